@@ -1,0 +1,46 @@
+"""One parse of one page: what every reader reads from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+# huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
+_PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+_base = etree.XPath("string((/html/head|/html)/base/@href)")
+
+
+@dataclass
+class Page:
+    """A parsed page with its address and headers; readers take nothing else."""
+
+    root: html.HtmlElement
+    """Root of the tree, never ``None``; an empty page has an empty ``html`` element."""
+    url: str
+    """Address after redirects."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Response headers, names in lower case."""
+    date_downloaded: str = ""
+    """ISO 8601 in UTC."""
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses resolve against."""
+        try:
+            return urljoin(self.url, str(_base(self.root)).strip())
+        except ValueError:
+            return self.url
+
+
+def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None, date_downloaded: str = "") -> Page:
+    """Parse a page: ``text`` as str, or as bytes in UTF-8. Never fails: what is no HTML gives an empty tree."""
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    try:
+        root = etree.fromstring(data.replace(b"\0", b""), _PARSER) if data.strip() else None
+    except (etree.LxmlError, ValueError):
+        root = None
+    return Page(root if root is not None else html.Element("html"), url, headers or {}, date_downloaded)
