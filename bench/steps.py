@@ -1,0 +1,27 @@
+"""The whole way from bytes to a record, as the spider callback and the pipelines of the settings take it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scrapy.utils.misc import load_object
+
+from crawler import settings
+from crawler.page.decode import decode
+from crawler.page.page import parse
+from crawler.page.read import extract
+
+
+def steps() -> Callable[[str, dict[str, str], bytes], Any]:
+    """A function of (url, headers in lower case, body) that gives the record."""
+    pipelines = [load_object(path)() for path in sorted(settings.ITEM_PIPELINES, key=settings.ITEM_PIPELINES.__getitem__)]
+
+    def record(url: str, headers: dict[str, str], data: bytes) -> Any:
+        text = decode(data, headers.get("content-type", ""))
+        item: Any = extract(parse(text, url, headers))
+        for pipeline in pipelines:
+            item = pipeline.process_item(item)
+        return item
+
+    return record

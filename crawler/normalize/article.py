@@ -1,0 +1,58 @@
+"""Clean every text of an article."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from crawler.items import Article, Block
+from crawler.normalize.text import clean_lines, clean_text
+
+# Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
+_VERBATIM = frozenset(
+    "url requested_url canonical_url id schema_version type is_based_on license tdm_policy date_published date_modified "
+    "date_downloaded in_language discovered_via body_hash supersedes acquire_license_page email provenance warnings "
+    "article_body blocks role robots".split()
+)
+
+
+def clean_article(article: Article) -> Article:
+    """Clean the texts of an article in place: blocks, captions, names, all but addresses and bookkeeping."""
+    _clean_fields(article)
+    for block in article.blocks:
+        _clean_block(block)
+    article.blocks = [b for b in article.blocks if b.text != "" and b.items != [] and b.rows != []]
+    return article
+
+
+@cache
+def _prose(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind) if f.name not in _VERBATIM)
+
+
+def _clean_fields(item: Any) -> None:
+    for name in _prose(item.__class__):
+        value = getattr(item, name)
+        if value.__class__ is str:
+            setattr(item, name, clean_text(value) or None)
+        elif value.__class__ is list and value:
+            setattr(item, name, [v for v in map(_clean_value, value) if v])
+
+
+def _clean_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_text(value)
+    _clean_fields(value)
+    return value
+
+
+def _clean_block(block: Block) -> None:
+    if block.text is not None:
+        block.text = clean_lines(block.text) if block.type == "code" else clean_text(block.text)
+    if block.items is not None:
+        block.items = [item for item in map(clean_text, block.items) if item]
+    if block.rows is not None:
+        block.rows = [[clean_text(cell) for cell in row] for row in block.rows]
+    if block.cite is not None:
+        block.cite = clean_text(block.cite) or None

@@ -1,0 +1,43 @@
+"""Captions: each once, and none of them in the body."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.items import Block, Image
+
+_SIGNS = re.compile(r"[\W_]+")
+_LEAST = 12
+"""Squashed characters from which on a repeat is no accident."""
+
+
+def squash(text: str | None) -> str:
+    """Letters and digits alone, case folded: two renderings of the same words compare equal.
+
+    >>> squash("On April 2.  [REUTERS/Yonhap]")
+    'onapril2reutersyonhap'
+    """
+    return _SIGNS.sub("", (text or "").casefold())
+
+
+def fold_repeat(caption: str | None) -> str | None:
+    """A caption that the page prints twice in a row, once.
+
+    >>> fold_repeat("A dog runs in Seoul. A dog runs in Seoul.")
+    'A dog runs in Seoul.'
+    """
+    words = (caption or "").split(" ")
+    half = len(words) // 2
+    repeated = len(words) % 2 == 0 and words[:half] == words[half:] and len(" ".join(words[:half])) >= _LEAST
+    return " ".join(words[:half]) if repeated else caption
+
+
+def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:
+    """The blocks without the paragraphs that only repeat a caption, with its credit or without."""
+    spoken = {s for image in images for s in _spoken(image) if len(s) >= _LEAST}
+    return [b for b in blocks if b.type not in ("paragraph", "heading") or squash(b.text) not in spoken]
+
+
+def _spoken(image: Image) -> tuple[str, ...]:
+    caption, credit = squash(image.caption), squash(image.credit_text)
+    return caption, caption + credit, credit + caption

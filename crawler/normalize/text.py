@@ -1,0 +1,57 @@
+"""Clean text: Unicode NFC, folded white space, no control or invisible characters, mended mojibake."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Unicode categories Cc, Cf and Co less what carries meaning: tab and line ends (white space), the joiners U+200C and
+# U+200D (Persian, Hindi, emoji), the direction marks U+200E, U+200F, U+061C (Hebrew, Arabic) and emoji tags.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\ue000-\uf8ff]"
+)
+_JOINER = re.compile("[\u200c\u200d]")
+# UTF-8 read as Latin-1 or windows-1252: a lead byte's letter, then a continuation byte's sign.
+_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]")
+
+
+def clean_text(text: str) -> str:
+    """One line of clean text.
+
+    >>> clean_text("  Caf\\u0065\\u0301 \\xa0 so\\xadft\\u200b  ")
+    'Café soft'
+    """
+    if not text.isascii():
+        text = _clean_unicode(text)
+    elif not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+def clean_lines(text: str) -> str:
+    """Clean text that keeps its line ends and indents, for code."""
+    lines = (_clean_unicode(line).rstrip() for line in text.replace("\r\n", "\n").split("\n"))
+    return "\n".join(lines).strip("\n")
+
+
+def _clean_unicode(text: str) -> str:
+    if _MOJIBAKE.search(text):
+        from ftfy import fix_encoding  # heavy, and few pages need it
+
+        text = fix_encoding(text)
+    text = _INVISIBLE.sub("", text)
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINER.sub(lambda m: _keep_joiner(text, m.start()), text)
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _keep_joiner(text: str, at: int) -> str:
+    """A joiner stays between two characters of which one is no Latin, Greek or Cyrillic letter, sign or space."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] if _joins(before) and _joins(after) else ""
+
+
+def _joins(char: str) -> bool:
+    # Joining scripts begin with Hebrew and Arabic; emoji and their modifiers lie above U+2190.
+    return char >= "\u0590" and not char.isspace() and not "\u1e00" <= char <= "\u218f"

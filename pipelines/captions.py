@@ -1,0 +1,17 @@
+"""Step 2: each caption once, and none of them in the body."""
+
+from __future__ import annotations
+
+from crawler.items import Article
+from crawler.normalize.captions import fold_repeat, take_captions_out
+
+
+class CaptionsPipeline:
+    """Folds repeated captions and takes them out of the body."""
+
+    def process_item(self, item: Article) -> Article:
+        """The article, its captions only with their images."""
+        for image in item.images:
+            image.caption = fold_repeat(image.caption)
+        item.blocks = take_captions_out(item.blocks, item.images)
+        return item

@@ -1,0 +1,14 @@
+"""Step 1: every text of the article is clean."""
+
+from __future__ import annotations
+
+from crawler.items import Article
+from crawler.normalize.article import clean_article
+
+
+class TextPipeline:
+    """Cleans texts: Unicode, white space, mojibake, invisible characters."""
+
+    def process_item(self, item: Article) -> Article:
+        """The article, cleaned."""
+        return clean_article(item)

@@ -1,0 +1,39 @@
+"""Step 5: the record is what the contract says."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from crawler.finish import finish
+from crawler.items import Article
+from crawler.record import to_record
+from crawler.schema import InvalidRecord, check
+
+logger = logging.getLogger(__name__)
+
+
+class ValidatePipeline:
+    """Turns the article into a record and checks it; an invalid one is a bug."""
+
+    def __init__(self, strict: bool = False) -> None:
+        self.strict = strict
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """``COPYDESK_STRICT``: fail on an invalid record, as tests do, instead of warning in it."""
+        return cls(crawler.settings.getbool("COPYDESK_STRICT"))
+
+    def process_item(self, item: Article) -> dict[str, Any]:
+        """The record, valid or with a warning that says what is wrong in it."""
+        record = to_record(finish(item))
+        try:
+            check(record)
+        except InvalidRecord as error:
+            if self.strict:
+                raise
+            logger.warning("The record of %s breaks the contract: %s", item.url, error)
+            record["warnings"].append(f"The record breaks the contract: {error}")
+        return record
