@@ -22,7 +22,7 @@ def to_record(article: Article) -> dict[str, Any]:
     """
     record: dict[str, Any] = {name: getattr(article, name) for name in _names(Article)}
     for name in ("authors", "images", "videos", "audios", "corrections"):
-        record[name] = [{key: getattr(item, key) for key in _names(type(item))} for item in record[name]]
+        record[name] = [{key: getattr(item, key) for key in _names(item.__class__)} for item in record[name]]
     record["blocks"] = [_block(block) for block in article.blocks]
     return record
 

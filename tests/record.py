@@ -1,0 +1,22 @@
+"""A page's record without a crawl: the readers and the pipelines of the settings, strict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.utils.misc import load_object
+
+from crawler import settings
+from crawler.page.page import parse
+from crawler.page.read import extract
+from pipelines.validate import ValidatePipeline
+
+
+def record_of(html: str | bytes, url: str = "https://daily.example/2026/04/02/story", **headers: str) -> dict[str, Any]:
+    """The record of a page as a crawl gives it; an invalid one raises."""
+    item: Any = extract(parse(html, url, headers))
+    for path in sorted(settings.ITEM_PIPELINES, key=settings.ITEM_PIPELINES.__getitem__):
+        kind = load_object(path)
+        item = (ValidatePipeline(strict=True) if kind is ValidatePipeline else kind()).process_item(item)
+    record: dict[str, Any] = item
+    return record
