@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from crawler.page.structured import Structured
+
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 _PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 _base = etree.XPath("string((/html/head|/html)/base/@href)")
@@ -34,6 +36,11 @@ class Page:
             return urljoin(self.url, str(_base(self.root)).strip())
         except ValueError:
             return self.url
+
+    @cached_property
+    def data(self) -> Structured:
+        """What the page says of itself for machines: JSON-LD, meta elements, microdata."""
+        return Structured(self.root, self.url)
 
 
 def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None, date_downloaded: str = "") -> Page:

@@ -1,0 +1,60 @@
+"""Microdata of the article (https://html.spec.whatwg.org/multipage/microdata.html)."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from crawler.page.xpath import elements
+
+_scopes = elements(
+    "//*[@itemtype][contains(@itemtype, 'Article') or contains(@itemtype, 'Posting') or contains(@itemtype, 'Report')]"
+)
+_properties = elements(".//*[@itemprop]")
+_names = elements(".//*[@itemprop='name']")
+_LONG = frozenset(("articlebody", "text", "reviewbody"))
+_ADDRESS = {"a": "href", "link": "href", "img": "src", "time": "datetime", "meta": "content", "data": "value"}
+_MAX_PROPERTIES = 2_000
+
+
+def read_microdata(root: HtmlElement) -> dict[str, list[str]]:
+    """Values by itemprop in lower case of the article's scope; of nested items their name.
+
+    Where several scopes are articles (teasers have theirs), the one with the most of a headline, date and body.
+    The text of the body itself is left out: it is long, and the body is read elsewhere.
+    """
+    scopes = [s for s in _scopes(root)[:20] if s.tag != "meta"]
+    read = [_properties_of(scope) for scope in scopes]
+    return max(read, key=_fullness, default={})
+
+
+def _fullness(found: dict[str, list[str]]) -> int:
+    return sum(name in found for name in ("articlebody", "headline", "datepublished", "author"))
+
+
+def _properties_of(scope: HtmlElement) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    nested: set[HtmlElement] = set()
+    for element in _properties(scope)[:_MAX_PROPERTIES]:
+        if not nested.isdisjoint(element.iterancestors()):
+            continue
+        if element.get("itemscope") is not None:
+            nested.add(element)
+        for name in (element.get("itemprop") or "").lower().split():
+            found.setdefault(name, []).append("" if name in _LONG else _value(element))
+    return found
+
+
+def _value(element: HtmlElement) -> str:
+    if element.get("itemscope") is not None:
+        names = _names(element)
+        return _value(names[0]) if names and names[0] is not element else _text(element)
+    if content := element.get("content"):
+        return str(content).strip()
+    attribute = element.get(_ADDRESS.get(str(element.tag), "content"))
+    if attribute is not None and (element.tag != "a" or not _text(element)):
+        return str(attribute).strip()
+    return _text(element)
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())

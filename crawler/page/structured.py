@@ -1,0 +1,82 @@
+"""What a page says of itself for machines: JSON-LD, meta elements and microdata, each read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.page.jsonld import Node, article_node, nodes, types
+from crawler.page.microdata import read_microdata
+from crawler.page.xpath import elements
+
+_META_NAMES = ("name", "property", "itemprop", "http-equiv")
+_metas = elements("//meta[@content]")
+
+
+class Structured:
+    """The machine-readable statements of one page, computed when first asked for."""
+
+    def __init__(self, root: HtmlElement, url: str) -> None:
+        self._root = root
+        self._url = url
+
+    @cached_property
+    def json_ld(self) -> list[Node]:
+        """All JSON-LD nodes, those of ``@graph``, lists and ``mainEntity`` in one flat list, in document order."""
+        scripts = (s for s in self._root.iter("script") if "ld+json" in (s.get("type") or "").lower())
+        return nodes(s.text for s in scripts)
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """JSON-LD nodes by ``@id``; where several share one, the fullest."""
+        found: dict[str, Node] = {}
+        for node in self.json_ld:
+            key = node.get("@id")
+            if isinstance(key, str) and len(node) > len(found.get(key, ())):
+                found[key] = node
+        return found
+
+    @cached_property
+    def article(self) -> Node:
+        """The JSON-LD node that describes this page's article, ``{}`` if none."""
+        return article_node(self.json_ld, self._url, self.titles)
+
+    @cached_property
+    def web_page(self) -> Node:
+        """The JSON-LD node of the page itself (schema.org WebPage), ``{}`` if none."""
+        return next((n for n in self.json_ld if any(t.endswith("WebPage") for t in types(n))), {})
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
+        found: dict[str, list[str]] = {}
+        for element in _metas(self._root):
+            content = element.get("content", "").strip()
+            for name in {element.get(a, "").strip().lower() for a in _META_NAMES} if content else ():
+                if name:
+                    found.setdefault(name, []).append(content)
+        return found
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What the page calls itself in its ``title`` and ``og:title``."""
+        title = next(self._root.iter("title"), None)
+        own = "".join(title.itertext()) if title is not None else ""
+        return [t for t in (*self.meta.get("og:title", ()), own) if t.strip()]
+
+    @cached_property
+    def microdata(self) -> dict[str, list[str]]:
+        """Values by itemprop of the microdata scope of the article, ``{}`` if none."""
+        return read_microdata(self._root)
+
+    def first(self, *names: str) -> str | None:
+        """The first content of the first of these meta names that has one."""
+        return next((self.meta[n][0] for n in names if n in self.meta), None)
+
+    def resolve(self, value: Any) -> Any:
+        """A JSON-LD value, or the node that it refers to by ``@id``."""
+        if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+            return self.by_id.get(value["@id"], value)
+        return value

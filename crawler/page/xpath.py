@@ -1,0 +1,14 @@
+"""XPath compiled once, typed by what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+
+def elements(path: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """A compiled XPath that gives elements."""
+    return cast("Callable[[HtmlElement], list[HtmlElement]]", etree.XPath(path))
