@@ -1,0 +1,94 @@
+"""What is wrong in the values of a source file: key, what was found, what was expected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.page.rules import FIELDS, selector
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_REQUIRED = ("name", "home")
+_LISTS_OF_URLS = ("feeds", "news_sitemaps", "sitemaps", "sections")
+
+
+def find_mistakes(values: dict[str, Any]) -> Iterator[str]:
+    """A line for each mistake, "feeds: found 3, expected a list of http or https addresses"."""
+    yield from (f"{key}: is missing, expected {_EXPECTED[key]}" for key in _REQUIRED if key not in values)
+    for key, value in values.items():
+        if key not in _EXPECTED:
+            yield f"{key}: is no key of a source, expected one of {', '.join(_EXPECTED)}"
+        elif key == "rules":
+            yield from _rule_mistakes(value)
+        elif not _CHECKS[_EXPECTED[key]](value):
+            yield f"{key}: found {value!r}, expected {_EXPECTED[key]}"
+
+
+def _rule_mistakes(values: Any) -> Iterator[str]:
+    if not isinstance(values, dict):
+        yield f"rules: found {values!r}, expected a table [rules]"
+        return
+    for key, value in values.items():
+        if key in ("drop", "boilerplate"):
+            if not _is_texts(value):
+                yield f"rules.{key}: found {value!r}, expected a list of texts"
+            elif key == "drop":
+                yield from (f"rules.drop: {m}" for words in value if (m := _selector_mistake(words)))
+        elif key not in FIELDS:
+            yield f"rules.{key}: is no field that a rule can give, expected one of {', '.join(sorted(FIELDS))}"
+        elif mistake := _selector_mistake(value):
+            yield f"rules.{key}: {mistake}"
+
+
+def _selector_mistake(words: Any) -> str | None:
+    if not isinstance(words, str):
+        return f"found {words!r}, expected a CSS selector, or XPath after xpath:"
+    try:
+        selector(words)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _is_url(value: Any) -> bool:
+    if not isinstance(value, str) or any(c.isspace() for c in value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _is_patterns(value: Any) -> bool:
+    try:
+        return _is_texts(value) and all(re.compile(v) for v in value)
+    except re.error:
+        return False
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "a name of lower-case letters, digits and hyphens": lambda v: isinstance(v, str) and bool(_NAME.fullmatch(v)),
+    "an http or https address": _is_url,
+    "a list of http or https addresses": lambda v: isinstance(v, list) and all(map(_is_url, v)),
+    "a list of regular expressions": _is_patterns,
+    "a text": lambda v: isinstance(v, str),
+    "a number of seconds, 0 or more": lambda v: isinstance(v, int | float) and not isinstance(v, bool) and v >= 0,
+    "a table [rules]": lambda v: isinstance(v, dict),
+}
+_A_NAME, _AN_URL, _URL_LIST, _PATTERNS, _A_TEXT, _SECONDS, _TABLE = _CHECKS
+_EXPECTED = {
+    "name": _A_NAME,
+    "home": _AN_URL,
+    **dict.fromkeys(_LISTS_OF_URLS, _URL_LIST),
+    "article_urls": _PATTERNS,
+    **dict.fromkeys(("publisher", "language", "schedule"), _A_TEXT),
+    "delay": _SECONDS,
+    "rules": _TABLE,
+}

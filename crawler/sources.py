@@ -1,0 +1,91 @@
+"""A source file: load it, check it, and say what is wrong in it by file, key, what was found and what was expected."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.page.rules import Rule
+from crawler.source_check import find_mistakes
+
+
+class BadSource(ValueError):
+    """A source file that cannot be used; the message has a line for each mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publisher: where its articles are found and what is special about its pages."""
+
+    name: str
+    """Short name in lower case, as the file is called."""
+    home: str
+    """Address of the home page."""
+    publisher: str | None = None
+    """Name of the publisher for the record."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of RSS, Atom and JSON feeds."""
+    news_sitemaps: tuple[str, ...] = ()
+    """Addresses of Google News sitemaps."""
+    sitemaps: tuple[str, ...] = ()
+    """Addresses of sitemaps and sitemap indexes."""
+    sections: tuple[str, ...] = ()
+    """Addresses of pages that list articles."""
+    article_urls: tuple[str, ...] = ()
+    """Regular expressions of article addresses; empty: decided by shape and place."""
+    language: str | None = None
+    """BCP 47 tag."""
+    schedule: str | None = None
+    """Cron expression or "every 20 minutes"."""
+    delay: float | None = None
+    """Seconds between requests to this site."""
+    rules: Rule = field(default_factory=Rule)
+    """Selectors per field, elements to drop, boilerplate phrases."""
+
+
+def load_source(path: Path) -> Source:
+    """The source in a TOML file; :class:`BadSource` names every mistake in it."""
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSource(f"{path}: is no TOML: {error}") from error
+    mistakes = list(find_mistakes(values))
+    if mistakes:
+        raise BadSource("\n".join(f"{path}: {mistake}" for mistake in mistakes))
+    rules = _rule(values.pop("rules", {}))
+    frozen: dict[str, Any] = {key: _frozen(value) for key, value in values.items()}
+    return Source(rules=rules, **frozen)
+
+
+def load_sources(folder: Path) -> list[Source]:
+    """Every source of a folder, by name; :class:`BadSource` names the mistakes of all files at once."""
+    sources, mistakes = [], []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            sources.append(load_source(path))
+        except BadSource as error:
+            mistakes.append(str(error))
+    if mistakes:
+        raise BadSource("\n".join(mistakes))
+    return sources
+
+
+def rule_for(url: str, sources: list[Source]) -> Rule | None:
+    """The rules of the source whose home has the URL's host, ``www.`` aside."""
+    return next((s.rules for s in sources if _host(s.home) == _host(url)), None)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _rule(values: dict[str, Any]) -> Rule:
+    lists = {key: tuple(values.get(key, ())) for key in ("drop", "boilerplate")}
+    return Rule({k: v for k, v in values.items() if k not in lists}, **lists)

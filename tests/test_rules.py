@@ -1,0 +1,38 @@
+import pytest
+
+from crawler.items import Author, Block
+from crawler.page.page import parse
+from crawler.page.rules import Rule, drop, read_rule, without_boilerplate
+
+HTML = """<html><body><h1 class="story-title"> Old  pier <b>breaks</b></h1>
+<aside>promo</aside><div class="promo">x</div>
+<p class="by"><a>Tom Birch</a><a>Ann Lee</a></p><meta name="k" content="harbour"><p>Read more in our archive: piers</p>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "value"),
+    [
+        ("headline", "h1.story-title", "Old pier breaks"),
+        ("headline", "xpath://h1/b/text()", "breaks"),
+        ("headline", "xpath:string(//h1/b)", "breaks"),
+        ("headline", "h2", None),
+        ("authors", ".by a", [Author("Tom Birch"), Author("Ann Lee")]),
+        ("keywords", "meta[name=k]::attr(content)", ["harbour"]),
+        ("description", "h1 b::text", "breaks"),
+    ],
+)
+def test_read_rule(field: str, words: str, value: object) -> None:
+    found = read_rule(parse(HTML, "https://daily.example/1"), Rule({field: words}))
+    assert [(c.value, c.origin) for c in found.get(field, [])] == ([(value, "rule")] if value else [])
+
+
+def test_drop() -> None:
+    page = parse(HTML, "https://daily.example/1")
+    drop(page, Rule(drop=("aside", ".promo", "xpath://h1/text()", "html")))
+    assert "promo" not in "".join(page.root.itertext())
+
+
+def test_without_boilerplate() -> None:
+    blocks = [Block("paragraph", text="Read more in our archive: piers"), Block("paragraph", text="Read more.")]
+    assert without_boilerplate(blocks, Rule(boilerplate=("Read more in our archive",))) == blocks[1:]
