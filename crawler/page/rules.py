@@ -20,7 +20,8 @@ from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 
 FIELDS = frozenset(
-    ["headline", "alternative_headline", "description", "byline", "authors", "date_published", "date_modified", "in_language", "article_section", "keywords", "publisher", "copyright_notice", "license"]
+    "headline alternative_headline description byline authors date_published date_modified in_language article_section "
+    "keywords publisher copyright_notice license".split()
 )
 _LISTS = frozenset({"authors", "keywords"})
 
