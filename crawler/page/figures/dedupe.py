@@ -1,0 +1,81 @@
+"""Whether two addresses are renditions of one picture.
+
+Sites cut, scale and convert a picture and keep something of its name: an id, a hash, a file name. Those are its marks.
+What is no mark: sizes, formats, dates, the words of the path that all pictures of a site share.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+_INNER = re.compile(r"https?(?::|%3A|%253A)(?://|%2F%2F|%252F%252F)", re.I)
+_ENDINGS = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp|html?|php|rc))+$", re.I)
+_VARIANT = re.compile(
+    r"(?:[-_.@~](?:\d{2,4}x\d{2,4}|\d{2,4}px|[wh]_?\d{2,4}|\dx|scaled|rotated|crop(?:ped)?|e\d{9,14}|thumb(?:nail)?|"
+    r"small|medium|large|full|original|square|landscape|portrait|[slmx]{1,2}|webp|jpe?g|png|v-\w+|t-\d+))+$",
+    re.I,
+)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_RUN = re.compile(r"[a-z0-9]{6,}")
+_DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
+_PLAIN = frozenset(
+    "image img photo picture default index master original large medium small resize main cover hero".split()
+)
+_QUERY = re.compile(r"[?&](?:url|src|image|img|u|imageurl|source|id)=([^&]+)", re.I)
+
+
+@lru_cache(maxsize=20_000)
+def marks(url: str) -> frozenset[str]:
+    """What stays of an address in all renditions of the picture."""
+    path = _path(url)
+    found = set(_UUID.findall(path))
+    segments = [s for s in path.split("/") if s]
+    for segment in segments:
+        for run in _RUN.findall(segment):
+            digits = sum(c.isdigit() for c in run)
+            if not _DATE.fullmatch(run) and (digits == len(run) or (digits and len(run) >= 8) or len(run) >= 20):
+                found.add(run)
+    if segments and (name := _name(segments[-1])):
+        found.add("/" + name)
+    return frozenset(found or {path})
+
+
+def _path(url: str) -> str:
+    """The path of the innermost address, percent-decoded, in lower case."""
+    for _ in range(3):
+        inner = [m.start() for m in _INNER.finditer(url, 1)]
+        if not inner:
+            break
+        url = unquote(url[inner[-1] :].split("&")[0]) if "%" in url[inner[-1] : inner[-1] + 12] else url[inner[-1] :]
+    if asked := _QUERY.search(url):
+        return unquote(asked.group(1)).lower()
+    try:
+        return unquote(urlsplit(url).path).lower()
+    except ValueError:
+        return url.lower()
+
+
+def _name(segment: str) -> str:
+    name = _ENDINGS.sub("", segment)
+    for _ in range(3):
+        name = _ENDINGS.sub("", _VARIANT.sub("", name))
+    return name if len(name) >= 4 and name not in _PLAIN and not re.fullmatch(r"[\dx]{1,5}", name) else ""
+
+
+def common_marks(pictures: Iterable[frozenset[str]]) -> frozenset[str]:
+    """Marks borne by three or more pictures of different file names: an account, a folder, not a picture."""
+    names: dict[str, set[str]] = {}
+    for picture in pictures:
+        own = next((m for m in picture if m[0] == "/"), "")
+        for mark in picture:
+            if mark[0] != "/":
+                names.setdefault(mark, set()).add(own)
+    return frozenset(mark for mark, found in names.items() if len(found) > 2)
+
+
+def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:
+    """Whether two sets of marks share one that is not common to the page's pictures."""
+    return bool((one & other) - common)

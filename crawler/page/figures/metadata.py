@@ -1,0 +1,84 @@
+"""The pictures that a page names for machines: JSON-LD, OpenGraph, Twitter cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+
+from crawler.page.page import Page
+
+_META = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail", "image")
+
+
+@dataclass(slots=True)
+class Named:
+    """A picture that the metadata names."""
+
+    url: str
+    """Absolute address."""
+    caption: str | None = None
+    """Caption or description as given; many sites put the alternative text there."""
+    credit: str | None = None
+    """Credit line, or the names of creator or copyright holder."""
+    width: int | None = None
+    """Width in pixels."""
+    height: int | None = None
+    """Height in pixels."""
+
+
+def named_pictures(page: Page) -> list[Named]:
+    """The article's pictures by its metadata, JSON-LD first."""
+    data = page.data
+    found = [n for value in _list(data.article.get("image")) if (n := _named(value, page.base_url, data.by_id))]
+    for name in _META:
+        for url in data.meta.get(name, ())[:4]:
+            found.append(Named(urljoin(page.base_url, url)))
+    return [n for n in found if n.url.startswith(("http:", "https:"))]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
+    if isinstance(value, str):
+        return Named(_join(base_url, value)) if value.strip() else None
+    if not isinstance(value, dict):
+        return None
+    value = by_id.get(str(value.get("@id")), value) if len(value) < 3 else value
+    url = next(
+        (u for key in ("contentUrl", "url", "@id") for u in _list(value.get(key)) if isinstance(u, str) and u), ""
+    )
+    if not url:
+        return None
+    return Named(
+        _join(base_url, url),
+        _text(value.get("caption")),
+        _text(value.get("creditText")) or _text(value.get("creator")) or _text(value.get("copyrightHolder")),
+        _pixels(value.get("width")),
+        _pixels(value.get("height")),
+    )
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("name")
+    if isinstance(value, list):
+        value = ", ".join(filter(None, (_text(v) for v in value)))
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _pixels(value: Any) -> int | None:
+    if isinstance(value, dict):
+        value = value.get("value")
+    digits = str(value).strip().removesuffix("px") if isinstance(value, (int, float, str)) else ""
+    digits = digits.split(".")[0]
+    return int(digits) if digits.isdecimal() and 1 < len(digits) < 6 else None
+
+
+def _join(base_url: str, url: str) -> str:
+    try:
+        return urljoin(base_url, url.strip())
+    except ValueError:
+        return ""

@@ -1,0 +1,58 @@
+"""The srcset attribute, read as HTML says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_SPACE = " \t\n\r\f"
+
+
+class Rendition(NamedTuple):
+    """One address of a picture with the width that its descriptor claims; 0 where it claims none."""
+
+    url: str
+    width: float
+
+
+def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
+    """The candidates of a ``srcset``: addresses may hold commas, only a comma at their end parts them.
+
+    ``base_width``: what ``1x`` stands for. https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
+
+    >>> read_srcset("/w_600,c_limit/a.jpg 600w, /w_900,c_limit/a.jpg 900w")[1].url
+    '/w_900,c_limit/a.jpg'
+    """
+    found: list[Rendition] = []
+    place, end = 0, len(value)
+    while place < end:
+        while place < end and value[place] in _SPACE + ",":
+            place += 1
+        start = place
+        while place < end and value[place] not in _SPACE:
+            place += 1
+        url = value[start:place]
+        if url.endswith(","):
+            url, descriptors = url.rstrip(","), ""
+        else:
+            start, place = place, _end_of_descriptors(value, place)
+            descriptors = value[start:place]
+        if url:
+            found.append(Rendition(url, _width(descriptors, base_width)))
+    return found
+
+
+def _end_of_descriptors(value: str, place: int) -> int:
+    """The comma that ends a candidate; one within parentheses does not."""
+    comma, bracket = value.find(",", place), value.find("(", place)
+    if bracket != -1 and bracket < comma:
+        close = value.find(")", bracket)
+        comma = value.find(",", close) if close != -1 else -1
+    return comma if comma != -1 else len(value)
+
+
+def _width(descriptors: str, base_width: float) -> float:
+    for part in descriptors.split():
+        unit, number = part[-1:], part[:-1]
+        if unit in "wx" and number.replace(".", "", 1).isdecimal():
+            return float(number) if unit == "w" else float(number) * (base_width or 1.0)
+    return 0.0
