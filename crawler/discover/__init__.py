@@ -1,0 +1,1 @@
+"""Feeds, sitemaps and section pages → Links, pure."""
