@@ -1,0 +1,100 @@
+"""One article, one URL: what counts as the same article is one key. The rules are in ``docs/same-article.md``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+from tldextract import TLDExtract
+
+_TABLE = tomllib.loads(Path(__file__).with_name("parameters.toml").read_text("utf-8"))
+_DROPPED = re.compile(
+    "|".join(re.escape(name.lower()).replace(r"\*", ".*") for name in _TABLE["trackers"] + _TABLE["sessions"])
+)
+_VIEWS, _VIEW_VALUES = frozenset(_TABLE["views"]), frozenset(_TABLE["view_values"])
+_HOST_LABELS, _PATH_SEGMENTS = frozenset(_TABLE["host_labels"]), frozenset(_TABLE["path_segments"])
+_SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
+_PORTS = {"http": 80, "https": 443}
+
+
+def article_key(url: str) -> str:
+    """The key of the article that a URL names: two URLs of one article have one key. It is no address to fetch.
+
+    >>> article_key("https://m.daily.example/2026/story/amp/?utm_source=x#top")
+    'daily.example/2026/story'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port
+    except ValueError:
+        return url
+    host = _host(parts.hostname or "")
+    if port and port != _PORTS.get(parts.scheme):
+        host += f":{port}"
+    query = _query(parts)
+    return host + _path(parts.path) + (f"?{query}" if query else "") + _route(parts.fragment)
+
+
+def _host(host: str) -> str:
+    labels = host.lower().rstrip(".").split(".")
+    while len(labels) > 2 and labels[0] in _HOST_LABELS:
+        labels = labels[1:]
+    return ".".join(labels)
+
+
+def _path(path: str) -> str:
+    decoded = unquote(_SESSION_IN_PATH.sub("", path), errors="surrogateescape")
+    segments = [s for s in decoded.split("/") if s]
+    if len(segments) > 1 and segments[0].lower() in _PATH_SEGMENTS:
+        segments = segments[1:]
+    while segments and segments[-1].lower() in _PATH_SEGMENTS and (len(segments) > 1 or "." in segments[0]):
+        segments = segments[:-1]
+    if segments and (bare := segments[-1].removesuffix(".amp").replace(".amp.", ".")):
+        segments[-1] = bare
+    return "".join("/" + quote(s, safe="~!$&'()*+,;=:@-._", errors="surrogateescape") for s in segments)
+
+
+def _query(parts: SplitResult) -> str:
+    pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)[:100]
+    kept = [(k, v) for k, v in pairs if not _DROPPED.fullmatch(k.lower()) and not _is_view(k, v)]
+    return urlencode(sorted(kept))
+
+
+def _is_view(name: str, value: str) -> bool:
+    return name.lower() in _VIEWS and value.lower() in _VIEW_VALUES
+
+
+def _route(fragment: str) -> str:
+    """A fragment that is a path, ``#!/story/1``, names the article of a page that a script draws."""
+    return f"#{fragment}" if fragment.startswith(("!", "/")) and len(fragment) > 1 else ""
+
+
+def believable_canonical(url: str, canonical: str | None) -> str | None:
+    """The canonical address that a page declares, where it may be believed: an http address, not the home page of a
+    site whose page is deeper, and of the same site; a copy of another publisher's article is another record.
+
+    >>> believable_canonical("https://daily.example/2026/story", "https://daily.example/")
+    """
+    try:
+        ours, theirs = urlsplit(url), urlsplit(canonical or "")
+        if theirs.scheme not in ("http", "https") or not theirs.hostname:
+            return None
+        if theirs.path.strip("/") == "" and not theirs.query and ours.path.strip("/"):
+            return None
+        return canonical if _site(ours.hostname or "") == _site(theirs.hostname) else None
+    except ValueError:
+        return None
+
+
+@lru_cache(4096)
+def _site(host: str) -> str:
+    """The registrable domain; the last two labels where the suffix is not on the public list."""
+    return _suffixes()(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
+
+
+@cache
+def _suffixes() -> TLDExtract:
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships with: no request
