@@ -1,0 +1,100 @@
+"""Section and home pages → article links, told from navigation, tags and other sites by shape, place and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.discover.same import article_key
+from crawler.discover.shape import shape
+from crawler.items import Link
+from crawler.page.page import Page
+from crawler.page.xpath import elements
+
+MOST_LINKS = 1_000
+_lines = Path(__file__).with_name("not_articles.txt").read_text("utf-8").splitlines()
+_NOT_ARTICLES = frozenset(line for line in _lines if line and not line.startswith("#"))
+_FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|json|css|js|rss|ico|apk|docx?|xlsx?)$", re.I)
+_anchors = elements("//a[@href]")
+_in_furniture = etree.XPath("boolean(ancestor::nav | ancestor::footer | ancestor::*[@role='navigation'])")
+_inner_text = etree.XPath("string()")
+_next_page = elements("(//link[@rel='next'] | //a[@rel='next'] | //*[contains(@class,'next')]//a)[@href]")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_WEIGHT_NEEDED = 3
+
+
+def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] = ()) -> list[Link]:
+    """The article links of a page in its order, each once.
+
+    ``known``: addresses of articles of the site, say from its feed; links of their shape are articles.
+    ``patterns``: regular expressions of article addresses; where there are any, they alone decide.
+    """
+    wanted = [re.compile(p) for p in patterns]
+    shapes = {s for s in map(shape, known) if s}
+    found: dict[str, Link] = {}
+    best: dict[str, str] = {}
+    for anchor in _anchors(page.root):
+        url = _address(anchor.get("href", ""), page.base_url)
+        if url is None:
+            continue
+        text = " ".join(str(_inner_text(anchor)).split())
+        key = article_key(url)
+        if len(text) > len(best.get(key, "")):
+            best[key] = text
+        if key not in found and _is_article(url, text, anchor, page, wanted, shapes):
+            found[key] = Link(url, "homepage")
+    for key, link in found.items():
+        link.hints = {"headline": best[key]} if best.get(key) else {}
+    return list(found.values())[:MOST_LINKS]
+
+
+def next_page(page: Page) -> str | None:
+    """The page that follows in a paginated section, of the same site."""
+    hrefs = [_address(a.get("href", ""), page.base_url) for a in _next_page(page.root)[:5]]
+    here = urlsplit(page.url)
+    return next((h for h in hrefs if h and h != page.url and urlsplit(h).hostname == here.hostname), None)
+
+
+def _address(href: str, base: str) -> str | None:
+    try:
+        url = urljoin(base, href.strip()).split("#")[0]
+        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def _is_article(
+    url: str, text: str, anchor: etree._Element, page: Page, wanted: list[re.Pattern[str]], shapes: set[str]
+) -> bool:
+    if wanted:
+        return any(pattern.search(url) for pattern in wanted)
+    if not _same_site(url, page.url) or _FILES.search(urlsplit(url).path) or article_key(url) == article_key(page.url):
+        return False
+    if shapes:
+        return shape(url) in shapes
+    return _weight(url, text, anchor) >= _WEIGHT_NEEDED
+
+
+def _same_site(a: str, b: str) -> bool:
+    ours, theirs = (urlsplit(u).hostname or "" for u in (a, b))
+    return ours.removeprefix("www.").endswith(theirs.removeprefix("www.")) or theirs.endswith(ours.removeprefix("www."))
+
+
+def _weight(url: str, text: str, anchor: etree._Element) -> int:
+    """How much speaks for an article: a dated or numbered path, a slug of several words, a text like a headline."""
+    parts = urlsplit(url)
+    segments = [unquote(s) for s in parts.path.split("/") if s]
+    if any(s.lower() in _NOT_ARTICLES for s in segments):
+        return 0
+    last = segments[-1] if segments else ""
+    words = len([w for w in re.split(r"[-_]", last) if w])
+    dated = bool(re.search(r"(?:19|20)\d\d[-/]?(?:0[1-9]|1[0-2])", parts.path))
+    numbered = bool(re.search(r"\d{5,}", parts.path + "?" + parts.query))
+    length = len(text) * (2.5 if _DENSE.search(text) else 1)
+    weight = 2 * dated + 2 * numbered + (words >= 4) + (words >= 3) + (length >= 20) + (length >= 35)
+    weight += last.endswith((".html", ".htm", ".shtml")) - 2 * bool(_in_furniture(anchor)) - (length < 8)
+    return int(weight)

@@ -1,0 +1,39 @@
+"""The shape of an address: what the articles of one site have in common."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+_SEPARATORS = re.compile(r"[-_.]+")
+
+
+def shape(url: str) -> str | None:
+    """The address with its changing parts named; ``None`` where nothing in it changes, so that it tells nothing.
+
+    >>> shape("https://daily.example/2026/04/02/old-pier-breaks-in-storm.html")
+    'daily.example/<4>/<2>/<2>/<slug>.html'
+    >>> shape("https://daily.example/world/")
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    segments = [_segment(unquote(s)) for s in parts.path.split("/") if s]
+    names = sorted(p.split("=")[0] + "=<n>" for p in parts.query.split("&") if re.fullmatch(r"\w+=\d{2,}", p))
+    if not names and not any("<" in s for s in segments):
+        return None
+    host = (parts.hostname or "").removeprefix("www.")
+    return "/".join([host, *segments]) + ("?" + "&".join(names) if names else "")
+
+
+def _segment(segment: str) -> str:
+    stem, dot, ending = segment.rpartition(".")
+    if dot and ending.isalpha() and len(ending) <= 5:
+        return f"{_segment(stem)}.{ending}"
+    if segment.isdigit():
+        return f"<{len(segment)}>" if len(segment) <= 4 else "<id>"
+    words = [w for w in _SEPARATORS.split(segment) if w]
+    if len(words) >= 3 or len(segment) >= 30:
+        return "<slug>"
+    return "<id>" if re.search(r"\d{4,}", segment) else segment
