@@ -14,8 +14,8 @@ from crawler.page.figures.words import Words
 _LEVELS = 12
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
-SMALL = 120
-"""Pixels up to which a picture without words is an icon, a portrait or a teaser."""
+_SMALL = 120
+_LARGE = 300
 
 
 @dataclass(slots=True)
@@ -26,28 +26,30 @@ class Candidate:
     after: int
     source: Source
     marks: frozenset[str]
-    named: bool = False
     foreign: bool = False
-    aside: bool = False
     link: str | None = None
+    below_headline: bool = False
+    named: bool = False
     words: Words = field(default_factory=Words)
 
 
 class Surroundings:
-    """What the ancestors of pictures say, each element asked once."""
+    """What the ancestors of pictures say, each element asked once.
 
-    def __init__(self) -> None:
-        self._foreign: dict[HtmlElement, bool] = {}
+    ``trunk``: the ancestors of the article's text, whose class names say nothing of a picture.
+    """
+
+    def __init__(self, trunk: frozenset[HtmlElement]) -> None:
+        self._foreign: dict[HtmlElement, bool] = dict.fromkeys(trunk, False)
 
     def foreign(self, element: HtmlElement) -> bool:
         """Whether a picture stands among other stories, people or furniture of the site."""
         chain: list[HtmlElement] = []
         verdict = False
         for ancestor in element.iterancestors():
-            if ancestor in self._foreign:
-                verdict = self._foreign[ancestor]
-                break
-            if ancestor.tag in ("body", "html", "main") or len(chain) > _LEVELS:
+            known = self._foreign.get(ancestor)
+            if known is not None:
+                verdict = known
                 break
             chain.append(ancestor)
             if ancestor.tag in _FOREIGN or "furniture" in kinds(ancestor):
@@ -84,12 +86,23 @@ def belongs(candidate: Candidate, pieces: int) -> bool:
     words = candidate.words
     spoken = words.marked and bool(words.caption or words.credit)
     width, height = candidate.source.width or 0, candidate.source.height or 0
+    inside = 0 < candidate.after < pieces
     if candidate.named and candidate.after < pieces:
         return True
-    if 0 < width <= SMALL or 0 < height <= 60:
+    if 0 < width <= _SMALL or 0 < height <= 60 or candidate.foreign:
         return False
-    if candidate.foreign or candidate.link:
-        return spoken and not candidate.foreign and candidate.after < pieces
-    if 0 < candidate.after < pieces:
+    if candidate.link or _is_teaser(words):
+        return inside and spoken and bool(words.credit)
+    if inside:
         return True
+    if candidate.after == 0:
+        return candidate.below_headline and (spoken or width >= _LARGE)
     return spoken
+
+
+def _is_teaser(words: Words) -> bool:
+    """Whether the caption is a link to another story."""
+    length = len(words.caption or "")
+    linked = sum(len("".join(a.itertext())) for e in words.elements for a in (e.iter("a")))
+    above = any(next(e.iterancestors("a"), None) is not None for e in words.elements)
+    return length > 0 and (above or linked > length * 0.6)

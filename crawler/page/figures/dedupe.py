@@ -77,5 +77,9 @@ def common_marks(pictures: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:
-    """Whether two sets of marks share one that is not common to the page's pictures."""
-    return bool((one & other) - common)
+    """Whether two sets of marks share one that is not common to the page's pictures, and no UUID speaks against it."""
+    shared = (one & other) - common
+    if not shared:
+        return False
+    uuids = [{m for m in marks if len(m) == 36 and m.count("-") == 4} for marks in (one, other)]
+    return not (uuids[0] and uuids[1]) or bool(uuids[0] & uuids[1])

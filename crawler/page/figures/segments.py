@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -12,23 +13,23 @@ from lxml.html import HtmlElement
 from crawler.page.figures.vocabulary import kinds
 
 Says = Literal["caption", "credit", "plain", "silent"]
-_SKIPPED = frozenset(
-    "script style svg button select input template iframe object video audio form nav time noscript".split()
-)
+Stop = Callable[[HtmlElement], bool]
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SKIPPED = frozenset("script style svg select input template iframe object video audio form nav time noscript".split())
 _INLINE = frozenset("a abbr b bdi em font i mark q s span strong sub sup u wbr small cite".split())
 _UNITS = frozenset("span em i small cite strong footer".split())
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CREDIT_TAGS = frozenset(("cite", "small", "footer"))
 _SPACE = re.compile(r"\s+")
-_PROMPT = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из)\s*\d{1,3}\W*", re.I)
-_LABEL = re.compile(
-    r"^\s*(?:image caption|open image in gallery|bildunterschrift|legende|légende|caption|image source|bildbeschreibung|"
-    r"bildtext|photo caption|image|view image in fullscreen|hide caption|toggle caption|enlarge this image|"
-    r"(?:bild|foto) vergrößern|descripción de la imagen|pie de foto)\s*:?\s*$",
-    re.I,
+_COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
+_SIGNS = re.compile(r"[\W_]+")
+_PROMPTS = frozenset(
+    _SIGNS.sub("", line.casefold())
+    for line in files(__package__).joinpath("prompts.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
 )
-LONGEST = 2_000
-"""Characters beyond which a box is no picture's box."""
+_LONGEST = 2_000
+_MOST = 40
 
 
 @dataclass(slots=True)
@@ -46,25 +47,23 @@ class Segment:
 
 
 class NotABox(Exception):
-    """The element holds more than a picture and its words: a heading, another picture, a text."""
+    """The element holds more than a picture and its words: a heading, another picture, a text of the body."""
 
 
-def segments_of(
-    element: HtmlElement, stops: Iterable[HtmlElement] | None = None, says: Says = "plain"
-) -> list[Segment]:
-    """The segments of an element. Raises `NotABox` on headings, on an element of ``stops``, and on long texts."""
+def segments_of(element: HtmlElement, stop: Stop) -> list[Segment]:
+    """The segments of an element. Raises `NotABox` on headings, where ``stop`` says so, and on long texts."""
     found: list[Segment] = []
-    _walk(element, says, frozenset(stops or ()), found, True)
-    return found
+    _walk(element, "plain", stop, found, True)
+    return [s for s in found if s.says != "silent" and not _is_prompt(s.text)]
 
 
-def says_of(element: HtmlElement, says: Says) -> Says:
+def says_of(element: HtmlElement, says: Says = "plain") -> Says:
     """What an element says of its text, where it stands in an element that says ``says``."""
     found = kinds(element)
-    if "silent" in found and "caption" not in found and "credit" not in found:
-        return "silent"
     if element.tag == "figcaption":
         return "credit" if "credit" in found and "caption" not in found else "caption"
+    if "silent" in found and "caption" not in found:
+        return "silent"
     if "credit" in found:
         return "credit"
     if "caption" in found:
@@ -74,31 +73,30 @@ def says_of(element: HtmlElement, says: Says) -> Says:
     return says
 
 
-def _walk(element: HtmlElement, says: Says, stops: frozenset[HtmlElement], found: list[Segment], gap: bool) -> None:
+def _walk(element: HtmlElement, says: Says, stop: Stop, found: list[Segment], first: bool = False) -> None:
     tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED:
+    if not isinstance(tag, str) or tag in _SKIPPED or (tag == "button" and not first and len(element) == 0):
         return
-    if tag in HEADINGS or element in stops or len(found) > 60:
-        raise NotABox
     says = says_of(element, says)
-    gap = tag not in _INLINE
-    _add(element.text, says, element, gap, found)
+    if stop(element) or len(found) > _MOST or (tag in HEADINGS and says == "plain"):
+        raise NotABox
+    _add(element.text, says, element, tag not in _INLINE, found)
     for child in element:
-        _walk(child, says, stops, found, gap)
+        _walk(child, says, stop, found)
         _add(child.tail, says, element, child.tag not in _INLINE, found)
 
 
 def _add(text: str | None, says: Says, element: HtmlElement, gap: bool, found: list[Segment]) -> None:
-    if not text or not text.strip():
-        if text and found and not found[-1].text.endswith(" "):
+    if not text or text.isspace():
+        if text and found:
             found[-1].text += " "
         return
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST:
         raise NotABox
     last = found[-1] if found else None
     if last is not None and last.says == says and not gap and _one_unit(last.element, element):
         last.text += text
-    elif not _PROMPT.fullmatch(text) and not _LABEL.match(text):
+    else:
         found.append(Segment(text, says, element, gap))
 
 
@@ -106,7 +104,23 @@ def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
     return one is other or not (one.tag in _UNITS or other.tag in _UNITS)
 
 
+def _is_prompt(text: str) -> bool:
+    return len(text) < 80 and (squash(text) in _PROMPTS or bool(_COUNTER.fullmatch(text.strip())))
+
+
+def squash(text: str | None) -> str:
+    """Letters and digits alone, case folded."""
+    return _SIGNS.sub("", (text or "").casefold())
+
+
 def join(segments: Iterable[Segment]) -> str | None:
-    """The text of segments with its white space folded."""
-    text = "".join(f" {s.text}" if s.gap else s.text for s in segments)
+    """The text of segments, each once, with its white space folded."""
+    said: list[str] = []
+    text = ""
+    for segment in segments:
+        own = squash(segment.text)
+        if own and len(own) > 3 and any(own in other for other in said):
+            continue
+        said.append(own)
+        text += f" {segment.text}" if segment.gap else segment.text
     return _SPACE.sub(" ", text).strip() or None

@@ -1,0 +1,21 @@
+"""Which elements of a page show one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.page.figures.dedupe import common_marks, same_picture
+
+
+def groups_of(pictures: Sequence[frozenset[str]]) -> list[int]:
+    """A number for each picture; renditions of one picture have the same."""
+    common = common_marks(pictures)
+    holders: dict[str, list[int]] = {}
+    groups: list[int] = []
+    for place, marks in enumerate(pictures):
+        near = (other for mark in marks - common for other in holders.get(mark, ()))
+        twin = next((other for other in near if same_picture(pictures[other], marks, common)), None)
+        groups.append(place if twin is None else groups[twin])
+        for mark in marks - common:
+            holders.setdefault(mark, []).append(place)
+    return groups

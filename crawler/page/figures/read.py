@@ -1,0 +1,135 @@
+"""The pictures of an article in reading order, each once, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.items import Image
+from crawler.page.body import Body
+from crawler.page.figures.candidates import Candidate, Surroundings, belongs, link_of
+from crawler.page.figures.dedupe import common_marks, marks, same_picture
+from crawler.page.figures.groups import groups_of
+from crawler.page.figures.metadata import Named, named_pictures
+from crawler.page.figures.segments import says_of, squash
+from crawler.page.figures.sources import read_source
+from crawler.page.figures.words import read_words
+from crawler.page.page import Page
+
+
+@dataclass(slots=True)
+class Figure:
+    """A picture of the article and its place in it."""
+
+    image: Image
+    """The picture, its caption and credit raw."""
+    after: int
+    """Number of the body's pieces before it."""
+    words: list[HtmlElement] = field(default_factory=list)
+    """Elements whose text is caption or credit, none of it the body's."""
+
+
+def read_figures(page: Page, body: Body) -> list[Figure]:
+    """The article's pictures in reading order, the lead picture first, each once in its largest rendition.
+
+    Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
+    """
+    named = named_pictures(page)
+    candidates = _candidates(page, body)
+    _match_named(candidates, named)
+    groups = groups_of([c.marks for c in candidates])
+    _read_words(candidates, groups, body, frozenset(squash(n.caption) for n in named if n.caption))
+    kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces)))
+    return [_figure(c, i) for i, c in enumerate(kept)]
+
+
+def _candidates(page: Page, body: Body) -> list[Candidate]:
+    around = Surroundings(_trunk(body))
+    below = _below_headline(page, body)
+    found = []
+    for spot in body.media:
+        source = read_source(spot.element, page.base_url)
+        if source is None:
+            continue
+        own = frozenset().union(*(marks(u) for u in source.urls))
+        foreign, link = around.foreign(spot.element), link_of(spot.element, page.url)
+        found.append(Candidate(spot.element, spot.after, source, own, foreign, link, spot.element in below))
+    return found
+
+
+def _trunk(body: Body) -> frozenset[HtmlElement]:
+    """The ancestors of the text: of its first, middle and last piece."""
+    elements = [p.element for p in body.pieces if p.element is not None]
+    ends = elements[:1] + elements[len(elements) // 2 :][:1] + elements[-1:]
+    return frozenset(a for e in ends for a in e.iterancestors())
+
+
+def _below_headline(page: Page, body: Body) -> set[HtmlElement]:
+    """The pictures after the page's first headline; all where it has none."""
+    early = {s.element for s in body.media if s.after == 0}
+    if not early:
+        return early
+    below: set[HtmlElement] = set()
+    seen = False
+    for element in page.root.iter("h1", *{e.tag for e in early}):
+        if element.tag == "h1":
+            seen = True
+        elif seen and element in early:
+            below.add(element)
+    return below if seen else early
+
+
+def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
+    common = common_marks([c.marks for c in candidates])
+    for theirs in {marks(n.url) for n in named}:
+        for candidate in candidates:
+            candidate.named |= same_picture(candidate.marks, theirs, common)
+
+
+def _read_words(candidates: list[Candidate], groups: list[int], body: Body, captions: frozenset[str]) -> None:
+    from crawler.normalize.credits import looks_like_credit
+
+    group_by_element = {c.element: g for c, g in zip(candidates, groups, strict=True)}
+    texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"}
+    for candidate, own in zip(candidates, groups, strict=True):
+
+        def stop(element: HtmlElement, own: int = own) -> bool:
+            return element in texts or group_by_element.get(element, own) != own
+
+        alt = squash(candidate.element.get("alt"))
+        hints = captions | {alt} if len(alt) >= 12 else captions
+        candidate.words = read_words(candidate.element, hints, stop, looks_like_credit)
+
+
+def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
+    """Each picture once: the largest rendition, and the words of whichever has the most."""
+    kept: dict[int, Candidate] = {}
+    for candidate, group in candidates:
+        twin = kept.setdefault(group, candidate)
+        if twin is candidate:
+            continue
+        if (candidate.source.width or 0) > (twin.source.width or 0):
+            twin.source = candidate.source
+        if _said(candidate) > _said(twin):
+            twin.words = candidate.words
+    return list(kept.values())
+
+
+def _said(candidate: Candidate) -> tuple[bool, bool]:
+    return bool(candidate.words.caption), bool(candidate.words.credit)
+
+
+def _figure(candidate: Candidate, place: int) -> Figure:
+    source, words = candidate.source, candidate.words
+    image = Image(
+        url=source.url,
+        caption=words.caption,
+        alt=" ".join((candidate.element.get("alt") or "").split()) or None,
+        credit_text=words.credit,
+        width=source.width,
+        height=source.height,
+        role="lead" if place == 0 else "inline",
+    )
+    return Figure(image, candidate.after, words.elements)
