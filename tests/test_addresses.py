@@ -4,7 +4,7 @@ from crawler.addresses import is_public, literal
 
 
 @pytest.mark.parametrize(
-    "address", ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"
+    "address", ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"]
 )
 def test_public(address: str) -> None:
     assert is_public(address)
