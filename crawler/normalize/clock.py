@@ -1,0 +1,58 @@
+"""The time of day and the offset that stand beside a date."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4])\s?(?:[:.hH時时시]|Uhr)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)")
+_HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])(?=\s?[ap]\.?m\b)", re.I)
+_HALF = re.compile(r"(?<![^\W\d_])([ap])\.?\s?m\b|(오전|上午|午前|AM)|(오후|下午|午後|PM)", re.I)
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?([0-5]\d)?(?!\d)")
+_ZONE = re.compile(r"(?<![^\W\d_])(?:Z|[A-Z]{2,4}|[А-Я]{3})(?![^\W\d_])")
+
+# Hours from UTC of abbreviations that mean one zone where news is written; IST, CST and BST mean several, and do not.
+ZONES = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
+    "МСК": 3, "SAST": 2, "CAT": 2, "WAT": 1, "EAT": 3, "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "MST": -7, "PST": -8, "PDT": -7,
+    "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8, "PHT": 8, "WIB": 7, "ICT": 7, "PKT": 5,
+    "AEST": 10, "AEDT": 11, "ACST": 9.5, "AWST": 8, "NZST": 12, "NZDT": 13, "BRT": -3, "ART": -3, "TRT": 3,
+}  # fmt: skip
+
+
+def read_clock(rest: str, before: str = "") -> str:
+    """``T15:47:00+02:00`` from what follows a date, or else from what stands before it; empty where no time is given.
+
+    >>> read_clock(", 3:47 p.m. EDT"), read_clock("T15:47:42.389Z"), read_clock(" - 5 min read"), read_clock("17h05")
+    ('T15:47:00-04:00', 'T15:47:42+00:00', '', 'T17:05:00')
+    """
+    for text in (rest[:48], before[-24:]):
+        match = _CLOCK.search(text) or _HOUR.search(text)
+        if match is not None:
+            return _clock(match, text)
+    return ""
+
+
+def _clock(match: re.Match[str], text: str) -> str:
+    minute, second = (match.group(2), match.group(3)) if match.re is _CLOCK else ("00", None)
+    hour = _hour(int(match.group(1)), text, match)
+    if hour > 23:
+        return ""
+    return f"T{hour:02}:{minute}:{second or '00'}{_offset(text[match.end():])}"
+
+
+def _hour(hour: int, text: str, match: re.Match[str]) -> int:
+    half = _HALF.search(text[match.end() : match.end() + 6]) or _HALF.search(text[: match.start()])
+    if half is None or hour > 12:
+        return hour
+    is_afternoon = bool(half.group(3)) or (half.group(1) or "").lower() == "p"
+    return hour % 12 + (12 if is_afternoon else 0)
+
+
+def _offset(tail: str) -> str:
+    if (match := _OFFSET.match(tail.lstrip()[:10])) is not None:
+        sign, hours, minutes = match.groups()
+        return f"{'+' if sign == '+' else '-'}{int(hours):02}:{minutes or '00'}" if int(hours) <= 14 else ""
+    value = next((ZONES[z] for z in _ZONE.findall(tail[:14]) if z in ZONES), None)
+    if value is None:
+        return ""
+    return f"{'-' if value < 0 else '+'}{int(abs(value)):02}:{int(abs(value) % 1 * 60):02}"

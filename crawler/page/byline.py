@@ -1,0 +1,175 @@
+"""Byline and authors of a page."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from crawler.items import Author
+from crawler.normalize.bylines import Byline, read_byline
+from crawler.normalize.words import fold, squash
+from crawler.page.candidates import Candidate
+from crawler.page.jsonld import types
+from crawler.page.page import Page
+from crawler.page.publisher import name_of
+from crawler.page.surroundings import Surroundings, is_author_link, text_of
+from crawler.page.xpath import elements
+
+_META = (
+    "author", "article:author", "article:author_name", "parsely-author", "byl", "dc.creator", "dcterms.creator",
+    "sailthru.author", "cxenseparse:author", "mrf:authors", "dc.contributor", "articleauthor", "citation_author",
+)  # fmt: skip
+_ORGANIZATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"))
+_anywhere = elements("//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author-name')]")
+_MAX_BYLINE = 300
+_MAX_AUTHORS = 40
+
+
+class Writers:
+    """Everything that a page says of who wrote it."""
+
+    def __init__(self, page: Page, around: Surroundings, foot: str, outlets: frozenset[str]) -> None:
+        self.page = page
+        self.outlets = outlets
+        self.foot = read_byline(foot) if foot else Byline()
+        self.shown = [b for b in map(self._read_element, _outermost(around.byline)) if b is not None]
+        self.said = list(self._json_ld())
+        self.marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())]
+        self.meta = [read_byline(t, True) for n in _META for t in page.data.meta.get(n, ()) if "://" not in t]
+
+    def authors(self) -> list[Candidate]:
+        """People by origin: structured data, the line under the headline, meta, the foot of the text, anywhere."""
+        shown = self._people(a for b in self.shown for a in b.authors)
+        said = self._people(a for _, authors in self.said for a in authors)
+        fuller = len(shown) > len(said) and {squash(a.name) for a in said} <= {squash(a.name) for a in shown}
+        order = [Candidate(shown, "dom"), Candidate(said, "json-ld")] if fuller else []
+        order += [
+            Candidate(said, "json-ld"),
+            Candidate(self._people(a for b in self.marked for a in b.authors), "microdata"),
+            Candidate(shown, "dom"),
+            Candidate(self._people(self._from_meta()), "meta"),
+            Candidate(self._people(self.foot.authors), "dom"),
+        ]
+        return order if any(c.value for c in order) else [*order, Candidate(self._people(self._anywhere()), "dom")]
+
+    def bylines(self) -> list[Candidate]:
+        """The byline as printed, else as structured data or meta give it."""
+        shown = [b.text for b in self.shown if b.authors or b.organizations]
+        said = [text for text, _ in self.said if text]
+        return [
+            *(Candidate(t, "dom") for t in shown[:1]),
+            Candidate(self.foot.text or None, "dom"),
+            Candidate(", ".join(said) or None, "json-ld"),
+            *(Candidate(b.text, "meta") for b in self.meta[:1]),
+        ]
+
+    def organizations(self) -> list[Candidate]:
+        """Agencies named as those who wrote."""
+        said = [o for text, _ in self.said if text for o in read_byline(text).organizations]
+        groups = (
+            ("dom", [o for b in self.shown[:1] for o in b.organizations] + self.foot.organizations),
+            ("json-ld", said),
+            ("meta", [o for b in self.meta for o in b.organizations]),
+        )
+        return [Candidate(list(dict.fromkeys(found)), origin) for origin, found in groups if found]
+
+    def _people(self, authors: Iterable[Author]) -> list[Author]:
+        found: dict[str, Author] = {}
+        for author in authors:
+            key = squash(author.name)
+            if key and key not in self.outlets and len(found) < _MAX_AUTHORS:
+                found[key] = _merge(found[key], author) if key in found else author
+        return list(found.values())
+
+    def _json_ld(self) -> Iterator[tuple[str, list[Author]]]:
+        article = self.page.data.article
+        for node in _listed(article.get("author") or article.get("creator")):
+            node = self.page.data.resolve(node)
+            name = name_of(node) or _parted_name(node)
+            if not name or "://" in name:
+                continue
+            if isinstance(node, dict) and not _ORGANIZATIONS.isdisjoint(types(node)):
+                yield name, []
+                continue
+            authors = read_byline(name, True).authors
+            if len(authors) == 1 and isinstance(node, dict):
+                _detail(authors[0], node, self.page.base_url)
+            yield name, authors
+
+    def _from_meta(self) -> Iterator[Author]:
+        yield from next((b.authors for b in self.meta if self._people(b.authors)), [])
+
+    def _read_element(self, element: HtmlElement) -> Byline | None:
+        text = text_of(element, _MAX_BYLINE + 1)
+        if not text or len(text) > _MAX_BYLINE:
+            return None
+        links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
+        named = [(a, read_byline(text_of(a, 100), True).authors) for a in links]
+        authors = [_linked(n[0], a, self.page.base_url) for a, n in named if len(n) == 1]
+        whole = read_byline(element.text_content()[:_MAX_BYLINE] if authors else "\n".join(_lines(element)))
+        people = self._people([*authors, *whole.authors] if not authors else authors)
+        return Byline(people, whole.organizations, text, whole.is_marked)
+
+    def _anywhere(self) -> Iterator[Author]:
+        for element in _anywhere(self.page.root)[:20]:
+            byline = self._read_element(element)
+            if byline is not None and byline.authors:
+                yield from byline.authors
+                return
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    return [line for line in (fold(t) for t in element.itertext()) if line]
+
+
+def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
+    kept: list[HtmlElement] = []
+    for element in found[:30]:
+        if not any(a in kept for a in element.iterancestors()):
+            kept.append(element)
+    return kept
+
+
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, list):
+        return [inner for item in value[:_MAX_AUTHORS] for inner in (item if isinstance(item, list) else [item])]
+    return [value] if value else []
+
+
+def _parted_name(node: Any) -> str | None:
+    if not isinstance(node, dict):
+        return None
+    return " ".join(str(node[k]) for k in ("givenName", "familyName") if isinstance(node.get(k), str)) or None
+
+
+def _detail(author: Author, node: dict[str, Any], base: str) -> None:
+    url, email, title = (_string(node.get(k)) for k in ("url", "email", "jobTitle"))
+    author.url = _absolute(base, url or _string(node.get("sameAs")))
+    author.email = email.removeprefix("mailto:") if email and "@" in email else author.email
+    author.job_title = html.unescape(title) if title else author.job_title
+
+
+def _linked(author: Author, link: HtmlElement, base: str) -> Author:
+    author.url = _absolute(base, link.get("href"))
+    return author
+
+
+def _merge(one: Author, other: Author) -> Author:
+    return Author(one.name, one.url or other.url, one.email or other.email, one.job_title or other.job_title)
+
+
+def _absolute(base: str, url: str | None) -> str | None:
+    try:
+        joined = urljoin(base, url.strip()) if url and url.strip() else None
+    except ValueError:
+        return None
+    return joined if joined and joined.startswith("http") else None
+
+
+def _string(value: Any) -> str | None:
+    value = value[0] if isinstance(value, list) and value else value
+    return value.strip() or None if isinstance(value, str) else None

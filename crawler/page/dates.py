@@ -1,0 +1,127 @@
+"""When a page was published and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from crawler.normalize.dates import parse_date
+from crawler.normalize.words import any_of
+from crawler.page.candidates import Candidate
+from crawler.page.page import Page
+from crawler.page.surroundings import Surroundings, text_of
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
+    "publishdate", "publish-date", "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "dc.date",
+    "dc.date.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "cxenseparse:recs:publishtime",
+    "article.published", "datecreated", "citation_publication_date", "citation_date", "bt:pubdate", "rnews:datepublished",
+    "article:published", "published", "article_date_original", "originalpublicationdate", "uploaddate",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "dcterms.modified", "dc.date.modified", "article.updated", "article:modified", "revised", "modified", "updated",
+)  # fmt: skip
+_CHANGED = re.compile(
+    r"(?<![^\W\d_])" + any_of((
+        "updated", "modified", "last update", "edited", "reviewed", "revised", "aktualisiert", "geändert", "mis à jour", "mise à jour",
+        "modifié", "actualizado", "actualizada", "atualizado", "atualizada", "aggiornato", "aggiornamento", "bijgewerkt", "uppdaterad",
+        "oppdatert", "opdateret", "päivitetty", "muokattu", "frissítve", "aktualizováno", "aktualizacja", "обновлено", "оновлено", "изменено",
+        "güncelleme", "güncellendi", "diperbarui", "ενημέρωση", "تحديث", "עודכן", "अपडेट", "更新", "수정", "cập nhật", "stand",
+    )),
+    re.I,
+)  # fmt: skip
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)")
+_BEFORE_THE_WEB = 1990
+_SLACK = timedelta(days=1)
+
+
+def read_published(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+    """First published: structured data, meta, ``time``, visible text, address; the best-dated of one day first."""
+    data = page.data
+    said = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
+    found = [
+        *_parsed(said, "json-ld", language),
+        *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
+        *_parsed((t for n in _PUBLISHED for t in data.meta.get(n, ())), "meta", language),
+        *_parsed(_shown(around, False), "dom", language),
+        *_parsed([_in_url(page.url)], "url", language),
+    ]
+    return _finest_first([c for c in found if _is_sane(c.value, page.date_downloaded)])
+
+
+def read_modified(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+    """Last changed: structured data, meta, what the page shows behind a word for it."""
+    data = page.data
+    found = [
+        *_parsed((data.article.get("dateModified"), data.web_page.get("dateModified")), "json-ld", language),
+        *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
+        *_parsed((t for n in _MODIFIED for t in data.meta.get(n, ())), "meta", language),
+        *_parsed(_shown(around, True), "dom", language),
+    ]
+    return [c for c in found if _is_sane(c.value, page.date_downloaded)]
+
+
+def not_before(modified: Iterable[Candidate], published: str | None) -> list[Candidate]:
+    """Those dates of change that are not before the publication."""
+    return [c for c in modified if published is None or c.value[:10] >= published[:10]]
+
+
+def contradiction(published: list[Candidate]) -> str | None:
+    """A warning where two origins are more than a day apart on when the page was published."""
+    days = {c.origin: _moment(c.value) for c in reversed(published) if c.origin != "url"}
+    if len(days) < 2 or max(days.values()) - min(days.values()) <= _SLACK:
+        return None
+    said = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
+    return f"date_published: contradictory: {said}"
+
+
+def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterator[Candidate]:
+    for value in values:
+        value = value[0] if isinstance(value, list) and value else value
+        text = str(value) if isinstance(value, str | int) else ""
+        if text and (parsed := parse_date(text, language)) is not None:
+            yield Candidate(parsed, origin)
+
+
+def _shown(around: Surroundings, is_change: bool) -> Iterator[str]:
+    for element in (*around.date, *around.byline, *around.texts):
+        text = text_of(element, 160)
+        parent = element.getparent()
+        before = (element.text or "") if parent is None else " ".join(filter(None, (parent.text, element.getprevious() is not None and element.getprevious().tail or "")))
+        is_changed = bool(_CHANGED.search(text[:40]) or _CHANGED.search(before[-40:]) or "odified" in (element.get("class") or "") or "pdated" in (element.get("class") or ""))
+        if is_changed == is_change:
+            yield element.get("datetime") or element.get("content") or text
+
+
+def _in_url(url: str) -> str | None:
+    match = _URL_DATE.search(url)
+    parts = [p for p in match.groups() if p] if match else []
+    return f"{parts[0]}-{int(parts[1]):02}-{int(parts[2]):02}" if parts else None
+
+
+def _moment(value: str) -> datetime:
+    moment = datetime.fromisoformat(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _is_sane(value: str, downloaded: str) -> bool:
+    """Not before the web, not after the download."""
+    try:
+        moment = _moment(value)
+        limit = _moment(downloaded) if downloaded else datetime.now(UTC)
+        return moment.year >= _BEFORE_THE_WEB and moment <= limit + _SLACK
+    except (ValueError, OverflowError):
+        return False
+
+
+def _finest_first(found: list[Candidate]) -> list[Candidate]:
+    """The most trusted day first, told by whoever gives it with its time and offset."""
+    if not found:
+        return []
+    first = _moment(found[0].value)
+    same = [c for c in found if abs(_moment(c.value) - first) < _SLACK and c.value[:10] == found[0].value[:10]]
+    finest = max(same, key=lambda c: ("T" in c.value) + (len(c.value) > 19))
+    return [finest, *(c for c in found if c is not finest)]

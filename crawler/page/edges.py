@@ -1,0 +1,54 @@
+"""What stands at the edges of a body and is none of it: dateline, foot byline, corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crawler.normalize.bylines import looks_like_byline
+from crawler.normalize.datelines import split_dateline
+from crawler.page.corrections import is_correction
+
+_FOOT = 4
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What was found at the edges of a body; indices are those of its paragraphs."""
+
+    dateline: str | None = None
+    """The dateline, to be taken off the paragraph ``opening_index``."""
+    organizations: list[str] = field(default_factory=list)
+    """Agencies of the dateline."""
+    opening_index: int = 0
+    """Index of the paragraph that bore the dateline."""
+    opening: str = ""
+    """That paragraph without its dateline."""
+    byline: str = ""
+    """The byline at the foot of the text, or opening it."""
+    dropped: frozenset[int] = frozenset()
+    """Indices of the paragraphs that are no body: bylines and corrections."""
+    corrections: list[str] = field(default_factory=list)
+    """The notes among them."""
+
+
+def read_edges(texts: list[str]) -> Edges:
+    """Find dateline, byline and notes in the paragraphs of a body, in order."""
+    notes = [i for i, t in enumerate(texts) if is_correction(t)]
+    head = [i for i in range(min(2, len(texts))) if looks_like_byline(texts[i])][:1]
+    foot = _foot(texts, set(notes))
+    first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)
+    dateline, organizations, rest = split_dateline(texts[first]) if texts else (None, [], "")
+    byline = " ".join(texts[i].strip() for i in (foot or head))
+    dropped = frozenset((*notes, *head, *foot))
+    return Edges(dateline, organizations, first, rest, byline, dropped, [texts[i] for i in notes])
+
+
+def _foot(texts: list[str], notes: set[int]) -> list[int]:
+    found: list[int] = []
+    for i in range(len(texts) - 1, max(2, len(texts) - 1 - _FOOT), -1):
+        if i in notes:
+            continue
+        if not looks_like_byline(texts[i]):
+            break
+        found.insert(0, i)
+    return found

@@ -1,0 +1,83 @@
+"""Every reader of the page but those of body and pictures, called once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crawler.page.access import read_access
+from crawler.page.byline import Writers
+from crawler.page.candidates import Candidate, best
+from crawler.page.corrections import read_corrections
+from crawler.page.dates import contradiction, not_before, read_modified, read_published
+from crawler.page.edges import Edges, read_edges
+from crawler.page.headline import headline_element, read_alternative_headline, read_description, read_headline
+from crawler.page.kind import read_type
+from crawler.page.language import read_language
+from crawler.page.origin import read_canonical, read_is_based_on
+from crawler.page.page import Page
+from crawler.page.publisher import outlet_keys, read_publisher
+from crawler.page.rights import read_rights
+from crawler.page.section import read_keywords, read_section
+from crawler.page.surroundings import look_around
+
+Fields = dict[str, list[Candidate]]
+
+
+def read_metadata(page: Page, body_texts: list[str], edges: Edges | None = None) -> Fields:
+    """Candidates of every field of an article but its body and pictures, the most trusted first.
+
+    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them. The key
+    ``warnings`` holds what a reader would want to know.
+    """
+    edges = edges or read_edges(body_texts)
+    element = headline_element(page)
+    around = look_around(element)
+    languages = read_language(page, " ".join(body_texts[:8]))
+    language = _value(languages)
+    writers = Writers(page, around, edges.byline, outlet_keys(page))
+    sections, canonicals = read_section(page), read_canonical(page)
+    fields: Fields = {
+        "headline": read_headline(page, element),
+        "alternative_headline": read_alternative_headline(page, element, around),
+        "description": read_description(page, around),
+        "byline": writers.bylines(),
+        "authors": writers.authors(),
+        "dateline": [Candidate(edges.dateline, "dom")],
+        "source_organizations": _organizations(edges, writers),
+        "in_language": languages,
+        "article_section": sections,
+        "keywords": read_keywords(page),
+        "type": read_type(page, _value(sections)),
+        "publisher": read_publisher(page),
+        "canonical_url": canonicals,
+        "is_based_on": read_is_based_on(page, _value(canonicals)),
+        "is_accessible_for_free": read_access(page),
+        "corrections": [Candidate(read_corrections(edges.corrections, language), "dom")],
+        **read_rights(page),
+    }
+    published = read_published(page, around, language)
+    modified = read_modified(page, around, language)
+    kept = not_before(modified, _value(published))
+    fields["date_published"], fields["date_modified"] = published, kept
+    fields["warnings"] = _warnings(published, modified, kept)
+    return fields
+
+
+def _value(candidates: list[Candidate]) -> Any:
+    chosen = best(candidates)
+    return chosen.value if chosen else None
+
+
+def _organizations(edges: Edges, writers: Writers) -> list[Candidate]:
+    """Agencies of the dateline and of the byline together, the dateline's first: it is nearest to the origin."""
+    named = writers.organizations()
+    found = dict.fromkeys([*edges.organizations, *(o for c in named for o in c.value)])
+    origin = "dom" if edges.organizations or not named else named[0].origin
+    return [Candidate(list(found), origin)]
+
+
+def _warnings(published: list[Candidate], modified: list[Candidate], kept: list[Candidate]) -> list[Candidate]:
+    said = [contradiction(published)]
+    if modified and not kept:
+        said.append("date_modified: dropped, before date_published")
+    return [Candidate(w, "inferred") for w in said if w]

@@ -1,0 +1,62 @@
+"""Where a story comes from: canonical address, the original that it is based on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from crawler.page.candidates import Candidate
+from crawler.page.page import Page
+from crawler.page.xpath import elements
+
+_canonical = elements("//link[@rel='canonical'][@href]")
+_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))
+
+
+def read_canonical(page: Page) -> list[Candidate]:
+    """The address that the page declares as its own: ``link rel=canonical``, else ``og:url``; absolute, http only."""
+    links = [link.get("href") for link in _canonical(page.root)[:2]]
+    return [
+        *(Candidate(absolute(page, h), "dom") for h in links),
+        Candidate(absolute(page, page.data.first("og:url")), "opengraph"),
+    ]
+
+
+def read_is_based_on(page: Page, canonical: str | None) -> list[Candidate]:
+    """The original on another publisher's site: ``isBasedOn``, ``original-source``, a canonical address elsewhere."""
+    said = [*_addresses(page.data.article.get("isBasedOn")), page.data.first("original-source", "syndication-source")]
+    elsewhere = [u for u in (absolute(page, s) for s in said) if u and site(u) != site(page.url)]
+    found = [Candidate(u, "json-ld") for u in elsewhere]
+    if canonical and site(canonical) != site(page.url):
+        found.append(Candidate(canonical, "dom"))
+    return found
+
+
+def site(url: str) -> str:
+    """The registrable part of an address's host, near enough to tell publishers apart.
+
+    >>> site("https://news.bbc.co.uk/x"), site("https://www.example.com")
+    ('bbc.co.uk', 'example.com')
+    """
+    try:
+        labels = (urlsplit(url).hostname or "").split(".")
+    except ValueError:
+        return ""
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
+
+
+def absolute(page: Page, url: str | None) -> str | None:
+    """An absolute http address, ``None`` for what is none."""
+    try:
+        joined = urljoin(page.base_url, url.strip()) if url and url.strip() else ""
+        return joined if urlsplit(joined).scheme in ("http", "https") and urlsplit(joined).hostname else None
+    except ValueError:
+        return None
+
+
+def _addresses(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        found = (item.get("url") or item.get("@id")) if isinstance(item, dict) else item
+        if isinstance(found, str):
+            yield found

@@ -1,0 +1,43 @@
+"""Who publishes the site, by all the names that the page gives for it."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.normalize.words import fold, squash
+from crawler.page.candidates import Candidate
+from crawler.page.page import Page
+
+
+def read_publisher(page: Page) -> list[Candidate]:
+    """Publisher of JSON-LD, of microdata, site name of OpenGraph, application name."""
+    data = page.data
+    return [
+        Candidate(name_of(data.resolve(_first(data.article.get("publisher")))), "json-ld"),
+        Candidate(name_of(data.resolve(_first(data.web_page.get("publisher")))), "json-ld"),
+        Candidate((data.microdata.get("publisher") or [None])[0], "microdata"),
+        Candidate(data.first("og:site_name"), "opengraph"),
+        Candidate(data.first("application-name", "dc.publisher", "publisher"), "meta"),
+    ]
+
+
+def name_of(node: Any) -> str | None:
+    """The name of a JSON-LD person or organisation, given as a node or as plain words."""
+    name = node.get("name") if isinstance(node, dict) else node
+    name = name[0] if isinstance(name, list) and name else name
+    return fold(html.unescape(name)) or None if isinstance(name, str) else None
+
+
+def outlet_keys(page: Page) -> frozenset[str]:
+    """Keys (see ``squash``) of the site's own names: what is no author."""
+    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    names = [c.value for c in read_publisher(page) if c.value] + page.data.meta.get("og:site_name", [])
+    labels = host.split(".")
+    parts = [host, *labels[:-1], labels[-2] + labels[-1] if len(labels) > 1 else host]
+    return frozenset(k for k in map(squash, (*names, *parts)) if len(k) > 2) - {"com", "org", "net", "blog", "news"}
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value

@@ -1,0 +1,58 @@
+"""Copyright, licence and opt-out facts of a page: facts, never a verdict."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.words import fold
+from crawler.page.candidates import Candidate
+from crawler.page.page import Page
+from crawler.page.publisher import name_of
+from crawler.page.xpath import elements
+
+_license_links = elements("//a[contains(concat(' ', @rel, ' '), ' license ')][@href] | //link[@rel='license'][@href]")
+_ROBOTS = ("robots", "googlebot", "googlebot-news", "bingbot")
+# What an opt-out can say; "index" and "max-snippet" are about search, not about use.
+_OPT_OUT = frozenset(("noai", "noimageai", "noarchive", "nosnippet", "noindex", "nocache", "noimageindex", "none", "notranslate"))
+
+
+def read_rights(page: Page) -> dict[str, list[Candidate]]:
+    """Candidates of ``copyright_holder``, ``copyright_notice``, ``license``, ``tdm_reservation``, ``tdm_policy``, ``robots``."""
+    data = page.data
+    holder = data.article.get("copyrightHolder")
+    holder = holder[0] if isinstance(holder, list) and holder else holder
+    notice = data.article.get("copyrightNotice")
+    return {
+        "copyright_holder": [Candidate(name_of(data.resolve(holder)), "json-ld")],
+        "copyright_notice": [
+            Candidate(fold(notice) if isinstance(notice, str) else None, "json-ld"),
+            Candidate(data.first("copyright", "dc.rights", "dcterms.rights", "rights"), "meta"),
+        ],
+        "license": _license(page),
+        "tdm_reservation": _reservation(page),
+        "tdm_policy": [
+            Candidate(data.first("tdm-policy"), "meta"),
+            Candidate(page.headers.get("tdm-policy"), "meta"),
+        ],
+        "robots": [Candidate(_robots(page), "meta")],
+    }
+
+
+def _license(page: Page) -> list[Candidate]:
+    said = page.data.article.get("license")
+    said = said.get("url") or said.get("@id") if isinstance(said, dict) else said
+    links = [a.get("href") for a in _license_links(page.root)[:1]]
+    return [Candidate(said if isinstance(said, str) else None, "json-ld"), *(Candidate(h, "dom") for h in links)]
+
+
+def _reservation(page: Page) -> list[Candidate]:
+    """TDMRep: the page's meta over its header (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240202/)."""
+    said = (page.data.first("tdm-reservation"), page.headers.get("tdm-reservation"))
+    return [Candidate(int(v.strip()), "meta") for v in said if v is not None and v.strip() in ("0", "1")]
+
+
+def _robots(page: Page) -> list[str]:
+    """Opt-out words of robots meta and of the ``X-Robots-Tag`` header, each once, sorted."""
+    said = [v for n in _ROBOTS for v in page.data.meta.get(n, ())] + [page.headers.get("x-robots-tag", "")]
+    words = {w.strip().lower() for v in said for w in re.split(r"[,\s:]+", v)}
+    return sorted(words & _OPT_OUT)

@@ -1,0 +1,121 @@
+"""The elements around the headline, where pages print who wrote it, when and what about; walked once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from crawler.normalize.words import fold
+
+with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
+    _WORDS = {kind: frozenset(words.split()) for kind, words in tomllib.load(_file).items()}
+_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
+_KINDS = ("byline", "date", "kicker", "description")
+_BEHIND = 160
+_BEFORE = 25
+_SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
+
+
+@dataclass
+class Surroundings:
+    """Elements near the headline by what their class names say they are, in document order."""
+
+    byline: list[HtmlElement] = field(default_factory=list)
+    date: list[HtmlElement] = field(default_factory=list)
+    kicker: list[HtmlElement] = field(default_factory=list)
+    description: list[HtmlElement] = field(default_factory=list)
+    texts: list[HtmlElement] = field(default_factory=list)
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(name: str) -> frozenset[str]:
+    """What a class or id name says that its element is: ``byline``, ``not_byline``, ``date`` …
+
+    >>> sorted(kinds_of("Article__bylineName")), sorted(kinds_of("post-date"))
+    (['byline'], ['date', 'not_byline'])
+    """
+    parts = {part.lower() for part in _PART.findall(name)} | {name.lower()}
+    return frozenset(kind for kind, words in _WORDS.items() if not words.isdisjoint(parts))
+
+
+def look_around(headline: HtmlElement | None) -> Surroundings:
+    """Sort the elements shortly before and behind the headline into what they are."""
+    found = Surroundings()
+    if headline is not None:
+        for element in [*islice(_before(headline), _BEFORE)][::-1]:
+            _sort(element, found)
+        for element in islice(behind(headline), _BEHIND):
+            _sort(element, found)
+    return found
+
+
+def behind(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind this one in document order, to the end of the page."""
+    yield from islice(element.iter("*"), 1, None)
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings("*"):
+            yield from sibling.iter("*")
+        node = node.getparent()
+
+
+def _before(element: HtmlElement) -> Iterator[HtmlElement]:
+    node: HtmlElement | None = element
+    for _ in range(3):
+        if node is None:
+            return
+        for sibling in node.itersiblings("*", preceding=True):
+            yield sibling
+            yield from islice(sibling.iter("*"), 1, 12)
+        node = node.getparent()
+
+
+def _sort(element: HtmlElement, found: Surroundings) -> None:
+    if element.tag in _SKIPPED:
+        return
+    name = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')} {element.get('data-qa', '')}"
+    kinds = kinds_of(name[:300]) if len(name) > 3 else frozenset()
+    rel = f"{element.get('rel', '')} {element.get('itemprop', '')}".lower()
+    if "author" in rel or ("byline" in kinds and "not_byline" not in kinds):
+        found.byline.append(element)
+    elif element.tag == "address" or (element.tag == "a" and is_author_link(element.get("href", ""))):
+        found.byline.append(element)
+    if element.tag == "time" or "date" in kinds or "datepublished" in rel:
+        found.date.append(element)
+    elif "description" in kinds:
+        found.description.append(element)
+    elif "kicker" in kinds:
+        found.kicker.append(element)
+    elif element.tag in ("p", "span", "div", "li", "small", "em", "i", "td") and not len(element):
+        found.texts.append(element)
+
+
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|autore?n?|autores|auteurs?|autori?|writers?|people|person|profiles?|journalists?|contributors?|reporter|"
+    r"staff|redaktion|redakteure?|korrespondenten|by|av|yazarlar?|columnists?|experts?|team|bio)/[\w%.-]*[a-z][\w%.-]*/?(?:[?#]|$)",
+    re.I,
+)
+
+
+def is_author_link(href: str) -> bool:
+    """Whether an address is that of an author's page by its shape, ``/authors/jane-doe``."""
+    return bool(_AUTHOR_LINK.search(href[:400]))
+
+
+def text_of(element: HtmlElement, limit: int = 600) -> str:
+    """The words of an element that a reader sees, white space folded, bounded."""
+    parts: list[str] = []
+    size = 0
+    for text in element.itertext():
+        parts.append(text)
+        size += len(text)
+        if size > 4 * limit:
+            break
+    return fold(" ".join(parts))[:limit]
