@@ -81,6 +81,12 @@ def _other_page(href: str, page_url: str) -> str | None:
     return href
 
 
+def is_small(element: HtmlElement) -> bool:
+    """Whether the element says that it is shown no larger than an icon or a portrait."""
+    width = element.get("width") or ""
+    return width.isdecimal() and int(width[:6]) <= _SMALL
+
+
 def belongs(candidate: Candidate, pieces: int) -> bool:
     """Whether a picture is the article's."""
     words = candidate.words

@@ -40,7 +40,7 @@ def marks(url: str) -> frozenset[str]:
                 found.add(run)
     if segments and (name := _name(segments[-1])):
         found.add("/" + name)
-    return frozenset(found or {path})
+    return frozenset(found or ({path} if len(path) > 3 else ()))
 
 
 def _path(url: str) -> str:

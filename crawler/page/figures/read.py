@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Image
 from crawler.page.body import Body
-from crawler.page.figures.candidates import Candidate, Surroundings, belongs, link_of
+from crawler.page.figures.candidates import Candidate, Surroundings, belongs, is_small, link_of
 from crawler.page.figures.dedupe import common_marks, marks, same_picture
 from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, named_pictures
@@ -37,26 +37,46 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
     """
     named = named_pictures(page)
-    candidates = _candidates(page, body)
+    candidates, others = _candidates(page, body, _clues(named))
     _match_named(candidates, named)
     groups = groups_of([c.marks for c in candidates])
-    _read_words(candidates, groups, body, frozenset(squash(n.caption) for n in named if n.caption))
+    _read_words(candidates, groups, others, body, frozenset(squash(n.caption) for n in named if n.caption))
     kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces)))
     return [_figure(c, i) for i, c in enumerate(kept)]
 
 
-def _candidates(page: Page, body: Body) -> list[Candidate]:
+def _candidates(page: Page, body: Body, clues: frozenset[str]) -> tuple[list[Candidate], set[HtmlElement]]:
+    """The pictures that may be the article's, and the elements of those that cannot."""
     around = Surroundings(_trunk(body))
     below = _below_headline(page, body)
-    found = []
+    found: list[Candidate] = []
+    others: set[HtmlElement] = set()
     for spot in body.media:
-        source = read_source(spot.element, page.base_url)
-        if source is None:
-            continue
-        own = frozenset().union(*(marks(u) for u in source.urls))
-        foreign, link = around.foreign(spot.element), link_of(spot.element, page.url)
-        found.append(Candidate(spot.element, spot.after, source, own, foreign, link, spot.element in below))
-    return found
+        element = spot.element
+        foreign, link = around.foreign(element), link_of(element, page.url)
+        inside = 0 < spot.after < len(body.pieces)
+        outcast = foreign or (not inside and (link or is_small(element) or (spot.after == 0 and element not in below)))
+        if outcast and not _hints_at(element, clues):
+            others.add(element)
+        elif source := read_source(element, page.base_url):
+            own = frozenset().union(*(marks(u) for u in source.urls))
+            found.append(Candidate(element, spot.after, source, own, foreign, link, element in below))
+    return found, others
+
+
+def _clues(named: list[Named]) -> frozenset[str]:
+    """Parts of addresses by which the metadata's pictures are known."""
+    return frozenset(mark.strip("/") for n in named for mark in marks(n.url))
+
+
+def _hints_at(element: HtmlElement, clues: frozenset[str]) -> bool:
+    """Whether an element's attributes, or those of its picture's sources, hold an address of the metadata."""
+    values = list(element.values())
+    parent = element.getparent()
+    if parent is not None and parent.tag in ("source", "picture"):
+        values += parent.values()
+    blob = " ".join(values).lower()
+    return any(clue in blob for clue in clues)
 
 
 def _trunk(body: Body) -> frozenset[HtmlElement]:
@@ -88,10 +108,12 @@ def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
             candidate.named |= same_picture(candidate.marks, theirs, common)
 
 
-def _read_words(candidates: list[Candidate], groups: list[int], body: Body, captions: frozenset[str]) -> None:
+def _read_words(
+    candidates: list[Candidate], groups: list[int], others: set[HtmlElement], body: Body, captions: frozenset[str]
+) -> None:
     from crawler.normalize.credits import looks_like_credit
 
-    group_by_element = {c.element: g for c, g in zip(candidates, groups, strict=True)}
+    group_by_element = dict.fromkeys(others, -1) | {c.element: g for c, g in zip(candidates, groups, strict=True)}
     texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"}
     for candidate, own in zip(candidates, groups, strict=True):
 

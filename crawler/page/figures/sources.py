@@ -13,13 +13,13 @@ from lxml.html import HtmlElement
 
 from crawler.page.figures.srcset import Rendition, read_srcset
 
-_PLACEHOLDER = re.compile(
+_UNFIT = re.compile(
     r"(?:place-?holder|spacer|blank|transparent|lazy[-_]?load(?:er|ing)?|loading|loader|1x1|pixel|grey|default-image|dummy)"
-    r"[^/]*\.(?:png|gif|svg|jpe?g|webp)|[/_-]1x1|^data:|^about:|^javascript:|^blob:",
+    r"[^/]*\.(?:png|gif|svg|jpe?g|webp)|[/_-]1x1|^(?:data|about|javascript|blob):|"
+    r"\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
     re.I,
 )
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp)(?:$|[?#&/!:;,])", re.I)
-_NO_PHOTO = re.compile(r"\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])", re.I)
 _URL = re.compile(r"^(?:https?:)?//[^\s\"'<>{}]+$|^\.{0,2}/[^\s\"'<>{}]+$|^[\w%.-][^\s\"'<>{}:]*/[^\s\"'<>{}]*$")
 _URL_SIZE = (
     re.compile(r"[?&/,;_=-](?:w|width|wid|imwidth|resize|sw|rw|mw)[=_:/-]?(\d{2,4})(?!\d)", re.I),
@@ -28,6 +28,7 @@ _URL_SIZE = (
 _FULL = re.compile(r"full|large|orig|zoom|hi-?res|retina|max", re.I)
 _DATA_HREF = re.compile(r"src|url|image|img|href|orig|file|photo|full|large|lazy|poster|picture|bg|background")
 _TRANSPARENT = frozenset(("picture", "source", "noscript"))
+_NAMES = frozenset(("poster", "image", "images", "renditions"))
 _LARGEST = 20_000
 
 
@@ -42,24 +43,24 @@ class Source:
     height: int | None = None
     """Height in pixels, where the page says."""
     urls: tuple[str, ...] = ()
-    """Every rendition, absolute."""
+    """Renditions as the page has them: enough of them to know the picture by."""
 
 
 def read_source(element: HtmlElement, base_url: str) -> Source | None:
     """The largest rendition that a picture-like element offers, or ``None`` where it offers none that can be shown."""
     shown = _size(element.get("width"))
-    found: list[tuple[float, str]] = []
+    found: dict[str, float] = {}
     for rendition in _renditions(element, shown):
-        url = rendition.url.strip().replace("&amp;", "&")
-        if url and not _PLACEHOLDER.search(url) and not _NO_PHOTO.search(url):
-            found.append((rendition.width or _width_in(url), url))
+        if rendition.url not in found and not _UNFIT.search(rendition.url):
+            found[rendition.url] = rendition.width or _width_in(rendition.url)
     if not found:
         return None
-    width, url = max(found, key=lambda pair: pair[0])
-    absolute = [_resolve(base_url, u) for _, u in found]
+    url = max(found, key=lambda u: found[u])
+    width = found[url]
     ratio = _ratio(shown, _size(element.get("height")))
     w = int(width) if width > 1 else shown or None
-    return Source(_resolve(base_url, url), w, round(w * ratio) if w and ratio else None, tuple(dict.fromkeys(absolute)))
+    others = tuple(u for u in (next(iter(found)), list(found)[-1]) if u != url)
+    return Source(_resolve(base_url, url), w, round(w * ratio) if w and ratio else None, (url, *others))
 
 
 def picture_of(element: HtmlElement) -> HtmlElement:
@@ -81,14 +82,16 @@ def _renditions(element: HtmlElement, shown: int) -> Iterator[Rendition]:
 
 def _of_attributes(element: HtmlElement, shown: int) -> Iterator[Rendition]:
     for name, value in element.attrib.items():
-        value = value.strip()
-        if len(value) < 5 or not ("/" in value or "." in value):
-            continue
         if name == "src":
-            yield Rendition(value, float(shown))
-        elif "srcset" in name or name == "data-sizes-src":
+            if value:
+                yield Rendition(value.strip(), float(shown))
+            continue
+        if ("src" not in name and name[:5] != "data-" and name not in _NAMES) or "/" not in value:
+            continue
+        value = value.strip()
+        if "srcset" in name or name == "data-sizes-src":
             yield from _of_set(value, shown)
-        elif name.startswith("data-") or "src" in name or name in ("poster", "image", "images", "renditions"):
+        else:
             yield from _of_data(name, value, shown)
 
 
@@ -158,6 +161,6 @@ def _ratio(width: int, height: int) -> float:
 
 def _resolve(base_url: str, url: str) -> str:
     try:
-        return urljoin(base_url, url).replace(" ", "%20")
+        return urljoin(base_url, url.strip().replace("&amp;", "&")).replace(" ", "%20")
     except ValueError:
         return url
