@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import IntEnum
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -15,7 +16,17 @@ _LEVELS = 12
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _SMALL = 120
-_LARGE = 300
+_ICON = 60
+_LARGE = 400
+
+
+class Place(IntEnum):
+    """Where a picture stands; the first of its ancestors that says something decides."""
+
+    OWN = 1
+    VIDEO = 2
+    ASIDE = 3
+    FOREIGN = 4
 
 
 @dataclass(slots=True)
@@ -26,7 +37,7 @@ class Candidate:
     after: int
     source: Source
     marks: frozenset[str]
-    foreign: bool = False
+    place: Place = Place.OWN
     link: str | None = None
     below_headline: bool = False
     named: bool = False
@@ -40,29 +51,35 @@ class Surroundings:
     """
 
     def __init__(self, trunk: frozenset[HtmlElement]) -> None:
-        self._foreign: dict[HtmlElement, bool] = dict.fromkeys(trunk, False)
+        self._known: dict[HtmlElement, Place] = dict.fromkeys(trunk, Place.OWN)
 
-    def foreign(self, element: HtmlElement) -> bool:
-        """Whether a picture stands among other stories, people or furniture of the site."""
+    def place(self, element: HtmlElement) -> Place:
+        """Whether a picture stands in the article, beside it, or among other stories and furniture of the site."""
         chain: list[HtmlElement] = []
-        verdict = False
+        place = Place.OWN
         for ancestor in element.iterancestors():
-            known = self._foreign.get(ancestor)
+            known = self._known.get(ancestor) or _place(ancestor)
             if known is not None:
-                verdict = known
+                place = max(place, known)
                 break
             chain.append(ancestor)
-            if ancestor.tag in _FOREIGN or "furniture" in kinds(ancestor):
-                verdict = True
-                break
-        self._foreign.update(dict.fromkeys(chain, verdict))
-        return verdict
+        self._known.update(dict.fromkeys(chain, place))
+        return place
+
+
+def _place(ancestor: HtmlElement) -> Place | None:
+    found = kinds(ancestor)
+    if ancestor.tag in _FOREIGN or "furniture" in found:
+        return Place.FOREIGN
+    if ancestor.tag in ("aside", "article"):
+        return Place.ASIDE
+    return Place.VIDEO if "video" in found else None
 
 
 def link_of(element: HtmlElement, page_url: str) -> str | None:
     """Where a picture links to, if to another page: not to itself in large, nor within this page."""
     for level, ancestor in enumerate(element.iterancestors()):
-        if level > 8 or ancestor.tag in ("figure", "article", "body"):
+        if level > 8 or ancestor.tag in ("article", "body"):
             return None
         if ancestor.tag == "a":
             return _other_page(ancestor.get("href") or "", page_url)
@@ -93,17 +110,21 @@ def belongs(candidate: Candidate, pieces: int) -> bool:
     spoken = words.marked and bool(words.caption or words.credit)
     width, height = candidate.source.width or 0, candidate.source.height or 0
     inside = 0 < candidate.after < pieces
+    if 0 < width <= _ICON or 0 < height <= _ICON:
+        return False
     if candidate.named and candidate.after < pieces:
         return True
-    if 0 < width <= _SMALL or 0 < height <= 60 or candidate.foreign:
+    if 0 < width <= _SMALL or candidate.place == Place.FOREIGN or _is_teaser(words):
         return False
-    if candidate.link or _is_teaser(words):
+    if candidate.link:
         return inside and spoken and bool(words.credit)
+    if candidate.place == Place.VIDEO or (inside and candidate.place == Place.ASIDE):
+        return spoken
     if inside:
         return True
     if candidate.after == 0:
         return candidate.below_headline and (spoken or width >= _LARGE)
-    return spoken
+    return spoken and candidate.place == Place.OWN
 
 
 def _is_teaser(words: Words) -> bool:

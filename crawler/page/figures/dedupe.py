@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from os.path import commonprefix
 from urllib.parse import unquote, urlsplit
 
 _INNER = re.compile(r"https?(?::|%3A|%253A)(?://|%2F%2F|%252F%252F)", re.I)
@@ -19,6 +20,8 @@ _VARIANT = re.compile(
     re.I,
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NUMBER = re.compile(r"\d{6,}")
+_SIZE = re.compile(r"\d+x\d+")
 _RUN = re.compile(r"[a-z0-9]{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
 _PLAIN = frozenset(
@@ -36,7 +39,11 @@ def marks(url: str) -> frozenset[str]:
     for segment in segments:
         for run in _RUN.findall(segment):
             digits = sum(c.isdigit() for c in run)
-            if not _DATE.fullmatch(run) and (digits == len(run) or (digits and len(run) >= 8) or len(run) >= 20):
+            if (
+                not _DATE.fullmatch(run)
+                and not _SIZE.search(run)
+                and (digits == len(run) or (digits and len(run) >= 8) or len(run) >= 20)
+            ):
                 found.add(run)
     if segments and (name := _name(segments[-1])):
         found.add("/" + name)
@@ -66,20 +73,41 @@ def _name(segment: str) -> str:
 
 
 def common_marks(pictures: Iterable[frozenset[str]]) -> frozenset[str]:
-    """Marks borne by three or more pictures of different file names: an account, a folder, not a picture."""
-    names: dict[str, set[str]] = {}
+    """Marks borne by pictures of different file names: an account, a folder, an article, not a picture."""
+    names: dict[str, list[str]] = {}
     for picture in pictures:
-        own = next((m for m in picture if m[0] == "/"), "")
+        own = [m for m in picture if m[0] == "/"]
         for mark in picture:
             if mark[0] != "/":
-                names.setdefault(mark, set()).add(own)
-    return frozenset(mark for mark, found in names.items() if len(found) > 2)
+                names.setdefault(mark, []).extend(own)
+    return frozenset(mark for mark, found in names.items() if _differ(found))
+
+
+def _differ(names: list[str]) -> bool:
+    """Whether file names are those of more than one picture: three of them, or two that begin differently."""
+    different = sorted(set(names))
+    if len(different) != 2:
+        return len(different) > 2
+    one, other = different
+    shortest = min(len(one), len(other))
+    return shortest > 8 and len(commonprefix([one, other])) < shortest * 0.6
 
 
 def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:
-    """Whether two sets of marks share one that is not common to the page's pictures, and no UUID speaks against it."""
+    """Whether two sets of marks share one that is not common to the page's pictures, and no number speaks against it."""
     shared = (one & other) - common
     if not shared:
         return False
-    uuids = [{m for m in marks if len(m) == 36 and m.count("-") == 4} for marks in (one, other)]
-    return not (uuids[0] and uuids[1]) or bool(uuids[0] & uuids[1])
+    uuids, others = _uuids(one), _uuids(other)
+    if uuids and others and not uuids & others:
+        return False
+    numbers, others = _numbers(one), _numbers(other)
+    return not (numbers and others) or bool(numbers & others) or any(m[0] != "/" for m in shared)
+
+
+def _uuids(marks: frozenset[str]) -> set[str]:
+    return {m for m in marks if len(m) == 36 and m.count("-") == 4}
+
+
+def _numbers(marks: frozenset[str]) -> set[str]:
+    return {n.group() for m in marks if m[0] != "/" and (n := _NUMBER.search(m))}

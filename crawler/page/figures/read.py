@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Image
 from crawler.page.body import Body
-from crawler.page.figures.candidates import Candidate, Surroundings, belongs, is_small, link_of
+from crawler.page.figures.candidates import Candidate, Place, Surroundings, belongs, is_small, link_of
 from crawler.page.figures.dedupe import common_marks, marks, same_picture
 from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, named_pictures
@@ -53,14 +53,16 @@ def _candidates(page: Page, body: Body, clues: frozenset[str]) -> tuple[list[Can
     others: set[HtmlElement] = set()
     for spot in body.media:
         element = spot.element
-        foreign, link = around.foreign(element), link_of(element, page.url)
+        place, link = around.place(element), link_of(element, page.url)
         inside = 0 < spot.after < len(body.pieces)
-        outcast = foreign or (not inside and (link or is_small(element) or (spot.after == 0 and element not in below)))
+        outcast = place == Place.FOREIGN or (
+            not inside and (link or is_small(element) or (spot.after == 0 and element not in below))
+        )
         if outcast and not _hints_at(element, clues):
             others.add(element)
         elif source := read_source(element, page.base_url):
             own = frozenset().union(*(marks(u) for u in source.urls))
-            found.append(Candidate(element, spot.after, source, own, foreign, link, element in below))
+            found.append(Candidate(element, spot.after, source, own, place, link, element in below))
     return found, others
 
 
@@ -116,13 +118,24 @@ def _read_words(
     group_by_element = dict.fromkeys(others, -1) | {c.element: g for c, g in zip(candidates, groups, strict=True)}
     texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"}
     for candidate, own in zip(candidates, groups, strict=True):
-
-        def stop(element: HtmlElement, own: int = own) -> bool:
-            return element in texts or group_by_element.get(element, own) != own
-
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 12 else captions
-        candidate.words = read_words(candidate.element, hints, stop, looks_like_credit)
+        candidate.words = read_words(candidate.element, hints, _Others(own, group_by_element, texts), looks_like_credit)
+
+
+@dataclass(slots=True)
+class _Others:
+    """What is not of one picture: the other pictures, and the texts of the body."""
+
+    own: int
+    groups: dict[HtmlElement, int]
+    texts: set[HtmlElement]
+
+    def any(self, element: HtmlElement) -> bool:
+        return element in self.texts or self.groups.get(element, self.own) != self.own
+
+    def picture(self, element: HtmlElement) -> bool:
+        return self.groups.get(element, self.own) != self.own
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:

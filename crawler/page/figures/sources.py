@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.page.figures.srcset import Rendition, read_srcset
 
 _UNFIT = re.compile(
-    r"(?:place-?holder|spacer|blank|transparent|lazy[-_]?load(?:er|ing)?|loading|loader|1x1|pixel|grey|default-image|dummy)"
+    r"(?:place-?holder|spacer|blank|transparent|lazy[-_]?load(?:er|ing)?|loading|loader|1x1|pixel|grey|default-image|dummy|fallback|no[-_]?(?:image|photo|picture))"
     r"[^/]*\.(?:png|gif|svg|jpe?g|webp)|[/_-]1x1|^(?:data|about|javascript|blob):|"
     r"\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
     re.I,
@@ -29,6 +29,7 @@ _FULL = re.compile(r"full|large|orig|zoom|hi-?res|retina|max", re.I)
 _DATA_HREF = re.compile(r"src|url|image|img|href|orig|file|photo|full|large|lazy|poster|picture|bg|background")
 _TRANSPARENT = frozenset(("picture", "source", "noscript"))
 _NAMES = frozenset(("poster", "image", "images", "renditions"))
+_ADDRESS = re.compile(r"(?:https?:)?/[^\s\"'<>{}\\\\]{4,}")
 _LARGEST = 20_000
 
 
@@ -115,7 +116,7 @@ def _of_json(value: str) -> Iterator[Rendition]:
     try:
         yield from _walk(json.loads(value), 0.0, 0)
     except (ValueError, RecursionError):
-        return
+        yield from (Rendition(url, 0.0) for url in _ADDRESS.findall(value[:20_000]) if _ENDING.search(url))
 
 
 def _walk(value: Any, width: float, depth: int) -> Iterator[Rendition]:

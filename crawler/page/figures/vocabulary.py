@@ -10,6 +10,7 @@ from importlib.resources import files
 from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NAMES = ("id", "itemprop", "data-testid", "data-component", "data-caption")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -38,7 +39,7 @@ def kinds_of(name: str) -> frozenset[str]:
 def kinds(element: HtmlElement) -> frozenset[str]:
     """The kinds that an element's class, id, itemprop and test hooks stand for."""
     name = element.get("class") or ""
-    for key in ("itemprop", "data-testid", "data-component", "data-caption"):
+    for key in _NAMES:
         if value := element.get(key):
             name = f"{name} {value}"
     return kinds_of(name) if name else _NOTHING

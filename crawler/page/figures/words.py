@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from lxml.html import HtmlElement
 
-from crawler.page.figures.segments import HEADINGS, NotABox, Segment, Stop, join, segments_of, squash
+from crawler.page.figures.segments import HEADINGS, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
 from crawler.page.figures.vocabulary import kinds
 
@@ -34,6 +35,16 @@ class Words:
     """Whether the markup says so: a figcaption, a telling class, the wording of a credit."""
 
 
+class Stop(Protocol):
+    """What no box around an image may hold."""
+
+    def any(self, element: HtmlElement) -> bool:
+        """Whether an element is another picture or a text of the body."""
+
+    def picture(self, element: HtmlElement) -> bool:
+        """Whether an element is another picture."""
+
+
 @dataclass(slots=True)
 class Box:
     """The largest element around an image that holds nothing but it and its words."""
@@ -48,7 +59,7 @@ def read_words(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_li
     """The words of an image.
 
     ``hints``: alternative texts and captions of the metadata, squashed; what repeats one is a caption. ``stop``: tells
-    the elements that no box may hold, other pictures and texts of the body.
+    what no box may hold.
     """
     box = _box(element, stop)
     _add_neighbours(box, hints, stop, looks_like_credit)
@@ -61,9 +72,8 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         parent = box.node.getparent()
         if parent is None or parent.tag in _ENDS:
             break
-        try:
-            segments = segments_of(parent, stop)
-        except NotABox:
+        segments = _segments(parent, stop)
+        if segments is None:
             break
         plain = _plain(segments)
         if plain > _LONGEST or (box.segments and plain > _plain(box.segments)):
@@ -72,6 +82,20 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         box.figure |= parent.tag == "figure"
         box.pictured |= "picture" in kinds(parent)
     return box
+
+
+def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
+    try:
+        return segments_of(parent, stop.any)
+    except NotABox:
+        pass
+    if parent.tag != "figure" and "picture" not in kinds(parent):
+        return None
+    try:
+        segments = segments_of(parent, stop.picture)
+    except NotABox:
+        return None
+    return segments if _plain(segments) <= _TIGHT else None
 
 
 def _plain(segments: list[Segment]) -> int:
@@ -113,7 +137,7 @@ def _neighbour(
     sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
 ) -> list[Segment]:
     try:
-        segments = segments_of(sibling, lambda e: e is not sibling and stop(e))
+        segments = segments_of(sibling, lambda e: e is not sibling and stop.any(e))
     except NotABox:
         return []
     if not segments:
