@@ -71,7 +71,7 @@ def _place(ancestor: HtmlElement) -> Place | None:
     found = kinds(ancestor)
     if ancestor.tag in _FOREIGN or "furniture" in found:
         return Place.FOREIGN
-    if ancestor.tag in ("aside", "article"):
+    if ancestor.tag in ("aside", "article") or "aside" in found:
         return Place.ASIDE
     return Place.VIDEO if "video" in found else None
 
@@ -104,7 +104,7 @@ def is_small(element: HtmlElement) -> bool:
     return width.isdecimal() and int(width[:6]) <= _SMALL
 
 
-def belongs(candidate: Candidate, pieces: int) -> bool:
+def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
     """Whether a picture is the article's."""
     words = candidate.words
     spoken = words.marked and bool(words.caption or words.credit)
@@ -114,9 +114,9 @@ def belongs(candidate: Candidate, pieces: int) -> bool:
         return False
     if candidate.named and candidate.after < pieces:
         return True
-    if 0 < width <= _SMALL or candidate.place == Place.FOREIGN or _is_teaser(words):
+    if 0 < width <= _SMALL or _is_teaser(words, page_url):
         return False
-    if candidate.link:
+    if candidate.link or candidate.place == Place.FOREIGN:
         return inside and spoken and bool(words.credit)
     if candidate.place == Place.VIDEO or (inside and candidate.place == Place.ASIDE):
         return spoken
@@ -127,9 +127,13 @@ def belongs(candidate: Candidate, pieces: int) -> bool:
     return spoken and candidate.place == Place.OWN
 
 
-def _is_teaser(words: Words) -> bool:
+def _is_teaser(words: Words, page_url: str) -> bool:
     """Whether the caption is a link to another story."""
     length = len(words.caption or "")
-    linked = sum(len("".join(a.itertext())) for e in words.elements for a in (e.iter("a")))
-    above = any(next(e.iterancestors("a"), None) is not None for e in words.elements)
-    return length > 0 and (above or linked > length * 0.6)
+    if not length:
+        return False
+    above = (next(e.iterancestors("a"), None) for e in words.elements)
+    if any(a is not None and _other_page(a.get("href") or "", page_url) for a in above):
+        return True
+    within = (a for e in words.elements for a in e.iter("a") if _other_page(a.get("href") or "", page_url))
+    return sum(len("".join(a.itertext())) for a in within) > length * 0.6

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from os.path import commonprefix
 from urllib.parse import unquote, urlsplit
 
 _INNER = re.compile(r"https?(?::|%3A|%253A)(?://|%2F%2F|%252F%252F)", re.I)
@@ -90,11 +89,12 @@ def _differ(names: list[str]) -> bool:
         return len(different) > 2
     one, other = different
     shortest = min(len(one), len(other))
-    return shortest > 8 and len(commonprefix([one, other])) < shortest * 0.6
+    prefix = next((i for i in range(shortest) if one[i] != other[i]), shortest)
+    return shortest > 8 and prefix < shortest * 0.6
 
 
 def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:
-    """Whether two sets of marks share one that is not common to the page's pictures, and no number speaks against it."""
+    """Whether two sets of marks share one that is not common to the page's pictures, and no number denies it."""
     shared = (one & other) - common
     if not shared:
         return False

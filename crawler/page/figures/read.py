@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -41,7 +42,7 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     _match_named(candidates, named)
     groups = groups_of([c.marks for c in candidates])
     _read_words(candidates, groups, others, body, frozenset(squash(n.caption) for n in named if n.caption))
-    kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces)))
+    kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces), page.url))
     return [_figure(c, i) for i, c in enumerate(kept)]
 
 
@@ -55,7 +56,7 @@ def _candidates(page: Page, body: Body, clues: frozenset[str]) -> tuple[list[Can
         element = spot.element
         place, link = around.place(element), link_of(element, page.url)
         inside = 0 < spot.after < len(body.pieces)
-        outcast = place == Place.FOREIGN or (
+        outcast = (place == Place.FOREIGN and not (inside and _in_figure(element))) or (
             not inside and (link or is_small(element) or (spot.after == 0 and element not in below))
         )
         if outcast and not _hints_at(element, clues):
@@ -64,6 +65,10 @@ def _candidates(page: Page, body: Body, clues: frozenset[str]) -> tuple[list[Can
             own = frozenset().union(*(marks(u) for u in source.urls))
             found.append(Candidate(element, spot.after, source, own, place, link, element in below))
     return found, others
+
+
+def _in_figure(element: HtmlElement) -> bool:
+    return any(a.tag == "figure" for a in islice(element.iterancestors(), 6))
 
 
 def _clues(named: list[Named]) -> frozenset[str]:

@@ -20,6 +20,7 @@ _SKIPPED = frozenset("script style svg select input template iframe object video
 _INLINE = frozenset("a abbr b bdi em font i mark q s span strong sub sup u wbr small cite".split())
 _UNITS = frozenset("span em i small cite strong footer".split())
 _CREDIT_TAGS = frozenset(("cite", "small", "footer"))
+_NEAR = frozenset(("caption", "picture"))
 _SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _SIGNS = re.compile(r"[\W_]+")
@@ -53,18 +54,22 @@ class NotABox(Exception):
 def segments_of(element: HtmlElement, stop: Stop) -> list[Segment]:
     """The segments of an element. Raises `NotABox` on headings, where ``stop`` says so, and on long texts."""
     found: list[Segment] = []
-    _walk(element, "plain", stop, found, True)
+    _walk(element, "plain", stop, found, False, True)
     return [s for s in found if s.says != "silent" and not _is_prompt(s.text)]
 
 
-def says_of(element: HtmlElement, says: Says = "plain") -> Says:
-    """What an element says of its text, where it stands in an element that says ``says``."""
+def says_of(element: HtmlElement, says: Says = "plain", near: bool = True) -> Says:
+    """What an element says of its text, where it stands in an element that says ``says``.
+
+    ``near``: whether it stands in a figure or the like, so that words such as "author" mean a picture's.
+    """
     found = kinds(element)
+    credit = "credit" in found or (near and "weak_credit" in found)
     if element.tag == "figcaption":
-        return "credit" if "credit" in found and "caption" not in found else "caption"
+        return "credit" if credit and "caption" not in found else "caption"
     if "silent" in found and "caption" not in found:
         return "silent"
-    if "credit" in found:
+    if credit:
         return "credit"
     if "caption" in found:
         return "caption"
@@ -73,16 +78,17 @@ def says_of(element: HtmlElement, says: Says = "plain") -> Says:
     return says
 
 
-def _walk(element: HtmlElement, says: Says, stop: Stop, found: list[Segment], first: bool = False) -> None:
+def _walk(element: HtmlElement, says: Says, stop: Stop, found: list[Segment], near: bool, first: bool = False) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED or (tag == "button" and not first and len(element) == 0):
         return
-    says = says_of(element, says)
+    near = near or tag == "figure" or tag == "figcaption" or not kinds(element).isdisjoint(_NEAR)
+    says = says_of(element, says, near)
     if stop(element) or len(found) > _MOST or (tag in HEADINGS and says == "plain"):
         raise NotABox
     _add(element.text, says, element, tag not in _INLINE, found)
     for child in element:
-        _walk(child, says, stop, found)
+        _walk(child, says, stop, found, near)
         _add(child.tail, says, element, child.tag not in _INLINE, found)
 
 

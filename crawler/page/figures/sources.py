@@ -16,7 +16,7 @@ from crawler.page.figures.srcset import Rendition, read_srcset
 _UNFIT = re.compile(
     r"(?:place-?holder|spacer|blank|transparent|lazy[-_]?load(?:er|ing)?|loading|loader|1x1|pixel|grey|default-image|dummy|fallback|no[-_]?(?:image|photo|picture))"
     r"[^/]*\.(?:png|gif|svg|jpe?g|webp)|[/_-]1x1|^(?:data|about|javascript|blob):|"
-    r"\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
+    r"\*\*|[{}]|%7[bd]|\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
     re.I,
 )
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp)(?:$|[?#&/!:;,])", re.I)
@@ -49,7 +49,8 @@ class Source:
 
 def read_source(element: HtmlElement, base_url: str) -> Source | None:
     """The largest rendition that a picture-like element offers, or ``None`` where it offers none that can be shown."""
-    shown = _size(element.get("width"))
+    shown, high = _size(element.get("width")), _size(element.get("height"))
+    shown = 0 if shown <= 2 and not 0 < high <= 2 else shown  # some write a ratio there
     found: dict[str, float] = {}
     for rendition in _renditions(element, shown):
         if rendition.url not in found and not _UNFIT.search(rendition.url):
@@ -58,7 +59,7 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
         return None
     url = max(found, key=lambda u: found[u])
     width = found[url]
-    ratio = _ratio(shown, _size(element.get("height")))
+    ratio = _ratio(shown, high)
     w = int(width) if width > 1 else shown or None
     others = tuple(u for u in (next(iter(found)), list(found)[-1]) if u != url)
     return Source(_resolve(base_url, url), w, round(w * ratio) if w and ratio else None, (url, *others))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
+from crawler.page.figures.attributes import caption_of_attributes, credit_of_attributes
 from crawler.page.figures.segments import HEADINGS, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
 from crawler.page.figures.vocabulary import kinds
@@ -62,8 +63,12 @@ def read_words(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_li
     what no box may hold.
     """
     box = _box(element, stop)
-    _add_neighbours(box, hints, stop, looks_like_credit)
-    return _sort(box, hints, looks_like_credit)
+    if not {"caption", "credit"} <= {s.says for s in box.segments}:
+        _add_neighbours(box, hints, stop, looks_like_credit)
+    words = _sort(box, hints, looks_like_credit)
+    words.caption = words.caption or caption_of_attributes(element)
+    words.credit = words.credit or credit_of_attributes(element)
+    return words
 
 
 def _box(element: HtmlElement, stop: Stop) -> Box:
@@ -77,6 +82,8 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
             break
         plain = _plain(segments)
         if plain > _LONGEST or (box.segments and plain > _plain(box.segments)):
+            break
+        if box.figure and box.segments:
             break
         box.node, box.segments = parent, segments
         box.figure |= parent.tag == "figure"
@@ -149,14 +156,14 @@ def _neighbour(
         return []
     if len(text) <= _SHORT and looks_like_credit(text):
         return [Segment(text, "credit", sibling, True)]
-    if spoken or not (_all_small(sibling) or _repeats(text, hints)):
+    if spoken or not (_all_small(sibling) or _repeats(text, hints) or _is_bold_sentence(sibling, text)):
         return []
     return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
 
 
 def _repeats(text: str, hints: frozenset[str]) -> bool:
     own = squash(text)
-    return len(own) >= 12 and any(own.startswith(hint) or hint.startswith(own) for hint in hints)
+    return len(own) >= 5 and any(hint.startswith(own) or (len(hint) > 20 and own.startswith(hint)) for hint in hints)
 
 
 def _all_small(paragraph: HtmlElement) -> bool:
@@ -170,6 +177,19 @@ def _all_small(paragraph: HtmlElement) -> bool:
         bool(small)
         and all(_is_blank(c.tail) for c in paragraph)
         and all(c in small or c.tag == "br" or not "".join(c.itertext()).strip() for c in paragraph)
+    )
+
+
+def _is_bold_sentence(paragraph: HtmlElement, text: str) -> bool:
+    """Whether a paragraph is one short bold sentence; a subhead has no full stop."""
+    return (
+        paragraph.tag == "p"
+        and len(paragraph) == 1
+        and paragraph[0].tag in ("strong", "b")
+        and _is_blank(paragraph.text)
+        and _is_blank(paragraph[0].tail)
+        and len(text) <= _SHORT
+        and text[-1:] in ".。"
     )
 
 

@@ -1,0 +1,63 @@
+"""Captions and credits that stand in attributes."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+_CAPTIONS = ("data-caption", "data-image-caption", "data-img-caption", "data-description", "data-legend", "caption")
+_CREDITS = (
+    "data-credit",
+    "data-image-credit",
+    "data-copyright",
+    "data-photographer",
+    "data-source",
+    "credit",
+    "copyright",
+)
+_SIGN = re.compile(r"\s(?:©|\(c\)|\|)\s?(?=\S)", re.I)
+_LONGEST = 120
+_LEVELS = 3
+
+
+def caption_of_attributes(element: HtmlElement) -> str | None:
+    """The caption that an image or an element around it has in an attribute; the alternative text is none."""
+    return _first(_CAPTIONS, element, 12)
+
+
+def credit_of_attributes(element: HtmlElement) -> str | None:
+    """The credit in an attribute of its own, or behind the last ``|`` or ``©`` of title or alternative text."""
+    if found := _first(_CREDITS, element, 2):
+        return found if len(found) <= _LONGEST else None
+    for name in ("title", "alt"):
+        text = " ".join((element.get(name) or "").split())
+        signs = list(_SIGN.finditer(text))
+        if signs and (name == "title" or "©" in signs[-1].group()):
+            credit = text[signs[-1].end() :]
+            return credit if len(credit) <= _LONGEST // 2 else None
+    return None
+
+
+def _first(names: tuple[str, ...], element: HtmlElement, least: int) -> str | None:
+    node: HtmlElement | None = element
+    for _ in range(_LEVELS):
+        if node is None or node.tag in ("body", "article", "main"):
+            return None
+        for name in names:
+            value = node.get(name)
+            if value and len(text := _text(value)) >= least and " " in text + " " and text[0] != "/":
+                return text
+        node = node.getparent()
+    return None
+
+
+def _text(value: str) -> str:
+    """The text of an attribute, which may be HTML."""
+    if "<" in value:
+        try:
+            value = html.fromstring(value).text_content()
+        except (etree.LxmlError, ValueError):
+            value = ""
+    return " ".join(value.split())
