@@ -6,18 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.items import Author
+from crawler.normalize.agencies import canonical
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.names import has_shape, is_name, is_nobody, is_title
+from crawler.normalize.people import has_shape, is_name, is_nobody, is_title
 from crawler.normalize.nativenames import native_names
 from crawler.normalize.words import any_of, fold, squash, table
-
-try:
-    from crawler.normalize.agencies import canonical
-except ImportError:
-
-    def canonical(name: str) -> str | None:
-        return None
-
 
 _WORDS = table("bylines")
 _MAX_CHARS = 600

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import re
 
+from crawler.normalize.agencies import canonical
 from crawler.normalize.months import month_number
 from crawler.normalize.words import fold
-
-try:
-    from crawler.normalize.agencies import canonical
-except ImportError:
-
-    def canonical(name: str) -> str | None:
-        return None
 
 
 Split = tuple[str | None, list[str], str]

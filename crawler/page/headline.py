@@ -9,10 +9,12 @@ from lxml.html import HtmlElement
 
 from crawler.normalize.words import fold, squash
 from crawler.page.candidates import Candidate
+from crawler.page.jsonld import types
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, kinds_of, text_of
 
-_SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)")
+_SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
+_BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
 _MIN_STANDFIRST = 30
 
 
@@ -42,20 +44,38 @@ def _is_logo(element: HtmlElement, page: Page) -> bool:
     return squash(text_of(element)) in site or any(a.tag in ("nav", "footer") for a in element.iterancestors())
 
 
-def read_headline(page: Page, element: HtmlElement | None) -> list[Candidate]:
-    """What the page shows as its headline, then what it says of it: JSON-LD, microdata, OpenGraph, its title trimmed."""
+def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
+    """What the page shows, JSON-LD, microdata, OpenGraph and title say, the one that most of them agree on first.
+
+    A ``NewsArticle`` has its headline from the newsroom; of other types JSON-LD is filled by a plug-in, mostly for
+    search engines, and what is shown counts for more. Names of the site at the end of a title are left off.
+    """
     data = page.data
-    shown = _without_kicker(element) if element is not None else None
-    micro = data.microdata.get("headline", [None])[0]
-    title = next((t for t in data.titles[::-1]), None)
-    return [
-        Candidate(shown, "dom"),
-        Candidate(_text(data.article.get("headline")), "json-ld"),
-        Candidate(_text(micro), "microdata"),
-        Candidate(_text(data.first("og:title")), "opengraph"),
-        Candidate(_text(data.first("twitter:title")), "meta"),
-        Candidate(trim_title(title) if title else None, "meta"),
+    shown = _shown(element, [squash(t) for t in _said(page)]) if element is not None else None
+    is_news = "NewsArticle" in types(data.article)
+    voices = [
+        (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 2.5 if is_news else 0.5),
+        (Candidate(shown, "dom"), 2.0),
+        (Candidate(_trimmed((data.microdata.get("headline") or [None])[0], outlets), "microdata"), 0.5),
+        (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.0),
+        (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.2),
+        (Candidate(_trimmed(_title(page), outlets, shown or ""), "meta"), 0.8),
     ]
+    votes: dict[str, float] = {}
+    for candidate, weight in voices:
+        votes[squash(candidate.value or "")] = votes.get(squash(candidate.value or ""), 0) + weight
+    return [c for c, _ in sorted(voices, key=lambda v: -votes[squash(v[0].value or "")]) if c.value]
+
+
+def _title(page: Page) -> str | None:
+    return page.data.titles[-1] if page.data.titles else None
+
+
+def _said(page: Page) -> list[str]:
+    """Headlines that the page names in its structured data and meta elements."""
+    data = page.data
+    said = (data.article.get("headline"), data.first("og:title"), data.first("twitter:title"))
+    return [text for text in map(_text, said) if text]
 
 
 def _text(value: object) -> str | None:
@@ -63,26 +83,50 @@ def _text(value: object) -> str | None:
     return fold(html.unescape(value)) or None if isinstance(value, str) else None
 
 
-def trim_title(title: str) -> str:
-    """A page's title without the names of its site and section.
+def _trimmed(value: object, outlets: frozenset[str], shown: str = "") -> str | None:
+    text = _text(value)
+    return trim_title(text, outlets, shown) if text else None
 
-    >>> trim_title("Rain floods town | World | The Example Daily")
+
+def trim_title(title: str, outlets: frozenset[str], shown: str = "") -> str:
+    """A title without the names of its site at the end; without anything behind the headline that is ``shown``.
+
+    >>> trim_title("Rain - and more rain | The Example Daily", frozenset(["theexampledaily"]))
+    'Rain - and more rain'
+    >>> trim_title("Rain floods town • World • Daily", frozenset(), "Rain floods town")
     'Rain floods town'
     """
-    title = fold(title)
-    while (match := _SUFFIX.search(title)) and len(title[: match.start()]) >= len(title) - match.start() - 3:
+    while match := _SUFFIX.search(title):
+        suffix = squash(title[match.end() :])
+        if not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
+            break
         title = title[: match.start()]
+    if len(shown) > 10 and title.startswith(shown) and _SUFFIX.match(title[len(shown) :]):
+        return shown
     return title
 
 
-def _without_kicker(element: HtmlElement) -> str:
-    """The words of the headline element less a kicker inside it."""
+def _shown(element: HtmlElement, said: list[str]) -> str:
+    """The words of the headline element, less a kicker inside it that the page does not count to its headline."""
+    whole = inline_text(element)
     kicker = next((e for e in element.iter("*") if e is not element and is_kicker(e)), None)
-    whole = text_of(element)
-    if kicker is None:
+    if kicker is None or squash(whole) in said:
         return whole
-    rest = whole.removeprefix(text_of(kicker)).lstrip(" :|–—-").strip()
+    start = inline_text(kicker)
+    rest = whole.removeprefix(start).lstrip(" :|–—-").strip()
+    joined = f"{start.rstrip(' :')}: {rest}"
+    if squash(joined) in said and ":" not in start and whole.startswith(start):
+        return joined
     return rest if len(rest) > 10 else whole
+
+
+def inline_text(element: HtmlElement) -> str:
+    """The words of an element as a line is read: children run on, but those that stand as blocks of their own."""
+    parts = [element.text or ""]
+    for child in element.iterchildren("*"):
+        parts += [" " if child.tag in _BLOCKS else "", inline_text(child) if len(child) < 50 else text_of(child)]
+        parts += [" " if child.tag in _BLOCKS else "", child.tail or ""]
+    return fold("".join(parts))[:600] if element.tag in ("h1", "h2", "h3") else "".join(parts)[:600]
 
 
 def is_kicker(element: HtmlElement) -> bool:

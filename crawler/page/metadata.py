@@ -34,10 +34,11 @@ def read_metadata(page: Page, body_texts: list[str], edges: Edges | None = None)
     around = look_around(element)
     languages = read_language(page, " ".join(body_texts[:8]))
     language = _value(languages)
-    writers = Writers(page, around, edges.byline, outlet_keys(page))
+    outlets = outlet_keys(page)
+    writers = Writers(page, around, edges.byline, outlets)
     sections, canonicals = read_section(page), read_canonical(page)
     fields: Fields = {
-        "headline": read_headline(page, element),
+        "headline": read_headline(page, element, outlets),
         "alternative_headline": read_alternative_headline(page, element, around),
         "description": read_description(page, around),
         "byline": writers.bylines(),

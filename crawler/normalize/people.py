@@ -1,0 +1,62 @@
+"""Whether a few words are a person's name, an outlet, a desk or a job title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from crawler.normalize.words import table
+
+_WORDS = table("bylines")
+_NAME = re.compile(r"[^\W\d_]|[ .'’´`\-‐·・()]")
+_DOMAIN = re.compile(r"\w\.[a-z]{2,6}$", re.I)
+_MAX_WORDS = 6
+_MAX_CHARS = 60
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, punctuation at their ends taken off."""
+    return [w for w in (w.strip(",;:()[]\"'“”") for w in text.casefold().split()) if w]
+
+
+def is_title(text: str) -> bool:
+    """Whether the text is a role or job title, "Chief Political Correspondent"."""
+    return not _WORDS["role"].isdisjoint(words(text))
+
+
+def is_desk(text: str) -> bool:
+    """Whether the text names a desk, a newsroom or nobody, "Staff", "Redaktion"."""
+    found = words(text)
+    return not _WORDS["staff"].isdisjoint(found) or " ".join(found) in _WORDS["staff"]
+
+
+def is_outlet(text: str) -> bool:
+    """Whether the text names an outlet or a company, "Lesotho Times", "ntv.com.tr"."""
+    return bool(_DOMAIN.search(text)) or not _WORDS["organization"].isdisjoint(words(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text may be a person's name: few words, each begun as names are, none an outlet's or a role's.
+
+    >>> is_name("Fouzia Van Der Fort"), is_name("viktor hedlund"), is_name("MND Staff"), is_name("홍길동")
+    (True, False, False, True)
+    """
+    return has_shape(text) and all(map(_is_cased, text.split())) and is_nobody(text) is False
+
+
+def is_nobody(text: str) -> bool:
+    """Whether the text names anything but a person: a desk, an outlet or a role."""
+    return is_desk(text) or is_outlet(text) or is_title(text)
+
+
+def has_shape(text: str) -> bool:
+    """Whether the text has the letters and the length of a name."""
+    if not 2 <= len(text) <= _MAX_CHARS or not 1 <= len(text.split()) <= _MAX_WORDS:
+        return False
+    letters = sum(c.isalpha() for c in text)
+    return letters >= 2 and all(_NAME.match(c) or unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in text)
+
+
+def _is_cased(word: str) -> bool:
+    first = next((c for c in word if c.isalpha()), "")
+    return not first.islower() or word.casefold() in _WORDS["particle"] or any(c.isupper() for c in word)
