@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import IntEnum
-from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,13 +15,14 @@ from crawler.page.figures.words import Words
 _LEVELS = 12
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+_SUFFIX = re.compile(r"[?#]")
 _SMALL = 120
 _ICON = 60
 _LARGE = 400
 
 
 class Place(IntEnum):
-    """Where a picture stands; the first of its ancestors that says something decides."""
+    """Where a picture stands, by the ancestors that it does not share with the article's text; the last one rules."""
 
     OWN = 1
     VIDEO = 2
@@ -58,22 +59,22 @@ class Surroundings:
         chain: list[HtmlElement] = []
         place = Place.OWN
         for ancestor in element.iterancestors():
-            known = self._known.get(ancestor) or _place(ancestor)
-            if known is not None:
-                place = max(place, known)
+            if ancestor in self._known:
+                place = self._known[ancestor]
                 break
             chain.append(ancestor)
-        self._known.update(dict.fromkeys(chain, place))
+        for ancestor in reversed(chain):
+            self._known[ancestor] = place = max(place, _place(ancestor))
         return place
 
 
-def _place(ancestor: HtmlElement) -> Place | None:
+def _place(ancestor: HtmlElement) -> Place:
     found = kinds(ancestor)
     if ancestor.tag in _FOREIGN or "furniture" in found:
         return Place.FOREIGN
     if ancestor.tag in ("aside", "article") or "aside" in found:
         return Place.ASIDE
-    return Place.VIDEO if "video" in found else None
+    return Place.VIDEO if "video" in found else Place.OWN
 
 
 def link_of(element: HtmlElement, page_url: str) -> str | None:
@@ -89,11 +90,8 @@ def link_of(element: HtmlElement, page_url: str) -> str | None:
 def _other_page(href: str, page_url: str) -> str | None:
     if not href or href.startswith(("#", "javascript:", "data:")):
         return None
-    try:
-        target, own = urlsplit(urljoin(page_url, href)), urlsplit(page_url)
-    except ValueError:
-        return None
-    if target.path.lower().endswith(_PICTURE_FILE) or (target.netloc, target.path) == (own.netloc, own.path):
+    target, own = _SUFFIX.split(href, 1)[0], _SUFFIX.split(page_url, 1)[0]
+    if target.lower().endswith(_PICTURE_FILE) or (len(target) > 1 and own.endswith(target)):
         return None
     return href
 
@@ -118,13 +116,13 @@ def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
         return False
     if candidate.link or candidate.place == Place.FOREIGN:
         return inside and spoken and bool(words.credit)
-    if candidate.place == Place.VIDEO or (inside and candidate.place == Place.ASIDE):
-        return spoken
+    if candidate.place != Place.OWN:
+        return spoken and (inside or (candidate.after == 0 and candidate.place == Place.VIDEO))
     if inside:
         return True
     if candidate.after == 0:
         return candidate.below_headline and (spoken or width >= _LARGE)
-    return spoken and candidate.place == Place.OWN
+    return spoken
 
 
 def _is_teaser(words: Words, page_url: str) -> bool:

@@ -38,31 +38,37 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
     """
     named = named_pictures(page)
-    candidates, others = _candidates(page, body, _clues(named))
+    trunk = _trunk(body)
+    candidates, others = _candidates(page, body, trunk, _clues(named))
     _match_named(candidates, named)
     groups = groups_of([c.marks for c in candidates])
-    _read_words(candidates, groups, others, body, frozenset(squash(n.caption) for n in named if n.caption))
+    _read_words(candidates, groups, others, body, trunk, frozenset(squash(n.caption) for n in named if n.caption))
     kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces), page.url))
     return [_figure(c, i) for i, c in enumerate(kept)]
 
 
-def _candidates(page: Page, body: Body, clues: frozenset[str]) -> tuple[list[Candidate], set[HtmlElement]]:
+def _candidates(
+    page: Page, body: Body, trunk: frozenset[HtmlElement], clues: frozenset[str]
+) -> tuple[list[Candidate], set[HtmlElement]]:
     """The pictures that may be the article's, and the elements of those that cannot."""
-    around = Surroundings(_trunk(body))
+    around = Surroundings(trunk)
     below = _below_headline(page, body)
     found: list[Candidate] = []
     others: set[HtmlElement] = set()
     for spot in body.media:
         element = spot.element
-        place, link = around.place(element), link_of(element, page.url)
+        place = around.place(element)
         inside = 0 < spot.after < len(body.pieces)
-        outcast = (place == Place.FOREIGN and not (inside and _in_figure(element))) or (
-            not inside and (link or is_small(element) or (spot.after == 0 and element not in below))
-        )
+        early = spot.after == 0 and element not in below
+        if inside:
+            outcast = place == Place.FOREIGN and not _in_figure(element)
+        else:
+            outcast = place == Place.FOREIGN or early or is_small(element) or bool(link_of(element, page.url))
         if outcast and not _hints_at(element, clues):
             others.add(element)
         elif source := read_source(element, page.base_url):
             own = frozenset().union(*(marks(u) for u in source.urls))
+            link = link_of(element, page.url)
             found.append(Candidate(element, spot.after, source, own, place, link, element in below))
     return found, others
 
@@ -116,12 +122,17 @@ def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
 
 
 def _read_words(
-    candidates: list[Candidate], groups: list[int], others: set[HtmlElement], body: Body, captions: frozenset[str]
+    candidates: list[Candidate],
+    groups: list[int],
+    others: set[HtmlElement],
+    body: Body,
+    trunk: frozenset[HtmlElement],
+    captions: frozenset[str],
 ) -> None:
     from crawler.normalize.credits import looks_like_credit
 
     group_by_element = dict.fromkeys(others, -1) | {c.element: g for c, g in zip(candidates, groups, strict=True)}
-    texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"}
+    texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"} | trunk
     for candidate, own in zip(candidates, groups, strict=True):
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 12 else captions

@@ -52,17 +52,17 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
     shown, high = _size(element.get("width")), _size(element.get("height"))
     shown = 0 if shown <= 2 and not 0 < high <= 2 else shown  # some write a ratio there
     found: dict[str, float] = {}
-    for rendition in _renditions(element, shown):
-        if rendition.url not in found and not _UNFIT.search(rendition.url):
-            found[rendition.url] = rendition.width or _width_in(rendition.url)
-    if not found:
+    for url, width in _renditions(element, shown):
+        if url not in found:
+            found[url] = width or _width_in(url)
+    ranked = sorted(found, key=lambda u: -found[u])
+    url = next((u for u in ranked if not _UNFIT.search(u)), None)
+    if url is None:
         return None
-    url = max(found, key=lambda u: found[u])
-    width = found[url]
     ratio = _ratio(shown, high)
-    w = int(width) if width > 1 else shown or None
-    others = tuple(u for u in (next(iter(found)), list(found)[-1]) if u != url)
-    return Source(_resolve(base_url, url), w, round(w * ratio) if w and ratio else None, (url, *others))
+    width = int(found[url]) if found[url] > 1 else shown
+    other = next((u for u in reversed(ranked) if not _UNFIT.search(u)), url)
+    return Source(_resolve(base_url, url), width or None, round(width * ratio) or None, tuple({url, other}))
 
 
 def picture_of(element: HtmlElement) -> HtmlElement:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-_SPACE = " \t\n\r\f"
+_ADDRESS = re.compile(r"[\s,]*+([^\s,]\S*)")
 
 
 class Rendition(NamedTuple):
@@ -23,14 +24,9 @@ def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
     '/w_900,c_limit/a.jpg'
     """
     found: list[Rendition] = []
-    place, end = 0, len(value)
-    while place < end:
-        while place < end and value[place] in _SPACE + ",":
-            place += 1
-        start = place
-        while place < end and value[place] not in _SPACE:
-            place += 1
-        url = value[start:place]
+    place = 0
+    while address := _ADDRESS.match(value, place):
+        url, place = address.group(1), address.end()
         if url.endswith(","):
             url, descriptors = url.rstrip(","), ""
         else:
