@@ -40,6 +40,14 @@ class Byline:
     is_marked: bool = False
     """Whether it opens with a word that opens bylines."""
 
+    def joined(self, other: Byline) -> Byline:
+        """This byline and another one printed beside it."""
+        known = {squash(a.name) for a in self.authors}
+        authors = [*self.authors, *(a for a in other.authors if squash(a.name) not in known)]
+        organizations = list(dict.fromkeys([*self.organizations, *other.organizations]))
+        text = self.text if len(authors) == len(self.authors) else f"{self.text}, {other.text}"
+        return Byline(authors, organizations, text, self.is_marked)
+
 
 def read_byline(text: str, is_person: bool = False) -> Byline:
     """Tell a byline apart. ``is_person``: the page has said that this is a person's name.
@@ -61,6 +69,15 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
         _read_piece(piece, is_person, authors, organizations)
     _give_emails(authors, emails)
     return Byline(authors, organizations, whole, is_marked)
+
+
+def opens_byline(text: str) -> bool:
+    """Whether a line opens with a word that opens bylines.
+
+    >>> opens_byline("By Jane Doe"), opens_byline("Bystanders said")
+    (True, False)
+    """
+    return bool(_LEAD.match(text[:40]))
 
 
 def looks_like_byline(text: str) -> bool:
@@ -132,6 +149,8 @@ def _read_piece(piece: str, is_person: bool, authors: list[Author], organization
         return
     for name in native_names(piece) or [_strip_titles(_PLACE.sub("", piece) if " " in piece else piece)]:
         known = {squash(a.name) for a in authors}
+        if is_calendar_word(name.split()[-1] if name else ""):
+            continue
         is_good = is_name(name) or (is_person and has_shape(name) and not is_nobody(name))
         if is_good and squash(name) not in known:
             authors.append(Author(name))
@@ -146,13 +165,13 @@ def _belongs(piece: str, author: Author) -> bool:
     if is_title(piece) and not is_name(_strip_titles(piece)):
         author.job_title = author.job_title or piece
         return True
-    return key in _WORDS["credential"]
+    return key in _WORDS["credential"] or (len(key) <= 7 and piece.isupper() and " " not in piece and piece.isascii())
 
 
 def _strip_titles(piece: str) -> str:
     """The piece without roles at its ends: "Reporter Jane Doe" and "Jane Doe Staff Writer" are Jane Doe."""
     kept = piece.split()
-    roles = _WORDS["role"] | _WORDS["staff"]
+    roles = _WORDS["beside"]
     while len(kept) > 2 and kept[-1].casefold() in roles:
         kept.pop()
     while len(kept) > 2 and kept[0].casefold() in roles:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -24,7 +25,8 @@ _META = (
     "sailthru.author", "cxenseparse:author", "mrf:authors", "dc.contributor", "articleauthor", "citation_author",
 )  # fmt: skip
 _ORGANIZATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"))
-_anywhere = elements("//*[@rel='author' or @itemprop='author' or contains(@class, 'byline') or contains(@class, 'author-name')]")
+_anywhere = elements("//a[@rel='author'] | //span[@itemprop='author'] | //div[@itemprop='author']")
+_PICTURES = frozenset(("figure", "figcaption", "picture", "aside", "nav", "footer"))
 _MAX_BYLINE = 300
 _MAX_AUTHORS = 40
 
@@ -36,14 +38,14 @@ class Writers:
         self.page = page
         self.outlets = outlets
         self.foot = read_byline(foot) if foot else Byline()
-        self.shown = [b for b in map(self._read_element, _outermost(around.byline)) if b is not None]
+        self.shown = self._read_shown(around)
         self.said = list(self._json_ld())
         self.marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())]
         self.meta = [read_byline(t, True) for n in _META for t in page.data.meta.get(n, ()) if "://" not in t]
 
     def authors(self) -> list[Candidate]:
         """People by origin: structured data, the line under the headline, meta, the foot of the text, anywhere."""
-        shown = self._people(a for b in self.shown for a in b.authors)
+        shown = self.shown.authors
         said = self._people(a for _, authors in self.said for a in authors)
         fuller = len(shown) > len(said) and {squash(a.name) for a in said} <= {squash(a.name) for a in shown}
         order = [Candidate(shown, "dom"), Candidate(said, "json-ld")] if fuller else []
@@ -58,10 +60,9 @@ class Writers:
 
     def bylines(self) -> list[Candidate]:
         """The byline as printed, else as structured data or meta give it."""
-        shown = [b.text for b in self.shown if b.authors or b.organizations]
         said = [text for text, _ in self.said if text]
         return [
-            *(Candidate(t, "dom") for t in shown[:1]),
+            Candidate(self.shown.text or None, "dom"),
             Candidate(self.foot.text or None, "dom"),
             Candidate(", ".join(said) or None, "json-ld"),
             *(Candidate(b.text, "meta") for b in self.meta[:1]),
@@ -71,7 +72,7 @@ class Writers:
         """Agencies named as those who wrote."""
         said = [o for text, _ in self.said if text for o in read_byline(text).organizations]
         groups = (
-            ("dom", [o for b in self.shown[:1] for o in b.organizations] + self.foot.organizations),
+            ("dom", self.shown.organizations + self.foot.organizations),
             ("json-ld", said),
             ("meta", [o for b in self.meta for o in b.organizations]),
         )
@@ -81,7 +82,8 @@ class Writers:
         found: dict[str, Author] = {}
         for author in authors:
             key = squash(author.name)
-            if key and key not in self.outlets and len(found) < _MAX_AUTHORS:
+            is_outlet = key in self.outlets and " " not in author.name
+            if key and not is_outlet and len(found) < _MAX_AUTHORS:
                 found[key] = _merge(found[key], author) if key in found else author
         return list(found.values())
 
@@ -103,16 +105,35 @@ class Writers:
     def _from_meta(self) -> Iterator[Author]:
         yield from next((b.authors for b in self.meta if self._people(b.authors)), [])
 
+    def _read_shown(self, around: Surroundings) -> Byline:
+        """The first element near the headline that names someone, with those of its kind beside it."""
+        found: Byline | None = None
+        kin: set[HtmlElement | None] = set()
+        for element in [*_outermost(around.byline), *around.marked]:
+            byline = self._read_element(element)
+            if byline is None or not (byline.authors or byline.organizations):
+                continue
+            if found is None:
+                found = byline
+                kin = {element.getparent(), getattr(element.getparent(), "getparent", lambda: None)()} - {None}
+            elif element.getparent() in kin and element.get("class"):
+                found = found.joined(byline)
+        return found or Byline()
+
     def _read_element(self, element: HtmlElement) -> Byline | None:
         text = text_of(element, _MAX_BYLINE + 1)
-        if not text or len(text) > _MAX_BYLINE:
+        if not text or any(a.tag in _PICTURES for a in islice(element.iterancestors(), 6)):
             return None
         links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
-        named = [(a, read_byline(text_of(a, 100), True).authors) for a in links]
-        authors = [_linked(n[0], a, self.page.base_url) for a, n in named if len(n) == 1]
-        whole = read_byline(element.text_content()[:_MAX_BYLINE] if authors else "\n".join(_lines(element)))
-        people = self._people([*authors, *whole.authors] if not authors else authors)
-        return Byline(people, whole.organizations, text, whole.is_marked)
+        by_name = {squash(text_of(a, 100)): a for a in links[:20]}
+        whole = read_byline("\n".join(_lines(element))[:_MAX_BYLINE])
+        people = [a for a in whole.authors if " " in a.name or not a.name.isascii() or squash(a.name) in by_name]
+        if not people:
+            people = [a for link in links[:3] for a in read_byline(text_of(link, 100), True).authors]
+        for author in people:
+            if (link := by_name.get(squash(author.name))) is not None:
+                author.url = _absolute(self.page.base_url, link.get("href"))
+        return Byline(self._people(people), whole.organizations, text[:_MAX_BYLINE], whole.is_marked)
 
     def _anywhere(self) -> Iterator[Author]:
         for element in _anywhere(self.page.root)[:20]:
@@ -151,11 +172,6 @@ def _detail(author: Author, node: dict[str, Any], base: str) -> None:
     author.url = _absolute(base, url or _string(node.get("sameAs")))
     author.email = email.removeprefix("mailto:") if email and "@" in email else author.email
     author.job_title = html.unescape(title) if title else author.job_title
-
-
-def _linked(author: Author, link: HtmlElement, base: str) -> Author:
-    author.url = _absolute(base, link.get("href"))
-    return author
 
 
 def _merge(one: Author, other: Author) -> Author:

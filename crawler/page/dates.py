@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from crawler.normalize.dates import parse_date
 from crawler.normalize.words import any_of
 from crawler.page.candidates import Candidate
@@ -46,9 +48,10 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed(said, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
         *_parsed((t for n in _PUBLISHED for t in data.meta.get(n, ())), "meta", language),
-        *_parsed(_shown(around, False), "dom", language),
-        *_parsed([_in_url(page.url)], "url", language),
     ]
+    near = around.date[:6] if found else [*around.date, *around.byline, *around.texts]
+    found += _parsed(_shown(near, False), "dom", language)
+    found += _parsed([_in_url(page.url)], "url", language)
     return _finest_first([c for c in found if _is_sane(c.value, page.date_downloaded)])
 
 
@@ -59,8 +62,8 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
         *_parsed((data.article.get("dateModified"), data.web_page.get("dateModified")), "json-ld", language),
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
         *_parsed((t for n in _MODIFIED for t in data.meta.get(n, ())), "meta", language),
-        *_parsed(_shown(around, True), "dom", language),
     ]
+    found += [] if found else _parsed(_shown([*around.date, *around.texts], True), "dom", language)
     return [c for c in found if _is_sane(c.value, page.date_downloaded)]
 
 
@@ -86,14 +89,22 @@ def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterato
             yield Candidate(parsed, origin)
 
 
-def _shown(around: Surroundings, is_change: bool) -> Iterator[str]:
-    for element in (*around.date, *around.byline, *around.texts):
+def _shown(elements: Iterable[HtmlElement], is_change: bool) -> Iterator[str]:
+    """Dates that elements show or carry, of change or of publication as the words before them say."""
+    for element in elements:
         text = text_of(element, 160)
-        parent = element.getparent()
-        before = (element.text or "") if parent is None else " ".join(filter(None, (parent.text, element.getprevious() is not None and element.getprevious().tail or "")))
-        is_changed = bool(_CHANGED.search(text[:40]) or _CHANGED.search(before[-40:]) or "odified" in (element.get("class") or "") or "pdated" in (element.get("class") or ""))
-        if is_changed == is_change:
-            yield element.get("datetime") or element.get("content") or text
+        carried = element.get("datetime") or element.get("content") or ""
+        if not any(c.isdigit() for c in carried or text):
+            continue
+        if bool(_CHANGED.search(f"{_before(element)} {text[:60]}")) == is_change:
+            yield from (carried, text) if carried else (text,)
+
+
+def _before(element: HtmlElement) -> str:
+    """The words right before an element, and the names of its classes."""
+    previous, parent = element.getprevious(), element.getparent()
+    words = (previous.tail or text_of(previous, 40)) if previous is not None else (parent.text if parent is not None else "")
+    return f"{element.get('class', '')} {(words or '').strip()[-40:]}"
 
 
 def _in_url(url: str) -> str | None:

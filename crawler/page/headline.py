@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
@@ -14,6 +16,7 @@ from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, kinds_of, text_of
 
 _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
+_MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
 _BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
 _MIN_STANDFIRST = 30
 
@@ -52,6 +55,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     """
     data = page.data
     shown = _shown(element, [squash(t) for t in _said(page)]) if element is not None else None
+    known = [t for t in (shown, *_said(page)) if t]
     is_news = "NewsArticle" in types(data.article)
     voices = [
         (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 2.5 if is_news else 0.5),
@@ -59,12 +63,18 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
         (Candidate(_trimmed((data.microdata.get("headline") or [None])[0], outlets), "microdata"), 0.5),
         (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.0),
         (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.2),
-        (Candidate(_trimmed(_title(page), outlets, shown or ""), "meta"), 0.8),
+        (Candidate(_trimmed(_title(page), outlets, known), "meta"), 0.8),
     ]
-    votes: dict[str, float] = {}
+    return _by_votes([(c, weight) for c, weight in voices if c.value])
+
+
+def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
+    """The candidates by what is said for their words, and among the same words by what is said for their signs."""
+    votes: Counter[str] = Counter()
     for candidate, weight in voices:
-        votes[squash(candidate.value or "")] = votes.get(squash(candidate.value or ""), 0) + weight
-    return [c for c, _ in sorted(voices, key=lambda v: -votes[squash(v[0].value or "")]) if c.value]
+        votes[squash(candidate.value)] += weight  # type: ignore[assignment]
+        votes["=" + candidate.value] += 1
+    return [c for c, _ in sorted(voices, key=lambda v: (-votes[squash(v[0].value)], -votes["=" + v[0].value]))]
 
 
 def _title(page: Page) -> str | None:
@@ -83,17 +93,17 @@ def _text(value: object) -> str | None:
     return fold(html.unescape(value)) or None if isinstance(value, str) else None
 
 
-def _trimmed(value: object, outlets: frozenset[str], shown: str = "") -> str | None:
+def _trimmed(value: object, outlets: frozenset[str], known: Iterable[str] = ()) -> str | None:
     text = _text(value)
-    return trim_title(text, outlets, shown) if text else None
+    return trim_title(text, outlets, known) if text else None
 
 
-def trim_title(title: str, outlets: frozenset[str], shown: str = "") -> str:
-    """A title without the names of its site at the end; without anything behind the headline that is ``shown``.
+def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -> str:
+    """A title without the names of its site at the end; without anything behind a headline that is ``known``.
 
     >>> trim_title("Rain - and more rain | The Example Daily", frozenset(["theexampledaily"]))
     'Rain - and more rain'
-    >>> trim_title("Rain floods town • World • Daily", frozenset(), "Rain floods town")
+    >>> trim_title("Rain floods town • World • Daily", frozenset(), ["Rain floods town"])
     'Rain floods town'
     """
     while match := _SUFFIX.search(title):
@@ -101,9 +111,8 @@ def trim_title(title: str, outlets: frozenset[str], shown: str = "") -> str:
         if not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
             break
         title = title[: match.start()]
-    if len(shown) > 10 and title.startswith(shown) and _SUFFIX.match(title[len(shown) :]):
-        return shown
-    return title
+    heads = (k for k in known if len(k) > 10 and title.startswith(k) and _MARK.match(title[len(k) :]))
+    return max(heads, key=len, default=title)
 
 
 def _shown(element: HtmlElement, said: list[str]) -> str:

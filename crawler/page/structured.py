@@ -68,8 +68,8 @@ class Structured:
 
     @cached_property
     def microdata(self) -> dict[str, list[str]]:
-        """Values by itemprop of the microdata scope of the article, ``{}`` if none."""
-        return read_microdata(self._root)
+        """Values by itemprop of the microdata scope of the article; ``{}`` if none, or where JSON-LD names a headline."""
+        return {} if self.article.get("headline") else read_microdata(self._root)
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of these meta names that has one."""

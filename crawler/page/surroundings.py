@@ -12,14 +12,16 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
+from crawler.normalize.bylines import opens_byline
 from crawler.normalize.words import fold
 
 with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
     _WORDS = {kind: frozenset(words.split()) for kind, words in tomllib.load(_file).items()}
 _PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _KINDS = ("byline", "date", "kicker", "description")
-_BEHIND = 160
+_BEHIND = 140
 _BEFORE = 25
+_TEXTUAL = frozenset(("p", "span", "div", "li", "small", "em", "i", "td", "strong", "b"))
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
 
 
@@ -31,6 +33,7 @@ class Surroundings:
     date: list[HtmlElement] = field(default_factory=list)
     kicker: list[HtmlElement] = field(default_factory=list)
     description: list[HtmlElement] = field(default_factory=list)
+    marked: list[HtmlElement] = field(default_factory=list)
     texts: list[HtmlElement] = field(default_factory=list)
 
 
@@ -93,8 +96,10 @@ def _sort(element: HtmlElement, found: Surroundings) -> None:
         found.description.append(element)
     elif "kicker" in kinds:
         found.kicker.append(element)
-    elif element.tag in ("p", "span", "div", "li", "small", "em", "i", "td") and not len(element):
+    elif element.tag in _TEXTUAL and len(element) < 4 and (text := (element.text or "").strip()) and len(text) < 160:
         found.texts.append(element)
+        if opens_byline(text):
+            found.marked.append(element)
 
 
 _AUTHOR_LINK = re.compile(
