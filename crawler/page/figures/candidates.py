@@ -108,7 +108,7 @@ def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
     spoken = words.marked and bool(words.caption or words.credit)
     width, height = candidate.source.width or 0, candidate.source.height or 0
     inside = 0 < candidate.after < pieces
-    if 0 < width <= _ICON or 0 < height <= _ICON:
+    if not spoken and (0 < width <= _ICON or 0 < height <= _ICON):
         return False
     if candidate.named and candidate.after < pieces:
         return True

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 _INNER = re.compile(r"https?(?::|%3A|%253A)(?://|%2F%2F|%252F%252F)", re.I)
 _ENDINGS = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp|html?|php|rc))+$", re.I)
 _VARIANT = re.compile(
-    r"(?:[-_.@~](?:\d{2,4}x\d{2,4}|\d{2,4}px|[wh]_?\d{2,4}|\dx|scaled|rotated|crop(?:ped)?|e\d{9,14}|thumb(?:nail)?|"
+    r"(?:[-_.@~]+(?:mobile|desktop|tablet|wide|retina|\d{2,4}x\d{2,4}|"
+    r"\d{2,4}px|[wh]_?\d{2,4}|\dx|scaled|rotated|crop(?:ped)?|e\d{9,14}|thumb(?:nail)?|"
     r"small|medium|large|full|original|square|landscape|portrait|[slmx]{1,2}|webp|jpe?g|png|v-\w+|t-\d+))+$",
     re.I,
 )
@@ -24,15 +25,18 @@ _SIZE = re.compile(r"\d+x\d+")
 _RUN = re.compile(r"[a-z0-9]{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
 _PLAIN = frozenset(
-    "image img photo picture default index master original large medium small resize main cover hero".split()
+    "image img photo picture default index master original large medium small resize main cover hero wide square "
+    "landscape portrait".split()
 )
+_LONGEST_URL = 2_000
+_LONGEST_NAME = 200
 _QUERY = re.compile(r"[?&](?:url|src|image|img|u|imageurl|source|id)=([^&]+)", re.I)
 
 
 @lru_cache(maxsize=20_000)
 def marks(url: str) -> frozenset[str]:
     """What stays of an address in all renditions of the picture."""
-    path = _path(url)
+    path = _path(url[:_LONGEST_URL])
     found = set(_UUID.findall(path))
     segments = [s for s in path.split("/") if s]
     for segment in segments:
@@ -44,7 +48,10 @@ def marks(url: str) -> frozenset[str]:
                 and (digits == len(run) or (digits and len(run) >= 8) or len(run) >= 20)
             ):
                 found.add(run)
-    if segments and (name := _name(segments[-1])):
+    name = _name(segments[-1]) if segments else ""
+    if not name and len(segments) > 1 and len(segments[-2]) > 12:
+        name = segments[-2]
+    if name:
         found.add("/" + name)
     return frozenset(found or ({path} if len(path) > 3 else ()))
 
@@ -65,7 +72,7 @@ def _path(url: str) -> str:
 
 
 def _name(segment: str) -> str:
-    name = _ENDINGS.sub("", segment)
+    name = _ENDINGS.sub("", segment[-_LONGEST_NAME:])
     for _ in range(3):
         name = _ENDINGS.sub("", _VARIANT.sub("", name))
     return name if len(name) >= 4 and name not in _PLAIN and not re.fullmatch(r"[\dx]{1,5}", name) else ""

@@ -135,7 +135,7 @@ def _read_words(
     texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"} | trunk
     for candidate, own in zip(candidates, groups, strict=True):
         alt = squash(candidate.element.get("alt"))
-        hints = captions | {alt} if len(alt) >= 12 else captions
+        hints = captions | {alt} if len(alt) >= 5 else captions
         candidate.words = read_words(candidate.element, hints, _Others(own, group_by_element, texts), looks_like_credit)
 
 

@@ -81,7 +81,7 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         if segments is None:
             break
         plain = _plain(segments)
-        if plain > _LONGEST or (box.segments and plain > _plain(box.segments)):
+        if plain > _LONGEST or (box.segments and parent.tag != "figure" and plain > _plain(box.segments)):
             break
         if box.figure and box.segments:
             break
