@@ -1,62 +1,98 @@
-"""Whether a few words are a person's name, an outlet, a desk or a job title."""
+"""Names of people: what may be one, and how one in capitals is written."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
-from crawler.normalize.words import table
-
-_WORDS = table("bylines")
-_NAME = re.compile(r"[^\W\d_]|[ .'’´`\-‐·・()]")
-_DOMAIN = re.compile(r"\w\.[a-z]{2,6}$", re.I)
-_MAX_WORDS = 6
-_MAX_CHARS = 60
-
-
-def words(text: str) -> list[str]:
-    """The words of a text in lower case, punctuation at their ends taken off."""
-    return [w for w in (w.strip(",;:()[]\"'“”") for w in text.casefold().split()) if w]
-
-
-def is_title(text: str) -> bool:
-    """Whether the text is a role or job title, "Chief Political Correspondent"."""
-    return not _WORDS["role"].isdisjoint(words(text))
+# A word of a name: letters of any script with marks, apostrophes, hyphens and full stops inside, "O'Brien", "K.C.".
+_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’.\-‑])*$")
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,4}$")
+_HANGUL = re.compile(r"^[가-힣]{2,4}$")
+_HAN = re.compile(r"^[\u3400-\u9fff々]{2,4}$")
+_JAPANESE = re.compile(r"^[\u3400-\u9fff々ヶ\u3040-\u30ff]{1,6}[ 　][\u3400-\u9fff々\u3040-\u30ff]{1,6}$")
+_KATAKANA = re.compile(r"^[\u30a1-\u30fc]+[・=＝][\u30a1-\u30fc・=＝]+$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u109f\u10d0-\u10ff\u1200-\u139f\u1780-\u17ff]")
+_PART = re.compile(r"[^\W_]+")
+_LONGEST = 5
 
 
-def is_desk(text: str) -> bool:
-    """Whether the text names a desk, a newsroom or nobody, "Staff", "Redaktion"."""
-    found = words(text)
-    return not _WORDS["staff"].isdisjoint(found) or " ".join(found) in _WORDS["staff"]
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(files(__package__).joinpath("names.toml").read_text("utf-8"))
+    return {key: frozenset(words.split()) for key, words in table.items()}
 
 
-def is_outlet(text: str) -> bool:
-    """Whether the text names an outlet or a company, "Lesotho Times", "ntv.com.tr"."""
-    return bool(_DOMAIN.search(text)) or not _WORDS["organization"].isdisjoint(words(text))
+@lru_cache(maxsize=20_000)
+def is_person(text: str) -> bool:
+    """Whether a text is written as the full name of one person; a single word is never enough, but in CJK scripts.
 
-
-def is_name(text: str) -> bool:
-    """Whether the text may be a person's name: few words, each begun as names are, none an outlet's or a role's.
-
-    >>> is_name("Fouzia Van Der Fort"), is_name("viktor hedlund"), is_name("MND Staff"), is_name("홍길동")
-    (True, False, False, True)
+    >>> [is_person(t) for t in ("Jane Doe", "LUDOVIC MARIN", "K.C. Alfred", "Nikolai von Bismarck", "김혜진", "张三")]
+    [True, True, True, True, True, True]
+    >>> [is_person(t) for t in ("Jane", "VS Tristach", "left to right", "The White House", "Boeing 737", "뉴스")]
+    [False, False, False, False, False, False]
     """
-    return has_shape(text) and all(map(_is_cased, text.split())) and is_nobody(text) is False
-
-
-def is_nobody(text: str) -> bool:
-    """Whether the text names anything but a person: a desk, an outlet or a role."""
-    return is_desk(text) or is_outlet(text) or is_title(text)
-
-
-def has_shape(text: str) -> bool:
-    """Whether the text has the letters and the length of a name."""
-    if not 2 <= len(text) <= _MAX_CHARS or not 1 <= len(text.split()) <= _MAX_WORDS:
+    if _CJK.search(text):
+        return _is_cjk_person(text)
+    words = text.split()
+    if not 2 <= len(words) <= _LONGEST + 2 or len(text) > 60:
         return False
-    letters = sum(c.isalpha() for c in text)
-    return letters >= 2 and all(_NAME.match(c) or unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in text)
+    particles = _table()["particles"]
+    named = [w for w in words if w.casefold() not in particles or w[0].isupper()]
+    if not 2 <= len(named) <= _LONGEST or words[-1].casefold() in _table()["articles"] or words[0] == "The":
+        return False
+    return all(_is_name_word(w) for w in named) and not _mixes_acronym(named)
 
 
-def _is_cased(word: str) -> bool:
-    first = next((c for c in word if c.isalpha()), "")
-    return not first.islower() or word.casefold() in _WORDS["particle"] or any(c.isupper() for c in word)
+def _is_name_word(word: str) -> bool:
+    if not _WORD.match(word) or (word.endswith(".") and len(word) > 4 and not _INITIALS.match(word)):
+        return False
+    return word[0].isupper() or bool(_CASELESS.match(word)) or word[:2] in ("d'", "d’", "l'", "l’", "al-", "al", "el")
+
+
+def _mixes_acronym(words: list[str]) -> bool:
+    """"VS Tristach" mixes an acronym in; "Jack GUEZ", "JJ Abrams" and "Li XU" do not."""
+    capitals = [w for w in words if len(w) > 1 and w.isupper() and not _INITIALS.match(w)]
+    if not capitals or len(capitals) == len(words):
+        return len(capitals) == len(words) and all(len(w) <= 3 and not _has_vowel(w) for w in words)
+    return any(not _has_vowel(w) and w not in ("JJ", "AJ", "CJ", "DJ", "JD", "JP", "JT", "KC", "PJ", "RJ", "TJ", "BJ")
+               for w in capitals)
+
+
+def _has_vowel(word: str) -> bool:
+    return not word.isascii() or any(c in "AEIOUYaeiouy" for c in word)
+
+
+def _is_cjk_person(text: str) -> bool:
+    text = text.strip()
+    surnames = _table()
+    if _HANGUL.match(text):
+        return text[0] in surnames["hangul"] and len(text) == 3 or text[:2] in surnames["hangul"] and len(text) == 4
+    if _HAN.match(text):
+        return text[0] in surnames["han"] and len(text) <= 3 or text[:2] in surnames["japanese"]
+    return bool(_JAPANESE.match(text) or _KATAKANA.match(text))
+
+
+def fold_name(name: str) -> str:
+    """A name with its capitals folded; initials and particles as they are written in running text.
+
+    >>> [fold_name(n) for n in ("LUDOVIC MARIN", "Jack GUEZ", "JEAN-CLAUDE O'BRIEN", "JJ Abrams", "ANNA VAN DER BERG")]
+    ['Ludovic Marin', 'Jack Guez', "Jean-Claude O'Brien", 'JJ Abrams', 'Anna van der Berg']
+    """
+    if not any(a.isupper() and b.isupper() for a, b in zip(name, name[1:], strict=False)):
+        return name
+    return " ".join(_fold_word(w, name.isupper()) for w in name.split())
+
+
+def _fold_word(word: str, shouted: bool) -> str:
+    if not word.isupper() or len(word) < 2 or _INITIALS.match(word) or "." in word:
+        return word
+    if len(word) == 2 and not (_has_vowel(word) and word not in ("AJ", "DJ")):
+        return word
+    if shouted and word.casefold() in _table()["particles"]:
+        return word.lower()
+    folded = _PART.sub(lambda m: m[0][0] + m[0][1:].lower(), word)
+    return "Mc" + folded[2:].capitalize() if folded.startswith("Mc") and len(folded) > 4 else folded

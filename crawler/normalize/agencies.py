@@ -1,0 +1,96 @@
+"""Agencies, picture desks and stock houses: canonical names for what credits and datelines call them."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+_SIGNS = re.compile(r"[\W_]+")
+_SITE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|org|de|co\.uk|fr|it|es|ru)$")
+_WORD = re.compile(r"[^\s/|,;:()\[\]{}<>（）［］【】〔〕《》「」『』＝=·・。、，：；]+")
+_LONGEST = 5
+_LOOSE = 4
+"""Squashed characters from which on a name is known whatever its case: "PA" is an agency, "pa" is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One row of agencies.csv."""
+
+    canonical: str
+    kind: str
+    """agency, stock, broadcaster, publisher, platform, institution, company or ai."""
+    language: str
+    country: str
+
+
+@cache
+def _tables() -> tuple[dict[str, Agency], dict[str, Agency]]:
+    """Agencies by exact name, and by squashed name for names that are long enough."""
+    exact: dict[str, Agency] = {}
+    loose: dict[str, Agency] = {}
+    with files(__package__).joinpath("agencies.csv").open(encoding="utf-8", newline="") as table:
+        for row in csv.DictReader(table):
+            agency = Agency(row["canonical"], row["kind"], row["language"], row["country"])
+            for name in (row["canonical"], *filter(None, row["variants"].split("|"))):
+                plain = unicodedata.normalize("NFKC", name)
+                exact.setdefault(plain, agency)
+                if len(squashed := _squash(plain)) >= _LOOSE or not squashed.isascii():
+                    loose.setdefault(squashed, agency)
+    return exact, loose
+
+
+def _squash(name: str) -> str:
+    return _SIGNS.sub("", name.casefold())
+
+
+@lru_cache(maxsize=20_000)
+def find_agency(name: str) -> Agency | None:
+    """The agency that a whole name stands for. Short names count only in the case of the table.
+
+    >>> find_agency("dpa-Bildfunk").canonical, find_agency("pa")
+    ('dpa', None)
+    """
+    exact, loose = _tables()
+    name = unicodedata.normalize("NFKC", name).strip(" .,;:-–—")
+    if not name:
+        return None
+    if found := exact.get(name) or loose.get(_squash(name)):
+        return found
+    site = _SITE.match(name)
+    return loose.get(_squash(site[1])) if site else None
+
+
+def canonical(name: str) -> str | None:
+    """The canonical name of an agency, None where it is not known.
+
+    >>> canonical("ＡＰ"), canonical("Agence France Presse"), canonical("Jane Doe")
+    ('Associated Press', 'Agence France-Presse', None)
+    """
+    agency = find_agency(name)
+    return agency.canonical if agency else None
+
+
+def find_agencies(text: str) -> list[str]:
+    """Canonical names of the agencies named anywhere in a text, in its order.
+
+    >>> find_agencies("SEOUL (Yonhap) with Agence France-Presse")
+    ['Yonhap', 'Agence France-Presse']
+    """
+    words = _WORD.findall(text)
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            name = canonical(" ".join(words[at : at + length]))
+            if name:
+                found += [] if name in found else [name]
+                break
+        else:
+            length = 1
+        at += length
+    return found

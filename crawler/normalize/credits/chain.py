@@ -1,0 +1,158 @@
+"""A credit as a chain of names: who made the picture, who supplied it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
+from crawler.normalize.credits.label import SIGN, find_labels, giver_at, strip_label
+from crawler.normalize.credits.words import words
+from crawler.normalize.names import fold_name, is_person
+
+_SPLIT = re.compile(
+    r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~+]\s+|\s*[—]\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
+    r"|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
+)
+_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
+_AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
+_MAIL = re.compile(r"\S+@\S+|https?://\S+")
+_DATED = re.compile(r"\d{4}")
+_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$")
+
+
+@dataclass(slots=True)
+class Chain:
+    """What the parts of a credit are."""
+
+    creators: list[str] = field(default_factory=list)
+    organizations: list[str] = field(default_factory=list)
+    known: int = 0
+    """Parts that are agencies, picture desks or stock houses beyond doubt."""
+    listed: int = 0
+    """Parts that the table knows, weak ones included."""
+    noise: int = 0
+    unknown: int = 0
+    """Parts that are neither known nor written as a person."""
+    parts: int = 0
+
+
+def read_chain(credit: str, given: bool = False) -> Chain:
+    """The names of a bare credit. ``given``: its label names a giver, so that nobody in it is its maker.
+
+    >>> chain = read_chain("Niall Carson/PA Images via Getty Images")
+    >>> chain.creators, chain.organizations
+    (['Niall Carson'], ['PA Images', 'Getty Images'])
+    """
+    text = credit if credit.isascii() else unicodedata.normalize("NFKC", credit)
+    found = [part for piece in split(text) for part in _classify(piece, given)]
+    return _gather(_settle(found))
+
+
+def split(text: str) -> list[str]:
+    """The parts of a chain, as printed."""
+    text = _MAIL.sub(" ", SIGN.sub("|", text))
+    if find_agency(text):
+        return [text.strip()]
+    pieces: list[str] = []
+    for label in reversed(find_labels(text)):
+        pieces.append(text[label.end :])
+        text = text[: label.start]
+    pieces.append(text)
+    return [p for piece in reversed(pieces) for p in _pieces(piece)]
+
+
+def _pieces(text: str) -> list[str]:
+    parts: list[str] = []
+    at = 0
+    for mark in _SPLIT.finditer(text):
+        if mark[0][0] == "." and _INITIAL.search(text, at, mark.start()):
+            continue
+        part = text[at : mark.start()].strip()
+        if mark[0].strip() == ":" and part.casefold() in words().roles:
+            return [p for p in parts if p]
+        parts.append(part)
+        at = mark.end()
+    parts.append(text[at:].strip())
+    return [p for p in _mend(parts) if p]
+
+
+def _mend(parts: list[str]) -> list[str]:
+    """Parts that belong together: "AP Photo / Jane Doe" is two, "picture-alliance/dpa" two, "Jr." none of its own."""
+    mended: list[str] = []
+    for part in parts:
+        if mended and part.rstrip(".") in ("Jr", "Sr", "Inc", "Ltd", "LLC", "III", "II"):
+            mended[-1] = f"{mended[-1]} {part}"
+        else:
+            mended.append(part)
+    return mended
+
+
+def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
+    """The names within one part, with their kinds."""
+    part, gives = strip_label(part)
+    given = given or gives
+    if given:
+        part = part[giver_at(part) :]
+    part = strip_noise(part)
+    kind = kind_of(part)
+    if given:
+        return [(kind, part.strip("'\"‘’“”"))] if kind not in (Kind.PERSON, Kind.WORD) or _single(part) else []
+    if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):
+        for cut in (_FOR, _AND):
+            pieces = cut.split(part)
+            if len(pieces) > 1 and all(kind_of(p) not in (Kind.UNKNOWN, Kind.NOISE) for p in pieces) and (
+                kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY)
+            ):
+                return [found for p in pieces for found in _classify(p, given)]
+    return _peel(part) if kind in (Kind.UNKNOWN, Kind.PERSON) else [(kind, part)]
+
+
+def _single(part: str) -> bool:
+    return part.count(" ") == 0 and part[:1].isupper()
+
+
+def _peel(part: str) -> list[tuple[Kind, str]]:
+    """An agency at the start or the end of a part without a divider, "Lionel Bonaventure AFP"."""
+    tokens = part.split()
+    for count in range(1, min(4, len(tokens))):
+        for agency, rest in ((tokens[:count], tokens[count:]), (tokens[-count:], tokens[:-count])):
+            name, other = " ".join(agency), " ".join(rest)
+            if find_agency(name) and name not in words().weak and is_person(other):
+                pair = [(Kind.AGENCY, name), (Kind.PERSON, other)]
+                return pair if agency is tokens[:count] or tokens[:count] == agency else pair[::-1]
+    return [(kind_of(part), part)]
+
+
+def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """What a single word is, "MDR/Haupt" or "Haaretz", is decided by its neighbours."""
+    kinds = [kind for kind, _ in found]
+    alone = Kind.PERSON not in kinds and (Kind.AGENCY in kinds or Kind.ACRONYM in kinds or Kind.ORGANIZATION in kinds)
+    word = Kind.PERSON if alone else Kind.ORGANIZATION
+    return [(word if kind is Kind.WORD else kind, text) for kind, text in found]
+
+
+def _gather(found: list[tuple[Kind, str]]) -> Chain:
+    chain = Chain(parts=len(found))
+    for kind, text in found:
+        if kind is Kind.NOISE:
+            chain.noise += 1
+        elif kind is Kind.PERSON:
+            _add(chain.creators, fold_name(_DATED.sub("", text).strip(" .,")))
+        elif kind in (Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION):
+            agency = find_agency(text)
+            _add(chain.organizations, agency.canonical if agency else text.strip(" .,'\"‘’“”"))
+            strong = agency and agency.kind != "company" and agency.canonical not in words().weak and text not in words().weak
+            chain.known += bool(strong)
+            chain.listed += bool(agency)
+            chain.unknown += not agency
+        else:
+            chain.unknown += 1
+    return chain
+
+
+def _add(names: list[str], name: str) -> None:
+    if name and name not in names:
+        names.append(name)

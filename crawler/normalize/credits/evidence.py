@@ -1,0 +1,98 @@
+"""Whether a short text is a credit."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.normalize.credits.chain import Chain, read_chain
+from crawler.normalize.credits.label import SIGN, giver_at, has_label, strip_label
+from crawler.normalize.credits.words import words
+
+_LONGEST = 160
+_SLASH = re.compile(r"/|\bvia\b| - | – |\|")
+_LOWER = re.compile(r"(?<![\w'’-])[^\W\d_A-Z][\w'’]*")
+_STOPS = frozenset(
+    """via and und et e y i og och en ja for für pour para per voor för von van der den de del della di da dos das do du
+    des la le los las of the a an by from with bin al el zu zum zur dpa dapd epd afp hr rbb laif eyevine iStock photo foto
+    imago in на для и та courtesy collection handout file archiv archive pool stringer illustration""".split()
+)
+
+
+@lru_cache(maxsize=5_000)
+def is_lone(text: str) -> bool:
+    """Whether a text is one of the words that stand for a credit, "Supplied", "Handout", "zVg"."""
+    return text.strip(" .()[]").casefold() in words().lone or text.strip(" ()[]").casefold() in words().lone
+
+
+def is_credit(text: str, before: str, bare: bool = False) -> bool:
+    """Whether a text in brackets, behind a divider or at the end is a credit; ``before``: what stands before it.
+
+    ``bare``: it has no mark at all.
+
+    >>> is_credit("Adel Hana/Associated Press", "x"), is_credit("left", "x"), is_credit("CDU", "x")
+    (True, False, False)
+    """
+    if len(text) > _LONGEST or text.casefold().strip(" .") in words().lookalikes:
+        return False
+    if is_lone(text):
+        return True
+    stripped, _ = strip_label(text)
+    if not bare and has_label(text):
+        return reads_as_names(stripped, lenient=True)
+    if SIGN.search(text):
+        return reads_as_names(SIGN.sub(" ", text), lenient=True)
+    chain = _chain(stripped)
+    if chain.known:
+        return _is_sound(chain, stripped, before)
+    return not bare and _joined(stripped, chain)
+
+
+def _is_sound(chain: Chain, text: str, before: str) -> bool:
+    """A chain with a known agency in it, and nothing that a credit has not."""
+    if not reads_as_names(text, lenient=False) or chain.unknown > max(1, chain.known) or len(chain.creators) > 3:
+        return False
+    return not _spells_out(text, before)
+
+
+def _joined(text: str, chain: Chain) -> bool:
+    """A person and one more name at a slash, "Tomer Appelbaum/Haaretz"."""
+    if "/" not in text or len(chain.creators) != 1 or len(chain.organizations) != 1 or chain.parts != 2:
+        return False
+    return chain.organizations[0].casefold() not in words().lookalikes and reads_as_names(text, lenient=False)
+
+
+def _spells_out(text: str, before: str) -> bool:
+    """"National Aeronautics and Space Administration (NASA)": the words before a bracket that its letters stand for."""
+    if not text.isupper() or len(text) > 6 or not text.isalpha():
+        return False
+    initials = "".join(w[0] for w in before.split()[-2 * len(text) :] if w[0].isupper())
+    return initials.endswith(text)
+
+
+@lru_cache(maxsize=5_000)
+def _chain(text: str) -> Chain:
+    return read_chain(text)
+
+
+def reads_as_names(text: str, lenient: bool) -> bool:
+    """Whether a text may be names and no sentence. ``lenient``: a label stands before it.
+
+    >>> reads_as_names("Jane Doe for The Example", False), reads_as_names("volunteers mend old devices", True)
+    (True, False)
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST or not any(c.isalpha() for c in text):
+        return False
+    tokens = text.replace("/", " ").split()
+    lower = [t for t in tokens if t[0].islower() and t.casefold().strip(",.;") not in _STOPS and not _is_domain(t)]
+    if giver_at(text):
+        return len(tokens) <= 14
+    allowed = max(2, len(tokens) // 2) if lenient else len(tokens) // 4
+    if lenient and len(tokens) > 8:
+        allowed = len(tokens) // 4
+    return len(lower) <= allowed and (len(text) <= 60 or text[:200].count(" ") > 0)
+
+
+def _is_domain(token: str) -> bool:
+    return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower()

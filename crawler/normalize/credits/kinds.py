@@ -1,0 +1,114 @@
+"""What one part of a credit is: an agency, another organisation, a person, or a word that names nobody."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.words import words
+from crawler.normalize.names import is_person
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
+_DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
+_DATE = re.compile(r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$")
+_REPORTER = re.compile(r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$")
+_DESK = re.compile(r"^(?:新华社|新華社|中新社|本报|本報|本社|本紙)?(?:记者|記者|通讯员|特派員)\s*")
+_TOKEN = re.compile(r"[^\s,;()]+")
+_QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
+
+
+class Kind(Enum):
+    """The kinds of parts."""
+
+    AGENCY = "a name of the table"
+    ORGANIZATION = "an organisation by its words"
+    ACRONYM = "capitals alone"
+    PERSON = "written as a person's full name"
+    WORD = "one capitalised word"
+    NOISE = "names nobody"
+    UNKNOWN = "none of these"
+
+
+@lru_cache(maxsize=20_000)
+def strip_noise(part: str) -> str:
+    """A part without the words at its ends that name nobody, "Archiv", "Screenshot", a reporter's title.
+
+    >>> strip_noise("Screenshots Instagram"), strip_noise("김혜진 기자"), strip_noise("dpa Archivbild")
+    ('Instagram', '김혜진', 'dpa')
+    """
+    part = part.strip(_QUOTES) if part not in ("X",) else part
+    previous = None
+    while part != previous and not find_agency(part):
+        previous = part
+        if _CJK.search(part):
+            part = _without_closer(_REPORTER.sub("", _DESK.sub("", part)))
+        tokens = part.split()
+        if len(tokens) > 1 and (tokens[-1].casefold() in words().noise or _DATE.match(tokens[-1])) and _closes(tokens):
+            part = " ".join(tokens[:-1])
+        elif len(tokens) > 1 and tokens[0].casefold() in words().noise and tokens[0][0].isalpha():
+            part = " ".join(tokens[1:])
+    return part
+
+
+def _closes(tokens: list[str]) -> bool:
+    """Whether the last word may go: "dpa Archiv" less "Archiv" is known, "Rescue Photo" is a name."""
+    rest = " ".join(tokens[:-1])
+    return bool(find_agency(rest)) or is_person(rest) or tokens[-1].casefold() not in words().organizations
+
+
+def _without_closer(part: str) -> str:
+    for closer in words().closers:
+        if part.endswith(closer) and len(part) > len(closer) and _CJK.match(closer[0]):
+            return part[: -len(closer)].rstrip(" ・:：")
+    return part
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(part: str) -> Kind:
+    """The kind of a part that has no noise at its ends.
+
+    >>> [kind_of(p).name for p in ("dpa", "Mashreq University", "MSB", "Jane Doe", "Haupt", "File")]
+    ['AGENCY', 'ORGANIZATION', 'ACRONYM', 'PERSON', 'WORD', 'NOISE']
+    """
+    folded = part.casefold().strip(_QUOTES)
+    if not folded:
+        return Kind.NOISE
+    if find_agency(part):
+        return Kind.AGENCY
+    if folded in words().noise or folded in words().lone or _DATE.match(part):
+        return Kind.NOISE
+    if _CJK.search(part):
+        return _kind_of_cjk(part)
+    if _is_organization(part, folded):
+        return Kind.ORGANIZATION
+    if is_person(part):
+        return Kind.PERSON
+    return _kind_of_words(part)
+
+
+def _kind_of_words(part: str) -> Kind:
+    tokens = part.split()
+    if len(tokens) > 1:
+        capital = sum(t[0].isupper() or not t[0].isalpha() for t in tokens)
+        return Kind.ORGANIZATION if capital * 2 > len(tokens) and len(tokens) <= 7 else Kind.UNKNOWN
+    if part.isupper() and len(part) <= 6 or any(c.isdigit() for c in part) and part[0].isupper():
+        return Kind.ACRONYM
+    return Kind.WORD if part[0].isalpha() and len(part) <= 30 else Kind.UNKNOWN
+
+
+def _is_organization(part: str, folded: str) -> bool:
+    table = words()
+    if folded.startswith(table.articles) or _DOMAIN.match(part):
+        return True
+    tokens = _TOKEN.findall(folded)
+    return any(
+        t in table.organizations or t.rstrip(".") in table.organizations or t.startswith(table.stems) for t in tokens
+    ) or any(h in table.organizations for t in tokens if "-" in t for h in t.split("-"))
+
+
+def _kind_of_cjk(part: str) -> Kind:
+    if part.endswith(words().endings) and not (len(part) <= 3 and " " not in part and is_person(part) and part[-1] in "시구사청당"):
+        return Kind.ORGANIZATION
+    return Kind.PERSON if is_person(part) else Kind.ORGANIZATION if len(part) <= 24 else Kind.UNKNOWN

@@ -1,0 +1,166 @@
+"""Labels of credits: where one stands, and a credit without its label, its brackets and its ©."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.normalize.credits.words import words
+
+BRACKETS = {")": "(", "]": "[", "）": "（", "］": "［", "】": "【", "〕": "〔", "》": "《", "〉": "〈", "』": "『", "}": "{"}
+MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?/(?=\s?[^\W\d_])|՝)\s?")
+SIGN = re.compile(r"©|ⓒ|Ⓒ|\((?:c|C|ｃ|Ｃ)\)(?=\s?\w)|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
+_EDGE = " \t\xa0-–—|/•·,;:►▶*＝=~_"
+_START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
+_BACK = 34
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label within a text: from where to where, and whether a colon or its like closes it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def label_before(text: str, end: int) -> int | None:
+    """Where the label starts that ends at ``end``, before a colon; None where there is none."""
+    start = max(0, end - _BACK)
+    before = text[start:end].rstrip()
+    table = words()
+    spans = [m.span() for m in re.finditer(r"[^\s]+", before)]
+    for first, _ in spans[-_MOST_WORDS:]:
+        lead = _START.match(before, first)
+        at = lead.end() if lead else first
+        if before[at:].casefold() in table.labels and (at == 0 or not before[at - 1].isalnum()):
+            return start + at
+    folded = before.casefold()
+    for label in table.joined_labels if folded and folded[-1] > "\u0e00" else ():
+        if folded.endswith(label) and _may_touch(folded, label):
+            return start + len(before) - len(label)
+    return None
+
+
+def _may_touch(before: str, label: str) -> bool:
+    """A one-sign label such as 图 must stand at an edge."""
+    at = len(before) - len(label)
+    return len(label) > 1 or at == 0 or not before[at - 1].isalnum()
+
+
+def find_labels(text: str) -> list[Label]:
+    """The labels of a text that a colon or its like closes, in its order.
+
+    >>> [l.text for l in find_labels("Im Stadion. Foto: Bild: Jane Doe/dpa")]
+    ['Foto', 'Bild']
+    """
+    found = []
+    for mark in MARK.finditer(text):
+        if "/" in mark[0] and not text[: mark.start()].casefold().endswith(_SLASHED):
+            continue
+        start = label_before(text, mark.start())
+        if start is not None:
+            found.append(Label(start, mark.end(), text[start : mark.start()]))
+    return found
+
+
+_SLASHED = ("사진", "图", "圖", "mynd", "ljósmynd", "reprodução", "divulgação")
+"""Labels that a slash may close; behind others it joins names, "AP Photo/Jane Doe"."""
+
+
+def opener_at(text: str) -> int:
+    """How long the opener is that a text starts with, 0 where there is none.
+
+    >>> opener_at("Photo by Jane Doe"), opener_at("Photography")
+    (8, 0)
+    """
+    head = text[:60].casefold().split(None, 5)
+    for phrase in words().openers.get(head[0], ()) if head else ():
+        if tuple(head[: len(phrase)]) == phrase and len(head) > len(phrase):
+            return _length(text, len(phrase))
+    return 0
+
+
+def _length(text: str, count: int) -> int:
+    at = 0
+    for _ in range(count):
+        while text[at].isspace():
+            at += 1
+        while at < len(text) and not text[at].isspace():
+            at += 1
+    return at
+
+
+def unwrap(text: str) -> str:
+    """A text without brackets and dividers around it.
+
+    >>> unwrap(" — (AP Photo/Jane Doe). "), unwrap("Jane Doe (AFP)")
+    ('AP Photo/Jane Doe', 'Jane Doe (AFP)')
+    """
+    previous = None
+    while text != previous:
+        previous = text
+        text = text.strip(_EDGE)
+        bare = text.rstrip(" .。")
+        if bare and bare[-1] in BRACKETS and bare[0] == BRACKETS[bare[-1]] and bare.count(bare[0]) == 1:
+            text = bare[1:-1]
+        elif bare and bare[-1] in BRACKETS and BRACKETS[bare[-1]] not in bare:
+            text = bare[:-1]
+        elif text and text[0] in BRACKETS.values() and not any(c in text for c in BRACKETS):
+            text = text[1:]
+    return text
+
+
+def strip_label(text: str) -> tuple[str, bool]:
+    """A credit without label, brackets and ©, and whether its label names a giver rather than a maker.
+
+    >>> strip_label("(Foto: Bild: Jane Doe/dpa)"), strip_label("© AFP - LUDOVIC MARIN")
+    (('Jane Doe/dpa', False), ('AFP - LUDOVIC MARIN', False))
+    >>> strip_label("Photo courtesy of the Smith family")
+    ('courtesy of the Smith family', True)
+    """
+    given = False
+    previous = None
+    while text != previous:
+        previous = text
+        text = unwrap(text)
+        length, gives = _prefix(text)
+        text, given = text[length:], given or gives
+        if gives and not length:
+            break
+    return text, given
+
+
+def has_label(text: str) -> bool:
+    """Whether a text starts with a label, an opener or ©, within its brackets.
+
+    >>> has_label("(Foto: Jane Doe)"), has_label("(Jane Doe)")
+    (True, False)
+    """
+    length, gives = _prefix(unwrap(text))
+    return gives or length > 0
+
+
+def _prefix(text: str) -> tuple[int, bool]:
+    """How much of a text's start is its label or ©, and whether that names a giver."""
+    if sign := SIGN.match(text):
+        return sign.end(), False
+    mark = MARK.search(text, 0, _BACK + 6)
+    label = text[: mark.start()].strip().casefold() if mark else ""
+    if mark and label in words().labels and mark.end() < len(text) and ("/" not in mark[0] or label in _SLASHED):
+        return mark.end(), label in words().givers
+    if length := giver_at(text):
+        head = text.split(None, 1)[0]
+        inner = text[len(head) :].lstrip()
+        return (len(text) - len(inner), True) if head.casefold() in words().labels and giver_at(inner) else (0, True)
+    return opener_at(text), False
+
+
+def giver_at(text: str) -> int:
+    """How long the words are that a text starts with and that name a giver, "Courtesy of "; 0 where there are none."""
+    folded = text[:_BACK].casefold()
+    for giver in words().givers:
+        if folded.startswith(giver + " "):
+            return len(giver) + 1
+    return 0

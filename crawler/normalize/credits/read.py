@@ -1,0 +1,123 @@
+"""From the words of an image to caption, credit, creators and organisations."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.credits.chain import read_chain
+from crawler.normalize.credits.credit import Credit
+from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.inline import cut_credit
+from crawler.normalize.credits.label import SIGN, find_labels, giver_at, has_label, opener_at, strip_label, unwrap
+from crawler.normalize.credits.words import words
+
+_LONGEST = 160
+_SIGNS = re.compile(r"[\W_]+")
+_SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+\w|[.。]\s*[(\[（［|©]|\w \(.*\w.*/|\w [–—|©] .*")
+
+
+def read_credit(caption: str | None, credit: str | None = None) -> Credit:
+    """Tell the words of an image apart. Never raises.
+
+    ``caption`` may hold its credit, and may be nothing but one; ``credit`` is the text of an element of its own,
+    labels, brackets and all.
+
+    >>> read_credit("The ship leaves. (AP Photo/Jane Doe, File)").creators
+    ['Jane Doe']
+    >>> read_credit("A mural by Banksy on a wall in Kyiv.").credit_text
+    """
+    caption, credit = " ".join((caption or "").split()), " ".join((credit or "").split())
+    if credit:
+        return _with_element(caption, credit)
+    if not caption:
+        return Credit()
+    if looks_like_credit(caption):
+        return _read("", caption, "credit alone")
+    cut = cut_credit(caption)
+    return _read(cut.caption, cut.credit, cut.rule) if cut else Credit(caption=caption)
+
+
+def _with_element(caption: str, credit: str) -> Credit:
+    if not _may_be_credit(credit):
+        if _squash(credit) not in _squash(caption):
+            caption = f"{caption} {credit}".strip()
+        return read_credit(caption)
+    caption, found = _cut_repeat(caption, credit)
+    if found:
+        return _read(caption, credit, "element, repeated in the caption")
+    cut = cut_credit(caption) if caption else None
+    if cut:
+        ours, theirs = _squash(strip_label(cut.credit)[0]), _squash(strip_label(credit)[0])
+        whole = credit if ours in theirs else cut.credit if theirs in ours else f"{cut.credit} / {credit}"
+        return _read(cut.caption, whole, f"element and {cut.rule}")
+    return _read(caption, credit, "element")
+
+
+def _may_be_credit(text: str) -> bool:
+    """Whether an element's text is a credit; a sentence is not."""
+    return len(text) <= 300 and (has_label(text) or reads_as_names(strip_label(text)[0], lenient=True))
+
+
+def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:
+    """The caption without the credit at its end or start."""
+    bare = strip_label(credit)[0]
+    for words_ in (credit, unwrap(credit), bare):
+        at = caption.rfind(words_) if len(words_) > 1 else -1
+        rest = unwrap(caption[at + len(words_) :]) if at >= 0 else "x"
+        if at >= 0 and not rest.strip(" .)]"):
+            return _trim(caption[:at]), True
+    return caption, False
+
+
+def _trim(caption: str) -> str:
+    """A caption without the label, the bracket and the divider that stood before its credit."""
+    caption = caption.rstrip(" \t-–—|/•·,([（［【＝©ⓒ")
+    labels = find_labels(caption + " x")
+    if labels and labels[-1].end >= len(caption):
+        caption = caption[: labels[-1].start].rstrip(" \t-–—|/•·,([（［【©ⓒ")
+    last = caption.rsplit(". ", 1)[-1]
+    opened = opener_at(f"{last} x")
+    return caption[: -len(last)].rstrip() if opened and opened > len(last) else caption
+
+
+def _squash(text: str) -> str:
+    return _SIGNS.sub("", text.casefold())
+
+
+def _read(caption: str, raw: str, rule: str) -> Credit:
+    text, given = strip_label(raw)
+    text = _without_closer(text)
+    chain = read_chain(text, given)
+    notice = unwrap(raw) if SIGN.search(raw) else None
+    return Credit(caption or None, text or None, chain.creators, chain.organizations, notice, rule)
+
+
+def _without_closer(text: str) -> str:
+    folded = text.casefold()
+    for closer in words().closers:
+        if folded.endswith(closer) and not closer.isascii() or folded.endswith(f" {closer}") and closer.startswith("nuotr"):
+            return text[: -len(closer)].rstrip(" ・:：") or text
+    return text
+
+
+def looks_like_credit(text: str) -> bool:
+    """Whether a short text is a credit and nothing else: labelled, ©, an agency, or names chained to one.
+
+    >>> [looks_like_credit(t) for t in ("Foto: Jane Doe", "© Jane Doe", "Jane Doe/AFP", "AP", "Supplied")]
+    [True, True, True, True, True]
+    >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "")]
+    [False, False, False, False]
+    """
+    text = text.strip()
+    if not text or len(text) > _LONGEST:
+        return False
+    if has_label(text):
+        stripped = strip_label(text)[0]
+        return reads_as_names(stripped, lenient=True) and not _sentence(stripped)
+    if _SENTENCES.search(text):
+        return False
+    return is_lone(text) or (is_credit(text, ".") and not giver_at(text))
+
+
+def _sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?", "。")) and text.count(" ") > 6

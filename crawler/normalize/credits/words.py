@@ -1,0 +1,76 @@
+"""The words of credit lines, read once from words.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_CJK = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff가-힣]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tables of words.toml, ready to look up; all in lower case."""
+
+    labels: frozenset[str]
+    joined_labels: tuple[str, ...]
+    """Labels of scripts without spaces, longest first: they may touch the word before."""
+    openers: dict[str, tuple[tuple[str, ...], ...]]
+    """Openers by their first word, each as its words, longest first."""
+    closers: tuple[str, ...]
+    givers: tuple[str, ...]
+    """Openers that name a giver, longest first."""
+    lone: frozenset[str]
+    noise: frozenset[str]
+    roles: frozenset[str]
+    organizations: frozenset[str]
+    stems: tuple[str, ...]
+    endings: tuple[str, ...]
+    articles: tuple[str, ...]
+    lookalikes: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """All tables, loaded at the first call."""
+    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
+    labels = {phrase for line in table["labels"].values() for phrase in _phrases(line)}
+    organizations = table["organizations"]
+    plain = organizations["words"].casefold().split()
+    return Words(
+        labels=frozenset(labels),
+        joined_labels=_longest_first(label for label in labels if _CJK.search(label)),
+        openers=_by_first_word(_phrases(table["openers"]["words"])),
+        closers=_longest_first(_phrases(table["closers"]["words"])),
+        givers=_longest_first(_phrases(table["givers"]["words"])),
+        lone=frozenset(_phrases(table["noise"]["lone"])),
+        noise=frozenset(_phrases(table["noise"]["noise"])),
+        roles=frozenset(_phrases(table["roles"]["words"])),
+        organizations=frozenset(w for w in plain if not w.endswith("*")),
+        stems=tuple(w[:-1] for w in plain if w.endswith("*")),
+        endings=_longest_first(organizations["endings"].casefold().split()),
+        articles=tuple(f"{phrase} " for phrase in _phrases(organizations["articles"])),
+        lookalikes=frozenset(_phrases(table["lookalikes"]["words"])),
+        weak=frozenset(w.strip() for w in table["weak"]["words"].split("|")),
+    )
+
+
+def _phrases(text: str) -> list[str]:
+    return [" ".join(p.split()) for p in text.casefold().replace("\n", "|").split("|") if p.strip()]
+
+
+def _longest_first(phrases: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
