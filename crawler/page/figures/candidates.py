@@ -16,7 +16,7 @@ _LEVELS = 12
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _SUFFIX = re.compile(r"[?#]")
-_SMALL = 120
+_SMALL = 150
 _ICON = 60
 _LARGE = 400
 
