@@ -23,6 +23,7 @@ _SPLIT = re.compile(
     re.I,
 )
 _LETTER_AND = re.compile(rf"\s+{any_of(w for w in _WORDS['and'] if len(w) == 1 and w.isalpha())}\s+", re.I)
+_LEADING_AND = re.compile(rf"^{any_of(w for w in _WORDS['and'] if len(w) > 1 or not w.isalpha())}\s+", re.I)
 _PLACE = re.compile(rf"\s+{any_of(_WORDS['in'])}\s+(?=[^\W\d_])(?![a-zà-ÿа-я])[^,;|]{{2,40}}$")
 _BRACKETS = re.compile(r"[(\[（［【<]([^()\[\]（）］】<>]{0,60})[)\]）］】>]")
 
@@ -110,10 +111,8 @@ def _is_full(line: str, byline: Byline) -> bool:
 def _strip_lead(text: str) -> tuple[str, bool]:
     is_marked = False
     text = text.strip()
-    while (match := _LEAD.match(text)) and match.end() > 0:
+    while text and (match := _LEAD.match(text)):
         rest = text[match.end() :].strip()
-        if not rest:
-            break
         text, is_marked = rest, True
     return text, is_marked
 
@@ -140,7 +139,7 @@ def _split_letter(piece: str) -> list[str]:
 
 
 def _read_piece(piece: str, is_person: bool, authors: list[Author], organizations: list[str]) -> None:
-    piece = _strip_lead(piece)[0]
+    piece = _LEADING_AND.sub("", _strip_lead(piece)[0])
     if (agency := canonical(piece) or canonical(_PLACE.sub("", piece))) is not None:
         if agency not in organizations:
             organizations.append(agency)

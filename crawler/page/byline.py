@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -11,13 +12,15 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from crawler.items import Author
-from crawler.normalize.bylines import Byline, read_byline
+from crawler.normalize.bylines import Byline, looks_like_byline, opens_byline, read_byline
+from crawler.normalize.dates import parse_date
+from crawler.normalize.names import is_person
 from crawler.normalize.words import fold, squash
 from crawler.page.candidates import Candidate
 from crawler.page.jsonld import types
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
-from crawler.page.surroundings import Surroundings, is_author_link, text_of
+from crawler.page.surroundings import Surroundings, is_author_link, kinds_of, lines_of, text_of
 from crawler.page.xpath import elements
 
 _META = (
@@ -25,9 +28,13 @@ _META = (
     "sailthru.author", "cxenseparse:author", "mrf:authors", "dc.contributor", "articleauthor", "citation_author",
 )  # fmt: skip
 _ORGANIZATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"))
-_anywhere = elements("//a[@rel='author'] | //span[@itemprop='author'] | //div[@itemprop='author']")
+_anywhere = elements(
+    "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'byline')]"
+    "[not(ancestor::nav or ancestor::footer)][position() <= 20]"
+)
 _PICTURES = frozenset(("figure", "figcaption", "picture", "aside", "nav", "footer"))
 _MAX_BYLINE = 300
+_MAX_LINE = 80
 _MAX_AUTHORS = 40
 
 
@@ -47,7 +54,7 @@ class Writers:
         """People by origin: structured data, the line under the headline, meta, the foot of the text, anywhere."""
         shown = self.shown.authors
         said = self._people(a for _, authors in self.said for a in authors)
-        fuller = len(shown) > len(said) and {squash(a.name) for a in said} <= {squash(a.name) for a in shown}
+        fuller = bool(said) and _is_fuller(shown, said)
         order = [Candidate(shown, "dom"), Candidate(said, "json-ld")] if fuller else []
         order += [
             Candidate(said, "json-ld"),
@@ -82,10 +89,14 @@ class Writers:
         found: dict[str, Author] = {}
         for author in authors:
             key = squash(author.name)
-            is_outlet = key in self.outlets and " " not in author.name
+            is_outlet = (key in self.outlets and " " not in author.name) or self._is_branded(author.name)
             if key and not is_outlet and len(found) < _MAX_AUTHORS:
                 found[key] = _merge(found[key], author) if key in found else author
         return list(found.values())
+
+    def _is_branded(self, name: str) -> bool:
+        """Whether a name bears an outlet's own in capitals, "MDR SACHSEN", as persons who name their site do not."""
+        return any(w.isupper() and len(w) > 2 and squash(w) in self.outlets for w in name.split()[:1])
 
     def _json_ld(self) -> Iterator[tuple[str, list[Author]]]:
         article = self.page.data.article
@@ -109,7 +120,8 @@ class Writers:
         """The first element near the headline that names someone, with those of its kind beside it."""
         found: Byline | None = None
         kin: set[HtmlElement | None] = set()
-        for element in [*_outermost(around.byline), *around.marked]:
+        marked = [e for e in around.marked if looks_like_byline(text_of(e, 200))]
+        for element in [*_outermost(around.byline), *marked, *_names_by_dates(around.near)]:
             byline = self._read_element(element)
             if byline is None or not (byline.authors or byline.organizations):
                 continue
@@ -126,7 +138,8 @@ class Writers:
             return None
         links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
         by_name = {squash(text_of(a, 100)): a for a in links[:20]}
-        whole = read_byline("\n".join(_lines(element))[:_MAX_BYLINE])
+        lines = [line for line in lines_of(element) if len(line) <= _MAX_LINE or opens_byline(line)]
+        whole = read_byline("\n".join(lines)[:_MAX_BYLINE])
         people = [a for a in whole.authors if " " in a.name or not a.name.isascii() or squash(a.name) in by_name]
         if not people:
             people = [a for link in links[:3] for a in read_byline(text_of(link, 100), True).authors]
@@ -137,14 +150,30 @@ class Writers:
 
     def _anywhere(self) -> Iterator[Author]:
         for element in _anywhere(self.page.root)[:20]:
+            if "not_byline" in kinds_of(element.get("class") or ""):
+                continue
             byline = self._read_element(element)
             if byline is not None and byline.authors:
                 yield from byline.authors
                 return
 
 
-def _lines(element: HtmlElement) -> list[str]:
-    return [line for line in (fold(t) for t in element.itertext()) if line]
+def _is_fuller(shown: list[Author], said: list[Author]) -> bool:
+    """Whether the page shows all that its data names, and more: further people, or names in full."""
+    names = [squash(a.name) for a in shown]
+    covers = all(any(squash(a.name) in name for name in names) for a in said)
+    return covers and sum(map(len, names)) > sum(len(squash(a.name)) for a in said)
+
+
+def _names_by_dates(near: list[HtmlElement]) -> list[HtmlElement]:
+    """Elements right behind the headline that are a person's name alone, with a date no more than three lines off."""
+    texts = [text_of(e, 80) for e in near]
+    dated = [i for i, t in enumerate(texts) if any(c.isdigit() for c in t) and parse_date(t)]
+    return [e for i, e in enumerate(near) if any(abs(i - d) <= 3 for d in dated) and is_person(_first_piece(texts[i]))]
+
+
+def _first_piece(text: str) -> str:
+    return re.split(r"\s*[|·•,]\s*", text, maxsplit=1)[0]
 
 
 def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:

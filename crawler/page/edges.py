@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crawler.normalize.bylines import looks_like_byline
+from crawler.normalize.names import is_person
 from crawler.normalize.datelines import split_dateline
 from crawler.page.corrections import is_correction
 
@@ -34,7 +35,7 @@ class Edges:
 def read_edges(texts: list[str]) -> Edges:
     """Find dateline, byline and notes in the paragraphs of a body, in order."""
     notes = [i for i, t in enumerate(texts) if is_correction(t)]
-    head = [i for i in range(min(2, len(texts))) if looks_like_byline(texts[i])][:1]
+    head = [i for i in range(min(2, len(texts) - 1)) if looks_like_byline(texts[i]) or is_person(texts[i].strip())][:1]
     foot = _foot(texts, set(notes))
     first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)
     dateline, organizations, rest = split_dateline(texts[first]) if texts else (None, [], "")
@@ -48,7 +49,7 @@ def _foot(texts: list[str], notes: set[int]) -> list[int]:
     for i in range(len(texts) - 1, max(2, len(texts) - 1 - _FOOT), -1):
         if i in notes:
             continue
-        if not looks_like_byline(texts[i]):
+        if not (looks_like_byline(texts[i]) or (not found and is_person(texts[i].strip()))):
             break
         found.insert(0, i)
     return found

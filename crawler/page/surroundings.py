@@ -21,6 +21,7 @@ _PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
 _KINDS = ("byline", "date", "kicker", "description")
 _BEHIND = 140
 _BEFORE = 25
+_NEAR = 24
 _TEXTUAL = frozenset(("p", "span", "div", "li", "small", "em", "i", "td", "strong", "b"))
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
 
@@ -35,6 +36,7 @@ class Surroundings:
     description: list[HtmlElement] = field(default_factory=list)
     marked: list[HtmlElement] = field(default_factory=list)
     texts: list[HtmlElement] = field(default_factory=list)
+    near: list[HtmlElement] = field(default_factory=list)
 
 
 @lru_cache(maxsize=4096)
@@ -54,8 +56,10 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     if headline is not None:
         for element in [*islice(_before(headline), _BEFORE)][::-1]:
             _sort(element, found)
-        for element in islice(behind(headline), _BEHIND):
+        for place, element in enumerate(islice(behind(headline), _BEHIND)):
             _sort(element, found)
+            if place < _NEAR and not len(element) and element.tag not in _SKIPPED and (element.text or "").strip():
+                found.near.append(element)
     return found
 
 
@@ -116,11 +120,29 @@ def is_author_link(href: str) -> bool:
 
 def text_of(element: HtmlElement, limit: int = 600) -> str:
     """The words of an element that a reader sees, white space folded, bounded."""
-    parts: list[str] = []
+    return fold(" ".join(lines_of(element, limit)))[:limit]
+
+
+def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
+    """The pieces of text inside an element that a reader sees, white space folded, bounded."""
+    if not len(element):
+        return [fold(element.text)] if element.text else []
+    lines: list[str] = []
     size = 0
-    for text in element.itertext():
-        parts.append(text)
+    for text in _visible(element):
+        lines.append(fold(text))
         size += len(text)
         if size > 4 * limit:
             break
-    return fold(" ".join(parts))[:limit]
+    return [line for line in lines if line]
+
+
+def _visible(element: HtmlElement) -> Iterator[str]:
+    if next(element.iter("style", "script", "noscript"), None) is None:
+        yield from element.itertext()
+        return
+    for node in element.iter("*"):
+        if node.tag not in _SKIPPED:
+            yield node.text or ""
+        if node is not element:
+            yield node.tail or ""
