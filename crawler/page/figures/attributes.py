@@ -57,7 +57,7 @@ def _text(value: str) -> str:
     """The text of an attribute, which may be HTML."""
     if "<" in value:
         try:
-            value = " ".join(html.fromstring(value).itertext())
+            value = " ".join(str(t) for t in html.fromstring(value).itertext())
         except (etree.LxmlError, ValueError):
             value = ""
     return " ".join(value.split())

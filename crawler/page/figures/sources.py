@@ -56,8 +56,9 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
         if url not in found:
             found[url] = width or _width_in(url)
     ranked = sorted(found, key=lambda u: -found[u])
-    url = next((u for u in ranked if not _UNFIT.search(u)), None)
-    if url is None:
+    fit = (u for u in ranked if not _UNFIT.search(u))
+    url = next(fit, "")
+    if not url:
         return None
     ratio = _ratio(shown, high)
     width = int(found[url]) if found[url] > 1 else shown

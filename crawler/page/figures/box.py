@@ -1,0 +1,153 @@
+"""The box of an image: what stands around it and belongs to no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from lxml.html import HtmlElement
+
+from crawler.page.figures.paragraphs import is_all_small, is_bold_sentence
+from crawler.page.figures.segments import HEADINGS, NotABox, Segment, join, segments_of, squash
+from crawler.page.figures.sources import picture_of
+from crawler.page.figures.vocabulary import kinds
+
+_ENDS = frozenset(("body", "html", "main", "article", "head", "table", "ul", "ol", "tbody", "tr"))
+_LEVELS = 7
+_LONGEST = 600
+SHORT = 90
+"""Characters up to which a text may be a credit."""
+TIGHT = 300
+"""Characters up to which words beside an image may be its caption though nothing says so."""
+LooksLikeCredit = Callable[[str], bool]
+
+
+class Stop(Protocol):
+    """What no box around an image may hold."""
+
+    def any(self, element: HtmlElement) -> bool:
+        """Whether an element is another picture or a text of the body."""
+
+    def picture(self, element: HtmlElement) -> bool:
+        """Whether an element is another picture."""
+
+
+@dataclass(slots=True)
+class Box:
+    """The largest element around an image that holds nothing but it and its words."""
+
+    node: HtmlElement
+    figure: bool = False
+    pictured: bool = False
+    segments: list[Segment] = field(default_factory=list)
+
+
+def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Box:
+    """The box of an image, with the words that follow it where it has none of its own."""
+    box = _box(element, stop)
+    if not {"caption", "credit"} <= {s.says for s in box.segments}:
+        _add_neighbours(box, hints, stop, looks_like_credit)
+    return box
+
+
+def _box(element: HtmlElement, stop: Stop) -> Box:
+    box = Box(picture_of(element))
+    around = (a for a in islice(box.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.any(a))
+    if (text := next(around, None)) is not None:
+        while (parent := box.node.getparent()) is not None and parent is not text:
+            box.node = parent
+        return box
+    for _ in range(_LEVELS):
+        parent = box.node.getparent()
+        if parent is None or parent.tag in _ENDS:
+            break
+        segments = _segments(parent, stop)
+        if segments is None:
+            break
+        plain = _plain(segments)
+        if plain > _LONGEST or (box.segments and parent.tag != "figure" and plain > _plain(box.segments)):
+            break
+        if box.figure and box.segments:
+            break
+        box.node, box.segments = parent, segments
+        box.figure |= parent.tag == "figure"
+        box.pictured |= "picture" in kinds(parent)
+    return box
+
+
+def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
+    try:
+        return segments_of(parent, stop.any)
+    except NotABox:
+        pass
+    if parent.tag != "figure" and "picture" not in kinds(parent):
+        return None
+    try:
+        segments = segments_of(parent, stop.picture)
+    except NotABox:
+        return None
+    return segments if _plain(segments) <= TIGHT else None
+
+
+def _plain(segments: list[Segment]) -> int:
+    return sum(len(s.text.strip()) for s in segments if s.says == "plain")
+
+
+def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> None:
+    """Add what follows the box and is marked as words of an image, or can be nothing else."""
+    parent = box.node.getparent()
+    if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent):
+        box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in _inside(parent)]
+    for sibling in _following(box.node):
+        found = _neighbour(sibling, hints, stop, looks_like_credit, bool(box.segments))
+        if not found:
+            return
+        box.segments += found
+
+
+def _inside(element: HtmlElement) -> list[Segment]:
+    try:
+        return segments_of(element, lambda _: False)
+    except NotABox:
+        return []
+
+
+def _following(node: HtmlElement) -> Iterator[HtmlElement]:
+    """The next three elements, as long as no text stands between."""
+    for _ in range(3):
+        if node.tail and not node.tail.isspace():
+            return
+        following = node.getnext()
+        if following is None:
+            return
+        node = following
+        yield node
+
+
+def _neighbour(
+    sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
+) -> list[Segment]:
+    try:
+        segments = segments_of(sibling, lambda e: e is not sibling and stop.any(e))
+    except NotABox:
+        return []
+    if not segments:
+        return []
+    if all(s.says in ("caption", "credit") for s in segments):
+        return [] if spoken and any(s.says == "caption" for s in segments) else segments
+    text = join(segments) or ""
+    if sibling.tag in HEADINGS or len(text) > _LONGEST:
+        return []
+    if len(text) <= SHORT and looks_like_credit(text):
+        return [Segment(text, "credit" if spoken else "caption", sibling, True)]
+    if spoken or not (is_all_small(sibling) or repeats(text, hints) or is_bold_sentence(sibling, text)):
+        return []
+    return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
+
+
+def repeats(text: str, hints: frozenset[str]) -> bool:
+    """Whether a text repeats the alternative text or a caption of the metadata, or the beginning of it."""
+    own = squash(text)
+    return len(own) >= 5 and any(hint.startswith(own) or (len(hint) > 20 and own.startswith(hint)) for hint in hints)
