@@ -14,6 +14,7 @@ from crawler.normalize.words import any_of
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, text_of
+from crawler.page.xpath import elements
 
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
@@ -36,6 +37,11 @@ _CHANGED = re.compile(
     re.I,
 )  # fmt: skip
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)")
+_NAMES_DATE = re.compile(r"(?:publi\w*|creat\w*|issue\w*|post|article|release)[\W_]*(?:date|time|on)|(?:date|time)[\W_]*(?:publi|issued|created|posted)")
+_dated = elements(
+    "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'posted')]"
+    "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
+)
 _BEFORE_THE_WEB = 1990
 _SLACK = timedelta(days=1)
 
@@ -48,11 +54,19 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed(said, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
         *_parsed((t for n in _PUBLISHED for t in data.meta.get(n, ())), "meta", language),
+        *_parsed((v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in _PUBLISHED), "meta", language),
     ]
     near = around.date[:6] if found else [*around.date, *around.byline, *around.texts]
     found += _parsed(_shown(near, False), "dom", language)
     found += _parsed([_in_url(page.url)], "url", language)
-    return _finest_first([c for c in found if _is_sane(c.value, page.date_downloaded)])
+    sane = [c for c in found if _is_sane(c.value, page.date_downloaded)]
+    return _finest_first(sane or [Candidate(d, "dom") for d in _anywhere(page, language)])
+
+
+def _anywhere(page: Page, language: str | None) -> list[str]:
+    """The one day that all dated elements of the page's main part give; none where they differ, as those of teasers do."""
+    days = [d for t in _shown(_dated(page.root)[:40], False) if (d := parse_date(t, language)) and _is_sane(d, page.date_downloaded)]
+    return days[:1] if len({d[:10] for d in days}) == 1 else []
 
 
 def read_modified(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
@@ -89,9 +103,9 @@ def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterato
             yield Candidate(parsed, origin)
 
 
-def _shown(elements: Iterable[HtmlElement], is_change: bool) -> Iterator[str]:
+def _shown(found: Iterable[HtmlElement], is_change: bool) -> Iterator[str]:
     """Dates that elements show or carry, of change or of publication as the words before them say."""
-    for element in elements:
+    for element in found:
         text = text_of(element, 160)
         carried = element.get("datetime") or element.get("content") or ""
         if not any(c.isdigit() for c in carried or text):

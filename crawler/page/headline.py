@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -19,18 +20,24 @@ _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$
 _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
 _BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
 _MIN_STANDFIRST = 30
+_MAX_HEADINGS = 40
 
 
-def headline_element(page: Page) -> HtmlElement | None:
-    """The element that shows the headline: the ``h1`` that says what the page's title says, else the first with words."""
+def headline_element(page: Page, outlets: frozenset[str] = frozenset()) -> HtmlElement | None:
+    """The element that shows the headline: the heading that says most of the page's title, else the first ``h1``.
+
+    The name of the site is no headline, though it be the only ``h1``.
+    """
     titles = _titles(page)
-    shown = [h for h in page.root.iter("h1") if text_of(h)]
-    for group in (shown, [h for h in page.root.iter("h2", "h3") if len(shown) != 1][:40]):
-        for element in group:
-            if _says(squash(text_of(element)), titles):
-                return element
-    outside = [h for h in shown if not _is_logo(h, page)]
-    return outside[0] if outside else None
+    shown = [h for h in page.root.iter("h1") if (text := text_of(h)) and not _is_site(text, outlets)]
+    if len(shown) == 1 and _share(shown[0], titles) > 0.5:
+        return shown[0]
+    others = islice(page.root.iter("h2", "h3"), _MAX_HEADINGS)
+    share, best = max(((_share(h, titles), -i) for i, h in enumerate([*shown, *others])), default=(0.0, 0))
+    if share > 0.5 or (share > 0.25 and -best < len(shown)):
+        return [*shown, *islice(page.root.iter("h2", "h3"), _MAX_HEADINGS)][-best]
+    outside = (h for h in shown if not any(a.tag in ("nav", "footer") for a in h.iterancestors()))
+    return next(outside, None)
 
 
 def _titles(page: Page) -> list[str]:
@@ -38,13 +45,15 @@ def _titles(page: Page) -> list[str]:
     return [squash(html.unescape(t)) for t in (named if isinstance(named, str) else "", *page.data.titles) if t]
 
 
-def _says(text: str, titles: list[str]) -> bool:
-    return len(text) > 3 and any(text in t or (t in text and len(t) > 12) for t in titles if t)
+def _share(element: HtmlElement, titles: list[str]) -> float:
+    """How much of a title an element says, from 0 to 1; 0 where one is not part of the other."""
+    text = squash(text_of(element))
+    parts = [min(len(text), len(t)) / max(len(text), len(t)) for t in titles if len(text) > 3 and (text in t or t in text)]
+    return max(parts, default=0.0)
 
 
-def _is_logo(element: HtmlElement, page: Page) -> bool:
-    site = {squash(n) for n in page.data.meta.get("og:site_name", ())}
-    return squash(text_of(element)) in site or any(a.tag in ("nav", "footer") for a in element.iterancestors())
+def _is_site(text: str, outlets: frozenset[str]) -> bool:
+    return len(text) < 60 and squash(text) in outlets
 
 
 def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -59,7 +68,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     is_news = "NewsArticle" in types(data.article)
     voices = [
         (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 2.5 if is_news else 0.5),
-        (Candidate(shown, "dom"), 2.0),
+        (Candidate(shown, "dom"), 2.0 if is_news else 2.6),
         (Candidate(_trimmed((data.microdata.get("headline") or [None])[0], outlets), "microdata"), 0.5),
         (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.0),
         (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.2),
@@ -108,7 +117,8 @@ def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -
     """
     while match := _SUFFIX.search(title):
         suffix = squash(title[match.end() :])
-        if not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
+        is_section = "|" in match.group() and 2 * len(suffix) < match.start() and len(suffix) < 30
+        if not is_section and not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
             break
         title = title[: match.start()]
     heads = (k for k in known if len(k) > 10 and title.startswith(k) and _MARK.match(title[len(k) :]))

@@ -30,11 +30,11 @@ def read_metadata(page: Page, body_texts: list[str], edges: Edges | None = None)
     ``warnings`` holds what a reader would want to know.
     """
     edges = edges or read_edges(body_texts)
-    element = headline_element(page)
-    around = look_around(element)
     languages = read_language(page, " ".join(body_texts[:8]))
     language = _value(languages)
     outlets = outlet_keys(page)
+    element = headline_element(page, outlets)
+    around = look_around(element)
     writers = Writers(page, around, edges.byline, outlets)
     sections, canonicals = read_section(page), read_canonical(page)
     fields: Fields = {

@@ -22,7 +22,7 @@ _KINDS = ("byline", "date", "kicker", "description")
 _BEHIND = 140
 _BEFORE = 25
 _NEAR = 24
-_TEXTUAL = frozenset(("p", "span", "div", "li", "small", "em", "i", "td", "strong", "b"))
+_TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
 
 
