@@ -75,6 +75,12 @@ def canonical(name: str) -> str | None:
     return agency.canonical if agency else None
 
 
+@cache
+def small_words() -> frozenset[str]:
+    """Words of agencies' names that are written small, "picture alliance", "dpa", "imago images"."""
+    return frozenset(word for name in _tables()[0] for word in name.split() if word[0].islower())
+
+
 def find_agencies(text: str) -> list[str]:
     """Canonical names of the agencies named anywhere in a text, in its order.
 

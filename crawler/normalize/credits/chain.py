@@ -10,17 +10,18 @@ from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
 from crawler.normalize.credits.label import SIGN, find_labels, giver_at, strip_label
 from crawler.normalize.credits.words import words
-from crawler.normalize.names import fold_name, is_person
+from crawler.normalize.names import fold_name
 
 _SPLIT = re.compile(
-    r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~+]\s+|\s*[—]\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
+    r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~]\s+|\s*—\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
     r"|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
 )
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
 _MAIL = re.compile(r"\S+@\S+|https?://\S+")
+_ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DATED = re.compile(r"\d{4}")
-_INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$")
+INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$")
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ def _pieces(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
     for mark in _SPLIT.finditer(text):
-        if mark[0][0] == "." and _INITIAL.search(text, at, mark.start()):
+        if mark[0][0] == "." and INITIAL.search(text, at, mark.start()):
             continue
         part = text[at : mark.start()].strip()
         if mark[0].strip() == ":" and part.casefold() in words().roles:
@@ -80,11 +81,13 @@ def _pieces(text: str) -> list[str]:
 
 
 def _mend(parts: list[str]) -> list[str]:
-    """Parts that belong together: "AP Photo / Jane Doe" is two, "picture-alliance/dpa" two, "Jr." none of its own."""
+    """Parts that belong together: "Jane Doe, Jr.", "National Institute for Space Research (INPE)"."""
     mended: list[str] = []
     for part in parts:
         if mended and part.rstrip(".") in ("Jr", "Sr", "Inc", "Ltd", "LLC", "III", "II"):
             mended[-1] = f"{mended[-1]} {part}"
+        elif mended and part.isupper() and mended[-1].count(" ") >= 2 and part.isalpha() and not find_agency(part):
+            mended[-1] = f"{mended[-1]} ({part})"
         else:
             mended.append(part)
     return mended
@@ -95,11 +98,9 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
     part, gives = strip_label(part)
     given = given or gives
     if given:
-        part = part[giver_at(part) :]
+        return _given(part[giver_at(part) :])
     part = strip_noise(part)
     kind = kind_of(part)
-    if given:
-        return [(kind, part.strip("'\"‘’“”"))] if kind not in (Kind.PERSON, Kind.WORD) or _single(part) else []
     if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):
         for cut in (_FOR, _AND):
             pieces = cut.split(part)
@@ -107,11 +108,16 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
                 kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY)
             ):
                 return [found for p in pieces for found in _classify(p, given)]
-    return _peel(part) if kind in (Kind.UNKNOWN, Kind.PERSON) else [(kind, part)]
+    return _peel(part) if kind in (Kind.UNKNOWN, Kind.PERSON, Kind.ORGANIZATION) else [(kind, part)]
 
 
-def _single(part: str) -> bool:
-    return part.count(" ") == 0 and part[:1].isupper()
+def _given(part: str) -> list[tuple[Kind, str]]:
+    """What gave a picture: an organisation, or nobody who is named here."""
+    bare = strip_noise(_ARTICLE.sub("", part)).strip("'\"‘’“”«»")
+    kind = kind_of(part.strip()) if part.startswith("The ") else kind_of(bare)
+    if kind is Kind.UNKNOWN and bare != part.strip():
+        kind = Kind.ORGANIZATION
+    return [] if kind in (Kind.PERSON, Kind.UNKNOWN) else [(kind, part.strip() if part.startswith("The ") else bare)]
 
 
 def _peel(part: str) -> list[tuple[Kind, str]]:
@@ -120,18 +126,26 @@ def _peel(part: str) -> list[tuple[Kind, str]]:
     for count in range(1, min(4, len(tokens))):
         for agency, rest in ((tokens[:count], tokens[count:]), (tokens[-count:], tokens[:-count])):
             name, other = " ".join(agency), " ".join(rest)
-            if find_agency(name) and name not in words().weak and is_person(other):
+            if find_agency(name) and name not in words().weak and kind_of(other) is Kind.PERSON:
                 pair = [(Kind.AGENCY, name), (Kind.PERSON, other)]
-                return pair if agency is tokens[:count] or tokens[:count] == agency else pair[::-1]
+                return pair if part.startswith(name) else pair[::-1]
     return [(kind_of(part), part)]
 
 
 def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
-    """What a single word is, "MDR/Haupt" or "Haaretz", is decided by its neighbours."""
+    """What a single word is, "MDR/Haupt", "Fotolia, lassedesignen" or "Haaretz", is decided by its neighbours.
+
+    Beside organisations alone, one name is their photographer's, and so is each that has no capital.
+    """
     kinds = [kind for kind, _ in found]
-    alone = Kind.PERSON not in kinds and (Kind.AGENCY in kinds or Kind.ACRONYM in kinds or Kind.ORGANIZATION in kinds)
-    word = Kind.PERSON if alone else Kind.ORGANIZATION
-    return [(word if kind is Kind.WORD else kind, text) for kind, text in found]
+    alone = Kind.PERSON not in kinds and not {Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION}.isdisjoint(kinds)
+    last = max((i for i, kind in enumerate(kinds) if kind is Kind.WORD), default=-1)
+    return [
+        (Kind.PERSON if alone and (i == last or text[0].islower()) else Kind.ORGANIZATION, text)
+        if kind is Kind.WORD
+        else (kind, text)
+        for i, (kind, text) in enumerate(found)
+    ]
 
 
 def _gather(found: list[tuple[Kind, str]]) -> Chain:

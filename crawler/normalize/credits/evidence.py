@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from crawler.normalize.agencies import small_words
 from crawler.normalize.credits.chain import Chain, read_chain
 from crawler.normalize.credits.label import SIGN, giver_at, has_label, strip_label
 from crawler.normalize.credits.words import words
 
 _LONGEST = 160
-_SLASH = re.compile(r"/|\bvia\b| - | – |\|")
-_LOWER = re.compile(r"(?<![\w'’-])[^\W\d_A-Z][\w'’]*")
+_LONGEST_CJK = 24
+_ENDS = frozenset('.!?…。！？"”»')
 _STOPS = frozenset(
     """via and und et e y i og och en ja for für pour para per voor för von van der den de del della di da dos das do du
-    des la le los las of the a an by from with bin al el zu zum zur dpa dapd epd afp hr rbb laif eyevine iStock photo foto
-    imago in на для и та courtesy collection handout file archiv archive pool stringer illustration""".split()
+    des la le los las of the a an by from with bin al el zu zum zur photo foto in на для и та courtesy collection handout file archiv archive pool stringer illustration""".split()
 )
 
 
@@ -45,7 +44,13 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
     chain = _chain(stripped)
     if chain.known:
         return _is_sound(chain, stripped, before)
-    return not bare and _joined(stripped, chain)
+    return not bare and (_joined(stripped, chain) or (before[-1:] in _ENDS and _named(stripped, chain)))
+
+
+def _named(text: str, chain: Chain) -> bool:
+    """A name in brackets behind a whole sentence: a person, or an organisation by its words."""
+    names = [*chain.creators, *chain.organizations]
+    return chain.parts == len(names) == 1 and " " in text and reads_as_names(text, lenient=False, strict=True)
 
 
 def _is_sound(chain: Chain, text: str, before: str) -> bool:
@@ -56,10 +61,11 @@ def _is_sound(chain: Chain, text: str, before: str) -> bool:
 
 
 def _joined(text: str, chain: Chain) -> bool:
-    """A person and one more name at a slash, "Tomer Appelbaum/Haaretz"."""
-    if "/" not in text or len(chain.creators) != 1 or len(chain.organizations) != 1 or chain.parts != 2:
+    """A person and an organisation at a slash or in brackets, "Tomer Appelbaum/Haaretz", "Roman Warschauer (hr)"."""
+    if not ("/" in text or text.endswith(")")) or not chain.creators or not chain.organizations or chain.parts > 4:
         return False
-    return chain.organizations[0].casefold() not in words().lookalikes and reads_as_names(text, lenient=False)
+    lookalike = any(name.casefold() in words().lookalikes for name in chain.organizations)
+    return not lookalike and reads_as_names(text, lenient=False)
 
 
 def _spells_out(text: str, before: str) -> bool:
@@ -75,8 +81,8 @@ def _chain(text: str) -> Chain:
     return read_chain(text)
 
 
-def reads_as_names(text: str, lenient: bool) -> bool:
-    """Whether a text may be names and no sentence. ``lenient``: a label stands before it.
+def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
+    """Whether a text may be names and no sentence. ``lenient``: a label stands before it; ``strict``: no other word.
 
     >>> reads_as_names("Jane Doe for The Example", False), reads_as_names("volunteers mend old devices", True)
     (True, False)
@@ -85,14 +91,20 @@ def reads_as_names(text: str, lenient: bool) -> bool:
     if not text or len(text) > _LONGEST or not any(c.isalpha() for c in text):
         return False
     tokens = text.replace("/", " ").split()
-    lower = [t for t in tokens if t[0].islower() and t.casefold().strip(",.;") not in _STOPS and not _is_domain(t)]
+    lower = sum(t[0].islower() and not _may_be_small(t) for t in tokens)
+    if sum(c > "\u3040" for c in text) > _LONGEST_CJK:
+        return False
     if giver_at(text):
         return len(tokens) <= 14
-    allowed = max(2, len(tokens) // 2) if lenient else len(tokens) // 4
+    allowed = 0 if strict else max(2, len(tokens) // 2) if lenient else len(tokens) // 4
     if lenient and len(tokens) > 8:
         allowed = len(tokens) // 4
-    return len(lower) <= allowed and (len(text) <= 60 or text[:200].count(" ") > 0)
+    return lower <= allowed
 
 
-def _is_domain(token: str) -> bool:
+def _may_be_small(token: str) -> bool:
+    """Whether a word may be written small in a name or between names."""
+    plain = token.strip(",.;:()[]")
+    if plain.casefold() in _STOPS or plain in small_words():
+        return True
     return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower()

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawler.normalize.credits.chain import INITIAL
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import BRACKETS, MARK, SIGN, find_labels, has_label, opener_at, strip_label
+from crawler.normalize.credits.label import BRACKETS, SIGN, find_labels, has_label, opener_at, strip_label
 from crawler.normalize.credits.words import words
 
 _LONGEST = 160
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"’”»)\]）」]*\s+|[。！？]|\s{2,}|\n")
 _DIVIDER = re.compile(r"\s+[-–—|/•·~]\s*|\s*[＝｜│┃—]\s*|\s*[|]\s+|\s/(?=\S)")
+_BY = re.compile(r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)")
 _OPENING = re.compile(r"[(\[（［【〔]")
 _WORDS = re.compile(r"\S+")
 
@@ -93,13 +95,13 @@ def _labelled(text: str) -> bool:
 
 def _label(text: str) -> Cut | None:
     """A label with a colon, and names from there to the end."""
-    labels = find_labels(text)
     start = None
-    for label in reversed(labels):
-        rest = text[label.start :]
-        if len(rest) > _LONGEST or not reads_as_names(strip_label(rest)[0], lenient=True):
+    for label in reversed(find_labels(text)):
+        rest = text[label.start : start]
+        if len(text) - label.start > _LONGEST or not _fits(label.text, text[: label.start]):
             break
-        if not _fits(label.text, text[: label.start]):
+        bare = strip_label(rest)[0]
+        if not (reads_as_names(bare, lenient=start is None) or (start is not None and not bare)):
             break
         start = label.start
     return None if start is None else _cut(text, _edge(text, start), len(text), "label")
@@ -120,12 +122,17 @@ def _edge(text: str, start: int) -> int:
 
 def _opener(text: str) -> Cut | None:
     """An opener without a colon, "Photo by Jane Doe", behind the end of a sentence or a divider."""
-    for start in _starts(text):
+    for start in sorted({*_starts(text), *_capitals(text)}):
         rest = text[start:]
         length = opener_at(rest)
         if length and len(rest) <= _LONGEST and reads_as_names(strip_label(rest)[0], lenient=False):
             return _cut(text, start, len(text), "opener")
     return None
+
+
+def _capitals(text: str) -> list[int]:
+    """Where a word such as "Photo" stands that is written small but in a credit, "… in Rome Photo by Jane Doe"."""
+    return [m.start() for m in _BY.finditer(text)] if "by " in text or "ourtesy" in text else []
 
 
 def _starts(text: str) -> list[int]:
@@ -151,16 +158,19 @@ def _divided(text: str) -> Cut | None:
     marks = [m for m in _DIVIDER.finditer(text) if m.start() and len(text) - m.end() <= _LONGEST]
     for mark in marks:
         tail = text[mark.end() :]
-        if is_credit(tail, ".") and mark[0].strip() != "/":
+        before = text[: mark.start()] if "|" in mark[0] else ""
+        if mark[0].strip() != "/" and is_credit(tail, before):
             return _cut(text, mark.start(), len(text), "divider")
     return None
 
 
 def _bare(text: str) -> Cut | None:
     """Nothing but its place: a known agency or a word such as "Supplied" behind the end of a sentence."""
-    for end in _SENTENCE_END.finditer(text):
+    for end in reversed(list(_SENTENCE_END.finditer(text))):
         tail = text[end.end() :]
-        if tail and len(tail) <= 100 and (is_lone(tail) or is_credit(tail, ".", bare=True)):
+        if len(tail) > _LONGEST:
+            break
+        if tail and not INITIAL.search(text, 0, end.start()) and (is_lone(tail) or is_credit(tail, "", bare=True)):
             return _cut(text, end.end(), len(text), "bare at the end")
     return None
 
@@ -169,9 +179,9 @@ def _closed(text: str) -> Cut | None:
     """A closing label, "山田太郎撮影", "V. Pavardenis / BNS nuotr.", behind the end of a sentence."""
     bare = text.rstrip(" .")
     folded = bare.casefold()
-    closer = next((c for c in words().closers if folded.endswith(c)), None)
-    if not closer:
+    if not folded.endswith(words().closers):
         return None
+    closer = next(c for c in words().closers if folded.endswith(c))
     start = next(iter(_starts(text)[::-1]), None)
     if start is None or len(bare) - start <= len(closer):
         return None
@@ -183,6 +193,5 @@ def _closed(text: str) -> Cut | None:
 
 
 _RULES: tuple[Callable[[str], Cut | None], ...] = (
-    _bracket_at_end, _label, _sign, _opener, _labelled_brackets, _closed, _divided, _bare,
+    _label, _bracket_at_end, _sign, _opener, _labelled_brackets, _closed, _divided, _bare,
 )
-__all__ = ["MARK", "Cut", "cut_credit"]

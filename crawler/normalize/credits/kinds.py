@@ -79,13 +79,21 @@ def kind_of(part: str) -> Kind:
         return Kind.AGENCY
     if folded in words().noise or folded in words().lone or _DATE.match(part):
         return Kind.NOISE
+    if not words().private.isdisjoint(folded.split()):
+        return Kind.NOISE
     if _CJK.search(part):
         return _kind_of_cjk(part)
     if _is_organization(part, folded):
         return Kind.ORGANIZATION
     if is_person(part):
-        return Kind.PERSON
+        return Kind.ORGANIZATION if _opens_with_agency(part) else Kind.PERSON
     return _kind_of_words(part)
+
+
+def _opens_with_agency(part: str) -> bool:
+    """"NASA GSFC" is no person; "Keystone Smith" and "Forum Doe" may be."""
+    first = part.split(None, 1)[0]
+    return first.isupper() and part.isupper() and find_agency(first) is not None
 
 
 def _kind_of_words(part: str) -> Kind:

@@ -149,7 +149,7 @@ def _prefix(text: str) -> tuple[int, bool]:
     mark = MARK.search(text, 0, _BACK + 6)
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and ("/" not in mark[0] or label in _SLASHED):
-        return mark.end(), label in words().givers
+        return mark.end(), f"{label} " in words().givers
     if length := giver_at(text):
         head = text.split(None, 1)[0]
         inner = text[len(head) :].lstrip()
@@ -160,7 +160,6 @@ def _prefix(text: str) -> tuple[int, bool]:
 def giver_at(text: str) -> int:
     """How long the words are that a text starts with and that name a giver, "Courtesy of "; 0 where there are none."""
     folded = text[:_BACK].casefold()
-    for giver in words().givers:
-        if folded.startswith(giver + " "):
-            return len(giver) + 1
-    return 0
+    if not folded.startswith(words().givers):
+        return 0
+    return len(next(giver for giver in words().givers if folded.startswith(giver)))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.normalize.credits.chain import read_chain
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.credits.label import SIGN, find_labels, giver_at, has_label, opener_at, strip_label, unwrap
+from crawler.normalize.credits.label import SIGN, find_labels, has_label, opener_at, strip_label, unwrap
 from crawler.normalize.credits.words import words
 
 _LONGEST = 160
 _SIGNS = re.compile(r"[\W_]+")
-_SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+\w|[.。]\s*[(\[（［|©]|\w \(.*\w.*/|\w [–—|©] .*")
+_SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
 
 def read_credit(caption: str | None, credit: str | None = None) -> Credit:
@@ -93,11 +94,12 @@ def _read(caption: str, raw: str, rule: str) -> Credit:
 
 
 def _without_closer(text: str) -> str:
+    """A credit without the label that closes it, "山田太郎撮影", "V. Pavardenis nuotr."."""
     folded = text.casefold()
-    for closer in words().closers:
-        if folded.endswith(closer) and not closer.isascii() or folded.endswith(f" {closer}") and closer.startswith("nuotr"):
-            return text[: -len(closer)].rstrip(" ・:：") or text
-    return text
+    closer = next((c for c in words().closers if folded.endswith(c)), "") if folded.endswith(words().closers) else ""
+    if not closer or (closer.isascii() and not closer.startswith("nuotr")):
+        return text
+    return text[: -len(closer)].rstrip(" ・:：") or text
 
 
 def looks_like_credit(text: str) -> bool:
@@ -105,18 +107,28 @@ def looks_like_credit(text: str) -> bool:
 
     >>> [looks_like_credit(t) for t in ("Foto: Jane Doe", "© Jane Doe", "Jane Doe/AFP", "AP", "Supplied")]
     [True, True, True, True, True]
-    >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "")]
+    >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "Merkel trifft Macron/AFP")]
     [False, False, False, False]
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST:
-        return False
+    return 0 < len(text) <= _LONGEST and _looks_like_credit(text)
+
+
+@lru_cache(maxsize=5_000)
+def _looks_like_credit(text: str) -> bool:
     if has_label(text):
-        stripped = strip_label(text)[0]
-        return reads_as_names(stripped, lenient=True) and not _sentence(stripped)
-    if _SENTENCES.search(text):
+        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text)
+    return is_lone(text) or (_all_names(text) and is_credit(text, ""))
+
+
+def _all_names(text: str) -> bool:
+    """No label within, no sentence's end, no word but names."""
+    sign = SIGN.search(text)
+    if sign and not is_credit(text[: sign.start()], ""):
         return False
-    return is_lone(text) or (is_credit(text, ".") and not giver_at(text))
+    if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
+        return False
+    return reads_as_names(text, lenient=False, strict=True)
 
 
 def _sentence(text: str) -> bool:

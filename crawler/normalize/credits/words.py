@@ -23,11 +23,12 @@ class Words:
     """Openers by their first word, each as its words, longest first."""
     closers: tuple[str, ...]
     givers: tuple[str, ...]
-    """Openers that name a giver, longest first."""
+    """Openers that name a giver, each with a space behind, longest first."""
     lone: frozenset[str]
     noise: frozenset[str]
     roles: frozenset[str]
     organizations: frozenset[str]
+    private: frozenset[str]
     stems: tuple[str, ...]
     endings: tuple[str, ...]
     articles: tuple[str, ...]
@@ -47,11 +48,12 @@ def words() -> Words:
         joined_labels=_longest_first(label for label in labels if _CJK.search(label)),
         openers=_by_first_word(_phrases(table["openers"]["words"])),
         closers=_longest_first(_phrases(table["closers"]["words"])),
-        givers=_longest_first(_phrases(table["givers"]["words"])),
+        givers=_longest_first(f"{g} " for g in _phrases(table["givers"]["words"])),
         lone=frozenset(_phrases(table["noise"]["lone"])),
         noise=frozenset(_phrases(table["noise"]["noise"])),
         roles=frozenset(_phrases(table["roles"]["words"])),
         organizations=frozenset(w for w in plain if not w.endswith("*")),
+        private=frozenset(organizations["private"].split()),
         stems=tuple(w[:-1] for w in plain if w.endswith("*")),
         endings=_longest_first(organizations["endings"].casefold().split()),
         articles=tuple(f"{phrase} " for phrase in _phrases(organizations["articles"])),
