@@ -1,0 +1,74 @@
+"""Runs of text → pieces of the body: items to lists, cells to tables, the rest one to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from crawler.items import Block
+from crawler.page.body.piece import MediaSpot, Piece
+from crawler.page.body.walk import HEADINGS, Box, Run, Spot
+
+_LISTS = frozenset(("ul", "ol"))
+_OWNERS = frozenset(("table", "blockquote", "pre", *_LISTS))
+
+
+class Assembly:
+    """The pieces of the kept runs, and how many of them stand before each run."""
+
+    def __init__(self, runs: list[Run], kept: Iterable[int]) -> None:
+        self.pieces: list[Piece] = []
+        self._starts: list[int] = []
+        self._items: dict[HtmlElement, list[str]] = {}
+        self._before = 0
+        places = set(kept)
+        for place, run in enumerate(runs):
+            self._starts.append(len(self.pieces))
+            if place in places:
+                self._add(run)
+        self._starts.append(len(self.pieces))
+
+    def media(self, spots: Iterable[Spot]) -> list[MediaSpot]:
+        """The spots of a walk counted in pieces."""
+        return [MediaSpot(s.element, self._starts[s.after]) for s in spots]
+
+    def _add(self, run: Run) -> None:
+        owner = _owner(run)
+        last = self.pieces[-1] if self.pieces else None
+        if owner is None or owner.tag == "pre":
+            self.pieces.append(Piece(run.element, _plain(run)))
+        elif last is not None and last.element is owner and owner.tag != "blockquote":
+            _extend(last.block, run)
+        elif owner.tag == "blockquote":
+            self.pieces.append(Piece(run.element, Block("quote", text=run.text)))
+        elif owner.tag == "table":
+            self.pieces.append(Piece(owner, Block("table", rows=[])))
+            _extend(self.pieces[-1].block, run)
+        else:
+            self.pieces.append(Piece(owner, Block("list", ordered=owner.tag == "ol", items=[run.text])))
+
+
+def _owner(run: Run) -> HtmlElement | None:
+    """The nearest list, table, quote or code block that a run is part of; headings are their own."""
+    if run.tag == "pre":
+        return run.element
+    box: Box | None = run.box if run.tag not in HEADINGS else None
+    while box is not None:
+        if box.element.tag in _OWNERS:
+            return box.element
+        box = box.parent
+    return None
+
+
+def _plain(run: Run) -> Block:
+    if level := HEADINGS.get(run.tag):
+        return Block("heading", level=level, text=run.text)
+    return Block("code" if run.tag == "pre" else "paragraph", text=run.text)
+
+
+def _extend(block: Block, run: Run) -> None:
+    if block.items is not None:
+        block.items.append(run.text)
+    elif block.rows is not None:
+        block.rows.append([run.text])

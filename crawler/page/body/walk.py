@@ -1,0 +1,202 @@
+"""One walk over a page in document order: runs of text, and the places of pictures between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+SKIPPED = frozenset(
+    "script style template svg math head button select option textarea object map dialog datalist input canvas noscript".split()
+)
+"""Elements whose text is no article's; pictures inside them count."""
+FURNITURE = frozenset("nav footer menu".split())
+"""Elements whose text is never an article's; pictures in them are none of its pictures."""
+MEDIA = frozenset("img amp-img picture iframe video audio embed amp-video amp-iframe amp-youtube".split())
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+BLOCKS = tuple(
+    "p div section article main aside header footer nav ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 h5 h6 "
+    "blockquote pre figure figcaption form fieldset address hr center details summary".split()
+)
+_INLINE = frozenset(
+    "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
+    "acronym dfn data ruby rt rb rp wbr nobr label".split()
+)
+_PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
+_DEEPEST = 120
+"""Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that holds blocks."""
+
+    element: HtmlElement
+    parent: Box | None
+    depth: int
+    names: str
+    """Its class and id."""
+    linked: bool
+    """Whether it is inside a link."""
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """A block of text as it stands on the page."""
+
+    element: HtmlElement
+    tag: str
+    text: str
+    links: int
+    """Characters inside links."""
+    box: Box
+    names: str
+    """Class and id of a paragraph or heading of its own, else nothing."""
+
+
+@dataclass(slots=True, eq=False)
+class Spot:
+    """A picture, player or frame, and the number of runs before it."""
+
+    element: HtmlElement
+    after: int
+
+
+@dataclass(slots=True, eq=False)
+class Walk:
+    """What a walk found."""
+
+    runs: list[Run] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+
+
+def walk(root: HtmlElement, furniture: frozenset[str] = FURNITURE, skipped: frozenset[str] = SKIPPED) -> Walk:
+    """Walk a page from its ``body``, or from its root where it has none."""
+    body = root.find("body")
+    start = root if body is None else body
+    walker = _Walker(furniture, skipped)
+    walker.box(start, Box(start, None, 0, "", False))
+    return walker.found
+
+
+class _Walker:
+    def __init__(self, furniture: frozenset[str], skipped: frozenset[str]) -> None:
+        self.found = Walk()
+        self.furniture = furniture
+        self.skipped = skipped
+
+    def box(self, element: HtmlElement, box: Box) -> None:
+        """Read the children of an element that may hold blocks."""
+        parts: list[str] = [element.text] if element.text else []
+        links = 0
+        for child in element:
+            tag = child.tag
+            if tag in _INLINE and not (len(child) and _holds_blocks(child)):
+                links += self.inline(child, parts, box.depth)
+            elif tag == "br":
+                parts.append("\n")
+            elif tag in MEDIA:
+                self.media(child)
+            elif tag in self.skipped:
+                if len(child):
+                    self.pictures(child)
+            else:
+                if parts:
+                    self.flush(element, parts, links, box, "")
+                    parts, links = [], 0
+                if tag not in self.furniture:
+                    self.block(child, tag, box)
+            if child.tail:
+                parts.append(child.tail)
+        if parts:
+            self.flush(element, parts, links, box, "")
+
+    def block(self, child: HtmlElement, tag: str, box: Box) -> None:
+        """Read an element that stands as a block of its own."""
+        names = f"{child.get('class', '')} {child.get('id', '')}"
+        if tag == "pre":
+            text = "".join(child.itertext()).strip("\n")
+            if text.strip():
+                self.found.runs.append(Run(child, tag, text, 0, box, names))
+        elif tag in HEADINGS or (tag == "p" and not (len(child) and _holds_blocks(child))):
+            parts: list[str] = []
+            links = self.inline(child, parts, box.depth)
+            self.flush(child, parts, links, box, names)
+        elif box.depth < _DEEPEST:
+            if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
+                self.found.spots.append(Spot(child, len(self.found.runs)))
+            self.box(child, Box(child, box, box.depth + 1, names, box.linked or tag == "a"))
+        else:
+            self.flush(child, [*child.itertext()], 0, box, "")
+
+    def media(self, element: HtmlElement) -> None:
+        """Note a picture or player."""
+        inner = [*element.iter("img")] if element.tag == "picture" else ()
+        self.found.spots += [Spot(e, len(self.found.runs)) for e in inner or (element,)]
+
+    def pictures(self, element: HtmlElement) -> None:
+        """Note the pictures inside an element whose text does not count."""
+        self.found.spots += [Spot(e, len(self.found.runs)) for e in element.iter("img", "amp-img")]
+
+    def inline(self, element: HtmlElement, parts: list[str], depth: int) -> int:
+        """Put the text of an element without blocks into ``parts``; gives the number of its characters in links."""
+        if not len(element):
+            if element.text:
+                parts.append(element.text)
+                return len(element.text) if element.tag == "a" else 0
+            return 0
+        if depth >= _DEEPEST:
+            parts += element.itertext()
+            return 0
+        before, links = len(parts), 0
+        if element.text:
+            parts.append(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                parts.append("\n")
+            elif tag in MEDIA:
+                self.media(child)
+            elif tag in self.skipped:
+                if len(child):
+                    self.pictures(child)
+            else:
+                links += self.inline(child, parts, depth + 1)
+            if child.tail:
+                parts.append(child.tail)
+        return sum(map(len, parts[before:])) if element.tag == "a" else links
+
+    def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
+        """End a run: its parts become one text, or several where line breaks in pairs stand for paragraphs."""
+        whole = "".join(parts)
+        if not whole or whole.isspace():
+            return
+        texts = _paragraphs(parts) if parts.count("\n") > 1 and element.tag not in HEADINGS else [whole]
+        for text in texts:
+            folded = " ".join(text.split())
+            if folded:
+                share = len(folded) if box.linked else min(links * len(text) // len(whole), len(folded))
+                self.found.runs.append(Run(element, element.tag, folded, share, box, names))
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return next(element.iterdescendants(BLOCKS), None) is not None
+
+
+def _paragraphs(parts: list[str]) -> list[str]:
+    texts: list[str] = []
+    current: list[str] = []
+    breaks = 0
+    for part in parts:
+        if part == "\n":
+            breaks += 1
+            current.append(" ")
+        elif part.isspace():
+            current.append(" ")
+        else:
+            if breaks > 1:
+                texts.append("".join(current))
+                current = []
+            breaks = 0
+            current.append(part)
+    return [*texts, "".join(current)]
