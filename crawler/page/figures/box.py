@@ -9,12 +9,12 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
-from crawler.page.figures.paragraphs import is_all_small, is_bold_sentence
+from crawler.page.figures.paragraphs import is_all_small, is_blank, is_bold_sentence
 from crawler.page.figures.segments import HEADINGS, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
 from crawler.page.figures.vocabulary import kinds
 
-_ENDS = frozenset(("body", "html", "main", "article", "head", "table", "ul", "ol", "tbody", "tr"))
+_ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
 _LEVELS = 7
 _LONGEST = 600
 SHORT = 90
@@ -63,7 +63,7 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         parent = box.node.getparent()
         if parent is None or parent.tag in _ENDS:
             break
-        segments = _segments(parent, stop)
+        segments = [] if _is_wrapper(parent, box) else _segments(parent, stop)
         if segments is None:
             break
         plain = _plain(segments)
@@ -73,8 +73,13 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
             break
         box.node, box.segments = parent, segments
         box.figure |= parent.tag == "figure"
-        box.pictured |= "picture" in kinds(parent)
+        box.pictured |= "picture" in kinds(parent) or (parent.tag == "table" and plain <= TIGHT)
     return box
+
+
+def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
+    """Whether an element holds nothing but a box without words."""
+    return not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
 
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:

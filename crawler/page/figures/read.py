@@ -57,14 +57,14 @@ def _candidates(
     others: set[HtmlElement] = set()
     for spot in body.media:
         element = spot.element
-        place = around.place(element)
         inside = 0 < spot.after < len(body.pieces)
-        early = spot.after == 0 and element not in below
-        if inside:
-            outcast = place == Place.FOREIGN and not _in_figure(element)
+        if not inside and (is_small(element) or (spot.after == 0 and element not in below)):
+            place, outcast = Place.FOREIGN, True
         else:
-            outcast = place == Place.FOREIGN or early or is_small(element) or bool(link_of(element, page.url))
-        if outcast and not _hints_at(element, clues):
+            place = around.place(element)
+            outcast = place == Place.FOREIGN and not (inside and _in_figure(element))
+            outcast = outcast or (not inside and link_of(element, page.url) is not None)
+        if outcast and not (spot.after < len(body.pieces) and _hints_at(element, clues)):
             others.add(element)
         elif source := read_source(element, page.base_url):
             own = frozenset().union(*(marks(u) for u in source.urls))
@@ -104,14 +104,12 @@ def _below_headline(page: Page, body: Body) -> set[HtmlElement]:
     early = {s.element for s in body.media if s.after == 0}
     if not early:
         return early
-    below: set[HtmlElement] = set()
-    seen = False
+    above: set[HtmlElement] = set()
     for element in page.root.iter("h1", *{e.tag for e in early}):
         if element.tag == "h1":
-            seen = True
-        elif seen and element in early:
-            below.add(element)
-    return below if seen else early
+            return early - above
+        above.add(element)
+    return early
 
 
 def _match_named(candidates: list[Candidate], named: list[Named]) -> None:

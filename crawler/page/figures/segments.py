@@ -20,6 +20,7 @@ _SKIPPED = frozenset("script style svg select input template iframe object video
 _INLINE = frozenset("a abbr b bdi em font i mark q s span strong sub sup u wbr small cite".split())
 _UNITS = frozenset("span em i small cite strong footer".split())
 _CREDIT_TAGS = frozenset(("cite", "small", "footer"))
+_NEAR_TAGS = frozenset(("figure", "figcaption"))
 _NEAR = frozenset(("caption", "picture"))
 _SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
@@ -63,7 +64,10 @@ def says_of(element: HtmlElement, says: Says = "plain", near: bool = True) -> Sa
 
     ``near``: whether it stands in a figure or the like, so that words such as "author" mean a picture's.
     """
-    found = kinds(element)
+    return _says(element, kinds(element), says, near)
+
+
+def _says(element: HtmlElement, found: frozenset[str], says: Says, near: bool) -> Says:
     credit = "credit" in found or (near and "weak_credit" in found)
     if element.tag == "figcaption":
         return "credit" if credit and "caption" not in found else "caption"
@@ -82,8 +86,9 @@ def _walk(element: HtmlElement, says: Says, stop: Stop, found: list[Segment], ne
     tag = element.tag
     if not isinstance(tag, str) or tag in _SKIPPED or (tag == "button" and not first and len(element) == 0):
         return
-    near = near or tag == "figure" or tag == "figcaption" or not kinds(element).isdisjoint(_NEAR)
-    says = says_of(element, says, near)
+    named = kinds(element)
+    near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
+    says = _says(element, named, says, near)
     if stop(element) or len(found) > _MOST or (tag in HEADINGS and says == "plain"):
         raise NotABox
     _add(element.text, says, element, tag not in _INLINE, found)
