@@ -43,6 +43,7 @@ _dated = elements(
     "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
 )
 _BEFORE_THE_WEB = 1990
+_DATE_LINE = 80
 _SLACK = timedelta(days=1)
 
 
@@ -56,8 +57,9 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed((t for n in _PUBLISHED for t in data.meta.get(n, ())), "meta", language),
         *_parsed((v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in _PUBLISHED), "meta", language),
     ]
-    near = around.date[:6] if found else [*around.date, *around.byline, *around.texts]
-    found += _parsed(_shown(near, False), "dom", language)
+    found += _parsed(_shown(around.date[:6], False), "dom", language)
+    if not found:
+        found += _parsed(_shown([*around.byline, *around.near, *around.texts], False, _DATE_LINE), "dom", language)
     found += _parsed([_in_url(page.url)], "url", language)
     sane = [c for c in found if _is_sane(c.value, page.date_downloaded)]
     return _finest_first(sane or [Candidate(d, "dom") for d in _anywhere(page, language)])
@@ -77,7 +79,7 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
         *_parsed((t for n in _MODIFIED for t in data.meta.get(n, ())), "meta", language),
     ]
-    found += [] if found else _parsed(_shown([*around.date, *around.texts], True), "dom", language)
+    found += [] if found else _parsed(_shown([*around.date, *around.near, *around.texts], True, _DATE_LINE), "dom", language)
     return [c for c in found if _is_sane(c.value, page.date_downloaded)]
 
 
@@ -103,15 +105,17 @@ def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterato
             yield Candidate(parsed, origin)
 
 
-def _shown(found: Iterable[HtmlElement], is_change: bool) -> Iterator[str]:
-    """Dates that elements show or carry, of change or of publication as the words before them say."""
+def _shown(found: Iterable[HtmlElement], is_change: bool, limit: int = 160) -> Iterator[str]:
+    """Dates that elements show or carry, of change or of publication as the words before them say.
+
+    What is longer than ``limit`` is no date line but prose that has a date in it.
+    """
     for element in found:
-        text = text_of(element, 160)
+        text, tail = text_of(element, 200), (element.tail or "").strip()
         carried = element.get("datetime") or element.get("content") or ""
-        if not any(c.isdigit() for c in carried or text):
-            continue
-        if bool(_CHANGED.search(f"{_before(element)} {text[:60]}")) == is_change:
-            yield from (carried, text) if carried else (text,)
+        said = [t for t in (carried, text, tail) if t and len(t) <= limit and any(c.isdigit() for c in t)]
+        if said and bool(_CHANGED.search(f"{_before(element)} {text[:60]}")) == is_change:
+            yield from said
 
 
 def _before(element: HtmlElement) -> str:

@@ -58,7 +58,7 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
             _sort(element, found)
         for place, element in enumerate(islice(behind(headline), _BEHIND)):
             _sort(element, found)
-            if place < _NEAR and not len(element) and element.tag not in _SKIPPED and (element.text or "").strip():
+            if place < _NEAR and not len(element) and ((element.text or "").strip() or (element.tail or "").strip()):
                 found.near.append(element)
     return found
 
@@ -75,7 +75,7 @@ def behind(element: HtmlElement) -> Iterator[HtmlElement]:
 
 def _before(element: HtmlElement) -> Iterator[HtmlElement]:
     node: HtmlElement | None = element
-    for _ in range(3):
+    for _ in range(5):
         if node is None:
             return
         for sibling in node.itersiblings("*", preceding=True):
