@@ -1,0 +1,151 @@
+"""Files, folders and standard input, told apart by their first bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from crawler.archive.address import address_in
+from crawler.archive.codings import gunzip
+from crawler.archive.dump import to_html
+from crawler.archive.stored import MOST_BYTES, Failure, Kind, OnError, Stored, TooLarge
+from crawler.archive.warc import read_warc
+from crawler.page.decode import decode
+
+_HEAD = 1 << 16
+_IN_FOLDERS = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
+_DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
+_PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
+_ELEMENT = re.compile(r"\s*<[a-z!]", re.IGNORECASE)
+
+
+def read_path(path: str, url: str | None, on_error: OnError) -> Iterator[Stored]:
+    """The pages of one file, of all files in a folder, or of standard input (``-``)."""
+    if path == "-":
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        yield from _read(sys.stdin.buffer, "standard input", url or "", now, on_error)
+        return
+    if not os.path.exists(path):
+        on_error(Failure(path, "missing", f"There is no file {path}."))
+        return
+    files = _walk(Path(path), on_error) if os.path.isdir(path) else iter([Path(path)])
+    for file in files:
+        yield from _read_file(file, url, on_error)
+
+
+def _walk(folder: Path, on_error: OnError) -> Iterator[Path]:
+    """Files of the folder and those below that look like stored pages, sorted."""
+
+    def unreadable(error: OSError) -> None:
+        name = str(error.filename)
+        on_error(Failure(name, "unreadable", f"The folder {name} cannot be read: {error.strerror}."))
+
+    empty = True
+    for here, folders, names in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        for name in sorted(filter(_IN_FOLDERS.search, names)):
+            empty = False
+            yield Path(here, name)
+    if empty:
+        on_error(Failure(str(folder), "empty", f"The folder {folder} holds no stored pages."))
+
+
+def _read_file(file: Path, url: str | None, on_error: OnError) -> Iterator[Stored]:
+    name = str(file)
+    try:
+        with file.open("rb") as stream:
+            date = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            yield from _read(stream, name, url or "", date, on_error)
+    except OSError as error:
+        on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
+
+
+def _read(stream: IO[bytes], name: str, url: str, date: str, on_error: OnError) -> Iterator[Stored]:
+    head = stream.read(_HEAD)
+    if _is_warc(head):
+        yield from read_warc(_Rejoined(head, stream), name, on_error)
+        return
+    try:
+        data = head + stream.read(MOST_BYTES + 1 - len(head))
+        data = gunzip(data) if data[:2] == b"\x1f\x8b" and len(data) <= MOST_BYTES else data
+        failure = _unusable(data, name)
+    except TooLarge:
+        failure = _too_large(name)
+    except zlib.error:
+        failure = Failure(name, "damaged", f"{name} is a damaged or cut-off gzip file.")
+    if failure:
+        on_error(failure)
+        return
+    yield _stored(data, name, url, date)
+
+
+def _is_warc(head: bytes) -> bool:
+    if head[:2] == b"\x1f\x8b":
+        try:
+            head = zlib.decompressobj(31).decompress(head, 16)
+        except zlib.error:
+            return False
+    return head.startswith(b"WARC/")
+
+
+def _unusable(data: bytes, name: str) -> Failure | None:
+    """Why these bytes are no page, if they are none."""
+    kind: Kind = "not-html"
+    if len(data) > MOST_BYTES:
+        return _too_large(name)
+    if not data.strip():
+        kind = "empty"
+        return Failure(name, kind, f"{name} is empty.")
+    text = _text(data[:_HEAD])
+    if "\0" in text or (_PAGE.search(name) and "<" not in text):
+        return Failure(name, kind, f"{name} is neither HTML nor text nor a WARC file.")
+    return None
+
+
+def _too_large(name: str) -> Failure:
+    return Failure(name, "too-large", f"{name} has more than {MOST_BYTES} bytes.")
+
+
+def _stored(data: bytes, name: str, url: str, date: str) -> Stored:
+    head = _text(data[:_HEAD])
+    headers: dict[str, str] = {}
+    if not _is_page(head, name):
+        data, headers = to_html(_text(data)), {"content-type": "text/html; charset=utf-8"}
+        head = data[:_HEAD].decode("utf-8", "ignore")
+    own = "" if name == "standard input" else Path(name).absolute().as_uri()
+    return Stored(url or address_in(head) or own, headers, data, date, "file")
+
+
+def _is_page(head: str, name: str) -> bool:
+    """Text in files of dumps is a page only if it is a whole one: Markdown may begin with an element."""
+    if _PAGE.search(name):
+        return True
+    return bool(_DOCUMENT.match(head) if _DUMP.search(name) else _ELEMENT.match(head))
+
+
+def _text(data: bytes) -> str:
+    text = decode(data)
+    return text if isinstance(text, str) else text.decode("utf-8", "replace")
+
+
+class _Rejoined:
+    """A stream whose first bytes have been read already; standard input cannot go back."""
+
+    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+        self._head, self._stream, self._at = head, stream, 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        data, self._head = (self._head[:size], self._head[size:]) if 0 <= size < len(self._head) else (self._head, b"")
+        data = data or self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at

@@ -1,0 +1,58 @@
+"""What a dump says of its page above the text: lines of ``key: value`` between two lines of ``---``."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_LINE = re.compile(r"([A-Za-z][\w-]{0,40})\s*:\s*(.*?)\s*$")
+_NAMES = {
+    "date": "article:published_time",
+    "published": "article:published_time",
+    "date_published": "article:published_time",
+    "updated": "article:modified_time",
+    "modified": "article:modified_time",
+    "title": "og:title",
+    "url": "og:url",
+    "site": "og:site_name",
+    "site_name": "og:site_name",
+    "sitename": "og:site_name",
+    "publisher": "og:site_name",
+    "description": "og:description",
+    "image": "og:image",
+    "section": "article:section",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "keywords": "keywords",
+    "tags": "keywords",
+}
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The fields, keys in lower case, and the text below them; no fields where there is no such block."""
+    lines = text.lstrip().split("\n", 101)
+    if lines[0].strip() != "---":
+        return {}, text
+    end = next((number for number, line in enumerate(lines[1:101], 1) if line.strip() in ("---", "...")), 0)
+    found = [match for line in lines[1:end] if (match := _LINE.match(line))]
+    if not found:
+        return {}, text
+    return {match[1].lower(): _bare(match[2]) for match in found}, "\n".join(lines[end + 1 :])
+
+
+def _bare(value: str) -> str:
+    """A scalar without its quotes, a list in brackets as its items parted by commas."""
+    if len(value) > 1 and value[0] == "[" and value[-1] == "]":
+        return ", ".join(_bare(item.strip()) for item in value[1:-1].split(","))
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def to_meta(fields: dict[str, str]) -> str:
+    """The fields as ``meta`` elements, under the names that pages use."""
+    known = ((_NAMES.get(key, ""), value) for key, value in fields.items())
+    return "".join(
+        f'<meta {"property" if ":" in name else "name"}="{name}" content="{escape(value)}">'
+        for name, value in known
+        if name and value
+    )

@@ -1,0 +1,93 @@
+"""Pages of a WARC file, one after another in flat memory (https://iipc.github.io/warc-specifications/)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from crawler.archive.codings import undo
+from crawler.archive.stored import MOST_BYTES, Failure, OnError, Stored, TooLarge
+
+_MOST_HEADERS = 1 << 20
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"HTTP/[\d.]+ +2\d\d\b")
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+class Stream(Protocol):
+    """What is read of a file, which may be a pipe."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+
+    def tell(self) -> int: ...
+
+
+def read_warc(stream: Stream, name: str, on_error: OnError) -> Iterator[Stored]:
+    """HTML pages of the responses with status 2xx; other records are passed over.
+
+    Damage ends the file with a :class:`Failure`; the pages before it have been given.
+    """
+    last = "its beginning"
+    try:
+        for record in ArchiveIterator(stream, parse_http=False):
+            block = record.reader.read(MOST_BYTES + _MOST_HEADERS)
+            if _cut_off(record, block):
+                on_error(_damaged(name, last))
+                return
+            last = _address(record) or last
+            yield from _pages(record, block, name, on_error)
+    except (OSError, ValueError, EOFError):
+        on_error(_damaged(name, last))
+
+
+def _damaged(name: str, last: str) -> Failure:
+    return Failure(name, "damaged", f"{name} is damaged or cut off after {last}; the pages before that are kept.")
+
+
+def _cut_off(record: WarcRecord, block: bytes) -> bool:
+    length = record.headers.get("Content-Length") or ""
+    return not length.isdecimal() or len(block) < min(int(length), MOST_BYTES + _MOST_HEADERS)
+
+
+def _address(record: WarcRecord) -> str:
+    return (record.headers.get("WARC-Target-URI") or "").strip(" <>")
+
+
+def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> Iterator[Stored]:
+    """The page of a record, if it is one."""
+    url = _address(record)
+    if record.record_type != WarcRecordType.response or not _STATUS.match(block) or not url.startswith("http"):
+        return
+    end = _END_OF_HEADERS.search(block, 0, _MOST_HEADERS)
+    headers = _headers(block[: end.start() if end else len(block)])
+    if not _is_page(headers):
+        return
+    try:
+        body = undo(block[end.end() :] if end else b"", headers)
+    except TooLarge:
+        on_error(Failure(url, "too-large", f"{url} in {name} has more than {MOST_BYTES} bytes."))
+        return
+    if not body.strip():
+        on_error(Failure(url, "empty", f"{url} in {name} is empty."))
+        return
+    kept = {key: value for key, value in headers.items() if key not in ("content-encoding", "transfer-encoding")}
+    yield Stored(url, kept, body, record.headers.get("WARC-Date") or "", "warc")
+
+
+def _is_page(headers: dict[str, str]) -> bool:
+    declared = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return not declared or declared in _PAGES
+
+
+def _headers(block: bytes) -> dict[str, str]:
+    """Header fields, names in lower case; of repeated ones the values are joined (RFC 9110, 5.3)."""
+    found: dict[str, str] = {}
+    for line in block.decode("latin-1").splitlines()[1:]:
+        name, colon, value = line.partition(":")
+        key = name.strip().lower()
+        if colon and key:
+            found[key] = f"{found[key]}, {value.strip()}" if key in found else value.strip()
+    return found
