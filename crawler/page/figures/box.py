@@ -25,13 +25,13 @@ LooksLikeCredit = Callable[[str], bool]
 
 
 class Stop(Protocol):
-    """What no box around an image may hold."""
+    """What tells an image's box from the rest of the page."""
 
-    def any(self, element: HtmlElement) -> bool:
-        """Whether an element is another picture or a text of the body."""
+    def other(self, element: HtmlElement) -> bool:
+        """Whether an element is another picture or holds the text of the article."""
 
-    def picture(self, element: HtmlElement) -> bool:
-        """Whether an element is another picture."""
+    def text(self, element: HtmlElement) -> bool:
+        """Whether an element is a piece of the body."""
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like
 
 def _box(element: HtmlElement, stop: Stop) -> Box:
     box = Box(picture_of(element))
-    around = (a for a in islice(box.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.any(a))
+    around = (a for a in islice(box.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.text(a))
     if (text := next(around, None)) is not None:
         while (parent := box.node.getparent()) is not None and parent is not text:
             box.node = parent
@@ -84,16 +84,9 @@ def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
     try:
-        return segments_of(parent, stop.any)
-    except NotABox:
-        pass
-    if parent.tag != "figure" and "picture" not in kinds(parent):
-        return None
-    try:
-        segments = segments_of(parent, stop.picture)
+        return segments_of(parent, stop.other)
     except NotABox:
         return None
-    return segments if _plain(segments) <= TIGHT else None
 
 
 def _plain(segments: list[Segment]) -> int:
@@ -135,7 +128,7 @@ def _neighbour(
     sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
 ) -> list[Segment]:
     try:
-        segments = segments_of(sibling, lambda e: e is not sibling and stop.any(e))
+        segments = segments_of(sibling, stop.other)
     except NotABox:
         return []
     if not segments:

@@ -19,6 +19,8 @@ from crawler.page.figures.sources import read_source
 from crawler.page.figures.words import read_words
 from crawler.page.page import Page
 
+_NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio embed object".split())
+
 
 @dataclass(slots=True)
 class Figure:
@@ -57,6 +59,8 @@ def _candidates(
     others: set[HtmlElement] = set()
     for spot in body.media:
         element = spot.element
+        if element.tag in _NO_PICTURES:
+            continue
         inside = 0 < spot.after < len(body.pieces)
         if not inside and (is_small(element) or (spot.after == 0 and element not in below)):
             place, outcast = Place.FOREIGN, True
@@ -130,11 +134,13 @@ def _read_words(
     from crawler.normalize.credits import looks_like_credit
 
     group_by_element = dict.fromkeys(others, -1) | {c.element: g for c, g in zip(candidates, groups, strict=True)}
-    texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"} | trunk
+    texts = {p.element for p in body.pieces if p.element is not None and says_of(p.element) == "plain"}
     for candidate, own in zip(candidates, groups, strict=True):
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 5 else captions
-        candidate.words = read_words(candidate.element, hints, _Others(own, group_by_element, texts), looks_like_credit)
+        candidate.words = read_words(
+            candidate.element, hints, _Others(own, group_by_element, texts, trunk), looks_like_credit
+        )
 
 
 @dataclass(slots=True)
@@ -144,12 +150,13 @@ class _Others:
     own: int
     groups: dict[HtmlElement, int]
     texts: set[HtmlElement]
+    trunk: frozenset[HtmlElement]
 
-    def any(self, element: HtmlElement) -> bool:
-        return element in self.texts or self.groups.get(element, self.own) != self.own
+    def other(self, element: HtmlElement) -> bool:
+        return element in self.trunk or self.groups.get(element, self.own) != self.own
 
-    def picture(self, element: HtmlElement) -> bool:
-        return self.groups.get(element, self.own) != self.own
+    def text(self, element: HtmlElement) -> bool:
+        return element in self.texts
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
