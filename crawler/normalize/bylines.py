@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crawler.items import Author
 from crawler.normalize.agencies import canonical
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.people import has_shape, is_name, is_nobody, is_title
+from crawler.normalize.people import has_shape, is_plain_name, is_name, is_nobody, is_title
 from crawler.normalize.nativenames import native_names
 from crawler.normalize.words import any_of, fold, squash, table
 
@@ -59,6 +59,8 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     ['Yonhap']
     """
     whole = fold(text)
+    if is_person and is_plain_name(whole):
+        return Byline([Author(whole)], [], whole)
     emails = _EMAIL.findall(whole[:_MAX_CHARS])
     plain = _HANDLE.sub(" ", _EMAIL.sub(" ", text[:_MAX_CHARS]))
     body, is_marked = _strip_lead(plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from crawler.normalize.agencies import canonical
 from crawler.normalize.words import table
 
 _WORDS = table("bylines")
@@ -42,6 +43,19 @@ def is_name(text: str) -> bool:
     (True, False, False, True)
     """
     return has_shape(text) and all(map(_is_cased, text.split())) and is_nobody(text) is False
+
+
+_PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){1,2}")
+_KNOWN = frozenset().union(*_WORDS.values())
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether the text is two or three capitalised words, none of which means anything in a byline.
+
+    >>> is_plain_name("Jane Q. Doe"), is_plain_name("Sports Desk"), is_plain_name("Associated Press")
+    (True, False, False)
+    """
+    return bool(_PLAIN.fullmatch(text)) and _KNOWN.isdisjoint(words(text)) and canonical(text) is None
 
 
 def is_nobody(text: str) -> bool:

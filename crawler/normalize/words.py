@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+_SIGNS = re.compile(r"[\W_]+")
+
 Table = dict[str, frozenset[str]]
 
 
@@ -38,4 +40,4 @@ def squash(text: str) -> str:
     >>> squash("The n-tv.de") == squash("the ntv DE")
     True
     """
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold())

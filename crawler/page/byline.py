@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from crawler.items import Author
+from crawler.normalize.agencies import canonical
 from crawler.normalize.bylines import Byline, looks_like_byline, opens_byline, read_byline
 from crawler.normalize.dates import parse_date
 from crawler.normalize.names import is_person
@@ -77,10 +78,9 @@ class Writers:
 
     def organizations(self) -> list[Candidate]:
         """Agencies named as those who wrote."""
-        said = [o for text, _ in self.said if text for o in read_byline(text).organizations]
         groups = (
             ("dom", self.shown.organizations + self.foot.organizations),
-            ("json-ld", said),
+            ("json-ld", [o for text, _ in self.said if (o := canonical(text)) is not None]),
             ("meta", [o for b in self.meta for o in b.organizations]),
         )
         return [Candidate(list(dict.fromkeys(found)), origin) for origin, found in groups if found]

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from crawler.normalize.words import squash
+
 Node = dict[str, Any]
 
 _MAX_CHARS = 2_000_000
@@ -130,4 +132,4 @@ def _address(url: str) -> str:
 
 
 def _key(text: str) -> str:
-    return "".join(c for c in html.unescape(text).casefold() if c.isalnum())
+    return squash(html.unescape(text))

@@ -8,15 +8,13 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
-from crawler.page.xpath import elements
 
-_canonical = elements("//link[@rel='canonical'][@href]")
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))
 
 
 def read_canonical(page: Page) -> list[Candidate]:
     """The address that the page declares as its own: ``link rel=canonical``, else ``og:url``; absolute, http only."""
-    links = [link.get("href") for link in _canonical(page.root)[:2]]
+    links = page.data.links.get("canonical", [])[:2]
     return [
         *(Candidate(absolute(page, h), "dom") for h in links),
         Candidate(absolute(page, page.data.first("og:url")), "opengraph"),

@@ -10,7 +10,7 @@ from crawler.page.page import Page
 from crawler.page.publisher import name_of
 from crawler.page.xpath import elements
 
-_license_links = elements("//a[contains(concat(' ', @rel, ' '), ' license ')][@href] | //link[@rel='license'][@href]")
+_license_links = elements("//a[@rel='license'][@href]")
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "bingbot")
 # What an opt-out can say; "index" and "max-snippet" are about search, not about use.
 _OPT_OUT = frozenset(("noai", "noimageai", "noarchive", "nosnippet", "noindex", "nocache", "noimageindex", "none", "notranslate"))
@@ -41,7 +41,7 @@ def read_rights(page: Page) -> dict[str, list[Candidate]]:
 def _license(page: Page) -> list[Candidate]:
     said = page.data.article.get("license")
     said = said.get("url") or said.get("@id") if isinstance(said, dict) else said
-    links = [a.get("href") for a in _license_links(page.root)[:1]]
+    links = page.data.links.get("license", [])[:1] or [a.get("href", "") for a in _license_links(page.root)[:1]]
     return [Candidate(said if isinstance(said, str) else None, "json-ld"), *(Candidate(h, "dom") for h in links)]
 
 

@@ -9,10 +9,8 @@ from lxml.html import HtmlElement
 
 from crawler.page.jsonld import Node, article_node, nodes, types
 from crawler.page.microdata import read_microdata
-from crawler.page.xpath import elements
 
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
-_metas = elements("//meta[@content]")
 
 
 class Structured:
@@ -52,12 +50,26 @@ class Structured:
     def meta(self) -> dict[str, list[str]]:
         """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
         found: dict[str, list[str]] = {}
-        for element in _metas(self._root):
-            content = element.get("content", "").strip()
-            for name in {element.get(a, "").strip().lower() for a in _META_NAMES} if content else ():
-                if name:
+        for element in self._heads:
+            said = dict(element.items()) if element.tag == "meta" else {}
+            if content := said.get("content", "").strip():
+                for name in {said[a].strip().lower() for a in _META_NAMES if a in said}:
                     found.setdefault(name, []).append(content)
         return found
+
+    @cached_property
+    def links(self) -> dict[str, list[str]]:
+        """Addresses of ``link`` elements by ``rel`` in lower case, as written."""
+        found: dict[str, list[str]] = {}
+        for element in self._heads:
+            if element.tag == "link" and (href := element.get("href")):
+                for rel in element.get("rel", "").lower().split():
+                    found.setdefault(rel, []).append(href)
+        return found
+
+    @cached_property
+    def _heads(self) -> list[HtmlElement]:
+        return list(self._root.iter("meta", "link"))
 
     @cached_property
     def titles(self) -> list[str]:

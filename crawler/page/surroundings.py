@@ -22,6 +22,9 @@ _KINDS = ("byline", "date", "kicker", "description")
 _BEHIND = 140
 _BEFORE = 25
 _NEAR = 24
+_PROSE = 120
+_NAMES = ("class", "id", "data-testid", "data-qa")
+_NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
 
@@ -54,12 +57,18 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     """Sort the elements shortly before and behind the headline into what they are."""
     found = Surroundings()
     if headline is not None:
-        for element in [*islice(_before(headline), _BEFORE)][::-1]:
+        for element in [e for e in islice(_before(headline), _BEFORE) if e.tag not in _SKIPPED][::-1]:
             _sort(element, found)
+        prose = 0
         for place, element in enumerate(islice(behind(headline), _BEHIND)):
+            if element.tag in _SKIPPED:
+                continue
             _sort(element, found)
             if place < _NEAR and not len(element) and ((element.text or "").strip() or (element.tail or "").strip()):
                 found.near.append(element)
+            prose += element.tag == "p" and len(element.text or "") > _PROSE
+            if prose > 2:
+                break
     return found
 
 
@@ -85,14 +94,12 @@ def _before(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _sort(element: HtmlElement, found: Surroundings) -> None:
-    if element.tag in _SKIPPED:
-        return
-    name = f"{element.get('class', '')} {element.get('id', '')} {element.get('data-testid', '')} {element.get('data-qa', '')}"
-    kinds = kinds_of(name[:300]) if len(name) > 3 else frozenset()
-    rel = f"{element.get('rel', '')} {element.get('itemprop', '')}".lower()
-    if "author" in rel or ("byline" in kinds and "not_byline" not in kinds):
-        found.byline.append(element)
-    elif element.tag == "address" or (element.tag == "a" and is_author_link(element.get("href", ""))):
+    said = dict(element.items())
+    name = " ".join([said[a] for a in _NAMES if a in said])
+    kinds = kinds_of(name[:300]) if name else _NOTHING
+    rel = f"{said.get('rel', '')} {said.get('itemprop', '')}".lower() if "rel" in said or "itemprop" in said else ""
+    is_byline = "author" in rel or ("byline" in kinds and "not_byline" not in kinds) or element.tag == "address"
+    if is_byline or (element.tag == "a" and is_author_link(said.get("href", ""))):
         found.byline.append(element)
     if element.tag == "time" or "date" in kinds or "datepublished" in rel:
         found.date.append(element)
@@ -100,7 +107,13 @@ def _sort(element: HtmlElement, found: Surroundings) -> None:
         found.description.append(element)
     elif "kicker" in kinds:
         found.kicker.append(element)
-    elif element.tag in _TEXTUAL and len(element) < 4 and (text := (element.text or "").strip()) and len(text) < 160:
+    elif element.tag in _TEXTUAL:
+        _sort_text(element, found)
+
+
+def _sort_text(element: HtmlElement, found: Surroundings) -> None:
+    text = (element.text or "").strip()
+    if text and len(text) < 160 and len(element) < 4:
         found.texts.append(element)
         if opens_byline(text):
             found.marked.append(element)
