@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
@@ -135,7 +136,7 @@ def _text(data: bytes) -> str:
     return text if isinstance(text, str) else text.decode("utf-8", "replace")
 
 
-class _Rejoined:
+class _Rejoined(io.RawIOBase):
     """A stream whose first bytes have been read already; standard input cannot go back."""
 
     def __init__(self, head: bytes, stream: IO[bytes]) -> None:

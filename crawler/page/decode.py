@@ -18,8 +18,10 @@ _SAMPLE = 1 << 13
 _FEW = 0.02
 """Share of broken characters that a damaged page may have, and a wrong encoding does not stay below."""
 _MARKUP = re.compile(rb"[<>\r\n]+")
+_WORDS = re.compile(rb"[\x80-\xff]{3,}")
+_ASCII = bytes(range(128))
 _GUESSES = (
-    "cp932 euc_jp cp949 gb18030 big5hkscs cp1251 koi8_r cp1252 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874"
+    "cp932 euc_jp cp949 gb18030 big5hkscs cp1251 koi8_r cp1252 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859_2"
 ).split()
 
 
@@ -36,21 +38,22 @@ def decode(data: bytes, content_type: str = "") -> str | bytes:
     wide = _without_mark(data[:512])
     if wide:
         return data.decode(wide, "replace")
-    if b"\x1b$" not in data and _is_utf8(data):
+    if b"\x1b$" in data and (text := _strictly(data, "iso2022_jp_ext")) is not None:
+        return text
+    if _strictly(data, "utf-8") is not None:
         return data
     return _legacy(data, content_type)
 
 
-def _is_utf8(data: bytes) -> bool:
+def _strictly(data: bytes, encoding: str) -> str | None:
     try:
-        data.decode("utf-8")
+        return data.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
 
 
 def _utf8(data: bytes) -> str | bytes:
-    return data if _is_utf8(data) else data.decode("utf-8", "replace")
+    return data if _strictly(data, "utf-8") is not None else data.decode("utf-8", "replace")
 
 
 def _without_mark(head: bytes) -> str:
@@ -63,16 +66,16 @@ def _without_mark(head: bytes) -> str:
 
 
 def _legacy(data: bytes, content_type: str) -> str | bytes:
+    sample = _sample(data)
     for encoding in ("utf-8", *_declared(data, content_type)):
         text = data.decode(encoding, "replace")
-        if _fits(text):
+        if _fits(text) and (encoding != "cp1252" or _is_western(sample)):
             return text
-    guess = _guess(_sample(data))
-    return data.decode(guess or "cp1252", "replace")
+    return data.decode(_guess(sample) or "cp1252", "replace")
 
 
 def _declared(data: bytes, content_type: str) -> Iterator[str]:
-    """Encodings that the page claims. Western comes last: it is what servers send unasked."""
+    """Encodings that the page claims. Western comes last: servers send it unasked."""
     names = http_content_type_encoding(content_type), html_body_declared_encoding(data[:4096])
     found = [codec for name in names if name and (codec := _codec(name))]
     return iter(sorted(dict.fromkeys(found), key=lambda name: name == "cp1252"))
@@ -92,6 +95,12 @@ def _fits(text: str) -> bool:
     """Whether nearly all that is not ASCII could be read."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     return text.count("\ufffd") <= foreign * _FEW
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether letters that are not ASCII stand among ASCII: other scripts make whole words of them."""
+    words = sum(map(len, _WORDS.findall(sample)))
+    return words * 2 <= len(sample.translate(None, _ASCII))
 
 
 def _sample(data: bytes) -> bytes:
