@@ -110,7 +110,7 @@ def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
     inside = 0 < candidate.after < pieces
     if not spoken and (0 < width <= _ICON or 0 < height <= _ICON):
         return False
-    if candidate.named and candidate.after < pieces:
+    if candidate.named and candidate.after < (pieces or 1):
         return True
     if 0 < width <= _SMALL or _is_teaser(words, page_url):
         return False

@@ -19,6 +19,7 @@ from crawler.page.figures.sources import read_source
 from crawler.page.figures.words import read_words
 from crawler.page.page import Page
 
+_LONG = 160
 _NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio embed object".split())
 
 
@@ -40,7 +41,7 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
     """
     named = named_pictures(page)
-    trunk = _trunk(body)
+    trunk = _trunk(page, body)
     candidates, others = _candidates(page, body, trunk, _clues(named))
     _match_named(candidates, named)
     groups = groups_of([c.marks for c in candidates])
@@ -68,7 +69,7 @@ def _candidates(
             place = around.place(element)
             outcast = place == Place.FOREIGN and not (inside and _in_figure(element))
             outcast = outcast or (not inside and link_of(element, page.url) is not None)
-        if outcast and not (spot.after < len(body.pieces) and _hints_at(element, clues)):
+        if outcast and not (spot.after < (len(body.pieces) or 1) and _hints_at(element, clues)):
             others.add(element)
         elif source := read_source(element, page.base_url):
             own = frozenset().union(*(marks(u) for u in source.urls))
@@ -96,9 +97,14 @@ def _hints_at(element: HtmlElement, clues: frozenset[str]) -> bool:
     return any(clue in blob for clue in clues)
 
 
-def _trunk(body: Body) -> frozenset[HtmlElement]:
-    """The ancestors of the text: of its first, middle and last piece."""
-    elements = [p.element for p in body.pieces if p.element is not None]
+def _trunk(page: Page, body: Body) -> frozenset[HtmlElement]:
+    """The ancestors of the text: of its first, middle and last long piece, which are no captions.
+
+    Where there is no text, of the headline.
+    """
+    elements = [p.element for p in body.pieces if p.element is not None and len(p.block.text or "") >= _LONG]
+    elements = elements or [p.element for p in body.pieces if p.element is not None]
+    elements = elements or list(islice(page.root.iter("h1"), 1))
     ends = elements[:1] + elements[len(elements) // 2 :][:1] + elements[-1:]
     return frozenset(a for e in ends for a in e.iterancestors())
 
