@@ -42,6 +42,7 @@ class Box:
     figure: bool = False
     pictured: bool = False
     segments: list[Segment] = field(default_factory=list)
+    neighbours: list[HtmlElement] = field(default_factory=list)
 
 
 def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Box:
@@ -79,7 +80,8 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
 
 def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
     """Whether an element holds nothing but a box without words."""
-    return not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
+    unread = box.node.tag in ("picture", "source", "noscript")  # libxml2 nests what follows in a picture
+    return not unread and not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
 
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
@@ -98,11 +100,13 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_cred
     parent = box.node.getparent()
     if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent):
         box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in _inside(parent)]
+        box.neighbours.append(parent)
     for sibling in _following(box.node):
         found = _neighbour(sibling, hints, stop, looks_like_credit, bool(box.segments))
         if not found:
             return
         box.segments += found
+        box.neighbours.append(sibling)
 
 
 def _inside(element: HtmlElement) -> list[Segment]:

@@ -54,7 +54,11 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
     if len(captions) == 2 and not credits and _is_second_line(captions):
         credits = [captions.pop()]
     credits = [s for s in box.segments if s in credits]
-    return Words(join(captions), join(credits), [s.element for s in captions + credits], marked or bool(credits))
+    taken = captions + credits
+    elements = [s.element for s in taken]
+    if taken and len(taken) == len(box.segments):
+        elements += [box.node, *box.neighbours]
+    return Words(join(captions), join(credits), elements, marked or bool(credits))
 
 
 def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:
