@@ -19,10 +19,15 @@ _FEW = 0.02
 """Share of broken characters that a damaged page may have, and a wrong encoding does not stay below."""
 _MARKUP = re.compile(rb"[<>\r\n]+")
 _WORDS = re.compile(rb"[\x80-\xff]{3,}")
+_IN_WORD = re.compile(r"(?<=[^\W\d_])[¹²³±¿¼½¾¯¶¸¨´˛ˇ˙˝]")
+"""Signs that follow a letter only where one Latin encoding is read as another."""
 _ASCII = bytes(range(128))
 _GUESSES = (
-    "cp932 euc_jp cp949 gb18030 big5hkscs cp1251 koi8_r cp1252 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874 iso8859_2"
+    "cp932 euc_jp cp949 gb18030 big5hkscs cp1251 koi8_r cp1252 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874"
 ).split()
+_WITHOUT_C1 = ["iso8859_2"]
+"""Encodings whose bytes 80 to 9F are control characters, which no page has."""
+_C1 = re.compile(rb"[\x80-\x9f]")
 
 
 def decode(data: bytes, content_type: str = "") -> str | bytes:
@@ -117,5 +122,7 @@ def _sample(data: bytes) -> bytes:
 def _guess(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes  # slow to load, and few pages need it
 
-    best = from_bytes(sample, cp_isolation=_GUESSES).best()
-    return best.encoding if best else None
+    guesses = _GUESSES if _C1.search(sample) else _GUESSES + _WITHOUT_C1
+    found = from_bytes(sample, cp_isolation=guesses)
+    likely = [match for match in found if match.chaos <= found[0].chaos]
+    return min(likely, key=lambda match: len(_IN_WORD.findall(str(match)))).encoding if likely else None
