@@ -50,6 +50,8 @@ def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like
     box = _box(element, stop)
     if not {"caption", "credit"} <= {s.says for s in box.segments}:
         _add_neighbours(box, hints, stop, looks_like_credit)
+    if not box.segments:
+        _add_shared(box)
     return box
 
 
@@ -107,6 +109,15 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_cred
             return
         box.segments += found
         box.neighbours.append(sibling)
+
+
+def _add_shared(box: Box) -> None:
+    """Add the caption of a figure that holds several pictures."""
+    figure = next((a for a in islice(box.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
+    caption = next((c for c in figure if c.tag == "figcaption"), None) if figure is not None else None
+    if caption is not None:
+        box.segments += _inside(caption)
+        box.neighbours.append(caption)
 
 
 def _inside(element: HtmlElement) -> list[Segment]:

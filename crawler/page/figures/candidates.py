@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,7 +13,8 @@ from crawler.page.figures.sources import Source
 from crawler.page.figures.vocabulary import kinds
 from crawler.page.figures.words import Words
 
-_LEVELS = 12
+_LEVELS = 8
+_MOST = 20
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _SUFFIX = re.compile(r"[?#]")
@@ -42,6 +44,7 @@ class Candidate:
     link: str | None = None
     below_headline: bool = False
     named: bool = False
+    elsewhere: bool = False
     words: Words = field(default_factory=Words)
 
 
@@ -52,6 +55,7 @@ class Surroundings:
     """
 
     def __init__(self, trunk: frozenset[HtmlElement]) -> None:
+        self.trunk = trunk
         self._known: dict[HtmlElement, Place] = dict.fromkeys(trunk, Place.OWN)
 
     def place(self, element: HtmlElement) -> Place:
@@ -66,6 +70,14 @@ class Surroundings:
         for ancestor in reversed(chain):
             self._known[ancestor] = place = max(place, _place(ancestor))
         return place
+
+    def block(self, element: HtmlElement) -> HtmlElement:
+        """The largest element around a picture that holds none of the article's text."""
+        for ancestor in islice(element.iterancestors(), _LEVELS):
+            if ancestor in self.trunk:
+                break
+            element = ancestor
+        return element
 
 
 def _place(ancestor: HtmlElement) -> Place:
@@ -96,6 +108,16 @@ def _other_page(href: str, page_url: str) -> str | None:
     return href
 
 
+def leads_elsewhere(block: HtmlElement, texts: set[HtmlElement], page_url: str) -> bool:
+    """Whether what stands around a picture is a link to another page, with no text of the article beside it."""
+    for element in islice(block.iter("a", "p"), _MOST):
+        if element in texts:
+            return False
+        if element.tag == "a" and _other_page(element.get("href") or "", page_url):
+            return True
+    return False
+
+
 def is_small(element: HtmlElement) -> bool:
     """Whether the element says that it is shown no larger than an icon or a portrait."""
     width = element.get("width") or ""
@@ -119,7 +141,7 @@ def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
     if candidate.place != Place.OWN:
         return spoken and (inside or (candidate.after == 0 and candidate.place == Place.VIDEO))
     if inside:
-        return True
+        return spoken or not candidate.elsewhere
     if candidate.after == 0:
         return candidate.below_headline and (spoken or width >= _LARGE)
     return spoken

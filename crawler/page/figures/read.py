@@ -8,14 +8,15 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.items import Image
+from crawler.items import Image, Role
 from crawler.page.body import Body
-from crawler.page.figures.candidates import Candidate, Place, Surroundings, belongs, is_small, link_of
+from crawler.page.figures.candidates import Candidate, Place, Surroundings, belongs, is_small, leads_elsewhere, link_of
 from crawler.page.figures.dedupe import common_marks, marks, same_picture
 from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, named_pictures
 from crawler.page.figures.segments import says_of, squash
 from crawler.page.figures.sources import read_source
+from crawler.page.figures.vocabulary import kinds
 from crawler.page.figures.words import read_words
 from crawler.page.page import Page
 
@@ -56,6 +57,7 @@ def _candidates(
     """The pictures that may be the article's, and the elements of those that cannot."""
     around = Surroundings(trunk)
     below = _below_headline(page, body)
+    texts = {p.element for p in body.pieces if p.element is not None}
     found: list[Candidate] = []
     others: set[HtmlElement] = set()
     for spot in body.media:
@@ -73,8 +75,9 @@ def _candidates(
             others.add(element)
         elif source := read_source(element, page.base_url):
             own = frozenset().union(*(marks(u) for u in source.urls))
-            link = link_of(element, page.url)
-            found.append(Candidate(element, spot.after, source, own, place, link, element in below))
+            candidate = Candidate(element, spot.after, source, own, place, link_of(element, page.url), element in below)
+            candidate.elsewhere = inside and leads_elsewhere(around.block(element), texts, page.url)
+            found.append(candidate)
     return found, others
 
 
@@ -192,6 +195,13 @@ def _figure(candidate: Candidate, place: int) -> Figure:
         credit_text=words.credit,
         width=source.width,
         height=source.height,
-        role="lead" if place == 0 else "inline",
+        role=_role(candidate, place),
     )
     return Figure(image, candidate.after, words.elements)
+
+
+def _role(candidate: Candidate, place: int) -> Role:
+    if place == 0 and (candidate.named or candidate.after == 0):
+        return "lead"
+    around = islice(candidate.element.iterancestors(), 8)
+    return "gallery" if any("gallery" in kinds(a) for a in around) else "inline"
