@@ -1,0 +1,15 @@
+"""Step 4: who wrote it, people and agencies apart."""
+
+from __future__ import annotations
+
+from crawler.items import Article
+from crawler.normalize.writers import settle_writers
+
+
+class BylinesPipeline:
+    """Tells people from agencies, and names each once."""
+
+    def process_item(self, item: Article) -> Article:
+        """The article, its authors people only."""
+        item.authors, item.source_organizations = settle_writers(item.authors, item.source_organizations)
+        return item
