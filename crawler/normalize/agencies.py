@@ -33,14 +33,14 @@ def _tables() -> tuple[dict[str, Agency], dict[str, Agency]]:
     """Agencies by exact name, and by squashed name for names that are long enough."""
     exact: dict[str, Agency] = {}
     loose: dict[str, Agency] = {}
-    with files(__package__).joinpath("agencies.csv").open(encoding="utf-8", newline="") as table:
-        for row in csv.DictReader(table):
-            agency = Agency(row["canonical"], row["kind"], row["language"], row["country"])
-            for name in (row["canonical"], *filter(None, row["variants"].split("|"))):
-                plain = unicodedata.normalize("NFKC", name)
-                exact.setdefault(plain, agency)
-                if len(squashed := _squash(plain)) >= _LOOSE or not squashed.isascii():
-                    loose.setdefault(squashed, agency)
+    table = files(__package__).joinpath("agencies.csv").read_text("utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        agency = Agency(row["canonical"], row["kind"], row["language"], row["country"])
+        for name in (row["canonical"], *filter(None, row["variants"].split("|"))):
+            plain = unicodedata.normalize("NFKC", name)
+            exact.setdefault(plain, agency)
+            if len(squashed := _squash(plain)) >= _LOOSE or (squashed and not squashed.isascii()):
+                loose.setdefault(squashed, agency)
     return exact, loose
 
 

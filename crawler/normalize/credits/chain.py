@@ -20,6 +20,7 @@ _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
 _MAIL = re.compile(r"\S+@\S+|https?://\S+")
 _ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
+_DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
 _DATED = re.compile(r"\d{4}")
 INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$")
 
@@ -99,6 +100,8 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
     given = given or gives
     if given:
         return _given(part[giver_at(part) :])
+    if desk := _DESK.match(part):
+        return [(kind_of(desk[1]), desk[1]), *_classify(desk[2], given)]
     part = strip_noise(part)
     kind = kind_of(part)
     if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):

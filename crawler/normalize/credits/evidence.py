@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import small_words
 from crawler.normalize.credits.chain import Chain, read_chain
-from crawler.normalize.credits.label import SIGN, giver_at, has_label, strip_label
+from crawler.normalize.credits.label import SIGN, closer_at, giver_at, has_label, strip_label
 from crawler.normalize.credits.words import words
 
 _LONGEST = 160
@@ -39,6 +39,8 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
     stripped, _ = strip_label(text)
     if not bare and has_label(text):
         return reads_as_names(stripped, lenient=True)
+    if closer := closer_at(text):
+        return reads_as_names(text[:-closer], lenient=True)
     if SIGN.search(text):
         return reads_as_names(SIGN.sub(" ", text), lenient=True)
     chain = _chain(stripped)

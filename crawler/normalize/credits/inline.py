@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from crawler.normalize.credits.chain import INITIAL
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import BRACKETS, SIGN, find_labels, has_label, opener_at, strip_label
-from crawler.normalize.credits.words import words
+from crawler.normalize.credits.label import BRACKETS, SIGN, closer_at, find_labels, has_label, opener_at, strip_label
 
 _LONGEST = 160
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"’”»)\]）」]*\s+|[。！？]|\s{2,}|\n")
@@ -177,19 +176,12 @@ def _bare(text: str) -> Cut | None:
 
 def _closed(text: str) -> Cut | None:
     """A closing label, "山田太郎撮影", "V. Pavardenis / BNS nuotr.", behind the end of a sentence."""
-    bare = text.rstrip(" .")
-    folded = bare.casefold()
-    if not folded.endswith(words().closers):
+    bare = text.rstrip()
+    length = closer_at(bare)
+    start = next(iter(_starts(text)[::-1]), None) if length else None
+    if start is None or start >= len(bare) - length:
         return None
-    closer = next(c for c in words().closers if folded.endswith(c))
-    start = next(iter(_starts(text)[::-1]), None)
-    if start is None or len(bare) - start <= len(closer):
-        return None
-    names = bare[start : len(bare) - len(closer)].strip()
-    spaced = closer.isascii() and not bare[len(bare) - len(closer) - 1].isspace()
-    if not names or spaced or not reads_as_names(names, lenient=False):
-        return None
-    return _cut(text, start, len(text), "closing label")
+    return _cut(text, start, len(text), "closing label") if reads_as_names(bare[start:-length], lenient=False) else None
 
 
 _RULES: tuple[Callable[[str], Cut | None], ...] = (

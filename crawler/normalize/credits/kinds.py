@@ -7,14 +7,15 @@ from enum import Enum
 from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.label import closer_at
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import is_person
 
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
 _DATE = re.compile(r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$")
 _REPORTER = re.compile(r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$")
-_DESK = re.compile(r"^(?:新华社|新華社|中新社|本报|本報|本社|本紙)?(?:记者|記者|通讯员|特派員)\s*")
+_DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|通讯员|特派員|摄影师)\s*")
 _TOKEN = re.compile(r"[^\s,;()]+")
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
 
@@ -42,7 +43,7 @@ def strip_noise(part: str) -> str:
     previous = None
     while part != previous and not find_agency(part):
         previous = part
-        if _CJK.search(part):
+        if CJK.search(part):
             part = _without_closer(_REPORTER.sub("", _DESK.sub("", part)))
         tokens = part.split()
         if len(tokens) > 1 and (tokens[-1].casefold() in words().noise or _DATE.match(tokens[-1])) and _closes(tokens):
@@ -59,10 +60,8 @@ def _closes(tokens: list[str]) -> bool:
 
 
 def _without_closer(part: str) -> str:
-    for closer in words().closers:
-        if part.endswith(closer) and len(part) > len(closer) and _CJK.match(closer[0]):
-            return part[: -len(closer)].rstrip(" ・:：")
-    return part
+    length = closer_at(part)
+    return part[:-length].rstrip(" ・:：") if 0 < length < len(part) and CJK.match(part[-1]) else part
 
 
 @lru_cache(maxsize=20_000)
@@ -81,7 +80,7 @@ def kind_of(part: str) -> Kind:
         return Kind.NOISE
     if not words().private.isdisjoint(folded.split()):
         return Kind.NOISE
-    if _CJK.search(part):
+    if CJK.search(part):
         return _kind_of_cjk(part)
     if _is_organization(part, folded):
         return Kind.ORGANIZATION

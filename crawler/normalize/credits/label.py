@@ -163,3 +163,18 @@ def giver_at(text: str) -> int:
     if not folded.startswith(words().givers):
         return 0
     return len(next(giver for giver in words().givers if folded.startswith(giver)))
+
+
+def closer_at(text: str) -> int:
+    """How long the label is that closes a text, "山田太郎撮影", "V. Pavardenis nuotr."; 0 where there is none.
+
+    >>> closer_at("山田太郎撮影"), closer_at("V. Pavardenis nuotr."), closer_at("Rescue Photo")
+    (2, 6, 0)
+    """
+    folded = text.casefold()
+    if not folded.endswith(words().closers):
+        return 0
+    closer = next(c for c in words().closers if folded.endswith(c))
+    if closer.isascii() and not folded.endswith(f" {closer}"):
+        return 0
+    return len(closer) if not closer.isascii() or closer.startswith("nuotr") else 0

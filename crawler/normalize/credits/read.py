@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.normalize.credits.chain import read_chain
+from crawler.normalize.credits.chain import read_chain, split
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.credits.label import SIGN, find_labels, has_label, opener_at, strip_label, unwrap
-from crawler.normalize.credits.words import words
+from crawler.normalize.credits.kinds import CJK, Kind, kind_of, strip_noise
+from crawler.normalize.credits.label import SIGN, closer_at, find_labels, has_label, opener_at, strip_label, unwrap
 
 _LONGEST = 160
 _SIGNS = re.compile(r"[\W_]+")
+_SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
 _SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
 
@@ -56,7 +57,9 @@ def _with_element(caption: str, credit: str) -> Credit:
 
 def _may_be_credit(text: str) -> bool:
     """Whether an element's text is a credit; a sentence is not."""
-    return len(text) <= 300 and (has_label(text) or reads_as_names(strip_label(text)[0], lenient=True))
+    return len(text) <= 300 and (
+        has_label(text) or closer_at(text) > 0 or reads_as_names(strip_label(text)[0], lenient=True)
+    )
 
 
 def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:
@@ -95,11 +98,8 @@ def _read(caption: str, raw: str, rule: str) -> Credit:
 
 def _without_closer(text: str) -> str:
     """A credit without the label that closes it, "山田太郎撮影", "V. Pavardenis nuotr."."""
-    folded = text.casefold()
-    closer = next((c for c in words().closers if folded.endswith(c)), "") if folded.endswith(words().closers) else ""
-    if not closer or (closer.isascii() and not closer.startswith("nuotr")):
-        return text
-    return text[: -len(closer)].rstrip(" ・:：") or text
+    length = closer_at(text)
+    return (text[:-length].rstrip(" ・:：") or text) if length else text
 
 
 def looks_like_credit(text: str) -> bool:
@@ -127,6 +127,11 @@ def _all_names(text: str) -> bool:
     if sign and not is_credit(text[: sign.start()], ""):
         return False
     if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
+        return False
+    before = text.partition(" (")[0]
+    if before != text and kind_of(before) not in (Kind.PERSON, Kind.AGENCY):
+        return False
+    if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
         return False
     return reads_as_names(text, lenient=False, strict=True)
 
