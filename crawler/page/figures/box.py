@@ -9,7 +9,7 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
-from crawler.page.figures.paragraphs import is_all_small, is_blank, is_bold_sentence
+from crawler.page.figures.paragraphs import is_all_small, is_blank
 from crawler.page.figures.segments import HEADINGS, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
 from crawler.page.figures.vocabulary import kinds
@@ -155,7 +155,7 @@ def _neighbour(
         return []
     if len(text) <= SHORT and looks_like_credit(text):
         return [Segment(text, "credit" if spoken else "caption", sibling, True)]
-    if spoken or not (is_all_small(sibling) or repeats(text, hints) or is_bold_sentence(sibling, text)):
+    if spoken or not (is_all_small(sibling) or repeats(text, hints)):
         return []
     return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
 from crawler.page.page import Page
 
+_PHOTO = re.compile(r"\.(?:jpe?g|webp|avif)(?:$|\W)", re.I)
+_LOGO = re.compile(r"logo|default|fallback|placeholder|avatar|icon", re.I)
+_LEAST = 300
 _META = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail", "image")
 
 
@@ -25,6 +29,8 @@ class Named:
     """Width in pixels."""
     height: int | None = None
     """Height in pixels."""
+    of_article: bool = False
+    """Whether JSON-LD says that it is the article's."""
 
 
 def named_pictures(page: Page) -> list[Named]:
@@ -37,13 +43,24 @@ def named_pictures(page: Page) -> list[Named]:
     return [n for n in found if n.url.startswith(("http:", "https:"))]
 
 
+def lead_of(named: list[Named]) -> Named | None:
+    """The picture to show where the page has none in its elements, as pages do that scripts draw.
+
+    Only what JSON-LD calls the article's picture, in a format of photographs: what else is named is often a logo.
+    """
+    first = next((n for n in named if n.of_article), None)
+    if first is None or not _PHOTO.search(first.url) or _LOGO.search(first.url) or 0 < (first.width or 0) < _LEAST:
+        return None
+    return first
+
+
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
     if isinstance(value, str):
-        return Named(_join(base_url, value)) if value.strip() else None
+        return Named(_join(base_url, value), of_article=True) if value.strip() else None
     if not isinstance(value, dict):
         return None
     value = by_id.get(str(value.get("@id")), value) if len(value) < 3 else value
@@ -58,6 +75,7 @@ def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
         _text(value.get("creditText")) or _text(value.get("creator")) or _text(value.get("copyrightHolder")),
         _pixels(value.get("width")),
         _pixels(value.get("height")),
+        of_article=True,
     )
 
 

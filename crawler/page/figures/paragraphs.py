@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 _SMALL_TAGS = frozenset(("em", "i", "small", "cite"))
-_SHORT = 90
 
 
 def is_all_small(paragraph: HtmlElement) -> bool:
@@ -19,19 +18,6 @@ def is_all_small(paragraph: HtmlElement) -> bool:
         bool(small)
         and all(is_blank(c.tail) for c in paragraph)
         and all(c in small or c.tag == "br" or not "".join(c.itertext()).strip() for c in paragraph)
-    )
-
-
-def is_bold_sentence(paragraph: HtmlElement, text: str) -> bool:
-    """Whether a paragraph is one short bold sentence; a subhead has no full stop."""
-    return (
-        paragraph.tag == "p"
-        and len(paragraph) == 1
-        and paragraph[0].tag in ("strong", "b")
-        and is_blank(paragraph.text)
-        and is_blank(paragraph[0].tail)
-        and len(text) <= _SHORT
-        and text[-1:] in ".。"
     )
 
 

@@ -13,7 +13,7 @@ from crawler.page.body import Body
 from crawler.page.figures.candidates import Candidate, Place, Surroundings, belongs, is_small, leads_elsewhere, link_of
 from crawler.page.figures.dedupe import common_marks, marks, same_picture
 from crawler.page.figures.groups import groups_of
-from crawler.page.figures.metadata import Named, named_pictures
+from crawler.page.figures.metadata import Named, lead_of, named_pictures
 from crawler.page.figures.segments import says_of, squash
 from crawler.page.figures.sources import read_source
 from crawler.page.figures.vocabulary import kinds
@@ -48,6 +48,8 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     groups = groups_of([c.marks for c in candidates])
     _read_words(candidates, groups, others, body, trunk, frozenset(squash(n.caption) for n in named if n.caption))
     kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces), page.url))
+    if not kept and (lead := lead_of(named)) is not None:
+        return [_of_metadata(lead)]
     return [_figure(c, i) for i, c in enumerate(kept)]
 
 
@@ -198,6 +200,11 @@ def _figure(candidate: Candidate, place: int) -> Figure:
         role=_role(candidate, place),
     )
     return Figure(image, candidate.after, words.elements)
+
+
+def _of_metadata(lead: Named) -> Figure:
+    image = Image(lead.url, lead.caption, None, lead.credit, width=lead.width, height=lead.height, role="lead")
+    return Figure(image, 0)
 
 
 def _role(candidate: Candidate, place: int) -> Role:
