@@ -21,7 +21,8 @@ def to_html(text: str) -> bytes:
     title, found = _headline(fields.get("title", ""), found)
     body = "\n".join(_body(_without_repeats(_with_byline(found))))
     head = f'<meta charset="utf-8"><title>{escape(title)}</title>{to_meta(fields)}'
-    page = f"<!DOCTYPE html>\n<html><head>{head}</head><body><article>\n<h1>{_inline(title)}</h1>\n{body}\n"
+    heading = f"<h1>{_inline(title)}</h1>\n" if title else ""
+    page = f"<!DOCTYPE html>\n<html><head>{head}</head><body><article>\n{heading}{body}\n"
     return (page + "</article></body></html>\n").encode("utf-8", "replace")
 
 
@@ -30,7 +31,7 @@ def _headline(title: str, found: list[Block]) -> tuple[str, list[Block]]:
     for number, block in enumerate(found[:5]):
         if block.kind == "h1":
             return block.text, found[:number] + found[number + 1 :]
-    if title or not found or found[0].kind not in ("p", "h2"):
+    if not found or found[0].kind not in ("p", "h2") or title not in ("", found[0].text):
         return title, found
     return found[0].text, found[1:]
 
@@ -100,5 +101,9 @@ def _inline(text: str) -> str:
 
 
 def _emphasis(text: str) -> str:
-    return _MARKS.sub(lambda mark: f"<{'strong' if len(mark[1]) > 1 else 'em'}>{mark[2]}"
-                      f"</{'strong' if len(mark[1]) > 1 else 'em'}>", escape(text))  # fmt: skip
+    return _MARKS.sub(_emphasized, escape(text))
+
+
+def _emphasized(mark: re.Match[str]) -> str:
+    name = "strong" if len(mark[1]) > 1 else "em"
+    return f"<{name}>{mark[2]}</{name}>"
