@@ -43,7 +43,7 @@ def decode(data: bytes, content_type: str = "") -> str | bytes:
     wide = _without_mark(data[:512])
     if wide:
         return data.decode(wide, "replace")
-    if b"\x1b$" in data and (text := _strictly(data, "iso2022_jp_ext")) is not None:
+    if b"\x1b" in data and b"\x1b$" in data and (text := _strictly(data, "iso2022_jp_ext")) is not None:
         return text
     if _strictly(data, "utf-8") is not None:
         return data
