@@ -42,7 +42,7 @@ class Candidate:
     marks: frozenset[str]
     place: Place = Place.OWN
     link: str | None = None
-    below_headline: bool = False
+    above: bool = False
     named: bool = False
     elsewhere: bool = False
     words: Words = field(default_factory=Words)
@@ -143,7 +143,7 @@ def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
     if inside:
         return spoken or not candidate.elsewhere
     if candidate.after == 0:
-        return candidate.below_headline and (spoken or width >= _LARGE)
+        return spoken and bool(words.credit) if candidate.above else spoken or width >= _LARGE
     return spoken
 
 

@@ -31,7 +31,8 @@ _PROMPTS = frozenset(
     if line and not line.startswith("#")
 )
 _LONGEST = 2_000
-_MOST = 40
+_MOST = 200
+_DEEPEST = 60
 
 
 @dataclass(slots=True)
@@ -53,10 +54,10 @@ class NotABox(Exception):
 
 
 def segments_of(element: HtmlElement, stop: Stop) -> list[Segment]:
-    """The segments of an element. Raises `NotABox` on headings, where ``stop`` says so, and on long texts."""
-    found: list[Segment] = []
-    _walk(element, "plain", stop, found, False, True)
-    return [s for s in found if s.says != "silent" and not _is_prompt(s.text)]
+    """The segments of an element. Raises `NotABox` on headings, where ``stop`` says so, and on long or deep content."""
+    walk = _Walk(stop)
+    walk.visit(element, "plain", False, 0)
+    return [s for s in walk.found if s.says != "silent" and not _is_prompt(s.text)]
 
 
 def says_of(element: HtmlElement, says: Says = "plain", near: bool = True) -> Says:
@@ -82,33 +83,41 @@ def _says(element: HtmlElement, found: frozenset[str], says: Says, near: bool) -
     return says
 
 
-def _walk(element: HtmlElement, says: Says, stop: Stop, found: list[Segment], near: bool, first: bool = False) -> None:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in _SKIPPED or (tag == "button" and not first and len(element) == 0):
-        return
-    named = kinds(element)
-    near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
-    says = _says(element, named, says, near)
-    if stop(element) or len(found) > _MOST or (tag in HEADINGS and says == "plain"):
-        raise NotABox
-    _add(element.text, says, element, tag not in _INLINE, found)
-    for child in element:
-        _walk(child, says, stop, found, near)
-        _add(child.tail, says, element, child.tag not in _INLINE, found)
+class _Walk:
+    """A walk through an element, up to as much as a picture's box can hold."""
 
+    def __init__(self, stop: Stop) -> None:
+        self.found: list[Segment] = []
+        self._stop = stop
+        self._left = _MOST
 
-def _add(text: str | None, says: Says, element: HtmlElement, gap: bool, found: list[Segment]) -> None:
-    if not text or text.isspace():
-        if text and found:
-            found[-1].text += " "
-        return
-    if len(text) > _LONGEST:
-        raise NotABox
-    last = found[-1] if found else None
-    if last is not None and last.says == says and not gap and _one_unit(last.element, element):
-        last.text += text
-    else:
-        found.append(Segment(text, says, element, gap))
+    def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or (tag == "button" and depth and len(element) == 0):
+            return
+        named = kinds(element)
+        near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
+        says = _says(element, named, says, near)
+        self._left -= 1
+        if self._left < 0 or depth > _DEEPEST or self._stop(element) or (tag in HEADINGS and says == "plain"):
+            raise NotABox
+        self._add(element.text, says, element, tag not in _INLINE)
+        for child in element:
+            self.visit(child, says, near, depth + 1)
+            self._add(child.tail, says, element, child.tag not in _INLINE)
+
+    def _add(self, text: str | None, says: Says, element: HtmlElement, gap: bool) -> None:
+        if not text or text.isspace():
+            if text and self.found:
+                self.found[-1].text += " "
+            return
+        if len(text) > _LONGEST:
+            raise NotABox
+        last = self.found[-1] if self.found else None
+        if last is not None and last.says == says and not gap and _one_unit(last.element, element):
+            last.text += text
+        else:
+            self.found.append(Segment(text, says, element, gap))
 
 
 def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:

@@ -1,0 +1,113 @@
+"""The page as its pictures are looked at: where its text stands, and which of its pictures may be the article's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.page.body import Body, MediaSpot
+from crawler.page.figures.candidates import Candidate, Place, Surroundings, is_small, leads_elsewhere, link_of
+from crawler.page.figures.dedupe import marks
+from crawler.page.figures.metadata import Named
+from crawler.page.figures.segments import says_of
+from crawler.page.figures.sources import read_source
+from crawler.page.page import Page
+
+_LONG = 160
+_NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio amp-youtube embed object".split())
+
+
+@dataclass
+class Scene:
+    """A page, its text, and the pictures that its metadata names."""
+
+    page: Page
+    body: Body
+    named: list[Named]
+
+    @cached_property
+    def texts(self) -> set[HtmlElement]:
+        """The elements of the text, less those that say that they are captions."""
+        return {p.element for p in self.body.pieces if p.element is not None and says_of(p.element) == "plain"}
+
+    @cached_property
+    def trunk(self) -> frozenset[HtmlElement]:
+        """The ancestors of the text: of its first, middle and last long piece, which are no captions.
+
+        Where there is no text, of the headline.
+        """
+        elements = [p.element for p in self.body.pieces if p.element is not None and len(p.block.text or "") >= _LONG]
+        elements = elements or [p.element for p in self.body.pieces if p.element is not None]
+        elements = elements or list(islice(self.page.root.iter("h1"), 1))
+        ends = elements[:1] + elements[len(elements) // 2 :][:1] + elements[-1:]
+        return frozenset(a for e in ends for a in e.iterancestors())
+
+    @cached_property
+    def above(self) -> set[HtmlElement]:
+        """The pictures before the text that stand above the page's first headline; none where it has no headline."""
+        early = {s.element for s in self.body.media if s.after == 0}
+        above: set[HtmlElement] = set()
+        for element in self.page.root.iter("h1", *{e.tag for e in early}) if early else ():
+            if element.tag == "h1":
+                return above & early
+            above.add(element)
+        return set()
+
+    @cached_property
+    def clues(self) -> frozenset[str]:
+        """Parts of addresses by which the metadata's pictures are known."""
+        return frozenset(mark.strip("/") for n in self.named for mark in marks(n.url))
+
+    def candidates(self) -> tuple[list[Candidate], set[HtmlElement]]:
+        """The pictures that may be the article's, and the elements of those that cannot."""
+        around = Surroundings(self.trunk)
+        found: list[Candidate] = []
+        others: set[HtmlElement] = set()
+        for spot in self.body.media:
+            if spot.element.tag in _NO_PICTURES:
+                continue
+            place = self._place(spot, around)
+            if place is None:
+                others.add(spot.element)
+            elif candidate := self._candidate(spot, place, around):
+                found.append(candidate)
+        return found, others
+
+    def _place(self, spot: MediaSpot, around: Surroundings) -> Place | None:
+        """Where a picture stands; ``None`` where that alone says that it is not the article's."""
+        element, pieces = spot.element, len(self.body.pieces)
+        inside = 0 < spot.after < pieces
+        if not inside and (is_small(element) or (element in self.above and not _in_figure(element))):
+            place, outcast = Place.FOREIGN, True
+        else:
+            place = around.place(element)
+            outcast = place == Place.FOREIGN and not (inside and _in_figure(element))
+            outcast = outcast or (not inside and link_of(element, self.page.url) is not None)
+        return place if not outcast or (spot.after < (pieces or 1) and self._is_hinted(element)) else None
+
+    def _is_hinted(self, element: HtmlElement) -> bool:
+        """Whether an element's attributes, or those of its picture's source, hold an address of the metadata."""
+        values = list(element.values())
+        parent = element.getparent()
+        if parent is not None and parent.tag in ("source", "picture"):
+            values += parent.values()
+        blob = " ".join(values).lower()
+        return any(clue in blob for clue in self.clues)
+
+    def _candidate(self, spot: MediaSpot, place: Place, around: Surroundings) -> Candidate | None:
+        source = read_source(spot.element, self.page.base_url)
+        if source is None:
+            return None
+        own = frozenset().union(*(marks(u) for u in source.urls))
+        candidate = Candidate(spot.element, spot.after, source, own, place, link_of(spot.element, self.page.url))
+        candidate.above = spot.element in self.above
+        if 0 < spot.after < len(self.body.pieces):
+            candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.texts, self.page.url)
+        return candidate
+
+
+def _in_figure(element: HtmlElement) -> bool:
+    return any(a.tag == "figure" for a in islice(element.iterancestors(), 6))
