@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -12,7 +13,8 @@ from lxml import etree, html
 from crawler.page.structured import Structured
 
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
-_PARSER = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+# etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 _base = etree.XPath("string((/html/head|/html)/base/@href)")
 
 
@@ -50,4 +52,5 @@ def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None,
         root = etree.fromstring(data.replace(b"\0", b""), _PARSER) if data.strip() else None
     except (etree.LxmlError, ValueError):
         root = None
-    return Page(root if root is not None else html.Element("html"), url, headers or {}, date_downloaded)
+    found = root if root is not None else etree.Element("html")
+    return Page(cast("html.HtmlElement", found), url, headers or {}, date_downloaded)

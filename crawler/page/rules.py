@@ -51,7 +51,9 @@ def drop(page: Page, rule: Rule) -> None:
     """Take the elements that the rule drops out of the page's tree."""
     for element in [e for words in rule.drop for e in select(page, words) if isinstance(e, etree._Element)]:
         if element.getparent() is not None:
-            element.drop_tree()  # type: ignore[attr-defined]
+            tail, element.tail = element.tail, None
+            element.clear()
+            element.tag, element.tail = "template", tail
 
 
 def read_rule(page: Page, rule: Rule) -> dict[str, list[Candidate]]:
