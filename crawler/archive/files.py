@@ -15,6 +15,7 @@ from typing import IO
 from crawler.archive.address import address_in
 from crawler.archive.codings import gunzip
 from crawler.archive.dump import to_html
+from crawler.archive.gzipped import Gunzipped
 from crawler.archive.stored import MOST_BYTES, Failure, Kind, OnError, Stored, TooLarge
 from crawler.archive.warc import read_warc
 from crawler.page.decode import decode
@@ -71,7 +72,8 @@ def _read_file(file: Path, url: str | None, on_error: OnError) -> Iterator[Store
 def _read(stream: IO[bytes], name: str, url: str, date: str, on_error: OnError) -> Iterator[Stored]:
     head = stream.read(_HEAD)
     if _is_warc(head):
-        yield from read_warc(_Rejoined(head, stream), name, on_error)
+        whole = _Rejoined(head, stream)
+        yield from read_warc(Gunzipped(whole) if head[:2] == b"\x1f\x8b" else whole, name, on_error)
         return
     try:
         data = head + stream.read(MOST_BYTES + 1 - len(head))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -43,7 +44,7 @@ def read_warc(stream: Stream, name: str, on_error: OnError) -> Iterator[Stored]:
                 return
             last = _address(record) or last
             yield from _pages(record, block, name, on_error)
-    except (OSError, ValueError, EOFError):
+    except (OSError, ValueError, EOFError, zlib.error):
         on_error(_damaged(name, last))
 
 
