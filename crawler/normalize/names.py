@@ -54,12 +54,14 @@ def _is_name_word(word: str) -> bool:
 
 
 def _mixes_acronym(words: list[str]) -> bool:
-    """"VS Tristach" mixes an acronym in; "Jack GUEZ", "JJ Abrams" and "Li XU" do not."""
+    """ "VS Tristach" mixes an acronym in; "Jack GUEZ", "JJ Abrams" and "Li XU" do not."""
     capitals = [w for w in words if len(w) > 1 and w.isupper() and not _INITIALS.match(w)]
     if not capitals or len(capitals) == len(words):
         return len(capitals) == len(words) and all(len(w) <= 3 and not _has_vowel(w) for w in words)
-    return any(not _has_vowel(w) and w not in ("JJ", "AJ", "CJ", "DJ", "JD", "JP", "JT", "KC", "PJ", "RJ", "TJ", "BJ")
-               for w in capitals)
+    return any(
+        not _has_vowel(w) and w not in ("JJ", "AJ", "CJ", "DJ", "JD", "JP", "JT", "KC", "PJ", "RJ", "TJ", "BJ")
+        for w in capitals
+    )
 
 
 def _has_vowel(word: str) -> bool:
@@ -70,9 +72,9 @@ def _is_cjk_person(text: str) -> bool:
     text = text.strip()
     surnames = _table()
     if _HANGUL.match(text):
-        return text[0] in surnames["hangul"] and len(text) == 3 or text[:2] in surnames["hangul"] and len(text) == 4
+        return (text[0] in surnames["hangul"] and len(text) == 3) or (text[:2] in surnames["hangul"] and len(text) == 4)
     if _HAN.match(text):
-        return text[0] in surnames["han"] and len(text) <= 3 or text[:2] in surnames["japanese"]
+        return (text[0] in surnames["han"] and len(text) <= 3) or text[:2] in surnames["japanese"]
     return bool(_JAPANESE.match(text) or _KATAKANA.match(text))
 
 

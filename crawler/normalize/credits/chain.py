@@ -14,15 +14,17 @@ from crawler.normalize.names import fold_name
 
 _SPLIT = re.compile(
     r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~]\s+|\s*—\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
-    r"|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
+    r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
 )
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
 _MAIL = re.compile(r"\S+@\S+|https?://\S+")
-_ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
+ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
 _DATED = re.compile(r"\d{4}")
-INITIAL = re.compile(r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$")
+INITIAL = re.compile(
+    r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$"
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +72,7 @@ def _pieces(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
     for mark in _SPLIT.finditer(text):
-        if mark[0][0] == "." and INITIAL.search(text, at, mark.start()):
+        if mark[0][:1] == "." and INITIAL.search(text, at, mark.start()):
             continue
         part = text[at : mark.start()].strip()
         if mark[0].strip() == ":" and part.casefold() in words().roles:
@@ -107,8 +109,10 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
     if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):
         for cut in (_FOR, _AND):
             pieces = cut.split(part)
-            if len(pieces) > 1 and all(kind_of(p) not in (Kind.UNKNOWN, Kind.NOISE) for p in pieces) and (
-                kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY)
+            if (
+                len(pieces) > 1
+                and all(kind_of(p) not in (Kind.UNKNOWN, Kind.NOISE) for p in pieces)
+                and (kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY))
             ):
                 return [found for p in pieces for found in _classify(p, given)]
     return _peel(part) if kind in (Kind.UNKNOWN, Kind.PERSON, Kind.ORGANIZATION) else [(kind, part)]
@@ -116,7 +120,7 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
 
 def _given(part: str) -> list[tuple[Kind, str]]:
     """What gave a picture: an organisation, or nobody who is named here."""
-    bare = strip_noise(_ARTICLE.sub("", part)).strip("'\"‘’“”«»")
+    bare = strip_noise(ARTICLE.sub("", part)).strip("'\"‘’“”«»")
     kind = kind_of(part.strip()) if part.startswith("The ") else kind_of(bare)
     if kind is Kind.UNKNOWN and bare != part.strip():
         kind = Kind.ORGANIZATION
@@ -157,17 +161,27 @@ def _gather(found: list[tuple[Kind, str]]) -> Chain:
         if kind is Kind.NOISE:
             chain.noise += 1
         elif kind is Kind.PERSON:
-            _add(chain.creators, fold_name(_DATED.sub("", text).strip(" .,")))
+            _add(chain.creators, fold_name(_bare_name(text)))
         elif kind in (Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION):
             agency = find_agency(text)
             _add(chain.organizations, agency.canonical if agency else text.strip(" .,'\"‘’“”"))
-            strong = agency and agency.kind != "company" and agency.canonical not in words().weak and text not in words().weak
+            strong = (
+                agency
+                and agency.kind != "company"
+                and agency.canonical not in words().weak
+                and text not in words().weak
+            )
             chain.known += bool(strong)
             chain.listed += bool(agency)
             chain.unknown += not agency
         else:
             chain.unknown += 1
     return chain
+
+
+def _bare_name(text: str) -> str:
+    text = _DATED.sub("", text).strip(" ,")
+    return text if text.endswith(("Jr.", "Sr.")) else text.strip(" .,")
 
 
 def _add(names: list[str], name: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from crawler.normalize.agencies import small_words
-from crawler.normalize.credits.chain import Chain, read_chain
+from crawler.normalize.credits.chain import ARTICLE, Chain, read_chain
+from crawler.normalize.credits.kinds import REPORTER, Kind, kind_of, strip_noise
 from crawler.normalize.credits.label import SIGN, closer_at, giver_at, has_label, strip_label
 from crawler.normalize.credits.words import words
 
@@ -43,6 +44,8 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
         return reads_as_names(text[:-closer], lenient=True)
     if SIGN.search(text):
         return reads_as_names(SIGN.sub(" ", text), lenient=True)
+    if REPORTER.search(text) and kind_of(strip_noise(text)) is Kind.PERSON:
+        return True
     chain = _chain(stripped)
     if chain.known:
         return _is_sound(chain, stripped, before)
@@ -71,7 +74,7 @@ def _joined(text: str, chain: Chain) -> bool:
 
 
 def _spells_out(text: str, before: str) -> bool:
-    """"National Aeronautics and Space Administration (NASA)": the words before a bracket that its letters stand for."""
+    """ "National Aeronautics and Space Administration (NASA)": the words before a bracket that its letters stand for."""
     if not text.isupper() or len(text) > 6 or not text.isalpha():
         return False
     initials = "".join(w[0] for w in before.split()[-2 * len(text) :] if w[0].isupper())
@@ -96,17 +99,16 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
     lower = sum(t[0].islower() and not _may_be_small(t) for t in tokens)
     if sum(c > "\u3040" for c in text) > _LONGEST_CJK:
         return False
-    if giver_at(text):
-        return len(tokens) <= 14
-    allowed = 0 if strict else max(2, len(tokens) // 2) if lenient else len(tokens) // 4
-    if lenient and len(tokens) > 8:
-        allowed = len(tokens) // 4
+    if length := giver_at(text):
+        given = ARTICLE.sub("", text[length:])
+        return len(tokens) <= 14 and not given[:1].islower()
+    allowed = 0 if strict else max(2, len(tokens) // 3) if lenient else len(tokens) // 4
     return lower <= allowed
 
 
 def _may_be_small(token: str) -> bool:
     """Whether a word may be written small in a name or between names."""
     plain = token.strip(",.;:()[]")
-    if plain.casefold() in _STOPS or plain in small_words():
+    if plain.casefold() in _STOPS or plain in small_words() or plain in words().noise:
         return True
     return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower()

@@ -8,12 +8,23 @@ from dataclasses import dataclass
 
 from crawler.normalize.credits.chain import INITIAL
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import BRACKETS, SIGN, closer_at, find_labels, has_label, opener_at, strip_label
+from crawler.normalize.credits.label import (
+    BRACKETS,
+    SIGN,
+    closer_at,
+    find_labels,
+    giver_at,
+    has_label,
+    opener_at,
+    strip_label,
+)
 
 _LONGEST = 160
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"’”»)\]）」]*\s+|[。！？]|\s{2,}|\n")
 _DIVIDER = re.compile(r"\s+[-–—|/•·~]\s*|\s*[＝｜│┃—]\s*|\s*[|]\s+|\s/(?=\S)")
-_BY = re.compile(r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)")
+_BY = re.compile(
+    r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)"
+)
 _OPENING = re.compile(r"[(\[（［【〔]")
 _WORDS = re.compile(r"\S+")
 
@@ -47,7 +58,7 @@ def _cut(text: str, start: int, end: int, rule: str) -> Cut:
 
 
 def _bracket_at_end(text: str) -> Cut | None:
-    bare = text.rstrip(" .。\"”")
+    bare = text.rstrip(' .。"”')
     if not bare or bare[-1] not in BRACKETS:
         return None
     start = _matching(bare, len(bare) - 1)
@@ -97,13 +108,25 @@ def _label(text: str) -> Cut | None:
     start = None
     for label in reversed(find_labels(text)):
         rest = text[label.start : start]
-        if len(text) - label.start > _LONGEST or not _fits(label.text, text[: label.start]):
+        if (
+            len(text) - label.start > _LONGEST
+            or not _fits(label.text, text[: label.start])
+            or _goes_on(text, label.start)
+        ):
             break
         bare = strip_label(rest)[0]
         if not (reads_as_names(bare, lenient=start is None) or (start is not None and not bare)):
             break
         start = label.start
     return None if start is None else _cut(text, _edge(text, start), len(text), "label")
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a label stands in a bracket behind which the caption goes on."""
+    opening = text[:start].rstrip()[-1:]
+    closing = next((c for c, o in BRACKETS.items() if o == opening), None)
+    end = text.find(closing, start) if closing else -1
+    return end > 0 and len(text[end + 1 :].strip(" .")) > 3
 
 
 def _fits(label: str, before: str) -> bool:
@@ -123,7 +146,7 @@ def _opener(text: str) -> Cut | None:
     """An opener without a colon, "Photo by Jane Doe", behind the end of a sentence or a divider."""
     for start in sorted({*_starts(text), *_capitals(text)}):
         rest = text[start:]
-        length = opener_at(rest)
+        length = opener_at(rest) or giver_at(rest)
         if length and len(rest) <= _LONGEST and reads_as_names(strip_label(rest)[0], lenient=False):
             return _cut(text, start, len(text), "opener")
     return None
@@ -178,12 +201,20 @@ def _closed(text: str) -> Cut | None:
     """A closing label, "山田太郎撮影", "V. Pavardenis / BNS nuotr.", behind the end of a sentence."""
     bare = text.rstrip()
     length = closer_at(bare)
-    start = next(iter(_starts(text)[::-1]), None) if length else None
+    ends = [m.end() for m in _SENTENCE_END.finditer(bare) if not INITIAL.search(bare, 0, m.start())] if length else []
+    start = ends[-1] if ends else None
     if start is None or start >= len(bare) - length:
         return None
     return _cut(text, start, len(text), "closing label") if reads_as_names(bare[start:-length], lenient=False) else None
 
 
 _RULES: tuple[Callable[[str], Cut | None], ...] = (
-    _label, _bracket_at_end, _sign, _opener, _labelled_brackets, _closed, _divided, _bare,
+    _label,
+    _bracket_at_end,
+    _sign,
+    _opener,
+    _labelled_brackets,
+    _closed,
+    _divided,
+    _bare,
 )

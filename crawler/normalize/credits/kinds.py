@@ -13,8 +13,12 @@ from crawler.normalize.names import is_person
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
-_DATE = re.compile(r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$")
-_REPORTER = re.compile(r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$")
+_DATE = re.compile(
+    r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$"
+)
+REPORTER = re.compile(
+    r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$"
+)
 _DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|通讯员|特派員|摄影师)\s*")
 _TOKEN = re.compile(r"[^\s,;()]+")
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
@@ -39,12 +43,12 @@ def strip_noise(part: str) -> str:
     >>> strip_noise("Screenshots Instagram"), strip_noise("김혜진 기자"), strip_noise("dpa Archivbild")
     ('Instagram', '김혜진', 'dpa')
     """
-    part = part.strip(_QUOTES) if part not in ("X",) else part
+    part = part.strip(_QUOTES) if not part.endswith(("Jr.", "Sr.")) else part
     previous = None
     while part != previous and not find_agency(part):
         previous = part
         if CJK.search(part):
-            part = _without_closer(_REPORTER.sub("", _DESK.sub("", part)))
+            part = _without_closer(REPORTER.sub("", _DESK.sub("", part)))
         tokens = part.split()
         if len(tokens) > 1 and (tokens[-1].casefold() in words().noise or _DATE.match(tokens[-1])) and _closes(tokens):
             part = " ".join(tokens[:-1])
@@ -90,7 +94,7 @@ def kind_of(part: str) -> Kind:
 
 
 def _opens_with_agency(part: str) -> bool:
-    """"NASA GSFC" is no person; "Keystone Smith" and "Forum Doe" may be."""
+    """ "NASA GSFC" is no person; "Keystone Smith" and "Forum Doe" may be."""
     first = part.split(None, 1)[0]
     return first.isupper() and part.isupper() and find_agency(first) is not None
 
@@ -100,14 +104,14 @@ def _kind_of_words(part: str) -> Kind:
     if len(tokens) > 1:
         capital = sum(t[0].isupper() or not t[0].isalpha() for t in tokens)
         return Kind.ORGANIZATION if capital * 2 > len(tokens) and len(tokens) <= 7 else Kind.UNKNOWN
-    if part.isupper() and len(part) <= 6 or any(c.isdigit() for c in part) and part[0].isupper():
+    if (part.isupper() and len(part) <= 6) or (any(c.isdigit() for c in part) and part[0].isupper()):
         return Kind.ACRONYM
     return Kind.WORD if part[0].isalpha() and len(part) <= 30 else Kind.UNKNOWN
 
 
 def _is_organization(part: str, folded: str) -> bool:
     table = words()
-    if folded.startswith(table.articles) or _DOMAIN.match(part):
+    if f"{folded} ".startswith(table.articles) or _DOMAIN.match(part):
         return True
     tokens = _TOKEN.findall(folded)
     return any(
@@ -116,6 +120,8 @@ def _is_organization(part: str, folded: str) -> bool:
 
 
 def _kind_of_cjk(part: str) -> Kind:
-    if part.endswith(words().endings) and not (len(part) <= 3 and " " not in part and is_person(part) and part[-1] in "시구사청당"):
+    if part.endswith(words().endings) and not (
+        len(part) <= 3 and " " not in part and is_person(part) and part[-1] in "시구사청당"
+    ):
         return Kind.ORGANIZATION
     return Kind.PERSON if is_person(part) else Kind.ORGANIZATION if len(part) <= 24 else Kind.UNKNOWN

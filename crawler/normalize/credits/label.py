@@ -7,9 +7,20 @@ from dataclasses import dataclass
 
 from crawler.normalize.credits.words import words
 
-BRACKETS = {")": "(", "]": "[", "）": "（", "］": "［", "】": "【", "〕": "〔", "》": "《", "〉": "〈", "』": "『", "}": "{"}
+BRACKETS = {
+    ")": "(",
+    "]": "[",
+    "）": "（",
+    "］": "［",
+    "】": "【",
+    "〕": "〔",
+    "》": "《",
+    "〉": "〈",
+    "』": "『",
+    "}": "{",
+}
 MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?/(?=\s?[^\W\d_])|՝)\s?")
-SIGN = re.compile(r"©|ⓒ|Ⓒ|\((?:c|C|ｃ|Ｃ)\)(?=\s?\w)|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
+SIGN = re.compile(r"©|ⓒ|Ⓒ|\([cCｃＣ]\)(?=\s?[^\Wa-z])|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
 _EDGE = " \t\xa0-–—|/•·,;:►▶*＝=~_"
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
 _BACK = 34

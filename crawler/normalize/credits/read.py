@@ -5,15 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.chain import read_chain, split
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
 from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.kinds import CJK, Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import SIGN, closer_at, find_labels, has_label, opener_at, strip_label, unwrap
+from crawler.normalize.credits.label import (
+    SIGN,
+    closer_at,
+    find_labels,
+    giver_at,
+    has_label,
+    opener_at,
+    strip_label,
+    unwrap,
+)
+from crawler.normalize.credits.words import words
 
 _LONGEST = 160
 _SIGNS = re.compile(r"[\W_]+")
+_HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
+_OPENING = re.compile(r"[(\[（［【〔]")
 _SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
 _SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
@@ -80,8 +93,8 @@ def _trim(caption: str) -> str:
     if labels and labels[-1].end >= len(caption):
         caption = caption[: labels[-1].start].rstrip(" \t-–—|/•·,([（［【©ⓒ")
     last = caption.rsplit(". ", 1)[-1]
-    opened = opener_at(f"{last} x")
-    return caption[: -len(last)].rstrip() if opened and opened > len(last) else caption
+    words_ = last.lstrip("([（［【")
+    return caption[: -len(last)].rstrip() if opener_at(f"{words_} x") >= len(words_) > 0 else caption
 
 
 def _squash(text: str) -> str:
@@ -90,10 +103,21 @@ def _squash(text: str) -> str:
 
 def _read(caption: str, raw: str, rule: str) -> Credit:
     text, given = strip_label(raw)
-    text = _without_closer(text)
+    text = _without_closer(_without_bare_label(text))
     chain = read_chain(text, given)
     notice = unwrap(raw) if SIGN.search(raw) else None
     return Credit(caption or None, text or None, chain.creators, chain.organizations, notice, rule)
+
+
+def _without_bare_label(text: str) -> str:
+    """A credit without a label that no colon closes, "Photo Jane Doe / AFP"; "Foto Huebner" is an agency's name."""
+    head = _HEAD.match(text)
+    label = head[1].casefold() if head else ""
+    if not head or label not in words().labels or label in words().lone or giver_at(text):
+        return text
+    first, rest = split(text)[0], split(text[head.end() :])[:1]
+    named = rest and kind_of(strip_noise(rest[0])) in (Kind.PERSON, Kind.AGENCY)
+    return text[head.end() :] if named and not find_agency(first) else text
 
 
 def _without_closer(text: str) -> str:
@@ -128,12 +152,22 @@ def _all_names(text: str) -> bool:
         return False
     if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
         return False
-    before = text.partition(" (")[0]
-    if before != text and kind_of(before) not in (Kind.PERSON, Kind.AGENCY):
+    if not _bracket_names_agency(text):
         return False
     if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
         return False
     return reads_as_names(text, lenient=False, strict=True)
+
+
+def _bracket_names_agency(text: str) -> bool:
+    """ "Jane Doe (AFP)" is a credit; "Protesters in Dhaka (Jane Doe/AFP)" and "Petr Fiala (ODS)" are captions."""
+    opening = _OPENING.search(text)
+    if not opening:
+        return True
+    inside = text[opening.end() :].strip(" )]）］】〕.")
+    agency = find_agency(inside)
+    head = text[: opening.start()].strip()
+    return agency is not None and agency.kind != "company" and kind_of(head) in _SURE and head[:1].isupper()
 
 
 def _sentence(text: str) -> bool:
