@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.items import Author
-from crawler.normalize.agencies import canonical
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.people import has_shape, is_plain_name, is_name, is_nobody, is_title
 from crawler.normalize.nativenames import native_names
+from crawler.normalize.people import has_shape, is_name, is_nobody, is_plain_name, is_title
+from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
 
 _WORDS = table("bylines")
@@ -18,12 +18,10 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}|https?://\S+|www\.\S+")
 _LEAD = re.compile(rf"^\W*{any_of(_WORDS['lead'])}(?:\s*[:：/／|]\s*|\s+|$)", re.I)
 _STOP = re.compile(rf"(?:^|(?<=[\s|·•,(]))(?:{any_of(_WORDS['stop'])}(?!\w)|\d).*", re.I | re.S)
-_SPLIT = re.compile(
-    rf"\s*[,;|/·•、،，／；\n]\s*|\s+[–—-]+\s+|\s+({any_of(w for w in _WORDS['and'] if len(w) > 1 or not w.isalpha())})\s+",
-    re.I,
-)
+_JOINED = any_of(w for w in _WORDS["and"] if len(w) > 1 or not w.isalpha())
+_SPLIT = re.compile(rf"\s*[,;|/·•、，／；\n]\s*|\s+[–—-]+\s+|\s+({_JOINED})\s+", re.I)
 _LETTER_AND = re.compile(rf"\s+{any_of(w for w in _WORDS['and'] if len(w) == 1 and w.isalpha())}\s+", re.I)
-_LEADING_AND = re.compile(rf"^{any_of(w for w in _WORDS['and'] if len(w) > 1 or not w.isalpha())}\s+", re.I)
+_LEADING_AND = re.compile(rf"^{_JOINED}\s+", re.I)
 _PLACE = re.compile(rf"\s+{any_of(_WORDS['in'])}\s+(?=[^\W\d_])(?![a-zà-ÿа-я])[^,;|]{{2,40}}$")
 _BRACKETS = re.compile(r"[(\[（［【<]([^()\[\]（）］】<>]{0,60})[)\]）］】>]")
 
@@ -64,12 +62,14 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     emails = _EMAIL.findall(whole[:_MAX_CHARS])
     plain = _HANDLE.sub(" ", _EMAIL.sub(" ", text[:_MAX_CHARS]))
     body, is_marked = _strip_lead(plain)
-    if (agency := canonical(fold(body))) is not None:
+    if (agency := wire(fold(body))) is not None:
         return Byline([], [agency], whole, is_marked)
     authors: list[Author] = []
     organizations: list[str] = []
     for piece in _pieces(_strip_time(body)):
         _read_piece(piece, is_person, authors, organizations)
+    if not is_person and any(" " in a.name for a in authors):
+        authors = [a for a in authors if " " in a.name or not a.name.isascii()]
     _give_emails(authors, emails)
     return Byline(authors, organizations, whole, is_marked)
 
@@ -92,15 +92,17 @@ def looks_like_byline(text: str) -> bool:
     False
     """
     line = fold(text)
-    if not 2 <= len(line) <= 120 or line[-1] in ".!?。！？…:" and not _EMAIL.search(line):
+    if not 2 <= len(line) <= 120 or (line[-1] in ".!?。！？…:" and not _EMAIL.search(line)):
         return False
     byline = read_byline(line)
     if byline.organizations and not byline.authors:
         return len(line.split()) <= 8
     if re.match(r"(?:with|mit|avec|con) (?:the |)\w", line, re.I):
         return len(line.split()) <= 7 and all(w[0].isupper() for w in line.split()[2:])
-    is_native = any(line.rstrip(")] ").endswith(w) for w in _WORDS["after"])
-    return bool(byline.authors) and (byline.is_marked or is_native or bool(_EMAIL.search(line))) and _is_full(line, byline)
+    is_native = line.rstrip(")] ").endswith(tuple(_WORDS["after"])) or line.startswith(tuple(_WORDS["before"]))
+    return (
+        bool(byline.authors) and (byline.is_marked or is_native or bool(_EMAIL.search(line))) and _is_full(line, byline)
+    )
 
 
 def _is_full(line: str, byline: Byline) -> bool:
@@ -131,8 +133,13 @@ def _pieces(text: str) -> list[str]:
     inner = [m.group(1) for m in _BRACKETS.finditer(text)]
     pieces = [p for p in _SPLIT.split(_BRACKETS.sub(" ", text)) if p and p.casefold() not in _WORDS["and"]]
     split = [part for piece in pieces for part in _split_letter(piece)]
-    agencies = [i for i in inner if canonical(i.strip()) is not None]
-    return [p for p in (fold(s).strip(" .:*\"“”'‘") for s in split + agencies) if p]
+    agencies = [i for i in inner if wire(i.strip()) is not None]
+    return [p for p in (_bare(fold(s)) for s in split + agencies) if p]
+
+
+def _bare(piece: str) -> str:
+    piece = piece.strip(" :*\"“”'‘").lstrip(".")
+    return piece if len(piece.rsplit(" ", 1)[-1]) <= 3 else piece.rstrip(".")
 
 
 def _split_letter(piece: str) -> list[str]:
@@ -141,12 +148,13 @@ def _split_letter(piece: str) -> list[str]:
 
 
 def _read_piece(piece: str, is_person: bool, authors: list[Author], organizations: list[str]) -> None:
+    agency = _agency(piece)
+    if agency is None and authors and _belongs(piece, authors[-1]):
+        return
     piece = _LEADING_AND.sub("", _strip_lead(piece)[0])
-    if (agency := canonical(piece) or canonical(_PLACE.sub("", piece))) is not None:
+    if (agency := agency or _agency(piece)) is not None:
         if agency not in organizations:
             organizations.append(agency)
-        return
-    if authors and _belongs(piece, authors[-1]):
         return
     for name in native_names(piece) or [_strip_titles(_PLACE.sub("", piece) if " " in piece else piece)]:
         known = {squash(a.name) for a in authors}
@@ -155,6 +163,12 @@ def _read_piece(piece: str, is_person: bool, authors: list[Author], organization
         is_good = is_name(name) or (is_person and has_shape(name) and not is_nobody(name))
         if is_good and squash(name) not in known:
             authors.append(Author(name))
+
+
+def _agency(piece: str) -> str | None:
+    """The agency that a piece names, be it with its place or its desk: "AFP in Paris", "Redazione ANSA"."""
+    bare = " ".join(w for w in piece.split() if w.casefold() not in _WORDS["staff"] | _WORDS["role"])
+    return wire(piece) or wire(_PLACE.sub("", piece)) or (wire(bare) if bare else None)
 
 
 def _belongs(piece: str, author: Author) -> bool:
@@ -175,11 +189,15 @@ def _strip_titles(piece: str) -> str:
     roles = _WORDS["beside"]
     while len(kept) > 2 and kept[-1].casefold() in roles:
         kept.pop()
-    while len(kept) > 2 and kept[0].casefold() in roles:
+    while len(kept) > 2 and (kept[0].casefold() in roles or _opens_role(kept)):
         kept.pop(0)
     while len(kept) > 2 and kept[-1].casefold().strip(".") in _WORDS["credential"] and kept[-1].isupper():
         kept.pop()
     return " ".join(kept)
+
+
+def _opens_role(words: list[str]) -> bool:
+    return words[0].casefold() in _WORDS["role"] and words[1].casefold() in _WORDS["beside"]
 
 
 def _give_emails(authors: list[Author], emails: list[str]) -> None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-4])\s?(?:[:.hH時时시]|Uhr)\s?([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)")
+_CLOCK = re.compile(
+    r"(?<![\d:])([01]?\d|2[0-4])(?:\s?[:hH時时시]\s?|\.)([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)"
+)
 _HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])(?=\s?[ap]\.?m\b)", re.I)
 _HALF = re.compile(r"(?<![^\W\d_])([ap])\.?\s?m\b|(오전|上午|午前|AM)|(오후|下午|午後|PM)", re.I)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?([0-5]\d)?(?!\d)")
 _ZONE = re.compile(r"(?<![^\W\d_])(?:Z|[A-Z]{2,4}|[А-Я]{3})(?![^\W\d_])")
 
 # Hours from UTC of abbreviations that mean one zone where news is written; IST, CST and BST mean several, and do not.
-ZONES = {
-    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "МСК": 3, "SAST": 2, "CAT": 2, "WAT": 1, "EAT": 3, "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "MST": -7, "PST": -8, "PDT": -7,
-    "AKST": -9, "AKDT": -8, "HST": -10, "JST": 9, "KST": 9, "SGT": 8, "HKT": 8, "PHT": 8, "WIB": 7, "ICT": 7, "PKT": 5,
-    "AEST": 10, "AEDT": 11, "ACST": 9.5, "AWST": 8, "NZST": 12, "NZDT": 13, "BRT": -3, "ART": -3, "TRT": 3,
-}  # fmt: skip
+_HOURS = (
+    "0 Z UTC GMT WET|1 WEST CET MEZ WAT|2 CEST MESZ EET SAST CAT|3 EEST MSK МСК EAT TRT|5 PKT|7 WIB ICT|8 SGT HKT PHT AWST|"
+    "9 JST KST|9.5 ACST|10 AEST|11 AEDT|12 NZST|13 NZDT|-3 BRT ART|-5 EST CDT|-4 EDT|-6 MDT|-7 MST PDT|-8 PST AKDT|-9 AKST|-10 HST"
+)
+ZONES = {zone: float(hours) for hours, *zones in map(str.split, _HOURS.split("|")) for zone in zones}
 
 
 def read_clock(rest: str, before: str = "") -> str:
@@ -37,7 +38,7 @@ def _clock(match: re.Match[str], text: str) -> str:
     hour = _hour(int(match.group(1)), text, match)
     if hour > 23:
         return ""
-    return f"T{hour:02}:{minute}:{second or '00'}{_offset(text[match.end():])}"
+    return f"T{hour:02}:{minute}:{second or '00'}{_offset(text[match.end() :])}"
 
 
 def _hour(hour: int, text: str, match: re.Match[str]) -> int:
@@ -49,7 +50,7 @@ def _hour(hour: int, text: str, match: re.Match[str]) -> int:
 
 
 def _offset(tail: str) -> str:
-    if (match := _OFFSET.match(tail.lstrip()[:10])) is not None:
+    if (match := _OFFSET.match(tail.lstrip(" (")[:10])) is not None:
         sign, hours, minutes = match.groups()
         return f"{'+' if sign == '+' else '-'}{int(hours):02}:{minutes or '00'}" if int(hours) <= 14 else ""
     value = next((ZONES[z] for z in _ZONE.findall(tail[:14]) if z in ZONES), None)

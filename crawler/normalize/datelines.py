@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalize.agencies import canonical
 from crawler.normalize.months import month_number
+from crawler.normalize.wires import wire
 from crawler.normalize.words import fold
-
 
 Split = tuple[str | None, list[str], str]
 
@@ -15,14 +14,24 @@ _MAX_CHARS = 130
 _WORD = r"[^\W\d_][\w.'’\-]*"
 _PLACE = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,7}}"
 _DASH = r"\s*(?:\.\s*[-–—]+|--+|[—–―]|(?<=\s)-(?=\s)|(?<=\))\s*[-:=](?=\s))\s*"
+_DAY = rf"(?:\d{{1,2}}[. ]*{_WORD}\.?|{_WORD}\.? \d{{1,2}})"
 _OPENING = re.compile(
-    rf"^(?P<head>(?P<place>{_PLACE})?[ ,.]*(?P<date>\d{{1,2}}[. ]*{_WORD}\.?|{_WORD}\.? \d{{1,2}})?(?:,? (?:19|20)\d\d)?[ ,.]*"
+    rf"^(?P<head>(?P<place>{_PLACE})?[ ,.]*(?P<date>{_DAY})?(?:,? (?:19|20)\d\d)?[ ,.]*"
     rf"(?P<agency>[(/\[][^()/\[\]]{{2,50}}[)/\]])?){_DASH}(?=\S)"
 )
-_KOREAN = re.compile(r"^(?P<head>[\[(（【]\s*(?P<place>[^()=\[\]]{1,20})\s*[=＝]\s*(?P<agency>[^()\[\]]{2,20})[\])）】])\s*(?P<who>[^=＝]{0,40}[=＝])?\s*")
-_CHINESE = re.compile(r"^(?P<head>[（(【]?(?P<agency>[一-鿿]{2,5}社)?(?P<place>[一-鿿]{2,6})?(?:\d{1,2}月)?\d{1,2}日[电電](?:[（(][^（）()]{0,40}[)）])?[)）】]?)\s*")
+_KOREAN = re.compile(
+    r"^(?P<head>[\[(（【]\s*(?P<place>[^()=\[\]]{1,20})\s*[=＝]\s*(?P<agency>[^()\[\]]{2,20})[\])）】])\s*"
+    r"(?P<who>[^=＝]{0,40}[=＝])?\s*"
+)
+_CHINESE = re.compile(
+    r"^(?P<head>[（(【]?(?P<agency>[一-鿿]{2,5}社)?(?P<place>[一-鿿]{2,6})?(?:\d{1,2}月)?\d{1,2}日[电電]"
+    r"(?:[（(][^（）()]{0,40}[)）])?[)）】]?)\s*"
+)
 _BRACKETED = re.compile(r"^(?P<head>[【［\[](?P<agency>[^】］\]]{2,30})[】］\]])\s*[-－—]?\s*")
-_NAMED_BREAK = re.compile(rf"^(?P<head>(?P<place>[А-ЯЁІЇ][\w -]{{2,25}})[.,] \d{{1,2}} {_WORD}\.?(?:\s*[/.—-]+\s*)(?P<agency>[А-ЯA-ZЁ][\w.\- ]{{1,25}}?)[/.])\s*[-–—.]*\s*")
+_RUSSIAN = re.compile(
+    rf"^(?P<head>(?P<place>[А-ЯЁІЇ][\w -]{{2,25}})[.,] \d{{1,2}} {_WORD}\.?\s*[/.—-]+\s*"
+    r"(?P<agency>[А-ЯA-ZЁ][\w.\- ]{1,25}?)[/.])\s*[-–—.]*\s*"
+)
 
 
 def split_dateline(text: str) -> Split:
@@ -33,7 +42,7 @@ def split_dateline(text: str) -> Split:
     >>> split_dateline("Trump — the president — said so.")[0]
     """
     start = text[: _MAX_CHARS * 2].lstrip()
-    for pattern in (_KOREAN, _CHINESE, _NAMED_BREAK, _BRACKETED, _OPENING):
+    for pattern in (_KOREAN, _CHINESE, _RUSSIAN, _BRACKETED, _OPENING):
         match = pattern.match(start[:_MAX_CHARS])
         if match is not None and (found := _judge(match)) is not None:
             rest = text.lstrip()[match.end() :].lstrip()
@@ -52,19 +61,19 @@ def _judge(match: re.Match[str]) -> list[str] | None:
     if match.re is not _OPENING or named:
         return [] if match.re is _KOREAN and named else None
     place = (match.group("place") or "").strip(" ,.")
-    if canonical(place) is not None:
-        return [str(canonical(place))]
+    if wire(place) is not None:
+        return [str(wire(place))]
     return [] if _is_shouted(place, bool(match.group("date"))) else None
 
 
 def _agencies(named: str) -> list[str]:
     parts = [p.strip() for p in re.split(r"[/,·・]|\s[-–]\s| and | und ", named) if p.strip()]
-    found = [canonical(p) or canonical(p.split("=")[-1]) or canonical(p.split(" ")[-1]) for p in [named, *parts] if p]
+    found = [wire(p) or wire(p.split("=")[-1]) or wire(p.split(" ")[-1]) for p in [named, *parts] if p]
     return list(dict.fromkeys(a for a in found if a))
 
 
 def _is_shouted(place: str, is_dated: bool) -> bool:
-    """Whether a place is printed as datelines print it: its first word in capitals, no lower-case words but small ones."""
+    """Whether a place is printed as datelines print it: its first word in capitals, none in lower case but small ones."""
     words = [w for w in re.split(r"[ ,/]+", place) if w]
     if not words or len(words[0].strip(".")) < 3 or not words[0].replace(".", "").replace("-", "").isupper():
         return False

@@ -19,6 +19,7 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:1
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[.\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*|[\u0900-\u0dff]+")
 _BUDDHIST = range(2443, 2643)
 _NEAR = 6
+_DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
 
 
 class Moment(NamedTuple):
@@ -57,8 +58,8 @@ def _western(text: str) -> str:
     """Digits of any script as 0-9, and no marks of direction."""
     if text.isascii():
         return text
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded if c not in "\u200e\u200f\u202a\u202c")
+    folded = unicodedata.normalize("NFKC", text).translate(_DIRECTIONS)
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
 
 
 def _year_first(text: str, language: str) -> Moment | None:
@@ -92,7 +93,7 @@ def _year_last(text: str, language: str) -> Moment | None:
 
 
 def _is_month_first(first: int, second: int, mark: str, language: str) -> bool | None:
-    """Whether 3/4/2024 is March 4: said by the numbers, the full stop or the language; in English only by its region."""
+    """Whether 3/4/2024 is March 4: by the numbers, the full stop or the language; in English only by its region."""
     if first > 12 or second > 12:
         return second > 12
     if first == second or mark == ".":

@@ -1,4 +1,4 @@
-"""Names in Chinese, Japanese and Korean bylines, which have no capitals and mark the reporter by a word beside the name."""
+"""Names in Chinese, Japanese and Korean bylines: no capitals, and a word beside the name that marks the reporter."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _AFTER = re.compile(rf"\s*(?:{any_of(_WORDS['after'])})$")
 def native_names(text: str) -> list[str]:
     """The names of a piece of a Chinese, Japanese or Korean byline; none where the piece is in another script.
 
-    >>> native_names("홍길동 김철수 기자"), native_names("記者 王小明"), native_names("松岡 大地"), native_names("Jane Doe")
-    (['홍길동', '김철수'], ['王小明'], ['松岡大地'], [])
+    >>> native_names("홍길동 김철수 기자"), native_names("記者 王小明"), native_names("Jane Doe")
+    (['홍길동', '김철수'], ['王小明'], [])
     """
     if not _NATIVE.match(text):
         return []

@@ -28,7 +28,10 @@ def is_title(text: str) -> bool:
 def is_desk(text: str) -> bool:
     """Whether the text names a desk, a newsroom or nobody, "Staff", "Redaktion"."""
     found = words(text)
-    return not _WORDS["staff"].isdisjoint(found) or " ".join(found) in _WORDS["staff"]
+    return (
+        not _WORDS["staff"].isdisjoint(part for word in found for part in (word, *word.split("-")))
+        or " ".join(found) in _WORDS["staff"]
+    )
 
 
 def is_outlet(text: str) -> bool:

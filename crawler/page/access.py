@@ -22,7 +22,7 @@ def read_access(page: Page) -> list[Candidate]:
     return [
         Candidate(_truth(data.article.get("isAccessibleForFree")), "json-ld"),
         *(Candidate(False, "json-ld") for p in locked[:20] if _truth(p.get("isAccessibleForFree")) is False),
-        Candidate(_truth((data.microdata.get("isaccessibleforfree") or [None])[0]), "microdata"),
+        Candidate(_truth(data.item("isaccessibleforfree")), "microdata"),
         Candidate(_TIERS.get((tier or "").lower()), "meta"),
     ]
 

@@ -12,11 +12,11 @@ from urllib.parse import urljoin
 from lxml.html import HtmlElement
 
 from crawler.items import Author
-from crawler.normalize.agencies import canonical
 from crawler.normalize.bylines import Byline, looks_like_byline, opens_byline, read_byline
 from crawler.normalize.dates import parse_date
 from crawler.normalize.names import is_person
-from crawler.normalize.words import fold, squash
+from crawler.normalize.wires import wire
+from crawler.normalize.words import squash
 from crawler.page.candidates import Candidate
 from crawler.page.jsonld import types
 from crawler.page.page import Page
@@ -80,7 +80,7 @@ class Writers:
         """Agencies named as those who wrote."""
         groups = (
             ("dom", self.shown.organizations + self.foot.organizations),
-            ("json-ld", [o for text, _ in self.said if (o := canonical(text)) is not None]),
+            ("json-ld", [o for text, _ in self.said if (o := wire(text)) is not None]),
             ("meta", [o for b in self.meta for o in b.organizations]),
         )
         return [Candidate(list(dict.fromkeys(found)), origin) for origin, found in groups if found]

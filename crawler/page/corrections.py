@@ -6,17 +6,11 @@ import re
 
 from crawler.items import Correction
 from crawler.normalize.dates import parse_date
-from crawler.normalize.words import any_of
+from crawler.normalize.words import any_of, table
 
-_WORDS = (
-    "correction", "corrections", "clarification", "editor's note", "editors' note", "editor’s note", "editors’ note", "update",
-    "korrektur", "berichtigung", "anmerkung der redaktion", "hinweis der redaktion", "anm. d. red.", "richtigstellung",
-    "rectificatif", "erratum", "note de la rédaction", "corrección", "fe de erratas", "nota de la redacción", "nota del editor",
-    "correção", "errata", "nota da redação", "correzione", "rettifica", "nota della redazione", "rectificatie", "correctie",
-    "rättelse", "rettelse", "presisering", "korjaus", "sprostowanie", "oprava", "исправление", "примечание редакции", "от редакции",
-    "düzeltme", "editörün notu", "koreksi", "訂正", "更正", "編按", "정정", "바로잡습니다", "تصحيح", "تصويب",
-)  # fmt: skip
-_NOTE = re.compile(rf"^[\W_]*{any_of(_WORDS)}(?:\s*\([^)]{{1,40}}\)|[ ,]+[^:：]{{1,40}})?\s*[:：\n—–-]", re.I)
+_NOTE = re.compile(
+    rf"^[\W_]*{any_of(table('notices')['correction'])}(?:\s*\([^)]{{1,40}}\)|[ ,]+[^:：]{{1,40}})?\s*[:：\n—–-]", re.I
+)
 _MAX_CHARS = 1200
 
 

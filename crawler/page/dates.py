@@ -10,7 +10,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.normalize.dates import parse_date
-from crawler.normalize.words import any_of
+from crawler.normalize.words import any_of, table
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, text_of
@@ -27,17 +27,13 @@ _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
     "dcterms.modified", "dc.date.modified", "article.updated", "article:modified", "revised", "modified", "updated",
 )  # fmt: skip
-_CHANGED = re.compile(
-    r"(?<![^\W\d_])" + any_of((
-        "updated", "modified", "last update", "edited", "reviewed", "revised", "aktualisiert", "geändert", "mis à jour", "mise à jour",
-        "modifié", "actualizado", "actualizada", "atualizado", "atualizada", "aggiornato", "aggiornamento", "bijgewerkt", "uppdaterad",
-        "oppdatert", "opdateret", "päivitetty", "muokattu", "frissítve", "aktualizováno", "aktualizacja", "обновлено", "оновлено", "изменено",
-        "güncelleme", "güncellendi", "diperbarui", "ενημέρωση", "تحديث", "עודכן", "अपडेट", "更新", "수정", "cập nhật", "stand",
-    )),
-    re.I,
-)  # fmt: skip
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)")
-_NAMES_DATE = re.compile(r"(?:publi\w*|creat\w*|issue\w*|post|article|release)[\W_]*(?:date|time|on)|(?:date|time)[\W_]*(?:publi|issued|created|posted)")
+_CHANGED = re.compile(rf"(?<![^\W\d_]){any_of(table('notices')['changed'])}|(?<!\w)Stand:", re.I)
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)"
+)
+_NAMES_DATE = re.compile(
+    r"(?:publi\w*|creat\w*|issue\w*|post|article|release)[\W_]*(?:date|time|on)|(?:date|time)[\W_]*(?:publi|issued|created|posted)"
+)
 _dated = elements(
     "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'posted')]"
     "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
@@ -55,7 +51,9 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed(said, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
         *_parsed((t for n in _PUBLISHED for t in data.meta.get(n, ())), "meta", language),
-        *_parsed((v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in _PUBLISHED), "meta", language),
+        *_parsed(
+            (v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in _PUBLISHED), "meta", language
+        ),
     ]
     found += _parsed(_shown(around.date[:6], False), "dom", language)
     if not found:
@@ -67,7 +65,11 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
 
 def _anywhere(page: Page, language: str | None) -> list[str]:
     """The one day that all dated elements of the page's main part give; none where they differ, as those of teasers do."""
-    days = [d for t in _shown(_dated(page.root)[:40], False) if (d := parse_date(t, language)) and _is_sane(d, page.date_downloaded)]
+    days = [
+        d
+        for t in _shown(_dated(page.root)[:40], False)
+        if (d := parse_date(t, language)) and _is_sane(d, page.date_downloaded)
+    ]
     return days[:1] if len({d[:10] for d in days}) == 1 else []
 
 
@@ -79,7 +81,9 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
         *_parsed((t for n in _MODIFIED for t in data.meta.get(n, ())), "meta", language),
     ]
-    found += [] if found else _parsed(_shown([*around.date, *around.near, *around.texts], True, _DATE_LINE), "dom", language)
+    found += (
+        [] if found else _parsed(_shown([*around.date, *around.near, *around.texts], True, _DATE_LINE), "dom", language)
+    )
     return [c for c in found if _is_sane(c.value, page.date_downloaded)]
 
 
@@ -121,7 +125,11 @@ def _shown(found: Iterable[HtmlElement], is_change: bool, limit: int = 160) -> I
 def _before(element: HtmlElement) -> str:
     """The words right before an element, and the names of its classes."""
     previous, parent = element.getprevious(), element.getparent()
-    words = (previous.tail or text_of(previous, 40)) if previous is not None else (parent.text if parent is not None else "")
+    words = (
+        (previous.tail or text_of(previous, 40))
+        if previous is not None
+        else (parent.text if parent is not None else "")
+    )
     return f"{element.get('class', '')} {(words or '').strip()[-40:]}"
 
 

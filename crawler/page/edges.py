@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crawler.normalize.bylines import looks_like_byline
-from crawler.normalize.names import is_person
 from crawler.normalize.datelines import split_dateline
+from crawler.normalize.names import is_person
 from crawler.page.corrections import is_correction
 
 _FOOT = 4

@@ -48,7 +48,9 @@ def _titles(page: Page) -> list[str]:
 def _share(element: HtmlElement, titles: list[str]) -> float:
     """How much of a title an element says, from 0 to 1; 0 where one is not part of the other."""
     text = squash(text_of(element))
-    parts = [min(len(text), len(t)) / max(len(text), len(t)) for t in titles if len(text) > 3 and (text in t or t in text)]
+    parts = [
+        min(len(text), len(t)) / max(len(text), len(t)) for t in titles if len(text) > 3 and (text in t or t in text)
+    ]
     return max(parts, default=0.0)
 
 
@@ -69,7 +71,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     voices = [
         (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 2.5 if is_news else 0.5),
         (Candidate(shown, "dom"), 2.0 if is_news else 2.6),
-        (Candidate(_trimmed((data.microdata.get("headline") or [None])[0], outlets), "microdata"), 0.5),
+        (Candidate(_trimmed(data.item("headline"), outlets), "microdata"), 0.5),
         (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.0),
         (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.2),
         (Candidate(_trimmed(_title(page), outlets, known), "meta"), 0.8),
@@ -159,9 +161,8 @@ def read_alternative_headline(page: Page, element: HtmlElement | None, around: S
     shown = [text_of(e, 200) for e in (*inside, *around.kicker)]
     alternative = _text(page.data.article.get("alternativeHeadline"))
     headline = squash(text_of(element)) if element is not None else ""
-    return [Candidate(t, "dom") for t in shown if t and squash(t) != headline][:2] + [
-        Candidate(alternative if squash(alternative or "") != headline else None, "json-ld")
-    ]
+    found = [*(Candidate(t, "dom") for t in shown[:3]), Candidate(alternative, "json-ld")]
+    return [c for c in found if c.value and squash(c.value) != headline]
 
 
 def read_description(page: Page, around: Surroundings) -> list[Candidate]:

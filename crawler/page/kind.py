@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from crawler.normalize.words import any_of, table
 from crawler.page.candidates import Candidate
 from crawler.page.jsonld import is_article, types
 from crawler.page.page import Page
 
 _PLAIN = frozenset(("Article", "NewsArticle", "BlogPosting", "Posting"))
-_OPINION = re.compile(
-    r"(?:^|[/_ -])(?:opinions?|op-ed|opinion-?editorial|editorials?|comment-?is-?free|commentisfree|columns?|columnists?|meinung|"
-    r"kommentare?|kolumnen?|opini[oó]n|opiniao|opinião|opinioni|opinie|debatt|meninger|mielipide|tribunes?|idees|мнения|мнение|"
-    r"opinia|opinie|komentare|komentáře|yazarlar|社説|社論|評論|评论|사설|오피니언|칼럼)(?:$|[/_ .-])",
-    re.I,
-)
-_LIVE = re.compile(r"(?:^|[/_-])(?:live-?blog|liveticker|live-?updates?|direkte-?studio|liverapport|canli-?blog)(?:$|[/_-])", re.I)
+_OPINION = re.compile(rf"(?:^|[/_ -]){any_of(table('notices')['opinion'])}(?:$|[/_ .-])", re.I)
+_LIVE = re.compile(rf"(?:^|[/_-]){any_of(table('notices')['live'])}(?:$|[/_-])", re.I)
 
 
 def read_type(page: Page, section: str | None) -> list[Candidate]:

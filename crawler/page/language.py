@@ -43,7 +43,9 @@ def read_language(page: Page, text: str) -> list[Candidate]:
         Candidate(tag(page.root.get("lang") or page.root.get("xml:lang")), "dom"),
         Candidate(tag(data.article.get("inLanguage")), "json-ld"),
         Candidate(tag(data.first("og:locale")), "opengraph"),
-        Candidate(tag(data.first("content-language", "language", "dc.language", "dcterms.language", "inlanguage")), "meta"),
+        Candidate(
+            tag(data.first("content-language", "language", "dc.language", "dcterms.language", "inlanguage")), "meta"
+        ),
     ]
     declared = [c for c in declared if c.value]
     spoken = {c.value.split("-")[0] for c in declared}
@@ -67,6 +69,6 @@ def _letters(letters: str) -> re.Pattern[str]:
 
 
 def _heard(text: str) -> str:
-    import py3langid  # weighs half a second, and few pages need it
+    import py3langid  # type: ignore[import-untyped]  # weighs half a second, and few pages need it
 
     return str(py3langid.classify(text)[0])

@@ -47,8 +47,10 @@ def site(url: str) -> str:
 def absolute(page: Page, url: str | None) -> str | None:
     """An absolute http address, ``None`` for what is none."""
     try:
-        joined = urljoin(page.base_url, url.strip()) if url and url.strip() else ""
-        return joined if urlsplit(joined).scheme in ("http", "https") and urlsplit(joined).hostname else None
+        url = (url or "").strip()
+        joined = url if url.startswith("https://") else urljoin(page.base_url, url) if url else ""
+        parts = urlsplit(joined)
+        return joined if parts.scheme in ("http", "https") and parts.hostname else None
     except ValueError:
         return None
 

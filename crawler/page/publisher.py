@@ -17,7 +17,7 @@ def read_publisher(page: Page) -> list[Candidate]:
     return [
         Candidate(name_of(data.resolve(_first(data.article.get("publisher")))), "json-ld"),
         Candidate(name_of(data.resolve(_first(data.web_page.get("publisher")))), "json-ld"),
-        Candidate((data.microdata.get("publisher") or [None])[0], "microdata"),
+        Candidate(data.item("publisher"), "microdata"),
         Candidate(data.first("og:site_name"), "opengraph"),
         Candidate(data.first("application-name", "dc.publisher", "publisher"), "meta"),
     ]

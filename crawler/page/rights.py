@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.normalize.words import fold
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
-from crawler.page.xpath import elements
 
-_license_links = elements("//a[@rel='license'][@href]")
 _ROBOTS = ("robots", "googlebot", "googlebot-news", "bingbot")
 # What an opt-out can say; "index" and "max-snippet" are about search, not about use.
-_OPT_OUT = frozenset(("noai", "noimageai", "noarchive", "nosnippet", "noindex", "nocache", "noimageindex", "none", "notranslate"))
+_OPT_OUT = frozenset(
+    ("noai", "noimageai", "noarchive", "nosnippet", "noindex", "nocache", "noimageindex", "none", "notranslate")
+)
 
 
 def read_rights(page: Page) -> dict[str, list[Candidate]]:
-    """Candidates of ``copyright_holder``, ``copyright_notice``, ``license``, ``tdm_reservation``, ``tdm_policy``, ``robots``."""
+    """Candidates of copyright holder and notice, licence, TDMRep reservation and policy, and robots words."""
     data = page.data
     holder = data.article.get("copyrightHolder")
     holder = holder[0] if isinstance(holder, list) and holder else holder
@@ -41,8 +42,13 @@ def read_rights(page: Page) -> dict[str, list[Candidate]]:
 def _license(page: Page) -> list[Candidate]:
     said = page.data.article.get("license")
     said = said.get("url") or said.get("@id") if isinstance(said, dict) else said
-    links = page.data.links.get("license", [])[:1] or [a.get("href", "") for a in _license_links(page.root)[:1]]
+    links = page.data.links.get("license", [])[:1] or _footer_license(page)
     return [Candidate(said if isinstance(said, str) else None, "json-ld"), *(Candidate(h, "dom") for h in links)]
+
+
+def _footer_license(page: Page) -> list[str]:
+    footers = islice(page.root.iter("footer"), 4)
+    return [a.get("href", "") for footer in footers for a in footer.iter("a") if "license" in (a.get("rel") or "")][:1]
 
 
 def _reservation(page: Page) -> list[Candidate]:

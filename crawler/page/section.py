@@ -23,7 +23,10 @@ def read_section(page: Page) -> list[Candidate]:
     return [
         *(Candidate(s, "json-ld") for s in _strings(data.article.get("articleSection"))[:1]),
         *(Candidate(s, "microdata") for s in _strings(data.microdata.get("articlesection"))[:1]),
-        Candidate(_short(data.first("article:section", "og:article:section", "section", "parsely-section", "dc.subject")), "meta"),
+        Candidate(
+            _short(data.first("article:section", "og:article:section", "section", "parsely-section", "dc.subject")),
+            "meta",
+        ),
         *(Candidate(s, "json-ld") for s in _crumbs(page)),
     ]
 

@@ -83,6 +83,10 @@ class Structured:
         """Values by itemprop of the microdata scope of the article; ``{}`` if none, or where JSON-LD names a headline."""
         return {} if self.article.get("headline") else read_microdata(self._root)
 
+    def item(self, name: str) -> str | None:
+        """The first value of this itemprop of the article's microdata."""
+        return next(iter(self.microdata.get(name, ())), None)
+
     def first(self, *names: str) -> str | None:
         """The first content of the first of these meta names that has one."""
         return next((self.meta[n][0] for n in names if n in self.meta), None)
