@@ -24,7 +24,7 @@ _HEAD = 1 << 16
 _IN_FOLDERS = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
+_DOCUMENT = re.compile(r"\s*+(?:(?><!--.*?-->)\s*+)*+<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
 _ELEMENT = re.compile(r"\s*<[a-z!]", re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-_LINE = re.compile(r"([A-Za-z][\w-]{0,40})\s*:\s*(.*?)\s*$")
+_LINE = re.compile(r"([A-Za-z][\w-]{0,40})\s*:(.*)")
 _NAMES = {
     "date": "article:published_time",
     "published": "article:published_time",
@@ -38,7 +38,7 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
     found = [match for line in lines[1:end] if (match := _LINE.match(line))]
     if not found:
         return {}, text
-    return {match[1].lower(): _bare(match[2]) for match in found}, "\n".join(lines[end + 1 :])
+    return {match[1].lower(): _bare(match[2].strip()) for match in found}, "\n".join(lines[end + 1 :])
 
 
 def _bare(value: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _MARKED = (
-    (re.compile(r"(#{1,6})\s+(.*?)\s*#*$"), ""),
+    (re.compile(r"(#{1,6})\s+(.+)"), ""),
     (re.compile(r"([-*+])\s+(.+)"), "ul"),
     (re.compile(r"(\d{1,3}[.)])\s+(.+)"), "ol"),
     (re.compile(r"(>)\s?(.*)"), "quote"),
@@ -16,7 +16,7 @@ _MARKED = (
 _FENCE = re.compile(r"(```+|~~~+)")
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}$")
 _UNDERLINE = re.compile(r"(=+|-+)$")
-_TITLE = re.compile(r"""\s+(".*"|'.*')$""")
+_TITLE = re.compile(r"""\s("[^"]*"|'[^']*')$""")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _block(text: str, following: str) -> Block | None:
             return picture
     for pattern, kind in _MARKED:
         if found := pattern.match(text):
-            return Block(kind or f"h{len(found[1])}", found[2]) if found[2] else None
+            words = found[2] if kind else found[2].rstrip("#").rstrip()
+            return Block(kind or f"h{len(found[1])}", words) if words else None
     return Block("p", text)
 
 
@@ -96,4 +97,4 @@ def _picture(text: str) -> Block | None:
     alt, parted, address = text[2:].rpartition("](")
     if not parted or not address.endswith(")"):
         return None
-    return Block("img", alt.strip(), _TITLE.sub("", address[:-1].strip()).strip("<>"))
+    return Block("img", alt.strip(), _TITLE.sub("", address[:-1].strip()).strip(" <>"))
