@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from crawler.page.figures.sources import read_source
+
+BASE = "https://daily.example/news/"
+
+
+def source_of(markup: str, tag: str = "img"):  # type: ignore[no-untyped-def]
+    return read_source(next(html.fromstring(f"<div>{markup}</div>").iter(tag)), BASE)
+
+
+@pytest.mark.parametrize(
+    ("markup", "url", "width", "height"),
+    [
+        ("<img src=/a.jpg>", "https://daily.example/a.jpg", None, None),
+        ("<img src=a.jpg width=300 height=200>", "https://daily.example/news/a.jpg", 300, 200),
+        (
+            "<img src=/a-300.jpg width=300 height=200 srcset='/a-900.jpg 900w, /a-600.jpg 600w'>",
+            "https://daily.example/a-900.jpg",
+            900,
+            600,
+        ),
+        ("<img src='data:image/gif;base64,R0' data-src=/real.jpg>", "https://daily.example/real.jpg", None, None),
+        ("<img src=/placeholder.png data-lazy-src=/real.jpg>", "https://daily.example/real.jpg", None, None),
+        (
+            "<img src=/blank.gif data-srcset='/r-320.jpg 320w, /r-640.jpg 640w'>",
+            "https://daily.example/r-640.jpg",
+            640,
+            None,
+        ),
+        ("<img data-original=/full/a.jpg src=/loading.svg>", "https://daily.example/full/a.jpg", None, None),
+        ("<img src=/s.jpg data-large-file=/l.jpg>", "https://daily.example/l.jpg", None, None),
+        (
+            '<img data-srcs=\'{"https://cdn.example/a.jpg": {"sizes": [{"width": 1200}]}}\'>',
+            "https://cdn.example/a.jpg",
+            1200,
+            None,
+        ),
+        (
+            '<img data-image=\'{"1200": "/w/1200.jpg", "300": "/w/300.jpg"}\'>',
+            "https://daily.example/w/1200.jpg",
+            1200,
+            None,
+        ),
+        ("<img src=/blank.gif data-ctrl=\"{'big':'/v/big.jpg'}\">", "https://daily.example/v/big.jpg", None, None),
+        ("<img src='/i?url=/x.jpg&amp;w=640'>", "https://daily.example/i?url=/x.jpg&w=640", 640, None),
+        (
+            "<picture><source srcset='/p-1200.webp 1200w'><source srcset='/p-600.webp 600w'><img src=/p.jpg></picture>",
+            "https://daily.example/p-1200.webp",
+            1200,
+            None,
+        ),
+        ("<img src=/a/640x360/b.jpg>", "https://daily.example/a/640x360/b.jpg", 640, None),
+        ("<img src=/a.jpg width=1 height=0.56>", "https://daily.example/a.jpg", None, None),
+    ],
+)
+def test_best_rendition(markup: str, url: str, width: int | None, height: int | None) -> None:
+    source = source_of(markup)
+    assert source is not None
+    assert (source.url, source.width, source.height) == (url, width, height)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img>",
+        "<img src=''>",
+        "<img src='data:image/png;base64,AAAA'>",
+        "<img src=/spacer.gif>",
+        "<img src=/grey-placeholder.png>",
+        "<img src=/logo.svg>",
+        "<img src=/photo_**variant**_w-**width**.jpg>",
+        "<img data-config='{\"a\": 1}' alt='a/b.jpg'>",
+        "<img data-page=/news/other-story>",
+    ],
+)
+def test_nothing_to_show(markup: str) -> None:
+    assert source_of(markup) is None
+
+
+def test_amp_and_custom_elements() -> None:
+    assert source_of("<amp-img src=/a.jpg width=800 height=600></amp-img>", "amp-img").width == 800
+    assert source_of("<news-image data-srcset='/a-9.jpg 900w'></news-image>", "news-image").url.endswith("/a-9.jpg")
