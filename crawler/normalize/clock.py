@@ -14,8 +14,9 @@ _ZONE = re.compile(r"(?<![^\W\d_])(?:Z|[A-Z]{2,4}|[А-Я]{3})(?![^\W\d_])")
 
 # Hours from UTC of abbreviations that mean one zone where news is written; IST, CST and BST mean several, and do not.
 _HOURS = (
-    "0 Z UTC GMT WET|1 WEST CET MEZ WAT|2 CEST MESZ EET SAST CAT|3 EEST MSK МСК EAT TRT|5 PKT|7 WIB ICT|8 SGT HKT PHT AWST|"
-    "9 JST KST|9.5 ACST|10 AEST|11 AEDT|12 NZST|13 NZDT|-3 BRT ART|-5 EST CDT|-4 EDT|-6 MDT|-7 MST PDT|-8 PST AKDT|-9 AKST|-10 HST"
+    "0 Z UTC GMT WET|1 WEST CET MEZ WAT|2 CEST MESZ EET SAST CAT|3 EEST MSK МСК EAT TRT|5 PKT|7 WIB ICT|"
+    "8 SGT HKT PHT AWST|9 JST KST|9.5 ACST|10 AEST|11 AEDT|12 NZST|13 NZDT|-3 BRT ART|-4 EDT|-5 EST CDT|-6 MDT|"
+    "-7 MST PDT|-8 PST AKDT|-9 AKST|-10 HST"
 )
 ZONES = {zone: float(hours) for hours, *zones in map(str.split, _HOURS.split("|")) for zone in zones}
 

@@ -6,7 +6,7 @@ import re
 
 from crawler.normalize.months import month_number
 from crawler.normalize.wires import wire
-from crawler.normalize.words import fold
+from crawler.normalize.words import fold, table
 
 Split = tuple[str | None, list[str], str]
 
@@ -17,7 +17,7 @@ _DASH = r"\s*(?:\.\s*[-–—]+|--+|[—–―]|(?<=\s)-(?=\s)|(?<=\))\s*[-:=](?
 _DAY = rf"(?:\d{{1,2}}[. ]*{_WORD}\.?|{_WORD}\.? \d{{1,2}})"
 _OPENING = re.compile(
     rf"^(?P<head>(?P<place>{_PLACE})?[ ,.]*(?P<date>{_DAY})?(?:,? (?:19|20)\d\d)?[ ,.]*"
-    rf"(?P<agency>[(/\[][^()/\[\]]{{2,50}}[)/\]])?){_DASH}(?=\S)"
+    rf"(?P<agency>\([^()]{{2,50}}\)|/[^/]{{2,30}}/|\[[^\[\]]{{2,50}}\])?){_DASH}(?=\S)"
 )
 _KOREAN = re.compile(
     r"^(?P<head>[\[(（【]\s*(?P<place>[^()=\[\]]{1,20})\s*[=＝]\s*(?P<agency>[^()\[\]]{2,20})[\])）】])\s*"
@@ -29,8 +29,8 @@ _CHINESE = re.compile(
 )
 _BRACKETED = re.compile(r"^(?P<head>[【［\[](?P<agency>[^】］\]]{2,30})[】］\]])\s*[-－—]?\s*")
 _RUSSIAN = re.compile(
-    rf"^(?P<head>(?P<place>[А-ЯЁІЇ][\w -]{{2,25}})[.,] \d{{1,2}} {_WORD}\.?\s*[/.—-]+\s*"
-    r"(?P<agency>[А-ЯA-ZЁ][\w.\- ]{1,25}?)[/.])\s*[-–—.]*\s*"
+    rf"^(?P<head>(?P<place>[А-ЯЁІЇA-Z][\w -]{{2,25}})[.,] {_DAY}\.?\s*[/.—-]+\s*"
+    r"(?P<agency>[А-ЯA-ZЁ][\w.\- ]{1,25}?)(?:/|(?=\.\s)|(?=\s[-–—])))\s*[-–—.]*\s*"
 )
 
 
@@ -46,8 +46,19 @@ def split_dateline(text: str) -> Split:
         match = pattern.match(start[:_MAX_CHARS])
         if match is not None and (found := _judge(match)) is not None:
             rest = text.lstrip()[match.end() :].lstrip()
-            return (fold(match.group("head")).strip(" -–—.,"), found, rest) if rest else (None, [], text)
+            head = fold(match.group("head")).strip(" -–—.,")
+            return _with_place(head, found, rest) if rest else (None, [], text)
     return None, [], text
+
+
+def _with_place(head: str, agencies: list[str], rest: str) -> Split:
+    """A dateline that has the place behind the agency, "(ANSA) - ROMA, 27 APR -", with both."""
+    if head.endswith(")") and head.startswith("("):
+        second = _OPENING.match(rest[:_MAX_CHARS])
+        if second is not None and not second.group("agency") and _judge(second) == []:
+            place = fold(second.group("head")).strip(" -–—.,")
+            return f"{head} - {place}", agencies, rest[second.end() :].lstrip()
+    return head, agencies, rest
 
 
 def _judge(match: re.Match[str]) -> list[str] | None:
@@ -63,19 +74,33 @@ def _judge(match: re.Match[str]) -> list[str] | None:
     place = (match.group("place") or "").strip(" ,.")
     if wire(place) is not None:
         return [str(wire(place))]
-    return [] if _is_shouted(place, bool(match.group("date"))) else None
+    is_sentence = not match.string[match.end() : match.end() + 1].islower()
+    return [] if is_sentence and _is_shouted(place) else None
 
 
 def _agencies(named: str) -> list[str]:
     parts = [p.strip() for p in re.split(r"[/,·・]|\s[-–]\s| and | und ", named) if p.strip()]
-    found = [wire(p) or wire(p.split("=")[-1]) or wire(p.split(" ")[-1]) for p in [named, *parts] if p]
+    found = [_agency(p) for p in [named, *parts] if p]
     return list(dict.fromkeys(a for a in found if a))
 
 
-def _is_shouted(place: str, is_dated: bool) -> bool:
-    """Whether a place is printed as datelines print it: its first word in capitals, none in lower case but small ones."""
+def _agency(named: str) -> str | None:
+    """The agency of a name, alone or behind a place: "서울=연합뉴스", "ワシントン共同"."""
+    ends = [named[i:] for i in range(1, len(named) - 1)] if not named.isascii() and len(named) < 12 else []
+    return next(
+        filter(None, map(wire, (named, named.split("=")[-1], named.split(" ")[-1], named.upper(), *ends))), None
+    )
+
+
+def _is_shouted(place: str) -> bool:
+    """Whether a place is printed as in datelines: its first word in capitals, none in lower case but small ones."""
     words = [w for w in re.split(r"[ ,/]+", place) if w]
-    if not words or len(words[0].strip(".")) < 3 or not words[0].replace(".", "").replace("-", "").isupper():
+    if (
+        not words
+        or place.casefold() in table("notices")["flag"]
+        or len(words[0].strip(".")) < 3
+        or not words[0].replace(".", "").replace("-", "").isupper()
+    ):
         return False
     shouted = [w for w in words if w.isupper() and len(w) > 1]
     others = [w for w in words if not w.isupper() and month_number(w) is None]

@@ -19,9 +19,9 @@ from crawler.page.xpath import elements
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
     "publishdate", "publish-date", "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "dc.date",
-    "dc.date.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "cxenseparse:recs:publishtime",
-    "article.published", "datecreated", "citation_publication_date", "citation_date", "bt:pubdate", "rnews:datepublished",
-    "article:published", "published", "article_date_original", "originalpublicationdate", "uploaddate",
+    "dc.date.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "article.published",
+    "cxenseparse:recs:publishtime", "datecreated", "citation_publication_date", "citation_date", "bt:pubdate",
+    "rnews:datepublished", "article:published", "published", "article_date_original", "originalpublicationdate", "uploaddate",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
@@ -64,7 +64,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
 
 
 def _anywhere(page: Page, language: str | None) -> list[str]:
-    """The one day that all dated elements of the page's main part give; none where they differ, as those of teasers do."""
+    """The one day that all dated elements of the page's main part give; none where they differ, as teasers' do."""
     days = [
         d
         for t in _shown(_dated(page.root)[:40], False)
