@@ -21,6 +21,7 @@ _VARIANT = re.compile(
 )
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile(r"\d{6,}")
+_DIGIT = re.compile(r"\d")
 _SIZE = re.compile(r"\d+x\d+")
 _RUN = re.compile(r"[a-z0-9]{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
@@ -39,21 +40,20 @@ def marks(url: str) -> frozenset[str]:
     path = _path(url[:_LONGEST_URL])
     found = set(_UUID.findall(path))
     segments = [s for s in path.split("/") if s]
-    for segment in segments:
-        for run in _RUN.findall(segment):
-            digits = sum(c.isdigit() for c in run)
-            if (
-                not _DATE.fullmatch(run)
-                and not _SIZE.search(run)
-                and (digits == len(run) or (digits and len(run) >= 8) or len(run) >= 20)
-            ):
-                found.add(run)
+    found.update(run for run in _RUN.findall(path) if _is_telling(run))
     name = _name(segments[-1]) if segments else ""
     if not name and len(segments) > 1 and len(segments[-2]) > 12:
         name = segments[-2]
     if name:
         found.add("/" + name)
     return frozenset(found or ({path} if len(path) > 3 else ()))
+
+
+def _is_telling(run: str) -> bool:
+    """Whether letters and digits in a row are an id: a long number, or long and with a digit; no date and no size."""
+    if not run.isdigit() and len(run) < 20 and (len(run) < 8 or not _DIGIT.search(run)):
+        return False
+    return not _DATE.fullmatch(run) and not _SIZE.search(run)
 
 
 def _path(url: str) -> str:

@@ -10,7 +10,7 @@ from importlib.resources import files
 from lxml.html import HtmlElement
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NAMES = ("id", "itemprop", "data-testid", "data-component", "data-caption")
+_NAMES = frozenset(("class", "id", "itemprop", "data-testid", "data-component", "data-caption"))
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -38,8 +38,8 @@ def kinds_of(name: str) -> frozenset[str]:
 
 def kinds(element: HtmlElement) -> frozenset[str]:
     """The kinds that an element's class, id, itemprop and test hooks stand for."""
-    name = element.get("class") or ""
-    for key in _NAMES:
-        if value := element.get(key):
-            name = f"{name} {value}"
+    name = ""
+    for key, value in element.items():
+        if key in _NAMES:
+            name = f"{name} {value}" if name else value
     return kinds_of(name) if name else _NOTHING
