@@ -219,7 +219,7 @@ def test_folders(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "url"),
-    [(CANONICAL, "https://e.org/a?b&c"), (PAGE, ""), (b"Rain\nIt rained.", ""), (response(1), "https://e.org/1"),
+    [(CANONICAL, "https://e.org/a?b&c"), (PAGE, "file:///dev/stdin"), (b"Rain\nIt rained.", "file:///dev/stdin"), (response(1), "https://e.org/1"),
      (gzip.compress(response(2)), "https://e.org/2"), (gzip.compress(CANONICAL), "https://e.org/a?b&c"),
      (response(1, noise(90_000)), "https://e.org/1")],
 )  # fmt: skip

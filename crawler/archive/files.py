@@ -20,6 +20,7 @@ from crawler.archive.stored import MOST_BYTES, Failure, Kind, OnError, Stored, T
 from crawler.archive.warc import read_warc
 from crawler.page.decode import decode
 
+_STANDARD_INPUT = "file:///dev/stdin"
 _HEAD = 1 << 16
 _IN_FOLDERS = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
@@ -122,7 +123,7 @@ def _stored(data: bytes, name: str, url: str, date: str) -> Stored:
     if not _is_page(head, name):
         data, headers = to_html(_text(data)), {"content-type": "text/html; charset=utf-8"}
         head = data[:_HEAD].decode("utf-8", "ignore")
-    own = "" if name == "standard input" else Path(name).absolute().as_uri()
+    own = _STANDARD_INPUT if name == "standard input" else Path(name).absolute().as_uri()
     return Stored(url or address_in(head) or own, headers, data, date, "file")
 
 
