@@ -1,0 +1,39 @@
+"""Text and pictures of an article in one reading order, no words twice."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from crawler.items import Block
+from crawler.page.body import Piece
+from crawler.page.edges import Edges
+from crawler.page.figures import Figure
+
+Placed = list[tuple[int, Piece]]
+"""Pieces with their places in the body as it was read."""
+
+
+def without_captions(pieces: list[Piece], figures: list[Figure]) -> Placed:
+    """The pieces with their places, less those that a figure has taken as its words."""
+    taken = {word for figure in figures for word in figure.words}
+    if not taken:
+        return list(enumerate(pieces))
+    return [(i, p) for i, p in enumerate(pieces) if p.element is None or not _inside(p.element, taken)]
+
+
+def without_edges(kept: Placed, edges: Edges) -> Placed:
+    """The pieces without dateline, bylines and notes, which have fields of their own."""
+    if edges.dateline:
+        kept[edges.opening_index][1].block.text = edges.opening
+    return [pair for i, pair in enumerate(kept) if i not in edges.dropped]
+
+
+def in_order(kept: Placed, figures: list[Figure]) -> list[Block]:
+    """The blocks of text and pictures, each picture where the page shows it."""
+    images = [((figure.after, 0, i), Block("image", image=i)) for i, figure in enumerate(figures)]
+    texts = [((place, 1, 0), piece.block) for place, piece in kept]
+    return [block for _, block in sorted(images + texts, key=lambda pair: pair[0])]
+
+
+def _inside(element: HtmlElement, taken: set[HtmlElement]) -> bool:
+    return element in taken or any(a in taken for a in element.iterancestors())
