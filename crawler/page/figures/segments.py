@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawler.page.figures.vocabulary import kinds
+from crawler.page.figures.vocabulary import kinds, lines
 
 Says = Literal["caption", "credit", "plain", "silent"]
 Stop = Callable[[HtmlElement], bool]
@@ -25,11 +24,7 @@ _NEAR = frozenset(("caption", "picture"))
 _SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _SIGNS = re.compile(r"[\W_]+")
-_PROMPTS = frozenset(
-    _SIGNS.sub("", line.casefold())
-    for line in files(__package__).joinpath("prompts.txt").read_text("utf-8").splitlines()
-    if line and not line.startswith("#")
-)
+_PROMPTS = frozenset(_SIGNS.sub("", line.casefold()) for line in lines("prompts.txt"))
 _LONGEST = 2_000
 _MOST = 200
 _DEEPEST = 60

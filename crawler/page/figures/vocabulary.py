@@ -24,6 +24,12 @@ def _kinds_by_word() -> dict[str, frozenset[str]]:
     return {word: frozenset(found) for word, found in kinds.items()}
 
 
+def lines(name: str) -> list[str]:
+    """The lines of a table beside this file, without its comments."""
+    table = files(__package__).joinpath(name).read_text("utf-8")
+    return [line for line in table.splitlines() if line and not line.startswith("#")]
+
+
 @lru_cache(maxsize=20_000)
 def kinds_of(name: str) -> frozenset[str]:
     """The kinds that the words of a class string stand for.

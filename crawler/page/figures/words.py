@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -9,6 +10,11 @@ from lxml.html import HtmlElement
 from crawler.page.figures.attributes import caption_of_attributes, credit_of_attributes
 from crawler.page.figures.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, read_box, repeats
 from crawler.page.figures.segments import Segment, join
+from crawler.page.figures.vocabulary import lines
+
+_LABEL = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, lines('labels.txt')))})(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I
+)
 
 
 @dataclass(slots=True)
@@ -54,11 +60,19 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
     if len(captions) == 2 and not credits and _is_second_line(captions):
         credits = [captions.pop()]
     credits = [s for s in box.segments if s in credits]
+    if not captions and len(join(credits) or "") > TIGHT / 2:
+        captions, credits = credits, []
     taken = captions + credits
     elements = [s.element for s in taken]
     if taken and len(taken) == len(box.segments):
         elements += [box.node, *box.neighbours]
-    return Words(join(captions), join(credits), elements, marked or bool(credits))
+    return Words(_without_label(join(captions)), join(credits), elements, marked or bool(credits))
+
+
+def _without_label(text: str | None) -> str | None:
+    """A caption without the word that says that it is one; ``None`` where no letter is left."""
+    text = _LABEL.sub("", text or "", count=1).strip()
+    return text if any(c.isalpha() for c in text) else None
 
 
 def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:
