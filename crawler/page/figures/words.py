@@ -12,7 +12,8 @@ from crawler.page.figures.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, r
 from crawler.page.figures.segments import Segment, join
 from crawler.page.figures.vocabulary import lines
 
-_LABEL = re.compile(
+_LABELS = "|".join(map(re.escape, lines("labels.txt")))
+_LABEL = re.compile(rf"^(?:{_LABELS})(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
     rf"^(?:{'|'.join(map(re.escape, lines('labels.txt')))})(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I
 )
 
