@@ -14,8 +14,6 @@ from crawler.page.figures.vocabulary import lines
 
 _LABELS = "|".join(map(re.escape, lines("labels.txt")))
 _LABEL = re.compile(rf"^(?:{_LABELS})(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
-    rf"^(?:{'|'.join(map(re.escape, lines('labels.txt')))})(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I
-)
 
 
 @dataclass(slots=True)
