@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 # A word of a name: letters of any script with marks, apostrophes, hyphens and full stops inside, "O'Brien", "K.C.".
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’.\-‑])*$")
@@ -84,7 +85,7 @@ def fold_name(name: str) -> str:
     >>> [fold_name(n) for n in ("LUDOVIC MARIN", "Jack GUEZ", "JEAN-CLAUDE O'BRIEN", "JJ Abrams", "ANNA VAN DER BERG")]
     ['Ludovic Marin', 'Jack Guez', "Jean-Claude O'Brien", 'JJ Abrams', 'Anna van der Berg']
     """
-    if not any(a.isupper() and b.isupper() for a, b in zip(name, name[1:], strict=False)):
+    if not any(a.isupper() and b.isupper() for a, b in pairwise(name)):
         return name
     return " ".join(_fold_word(w, name.isupper()) for w in name.split())
 

@@ -8,23 +8,16 @@ from dataclasses import dataclass, field
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import SIGN, find_labels, giver_at, strip_label
+from crawler.normalize.credits.label import giver_at, strip_label
+from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import fold_name
 
-_SPLIT = re.compile(
-    r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~]\s+|\s*—\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
-    r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
-)
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
-_MAIL = re.compile(r"\S+@\S+|https?://\S+")
 ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
 _DATED = re.compile(r"\d{4}")
-INITIAL = re.compile(
-    r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$"
-)
 
 
 @dataclass(slots=True)
@@ -35,9 +28,6 @@ class Chain:
     organizations: list[str] = field(default_factory=list)
     known: int = 0
     """Parts that are agencies, picture desks or stock houses beyond doubt."""
-    listed: int = 0
-    """Parts that the table knows, weak ones included."""
-    noise: int = 0
     unknown: int = 0
     """Parts that are neither known nor written as a person."""
     parts: int = 0
@@ -53,47 +43,6 @@ def read_chain(credit: str, given: bool = False) -> Chain:
     text = credit if credit.isascii() else unicodedata.normalize("NFKC", credit)
     found = [part for piece in split(text) for part in _classify(piece, given)]
     return _gather(_settle(found))
-
-
-def split(text: str) -> list[str]:
-    """The parts of a chain, as printed."""
-    text = _MAIL.sub(" ", SIGN.sub("|", text))
-    if find_agency(text):
-        return [text.strip()]
-    pieces: list[str] = []
-    for label in reversed(find_labels(text)):
-        pieces.append(text[label.end :])
-        text = text[: label.start]
-    pieces.append(text)
-    return [p for piece in reversed(pieces) for p in _pieces(piece)]
-
-
-def _pieces(text: str) -> list[str]:
-    parts: list[str] = []
-    at = 0
-    for mark in _SPLIT.finditer(text):
-        if mark[0][:1] == "." and INITIAL.search(text, at, mark.start()):
-            continue
-        part = text[at : mark.start()].strip()
-        if mark[0].strip() == ":" and part.casefold() in words().roles:
-            return [p for p in parts if p]
-        parts.append(part)
-        at = mark.end()
-    parts.append(text[at:].strip())
-    return [p for p in _mend(parts) if p]
-
-
-def _mend(parts: list[str]) -> list[str]:
-    """Parts that belong together: "Jane Doe, Jr.", "National Institute for Space Research (INPE)"."""
-    mended: list[str] = []
-    for part in parts:
-        if mended and part.rstrip(".") in ("Jr", "Sr", "Inc", "Ltd", "LLC", "III", "II"):
-            mended[-1] = f"{mended[-1]} {part}"
-        elif mended and part.isupper() and mended[-1].count(" ") >= 2 and part.isalpha() and not find_agency(part):
-            mended[-1] = f"{mended[-1]} ({part})"
-        else:
-            mended.append(part)
-    return mended
 
 
 def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
@@ -158,9 +107,7 @@ def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
 def _gather(found: list[tuple[Kind, str]]) -> Chain:
     chain = Chain(parts=len(found))
     for kind, text in found:
-        if kind is Kind.NOISE:
-            chain.noise += 1
-        elif kind is Kind.PERSON:
+        if kind is Kind.PERSON:
             _add(chain.creators, fold_name(_bare_name(text)))
         elif kind in (Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION):
             agency = find_agency(text)
@@ -172,9 +119,8 @@ def _gather(found: list[tuple[Kind, str]]) -> Chain:
                 and text not in words().weak
             )
             chain.known += bool(strong)
-            chain.listed += bool(agency)
             chain.unknown += not agency
-        else:
+        elif kind is not Kind.NOISE:
             chain.unknown += 1
     return chain
 

@@ -7,16 +7,13 @@ from functools import lru_cache
 from crawler.normalize.agencies import small_words
 from crawler.normalize.credits.chain import ARTICLE, Chain, read_chain
 from crawler.normalize.credits.kinds import REPORTER, Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import SIGN, closer_at, giver_at, has_label, strip_label
+from crawler.normalize.credits.label import closer_at, giver_at, has_label, strip_label
+from crawler.normalize.credits.marks import SIGN
 from crawler.normalize.credits.words import words
 
 _LONGEST = 160
 _LONGEST_CJK = 24
 _ENDS = frozenset('.!?…。！？"”»')
-_STOPS = frozenset(
-    """via and und et e y i og och en ja for für pour para per voor för von van der den de del della di da dos das do du
-    des la le los las of the a an by from with bin al el zu zum zur photo foto in на для и та courtesy collection handout file archiv archive pool stringer illustration""".split()
-)
 
 
 @lru_cache(maxsize=5_000)
@@ -74,7 +71,7 @@ def _joined(text: str, chain: Chain) -> bool:
 
 
 def _spells_out(text: str, before: str) -> bool:
-    """ "National Aeronautics and Space Administration (NASA)": the words before a bracket that its letters stand for."""
+    """Whether the words before a bracket are what its letters stand for, "World Health Organization (WHO)"."""
     if not text.isupper() or len(text) > 6 or not text.isalpha():
         return False
     initials = "".join(w[0] for w in before.split()[-2 * len(text) :] if w[0].isupper())
@@ -109,6 +106,6 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
 def _may_be_small(token: str) -> bool:
     """Whether a word may be written small in a name or between names."""
     plain = token.strip(",.;:()[]")
-    if plain.casefold() in _STOPS or plain in small_words() or plain in words().noise:
+    if plain.casefold() in words().joiners or plain in small_words() or plain in words().noise:
         return True
     return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower()

@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
-BRACKETS = {
-    ")": "(",
-    "]": "[",
-    "）": "（",
-    "］": "［",
-    "】": "【",
-    "〕": "〔",
-    "》": "《",
-    "〉": "〈",
-    "』": "『",
-    "}": "{",
-}
 MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?/(?=\s?[^\W\d_])|՝)\s?")
-SIGN = re.compile(r"©|ⓒ|Ⓒ|\([cCｃＣ]\)(?=\s?[^\Wa-z])|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
-_EDGE = " \t\xa0-–—|/•·,;:►▶*＝=~_"
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
 _BACK = 34
 _MOST_WORDS = 4
@@ -103,26 +90,6 @@ def _length(text: str, count: int) -> int:
     return at
 
 
-def unwrap(text: str) -> str:
-    """A text without brackets and dividers around it.
-
-    >>> unwrap(" — (AP Photo/Jane Doe). "), unwrap("Jane Doe (AFP)")
-    ('AP Photo/Jane Doe', 'Jane Doe (AFP)')
-    """
-    previous = None
-    while text != previous:
-        previous = text
-        text = text.strip(_EDGE)
-        bare = text.rstrip(" .。")
-        if bare and bare[-1] in BRACKETS and bare[0] == BRACKETS[bare[-1]] and bare.count(bare[0]) == 1:
-            text = bare[1:-1]
-        elif bare and bare[-1] in BRACKETS and BRACKETS[bare[-1]] not in bare:
-            text = bare[:-1]
-        elif text and text[0] in BRACKETS.values() and not any(c in text for c in BRACKETS):
-            text = text[1:]
-    return text
-
-
 def strip_label(text: str) -> tuple[str, bool]:
     """A credit without label, brackets and ©, and whether its label names a giver rather than a maker.
 
@@ -161,7 +128,7 @@ def _prefix(text: str) -> tuple[int, bool]:
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and ("/" not in mark[0] or label in _SLASHED):
         return mark.end(), f"{label} " in words().givers
-    if length := giver_at(text):
+    if giver_at(text):
         head = text.split(None, 1)[0]
         inner = text[len(head) :].lstrip()
         return (len(text) - len(inner), True) if head.casefold() in words().labels and giver_at(inner) else (0, True)

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.chain import read_chain, split
+from crawler.normalize.credits.alone import looks_like_credit
+from crawler.normalize.credits.chain import read_chain
 from crawler.normalize.credits.credit import Credit
-from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.credits.kinds import CJK, Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import (
-    SIGN,
-    closer_at,
-    find_labels,
-    giver_at,
-    has_label,
-    opener_at,
-    strip_label,
-    unwrap,
-)
+from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
+from crawler.normalize.credits.label import closer_at, find_labels, giver_at, has_label, opener_at, strip_label
+from crawler.normalize.credits.marks import SIGN, unwrap
+from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 
-_LONGEST = 160
 _SIGNS = re.compile(r"[\W_]+")
 _HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
-_OPENING = re.compile(r"[(\[（［【〔]")
-_SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
-_SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
 
 def read_credit(caption: str | None, credit: str | None = None) -> Credit:
@@ -124,51 +113,3 @@ def _without_closer(text: str) -> str:
     """A credit without the label that closes it, "山田太郎撮影", "V. Pavardenis nuotr."."""
     length = closer_at(text)
     return (text[:-length].rstrip(" ・:：") or text) if length else text
-
-
-def looks_like_credit(text: str) -> bool:
-    """Whether a short text is a credit and nothing else: labelled, ©, an agency, or names chained to one.
-
-    >>> [looks_like_credit(t) for t in ("Foto: Jane Doe", "© Jane Doe", "Jane Doe/AFP", "AP", "Supplied")]
-    [True, True, True, True, True]
-    >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "Merkel trifft Macron/AFP")]
-    [False, False, False, False]
-    """
-    text = text.strip()
-    return 0 < len(text) <= _LONGEST and _looks_like_credit(text)
-
-
-@lru_cache(maxsize=5_000)
-def _looks_like_credit(text: str) -> bool:
-    if has_label(text):
-        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text)
-    return is_lone(text) or (_all_names(text) and is_credit(text, ""))
-
-
-def _all_names(text: str) -> bool:
-    """No label within, no sentence's end, no word but names."""
-    sign = SIGN.search(text)
-    if sign and not is_credit(text[: sign.start()], ""):
-        return False
-    if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
-        return False
-    if not _bracket_names_agency(text):
-        return False
-    if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
-        return False
-    return reads_as_names(text, lenient=False, strict=True)
-
-
-def _bracket_names_agency(text: str) -> bool:
-    """ "Jane Doe (AFP)" is a credit; "Protesters in Dhaka (Jane Doe/AFP)" and "Petr Fiala (ODS)" are captions."""
-    opening = _OPENING.search(text)
-    if not opening:
-        return True
-    inside = text[opening.end() :].strip(" )]）］】〕.")
-    agency = find_agency(inside)
-    head = text[: opening.start()].strip()
-    return agency is not None and agency.kind != "company" and kind_of(head) in _SURE and head[:1].isupper()
-
-
-def _sentence(text: str) -> bool:
-    return text.endswith((".", "!", "?", "。")) and text.count(" ") > 6

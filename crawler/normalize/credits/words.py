@@ -34,6 +34,8 @@ class Words:
     articles: tuple[str, ...]
     lookalikes: frozenset[str]
     weak: frozenset[str]
+    """Canonical names that are everyday words too; in their own case."""
+    joiners: frozenset[str]
 
 
 @cache
@@ -59,6 +61,7 @@ def words() -> Words:
         articles=tuple(f"{phrase} " for phrase in _phrases(organizations["articles"])),
         lookalikes=frozenset(_phrases(table["lookalikes"]["words"])),
         weak=frozenset(w.strip() for w in table["weak"]["words"].split("|")),
+        joiners=frozenset(table["joiners"]["words"].split()),
     )
 
 

@@ -1,0 +1,66 @@
+"""Whether a short text is a credit and nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.cut import LONGEST
+from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.kinds import CJK, Kind, kind_of, strip_noise
+from crawler.normalize.credits.label import find_labels, has_label, strip_label
+from crawler.normalize.credits.marks import SIGN
+from crawler.normalize.credits.split import split
+
+_OPENING = re.compile(r"[(\[（［【〔]")
+_SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
+_SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
+
+
+def looks_like_credit(text: str) -> bool:
+    """Whether a short text is a credit and nothing else: labelled, ©, an agency, or names chained to one.
+
+    >>> [looks_like_credit(t) for t in ("Foto: Jane Doe", "© Jane Doe", "Jane Doe/AFP", "AP", "Supplied")]
+    [True, True, True, True, True]
+    >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "Merkel trifft Macron/AFP")]
+    [False, False, False, False]
+    """
+    text = text.strip()
+    return 0 < len(text) <= LONGEST and _looks_like_credit(text)
+
+
+@lru_cache(maxsize=5_000)
+def _looks_like_credit(text: str) -> bool:
+    if has_label(text):
+        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text)
+    return is_lone(text) or (_all_names(text) and is_credit(text, ""))
+
+
+def _all_names(text: str) -> bool:
+    """No label within, no sentence's end, no word but names."""
+    sign = SIGN.search(text)
+    if sign and not is_credit(text[: sign.start()], ""):
+        return False
+    if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
+        return False
+    if not _bracket_names_agency(text):
+        return False
+    if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
+        return False
+    return reads_as_names(text, lenient=False, strict=True)
+
+
+def _bracket_names_agency(text: str) -> bool:
+    """ "Jane Doe (AFP)" is a credit; "Protesters in Dhaka (Jane Doe/AFP)" and "Petr Fiala (ODS)" are captions."""
+    opening = _OPENING.search(text)
+    if not opening:
+        return True
+    inside = text[opening.end() :].strip(" )]）］】〕.")
+    agency = find_agency(inside)
+    head = text[: opening.start()].strip()
+    return agency is not None and agency.kind != "company" and kind_of(head) in _SURE and head[:1].isupper()
+
+
+def _sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?", "。")) and text.count(" ") > 6

@@ -1,0 +1,59 @@
+"""Credits in brackets."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.credits.cut import LONGEST, Cut, cut
+from crawler.normalize.credits.evidence import is_credit, reads_as_names
+from crawler.normalize.credits.label import has_label, strip_label
+from crawler.normalize.credits.marks import BRACKETS
+
+_OPENING = re.compile(r"[(\[（［【〔]")
+
+
+def bracket_at_end(text: str) -> Cut | None:
+    """A bracket at the end that holds a credit, "… (AP Photo/Jane Doe)"."""
+    bare = text.rstrip(' .。"”')
+    if not bare or bare[-1] not in BRACKETS:
+        return None
+    start = _matching(bare, len(bare) - 1)
+    if start is None or len(bare) - start > LONGEST + 40:
+        return None
+    inside, before = bare[start + 1 : -1].strip(), text[:start].rstrip()
+    return cut(text, start, len(text), "bracket at the end") if is_credit(inside, before) else None
+
+
+def _matching(text: str, end: int) -> int | None:
+    """Where the bracket opens that closes at ``end``."""
+    closing, opening, depth = text[end], BRACKETS[text[end]], 0
+    for at in range(end, max(-1, end - LONGEST - 60), -1):
+        depth += (text[at] == closing) - (text[at] == opening)
+        if depth == 0:
+            return at
+    return None
+
+
+def labelled_brackets(text: str) -> Cut | None:
+    """Brackets with a label anywhere: "Left (Foto: A), right (Foto: B)"."""
+    spans = []
+    for opening in _OPENING.finditer(text):
+        closing = next((c for c, o in BRACKETS.items() if o == opening[0]), ")")
+        end = text.find(closing, opening.end(), opening.end() + LONGEST)
+        inside = text[opening.end() : end] if end > 0 else ""
+        at_start = opening.start() == 0
+        if inside and (_labelled(inside) or (at_start and is_credit(inside, ""))):
+            spans.append((opening.start(), end + 1))
+    if not spans:
+        return None
+    caption, credits = text, []
+    for start, end in reversed(spans):
+        credits.append(strip_label(caption[start:end])[0])
+        caption = f"{caption[:start].rstrip()} {caption[end:].lstrip()}".strip()
+    for mark in ".,;:":
+        caption = caption.replace(f" {mark}", mark)
+    return Cut(caption, "; ".join(reversed(credits)), "labelled bracket")
+
+
+def _labelled(text: str) -> bool:
+    return has_label(text) and reads_as_names(strip_label(text)[0], lenient=True)

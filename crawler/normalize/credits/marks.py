@@ -1,0 +1,40 @@
+"""The signs around a credit: brackets, dividers and ©."""
+
+from __future__ import annotations
+
+import re
+
+BRACKETS = {
+    ")": "(",
+    "]": "[",
+    "）": "（",
+    "］": "［",
+    "】": "【",
+    "〕": "〔",
+    "》": "《",
+    "〉": "〈",
+    "』": "『",
+    "}": "{",
+}
+SIGN = re.compile(r"©|ⓒ|Ⓒ|\([cCｃＣ]\)(?=\s?[^\Wa-z])|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
+_EDGE = " \t\xa0-–—|/•·,;:►▶*＝=~_"
+
+
+def unwrap(text: str) -> str:
+    """A text without brackets and dividers around it.
+
+    >>> unwrap(" — (AP Photo/Jane Doe). "), unwrap("Jane Doe (AFP)")
+    ('AP Photo/Jane Doe', 'Jane Doe (AFP)')
+    """
+    previous = None
+    while text != previous:
+        previous = text
+        text = text.strip(_EDGE)
+        bare = text.rstrip(" .。")
+        if bare and bare[-1] in BRACKETS and bare[0] == BRACKETS[bare[-1]] and bare.count(bare[0]) == 1:
+            text = bare[1:-1]
+        elif bare and bare[-1] in BRACKETS and BRACKETS[bare[-1]] not in bare:
+            text = bare[:-1]
+        elif text and text[0] in BRACKETS.values() and not any(c in text for c in BRACKETS):
+            text = text[1:]
+    return text

@@ -1,0 +1,61 @@
+"""Where the parts of a chain of names begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.label import find_labels
+from crawler.normalize.credits.marks import SIGN
+from crawler.normalize.credits.words import words
+
+_SPLIT = re.compile(
+    r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~]\s+|\s*—\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
+    r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
+)
+_MAIL = re.compile(r"\S+@\S+|https?://\S+")
+# What a full stop may follow without ending a part or a sentence: an initial, "St.", "Inc."
+INITIAL = re.compile(
+    r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$"
+)
+
+
+def split(text: str) -> list[str]:
+    """The parts of a chain, as printed."""
+    text = _MAIL.sub(" ", SIGN.sub("|", text))
+    if find_agency(text):
+        return [text.strip()]
+    pieces: list[str] = []
+    for label in reversed(find_labels(text)):
+        pieces.append(text[label.end :])
+        text = text[: label.start]
+    pieces.append(text)
+    return [p for piece in reversed(pieces) for p in _pieces(piece)]
+
+
+def _pieces(text: str) -> list[str]:
+    parts: list[str] = []
+    at = 0
+    for mark in _SPLIT.finditer(text):
+        if mark[0][:1] == "." and INITIAL.search(text, at, mark.start()):
+            continue
+        part = text[at : mark.start()].strip()
+        if mark[0].strip() == ":" and part.casefold() in words().roles:
+            return [p for p in parts if p]
+        parts.append(part)
+        at = mark.end()
+    parts.append(text[at:].strip())
+    return [p for p in _mend(parts) if p]
+
+
+def _mend(parts: list[str]) -> list[str]:
+    """Parts that belong together: "Jane Doe, Jr.", "National Institute for Space Research (INPE)"."""
+    mended: list[str] = []
+    for part in parts:
+        if mended and part.rstrip(".") in ("Jr", "Sr", "Inc", "Ltd", "LLC", "III", "II"):
+            mended[-1] = f"{mended[-1]} {part}"
+        elif mended and part.isupper() and mended[-1].count(" ") >= 2 and part.isalpha() and not find_agency(part):
+            mended[-1] = f"{mended[-1]} ({part})"
+        else:
+            mended.append(part)
+    return mended
