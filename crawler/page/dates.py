@@ -12,21 +12,11 @@ from lxml.html import HtmlElement
 from crawler.normalize.dates import parse_date
 from crawler.normalize.words import any_of, table
 from crawler.page.candidates import Candidate
+from crawler.page.metas import METAS
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, text_of
 from crawler.page.xpath import elements
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "pubdate",
-    "publishdate", "publish-date", "publish_date", "published_time", "parsely-pub-date", "sailthru.date", "dc.date",
-    "dc.date.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dcterms.issued", "article.published",
-    "cxenseparse:recs:publishtime", "datecreated", "citation_publication_date", "citation_date", "bt:pubdate",
-    "rnews:datepublished", "article:published", "published", "article_date_original", "originalpublicationdate", "uploaddate",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
-    "dcterms.modified", "dc.date.modified", "article.updated", "article:modified", "revised", "modified", "updated",
-)  # fmt: skip
 _CHANGED = re.compile(rf"(?<![^\W\d_]){any_of(table('notices')['changed'])}|(?<!\w)Stand:", re.I)
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)"
@@ -50,9 +40,11 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
     found = [
         *_parsed(said, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
-        *_parsed((t for n in _PUBLISHED for t in data.meta.get(n, ())), "meta", language),
+        *_parsed((t for n in METAS["published"] for t in data.meta.get(n, ())), "meta", language),
         *_parsed(
-            (v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in _PUBLISHED), "meta", language
+            (v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in METAS["published"]),
+            "meta",
+            language,
         ),
     ]
     found += _parsed(_shown(around.date[:6], False), "dom", language)
@@ -79,7 +71,7 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
     found = [
         *_parsed((data.article.get("dateModified"), data.web_page.get("dateModified")), "json-ld", language),
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
-        *_parsed((t for n in _MODIFIED for t in data.meta.get(n, ())), "meta", language),
+        *_parsed((t for n in METAS["modified"] for t in data.meta.get(n, ())), "meta", language),
     ]
     found += (
         [] if found else _parsed(_shown([*around.date, *around.near, *around.texts], True, _DATE_LINE), "dom", language)

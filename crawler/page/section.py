@@ -10,11 +10,11 @@ from typing import Any
 from crawler.normalize.words import fold
 from crawler.page.candidates import Candidate
 from crawler.page.jsonld import types
+from crawler.page.metas import METAS
 from crawler.page.page import Page
 
 _MAX_CHARS = 80
 _MAX_KEYWORDS = 50
-_KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags", "cxenseparse:keywords")
 
 
 def read_section(page: Page) -> list[Candidate]:
@@ -24,7 +24,7 @@ def read_section(page: Page) -> list[Candidate]:
         *(Candidate(s, "json-ld") for s in _strings(data.article.get("articleSection"))[:1]),
         *(Candidate(s, "microdata") for s in _strings(data.microdata.get("articlesection"))[:1]),
         Candidate(
-            _short(data.first("article:section", "og:article:section", "section", "parsely-section", "dc.subject")),
+            _short(data.first(*METAS["section"])),
             "meta",
         ),
         *(Candidate(s, "json-ld") for s in _crumbs(page)),
@@ -35,7 +35,7 @@ def read_keywords(page: Page) -> list[Candidate]:
     """Keywords of structured data, else of meta, each once."""
     data = page.data
     said = _strings(data.article.get("keywords"))
-    metas = [data.meta[n] for n in _KEYWORDS if n in data.meta]
+    metas = [data.meta[n] for n in METAS["keywords"] if n in data.meta]
     return [Candidate(_split(said), "json-ld"), *(Candidate(_split(values), "meta") for values in metas)]
 
 
