@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -35,15 +36,17 @@ class Scene:
 
     @cached_property
     def trunk(self) -> frozenset[HtmlElement]:
-        """The ancestors of the text: of its first, middle and last long piece, which are no captions.
+        """The elements that hold more than one of the text's long pieces, by a sample of five.
 
-        Where there is no text, of the headline.
+        One alone may be a long caption. Where there is no text, the ancestors of the headline.
         """
         elements = [p.element for p in self.body.pieces if p.element is not None and len(p.block.text or "") >= _LONG]
         elements = elements or [p.element for p in self.body.pieces if p.element is not None]
         elements = elements or list(islice(self.page.root.iter("h1"), 1))
-        ends = elements[:1] + elements[len(elements) // 2 :][:1] + elements[-1:]
-        return frozenset(a for e in ends for a in e.iterancestors())
+        last = len(elements) - 1
+        sample = {elements[last * i // 4] for i in range(5)} if elements else set()
+        held = Counter(a for e in sample for a in e.iterancestors())
+        return frozenset(a for a, n in held.items() if n > 1 or len(sample) == 1)
 
     @cached_property
     def above(self) -> set[HtmlElement]:
