@@ -40,9 +40,17 @@ def read_chain(credit: str, given: bool = False) -> Chain:
     >>> chain.creators, chain.organizations
     (['Niall Carson'], ['PA Images', 'Getty Images'])
     """
+    return _gather(parts_of(credit, given))
+
+
+def parts_of(credit: str, given: bool = False) -> list[tuple[Kind, str]]:
+    """The parts of a bare credit, each with what it is.
+
+    >>> [(kind.name, text) for kind, text in parts_of("MDR/Haupt")]
+    [('AGENCY', 'MDR'), ('PERSON', 'Haupt')]
+    """
     text = credit if credit.isascii() else unicodedata.normalize("NFKC", credit)
-    found = [part for piece in split(text) for part in _classify(piece, given)]
-    return _gather(_settle(found))
+    return _settle([part for piece in split(text) for part in _classify(piece, given)])
 
 
 def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:

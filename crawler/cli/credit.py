@@ -1,0 +1,54 @@
+"""``copydesk credit``: how a credit line is read, and by which rule."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("caption", required=False)
+@click.option("--element", metavar="TEXT", help="Text of an element of its own that holds the credit.")
+def credit(caption: str | None, element: str | None) -> None:
+    """Show how the credit in CAPTION is read.
+
+    \b
+    copydesk credit "The ship leaves. (AP Photo/Jane Doe, File)"
+    copydesk credit "The ship leaves." --element "Foto: Jane Doe/dpa"
+    """
+    from rich.console import Console
+
+    if not caption and not element:
+        raise click.UsageError("Give a caption, or --element TEXT, or both.")
+    Console().print(_table(caption, element))
+
+
+def _table(caption: str | None, element: str | None) -> object:
+    from rich.table import Table
+    from rich.text import Text
+
+    from crawler.normalize.credits import read_credit
+
+    read = read_credit(caption, element)
+    table = Table(show_header=False, box=None)
+    rows = [
+        ("rule", read.rule),
+        ("caption", read.caption),
+        ("credit_text", read.credit_text),
+        ("creators", ", ".join(read.creators)),
+        ("source_organizations", ", ".join(read.source_organizations)),
+        ("copyright_notice", read.copyright_notice),
+        *_parts(read.credit_text),
+    ]
+    for name, value in rows:
+        table.add_row(Text(name, style="bold"), Text(value or "–"))
+    return table
+
+
+def _parts(text: str | None) -> list[tuple[str, str]]:
+    """Each part of the credit line with what it is taken for."""
+    from crawler.normalize.credits.chain import parts_of
+
+    return [("part", f"{part or '–'}  ({kind.value})") for kind, part in parts_of(text)] if text else []
+
+
+command = credit
