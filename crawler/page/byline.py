@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from crawler.items import Author
 from crawler.normalize.bylines import Byline, read_byline
@@ -33,6 +34,11 @@ class Writers:
             read_byline(t, True) for n in METAS["author"] for t in page.data.meta.get(n, ()) if "://" not in t
         ]
 
+    @cached_property
+    def _anywhere(self) -> Byline:
+        """What the page's markup calls an author wherever it stands; for pages that show no byline at the edges."""
+        return Byline() if self._shown.text or self._foot.text else read_anywhere(self._page)
+
     def authors(self) -> list[Candidate]:
         """People by origin: structured data, the line under the headline, meta, the foot of the text, anywhere.
 
@@ -47,7 +53,7 @@ class Writers:
             Candidate(self._people([self._foot]), "dom"),
         ]
         if not any(c.value for c in order):
-            return [Candidate(self._people([read_anywhere(self._page)]), "dom")]
+            return [Candidate(self._people([self._anywhere]), "dom")]
         return [order[2], *order] if said and _is_fuller(shown, said) else order
 
     def bylines(self) -> list[Candidate]:
@@ -57,11 +63,13 @@ class Writers:
             Candidate(self._foot.text or None, "dom"),
             Candidate(", ".join(b.text for b in self._said) or None, "json-ld"),
             *(Candidate(b.text, "meta") for b in self._meta[:1]),
+            *(Candidate(b.text, "dom") for b in ([] if self._said or self._meta else [self._anywhere]) if b.text),
         ]
 
     def organizations(self) -> list[Candidate]:
         """Agencies named as those who wrote."""
-        origins = (("dom", [self._shown, self._foot]), ("json-ld", self._said), ("meta", self._meta))
+        anywhere = [] if self._said or self._meta else [self._anywhere]
+        origins = (("dom", [self._shown, self._foot, *anywhere]), ("json-ld", self._said), ("meta", self._meta))
         groups = ((origin, dict.fromkeys(o for b in found for o in b.organizations)) for origin, found in origins)
         return [Candidate(list(found), origin) for origin, found in groups if found]
 

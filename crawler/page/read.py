@@ -33,11 +33,12 @@ def extract(page: Page, hints: Mapping[str, Any] | None = None, rule: Rule | Non
     ``hints``: what was said of the page where it was found, by field name; the least trusted candidates.
     ``rule``: what the page's source file says of it; the most trusted.
     """
-    return read(page, hints or {}, rule or Rule()).article
+    return read(page, hints or {}, rule).article
 
 
-def read(page: Page, hints: Mapping[str, Any], rule: Rule) -> Reading:
+def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     """As :func:`extract`, with the candidates."""
+    rule = rule or Rule()
     drop(page, rule)
     body = read_body(page)
     figures = read_figures(page, body)

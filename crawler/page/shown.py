@@ -47,7 +47,7 @@ def read_anywhere(page: Page) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
     marked = (e for e in _candidates(page.root)[:20] if "not_byline" not in kinds_of(e.get("class") or ""))
     bylines = (_read_element(page, element) for element in marked)
-    return next((b for b in bylines if b is not None and b.authors), Byline())
+    return next((b for b in bylines if b is not None), Byline())
 
 
 def _read_element(page: Page, element: HtmlElement) -> Byline | None:

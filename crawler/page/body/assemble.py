@@ -11,6 +11,8 @@ from crawler.page.body.piece import MediaSpot, Piece
 from crawler.page.body.walk import HEADINGS, Box, Run, Spot
 
 _LISTS = frozenset(("ul", "ol"))
+_LONG_CELL = 250
+"""Characters that a cell of data hardly holds."""
 _OWNERS = frozenset(("table", "blockquote", "pre", *_LISTS))
 
 
@@ -23,6 +25,7 @@ class Assembly:
         self._items: dict[HtmlElement, list[str]] = {}
         self._before = 0
         places = set(kept)
+        self._layouts = {table for place in places if (table := _layout(runs[place])) is not None}
         for place, run in enumerate(runs):
             self._starts.append(len(self.pieces))
             if place in places:
@@ -34,7 +37,7 @@ class Assembly:
         return [MediaSpot(s.element, self._starts[s.after]) for s in spots]
 
     def _add(self, run: Run) -> None:
-        owner = _owner(run)
+        owner = _owner(run, self._layouts)
         last = self.pieces[-1] if self.pieces else None
         if owner is None or owner.tag == "pre":
             self.pieces.append(Piece(run.element, _plain(run)))
@@ -49,13 +52,20 @@ class Assembly:
             self.pieces.append(Piece(owner, Block("list", ordered=owner.tag == "ol", items=[run.text])))
 
 
-def _owner(run: Run) -> HtmlElement | None:
+def _layout(run: Run) -> HtmlElement | None:
+    """The table that a run shows to be one that lays out a page: it is too long for a datum, or is a whole paragraph."""
+    if run.tag != "p" and len(run.text) < _LONG_CELL:
+        return None
+    return next(run.element.iterancestors("table"), None) if run.tag != "table" else run.element
+
+
+def _owner(run: Run, layouts: set[HtmlElement]) -> HtmlElement | None:
     """The nearest list, table, quote or code block that a run is part of; headings are their own."""
     if run.tag == "pre":
         return run.element
     box: Box | None = run.box if run.tag not in HEADINGS else None
     while box is not None:
-        if box.element.tag in _OWNERS:
+        if box.element.tag in _OWNERS and box.element not in layouts:
             return box.element
         box = box.parent
     return None
