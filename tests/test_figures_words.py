@@ -87,6 +87,16 @@ CAPTION = "The closed bridge on Monday."
         (f"<figure>{IMG}<p class=copyright>Jane Doe</p></figure>", None, "Jane Doe"),
         # once, though printed twice
         (f"<figure>{IMG}<figcaption>{CAPTION}</figcaption><div class=caption>{CAPTION}</div></figure>", CAPTION, None),
+        (
+            f"<figure>{IMG}<figcaption>The <em>Nora</em> and the sister of the <em>Nora</em>.</figcaption></figure>",
+            "The Nora and the sister of the Nora.",
+            None,
+        ),
+        (
+            f"<figure>{IMG}<figcaption>{CAPTION}</figcaption><small>dpa</small><small class=mobile>dpa</small></figure>",
+            CAPTION,
+            "dpa",
+        ),
         # in attributes
         (f"<div data-caption='{CAPTION}'>{IMG}</div>", CAPTION, None),
         ("<img src=/up/bridge.jpg data-image-caption='&lt;p&gt;A closed bridge.&lt;/p&gt;'>", "A closed bridge.", None),

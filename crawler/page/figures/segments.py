@@ -26,6 +26,7 @@ _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1
 _SIGNS = re.compile(r"[\W_]+")
 _PROMPTS = frozenset(_SIGNS.sub("", line.casefold()) for line in lines("prompts.txt"))
 _LONGEST = 2_000
+_SENTENCE = 15
 _MOST = 200
 _DEEPEST = 60
 
@@ -128,14 +129,24 @@ def squash(text: str | None) -> str:
     return _SIGNS.sub("", (text or "").casefold())
 
 
-def join(segments: Iterable[Segment]) -> str | None:
-    """The text of segments, each once, with its white space folded."""
+def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
+    """The text of segments with its white space folded; what a page prints twice, for two screens, once.
+
+    ``apart``: part all segments, not only those that begin a line.
+    """
     said: list[str] = []
     text = ""
     for segment in segments:
         own = squash(segment.text)
-        if own and len(own) > 3 and any(own in other for other in said):
+        if _is_repeated(own, segment, said):
             continue
         said.append(own)
-        text += f" {segment.text}" if segment.gap else segment.text
+        text += f" {segment.text}" if segment.gap or apart else segment.text
     return _SPACE.sub(" ", text).strip() or None
+
+
+def _is_repeated(own: str, segment: Segment, said: list[str]) -> bool:
+    if len(own) > _SENTENCE:
+        return any(own in other for other in said)
+    in_line = segment.says == "caption" and not segment.gap and segment.element.tag != "span"
+    return not in_line and own in said

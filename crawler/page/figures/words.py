@@ -59,13 +59,13 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
     if len(captions) == 2 and not credits and _is_second_line(captions):
         credits = [captions.pop()]
     credits = [s for s in box.segments if s in credits]
-    if not captions and len(join(credits) or "") > TIGHT / 2:
+    if not captions and len(join(credits, apart=True) or "") > TIGHT / 2:
         captions, credits = credits, []
     taken = captions + credits
     elements = [s.element for s in taken]
     if taken and len(taken) == len(box.segments):
         elements += [box.node, *box.neighbours]
-    return Words(_without_label(join(captions)), join(credits), elements, marked or bool(credits))
+    return Words(_without_label(join(captions)), join(credits, apart=True), elements, marked or bool(credits))
 
 
 def _without_label(text: str | None) -> str | None:
