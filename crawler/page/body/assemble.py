@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -19,20 +20,20 @@ _OWNERS = frozenset(("table", "blockquote", "pre", *_LISTS))
 class Assembly:
     """The pieces of the kept runs, and how many of them stand before each run."""
 
-    def __init__(self, runs: list[Run], kept: Iterable[int]) -> None:
+    def __init__(self, runs: list[Run], kept: Sequence[int]) -> None:
         self.pieces: list[Piece] = []
         self._starts: list[int] = []
         self._items: dict[HtmlElement, list[str]] = {}
         self._before = 0
         places = set(kept)
-        self._layouts = {table for place in places if (table := _layout(runs[place])) is not None}
+        self._layouts = _layouts([runs[place] for place in kept])
         for place, run in enumerate(runs):
             self._starts.append(len(self.pieces))
             if place in places:
                 self._add(run)
         self._starts.append(len(self.pieces))
 
-    def media(self, spots: Iterable[Spot]) -> list[MediaSpot]:
+    def media(self, spots: Sequence[Spot]) -> list[MediaSpot]:
         """The spots of a walk counted in pieces."""
         return [MediaSpot(s.element, self._starts[s.after]) for s in spots]
 
@@ -52,11 +53,11 @@ class Assembly:
             self.pieces.append(Piece(owner, Block("list", ordered=owner.tag == "ol", items=[run.text])))
 
 
-def _layout(run: Run) -> HtmlElement | None:
-    """The table that a run shows to be one that lays out a page: it is too long for a datum, or is a whole paragraph."""
-    if run.tag != "p" and len(run.text) < _LONG_CELL:
-        return None
-    return next(run.element.iterancestors("table"), None) if run.tag != "table" else run.element
+def _layouts(runs: list[Run]) -> set[HtmlElement]:
+    """The tables that lay out a page and hold no data: a cell has a whole paragraph, or more than one text."""
+    per_box = Counter(run.box for run in runs)
+    telling = (r for r in runs if r.tag == "p" or len(r.text) > _LONG_CELL or (per_box[r.box] > 1 and r.tag == "td"))
+    return {table for run in telling for table in run.element.iterancestors("table")}
 
 
 def _owner(run: Run, layouts: set[HtmlElement]) -> HtmlElement | None:
