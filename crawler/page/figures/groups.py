@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from crawler.page.figures.dedupe import common_marks, same_picture
 
+_MOST = 8
+"""Pictures compared for one mark; that bounds the work on a page that repeats one a thousand times."""
+
 
 def groups_of(pictures: Sequence[frozenset[str]]) -> list[int]:
     """A number for each picture; renditions of one picture have the same."""
@@ -17,5 +20,7 @@ def groups_of(pictures: Sequence[frozenset[str]]) -> list[int]:
         twin = next((other for other in near if same_picture(pictures[other], marks, common)), None)
         groups.append(place if twin is None else groups[twin])
         for mark in marks - common:
-            holders.setdefault(mark, []).append(place)
+            held = holders.setdefault(mark, [])
+            if len(held) < _MOST:
+                held.append(place)
     return groups
