@@ -54,10 +54,12 @@ class Assembly:
 
 
 def _layouts(runs: list[Run]) -> set[HtmlElement]:
-    """The tables that lay out a page and hold no data: a cell has a whole paragraph, or more than one text."""
+    """The tables that lay out a page and hold no data: of one text, or with a cell of paragraphs or several texts."""
     per_box = Counter(run.box for run in runs)
     telling = (r for r in runs if r.tag == "p" or len(r.text) > _LONG_CELL or (per_box[r.box] > 1 and r.tag == "td"))
-    return {table for run in telling for table in run.element.iterancestors("table")}
+    found = {table for run in telling for table in run.element.iterancestors("table")}
+    nearest = Counter(table for run in runs if (table := next(run.element.iterancestors("table"), None)) is not None)
+    return found | {table for table, texts in nearest.items() if texts == 1}
 
 
 def _owner(run: Run, layouts: set[HtmlElement]) -> HtmlElement | None:
