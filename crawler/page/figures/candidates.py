@@ -143,7 +143,8 @@ def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
     if inside:
         return spoken or not candidate.elsewhere
     if candidate.after == 0:
-        return spoken and bool(words.credit) if candidate.above else spoken or width >= _LARGE
+        shown = spoken or width >= _LARGE or (bool(words.caption) and not candidate.elsewhere)
+        return spoken and bool(words.credit) if candidate.above else shown
     return spoken
 
 
