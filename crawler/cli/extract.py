@@ -1,0 +1,29 @@
+"""``copydesk extract``: stored pages."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from crawler.cli.options import output_options
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--url", default="", help="Address of the page; pages of WARC files keep their own.")
+@output_options
+def command(paths: tuple[str, ...], url: str, **output: Any) -> None:
+    """Read stored pages and write a record for each.
+
+    PATH is a .warc, .warc.gz, .html or .html.gz file, a dump in Markdown or plain text, a folder of these, or - for
+    standard input.
+    """
+    from crawler.urls import to_url
+
+    if url and not to_url(url):
+        raise click.BadParameter("takes an address with http:// or https://.", param_hint="--url")
+    from crawler.cli.run import run
+
+    sys.exit(run("archive", output, paths=paths, url=url))

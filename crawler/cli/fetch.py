@@ -1,0 +1,48 @@
+"""``copydesk fetch``: pages of the web."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import IO, Any
+
+import click
+
+from crawler.cli.options import output_options
+
+
+@click.command()
+@click.argument("urls", nargs=-1, metavar="URL…")
+@click.option("--input", "source", type=click.File("r", encoding="utf-8", errors="replace"), metavar="FILE",
+              help="Read addresses from there, one a line; - is standard input.")  # fmt: skip
+@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a whole page.")
+@click.option("--retries", type=click.IntRange(0, 10), default=2, show_default=True, help="How often to try again.")
+@click.option("--max-size", type=click.IntRange(1), default=20_000_000, show_default=True, help="Most bytes of a page.")
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
+@output_options
+def command(
+    urls: tuple[str, ...], source: IO[str] | None, timeout: float, retries: int, max_size: int, contact: str, **output: Any
+) -> None:
+    """Fetch pages and write a record for each.
+
+    robots.txt is obeyed. Records go to standard output; what could not be fetched is told on standard error.
+    """
+    if not urls and source is None:
+        raise click.UsageError("Give at least one URL, or --input FILE.")
+    from crawler.cli.run import run
+    from crawler.settings import user_agent
+
+    settings = {
+        "DOWNLOAD_TIMEOUT": timeout,
+        "RETRY_TIMES": retries,
+        "DOWNLOAD_MAXSIZE": max_size,
+        "USER_AGENT": user_agent(contact),
+    }
+    sys.exit(run("url", output, settings, urls=_addresses(urls, source)))
+
+
+def _addresses(urls: Iterable[str], source: IO[str] | None) -> Iterator[str]:
+    """Addresses of the command line, then those of the file; lines that are blank or begin with # say nothing."""
+    lines = (line.strip() for line in source or ())
+    return chain(urls, (line for line in lines if line and not line.startswith("#")))

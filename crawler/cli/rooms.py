@@ -1,0 +1,34 @@
+"""The three packages must lie in one folder: a foreign one of the same name would run in place of ours."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import click
+
+import crawler
+from crawler.errors import EXIT_CODES
+
+ROOMS = ("spiders", "pipelines")
+
+
+def check_rooms() -> None:
+    """End with one sentence where a package of that name is not ours."""
+    home = Path(str(crawler.__file__)).resolve().parents[1]
+    for name in ROOMS:
+        found = place(name)
+        if found != home / name:
+            message = f"The package “{name}” of Copydesk in {home} is shadowed by {found or 'nothing'}: remove one of them."
+            click.echo(message, err=True)
+            sys.exit(EXIT_CODES["foreign-package"])
+
+
+def place(name: str) -> Path | None:
+    """The folder or file from which a package would be imported."""
+    spec = find_spec(name)
+    if spec is None:
+        return None
+    folders = list(spec.submodule_search_locations or [])
+    return Path(folders[0]).resolve() if folders else Path(spec.origin or "").resolve()

@@ -1,0 +1,75 @@
+"""Run one spider in this process and turn what it did into an exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
+
+_SUFFIXES = {".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".md": "md", ".txt": "text"}
+_CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
+
+
+def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = None, **arguments: Any) -> int:
+    """The exit code of a crawl. ``output``: the values of :func:`crawler.cli.options.output_options`."""
+    for path in filter(None, (output["output"], output["errors"])):
+        check_writable(path)
+    from scrapy.crawler import AsyncCrawlerProcess
+    from scrapy.settings import Settings
+
+    from crawler.report.run import RunReport
+
+    chosen = Settings()
+    chosen.setmodule("crawler.settings", priority="project")
+    chosen.setdict({**_settings(output), **(settings or {})}, priority="cmdline")
+    if not output["verbose"]:
+        logging.disable(logging.CRITICAL)
+    process = AsyncCrawlerProcess(chosen)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, **arguments)
+    process.start()
+    report = crawler.get_extension(RunReport)
+    if report is None:
+        return EXIT_CODES["bug"]
+    return INTERRUPTED if report.reason == "shutdown" else exit_code(report.failures)
+
+
+def _settings(output: dict[str, Any]) -> dict[str, Any]:
+    progress = sys.stderr.isatty() if output["progress"] is None else output["progress"]
+    return {
+        "FEEDS": feeds(output["output"], output["form"]),
+        "COPYDESK_ERRORS": output["errors"],
+        "COPYDESK_PROGRESS": progress,
+        "LOG_ENABLED": output["verbose"],
+    }
+
+
+def feeds(path: str, form: str | None) -> dict[str, dict[str, Any]]:
+    """Scrapy's ``FEEDS`` for a file name; ``-`` is standard output."""
+    if path == "-":
+        return {"stdout:": {"format": form or "jsonl", "overwrite": False}}
+    name = Path(path)
+    coding = _CODINGS.get(name.suffix.lower())
+    suffix = (name.with_suffix("") if coding else name).suffix.lower()
+    chosen = form or _SUFFIXES.get(suffix, "jsonl")
+    uri = str(name.absolute()).replace("%", "%%")
+    return {uri: {"format": chosen, "overwrite": True, "postprocessing": [coding] if coding else []}}
+
+
+def check_writable(path: str) -> None:
+    """End with one sentence where a file cannot be written; before anything is fetched. Existing ones stay as they are."""
+    if path == "-":
+        return
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        with open(path, "ab"):
+            pass
+    except OSError as error:
+        click.echo(printable(f"{path} cannot be written: {error.strerror or error}."), err=True)
+        sys.exit(EXIT_CODES["unwritable"])

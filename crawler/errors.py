@@ -1,0 +1,65 @@
+"""What can be wrong with an input: kinds, each with its exit code, and the failure that carries its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "bug", "unwritable", "foreign-package", "not-a-url", "unknown-host", "robots", "http", "timeout", "connection",
+    "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged", "private-address",
+]  # fmt: skip
+
+EXIT_CODES: dict[Kind, int] = {
+    "bug": 1,
+    "unwritable": 3,
+    "foreign-package": 4,
+    "not-a-url": 10,
+    "unknown-host": 11,
+    "robots": 12,
+    "http": 13,
+    "timeout": 14,
+    "connection": 15,
+    "redirects": 16,
+    "cut-off": 17,
+    "not-html": 18,
+    "too-large": 19,
+    "empty": 20,
+    "missing": 21,
+    "unreadable": 22,
+    "damaged": 23,
+    "private-address": 24,
+}
+"""2 is a wrong command line, by custom; 130 an interrupt. ``docs/command-line.md`` has the same table."""
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An input, or a page in it, that gives no record."""
+
+    source: str
+    """URL or path as given, or the page's address within an archive."""
+    kind: Kind
+    message: str
+    """One sentence that says what is wrong, and where."""
+
+
+def exit_code(kinds: Iterable[Kind]) -> int:
+    """The exit code of a run with failures of these kinds: the lowest of theirs, so that it does not hang on timing.
+
+    >>> exit_code(["timeout", "http", "http"]), exit_code([])
+    (13, 0)
+    """
+    return min((EXIT_CODES[kind] for kind in kinds), default=0)
+
+
+def printable(text: str) -> str:
+    """The text safe for a terminal: whatever could steer it is replaced.
+
+    >>> printable("a\\x1b[31mb")
+    'a\ufffd[31mb'
+    """
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

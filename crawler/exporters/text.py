@@ -1,0 +1,35 @@
+"""Records as plain text, for reading."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+from scrapy.exporters import BaseItemExporter
+
+
+class TextExporter(BaseItemExporter):
+    """Headline, byline, standfirst, body and captions of each record, parted by a line."""
+
+    def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
+        super().__init__(dont_fail=True, **kwargs)
+        self.file = file
+        self.first = True
+
+    def export_item(self, item: dict[str, Any]) -> None:
+        """Write one record."""
+        parting = "" if self.first else f"\n{'-' * 80}\n\n"
+        self.first = False
+        self.file.write((parting + to_text(item)).encode("utf-8", "replace"))
+
+
+def to_text(record: dict[str, Any]) -> str:
+    """The record as text, paragraphs split by a blank line."""
+    byline = " · ".join(filter(None, (record["byline"], record["publisher"], record["date_published"])))
+    captions = [_caption(image) for image in record["images"]]
+    parts = [record["headline"], byline, record["description"], record["article_body"], *captions, record["url"]]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _caption(image: dict[str, Any]) -> str:
+    credit = f"[{image['credit_text']}]" if image["credit_text"] else ""
+    return " ".join(filter(None, (image["caption"], credit)))

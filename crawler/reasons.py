@@ -1,0 +1,69 @@
+"""Why a request gave no response: the kind of a failure and its sentence."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    StopDownload,
+    UnsupportedURLSchemeError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from crawler.errors import Kind
+
+_BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
+    CannotResolveHostError: ("unknown-host", "{url} names a host that nobody knows: {host}."),
+    DownloadConnectionRefusedError: ("connection", "{url} could not be reached: {host} refuses connections."),
+    DownloadTimeoutError: ("timeout", "{url} took too long to answer."),
+    DownloadCancelledError: ("too-large", "{url} is larger than the limit."),
+    ResponseDataLossError: ("cut-off", "{url} was cut off before its end."),
+    StopDownload: ("not-html", "{url} is not HTML but {detail}."),
+    UnsupportedURLSchemeError: ("not-a-url", "{url} is not an address of the web."),
+}
+# Scrapy tells these apart by their text alone.
+_IGNORED: tuple[tuple[str, Kind, str], ...] = (
+    ("robots.txt", "robots", "{url} may not be fetched: the site's robots.txt forbids it."),
+    ("max redirections", "redirects", "{url} redirects too many times."),
+    ("DOWNLOAD_MAXSIZE", "too-large", "{url} is larger than the limit."),
+)
+
+
+def reason(error: BaseException, url: str) -> tuple[Kind, str]:
+    """The kind of a download error, and one sentence that says it of the URL."""
+    host = urlsplit(url).hostname or ""
+    if isinstance(error, HttpError):
+        return "http", f"{url} answered {_status(error.response.status)}."
+    if isinstance(error, IgnoreRequest):
+        for part, kind, sentence in _IGNORED:
+            if part in str(error):
+                return kind, sentence.format(url=url)
+    for error_type, (kind, sentence) in _BY_TYPE.items():
+        if isinstance(error, error_type):
+            return kind, sentence.format(url=url, host=host, detail=_detail(error))
+    return "connection", f"{url} could not be fetched: {_words(error)}."
+
+
+def _status(code: int) -> str:
+    try:
+        return f"{code} {HTTPStatus(code).phrase}"
+    except ValueError:
+        return str(code)
+
+
+def _detail(error: BaseException) -> str:
+    response = getattr(error, "response", None)
+    declared = response.headers.get("Content-Type", b"") if response is not None else b""
+    return str(declared.decode("latin-1")) or "something else"
+
+
+def _words(error: BaseException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text[:200].rstrip(".")

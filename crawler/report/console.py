@@ -1,0 +1,53 @@
+"""Standard error: sentences, and on a terminal a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from crawler.errors import printable
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Console:
+    """Writes to standard error; ``progress`` draws a bar there, which only a terminal should get."""
+
+    def __init__(self, progress: bool) -> None:
+        self._wanted = progress
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def start(self) -> None:
+        """Draw the bar."""
+        if not self._wanted:
+            return
+        from rich.console import Console as Terminal
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = TextColumn("{task.completed} records"), BarColumn(), TimeElapsedColumn()
+        self._bar = Progress(*columns, console=Terminal(stderr=True), transient=True)
+        self._task = self._bar.add_task("records", total=None)
+        self._bar.start()
+
+    def advance(self, count: int) -> None:
+        """Move the bar."""
+        if self._bar and self._task is not None:
+            self._bar.update(self._task, completed=count)
+
+    def say(self, sentence: str) -> None:
+        """Write one line, above the bar if there is one."""
+        line = printable(sentence)
+        if self._bar and self._bar.live.is_started:
+            self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+            return
+        try:
+            print(line, file=sys.stderr, flush=True)
+        except OSError:
+            pass  # nobody reads it
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()

@@ -1,0 +1,92 @@
+"""Scrapy settings (https://docs.scrapy.org/en/latest/topics/settings.html)."""
+
+from __future__ import annotations
+
+import os
+
+from crawler.version import version
+
+BOT_NAME = "copydesk"
+SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
+
+ITEM_PIPELINES = {
+    "pipelines.text.TextPipeline": 100,
+    "pipelines.captions.CaptionsPipeline": 200,
+    "pipelines.credits.CreditsPipeline": 300,
+    "pipelines.bylines.BylinesPipeline": 400,
+    "pipelines.validate.ValidatePipeline": 500,
+}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.middlewares.retry.PatientRetry": 550,
+}
+EXTENSIONS = {
+    "crawler.middlewares.only_html.OnlyHtml": 0,
+    "crawler.report.run.RunReport": 0,
+}
+FEED_EXPORTERS = {
+    "md": "crawler.exporters.markdown.MarkdownExporter",
+    "text": "crawler.exporters.text.TextExporter",
+}
+FEED_STORAGES = {
+    "": "crawler.exporters.outlet.FileStorage",
+    "file": "crawler.exporters.outlet.FileStorage",
+    "stdout": "crawler.exporters.outlet.StdoutStorage",
+}
+FEED_EXPORT_ENCODING = "utf-8"
+
+
+# Honest: who asks, and whom to write to. COPYDESK_CONTACT is a URL or a mail address.
+def user_agent(contact: str) -> str:
+    """What the crawler calls itself; ``contact`` may be empty."""
+    return f"Copydesk/{version()} (news crawler{f'; +{contact}' if contact else ''})"
+
+
+COPYDESK_CONTACT = os.environ.get("COPYDESK_CONTACT", "")
+USER_AGENT = user_agent(COPYDESK_CONTACT)
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "Copydesk"
+DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
+
+# Bounds. The time-out is that of a whole response, so it ends one that drips for ever.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20_000_000
+DOWNLOAD_WARNSIZE = 0
+DNS_TIMEOUT = 15
+REDIRECT_MAX_TIMES = 10
+METAREFRESH_MAXDELAY = 5
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+CONCURRENT_ITEMS = 4
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 40_000_000
+URLLENGTH_LIMIT = 8192
+
+# A host that nobody knows, or that refuses, is no better a second later; these may be.
+RETRY_TIMES = 2
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+    "twisted.internet.error.ConnectionDone",
+    "twisted.internet.error.ConnectionLost",
+]
+COPYDESK_RETRY_DELAY = 1.0
+"""Seconds before the first retry; twice as long before each further one."""
+COPYDESK_RETRY_AFTER_MAX = 60.0
+"""The longest ``Retry-After`` that is waited for; a longer one ends the request."""
+
+COPYDESK_STRICT = False
+"""Whether an invalid record raises, as in tests, or is written with a warning."""
+COPYDESK_ERRORS = ""
+"""File for a JSON line per failure."""
+COPYDESK_PROGRESS = False
+"""Whether to draw a progress bar."""
+
+# What Copydesk does not use; the first runs code on request.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+COOKIES_ENABLED = False
+MEMUSAGE_ENABLED = False
+REFERER_ENABLED = False
+STATS_DUMP = False

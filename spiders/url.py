@@ -1,0 +1,60 @@
+"""Pages by their addresses: ``scrapy crawl url -a urls="https://… https://…"`` or ``-a input=FILE``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request, signals
+
+from crawler.errors import Failure
+from crawler.urls import to_url
+from spiders.base import ArticleSpider
+
+_PARTING = re.compile(r"\s+|,(?=https?://)")
+
+
+class UrlSpider(ArticleSpider):
+    """Fetches addresses, each once, and reads an article off each page."""
+
+    name = "url"
+
+    def __init__(self, urls: str | Iterable[str] = (), input: str = "", **kwargs: Any) -> None:
+        """``urls``: addresses parted by blanks or commas, or any iterable of them; ``input``: a file, one a line."""
+        super().__init__(**kwargs)
+        self.urls: Iterable[str] = list(filter(None, _PARTING.split(urls))) if isinstance(urls, str) else urls
+        self.input = input
+
+    async def start(self) -> AsyncIterator[Request]:
+        """A request for each address, no faster than they are dealt with."""
+        self.crawler.signals.connect(self._dropped, signals.request_dropped)
+        for text in chain(self.urls, _lines(self.input) if self.input else ()):
+            assert self.crawler.engine
+            if self.crawler.engine.needs_backout():
+                await self.crawler.signals.wait_for(signals.scheduler_empty)
+            if request := self._request(text):
+                yield request
+
+    def _request(self, text: str) -> Request | None:
+        url = to_url(text)
+        if url:
+            try:
+                return Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
+            except ValueError:
+                pass
+        self.tell(Failure(text, "not-a-url", f"“{text[:200]}” is not the address of a page: it takes http:// or https://."))
+        return None
+
+    def _dropped(self, request: Request) -> None:
+        """An address asked for already; a page that redirects to itself would be dropped without a word."""
+        before = request.meta.get("redirect_urls", [])
+        if request.url in before:
+            self.tell(Failure(before[0], "redirects", f"{before[0]} redirects in a circle."))
+
+
+def _lines(path: str) -> Iterator[str]:
+    with Path(path).open(encoding="utf-8", errors="replace") as file:
+        yield from filter(None, map(str.strip, file))
