@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.items import Author
 from crawler.normalize.months import is_calendar_word
+from crawler.normalize.names import is_person
 from crawler.normalize.people import is_plain_name
 from crawler.normalize.pieces import LEAD, pieces, read_piece, strip_lead
 from crawler.normalize.wires import wire
@@ -74,6 +75,15 @@ def opens_byline(text: str) -> bool:
     (True, False)
     """
     return bool(LEAD.match(text[:40]))
+
+
+def is_names(text: str) -> bool:
+    """Whether a paragraph is people's full names and nothing else.
+
+    >>> is_names("Mathatisi Sebusi/Mohalenyane Phakela"), is_names("Jane Doe said so")
+    (True, False)
+    """
+    return 2 <= len(text) <= 120 and all(map(is_person, pieces(fold(text)) or [""]))
 
 
 def looks_like_byline(text: str) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crawler.normalize.bylines import looks_like_byline
+from crawler.normalize.bylines import is_names, looks_like_byline
 from crawler.normalize.datelines import split_dateline
-from crawler.normalize.names import is_person
 from crawler.page.corrections import is_correction
 
 _FOOT = 4
+_HEAD = 3
+
+
+def _is_byline(text: str) -> bool:
+    return looks_like_byline(text) or is_names(text)
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Edges:
 def read_edges(texts: list[str]) -> Edges:
     """Find dateline, byline and notes in the paragraphs of a body, in order."""
     notes = [i for i, t in enumerate(texts) if is_correction(t)]
-    head = [i for i in range(min(2, len(texts) - 1)) if looks_like_byline(texts[i]) or is_person(texts[i].strip())][:1]
+    head = [i for i in range(min(_HEAD, len(texts) - 1)) if _is_byline(texts[i])][:1]
     foot = _foot(texts, set(notes))
     first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)
     dateline, organizations, rest = split_dateline(texts[first]) if texts else (None, [], "")
@@ -49,7 +53,7 @@ def _foot(texts: list[str], notes: set[int]) -> list[int]:
     for i in range(len(texts) - 1, max(2, len(texts) - 1 - _FOOT), -1):
         if i in notes:
             continue
-        if not (looks_like_byline(texts[i]) or (not found and is_person(texts[i].strip()))):
+        if not (looks_like_byline(texts[i]) or (not found and is_names(texts[i]))):
             break
         found.insert(0, i)
     return found

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
+from crawler.page.urls import split
 
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))
 
 
@@ -37,22 +40,19 @@ def site(url: str) -> str:
     >>> site("https://news.bbc.co.uk/x"), site("https://www.example.com")
     ('bbc.co.uk', 'example.com')
     """
-    try:
-        labels = (urlsplit(url).hostname or "").split(".")
-    except ValueError:
-        return ""
+    labels = (split(url).hostname or "").split(".")
     return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
 
 
 def absolute(page: Page, url: str | None) -> str | None:
-    """An absolute http address, ``None`` for what is none."""
+    """An absolute http address of a real host, ``None`` for what is none."""
+    url = (url or "").strip()
     try:
-        url = (url or "").strip()
-        joined = url if url.startswith("https://") else urljoin(page.base_url, url) if url else ""
-        parts = urlsplit(joined)
-        return joined if parts.scheme in ("http", "https") and parts.hostname else None
+        parts = split(joined := url if url.startswith("https://") else urljoin(page.base_url, url) if url else "")
     except ValueError:
         return None
+    is_known = parts.hostname == split(page.url).hostname or _HOST.fullmatch(parts.hostname or "")
+    return joined if parts.scheme in ("http", "https") and parts.hostname and is_known else None
 
 
 def _addresses(value: Any) -> Iterator[str]:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import html
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler.normalize.words import fold, squash
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
+from crawler.page.urls import split
 
 
 def read_publisher(page: Page) -> list[Candidate]:
     """Publisher of JSON-LD, of microdata, site name of OpenGraph, application name."""
     data = page.data
-    return [
+    found = [
         Candidate(name_of(data.resolve(_first(data.article.get("publisher")))), "json-ld"),
         Candidate(name_of(data.resolve(_first(data.web_page.get("publisher")))), "json-ld"),
         Candidate(data.item("publisher"), "microdata"),
         Candidate(data.first("og:site_name"), "opengraph"),
         Candidate(data.first("application-name", "dc.publisher", "publisher"), "meta"),
     ]
+    return [c for c in found if c.value and "://" not in c.value]
 
 
 def name_of(node: Any) -> str | None:
@@ -32,11 +33,12 @@ def name_of(node: Any) -> str | None:
 
 def outlet_keys(page: Page) -> frozenset[str]:
     """Keys (see ``squash``) of the site's own names: what is no author."""
-    host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+    host = (split(page.url).hostname or "").removeprefix("www.")
     names = [c.value for c in read_publisher(page) if c.value] + page.data.meta.get("og:site_name", [])
     labels = host.split(".")
     parts = [host, *labels[:-1], labels[-2] + labels[-1] if len(labels) > 1 else host]
-    return frozenset(k for k in map(squash, (*names, *parts)) if len(k) > 2) - {"com", "org", "net", "blog", "news"}
+    keys = {k for k in map(squash, (*names, *parts)) if len(k) > 2}
+    return frozenset(keys | {f"the{k}" for k in keys}) - {"com", "org", "net", "blog", "news"}
 
 
 def _first(value: Any) -> Any:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from crawler.normalize.words import fold
 from crawler.page.candidates import Candidate
+from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
 
@@ -43,7 +44,10 @@ def _license(page: Page) -> list[Candidate]:
     said = page.data.article.get("license")
     said = said.get("url") or said.get("@id") if isinstance(said, dict) else said
     links = page.data.links.get("license", [])[:1] or _footer_license(page)
-    return [Candidate(said if isinstance(said, str) else None, "json-ld"), *(Candidate(h, "dom") for h in links)]
+    named = (
+        said if isinstance(said, str) and "/" not in said else absolute(page, said if isinstance(said, str) else None)
+    )
+    return [Candidate(named, "json-ld"), *(Candidate(absolute(page, h), "dom") for h in links)]
 
 
 def _footer_license(page: Page) -> list[str]:

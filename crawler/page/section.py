@@ -42,7 +42,11 @@ def read_keywords(page: Page) -> list[Candidate]:
 def _split(values: list[str]) -> list[str]:
     mark = r"[;|]" if any(";" in v or "|" in v for v in values) else r"[,;،、，]"
     words = [fold(w) for v in values for w in (re.split(mark, v) if len(values) == 1 or "," in v else [v])]
-    return list({w.casefold(): w for w in words[::-1] if 1 < len(w) <= _MAX_CHARS}.values())[::-1][:_MAX_KEYWORDS]
+    first: dict[str, str] = {}
+    for word in words:
+        if 1 < len(word) <= _MAX_CHARS:
+            first.setdefault(word.casefold(), word)
+    return list(first.values())[:_MAX_KEYWORDS]
 
 
 def _crumbs(page: Page) -> Iterator[str]:

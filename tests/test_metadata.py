@@ -1,0 +1,261 @@
+"""Every field but body and pictures, read off pages that we wrote."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from crawler.page.candidates import best
+from crawler.page.edges import read_edges
+from crawler.page.metadata import read_metadata
+from crawler.page.page import parse
+
+URL = "https://www.daily.example/world/2024/05/03/rain"
+HEADLINE = "Rain floods town for the third time"
+
+
+def read(
+    head: str = "", body: str = "", texts: list[str] | None = None, url: str = URL, **headers: str
+) -> dict[str, Any]:
+    source = f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
+    page = parse(source, url, {k.replace("_", "-"): v for k, v in headers.items()}, "2025-01-01T00:00:00+00:00")
+    fields = read_metadata(page, texts or [])
+    warnings = [c.value for c in fields.pop("warnings")]
+    chosen = {name: best(candidates) for name, candidates in fields.items()}
+    return {"warnings": warnings} | {name: c.value for name, c in chosen.items() if c}
+
+
+def ld(**fields: Any) -> str:
+    node = json.dumps({"@type": "NewsArticle", "headline": HEADLINE} | fields)
+    return f'<script type="application/ld+json">{node}</script>'
+
+
+def names(fields: dict[str, Any]) -> list[str]:
+    return [a.name for a in fields.get("authors", [])]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "headline"),
+    [
+        ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (f"<title>{HEADLINE} | World | The Daily</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (f"<title>{HEADLINE} - daily.example</title>", "", HEADLINE),
+        (f"<meta property='og:title' content='You will not believe this rain'><title>{HEADLINE}</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (ld(), f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (ld(), "", HEADLINE),
+        (ld(headline="Rain &amp; floods"), "", "Rain & floods"),
+        (f"<meta property='og:title' content='{HEADLINE}'>", "<h1>The Daily</h1><h2>More</h2>", HEADLINE),
+        (f"<meta property='og:site_name' content='The Daily'><title>{HEADLINE}</title>", f"<h1>The Daily</h1><h2>{HEADLINE}</h2>", HEADLINE),
+        ("", f"<h1><span class='kicker'>Weather</span> {HEADLINE}</h1>", HEADLINE),
+        ("", "<h1>Rain floods <em>town</em> for the third time</h1>", HEADLINE),
+        ("", "<p>nothing</p>", None),
+    ],
+)  # fmt: skip
+def test_headline(head: str, body: str, headline: str | None) -> None:
+    assert read(head, body).get("headline") == headline
+
+
+def test_kicker_and_standfirst_are_apart() -> None:
+    body = f"<p class='kicker'>Weather</p><h1>{HEADLINE}</h1><p class='standfirst'>The river rose by two metres in one night.</p>"
+    fields = read("", body)
+    assert fields["alternative_headline"] == "Weather"
+    assert fields["description"] == "The river rose by two metres in one night."
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "expected"),
+    [
+        (ld(author={"@type": "Person", "name": "Jane Doe"}), "", ["Jane Doe"]),
+        (ld(author=[{"@type": "Person", "name": "Jane Doe"}, {"@type": "Person", "name": "John Smith"}]), "", ["Jane Doe", "John Smith"]),
+        (ld(author="Jane Doe and John Smith"), "", ["Jane Doe", "John Smith"]),
+        (ld(author={"@type": "Person", "givenName": "Jane", "familyName": "Doe"}), "", ["Jane Doe"]),
+        (ld(author={"@type": "Organization", "name": "The Daily"}), "", []),
+        (ld(author={"@type": "Person", "name": "daily.example"}), "", []),
+        (ld(author={"@type": "Person", "name": "dpa"}), "", []),
+        (ld(author={"@type": "Organization", "name": "The Daily"}), "<h1>Rain</h1><p class='byline'>By Jane Doe</p>", ["Jane Doe"]),
+        (ld(author={"@type": "Person", "name": "Jane"}), "<h1>Rain</h1><p class='byline'>By Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><div class='byline'>By <a href='/authors/jane-doe'>Jane Doe</a></div>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><span class='author'>Jane Doe</span><span class='author'>John Smith</span>", ["Jane Doe", "John Smith"]),
+        ("", "<h1>Rain</h1><p>By Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><p>Jane Doe</p><p>May 3, 2024</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><p>Jane Doe</p>", []),
+        ("", "<h1>Rain</h1><figure><span class='author'>John Smith</span></figure>", []),
+        ("", "<h1>Rain</h1><p class='byline'><style>.a{font-family:Open Sans}</style>By Jane Doe</p>", ["Jane Doe"]),
+        ("<meta name='author' content='Jane Doe'>", "<h1>Rain</h1>", ["Jane Doe"]),
+        ("<meta property='article:author' content='https://social.example/daily'>", "<h1>Rain</h1>", []),
+        ("", "<h1>Rain</h1><p>Read more</p>", []),
+    ],
+)  # fmt: skip
+def test_authors(head: str, body: str, expected: list[str]) -> None:
+    assert names(read(head, body)) == expected
+
+
+def test_author_has_url_email_and_title() -> None:
+    person = {
+        "@type": "Person",
+        "name": "Jane Doe",
+        "url": "/a/jane",
+        "email": "mailto:j@daily.example",
+        "jobTitle": "Editor",
+    }
+    author = read(ld(author=person))["authors"][0]
+    assert (author.url, author.email, author.job_title) == (
+        "https://www.daily.example/a/jane",
+        "j@daily.example",
+        "Editor",
+    )
+
+
+def test_wire_story_with_a_byline_at_its_foot() -> None:
+    texts = ["The talks went on.", "They ended.", "No date was set.", "Yonhap", "with the Korea JoongAng Daily"]
+    fields = read(ld(author={"@type": "Organization", "name": "The Daily"}), f"<h1>{HEADLINE}</h1>", texts)
+    assert fields["byline"] == "Yonhap with the Korea JoongAng Daily"
+    assert names(fields) == []
+    assert fields["source_organizations"] == ["Yonhap"]
+    assert read_edges(texts).dropped == {3, 4}
+
+
+def test_dateline_is_read() -> None:
+    fields = read("", f"<h1>{HEADLINE}</h1>", ["SEOUL, April 27 (Yonhap) -- South Korea said.", "More."])
+    assert (fields["dateline"], fields["source_organizations"]) == ("SEOUL, April 27 (Yonhap)", ["Yonhap"])
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "published", "modified"),
+    [
+        (ld(datePublished="2024-05-03T10:00:00+02:00", dateModified="2024-05-04T10:00:00Z"), "", "2024-05-03T10:00:00+02:00", "2024-05-04T10:00:00+00:00"),
+        (ld(datePublished="2024-05-03"), "", "2024-05-03", None),
+        (ld(datePublished="2024-05-03"), "<h1>Rain</h1><time datetime='2024-05-03T10:00:00Z'>x</time>", "2024-05-03T10:00:00+00:00", None),
+        (ld(datePublished="2024-05-03", dateModified="2024-05-01"), "", "2024-05-03", None),
+        (ld(datePublished="1970-01-01"), "", "2024-05-03", None),
+        (ld(datePublished="2031-01-01"), "", "2024-05-03", None),
+        ("<meta property='article:published_time' content='2024-05-02T08:00:00Z'>", "", "2024-05-02T08:00:00+00:00", None),
+        ("", "<h1>Rain</h1><time datetime='2024-05-02'>2 May</time>", "2024-05-02", None),
+        ("", "<h1>Rain</h1><p>2 May 2024</p>", "2024-05-02", None),
+        ("", "<h1>Rain</h1><p>Published 1 May 2024</p><p>Updated 2 May 2024</p>", "2024-05-01", "2024-05-02"),
+        ("", "", "2024-05-03", None),
+    ],
+)  # fmt: skip
+def test_dates(head: str, body: str, published: str | None, modified: str | None) -> None:
+    fields = read(head, body)
+    assert (fields.get("date_published"), fields.get("date_modified")) == (published, modified)
+
+
+def test_contradictions_are_warnings() -> None:
+    head = ld(datePublished="2024-05-03") + "<meta property='article:published_time' content='2023-05-03'>"
+    assert any(w.startswith("date_published: contradictory") for w in read(head)["warnings"])
+    assert any(
+        "date_modified" in w for w in read(ld(datePublished="2024-05-03", dateModified="2024-05-01"))["warnings"]
+    )
+    assert read(ld(datePublished="2024-05-03"))["warnings"] == []
+
+
+GERMAN = (
+    "Die Regierung will das Gesetz noch in diesem Jahr ändern und hat dafür einen Entwurf vorgelegt, der nun beraten wird. "
+    * 4
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "texts", "language"),
+    [
+        ("", [], "en-GB"),
+        (
+            "",
+            ["The government will change the law this year and has tabled a bill that is now under review. " * 4],
+            "en-GB",
+        ),
+        (ld(inLanguage="de"), [GERMAN], "de"),
+    ],
+)
+def test_language(head: str, texts: list[str], language: str) -> None:
+    assert read(head, "", texts)["in_language"] == language
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "kind"),
+    [
+        (ld(), URL, "NewsArticle"),
+        (ld(**{"@type": "LiveBlogPosting"}), URL, "LiveBlogPosting"),
+        (ld(**{"@type": ["NewsArticle", "OpinionNewsArticle"]}), URL, "OpinionNewsArticle"),
+        (ld(), "https://daily.example/opinion/rain", "OpinionNewsArticle"),
+        (ld(), "https://daily.example/liveblog/rain", "LiveBlogPosting"),
+        (ld(articleSection="Meinung"), URL, "OpinionNewsArticle"),
+        ("", URL, None),
+    ],
+)
+def test_type(head: str, url: str, kind: str | None) -> None:
+    assert read(head, "", url=url).get("type") == kind
+
+
+def test_section_and_keywords() -> None:
+    fields = read(ld(articleSection=["World", "Asia"], keywords="rain, flood, Rain"))
+    assert (fields["article_section"], fields["keywords"]) == ("World", ["rain", "flood"])
+    crumbs = json.dumps({"@type": "BreadcrumbList", "itemListElement": [{"name": "Home"}, {"item": {"name": "Asia"}}]})
+    assert read(f'<script type="application/ld+json">{crumbs}</script>')["article_section"] == "Asia"
+
+
+def test_origin() -> None:
+    fields = read("<link rel='canonical' href='https://wire.example/rain'>")
+    assert (fields["canonical_url"], fields["is_based_on"]) == (
+        "https://wire.example/rain",
+        "https://wire.example/rain",
+    )
+    assert "is_based_on" not in read("<link rel='canonical' href='https://daily.example/rain'>")
+    assert "canonical_url" not in read("<link rel='canonical' href='javascript:void(0)'>")
+
+
+@pytest.mark.parametrize(
+    ("head", "free"),
+    [
+        (ld(isAccessibleForFree=False), False),
+        (ld(isAccessibleForFree="True"), True),
+        (ld(hasPart={"@type": "WebPageElement", "isAccessibleForFree": False}), False),
+        ("<meta property='article:content_tier' content='locked'>", False),
+        (ld(), None),
+    ],
+)
+def test_access(head: str, free: bool | None) -> None:
+    assert read(head).get("is_accessible_for_free") is free
+
+
+def test_rights_are_facts() -> None:
+    head = "<meta name='robots' content='noai, noimageai, index'><meta name='tdm-reservation' content='0'>"
+    fields = read(head, "", tdm_reservation="1", tdm_policy="https://daily.example/tdm", x_robots_tag="noarchive")
+    assert fields["robots"] == ["noai", "noarchive", "noimageai"]
+    assert fields["tdm_reservation"] == 0
+    assert fields["tdm_policy"] == "https://daily.example/tdm"
+    assert read("", "", tdm_reservation="1")["tdm_reservation"] == 1
+    assert "tdm_reservation" not in read()
+    assert read(ld(license="https://license.example/by"))["license"] == "https://license.example/by"
+
+
+def test_publisher() -> None:
+    assert read(ld(publisher={"@type": "Organization", "name": "The Daily"}))["publisher"] == "The Daily"
+    assert read("<meta property='og:site_name' content='The Daily'>")["publisher"] == "The Daily"
+
+
+def test_corrections() -> None:
+    fields = read("", "", ["Rain fell.", "More rain.", "Correction (May 3, 2024): the river is the Elbe."])
+    assert [(c.text, c.date) for c in fields["corrections"]] == [
+        ("Correction (May 3, 2024): the river is the Elbe.", "2024-05-03")
+    ]
+    assert "corrections" not in read("", "", ["Corrections officers went on strike."])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "<",
+        "<html>",
+        "\0",
+        "<h1></h1>",
+        "<div itemscope itemtype='Article'><b itemprop='author name' itemscope>",
+        "a" * 100_000,
+    ],
+)
+def test_never_fails(source: str) -> None:
+    assert isinstance(read_metadata(parse(source, "http://[::1"), [""]), dict)
