@@ -15,7 +15,8 @@ from crawler.page.read import extract
 
 def steps() -> Callable[[str, dict[str, str], bytes], Any]:
     """A function of (url, headers in lower case, body) that gives the record."""
-    pipelines = [load_object(path)() for path in sorted(settings.ITEM_PIPELINES, key=settings.ITEM_PIPELINES.__getitem__)]
+    order = settings.ITEM_PIPELINES
+    pipelines = [load_object(path)() for path in sorted(order, key=order.__getitem__)]
 
     def record(url: str, headers: dict[str, str], data: bytes) -> Any:
         text = decode(data, headers.get("content-type", ""))

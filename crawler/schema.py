@@ -10,6 +10,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import pairwise
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -76,7 +77,7 @@ def _schema(hint: Any) -> dict[str, Any]:
 def _field_docs(kind: type) -> dict[str, str]:
     """The string below each field of a class, by field name."""
     [body] = [node.body for node in ast.parse(inspect.getsource(kind)).body if isinstance(node, ast.ClassDef)]
-    pairs = zip(body, body[1:], strict=False)
+    pairs = pairwise(body)
     return {
         field.target.id: inspect.cleandoc(doc.value.value)
         for field, doc in pairs

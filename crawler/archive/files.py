@@ -16,7 +16,8 @@ from crawler.archive.address import address_in
 from crawler.archive.codings import gunzip
 from crawler.archive.dump import to_html
 from crawler.archive.gzipped import Gunzipped
-from crawler.archive.stored import MOST_BYTES, Failure, Kind, OnError, Stored, TooLarge
+from crawler.archive.stored import MOST_BYTES, Failure, OnError, Stored, TooLarge
+from crawler.errors import Kind
 from crawler.archive.warc import read_warc
 from crawler.page.decode import decode
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from crawler.errors import Failure
+
 MOST_BYTES = 20_000_000
 """The largest page that is read."""
-
-Kind: TypeAlias = Literal["missing", "unreadable", "damaged", "not-html", "too-large", "empty"]
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,6 @@ class Stored:
     date_downloaded: str
     """ISO 8601 in UTC."""
     discovered_via: Literal["warc", "file"]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An input, or a page in it, that gives no record."""
-
-    source: str
-    """Path as given, or the page's address within an archive."""
-    kind: Kind
-    message: str
-    """One sentence that says what is wrong, and where."""
 
 
 OnError: TypeAlias = Callable[[Failure], None]
