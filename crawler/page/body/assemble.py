@@ -11,6 +11,8 @@ from crawler.items import Block
 from crawler.page.body.piece import MediaSpot, Piece
 from crawler.page.body.walk import HEADINGS, Box, Run, Spot
 
+_CELLS = frozenset(("li", "td", "th"))
+_ROWS = frozenset(("tr",))
 _LISTS = frozenset(("ul", "ol"))
 _LONG_CELL = 250
 """Characters that a cell of data hardly holds."""
@@ -23,8 +25,8 @@ class Assembly:
     def __init__(self, runs: list[Run], kept: Sequence[int]) -> None:
         self.pieces: list[Piece] = []
         self._starts: list[int] = []
-        self._items: dict[HtmlElement, list[str]] = {}
-        self._before = 0
+        self._cell: HtmlElement | None = None
+        self._row: HtmlElement | None = None
         places = set(kept)
         self._layouts = _layouts([runs[place] for place in kept])
         for place, run in enumerate(runs):
@@ -40,17 +42,14 @@ class Assembly:
     def _add(self, run: Run) -> None:
         owner = _owner(run, self._layouts)
         last = self.pieces[-1] if self.pieces else None
-        if owner is None or owner.tag == "pre":
+        cell, row = _above(run, _CELLS), _above(run, _ROWS)
+        if owner is None or run.tag == "pre":
             self.pieces.append(Piece(run.element, _plain(run)))
         elif last is not None and last.element is owner and owner.tag != "blockquote":
-            _extend(last.block, run)
-        elif owner.tag == "blockquote":
-            self.pieces.append(Piece(run.element, Block("quote", text=run.text)))
-        elif owner.tag == "table":
-            self.pieces.append(Piece(owner, Block("table", rows=[])))
-            _extend(self.pieces[-1].block, run)
+            _extend(last.block, run.text, cell is self._cell, row is self._row)
         else:
-            self.pieces.append(Piece(owner, Block("list", ordered=owner.tag == "ol", items=[run.text])))
+            self.pieces.append(Piece(run.element if owner.tag == "blockquote" else owner, _first(owner, run.text)))
+        self._cell, self._row = cell, row
 
 
 def _layouts(runs: list[Run]) -> set[HtmlElement]:
@@ -80,8 +79,38 @@ def _plain(run: Run) -> Block:
     return Block("code" if run.tag == "pre" else "paragraph", text=run.text)
 
 
-def _extend(block: Block, run: Run) -> None:
+def _first(owner: HtmlElement, text: str) -> Block:
+    """The block that a quote, table or list begins with."""
+    if owner.tag == "blockquote":
+        return Block("quote", text=text)
+    if owner.tag == "table":
+        return Block("table", rows=[[text]])
+    return Block("list", ordered=owner.tag == "ol", items=[text])
+
+
+def _extend(block: Block, text: str, same_cell: bool, same_row: bool) -> None:
+    """Add a text to the last item or cell, to a new one, or to a new row."""
     if block.items is not None:
-        block.items.append(run.text)
+        _add_to(block.items, text, same_cell)
     elif block.rows is not None:
-        block.rows.append([run.text])
+        if same_row:
+            _add_to(block.rows[-1], text, same_cell)
+        else:
+            block.rows.append([text])
+
+
+def _add_to(texts: list[str], text: str, same: bool) -> None:
+    if same:
+        texts[-1] += f" {text}"
+    else:
+        texts.append(text)
+
+
+def _above(run: Run, tags: frozenset[str]) -> HtmlElement | None:
+    """The nearest box of a run that has one of these tags."""
+    box: Box | None = run.box
+    while box is not None:
+        if box.element.tag in tags:
+            return box.element
+        box = box.parent
+    return None
