@@ -38,6 +38,10 @@ class Box:
     """Its class and id."""
     linked: bool
     """Whether it is inside a link."""
+    words: frozenset[str] = frozenset()
+    """The words of the names of its path."""
+    weight: float = 0.0
+    """Sum of the model's weights of these words."""
 
 
 @dataclass(slots=True, eq=False)

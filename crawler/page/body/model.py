@@ -1,0 +1,96 @@
+"""Log odds that a run of text is the article's: a sum of weights, taken twice.
+
+The first pass looks at each run and where it stands, the second at what the first thinks of its neighbours.
+``weights.csv`` holds the weights, trained by ``bench/train``, one feature a row.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from operator import getitem
+from pathlib import Path
+
+from crawler.page.body.names import box_words, near_words, opening
+from crawler.page.body.neighbours import NEIGHBOURS, Neighbours
+from crawler.page.body.places import PLACES, places
+from crawler.page.body.traits import TRAITS, length_of, size, traits
+from crawler.page.body.walk import Box, Run
+
+FIRST = [*TRAITS, *PLACES]
+SECOND = NEIGHBOURS
+_UNSEEN = [0.0] * 300
+"""Weights of values that training has not met."""
+
+
+class Weights:
+    """The weights of one pass: a row for each number, one for each word."""
+
+    def __init__(self, rows: dict[str, list[float]], numbers: list[str]) -> None:
+        self.bias = rows["bias"][0]
+        self.numbers = [rows[name] for name in numbers]
+        self.words = {name: row[0] for name, row in rows.items() if ":" in name}
+        self.path = {name[5:]: w for name, w in self.words.items() if name.startswith("path:")}
+        self.near = {name[5:]: w for name, w in self.words.items() if name.startswith("near:")}
+
+
+@cache
+def load() -> tuple[Weights, Weights]:
+    """The two passes as they ship."""
+    rows: dict[str, dict[str, list[float]]] = {"first": {}, "second": {}}
+    with open(Path(__file__).with_name("weights.csv"), encoding="utf-8", newline="") as file:
+        for which, name, values in csv.reader(file):
+            rows[which][name] = [float(v) for v in values.split()] + _UNSEEN * (":" not in name)
+    return Weights(rows["first"], FIRST), Weights(rows["second"], SECOND)
+
+
+def log_odds(runs: list[Run], headline: int) -> list[float]:
+    """Log odds of each run of a page; ``headline`` is the place of the run that shows the headline, -1 if none does."""
+    first, second = load()
+    lengths, sizes = lengths_and_sizes(runs)
+    return second_pass(Neighbours(runs, first_pass(runs, sizes, lengths, headline, first), sizes, lengths), second)
+
+
+def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:
+    """Bucket of length and size of each run."""
+    sizes = [size(run.text) for run in runs]
+    return [length_of(s) for s in sizes], sizes
+
+
+def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: int, weights: Weights) -> list[float]:
+    """Log odds of each run by itself and its place."""
+    paths: dict[Box, tuple[frozenset[str], float]] = {}
+    near: dict[frozenset[str], float] = {}
+    found = []
+    for run, length, where in zip(runs, lengths, places(runs, sizes, lengths, headline), strict=True):
+        score = weights.bias + path_weight(run.box, weights.path, paths)[1]
+        score += sum(map(getitem, weights.numbers, (*traits(run, length), *where)))
+        own = near_words(run)
+        if own not in near:
+            near[own] = sum(weights.near.get(w, 0.0) for w in own)
+        found.append(score + near[own] + sum(weights.words.get(w, 0.0) for w in opening(run.text, length)))
+    return found
+
+
+def second_pass(neighbours: Neighbours, weights: Weights) -> list[float]:
+    """Log odds of each run by its neighbours."""
+    names: dict[frozenset[str], float] = {}
+    found = []
+    for run, numbers in zip(neighbours.runs, neighbours.numbers(), strict=True):
+        own = neighbours.run_words(run)
+        if own not in names:
+            names[own] = sum(weights.path.get(w, 0.0) for w in own)
+        found.append(weights.bias + names[own] + sum(map(getitem, weights.numbers, numbers)))
+    return found
+
+
+Paths = dict[Box, tuple[frozenset[str], float]]
+
+
+def path_weight(box: Box, weights: dict[str, float], known: Paths) -> tuple[frozenset[str], float]:
+    """The distinct words of a box's path, and the sum of their weights."""
+    if box not in known:
+        above, weight = path_weight(box.parent, weights, known) if box.parent is not None else (frozenset[str](), 0.0)
+        new = box_words(box) - above
+        known[box] = above | new, weight + sum(weights.get(w, 0.0) for w in new)
+    return known[box]

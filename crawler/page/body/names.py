@@ -1,0 +1,54 @@
+"""The words by which a page names its elements, and the words that a short text opens with."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.page.body.walk import Box, Run
+
+_TAGS = frozenset("article main aside header form figure figcaption table ul ol dl blockquote section details li td a".split())
+_PARTS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_SPOKEN = re.compile(r"\w+")
+_SHORT = 7
+"""Bucket of length from which on a text's words are not looked at."""
+_OPENING = 12
+"""Words of a short text that are looked at."""
+
+
+@lru_cache(20_000)
+def words(names: str) -> frozenset[str]:
+    """The words of a class and id.
+
+    >>> sorted(words("storyBody__text-2"))
+    ['body', 'story', 'text']
+    """
+    return frozenset(w.lower() for w in _PARTS.split(names) if 3 <= len(w) <= 16)
+
+
+def box_words(box: Box) -> frozenset[str]:
+    """What the names of a box, and its tag where that has a meaning, say; the page's ``body`` says nothing."""
+    if box.parent is None:
+        return frozenset()
+    tag = box.element.tag
+    own = words(box.names)
+    return own | {f"<{tag}>"} if tag in _TAGS else own
+
+
+def near_words(run: Run) -> frozenset[str]:
+    """The words of a run's own element and of its box."""
+    own = box_words(run.box)
+    return own | words(run.names) if run.names else own
+
+
+def opening(text: str, length: int) -> list[str]:
+    """Features of the words of a short text: each of the first, the very first, the first two.
+
+    >>> opening("Read more", 1)
+    ['says:read', 'says:more', 'opens:read', 'opens:read more']
+    """
+    if length >= _SHORT:
+        return []
+    spoken = _SPOKEN.findall(text[:200].lower())[:_OPENING]
+    heads = [" ".join(spoken[:n]) for n in (1, 2) if len(spoken) >= n]
+    return [*(f"says:{w}" for w in dict.fromkeys(spoken)), *(f"opens:{w}" for w in heads)]
