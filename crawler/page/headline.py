@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.normalize.words import fold, squash
@@ -21,6 +22,7 @@ _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
 _BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
 _MIN_STANDFIRST = 30
 _MAX_HEADINGS = 40
+_MAX_CHARS = 600
 
 
 def headline_element(page: Page, outlets: frozenset[str] = frozenset()) -> HtmlElement | None:
@@ -29,7 +31,9 @@ def headline_element(page: Page, outlets: frozenset[str] = frozenset()) -> HtmlE
     The name of the site is no headline, though it be the only ``h1``.
     """
     titles = _titles(page)
-    shown = [h for h in page.root.iter("h1") if (text := text_of(h)) and not _is_site(text, outlets)]
+    shown = [
+        h for h in islice(page.root.iter("h1"), _MAX_HEADINGS) if (text := text_of(h)) and not _is_site(text, outlets)
+    ]
     if len(shown) == 1 and _share(shown[0], titles) > 0.5:
         return shown[0]
     others = islice(page.root.iter("h2", "h3"), _MAX_HEADINGS)
@@ -143,11 +147,14 @@ def _shown(element: HtmlElement, said: list[str]) -> str:
 
 def inline_text(element: HtmlElement) -> str:
     """The words of an element as a line is read: children run on, but those that stand as blocks of their own."""
-    parts = [element.text or ""]
-    for child in element.iterchildren("*"):
-        parts += [" " if child.tag in _BLOCKS else "", inline_text(child) if len(child) < 50 else text_of(child)]
-        parts += [" " if child.tag in _BLOCKS else "", child.tail or ""]
-    return fold("".join(parts))[:600] if element.tag in ("h1", "h2", "h3") else "".join(parts)[:600]
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        space = " " if node.tag in _BLOCKS else ""
+        if event == "start":
+            parts += [space, node.text or ""]
+        elif node is not element:
+            parts += [space, node.tail or ""]
+    return fold("".join(parts))[:_MAX_CHARS]
 
 
 def is_kicker(element: HtmlElement) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml.html import HtmlElement
 
+from crawler.normalize.words import fold
 from crawler.page.xpath import elements
 
 _scopes = elements(
@@ -13,7 +16,10 @@ _properties = elements(".//*[@itemprop]")
 _names = elements(".//*[@itemprop='name']")
 _LONG = frozenset(("articlebody", "text", "reviewbody"))
 _ADDRESS = {"a": "href", "link": "href", "img": "src", "time": "datetime", "meta": "content", "data": "value"}
-_MAX_PROPERTIES = 2_000
+_MAX_SCOPES = 8
+_MAX_PROPERTIES = 200
+_MAX_DEPTH = 40
+_MAX_TEXTS = 400
 
 
 def read_microdata(root: HtmlElement) -> dict[str, list[str]]:
@@ -22,7 +28,7 @@ def read_microdata(root: HtmlElement) -> dict[str, list[str]]:
     Where several scopes are articles (teasers have theirs), the one with the most of a headline, date and body.
     The text of the body itself is left out: it is long, and the body is read elsewhere.
     """
-    scopes = [s for s in _scopes(root)[:20] if s.tag != "meta"]
+    scopes = [s for s in _scopes(root)[:_MAX_SCOPES] if s.tag != "meta"]
     read = [_properties_of(scope) for scope in scopes]
     return max(read, key=_fullness, default={})
 
@@ -35,7 +41,7 @@ def _properties_of(scope: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     nested: set[HtmlElement] = set()
     for element in _properties(scope)[:_MAX_PROPERTIES]:
-        if not nested.isdisjoint(element.iterancestors()):
+        if not nested.isdisjoint(islice(element.iterancestors(), _MAX_DEPTH)):
             continue
         if element.get("itemscope") is not None:
             nested.add(element)
@@ -57,4 +63,4 @@ def _value(element: HtmlElement) -> str:
 
 
 def _text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return fold("".join(islice(element.itertext(), _MAX_TEXTS)))
