@@ -55,10 +55,12 @@ def _is_name_word(word: str) -> bool:
 
 
 def _mixes_acronym(words: list[str]) -> bool:
-    """ "VS Tristach" mixes an acronym in; "Jack GUEZ", "JJ Abrams" and "Li XU" do not."""
+    """ "VS Tristach" and "NYT Wirecutter" mix an acronym in; "Jack GUEZ", "JJ Abrams" and "Li XU" do not."""
     capitals = [w for w in words if len(w) > 1 and w.isupper() and not _INITIALS.match(w)]
     if not capitals or len(capitals) == len(words):
         return len(capitals) == len(words) and all(len(w) <= 3 and not _has_vowel(w) for w in words)
+    if words[0] in capitals and 3 <= len(words[0]) <= 4 and words[-1] not in capitals:
+        return True
     return any(
         not _has_vowel(w) and w not in ("JJ", "AJ", "CJ", "DJ", "JD", "JP", "JT", "KC", "PJ", "RJ", "TJ", "BJ")
         for w in capitals

@@ -7,13 +7,14 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
+from crawler.normalize.credits.kinds import Kind, is_organization, kind_of, strip_noise
 from crawler.normalize.credits.label import giver_at, strip_label
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import fold_name
 
 _FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
+_FROM = re.compile(r"\s+(?:from|on|at|auf|bei|sur|chez|en|på|via)\s+")
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
 ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
@@ -61,9 +62,13 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
         return _given(part[giver_at(part) :])
     if desk := _DESK.match(part):
         return [(kind_of(desk[1]), desk[1]), *_classify(desk[2], given)]
+    if part.casefold().startswith(words().roles_by):
+        return []
     part = strip_noise(part)
     kind = kind_of(part)
     if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):
+        if (taken := _FROM.split(part))[1:] and kind_of(taken[-1]) is Kind.AGENCY:
+            return [found for p in taken for found in _classify(p, given)]
         for cut in (_FOR, _AND):
             pieces = cut.split(part)
             if (
@@ -77,6 +82,8 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
 
 def _given(part: str) -> list[tuple[Kind, str]]:
     """What gave a picture: an organisation, or nobody who is named here."""
+    if _AND.search(part) and not is_organization(part):
+        return []
     bare = strip_noise(ARTICLE.sub("", part)).strip("'\"‘’“”«»")
     kind = kind_of(part.strip()) if part.startswith("The ") else kind_of(bare)
     if kind is Kind.UNKNOWN and bare != part.strip():

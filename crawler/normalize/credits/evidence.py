@@ -98,8 +98,11 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
         return False
     if length := giver_at(text):
         given = ARTICLE.sub("", text[length:])
-        return len(tokens) <= 14 and not given[:1].islower()
+        private = not words().private.isdisjoint(given.casefold().strip(".").split())
+        return len(tokens) <= 14 and (private or not given[:1].islower())
     allowed = 0 if strict else max(2, len(tokens) // 3) if lenient else len(tokens) // 4
+    if lower and text.endswith((".", "!", "?")) and len(tokens) > 5:
+        return False
     return lower <= allowed
 
 

@@ -16,6 +16,7 @@ _DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
 _DATE = re.compile(
     r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$"
 )
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?$")
 REPORTER = re.compile(
     r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$"
 )
@@ -52,7 +53,9 @@ def strip_noise(part: str) -> str:
         tokens = part.split()
         if len(tokens) > 1 and (tokens[-1].casefold() in words().noise or _DATE.match(tokens[-1])) and _closes(tokens):
             part = " ".join(tokens[:-1])
-        elif len(tokens) > 1 and tokens[0].casefold() in words().noise and tokens[0][0].isalpha():
+        elif len(tokens) > 1 and (
+            (tokens[0].casefold() in words().noise and tokens[0][0].isalpha()) or _YEAR.match(tokens[0])
+        ):
             part = " ".join(tokens[1:])
     return part
 
@@ -86,7 +89,7 @@ def kind_of(part: str) -> Kind:
         return Kind.NOISE
     if CJK.search(part):
         return _kind_of_cjk(part)
-    if _is_organization(part, folded):
+    if is_organization(part):
         return Kind.ORGANIZATION
     if is_person(part):
         return Kind.ORGANIZATION if _opens_with_agency(part) else Kind.PERSON
@@ -109,8 +112,9 @@ def _kind_of_words(part: str) -> Kind:
     return Kind.WORD if part[0].isalpha() and len(part) <= 30 else Kind.UNKNOWN
 
 
-def _is_organization(part: str, folded: str) -> bool:
-    table = words()
+def is_organization(part: str) -> bool:
+    """Whether the words of a part, or its address, make it an organisation."""
+    table, folded = words(), part.casefold().strip(_QUOTES)
     if f"{folded} ".startswith(table.articles) or _DOMAIN.match(part):
         return True
     tokens = _TOKEN.findall(folded)

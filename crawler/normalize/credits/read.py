@@ -17,6 +17,8 @@ from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 
 _SIGNS = re.compile(r"[\W_]+")
+_JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
+"""What a caption ends with whose credit goes on in the element."""
 _HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
 
 
@@ -38,10 +40,17 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
     if looks_like_credit(caption):
         return _read("", caption, "credit alone")
     cut = cut_credit(caption)
-    return _read(cut.caption, cut.credit, cut.rule) if cut else Credit(caption=caption)
+    if not cut:
+        return Credit(caption=caption)
+    if has_label(cut.caption) and looks_like_credit(cut.caption):
+        return _read("", caption, cut.rule)
+    return _read(cut.caption, cut.credit, cut.rule)
 
 
 def _with_element(caption: str, credit: str) -> Credit:
+    credit = _once(credit)
+    if caption.endswith(_JOINERS):
+        return read_credit(f"{caption} {credit}")
     if not _may_be_credit(credit):
         if _squash(credit) not in _squash(caption):
             caption = f"{caption} {credit}".strip()
@@ -52,16 +61,30 @@ def _with_element(caption: str, credit: str) -> Credit:
     cut = cut_credit(caption) if caption else None
     if cut:
         ours, theirs = _squash(strip_label(cut.credit)[0]), _squash(strip_label(credit)[0])
-        whole = credit if ours in theirs else cut.credit if theirs in ours else f"{cut.credit} / {credit}"
+        whole = (
+            credit
+            if ours in theirs
+            else cut.credit
+            if theirs in ours
+            else f"{strip_label(cut.credit)[0]} / {strip_label(credit)[0]}"
+        )
         return _read(cut.caption, whole, f"element and {cut.rule}")
     return _read(caption, credit, "element")
 
 
+def _once(credit: str) -> str:
+    """A credit that its elements print twice, once."""
+    first, divider, second = credit.partition(" | ")
+    return first if divider and _squash(strip_label(first)[0]) == _squash(strip_label(second)[0]) else credit
+
+
 def _may_be_credit(text: str) -> bool:
     """Whether an element's text is a credit; a sentence is not."""
-    return len(text) <= 300 and (
-        has_label(text) or closer_at(text) > 0 or reads_as_names(strip_label(text)[0], lenient=True)
-    )
+    if len(text) > 300:
+        return False
+    if has_label(text) or closer_at(text) > 0:
+        return True
+    return reads_as_names(strip_label(text)[0], lenient=len(text) <= 60)
 
 
 def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:

@@ -53,7 +53,7 @@ def _mend(parts: list[str]) -> list[str]:
     mended: list[str] = []
     for part in parts:
         if mended and part.rstrip(".") in ("Jr", "Sr", "Inc", "Ltd", "LLC", "III", "II"):
-            mended[-1] = f"{mended[-1]} {part}"
+            mended[-1] = f"{mended[-1]} {part}" if part[0] in "JSI" and "Inc" not in part else f"{mended[-1]}, {part}"
         elif mended and part.isupper() and mended[-1].count(" ") >= 2 and part.isalpha() and not find_agency(part):
             mended[-1] = f"{mended[-1]} ({part})"
         else:

@@ -27,6 +27,7 @@ class Words:
     lone: frozenset[str]
     noise: frozenset[str]
     roles: frozenset[str]
+    roles_by: tuple[str, ...]
     organizations: frozenset[str]
     private: frozenset[str]
     stems: tuple[str, ...]
@@ -54,6 +55,7 @@ def words() -> Words:
         lone=frozenset(_phrases(table["noise"]["lone"])),
         noise=frozenset(_phrases(table["noise"]["noise"])),
         roles=frozenset(_phrases(table["roles"]["words"])),
+        roles_by=tuple(f"{role} by " for role in _phrases(table["roles"]["words"])),
         organizations=frozenset(w for w in plain if not w.endswith("*")),
         private=frozenset(organizations["private"].split()),
         stems=tuple(w[:-1] for w in plain if w.endswith("*")),
