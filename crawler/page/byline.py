@@ -16,6 +16,7 @@ from crawler.page.shown import read_anywhere, read_shown
 from crawler.page.surroundings import Surroundings
 
 _MAX_AUTHORS = 40
+_MAX_METAS = 20
 
 
 class Writers:
@@ -29,9 +30,12 @@ class Writers:
         self._foot = read_byline(foot) if foot else Byline()
         if foot and not self._foot.authors and not self._foot.organizations:
             self._foot = read_byline(foot, is_person=True)
-        self._marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())]
+        self._marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())[:_MAX_METAS]]
         self._meta = [
-            read_byline(t, True) for n in METAS["author"] for t in page.data.meta.get(n, ()) if "://" not in t
+            read_byline(t, True)
+            for n in METAS["author"]
+            for t in page.data.meta.get(n, ())[:_MAX_METAS]
+            if "://" not in t
         ]
 
     @cached_property
