@@ -60,7 +60,7 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
         return Byline([], [agency], whole, is_marked)
     authors: list[Author] = []
     organizations: list[str] = []
-    for piece in pieces(_strip_time(body)):
+    for piece in pieces(strip_time(body)):
         read_piece(piece, is_person, authors, organizations)
     if not is_person and any(" " in a.name for a in authors):
         authors = [a for a in authors if " " in a.name or not a.name.isascii()]
@@ -115,7 +115,12 @@ def _is_full(line: str, byline: Byline) -> bool:
     return rest <= 12 or rest <= named / 2
 
 
-def _strip_time(text: str) -> str:
+def strip_time(text: str) -> str:
+    """A byline without what follows it on the same line: times, reading time, buttons.
+
+    >>> strip_time("Jane Doe · The Daily · Posted: Aug 08, 2024 4:00 AM EDT")
+    'Jane Doe · The Daily'
+    """
     head = _STOP.sub("", text, count=1).rstrip(" ,;|·•-–—")
     kept = head.split(" ")
     while kept and is_calendar_word(kept[-1]):

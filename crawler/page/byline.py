@@ -31,12 +31,8 @@ class Writers:
         if foot and not self._foot.authors and not self._foot.organizations:
             self._foot = read_byline(foot, is_person=True)
         self._marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())[:_MAX_METAS]]
-        self._meta = [
-            read_byline(t, True)
-            for n in METAS["author"]
-            for t in page.data.meta.get(n, ())[:_MAX_METAS]
-            if "://" not in t
-        ]
+        said = (t for n in METAS["author"] for t in page.data.meta.get(n, ())[:_MAX_METAS])
+        self._meta = [read_byline(t, is_person=True) for t in said if "://" not in t]
 
     @cached_property
     def _anywhere(self) -> Byline:

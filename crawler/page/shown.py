@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.normalize.bylines import Byline, looks_like_byline, opens_byline, read_byline
+from crawler.normalize.bylines import Byline, looks_like_byline, opens_byline, read_byline, strip_time
 from crawler.normalize.dates import parse_date
 from crawler.normalize.names import is_person
 from crawler.normalize.words import squash
@@ -64,7 +64,11 @@ def _read_element(page: Page, element: HtmlElement) -> Byline | None:
     for author in people:
         if (link := by_name.get(squash(author.name))) is not None:
             author.url = absolute(page, link.get("href"))
-    return Byline(people, whole.organizations, text, whole.is_marked) if people or whole.organizations else None
+    if not people and not whole.organizations:
+        return None
+    head = strip_time(text)
+    is_all = head and all(a.name in head for a in people)
+    return Byline(people, whole.organizations, head if is_all else text, whole.is_marked)
 
 
 def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
