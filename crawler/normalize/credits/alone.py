@@ -48,7 +48,16 @@ def _all_names(text: str) -> bool:
         return False
     if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
         return False
-    return reads_as_names(text, lenient=False, strict=True)
+    return reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)
+
+
+def _is_handle_of_stock(text: str) -> bool:
+    """ "soniabonet | Getty Images": people sell to stock houses under one word, often written small."""
+    if text.count(" ") > 5 or ("/" not in text and "|" not in text):
+        return False
+    parts = split(text)
+    kinds = [agency.kind for agency in map(find_agency, parts) if agency]
+    return len(parts) == 2 and kinds == ["stock"] and not any(" " in p for p in parts if not find_agency(p))
 
 
 def _bracket_names_agency(text: str) -> bool:

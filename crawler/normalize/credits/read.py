@@ -48,7 +48,6 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
 
 
 def _with_element(caption: str, credit: str) -> Credit:
-    credit = _once(credit)
     if caption.endswith(_JOINERS):
         return read_credit(f"{caption} {credit}")
     if not _may_be_credit(credit):
@@ -70,12 +69,6 @@ def _with_element(caption: str, credit: str) -> Credit:
         )
         return _read(cut.caption, whole, f"element and {cut.rule}")
     return _read(caption, credit, "element")
-
-
-def _once(credit: str) -> str:
-    """A credit that its elements print twice, once."""
-    first, divider, second = credit.partition(" | ")
-    return first if divider and _squash(strip_label(first)[0]) == _squash(strip_label(second)[0]) else credit
 
 
 def _may_be_credit(text: str) -> bool:
