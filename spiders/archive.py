@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
 from scrapy.http import Response
@@ -24,15 +25,32 @@ class ArchiveSpider(ArticleSpider):
         self.url = url
 
     async def start(self) -> AsyncIterator[Article]:
-        """The articles; the next page is read when the one before has been dealt with."""
+        """Reads page after page; the next one when the one before has gone through the pipelines."""
         for stored in read_paths(self.paths, self.url or None, self.tell):
-            for article in self.parse_article(
-                response(stored),
-                requested_url=stored.url,
-                discovered_via=stored.discovered_via,
-                date_downloaded=stored.date_downloaded,
-            ):
-                yield article
+            for article in self._articles(stored):
+                await self._process(article)
+            await asyncio.sleep(0)  # lets signals and the clock in
+            if self.crawler.engine is None or self.crawler.engine.needs_backout():
+                return
+        for article in ():
+            yield article
+
+    def _articles(self, stored: Stored) -> Iterator[Article]:
+        return self.parse_article(
+            response(stored),
+            requested_url=stored.url,
+            discovered_via=stored.discovered_via,
+            date_downloaded=stored.date_downloaded,
+        )
+
+    async def _process(self, article: Article) -> None:
+        """What yielding it would do, but waiting for the outcome: order is kept and memory is flat."""
+        assert self.crawler.engine
+        scraper = self.crawler.engine.scraper
+        try:
+            await scraper.start_itemproc_async(article, response=None)
+        finally:
+            scraper._check_if_closing()  # Scrapy asks after responses only, and would wait for ever
 
 
 def response(stored: Stored) -> Response:

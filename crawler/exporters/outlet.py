@@ -5,6 +5,7 @@ Scrapy logs an error of a feed and goes on without its records; here the run end
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -58,12 +59,8 @@ class Outlet:
             reason = UNWRITABLE
             message = f"{self._name} cannot be written: {error.strerror or error}."
             self._crawler.signals.send_catch_log(signals.failed, failure=Failure(self._name, UNWRITABLE, message))
-        engine = self._crawler.engine
-        if engine:
-            self._crawler.spider.crawler_closing = True  # type: ignore[union-attr]
-            import asyncio
-
-            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
+        if self._crawler.engine:
+            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
 
 
 class FileStorage:
