@@ -10,7 +10,7 @@ import click
 
 from crawler.version import version
 
-COMMANDS = ("fetch", "extract", "credit", "schema")
+COMMANDS = ("fetch", "extract", "demo", "explain", "credit", "schema")
 """Each is a module of this package with a ``command``."""
 
 

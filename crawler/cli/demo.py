@@ -1,0 +1,25 @@
+"""``copydesk demo``: fetch the bundled sample site."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from crawler.cli.options import output_options
+
+
+@click.command()
+@output_options
+def command(**output: Any) -> None:
+    """Fetch a sample site that is served on this machine.
+
+    Five pages in five languages, markups and encodings; for a machine without the web.
+    """
+    from crawler.cli.run import run
+    from crawler.demo import served
+
+    with served() as urls:
+        code = run("url", output, urls=urls)
+    sys.exit(code)
