@@ -12,7 +12,7 @@ from typing import Any
 import tldextract
 from corpus import CORPUS, pages
 
-from crawler.page.body.model import lengths_and_sizes
+from crawler.page.body.model import contenders, lengths_and_sizes
 from crawler.page.body.read import headline_of
 from crawler.page.body.walk import Run, walk
 from crawler.page.decode import decode
@@ -53,8 +53,11 @@ def examples() -> Iterator[Example]:
         for url, headers, data in pages(corpus):
             if url in truth:
                 page = parse(decode(data, headers.get("content-type", "")), url, headers)
-                runs = walk(page.root).runs
-                headline = headline_of(runs, page.data.titles)
+                every = walk(page.root).runs
+                shown = headline_of(every, page.data.titles)
+                kept = contenders(every, shown)
+                runs = [every[i] for i in kept]
+                headline = kept.index(shown) if shown >= 0 else -1
                 yield _labelled(corpus, _site(url).top_domain_under_public_suffix or url, truth[url], runs, headline)
 
 

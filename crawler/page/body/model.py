@@ -19,6 +19,12 @@ from crawler.page.body.walk import Box, Run
 
 FIRST = [*TRAITS, *PLACES]
 SECOND = NEIGHBOURS
+NEVER = -9.0
+"""Log odds of what is not looked at."""
+UNLIKELY = -4.0
+"""Log odds after the first pass up to which a run is not looked at again."""
+_LONG_LINK = 60
+"""Characters from which on a link may be a sentence of the article."""
 _UNSEEN = [0.0] * 300
 """Weights of values that training has not met."""
 
@@ -47,8 +53,22 @@ def load() -> tuple[Weights, Weights]:
 def log_odds(runs: list[Run], headline: int) -> list[float]:
     """Log odds of each run of a page; ``headline`` is the place of the run that shows the headline, -1 if none does."""
     first, second = load()
-    lengths, sizes = lengths_and_sizes(runs)
-    return second_pass(Neighbours(runs, first_pass(runs, sizes, lengths, headline, first), sizes, lengths), second)
+    odds = [NEVER] * len(runs)
+    kept = contenders(runs, headline)
+    chosen = [runs[i] for i in kept]
+    lengths, sizes = lengths_and_sizes(chosen)
+    at = kept.index(headline) if headline >= 0 else -1
+    alone = first_pass(chosen, sizes, lengths, at, first)
+    likely = [i for i, x in enumerate(alone) if x > UNLIKELY]
+    neighbours = Neighbours(*([values[i] for i in likely] for values in (chosen, alone, sizes, lengths)))
+    for i, x in zip(likely, second_pass(neighbours, second), strict=True):
+        odds[kept[i]] = x
+    return odds
+
+
+def contenders(runs: list[Run], headline: int) -> list[int]:
+    """The places of the runs worth a look: all but short ones that are a link from end to end."""
+    return [i for i, r in enumerate(runs) if r.links < len(r.text) or len(r.text) > _LONG_LINK or i == headline]
 
 
 def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:
