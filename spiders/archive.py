@@ -19,7 +19,7 @@ class ArchiveSpider(ArticleSpider):
     name = "archive"
 
     def __init__(self, paths: str | Iterable[str] = (), url: str = "", **kwargs: Any) -> None:
-        """``paths``: files and folders parted by blanks, or any iterable of them; ``url``: address of pages of files."""
+        """``paths``: files and folders parted by blanks, or an iterable of them; ``url``: address of pages of files."""
         super().__init__(**kwargs)
         self.paths: Iterable[str] = paths.split() if isinstance(paths, str) else paths
         self.url = url

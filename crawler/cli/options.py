@@ -12,9 +12,10 @@ FORMATS = ("jsonl", "json", "md", "text")
 F = TypeVar("F", bound=Callable[..., Any])
 
 _OPTIONS = (
-    click.option("-o", "--output", metavar="FILE", default="-", help="Write there; .gz and .zst compress. Default: standard output."),
+    click.option("-o", "--output", metavar="FILE", default="-",
+                 help="Write there; .gz and .zst compress. Default: standard output."),
     click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
-    click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure: url, kind, message."),
+    click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
     click.option("--progress/--no-progress", default=None, help="Default: a bar if standard error is a terminal."),
     click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log."),
 )  # fmt: skip

@@ -20,9 +20,12 @@ def check_rooms() -> None:
     for name in ROOMS:
         found = place(name)
         if found != home / name:
-            message = f"The package “{name}” of Copydesk in {home} is shadowed by {found or 'nothing'}: remove one of them."
-            click.echo(message, err=True)
+            click.echo(f"The package “{name}” of Copydesk in {home} is {_instead(found)}.", err=True)
             sys.exit(EXIT_CODES["foreign-package"])
+
+
+def _instead(found: Path | None) -> str:
+    return f"shadowed by {found}: remove one of them" if found else "missing: install Copydesk again"
 
 
 def place(name: str) -> Path | None:

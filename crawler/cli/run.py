@@ -63,7 +63,7 @@ def feeds(path: str, form: str | None) -> dict[str, dict[str, Any]]:
 
 
 def check_writable(path: str) -> None:
-    """End with one sentence where a file cannot be written; before anything is fetched. Existing ones stay as they are."""
+    """End with one sentence where a file cannot be written; before anything is fetched."""
     if path == "-":
         return
     try:

@@ -27,10 +27,8 @@ def served() -> Iterator[list[str]]:
     """The addresses of the pages while the site is up, on a free port."""
     pages = load_pages()
 
-    class Handler(_Handler):
-        site = {"/robots.txt": ("text/plain", b"User-agent: *\nAllow: /\n"), **pages}
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    site = {"/robots.txt": ("text/plain", b"User-agent: *\nAllow: /\n"), **pages}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": site}))
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield [f"http://127.0.0.1:{server.server_port}{path}" for path in pages]

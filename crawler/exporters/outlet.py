@@ -18,7 +18,7 @@ from crawler import signals
 from crawler.errors import Failure
 
 BROKEN_PIPE = "broken-pipe"
-UNWRITABLE = "unwritable"
+"""Reason for which a crawl ends when its reader has gone."""
 
 
 class Outlet:
@@ -56,9 +56,9 @@ class Outlet:
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())  # or Python complains at exit
             reason = BROKEN_PIPE
         else:
-            reason = UNWRITABLE
+            reason = "unwritable"
             message = f"{self._name} cannot be written: {error.strerror or error}."
-            self._crawler.signals.send_catch_log(signals.failed, failure=Failure(self._name, UNWRITABLE, message))
+            self._crawler.signals.send_catch_log(signals.failed, failure=Failure(self._name, "unwritable", message))
         if self._crawler.engine:
             self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
 
@@ -79,7 +79,7 @@ class FileStorage:
     def open(self, spider: Spider) -> Outlet:
         """Open the file; folders above it are made."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        return Outlet(self.path.open(self.mode), str(self.path), self.crawler)  # type: ignore[arg-type]
+        return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
 
     def store(self, file: Outlet) -> None:
         """Everything has been written already."""

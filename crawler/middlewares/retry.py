@@ -38,7 +38,8 @@ class PatientRetry(RetryMiddleware):
         return result
 
     def _pause(self, request: Request) -> float:
-        return min(self.delay * 2.0 ** request.meta.get("retry_times", 0), self.most)
+        times: int = request.meta.get("retry_times", 0)
+        return min(self.delay * 2.0**times, self.most)
 
 
 def seconds_to_wait(value: bytes, now: datetime) -> float | None:

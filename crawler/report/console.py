@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from crawler.errors import printable
@@ -42,10 +43,8 @@ class Console:
         if self._bar and self._bar.live.is_started:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
             return
-        try:
+        with suppress(OSError):  # nobody reads it
             print(line, file=sys.stderr, flush=True)
-        except OSError:
-            pass  # nobody reads it
 
     def stop(self) -> None:
         """Take the bar away."""
