@@ -22,6 +22,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.retry.PatientRetry": 550,
 }
 EXTENSIONS = {
+    "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
 }

@@ -2,3 +2,6 @@
 
 failed = object()
 """An input gives no record: ``failed(failure)`` with a :class:`crawler.errors.Failure`."""
+
+repeated = object()
+"""An input is, or leads to, an address that has been asked for: ``repeated(url)``."""

@@ -30,7 +30,6 @@ class UrlSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Request]:
         """A request for each address, no faster than they are dealt with."""
-        self.crawler.signals.connect(self._dropped, signals.request_dropped)
         for text in chain(self.urls, _lines(self.input) if self.input else ()):
             assert self.crawler.engine
             if self.crawler.engine.needs_backout():
@@ -45,14 +44,10 @@ class UrlSpider(ArticleSpider):
                 return Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
             except ValueError:
                 pass
-        self.tell(Failure(text, "not-a-url", f"“{text[:200]}” is not the address of a page: it takes http:// or https://."))
+        self.tell(
+            Failure(text, "not-a-url", f"“{text[:200]}” is not the address of a page: it takes http:// or https://.")
+        )
         return None
-
-    def _dropped(self, request: Request) -> None:
-        """An address asked for already; a page that redirects to itself would be dropped without a word."""
-        before = request.meta.get("redirect_urls", [])
-        if request.url in before:
-            self.tell(Failure(before[0], "redirects", f"{before[0]} redirects in a circle."))
 
 
 def _lines(path: str) -> Iterator[str]:

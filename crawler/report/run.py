@@ -20,6 +20,7 @@ class RunReport:
     def __init__(self, console: Console, errors: str) -> None:
         self.console = console
         self.records = 0
+        self.repeated = 0
         self.failures: dict[Kind, int] = {}
         self.reason = ""
         self._path = errors
@@ -33,6 +34,7 @@ class RunReport:
         for handler, signal in (
             (report.opened, scrapy_signals.spider_opened),
             (report.scraped, scrapy_signals.item_scraped),
+            (report.met_again, signals.repeated),
             (report.failed, signals.failed),
             (report.broken, scrapy_signals.item_error),
             (report.broken, scrapy_signals.spider_error),
@@ -51,6 +53,10 @@ class RunReport:
         """Count a record."""
         self.records += 1
         self.console.advance(self.records)
+
+    def met_again(self) -> None:
+        """Count an address asked for already, or one that leads to such a page."""
+        self.repeated += 1
 
     def failed(self, failure: Failure) -> None:
         """Count a failure and tell it."""
@@ -78,8 +84,14 @@ class RunReport:
     def summary(self) -> str:
         """One line: how many records, and how many failures of which kind."""
         total = sum(self.failures.values())
-        records = f"{self.records} record{'' if self.records == 1 else 's'}"
-        if not total:
-            return f"{records}."
-        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.failures.items()))
-        return f"{records}, {total} failure{'' if total == 1 else 's'} ({kinds})."
+        parts = [_counted(self.records, "record")]
+        if self.repeated:
+            parts.append(f"{self.repeated} repeated")
+        if total:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.failures.items()))
+            parts.append(f"{_counted(total, 'failure')} ({kinds})")
+        return ", ".join(parts) + "."
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
