@@ -19,7 +19,7 @@ from crawler.page.decode import decode
 from crawler.page.page import parse
 
 sys.path.append(str(CORPUS.parent / "bench"))
-from score import shingles, tokens, variants  # noqa: E402
+from score import shingles, tokens, variants
 
 _site = tldextract.TLDExtract(suffix_list_urls=())
 _STANDFIRST = 0.05

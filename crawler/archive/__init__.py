@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crawler.archive.files import read_path
-from crawler.archive.stored import Failure, OnError, Stored
+from crawler.archive.stored import OnError, Stored
+from crawler.errors import Failure
 
 __all__ = ["Failure", "Stored", "read_paths"]
 

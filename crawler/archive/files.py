@@ -16,9 +16,9 @@ from crawler.archive.address import address_in
 from crawler.archive.codings import gunzip
 from crawler.archive.dump import to_html
 from crawler.archive.gzipped import Gunzipped
-from crawler.archive.stored import MOST_BYTES, Failure, OnError, Stored, TooLarge
-from crawler.errors import Kind
+from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
 from crawler.archive.warc import read_warc
+from crawler.errors import Failure, Kind
 from crawler.page.decode import decode
 
 _STANDARD_INPUT = "file:///dev/stdin"

@@ -10,7 +10,8 @@ from typing import Protocol
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.archive.codings import undo
-from crawler.archive.stored import MOST_BYTES, Failure, OnError, Stored, TooLarge
+from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
+from crawler.errors import Failure
 
 _MOST_HEADERS = 1 << 20
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")

@@ -12,8 +12,8 @@ from crawler.normalize.text import clean_lines, clean_text
 # Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
 _VERBATIM = frozenset(
     "url requested_url canonical_url id schema_version type is_based_on license tdm_policy date_published "
-    "date_modified date_downloaded in_language discovered_via body_hash supersedes acquire_license_page email provenance warnings "
-    "article_body blocks role robots".split()
+    "date_modified date_downloaded in_language discovered_via body_hash supersedes acquire_license_page email "
+    "provenance warnings article_body blocks role robots".split()
 )
 
 

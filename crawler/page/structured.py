@@ -80,7 +80,7 @@ class Structured:
 
     @cached_property
     def microdata(self) -> dict[str, list[str]]:
-        """Values by itemprop of the microdata scope of the article; ``{}`` if none, or where JSON-LD names a headline."""
+        """Values by itemprop of the article's microdata; ``{}`` if none, or where JSON-LD names a headline."""
         return {} if self.article.get("headline") else read_microdata(self._root)
 
     def item(self, name: str) -> str | None:

@@ -45,7 +45,7 @@ class Assembly:
         cell, row = _above(run, _CELLS), _above(run, _ROWS)
         if owner is None or run.tag == "pre":
             self.pieces.append(Piece(run.element, _plain(run)))
-        elif last is not None and last.element is owner and owner.tag != "blockquote":
+        elif owner.tag != "blockquote" and last is not None and last.element is owner:
             _extend(last.block, run.text, cell is self._cell, row is self._row)
         else:
             self.pieces.append(Piece(run.element if owner.tag == "blockquote" else owner, _first(owner, run.text)))

@@ -10,6 +10,7 @@ import csv
 from functools import cache
 from operator import getitem
 from pathlib import Path
+from typing import TypeVar
 
 from crawler.page.body.names import box_words, near_words, opening
 from crawler.page.body.neighbours import NEIGHBOURS, Neighbours
@@ -17,6 +18,7 @@ from crawler.page.body.places import PLACES, places
 from crawler.page.body.traits import TRAITS, length_of, size, traits
 from crawler.page.body.walk import Box, Run
 
+T = TypeVar("T")
 FIRST = [*TRAITS, *PLACES]
 SECOND = NEIGHBOURS
 NEVER = -9.0
@@ -60,10 +62,15 @@ def log_odds(runs: list[Run], headline: int) -> list[float]:
     at = kept.index(headline) if headline >= 0 else -1
     alone = first_pass(chosen, sizes, lengths, at, first)
     likely = [i for i, x in enumerate(alone) if x > UNLIKELY]
-    neighbours = Neighbours(*([values[i] for i in likely] for values in (chosen, alone, sizes, lengths)))
+    neighbours = Neighbours(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), pick(lengths, likely))
     for i, x in zip(likely, second_pass(neighbours, second), strict=True):
         odds[kept[i]] = x
     return odds
+
+
+def pick(values: list[T], places_: list[int]) -> list[T]:
+    """The values at these places."""
+    return [values[i] for i in places_]
 
 
 def contenders(runs: list[Run], headline: int) -> list[int]:

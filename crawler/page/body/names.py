@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from crawler.page.body.walk import Box, Run
 
-_TAGS = frozenset("article main aside header form figure figcaption table ul ol dl blockquote section details li td a".split())
+_TAGS = frozenset(
+    "article main aside header form figure figcaption table ul ol dl blockquote section details li td a".split()
+)
 _PARTS = re.compile(r"[^A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 _SPOKEN = re.compile(r"\w+")
 _SHORT = 7

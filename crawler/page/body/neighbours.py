@@ -12,9 +12,9 @@ from crawler.page.body.traits import TAGS
 from crawler.page.body.walk import HEADINGS, Box, Run
 
 NEIGHBOURS = (
-    "own_length tag_own before_two behind_two both box box_share parent parent_share alike alike_share place place_length "
-    "lead tail lead_length tail_length gaps gap_own window_before window_behind windows wide_windows heading under "
-    "section repeated"
+    "own_length tag_own before_two behind_two both box box_share parent parent_share alike alike_share place "
+    "place_length lead tail lead_length tail_length gaps gap_own window_before window_behind windows wide_windows "
+    "heading under section repeated"
 ).split()
 """Names of the numbers, in their order."""
 _FINE = (-5, -4, -3, -2.2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2.2, 3, 4, 5)
@@ -78,7 +78,7 @@ class Neighbours:
 
     def numbers(self) -> list[tuple[int, ...]]:
         """The numbers of all runs."""
-        runs, n, total = self.runs, len(self.runs), self.total
+        runs, total = self.runs, self.total
         boxes = _Means((r.box for r in runs), self.weights, self.sizes)
         parents = _Means((r.box.parent for r in runs), self.weights, self.sizes)
         kinds = [_kind(r) for r in runs]
@@ -93,7 +93,7 @@ class Neighbours:
         sums = list(accumulate(self.mass))
         counts = Counter(r.text for r in runs)
         seen: set[str] = set()
-        found = []
+        found: list[tuple[int, ...]] = []
         for i, run in enumerate(runs):
             own, length, box = rough[i + 2], self.lengths[i], run.box
             done = sums[i]

@@ -44,7 +44,7 @@ def places(runs: list[Run], sizes: list[int], lengths: list[int], headline: int)
     longs = [9, *lengths, 9]
     total, done = sum(sizes) or 1, 0
     seen: set[str] = set()
-    found = []
+    found: list[tuple[int, ...]] = []
     last = len(runs) - 1
     for i, run in enumerate(runs):
         box, length = run.box, lengths[i]

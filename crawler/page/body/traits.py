@@ -1,4 +1,4 @@
-"""What a run of text looks like on its own: small numbers that the model has weights for. No language but punctuation."""
+"""What a run of text looks like on its own: small numbers that the model has weights for, of no language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ LENGTHS = (8, 16, 30, 50, 80, 130, 220, 400)
 DENSITIES = (0.001, 0.1, 0.3, 0.6, 0.9)
 COUNTS = (1, 2, 4)
 TRAITS = (
-    "tag_length tag_density length_density length_end tag_end sentences_length commas_length first_length digits_length marks"
+    "tag_length tag_density length_density length_end tag_end sentences_length commas_length first_length "
+    "digits_length marks"
 ).split()
 """Names of the traits, in their order."""
 
