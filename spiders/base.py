@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Spider
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
@@ -63,7 +64,7 @@ class ArticleSpider(Spider):
         """Errback: tell why a request gave no response."""
         request = failure.request  # type: ignore[attr-defined]
         source = request.cb_kwargs.get("requested_url") or request.url
-        kind, sentence = reason(failure.value, request.url)
+        kind, sentence = reason(failure.value or IgnoreRequest(), request.url)  # type: ignore[arg-type]
         self.tell(Failure(source, kind, sentence))
 
     def tell(self, failure: Failure) -> None:
