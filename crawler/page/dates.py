@@ -51,7 +51,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
     if not found:
         found += _parsed(_shown([*around.byline, *around.near, *around.texts], False, _DATE_LINE), "dom", language)
     found += _parsed([_in_url(page.url)], "url", language)
-    sane = [c for c in found if _is_sane(c.value, page.date_downloaded)]
+    sane = [c for c in found if _is_sane(c.value)]
     return _finest_first(sane or [Candidate(d, "dom") for d in _anywhere(page, language)])
 
 
@@ -60,7 +60,7 @@ def _anywhere(page: Page, language: str | None) -> list[str]:
     days = [
         d
         for t in _shown(_dated(page.root)[:40], False)
-        if (d := parse_date(t, language)) and _is_sane(d, page.date_downloaded)
+        if (d := parse_date(t, language)) and _is_sane(d)
     ]
     return days[:1] if len({d[:10] for d in days}) == 1 else []
 
@@ -76,7 +76,7 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
     found += (
         [] if found else _parsed(_shown([*around.date, *around.near, *around.texts], True, _DATE_LINE), "dom", language)
     )
-    return [c for c in found if _is_sane(c.value, page.date_downloaded)]
+    return [c for c in found if _is_sane(c.value)]
 
 
 def not_before(modified: Iterable[Candidate], published: str | None) -> list[Candidate]:
@@ -91,6 +91,13 @@ def contradiction(published: list[Candidate]) -> str | None:
         return None
     said = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
     return f"date_published: contradictory: {said}"
+
+
+def after_download(published: list[Candidate], downloaded: str) -> str | None:
+    """A warning where a page says to be younger than its own download: archives give wrong dates, or none of their own."""
+    if not published or not downloaded or _moment(published[0].value) <= _moment(downloaded) + _SLACK:
+        return None
+    return f"date_published: contradictory: after the download, {downloaded}"
 
 
 def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterator[Candidate]:
@@ -136,12 +143,11 @@ def _moment(value: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _is_sane(value: str, downloaded: str) -> bool:
-    """Not before the web, not after the download."""
+def _is_sane(value: str) -> bool:
+    """Not before the web, not in the future."""
     try:
         moment = _moment(value)
-        limit = _moment(downloaded) if downloaded else datetime.now(UTC)
-        return moment.year >= _BEFORE_THE_WEB and moment <= limit + _SLACK
+        return moment.year >= _BEFORE_THE_WEB and moment <= datetime.now(UTC) + _SLACK
     except (ValueError, OverflowError):
         return False
 

@@ -8,7 +8,7 @@ from crawler.page.access import read_access
 from crawler.page.byline import Writers
 from crawler.page.candidates import Candidate, best
 from crawler.page.corrections import read_corrections
-from crawler.page.dates import contradiction, not_before, read_modified, read_published
+from crawler.page.dates import after_download, contradiction, not_before, read_modified, read_published
 from crawler.page.edges import Edges, read_edges
 from crawler.page.headline import headline_element, read_alternative_headline, read_description, read_headline
 from crawler.page.kind import read_type
@@ -60,7 +60,7 @@ def read_metadata(page: Page, body_texts: list[str], edges: Edges | None = None)
     modified = read_modified(page, around, language)
     kept = not_before(modified, _value(published))
     fields["date_published"], fields["date_modified"] = published, kept
-    fields["warnings"] = _warnings(published, modified, kept)
+    fields["warnings"] = _warnings(page, published, modified, kept)
     return fields
 
 
@@ -77,8 +77,10 @@ def _organizations(edges: Edges, writers: Writers) -> list[Candidate]:
     return [Candidate(list(found), origin)]
 
 
-def _warnings(published: list[Candidate], modified: list[Candidate], kept: list[Candidate]) -> list[Candidate]:
-    said = [contradiction(published)]
+def _warnings(
+    page: Page, published: list[Candidate], modified: list[Candidate], kept: list[Candidate]
+) -> list[Candidate]:
+    said = [contradiction(published), after_download(published, page.date_downloaded)]
     if modified and not kept:
         said.append("date_modified: dropped, before date_published")
     return [Candidate(w, "inferred") for w in said if w]
