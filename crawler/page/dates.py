@@ -94,7 +94,7 @@ def contradiction(published: list[Candidate]) -> str | None:
 
 
 def after_download(published: list[Candidate], downloaded: str) -> str | None:
-    """A warning where a page says to be younger than its own download: archives give wrong dates, or none of their own."""
+    """A warning where a page says to be younger than its download: archives can be wrong."""
     if not published or not downloaded or _moment(published[0].value) <= _moment(downloaded) + _SLACK:
         return None
     return f"date_published: contradictory: after the download, {downloaded}"
