@@ -46,6 +46,8 @@ def _validator() -> Callable[[dict[str, Any]], object]:
 def _object(kind: type) -> dict[str, Any]:
     hints, docs = get_type_hints(kind), _field_docs(kind)
     names = [f.name for f in fields(kind)]
+    if kind is items.Block:  # it has only the fields of its type, and those are never null
+        hints = {name: _not_null(hint) for name, hint in hints.items()}
     properties = {n: {**_schema(hints[n]), **({"description": docs[n]} if n in docs else {})} for n in names}
     required = ["type"] if kind is items.Block else names
     return {
@@ -55,6 +57,10 @@ def _object(kind: type) -> dict[str, Any]:
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _not_null(hint: Any) -> Any:
+    return get_args(hint)[0] if isinstance(hint, UnionType) else hint
 
 
 def _schema(hint: Any) -> dict[str, Any]:

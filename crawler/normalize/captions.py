@@ -9,6 +9,8 @@ from crawler.items import Block, Image
 _SIGNS = re.compile(r"[\W_]+")
 _LEAST = 12
 """Squashed characters from which on a repeat is no accident."""
+_SPARE = 40
+"""Signs and blanks that a repeat may have more than its caption."""
 
 
 def squash(text: str | None) -> str:
@@ -35,7 +37,12 @@ def fold_repeat(caption: str | None) -> str | None:
 def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:
     """The blocks without the paragraphs that only repeat a caption, with its credit or without."""
     spoken = {s for image in images for s in _spoken(image) if len(s) >= _LEAST}
-    return [b for b in blocks if b.type not in ("paragraph", "heading") or squash(b.text) not in spoken]
+    longest = max((len(image.caption or "") + len(image.credit_text or "") for image in images), default=0) + _SPARE
+    return [b for b in blocks if not (_may_repeat(b, longest) and squash(b.text) in spoken)]
+
+
+def _may_repeat(block: Block, longest: int) -> bool:
+    return block.type in ("paragraph", "heading") and len(block.text or "") <= longest
 
 
 def _spoken(image: Image) -> tuple[str, ...]:

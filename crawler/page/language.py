@@ -58,9 +58,12 @@ def read_language(page: Page, text: str) -> list[Candidate]:
 
 def _is_written_in(language: str, text: str) -> bool:
     sample = text[:_SAMPLE]
-    letters = sum(c.isalpha() for c in sample)
+    letters = len(_LETTER.findall(sample))
     own = len(_letters(_SCRIPTS.get(language, "a-zA-Z\u00c0-\u024f\u1e00-\u1eff")).findall(sample))
-    return language not in _SCRIPTS or own * 3 >= letters if language in _SCRIPTS else own * 2 >= letters
+    return own * (3 if language in _SCRIPTS else 2) >= letters
+
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
