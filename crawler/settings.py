@@ -27,6 +27,10 @@ EXTENSIONS = {
     "crawler.report.run.RunReport": 0,
 }
 FEED_EXPORTERS = {
+    "jsonl": "crawler.exporters.lines.JsonLinesExporter",
+    "jsonlines": "crawler.exporters.lines.JsonLinesExporter",
+    "jl": "crawler.exporters.lines.JsonLinesExporter",
+    "json": "crawler.exporters.lines.JsonExporter",
     "md": "crawler.exporters.markdown.MarkdownExporter",
     "text": "crawler.exporters.text.TextExporter",
 }

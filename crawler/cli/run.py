@@ -58,7 +58,7 @@ def feeds(path: str, form: str | None) -> dict[str, dict[str, Any]]:
     coding = _CODINGS.get(name.suffix.lower())
     suffix = (name.with_suffix("") if coding else name).suffix.lower()
     chosen = form or _SUFFIXES.get(suffix, "jsonl")
-    uri = str(name.absolute()).replace("%", "%%")
+    uri = str(name.absolute())
     return {uri: {"format": chosen, "overwrite": True, "postprocessing": [coding] if coding else []}}
 
 

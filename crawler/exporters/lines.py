@@ -1,0 +1,40 @@
+"""Scrapy's JSON feeds, safe from half a character: a page can escape a lone surrogate, and UTF-8 has no such thing.
+
+Scrapy's own would log the error and lose the record.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
+from scrapy.utils.serialize import ScrapyJSONEncoder
+
+
+class WholeCharacters(ScrapyJSONEncoder):
+    """Writes a question mark for each lone surrogate (https://www.unicode.org/glossary/#surrogate_code_point)."""
+
+    def encode(self, o: Any) -> str:
+        """The value as JSON that UTF-8 can hold."""
+        text = super().encode(o)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "replace").decode()
+        return text
+
+
+class JsonLinesExporter(JsonLinesItemExporter):
+    """A record a line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.encoder = WholeCharacters(**self._kwargs)
+
+
+class JsonExporter(JsonItemExporter):
+    """An array of records."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.encoder = WholeCharacters(**self._kwargs)
