@@ -64,7 +64,7 @@ class ArticleSpider(Spider):
         """Errback: tell why a request gave no response."""
         request = failure.request  # type: ignore[attr-defined]
         source = request.cb_kwargs.get("requested_url") or request.url
-        kind, sentence = reason(failure.value or IgnoreRequest(), request.url)  # type: ignore[arg-type]
+        kind, sentence = reason(failure.value or IgnoreRequest(), request.url)
         self.tell(Failure(source, kind, sentence))
 
     def tell(self, failure: Failure) -> None:
