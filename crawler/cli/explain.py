@@ -14,8 +14,8 @@ _OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress"
 @click.command()
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", default="", help="Address of the page in FILE.")
-@click.option("--sources", type=click.Path(exists=True, file_okay=False), default="", help="Folder of source files.")
-def command(target: str, url: str, sources: str) -> None:
+@click.option("--sources", type=click.Path(exists=True, file_okay=False), help="Folder of source files.")
+def command(target: str, url: str, sources: str | None) -> None:
     """Show each field of a page's record: its value, where it came from, and what lost.
 
     The page is fetched from its URL, or read from a stored page in FILE.
@@ -23,8 +23,8 @@ def command(target: str, url: str, sources: str) -> None:
     from crawler.cli.run import run
 
     if target.startswith(("http://", "https://")):
-        sys.exit(run("explain", _OUTPUT, urls=[target], sources=sources))
-    sys.exit(_stored(target, url, sources))
+        sys.exit(run("explain", _OUTPUT, urls=[target], sources=sources or ""))
+    sys.exit(_stored(target, url, sources or ""))
 
 
 def _stored(path: str, url: str, sources: str) -> int:

@@ -58,7 +58,7 @@ def feeds(path: str, form: str | None) -> dict[str, dict[str, Any]]:
     coding = _CODINGS.get(name.suffix.lower())
     suffix = (name.with_suffix("") if coding else name).suffix.lower()
     chosen = form or _SUFFIXES.get(suffix, "jsonl")
-    uri = str(name.absolute())
+    uri = name.absolute().as_uri()  # its escapes keep "%(time)s" from being filled in by Scrapy
     return {uri: {"format": chosen, "overwrite": True, "postprocessing": [coding] if coding else []}}
 
 

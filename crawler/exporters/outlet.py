@@ -13,6 +13,7 @@ from typing import IO, Any, Self
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
+from w3lib.url import file_uri_to_path
 
 from crawler import signals
 from crawler.errors import Failure
@@ -67,7 +68,7 @@ class FileStorage:
     """A feed into a file, which is replaced."""
 
     def __init__(self, uri: str, crawler: Crawler, feed_options: dict[str, Any] | None = None) -> None:
-        self.path = Path(uri.removeprefix("file://"))
+        self.path = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
         self.crawler = crawler
         self.mode = "wb" if (feed_options or {}).get("overwrite", True) else "ab"
 
