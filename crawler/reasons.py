@@ -30,7 +30,7 @@ _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
 }
 # Scrapy tells these apart by their text alone.
 _IGNORED: tuple[tuple[str, Kind, str], ...] = (
-    ("robots.txt", "robots", "{url} may not be fetched: the site's robots.txt forbids it."),
+    ("robots.txt", "robots", "{url} may not be fetched: the site's robots.txt forbids it, or cannot be had."),
     ("max redirections", "redirects", "{url} redirects too many times."),
     ("DOWNLOAD_MAXSIZE", "too-large", "{url} is larger than the limit."),
 )

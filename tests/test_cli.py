@@ -129,7 +129,7 @@ def test_output_files(stored: Path, tmp_path: Path, name: str) -> None:
     ("form", "opening"),
     [
         ("jsonl", '{"url": "https://daily.example/0"'),
-        ("json", "[{"),
+        ("json", "[\n{"),
         ("md", f"# {HEADLINE} 0"),
         ("text", f"{HEADLINE} 0"),
     ],

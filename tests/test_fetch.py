@@ -117,6 +117,11 @@ def test_the_user_agent_is_honest(run: tuple[Done, list[dict[str, str]]]) -> Non
     assert "https://daily.example/contact" in told
 
 
+def test_a_broken_robots_txt_forbids(site: str) -> None:
+    done = copydesk("fetch", site.replace("127.0.0.1", "localhost") + "/page/1", "--retries", "0")
+    assert (done.code, done.out) == (12, b"")
+
+
 @pytest.mark.parametrize("path", ["private/1", "nothing", "picture", "empty"])
 def test_the_exit_code_tells_the_kind(site: str, path: str) -> None:
     done = copydesk("fetch", f"{site}/{path}", *OPTIONS)
