@@ -28,6 +28,8 @@ def test_fold_repeat(caption: str | None, folded: str | None) -> None:
         (CAPTION, Image("u", caption=CAPTION), False),
         (f"{CAPTION} [YONHAP]", Image("u", caption=CAPTION, credit_text="Yonhap"), False),
         (f"Yonhap {CAPTION}", Image("u", caption=CAPTION, credit_text="Yonhap"), False),
+        (CAPTION, Image("u", caption=f"{CAPTION} [REUTERS/YONHAP]"), False),
+        (CAPTION, Image("u", caption=f"{CAPTION} Boats lie at anchor. (AP)"), True),
         (CAPTION.upper(), Image("u", caption=CAPTION), False),
         (f"{CAPTION} The rain went on for days.", Image("u", caption=CAPTION), True),
         ("Rain", Image("u", caption="Rain"), True),

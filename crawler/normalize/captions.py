@@ -7,6 +7,8 @@ import re
 from crawler.items import Block, Image
 
 _SIGNS = re.compile(r"[\W_]+")
+_IN_BRACKETS = re.compile(r"[\[(（【［][^\[\](（【［]{1,200}[\])）】］]\W{0,3}$")
+"""A credit that closes a caption; which words are credit is read in a later step."""
 _LEAST = 12
 """Squashed characters from which on a repeat is no accident."""
 _SPARE = 40
@@ -47,4 +49,5 @@ def _may_repeat(block: Block, longest: int) -> bool:
 
 def _spoken(image: Image) -> tuple[str, ...]:
     caption, credit = squash(image.caption), squash(image.credit_text)
-    return caption, caption + credit, credit + caption
+    alone = squash(_IN_BRACKETS.sub("", image.caption or ""))
+    return caption, caption + credit, credit + caption, alone

@@ -1,0 +1,91 @@
+"""``copydesk extract`` on every kind of stored page at once, and ``copydesk explain`` beside it."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from crawler.cli.run import feeds
+from crawler.errors import EXIT_CODES
+from tests.command import ROOT, copydesk
+from tests.server import WORDS, page
+
+HEADLINE, SENTENCE = WORDS["en"]
+DUMP = f"# {HEADLINE}\n\n![The old pier at noon on Monday. [REUTERS]](https://daily.example/1.jpg)\n\nThe old pier at noon on Monday.\n\n{SENTENCE * 3}\n"
+
+
+def warc(*bodies: str) -> bytes:
+    records = []
+    for number, body in enumerate(bodies):
+        block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body.encode()
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://daily.example/{number}\r\n"
+            f"WARC-Date: 2026-04-02T06:30:00Z\r\nWARC-Record-ID: <urn:uuid:{number:036}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+        )
+        records.append(head.encode() + block + b"\r\n\r\n")
+    return b"".join(records)
+
+
+def test_a_folder_and_standard_input_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(gzip.compress(warc(page(), page("ja"))))
+    (tmp_path / "b.warc").write_bytes(warc(page("ru")))
+    (tmp_path / "c.html.gz").write_bytes(gzip.compress(page("ko").encode()))
+    (tmp_path / "d.md").write_text(DUMP, "utf-8")
+    (tmp_path / "e").mkdir()
+    (tmp_path / "e" / "page.html").write_bytes(page("ru").encode("cp1251"))
+    (tmp_path / "notes.csv").write_text("no page", "utf-8")
+    done = copydesk("extract", tmp_path, "-", stdin=page("ja").encode())
+    assert (done.code, done.err) == (0, "7 records.\n")
+    expected = [WORDS[code][0] for code in ("en", "ja", "ru", "ko", "en", "ru", "ja")]
+    assert [record["headline"] for record in done.records] == expected
+    assert [record["discovered_via"] for record in done.records] == ["warc"] * 3 + ["file"] * 4
+
+
+def test_a_dump_gives_its_picture(tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_text(DUMP, "utf-8")
+    (record,) = copydesk("extract", tmp_path / "d.md", "--url", "https://daily.example/2").records
+    (image,) = record["images"]
+    assert record["url"] == "https://daily.example/2"
+    assert (image["caption"], image["source_organizations"]) == ("The old pier at noon on Monday.", ["Reuters"])
+    assert "The old pier" not in record["article_body"]
+
+
+@pytest.mark.parametrize("name", ["100%.jsonl", "%(x)s.jsonl", "a b #?.jsonl", "%41.jsonl", "기사.jsonl"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "page.html").write_text(page(), "utf-8")
+    for _ in range(2):
+        assert copydesk("extract", tmp_path / "page.html", "-o", tmp_path / name).code == 0
+    assert len((tmp_path / name).read_text("utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "expected"),
+    [
+        ("a.json", None, ("json", 0)),
+        ("a.out", None, ("jsonl", 0)),
+        ("a.md.gz", None, ("md", 1)),
+        ("a.gz", None, ("jsonl", 1)),
+        ("A.TXT.ZST", None, ("text", 1)),
+        ("a.md", "text", ("text", 0)),
+        ("-", None, ("jsonl", 0)),
+    ],
+)
+def test_formats_by_name_and_by_option(path: str, form: str | None, expected: tuple[str, int]) -> None:
+    (options,) = feeds(path, form).values()
+    assert (options["format"], len(options.get("postprocessing", []))) == expected
+
+
+def test_explain_shows_where_a_value_came_from(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(page(), "utf-8")
+    done = copydesk("explain", tmp_path / "page.html", COLUMNS="160")
+    assert (done.code, done.err) == (0, "")
+    assert HEADLINE in done.out.decode()
+
+
+def test_every_exit_code_is_documented_once() -> None:
+    text = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    assert len(set(EXIT_CODES.values())) == len(EXIT_CODES)
+    assert [kind for kind, code in EXIT_CODES.items() if text.count(f"| {code} | `{kind}` |") != 1] == []
