@@ -28,6 +28,12 @@ def without_edges(kept: Placed, edges: Edges) -> Placed:
     return [pair for i, pair in enumerate(kept) if i not in edges.dropped]
 
 
+def without_standfirst(kept: Placed, standfirst: str | None) -> Placed:
+    """The pieces without the standfirst that opens them, which is the article's description."""
+    opens = bool(kept and standfirst) and " ".join((kept[0][1].block.text or "").split()) == standfirst
+    return kept[1:] if opens else kept
+
+
 def in_order(kept: Placed, figures: list[Figure]) -> list[Block]:
     """The blocks of text and pictures, each picture where the page shows it."""
     images = [((figure.after, 0, i), Block("image", image=i)) for i, figure in enumerate(figures)]

@@ -12,7 +12,7 @@ from crawler.page.candidates import Candidate, best
 from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
 from crawler.page.metadata import read_metadata
-from crawler.page.order import Placed, in_order, without_captions, without_edges
+from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst
 from crawler.page.page import Page
 from crawler.page.rules import FIELDS, Rule, drop, read_rule, without_boilerplate
 
@@ -46,7 +46,8 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts)
     fields = _merge(read_rule(page, rule), read_metadata(page, texts, edges), _from_hints(hints))
-    article = _article(page, body, without_edges(kept, edges), figures)
+    kept = without_standfirst(without_edges(kept, edges), _shown(fields.get("description", [])))
+    article = _article(page, body, kept, figures)
     article.blocks = without_boilerplate(article.blocks, rule)
     _fill(article, fields)
     return Reading(article, fields)
@@ -60,6 +61,12 @@ def _article(page: Page, body: Body, kept: Placed, figures: list[Figure]) -> Art
     article.provenance |= {"article_body": body.origin} if kept else {}
     article.provenance |= {"images": "dom"} if figures else {}
     return article
+
+
+def _shown(candidates: list[Candidate]) -> str | None:
+    """The chosen value, where the page shows it and not only its data."""
+    chosen = best(candidates)
+    return chosen.value if chosen and chosen.origin == "dom" else None
 
 
 def _merge(*sources: Fields) -> Fields:

@@ -120,7 +120,7 @@ def _of_metadata(lead: Named) -> Figure:
 
 
 def _role(candidate: Candidate, place: int) -> Role:
-    if place == 0 and (candidate.named or candidate.after == 0):
+    if place == 0 and (candidate.named or candidate.after <= 1):  # a standfirst may stand above it
         return "lead"
     around = islice(candidate.element.iterancestors(), 8)
     return "gallery" if any("gallery" in kinds(a) for a in around) else "inline"

@@ -1,0 +1,39 @@
+import pytest
+
+from crawler.items import Block
+from crawler.page.body import Piece
+from crawler.page.edges import Edges
+from crawler.page.order import without_edges, without_standfirst
+
+TEXTS = ["SEOUL, April 2 (Yonhap) -- Boats returned.", "The office said so.", "Yonhap"]
+
+
+def placed(*texts: str) -> list[tuple[int, Piece]]:
+    return [(i, Piece(None, Block("paragraph", text=t))) for i, t in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("edges", "left"),
+    [
+        (Edges(), TEXTS),
+        (Edges(dropped=frozenset({2})), TEXTS[:2]),
+        (Edges(dateline="SEOUL, April 2 (Yonhap)", opening="Boats returned."), ["Boats returned.", *TEXTS[1:]]),
+        (Edges(dropped=frozenset({0, 1, 2})), []),
+    ],
+)
+def test_without_edges(edges: Edges, left: list[str]) -> None:
+    assert [piece.block.text for _, piece in without_edges(placed(*TEXTS), edges)] == left
+
+
+@pytest.mark.parametrize(
+    ("texts", "standfirst", "left"),
+    [
+        (["A dek.", "Text."], "A dek.", ["Text."]),
+        (["A  dek.", "Text."], "A dek.", ["Text."]),
+        (["Text.", "A dek."], "A dek.", ["Text.", "A dek."]),
+        (["Text."], None, ["Text."]),
+        ([], "A dek.", []),
+    ],
+)
+def test_without_standfirst(texts: list[str], standfirst: str | None, left: list[str]) -> None:
+    assert [piece.block.text for _, piece in without_standfirst(placed(*texts), standfirst)] == left
