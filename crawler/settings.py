@@ -33,6 +33,7 @@ FEED_EXPORTERS = {
     "jsonlines": "crawler.exporters.lines.JsonLinesExporter",
     "jl": "crawler.exporters.lines.JsonLinesExporter",
     "json": "crawler.exporters.lines.JsonExporter",
+    "table": "crawler.exporters.table.TableExporter",
     "md": "crawler.exporters.markdown.MarkdownExporter",
     "text": "crawler.exporters.text.TextExporter",
 }

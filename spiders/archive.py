@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from crawler.archive import Stored, read_paths
+from crawler.interrupt import interruptible
 from crawler.items import Article
 from spiders.base import ArticleSpider
 
@@ -26,7 +28,7 @@ class ArchiveSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Article]:
         """Reads page after page; the next one when the one before has gone through the pipelines."""
-        for stored in read_paths(self.paths, self.url or None, self.tell):
+        for stored in _each(read_paths(self.paths, self.url or None, self.tell)):
             for article in self._articles(stored):
                 await self._process(article)
             await asyncio.sleep(0)  # lets signals and the clock in
@@ -51,6 +53,19 @@ class ArchiveSpider(ArticleSpider):
             await scraper.start_itemproc_async(article, response=None)
         finally:
             scraper._check_if_closing()  # Scrapy asks after responses only, and would wait for ever
+
+
+def _each(pages: Iterator[Stored]) -> Iterator[Stored]:
+    """The pages; Ctrl-C while one is waited for, as on standard input, closes the spider."""
+    while True:
+        try:
+            with interruptible():
+                stored = next(pages, None)
+        except KeyboardInterrupt:
+            raise CloseSpider("shutdown") from None
+        if stored is None:
+            return
+        yield stored
 
 
 def response(stored: Stored) -> Response:

@@ -197,6 +197,16 @@ def test_an_interrupt_leaves_whole_lines(tmp_path: Path) -> None:
     assert all(line.endswith("\n") and json.loads(line) for line in lines)
 
 
+def test_an_interrupt_ends_a_wait_for_standard_input() -> None:
+    run = subprocess.Popen(
+        [*MAIN, "extract", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment()
+    )
+    time.sleep(2)
+    run.send_signal(signal.SIGINT)
+    assert run.wait(10) == 130
+    assert run.stderr and run.stderr.read() == b"0 records.\n"
+
+
 @pytest.mark.parametrize("room", ["spiders", "pipelines"])
 def test_a_foreign_package_is_told(tmp_path: Path, room: str) -> None:
     (tmp_path / room).mkdir()

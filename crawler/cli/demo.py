@@ -20,6 +20,8 @@ def command(**output: Any) -> None:
     from crawler.cli.run import run
     from crawler.demo import served
 
+    if output["output"] == "-" and not output["form"] and sys.stdout.isatty():
+        output["form"] = "table"
     with served() as urls:
         code = run("url", output, urls=urls)
     sys.exit(code)

@@ -37,11 +37,12 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
     report = crawler.get_extension(RunReport)
     if report is None:
         return EXIT_CODES["bug"]
-    return INTERRUPTED if report.reason == "shutdown" else exit_code(report.failures)
+    return INTERRUPTED if report.reason in ("", "shutdown") else exit_code(report.failures)
 
 
 def _settings(output: dict[str, Any]) -> dict[str, Any]:
-    progress = sys.stderr.isatty() if output["progress"] is None else output["progress"]
+    shown = output["output"] == "-" and sys.stdout.isatty()  # records and a bar in one place would mix
+    progress = sys.stderr.isatty() and not shown if output["progress"] is None else output["progress"]
     return {
         "FEEDS": feeds(output["output"], output["form"]),
         "COPYDESK_ERRORS": output["errors"],

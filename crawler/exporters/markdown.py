@@ -8,8 +8,11 @@ from typing import IO, Any
 
 from scrapy.exporters import BaseItemExporter
 
+from crawler.exporters.text import standfirst
+
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
-_OPENS = re.compile(r"^(\s*)(#{1,6}\s|[-+>]|\d{1,9}[.)]|={3,}|~{3,})")
+_NUMBER = re.compile(r"^(\d{1,9})([.)])")
+_OPENS = re.compile(r"^(\s*)(#{1,6}\s|[-+>]|={3,}|~{3,})")
 
 
 class MarkdownExporter(BaseItemExporter):
@@ -29,7 +32,7 @@ class MarkdownExporter(BaseItemExporter):
 
 def to_markdown(record: dict[str, Any]) -> str:
     """The record as a Markdown document: headline, byline and date, standfirst, blocks, images with their captions."""
-    parts = [f"# {_plain(record['headline'] or record['url'])}", _byline(record), _plain(record["description"] or "")]
+    parts = [f"# {_plain(record['headline'] or record['url'])}", _byline(record), _plain(standfirst(record))]
     parts += [_block(block, record["images"]) for block in record["blocks"]]
     parts.append(f"<{record['canonical_url'] or record['url']}>")
     return "\n\n".join(filter(None, parts)) + "\n"
@@ -74,13 +77,14 @@ def _rows(rows: list[list[str]]) -> Iterator[str]:
             yield "|" + " --- |" * len(row)
 
 
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    folded = _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return _NUMBER.sub(r"\1\\\2", _OPENS.sub(r"\1\\\2", folded))
+
+
 def _image(image: dict[str, Any]) -> str:
     caption = _plain(image["caption"] or image["alt"] or "")
     credit = f"[{_plain(image['credit_text'])}]" if image["credit_text"] else ""
     address = image["url"].replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"![{' '.join(filter(None, (caption, credit)))}]({address})"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return _OPENS.sub(r"\1\\\2", _MARKS.sub(r"\\\1", " ".join(text.split())))

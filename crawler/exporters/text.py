@@ -26,8 +26,14 @@ def to_text(record: dict[str, Any]) -> str:
     """The record as text, paragraphs split by a blank line."""
     byline = " · ".join(filter(None, (record["byline"], record["publisher"], record["date_published"])))
     captions = [_caption(image) for image in record["images"]]
-    parts = [record["headline"], byline, record["description"], record["article_body"], *captions, record["url"]]
+    parts = [record["headline"], byline, standfirst(record), record["article_body"], *captions, record["url"]]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def standfirst(record: dict[str, Any]) -> str:
+    """The description, unless the body opens with it."""
+    description = str(record["description"] or "")
+    return "" if record["article_body"].startswith(description) else description
 
 
 def _caption(image: dict[str, Any]) -> str:
