@@ -23,6 +23,8 @@ from crawler.page.decode import decode
 
 _STANDARD_INPUT = "file:///dev/stdin"
 _HEAD = 1 << 16
+_SIGNATURE = 512
+"""Where what is no text shows it; pages have stray zero bytes further on."""
 _IN_FOLDERS = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
@@ -109,7 +111,7 @@ def _unusable(data: bytes, name: str) -> Failure | None:
         kind = "empty"
         return Failure(name, kind, f"{name} is empty.")
     text = _text(data[:_HEAD])
-    if "\0" in text or (_PAGE.search(name) and "<" not in text):
+    if "\0" in text[:_SIGNATURE] or (_PAGE.search(name) and "<" not in text):
         return Failure(name, kind, f"{name} is neither HTML nor text nor a WARC file.")
     return None
 
