@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from crawler.cli.run import feeds
 from crawler.errors import EXIT_CODES
-from tests.command import ROOT, copydesk
+from tests.command import MAIN, ROOT, copydesk, environment
 from tests.server import WORDS, page
 
 HEADLINE, SENTENCE = WORDS["en"]
@@ -88,6 +91,20 @@ def test_explain_shows_where_a_value_came_from(tmp_path: Path) -> None:
     done = copydesk("explain", tmp_path / "page.html", COLUMNS="160")
     assert (done.code, done.err) == (0, "")
     assert HEADLINE in done.out.decode()
+
+
+def test_a_bar_is_drawn_on_a_terminal_alone(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+    (tmp_path / "page.html").write_text(page(), "utf-8")
+    master, slave = pty.openpty()
+    command = [*MAIN, "extract", str(tmp_path / "page.html")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=slave, env=environment(TERM="xterm"), timeout=60)
+    os.close(slave)
+    drawn = os.read(master, 1 << 16)
+    os.close(master)
+    assert json.loads(done.stdout)["headline"] == HEADLINE
+    assert b"\x1b[" in drawn
+    assert drawn.endswith(b"1 record.\r\n")
 
 
 def test_every_exit_code_is_documented_once() -> None:
