@@ -102,14 +102,14 @@ class _Walker:
                 parts.append("\n")
             elif tag in MEDIA:
                 self.media(child)
-            elif tag in self.skipped:
+            elif tag in self.skipped and not (len(child) and _holds_article(child)):
                 if len(child):
                     self.pictures(child)
             else:
                 if parts:
                     self.flush(element, parts, links, box, "")
                     parts, links = [], 0
-                if tag not in self.furniture:
+                if tag not in self.furniture or _holds_article(child):
                     self.block(child, tag, box)
             if child.tail:
                 parts.append(child.tail)
@@ -182,6 +182,11 @@ class _Walker:
             if folded:
                 share = len(folded) if box.linked else min(links * len(text) // len(whole), len(folded))
                 self.found.runs.append(Run(element, element.tag, folded, share, box, names))
+
+
+def _holds_article(element: HtmlElement) -> bool:
+    """Whether a button or a menu that the page forgot to close has swallowed its main part."""
+    return next(element.iterdescendants("main", "article"), None) is not None
 
 
 def _holds_blocks(element: HtmlElement) -> bool:

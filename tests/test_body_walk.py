@@ -1,0 +1,45 @@
+import pytest
+
+from crawler.page.body.walk import walk
+from crawler.page.page import parse
+
+
+def runs(html: str) -> list[tuple[str, str]]:
+    found = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root)
+    return [(run.tag, run.text) for run in found.runs]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>a <b>b</b> c</p>", [("p", "a b c")]),
+        ("<div>a<p>b</p>c</div>", [("div", "a"), ("p", "b"), ("div", "c")]),
+        ("<div>a<br>b<br><br>c</div>", [("div", "a b"), ("div", "c")]),
+        ("<span>a<div>b</div></span>", [("span", "a"), ("div", "b")]),
+        ("<h1>a<br><br>b</h1>", [("h1", "a b")]),
+        ("<nav><p>a</p></nav><p>b</p>", [("p", "b")]),
+        ("<footer>a</footer><button>b</button><script>c</script><style>d</style>", []),
+        ("<button>Menu<div><main><p>a</p></main></div>", [("button", "Menu"), ("p", "a")]),
+        ("<nav><ul><li><a href='/x'>x</a><article><p>a</p></article></ul></nav>", [("li", "x"), ("p", "a")]),
+        ("<noscript><p>a</p></noscript>", []),
+        ("<p> \n\t </p><div></div>", []),
+        ("", []),
+    ],
+)
+def test_walk(html: str, found: list[tuple[str, str]]) -> None:
+    assert runs(html) == found
+
+
+def test_links_are_counted_in_characters() -> None:
+    [run] = walk(parse("<p>see <a href='/x'>the <b>old</b> pier</a> now</p>", "https://daily.example/1").root).runs
+    assert (run.links, len(run.text)) == (12, 20)
+
+
+def test_pictures_know_the_runs_before_them() -> None:
+    html = "<img src=a><p>x</p><p>y <img src=b></p><picture><source><img src=c></picture><noscript><img src=d></noscript>"
+    spots = walk(parse(html, "https://daily.example/1").root).spots
+    assert [(s.element.get("src"), s.after) for s in spots] == [("a", 0), ("b", 1), ("c", 2), ("d", 2)]
+
+
+def test_depth_is_no_danger() -> None:
+    assert runs("<div>" * 20_000 + "deep") == [("div", "deep")]
