@@ -18,12 +18,15 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 500,
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.retry.PatientRetry": 550,
 }
 EXTENSIONS = {
+    "scrapy.extensions.remote_control.RemoteControl": None,  # runs code on request; None also spares its loading
+    "scrapy.extensions.telnet.TelnetConsole": None,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
@@ -91,7 +94,7 @@ COPYDESK_ERRORS = ""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
 
-# What Copydesk does not use; the first runs code on request.
+# What Copydesk does not use.
 REMOTE_CONTROL_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = False

@@ -19,6 +19,9 @@ class ArchiveSpider(ArticleSpider):
     """Reads pages from WARC files, HTML files, folders, dumps and standard input, in their order."""
 
     name = "archive"
+    custom_settings = {  # noqa: RUF012 (Scrapy reads it so)
+        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "http", "https", "s3"))  # no request is made
+    }
 
     def __init__(self, paths: str | Iterable[str] = (), url: str = "", **kwargs: Any) -> None:
         """``paths``: files and folders parted by blanks, or an iterable of them; ``url``: address of pages of files."""
