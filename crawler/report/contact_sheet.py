@@ -1,0 +1,154 @@
+"""Pictures of records with their words and how they were read, as one HTML page for a person to look through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from crawler.normalize.captions import squash
+from crawler.normalize.credits import read_credit
+from crawler.normalize.credits.chain import parts_of
+from crawler.report.marks import MARKS, marks_of
+from crawler.urls import to_url
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_COMMONEST = 12
+_BY_PLACE = "no rule: its place on the page alone says that it is a credit"
+
+
+@dataclass(slots=True)
+class Card:
+    """A picture as the sheet shows it."""
+
+    url: str
+    """As printed."""
+    href: str | None
+    """The same if a browser may follow it: http or https."""
+    role: str
+    caption: str | None
+    alt: str | None
+    credit: str | None
+    creators: list[str]
+    organizations: list[str]
+    rule: str | None
+    """The rule that reads the credit when it stands alone."""
+    parts: list[tuple[str, str]]
+    """Each part of the credit and what it is taken for."""
+    marks: list[str]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The pictures of an article."""
+
+    title: str
+    href: str | None
+    language: str | None
+    cards: list[Card]
+
+    @property
+    def marks(self) -> list[str]:
+        """Every mark that a card has."""
+        return [mark for mark in MARKS if any(mark in card.marks for card in self.cards)]
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts over all sheets."""
+
+    articles: int
+    pictures: int
+    shares: list[tuple[str, int]]
+    """What a picture has, and how many have it."""
+    suspicious: int
+    marks: dict[str, int]
+    organizations: list[tuple[str, int]]
+    unread: list[tuple[str, int]]
+    """Credits that name nobody known."""
+
+
+def sheets_of(records: Iterable[dict[str, Any]]) -> Iterator[Sheet]:
+    """A sheet for each record that has pictures. Values of a wrong type count as missing."""
+    for record in records:
+        images = [image for image in record.get("images") or () if isinstance(image, dict)]
+        repeats = Counter(squash(_text(image.get("caption"))) for image in images)
+        cards = [_card(image, repeats) for image in images]
+        if cards:
+            url = _text(record.get("url")) or ""
+            yield Sheet(_text(record.get("headline")) or url, to_url(url), _text(record.get("in_language")), cards)
+
+
+def _card(image: dict[str, Any], repeats: Counter[str]) -> Card:
+    caption, alt, credit, url = (_text(image.get(key)) for key in ("caption", "alt", "credit_text", "url"))
+    creators, organizations = _texts(image.get("creators")), _texts(image.get("source_organizations"))
+    repeated = squash(caption) != "" and repeats[squash(caption)] > 1
+    return Card(
+        url=url or "",
+        href=to_url(url or ""),
+        role=_text(image.get("role")) or "",
+        caption=caption,
+        alt=alt,
+        credit=credit,
+        creators=creators,
+        organizations=organizations,
+        rule=_rule(credit) if credit else None,
+        parts=[(part, kind.value) for kind, part in parts_of(credit) if part] if credit else [],
+        marks=marks_of(caption, alt, credit, bool(creators or organizations), repeated),
+    )
+
+
+def _rule(credit: str) -> str:
+    rule = read_credit(credit).rule
+    return _BY_PLACE if rule == "none" else rule
+
+
+def _text(value: object) -> str | None:
+    return (value.strip() or None) if isinstance(value, str) else None
+
+
+def _texts(value: object) -> list[str]:
+    return list(filter(None, map(_text, value))) if isinstance(value, list) else []
+
+
+def summary_of(sheets: list[Sheet]) -> Summary:
+    """The counts of what the sheets hold."""
+    cards = [card for sheet in sheets for card in sheet.cards]
+    names = ("caption", "credit", "creators", "organizations", "alt")
+    return Summary(
+        articles=len(sheets),
+        pictures=len(cards),
+        shares=[(name, sum(bool(getattr(card, name)) for card in cards)) for name in names],
+        suspicious=sum(bool(card.marks) for card in cards),
+        marks={mark: sum(mark in card.marks for card in cards) for mark in MARKS},
+        organizations=Counter(name for card in cards for name in card.organizations).most_common(_COMMONEST),
+        unread=Counter(card.credit for card in cards if card.credit and "nobody" in card.marks).most_common(_COMMONEST),
+    )
+
+
+def hue(name: str) -> int:
+    """A colour for a name, always the same one: degrees on the colour wheel."""
+    return crc32(name.encode("utf-8", "replace")) % 360
+
+
+def contact_sheet(sheets: list[Sheet]) -> Iterator[str]:
+    """The page, in pieces. Needs no script, and nothing from elsewhere but the pictures.
+
+    What a record says is text and never markup; only http and https addresses become links and pictures.
+    """
+    return _template().generate(sheets=sheets, summary=summary_of(sheets), names=MARKS)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["hue"] = hue
+    return environment.from_string(files(__package__).joinpath("contact_sheet.html").read_text("utf-8"))
