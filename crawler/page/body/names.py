@@ -30,11 +30,11 @@ def words(names: str) -> frozenset[str]:
 
 def box_words(box: Box) -> frozenset[str]:
     """What the names of a box, and its tag where that has a meaning, say; the page's ``body`` says nothing."""
-    if box.parent is None:
-        return frozenset()
-    tag = box.element.tag
-    own = words(box.names)
-    return own | {f"<{tag}>"} if tag in _TAGS else own
+    if box.words is None:
+        own = words(box.names) if box.parent is not None else frozenset[str]()
+        tag = box.element.tag
+        box.words = own | {f"<{tag}>"} if tag in _TAGS else own
+    return box.words
 
 
 def near_words(run: Run) -> frozenset[str]:

@@ -15,7 +15,7 @@ FURNITURE = frozenset("nav footer menu".split())
 """Elements whose text is never an article's; pictures in them are none of its pictures."""
 MEDIA = frozenset("img amp-img picture iframe video audio embed amp-video amp-iframe amp-youtube".split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = tuple(
+BLOCKS = frozenset(
     "p div section article main aside header footer nav ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 "
     "h5 h6 blockquote pre figure figcaption form fieldset address hr center details summary".split()
 )
@@ -39,10 +39,8 @@ class Box:
     """Its class and id."""
     linked: bool
     """Whether it is inside a link."""
-    words: frozenset[str] = frozenset()
-    """The words of the names of its path."""
-    weight: float = 0.0
-    """Sum of the model's weights of these words."""
+    words: frozenset[str] | None = None
+    """What its names and tag say, once somebody has asked."""
 
 
 @dataclass(slots=True, eq=False)
@@ -190,7 +188,8 @@ def _holds_article(element: HtmlElement) -> bool:
 
 
 def _holds_blocks(element: HtmlElement) -> bool:
-    return next(element.iterdescendants(BLOCKS), None) is not None
+    # Most have few descendants, and libxml2's own filter by tags is dear to set up.
+    return any(e.tag in BLOCKS for e in element.iterdescendants())
 
 
 def _paragraphs(parts: list[str]) -> list[str]:
