@@ -13,6 +13,7 @@ from zlib import crc32
 from crawler.normalize.captions import squash
 from crawler.normalize.credits import read_credit
 from crawler.normalize.credits.chain import parts_of
+from crawler.normalize.credits.kinds import Kind
 from crawler.report.marks import MARKS, marks_of
 from crawler.urls import to_url
 
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 _COMMONEST = 12
 _BY_PLACE = "no rule: its place on the page alone says that it is a credit"
+_KINDS = {
+    Kind.AGENCY: "agency",
+    Kind.ORGANIZATION: "organisation",
+    Kind.ACRONYM: "acronym",
+    Kind.PERSON: "person",
+    Kind.WORD: "word",
+    Kind.NOISE: "names nobody",
+    Kind.UNKNOWN: "unknown",
+}
 
 
 @dataclass(slots=True)
@@ -99,7 +109,7 @@ def _card(image: dict[str, Any], repeats: Counter[str]) -> Card:
         creators=creators,
         organizations=organizations,
         rule=_rule(credit) if credit else None,
-        parts=[(part, kind.value) for kind, part in parts_of(credit) if part] if credit else [],
+        parts=[(part, _KINDS[kind]) for kind, part in parts_of(credit) if part] if credit else [],
         marks=marks_of(caption, alt, credit, bool(creators or organizations), repeated),
     )
 
