@@ -34,6 +34,7 @@ class Site(BaseHTTPRequestHandler):
     """Each path is one behaviour."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # one packet for head and body
     tries: dict[str, int] = {}  # noqa: RUF012 (counts over all requests)
 
     def do_GET(self) -> None:
@@ -122,6 +123,7 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         for _ in range(1000):
             self.wfile.write(b"<p>Still going.</p>")
+            self.wfile.flush()
             time.sleep(0.05)
 
     def get_large(self, rest: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.command import Done, copydesk
+from tests.command import ROOT, Done, copydesk, environment
 from tests.server import ENCODINGS, WORDS, serve
 
 EN, JA, KO, RU = (WORDS[code][0] for code in ("en", "ja", "ko", "ru"))
@@ -70,8 +72,8 @@ def site() -> Iterator[str]:
 def run(site: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Done, list[dict[str, str]]]:
     """One crawl of everything, good and bad together."""
     errors = tmp_path_factory.mktemp("fetch") / "errors.jsonl"
-    addresses = "\n".join(["# all of them", *(f"{site}/{path}" for path in (*GOOD, *BAD)), *ELSEWHERE])
-    done = copydesk("fetch", "--input", "-", *OPTIONS, "--errors", errors, stdin=addresses.encode())
+    addresses = "\n".join([*(f"{site}/{path}" for path in (*GOOD, *BAD)), "# elsewhere", "", *ELSEWHERE])
+    done = copydesk("fetch", "--input", "-", *OPTIONS, "--errors", errors, stdin=addresses.encode("utf-8-sig"))
     return done, [json.loads(line) for line in errors.read_text("utf-8").splitlines()]
 
 
@@ -135,11 +137,6 @@ def test_an_address_given_twice_is_fetched_once(site: str) -> None:
 
 
 def test_scrapy_crawl(site: str, tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
-    from tests.command import ROOT, environment
-
     out = tmp_path / "out.jsonl"
     command = [
         sys.executable,

@@ -14,7 +14,7 @@ from crawler.cli.options import output_options
 
 @click.command()
 @click.argument("urls", nargs=-1, metavar="URL…")
-@click.option("--input", "source", type=click.File("r", encoding="utf-8", errors="replace"), metavar="FILE",
+@click.option("--input", "source", type=click.File("r", encoding="utf-8-sig", errors="replace"), metavar="FILE",
               help="Read addresses from there, one a line; - is standard input.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a page.")
 @click.option("--retries", type=click.IntRange(0, 10), default=2, show_default=True, help="How often to try again.")
