@@ -147,6 +147,14 @@ def test_cards_lie_under_their_article_and_carry_its_marks() -> None:
     assert [len(a.find_class("card")) for a in articles] == [1, 2]
 
 
+def test_a_caption_that_equals_its_alt_is_marked_and_not_suspicious() -> None:
+    html = page(record(image(caption="The ship leaves.", alt="The ship leaves", credit_text="AFP", creators=["Jane Doe"])))
+    (card,) = html.find_class("card")
+    assert card.get("class").split() == ["card", "as-alt"]
+    assert words(html, "marks") == [MARKS["as-alt"]]
+    assert "suspicious only (0)" in html.text_content()
+
+
 def test_every_mark_has_its_filter() -> None:
     one = image(caption="The ship leaves.", alt="The ship leaves")
     html = page(record(one, one, image(), image(caption="It sails. (AFP)", credit_text="x" * 81)))

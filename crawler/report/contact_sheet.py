@@ -14,7 +14,7 @@ from crawler.normalize.captions import squash
 from crawler.normalize.credits import read_credit
 from crawler.normalize.credits.chain import parts_of
 from crawler.normalize.credits.kinds import Kind
-from crawler.report.marks import MARKS, marks_of
+from crawler.report.marks import MARKS, MILD, marks_of
 from crawler.urls import to_url
 
 if TYPE_CHECKING:
@@ -53,6 +53,11 @@ class Card:
     """Each part of the credit and what it is taken for."""
     marks: list[str]
 
+    @property
+    def suspicious(self) -> bool:
+        """Whether a person should look at it."""
+        return not MILD.issuperset(self.marks)
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -67,6 +72,11 @@ class Sheet:
     def marks(self) -> list[str]:
         """Every mark that a card has."""
         return [mark for mark in MARKS if any(mark in card.marks for card in self.cards)]
+
+    @property
+    def suspicious(self) -> bool:
+        """Whether a card is."""
+        return any(card.suspicious for card in self.cards)
 
 
 @dataclass(slots=True)
@@ -135,7 +145,7 @@ def summary_of(sheets: list[Sheet]) -> Summary:
         articles=len(sheets),
         pictures=len(cards),
         shares=[(name, sum(bool(getattr(card, name)) for card in cards)) for name in names],
-        suspicious=sum(bool(card.marks) for card in cards),
+        suspicious=sum(card.suspicious for card in cards),
         marks={mark: sum(mark in card.marks for card in cards) for mark in MARKS},
         organizations=Counter(name for card in cards for name in card.organizations).most_common(_COMMONEST),
         unread=Counter(card.credit for card in cards if card.credit and "nobody" in card.marks).most_common(_COMMONEST),

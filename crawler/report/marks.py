@@ -20,6 +20,9 @@ MARKS: dict[str, str] = {
 }
 """Each mark with its words; the more telling ones first."""
 
+MILD = frozenset({"as-alt"})
+"""Marks that alone make nothing suspicious: a third of all captions equal their alt, as the site writes them."""
+
 _LONG = 80
 """Characters from which a credit is seldom one: names and agencies take fewer."""
 _TAIL = 60
