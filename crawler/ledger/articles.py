@@ -1,0 +1,51 @@
+"""What is remembered of pages and articles: revisions, validators, failures, counts by source and day."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from crawler.ledger.model import Known, Record, Settlement, Validators
+
+DAY = 86_400
+
+
+def known(connection: sqlite3.Connection, article: int) -> Known | None:
+    """What was last delivered of an article."""
+    row = connection.execute("SELECT revision, body_hash, parts FROM articles WHERE key = ?", (article,)).fetchone()
+    return Known(row[0], row[1].hex(), row[2]) if row else None
+
+
+def know(connection: sqlite3.Connection, record: Record, at: int) -> None:
+    """Note what is delivered; the times of later revisions are kept."""
+    now = record.known
+    values = record.article, now.revision, bytes.fromhex(now.body_hash), now.parts
+    connection.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", values)
+    if now.revision > 1:
+        connection.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?)", (record.article, now.revision, at))
+
+
+def validators(connection: sqlite3.Connection, key: int) -> Validators | None:
+    """What a request said of itself when it was last made."""
+    row = connection.execute("SELECT etag, last_modified FROM validators WHERE key = ?", (key,)).fetchone()
+    return Validators(*row) if row else None
+
+
+def remember(connection: sqlite3.Connection, settlement: Settlement) -> None:
+    """Note validators, the failure or its end, and counts."""
+    lease = settlement.lease
+    if settlement.due is None:  # never asked again
+        connection.execute("DELETE FROM validators WHERE key = ?", (lease.key,))
+    else:
+        rows = [(key, value.etag, value.last_modified) for key, value in settlement.validators.items()]
+        connection.executemany("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", rows)
+    if settlement.message:
+        values = lease.key, lease.url, settlement.at, settlement.message
+        connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", values)
+    elif lease.tries:
+        connection.execute("DELETE FROM failures WHERE key = ?", (lease.key,))
+    day = settlement.at // DAY
+    for what, number in settlement.counts.items():
+        connection.execute(
+            "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
+            (settlement.source, day, what, number),
+        )

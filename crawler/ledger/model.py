@@ -1,0 +1,138 @@
+"""What a ledger is asked and answers: values, and the interface that any database can stand behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+State: TypeAlias = Literal["owed", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "gone", "dead"]
+"""``delivered``: gave a record; ``unchanged``: gave what is known already; ``passed``: nothing was to be had, as from
+a feed; ``repeated``: led to a page that is known; ``failed``: to be tried again; ``refused``: by robots.txt or by
+ourselves; ``gone``: 404 or 410; ``dead``: given up."""
+STATES: tuple[State, ...] = (
+    "owed", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "gone", "dead",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A request that is owed."""
+
+    key: int
+    """64 bits of the request's fingerprint."""
+    url: str
+    payload: bytes = b""
+    """The rest of the request, as :mod:`crawler.ledger.requests` packs it."""
+    site: str = ""
+    """Host: claims are spread over these."""
+    priority: int = 0
+    due: int = 0
+    """Unix time before which it is not to be made."""
+    always: bool = False
+    """Owed even where it has been made before, as a feed is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """A task lent to one worker until a time; whoever holds an older fence cannot settle."""
+
+    id: int
+    fence: int
+    key: int
+    url: str
+    payload: bytes
+    site: str
+    tries: int = 0
+    """Failures since the last success."""
+    visits: int = 0
+    """Successes so far."""
+    seen: int = 0
+    """Unix time of the first success, 0 before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was last delivered of an article."""
+
+    revision: int
+    body_hash: str
+    parts: bytes
+    """Digests of its parts, see :mod:`crawler.ledger.revisions`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A line of the output, with what is to be known of its article."""
+
+    line: bytes
+    article: int
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a conditional request says (RFC 9110, 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The end of a lease: all of it is written, or nothing."""
+
+    lease: Lease
+    state: State
+    at: int
+    due: int | None = None
+    """When to make the request again; ``None``: never."""
+    records: Sequence[Record] = ()
+    article: int | None = None
+    """Key of the article that the address leads to."""
+    new: Sequence[Task] = ()
+    aliases: Sequence[int] = ()
+    """Keys of addresses that it was redirected to."""
+    validators: Mapping[int, Validators] = field(default_factory=dict)
+    message: str = ""
+    """What went wrong."""
+    source: str = ""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Added to what is counted for the source on that day."""
+
+
+class Ledger(Protocol):
+    """What the crawl needs. Each call is one transaction; many workers may make them at once."""
+
+    def add(self, tasks: Sequence[Task]) -> list[bool]:
+        """Owe these; for each, whether it is new."""
+
+    def seen(self, keys: Iterable[int]) -> set[int]:
+        """Those that were ever owed."""
+
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
+        """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``."""
+
+    def owes(self, now: int) -> bool:
+        """Whether a task is due and not leased."""
+
+    def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
+        """End leases; ``False`` for one that is no longer held, of which nothing is written."""
+
+    def expire(self, now: int) -> int:
+        """Take back leases whose time is over; how many."""
+
+    def outbox(self, count: int) -> list[tuple[int, bytes]]:
+        """Lines that have not been published, the oldest first, with rising numbers."""
+
+    def position(self, feed: str) -> str:
+        """What was last said of a feed by :meth:`published`; empty before."""
+
+    def published(self, through: int, feed: str, position: str) -> None:
+        """Forget lines up to that number, and note where the feed stands."""
+
+    def known(self, article: int) -> Known | None:
+        """What was last delivered of an article."""
+
+    def validators(self, key: int) -> Validators | None:
+        """What a request said of itself when it was last made."""

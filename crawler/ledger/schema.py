@@ -1,0 +1,53 @@
+"""The tables, and how a file of an older version becomes one of this version."""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x434F5059
+"""Tells a ledger from other SQLite files (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+_FIRST = """
+CREATE TABLE seen (
+    key INTEGER PRIMARY KEY,  -- 64 bits of the fingerprint
+    state INTEGER NOT NULL,   -- index into STATES
+    task INTEGER,             -- what is still owed of it
+    at INTEGER,               -- when it was last settled
+    article INTEGER           -- key of the article that it led to
+);
+CREATE TABLE tasks (
+    id INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL,
+    site INTEGER NOT NULL,
+    rank INTEGER NOT NULL,    -- less is sooner
+    due INTEGER NOT NULL,     -- 0: now
+    fence INTEGER NOT NULL,   -- 0: not leased
+    until INTEGER,            -- end of the lease
+    tries INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    first INTEGER NOT NULL,   -- when it first succeeded
+    url TEXT NOT NULL,
+    payload BLOB NOT NULL
+);
+CREATE INDEX ready ON tasks (site, rank, id) WHERE fence = 0 AND due = 0;
+CREATE INDEX waiting ON tasks (due) WHERE due > 0;
+CREATE INDEX leased ON tasks (until) WHERE fence > 0;
+CREATE TABLE sites (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    body_hash BLOB NOT NULL,
+    parts BLOB NOT NULL
+);
+CREATE TABLE revisions (article INTEGER NOT NULL, revision INTEGER NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (article, revision)) WITHOUT ROWID;
+CREATE TABLE validators (key INTEGER PRIMARY KEY, etag TEXT, last_modified TEXT);
+CREATE TABLE failures (key INTEGER PRIMARY KEY, url TEXT NOT NULL, at INTEGER NOT NULL, message TEXT NOT NULL);
+CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, line BLOB NOT NULL);
+CREATE TABLE feeds (name TEXT PRIMARY KEY, position TEXT NOT NULL);
+CREATE TABLE counts (source TEXT NOT NULL, day INTEGER NOT NULL, what TEXT NOT NULL, number INTEGER NOT NULL,
+    PRIMARY KEY (source, day, what)) WITHOUT ROWID;
+CREATE TABLE notes (name TEXT PRIMARY KEY, value);
+INSERT INTO notes VALUES ('fence', 0);
+"""
+
+MIGRATIONS = (_FIRST,)
+"""The statements that lead from each version to the next; the first from nothing."""

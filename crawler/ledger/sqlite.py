@@ -1,0 +1,100 @@
+"""The ledger in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from crawler.ledger import articles, outbox, tasks
+from crawler.ledger.connection import connect, hold, transaction
+from crawler.ledger.model import Known, Lease, Record, Settlement, Task, Validators
+
+
+def open_ledger(path: str, exclusive: bool = True) -> SqliteLedger:
+    """The ledger in a file; ``exclusive`` for a run: leases that an earlier one left are taken back.
+
+    :class:`crawler.ledger.LedgerError` where it is in use, too new or no ledger.
+    """
+    held = hold(path) if exclusive else None
+    ledger = SqliteLedger(connect(path), held)
+    if exclusive:
+        ledger.expire(1 << 62)
+    return ledger
+
+
+class SqliteLedger:
+    """:class:`crawler.ledger.Ledger` over SQLite; ``sqlite3.Error`` where the disk does not take it."""
+
+    def __init__(self, connection: sqlite3.Connection, held: IO[str] | None = None) -> None:
+        self.connection, self._held = connection, held
+        self._frontier = tasks.Frontier(connection)
+
+    def close(self) -> None:
+        """Close the file, and let it go."""
+        self.connection.close()
+        if self._held:
+            self._held.close()
+
+    def add(self, tasks: Sequence[Task]) -> list[bool]:
+        """Owe these; for each, whether it is new."""
+        with transaction(self.connection):
+            return self._frontier.add(tasks)
+
+    def seen(self, keys: Iterable[int]) -> set[int]:
+        """Those that were ever owed."""
+        return self._frontier.seen(keys)
+
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
+        """Lease due tasks, spread over sites."""
+        with transaction(self.connection):
+            return self._frontier.claim(count, now, seconds, skip)
+
+    def owes(self, now: int) -> bool:
+        """Whether a task is due and not leased."""
+        return self._frontier.owes(now)
+
+    def expire(self, now: int) -> int:
+        """Take back leases whose time is over."""
+        with transaction(self.connection):
+            return self._frontier.expire(now)
+
+    def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
+        """End leases that are still held, each with all that it brought."""
+        with transaction(self.connection):
+            return [self._settle(settlement) for settlement in settlements]
+
+    def _settle(self, settlement: Settlement) -> bool:
+        if not self._frontier.held(settlement.lease):
+            return False
+        self._frontier.add(settlement.new)
+        self._deliver(settlement.records, settlement.at)
+        articles.remember(self.connection, settlement)
+        self._frontier.end(settlement)
+        return True
+
+    def _deliver(self, records: Sequence[Record], at: int) -> None:
+        for record in records:
+            outbox.put(self.connection, record.line)
+            articles.know(self.connection, record, at)
+
+    def outbox(self, count: int) -> list[tuple[int, bytes]]:
+        """Lines that have not been published."""
+        return outbox.get(self.connection, count)
+
+    def position(self, feed: str) -> str:
+        """Where a feed stands."""
+        return outbox.position(self.connection, feed)
+
+    def published(self, through: int, feed: str, position: str) -> None:
+        """Forget lines, and note where the feed stands."""
+        with transaction(self.connection):
+            outbox.published(self.connection, through, feed, position)
+
+    def known(self, article: int) -> Known | None:
+        """What was last delivered of an article."""
+        return articles.known(self.connection, article)
+
+    def validators(self, key: int) -> Validators | None:
+        """What a request said of itself when it was last made."""
+        return articles.validators(self.connection, key)
