@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.middlewares.robots import EVERYTHING, NOTHING, rules
+from tests.command import copydesk
+from tests.server import serve
 
 
 @pytest.mark.parametrize(
@@ -13,3 +15,9 @@ from crawler.middlewares.robots import EVERYTHING, NOTHING, rules
 )
 def test_robots_rules(status: int, expected: bytes) -> None:
     assert rules(status, b"x") == expected
+
+
+def test_all_who_wait_for_the_rules_of_a_host_get_them() -> None:
+    with serve() as site:
+        done = copydesk("fetch", *(f"{site}/private/{number}" for number in range(4)), "--no-progress")
+    assert done.records == [] and done.err.count("robots.txt forbids it") == 4

@@ -6,6 +6,8 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadTimeoutError, ResponseDataLossError
 from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
@@ -17,6 +19,12 @@ EVERYTHING = b""
 
 class Robots(RobotsTxtMiddleware):
     """Reads what a server answers for its rules, or for the lack of them."""
+
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of a request's host. Scrapy gives none, so permission, to all but the first who wait for them."""
+        found = await super().robot_parser(request)
+        held = self._parsers[urlparse_cached(request).netloc]
+        return found if isinstance(held, Deferred) else held
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = rules(response.status, response.body)
