@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
-    "bug", "unwritable", "foreign-package", "not-a-url", "unknown-host", "robots", "http", "timeout", "connection",
-    "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged", "private-address",
+    "bug", "unwritable", "foreign-package", "ledger", "not-a-url", "unknown-host", "robots", "http", "timeout",
+    "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged", "private-address",
 ]  # fmt: skip
 
 EXIT_CODES: dict[Kind, int] = {
     "bug": 1,
     "unwritable": 3,
     "foreign-package": 4,
+    "ledger": 5,
     "not-a-url": 10,
     "unknown-host": 11,
     "robots": 12,

@@ -16,6 +16,7 @@ ITEM_PIPELINES = {
     "pipelines.credits.CreditsPipeline": 300,
     "pipelines.bylines.BylinesPipeline": 400,
     "pipelines.validate.ValidatePipeline": 500,
+    "pipelines.revision.RevisionPipeline": 600,  # with a ledger
 }
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
@@ -24,12 +25,17 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.retry.PatientRetry": 550,
 }
+SPIDER_MIDDLEWARES = {
+    "crawler.ledger.children.Children": 0,  # outermost
+}
+SCHEDULER = "crawler.ledger.scheduler.LedgerScheduler"
 EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,  # runs code on request; None also spares its loading
     "scrapy.extensions.telnet.TelnetConsole": None,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
+    "crawler.ledger.run.LedgerRun": 0,
 }
 FEED_EXPORTERS = {
     "jsonl": "crawler.exporters.lines.JsonLinesExporter",
@@ -91,6 +97,12 @@ COPYDESK_STRICT = False
 """Whether an invalid record raises, as in tests, or is written with a warning."""
 COPYDESK_ERRORS = ""
 """File for a JSON line per failure."""
+COPYDESK_LEDGER = ""
+"""File that keeps what is owed, seen and delivered; empty: nothing is kept."""
+COPYDESK_OUTPUT = ""
+"""With a ledger: file of JSON Lines that holds each record once; ``.gz`` and ``.zst`` compress."""
+COPYDESK_ROTATE = ""
+"""When that file is full: ``day``, a size such as ``200MB``, or both with a comma."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
 

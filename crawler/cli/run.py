@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
+from crawler.exporters.rotation import Rotation
 
 _SUFFIXES = {".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".md": "md", ".txt": "text"}
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
@@ -18,8 +19,10 @@ _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawl
 
 def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = None, **arguments: Any) -> int:
     """The exit code of a crawl. ``output``: the values of :func:`crawler.cli.options.output_options`."""
-    for path in filter(None, (output["output"], output["errors"])):
+    exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
+    for path in filter(None, ("" if exact else output["output"], output["errors"])):
         check_writable(path)
+    check_ledger((settings or {}).get("COPYDESK_LEDGER", ""))
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
@@ -74,3 +77,31 @@ def check_writable(path: str) -> None:
     except OSError as error:
         click.echo(printable(f"{path} cannot be written: {error.strerror or error}."), err=True)
         sys.exit(EXIT_CODES["unwritable"])
+
+
+def check_ledger(path: str) -> None:
+    """End with one sentence where a ledger cannot be used; before anything is fetched."""
+    if not path:
+        return
+    from crawler.ledger import LedgerError, open_ledger
+
+    try:
+        open_ledger(path).close()
+    except LedgerError as error:
+        click.echo(printable(str(error)), err=True)
+        sys.exit(EXIT_CODES["ledger"])
+
+
+def ledger_settings(ledger: str, rotate: str, output: dict[str, Any]) -> dict[str, Any]:
+    """Settings of a crawl over a ledger; JSON Lines into a file are then exact, other outputs are as ever."""
+    path, form = output["output"], output["form"]
+    exact = ledger and path != "-" and list(feeds(path, form).values())[0]["format"] == "jsonl"
+    if rotate and not exact:
+        raise click.UsageError("--rotate takes --ledger FILE and an output of JSON Lines.")
+    try:
+        Rotation.read(rotate)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if not exact:
+        return {"COPYDESK_LEDGER": ledger}
+    return {"COPYDESK_LEDGER": ledger, "COPYDESK_OUTPUT": path, "COPYDESK_ROTATE": rotate, "FEEDS": {}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from crawler.ledger.model import Known, Record, Settlement, Validators
+from crawler.ledger.model import Known, Settlement, Validators
 
 DAY = 86_400
 
@@ -15,13 +15,14 @@ def known(connection: sqlite3.Connection, article: int) -> Known | None:
     return Known(row[0], row[1].hex(), row[2]) if row else None
 
 
-def know(connection: sqlite3.Connection, record: Record, at: int) -> None:
+def know(connection: sqlite3.Connection, article: int, now: Known, at: int) -> None:
     """Note what is delivered; the times of later revisions are kept."""
-    now = record.known
-    values = record.article, now.revision, bytes.fromhex(now.body_hash), now.parts
-    connection.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", values)
+    values = article, now.revision, bytes.fromhex(now.body_hash), now.parts
+    newer = "revision = excluded.revision, body_hash = excluded.body_hash, parts = excluded.parts"
+    insert = "INSERT INTO articles VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+    connection.execute(f"{insert}{newer} WHERE excluded.revision > revision", values)
     if now.revision > 1:
-        connection.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?)", (record.article, now.revision, at))
+        connection.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?)", (article, now.revision, at))
 
 
 def validators(connection: sqlite3.Connection, key: int) -> Validators | None:
@@ -30,14 +31,22 @@ def validators(connection: sqlite3.Connection, key: int) -> Validators | None:
     return Validators(*row) if row else None
 
 
+def interval(connection: sqlite3.Connection, key: int) -> int:
+    """Seconds for which a feed is left alone; 0 if it is not known."""
+    row = connection.execute("SELECT seconds FROM intervals WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else 0
+
+
 def remember(connection: sqlite3.Connection, settlement: Settlement) -> None:
-    """Note validators, the failure or its end, and counts."""
+    """Note validators, the interval, the failure or its end, and counts."""
     lease = settlement.lease
     if settlement.due is None:  # never asked again
         connection.execute("DELETE FROM validators WHERE key = ?", (lease.key,))
     else:
         rows = [(key, value.etag, value.last_modified) for key, value in settlement.validators.items()]
         connection.executemany("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", rows)
+    if settlement.interval:
+        connection.execute("INSERT OR REPLACE INTO intervals VALUES (?, ?)", (lease.key, settlement.interval))
     if settlement.message:
         values = lease.key, lease.url, settlement.at, settlement.message
         connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", values)

@@ -14,6 +14,9 @@ STATES: tuple[State, ...] = (
     "owed", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "gone", "dead",
 )  # fmt: skip
 
+FAILURES: frozenset[State] = frozenset({"failed", "refused"})
+"""States from which it is tried again, so many times."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -66,8 +69,8 @@ class Record:
     """A line of the output, with what is to be known of its article."""
 
     line: bytes
-    article: int
-    known: Known
+    article: int | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,11 @@ class Settlement:
     records: Sequence[Record] = ()
     article: int | None = None
     """Key of the article that the address leads to."""
-    new: Sequence[Task] = ()
     aliases: Sequence[int] = ()
     """Keys of addresses that it was redirected to."""
     validators: Mapping[int, Validators] = field(default_factory=dict)
+    interval: int = 0
+    """Seconds for which a feed is left alone from now on; 0 for what is no feed."""
     message: str = ""
     """What went wrong."""
     source: str = ""
@@ -134,5 +138,11 @@ class Ledger(Protocol):
     def known(self, article: int) -> Known | None:
         """What was last delivered of an article."""
 
+    def interval(self, key: int) -> int:
+        """Seconds for which a feed is left alone; 0 if it is not known."""
+
     def validators(self, key: int) -> Validators | None:
         """What a request said of itself when it was last made."""
+
+    def close(self) -> None:
+        """Let go of it."""

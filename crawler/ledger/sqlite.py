@@ -67,7 +67,6 @@ class SqliteLedger:
     def _settle(self, settlement: Settlement) -> bool:
         if not self._frontier.held(settlement.lease):
             return False
-        self._frontier.add(settlement.new)
         self._deliver(settlement.records, settlement.at)
         articles.remember(self.connection, settlement)
         self._frontier.end(settlement)
@@ -75,8 +74,10 @@ class SqliteLedger:
 
     def _deliver(self, records: Sequence[Record], at: int) -> None:
         for record in records:
-            outbox.put(self.connection, record.line)
-            articles.know(self.connection, record, at)
+            if record.line:
+                outbox.put(self.connection, record.line)
+            if record.article is not None and record.known:
+                articles.know(self.connection, record.article, record.known, at)
 
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
         """Lines that have not been published."""
@@ -94,6 +95,10 @@ class SqliteLedger:
     def known(self, article: int) -> Known | None:
         """What was last delivered of an article."""
         return articles.known(self.connection, article)
+
+    def interval(self, key: int) -> int:
+        """Seconds for which a feed is left alone."""
+        return articles.interval(self.connection, key)
 
     def validators(self, key: int) -> Validators | None:
         """What a request said of itself when it was last made."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from crawler.ledger.model import STATES, Lease, Settlement, Task
+from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, Task
 
 _TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?)"
 _LEASE = "SELECT id, ?, key, url, payload, ?, tries, visits, first FROM tasks WHERE id = ?"
-_FAILED = STATES.index("failed")
 
 
 class Frontier:
@@ -114,7 +113,7 @@ class Frontier:
         lease, state, at = settlement.lease, STATES.index(settlement.state), settlement.at
         if settlement.due is None:
             self._do("DELETE FROM tasks WHERE id = ?", (lease.id,))
-        elif state == _FAILED:
+        elif settlement.state in FAILURES:
             again = "UPDATE tasks SET fence = 0, until = NULL, due = ?, tries = tries + 1 WHERE id = ?"
             self._do(again, (settlement.due, lease.id))
         else:

@@ -1,0 +1,90 @@
+"""A lease in the hands of the crawl: what has come of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.errors import Kind
+from crawler.ledger.model import Lease, Record, Settlement, Validators
+from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.times import REVISITS, next_interval
+from crawler.middlewares.retry import seconds_to_wait
+
+
+@dataclass(slots=True)
+class Loan:
+    """A lease with its request, and what its callback and pipelines have given."""
+
+    lease: Lease
+    request: Request
+    interval: int = 0
+    """Of a feed: seconds for which it was left alone; 0 for what is no feed."""
+    found: int = 0
+    """New addresses that it gave."""
+    aliases: list[int] = field(default_factory=list)
+    """Keys of addresses that it was redirected to."""
+    records: list[Record] = field(default_factory=list)
+    known: int = 0
+    """Records that were as they had been."""
+    article: int | None = None
+    validators: dict[int, Validators] = field(default_factory=dict)
+    failure: Kind | None = None
+    message: str = ""
+    repeated: bool = False
+    """Whether it led to an address that is known."""
+
+    @property
+    def source(self) -> str:
+        """Name of its source, else its host."""
+        return str(self.request.cb_kwargs.get("source_name") or self.lease.site)
+
+    def settle(self, response: Response | None, now: int) -> Settlement:
+        """All that is to be written of it."""
+        answer = self._answer(response, now)
+        interval = self.interval and next_interval(self.interval, self.found > 0)
+        state, due = outcome(answer, self.lease, now, self.request.meta.get("revisits", REVISITS), interval)
+        if self.repeated:
+            state, due = "repeated", None
+        return Settlement(
+            lease=self.lease,
+            state=state,
+            at=now,
+            due=due,
+            records=self.records,
+            article=self.article,
+            aliases=self.aliases if state in ("delivered", "unchanged", "passed") else (),
+            validators=self.validators,
+            interval=interval,
+            message=(self.message or f"It answered {answer.status}.") if state in ("failed", "refused", "dead") else "",
+            source=self.source,
+            counts=_counts(answer, state, response, self.records),
+        )
+
+    def _answer(self, response: Response | None, now: int) -> Answer:
+        asked = response.headers.get(b"Retry-After") if response is not None else None
+        return Answer(
+            status=response.status if response is not None else 0,
+            failure=self.failure,
+            records=len(self.records),
+            known=self.known,
+            retry_after=seconds_to_wait(asked or b"", datetime.fromtimestamp(now, UTC)),
+        )
+
+
+def _counts(answer: Answer, state: str, response: Response | None, records: Sequence[Record]) -> dict[str, int]:
+    """What is added to the source's counts."""
+    revised = sum(1 for record in records if record.known and record.known.revision > 1)
+    found = {
+        "requests": 1,
+        "bytes": len(response.body) if response is not None else 0,
+        "not modified": int(answer.status == 304),
+        "new": len(records) - revised,
+        "revised": revised,
+        state: int(state not in ("delivered", "passed")),
+    }
+    return {what: number for what, number in found.items() if number}

@@ -1,0 +1,59 @@
+"""How a request ended, and when it is to be made again: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.errors import Kind
+from crawler.ledger.model import FAILURES, Lease, State
+from crawler.ledger.times import DAY, REVISITS, next_try, next_visit
+
+_TRANSIENT: frozenset[Kind] = frozenset({"timeout", "connection", "cut-off", "unknown-host", "empty", "bug"})
+_REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a request."""
+
+    status: int = 0
+    """Of the last response; 0 for none."""
+    failure: Kind | None = None
+    """Why there was no response, or none of use."""
+    records: int = 0
+    known: int = 0
+    """Records that were as they had been."""
+    retry_after: float | None = None
+
+
+def outcome(
+    answer: Answer, lease: Lease, now: int, revisits: Sequence[int] = REVISITS, interval: int = 0
+) -> tuple[State, int | None]:
+    """The state that a lease ends in, and when it is due again; ``interval``: of a feed, which is never given up."""
+    state = _state(answer)
+    if state in FAILURES:
+        asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
+        due = next_try(lease.tries + 1, now, asked)
+        if due is None and interval:
+            due = now + DAY
+        return (state if state == "refused" or due else "dead"), due
+    if interval:
+        return state, now + interval
+    if state in ("delivered", "unchanged"):
+        return state, next_visit(lease.seen or now, now, revisits)
+    return state, None
+
+
+def _state(answer: Answer) -> State:
+    if answer.records:
+        return "delivered"
+    if answer.known or answer.status == 304:
+        return "unchanged"
+    if answer.failure in _REFUSED:
+        return "refused"
+    if answer.status in (404, 410):
+        return "gone"
+    if answer.failure in _TRANSIENT or answer.status >= 400:
+        return "failed"
+    return "dead" if answer.failure else "passed"

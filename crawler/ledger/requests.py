@@ -1,0 +1,87 @@
+"""Requests as tasks and back: what differs from a plain GET, as JSON packed with the address as its dictionary."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.utils.request import request_from_dict
+
+from crawler.ledger.model import Lease, Task
+
+LEASE = "copydesk_lease"
+"""Key of ``request.meta``: the id of the lease that the request, its retries and its redirects belong to."""
+PARENT = "copydesk_parent"
+"""Key of ``request.meta``: the lease whose callback gave the request; only until it is owed."""
+_USUAL = b'"priority": "dont_filter": true, "headers": {"meta": {"depth": 1, "revisit": [3600, 21600, 86400, 604800], '
+_USUAL += (
+    b'"date_published": "headline": "hints": {}, "discovered_via": "sitemap", "news-sitemap", "homepage", "feed", '
+)
+_USUAL += b'{"callback": "parse_article", "errback": "fail", "cb_kwargs": {"source_name": "requested_url": "'
+
+
+def to_key(fingerprint: bytes) -> int:
+    """The first 64 bits; of ten million, two are alike with a chance of 3 in a million."""
+    return int.from_bytes(fingerprint[:8], "big", signed=True)
+
+
+def to_task(request: Request, crawler: Crawler) -> Task:
+    """A request as what is owed; ``ValueError`` where it cannot be kept."""
+    assert crawler.request_fingerprinter
+    return Task(
+        key=to_key(crawler.request_fingerprinter.fingerprint(request)),
+        url=request.url,
+        payload=pack(request, crawler.spider),
+        site=request.meta.get("download_slot") or urlsplit(request.url).hostname or "",
+        priority=request.priority,
+        due=int(request.meta.get("due", 0)),
+        always=request.dont_filter,
+    )
+
+
+def pack(request: Request, spider: Spider | None) -> bytes:
+    """All of a request but its address; callbacks must be methods of the spider, and the rest JSON."""
+    values = request.to_dict(spider=spider)
+    values["meta"] = {key: value for key, value in request.meta.items() if key not in (LEASE, PARENT)}
+    values = {key: value for key, value in values.items() if value != _plain().get(key)}
+    try:
+        text = json.dumps(values, default=_bytes, ensure_ascii=False)
+    except TypeError as error:
+        raise ValueError(f"The request for {request.url} cannot be kept in a ledger: {error}.") from error
+    packer = zlib.compressobj(9, wbits=-15, zdict=_USUAL + request.url.encode())
+    return packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
+
+
+def unpack(lease: Lease, spider: Spider | None) -> tuple[Request, bool]:
+    """The request of a lease, marked with it, and whether it is asked in each run.
+
+    One that has succeeded before is made again, whatever its redirects lead to.
+    """
+    text = zlib.decompressobj(wbits=-15, zdict=_USUAL + lease.url.encode()).decompress(lease.payload)
+    values: dict[str, Any] = {"url": lease.url, **json.loads(text)}
+    values["headers"] = {k.encode("latin-1"): _encoded(v) for k, v in values.get("headers", {}).items()}
+    values["body"] = values.get("body", "").encode("latin-1")
+    values["meta"] = {**values.get("meta", {}), LEASE: lease.id}
+    always = values.get("dont_filter", False)
+    values["dont_filter"] = always or lease.visits > 0
+    return request_from_dict(values, spider=spider), always
+
+
+@cache
+def _plain() -> dict[str, Any]:
+    return Request("https://daily.example/").to_dict()
+
+
+def _bytes(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    raise TypeError(f"{type(value).__name__} is not JSON")
+
+
+def _encoded(values: list[str]) -> list[bytes]:
+    return [value.encode("latin-1") for value in values]

@@ -1,0 +1,157 @@
+"""A crawl over a ledger: leases are settled when their callback and all its items are done."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.utils.misc import load_object
+from twisted.python.failure import Failure as TwistedFailure
+
+from crawler import signals
+from crawler.errors import Failure
+from crawler.exporters.lines import WholeCharacters
+from crawler.exporters.rotation import Rotation
+from crawler.ledger.loan import Loan
+from crawler.ledger.model import Known, Lease, Ledger, Record
+from crawler.ledger.publish import Publisher
+from crawler.ledger.requests import LEASE, unpack
+from crawler.ledger.revisions import to_article, to_known
+from crawler.ledger.sqlite import open_ledger
+from crawler.reasons import reason
+
+_FIRST_INTERVAL = 1800
+_PUBLISH_EVERY = 50
+"""Settlements after which the outbox is emptied."""
+
+
+class LedgerRun:
+    """Extension that holds what is leased, and settles it."""
+
+    def __init__(self, crawler: Crawler, ledger: Ledger, publisher: Publisher | None, clock: Callable[[], float]):
+        self.crawler, self.ledger, self.clock = crawler, ledger, clock
+        self.loans: dict[int, Loan] = {}
+        self.pending: dict[int, Known] = {}
+        """What is on its way into the ledger, by article."""
+        self.stopped = False
+        self._publisher, self._unpublished = publisher, 0
+        self._encoder = WholeCharacters()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Open the ledger ``COPYDESK_LEDGER`` and the feed ``COPYDESK_OUTPUT``."""
+        settings = crawler.settings
+        if not settings["COPYDESK_LEDGER"]:
+            raise NotConfigured
+        clock = load_object(settings.get("COPYDESK_CLOCK") or time.time)
+        ledger, path = open_ledger(settings["COPYDESK_LEDGER"]), settings["COPYDESK_OUTPUT"]
+        rotation = Rotation.read(settings["COPYDESK_ROTATE"] or "")
+        run = cls(crawler, ledger, Publisher(ledger, Path(path), rotation, clock) if path else None, clock)
+        crawler.signals.connect(run.scraped, scrapy_signals.item_scraped)
+        crawler.signals.connect(run.broken, scrapy_signals.spider_error)
+        crawler.signals.connect(run.broken, scrapy_signals.item_error)
+        crawler.signals.connect(run.dropped, scrapy_signals.item_dropped)
+        crawler.signals.connect(run.told, signals.failed)
+        return run
+
+    def now(self) -> int:
+        """The time in whole seconds."""
+        return int(self.clock())
+
+    def lend(self, lease: Lease) -> Request:
+        """The request of a lease, which is settled when it is done."""
+        request, always = unpack(lease, self.crawler.spider)
+        interval = (self.ledger.interval(lease.key) or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
+        self.loans[lease.id] = Loan(lease, request, interval)
+        return request
+
+    def find(self, source: Any) -> Loan | None:
+        """What a request, a response or a failure belongs to."""
+        request = source if isinstance(source, Request) else getattr(source, "request", None)
+        return self.loans.get(request.meta.get(LEASE, 0)) if request is not None else None
+
+    def scraped(self, item: Any, response: Any) -> None:
+        """Keep a record until its lease is settled."""
+        if loan := self.find(response):
+            line = self._encoder.encode(item).encode() + b"\n" if self._publisher else b""
+            article = to_article(item)
+            loan.article = article
+            loan.records.append(Record(line, article, to_known(item) if article is not None else None))
+
+    def dropped(self, item: Any, response: Any) -> None:
+        """Count a record that is as it was."""
+        if loan := self.find(response):
+            loan.known += 1
+            loan.article = to_article(item) if isinstance(item, dict) else None
+
+    def broken(self, failure: TwistedFailure, response: Any) -> None:
+        """Note a bug in a callback or a pipeline."""
+        if loan := self.find(response):
+            loan.failure = "bug"
+            loan.message = f"Reading {loan.lease.url} failed by a bug: {type(failure.value).__name__}."
+
+    def told(self, failure: Failure) -> None:
+        """Note why an address gives no record."""
+        for loan in self.loans.values():
+            if failure.source in (loan.lease.url, loan.request.cb_kwargs.get("requested_url")):
+                loan.failure, loan.message = failure.kind, failure.message
+
+    def ended(self, result: Response | TwistedFailure, request: Request) -> None:
+        """Settle: the callback and all its items are done."""
+        loan = self.find(request)
+        if loan is None or self.stopped:
+            return
+        if isinstance(result, TwistedFailure) and not loan.failure and result.value:
+            loan.failure, loan.message = reason(result.value, request.url)
+        self.settle(loan, result if isinstance(result, Response) else None)
+
+    def settle(self, loan: Loan, response: Response | None) -> None:
+        """Write all that came of a lease."""
+        self.attempt(lambda: self.ledger.settle([loan.settle(response, self.now())]))
+        if self.stopped:
+            return
+        del self.loans[loan.lease.id]
+        for record in loan.records:
+            self.pending.pop(record.article or 0, None)
+        self._unpublished += 1
+        if self._unpublished >= _PUBLISH_EVERY:
+            self.publish()
+
+    def publish(self) -> None:
+        """Empty the outbox."""
+        self._unpublished = 0
+        if self._publisher and not self.stopped:
+            self.attempt(self._publisher.publish)
+
+    def close(self) -> None:
+        """Empty the outbox, and close the files."""
+        if self._publisher and not self.stopped:
+            self.attempt(self._publisher.finish)
+        self.ledger.close()
+
+    def attempt(self, action: Callable[[], Any]) -> Any:
+        """Do what writes; where the disk does not take it the run ends, and what is unsettled stays owed."""
+        try:
+            return action()
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: sqlite3.Error | OSError) -> None:
+        if self.stopped:
+            return
+        self.stopped = True
+        name = getattr(error, "filename", None) or self.crawler.settings["COPYDESK_LEDGER"]
+        what = error.strerror if isinstance(error, OSError) else str(error)
+        failure = Failure(str(name), "unwritable", f"{name} cannot be written: {what}; what is missing stays owed.")
+        self.crawler.signals.send_catch_log(signals.failed, failure=failure)
+        if self.crawler.engine:
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="unwritable"))

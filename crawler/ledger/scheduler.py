@@ -1,0 +1,162 @@
+"""The scheduler over a ledger: requests are leased, and what it holds in memory is only a cache."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.core.scheduler import BaseScheduler, Scheduler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure as TwistedFailure
+
+from crawler.ledger.loan import Loan
+from crawler.ledger.model import Lease, Task
+from crawler.ledger.requests import PARENT, to_key, to_task
+from crawler.ledger.run import LedgerRun
+
+_AT_ONCE = 64
+"""Leases taken at a time."""
+_LEASE_SECONDS = 3600
+_MOST_UNWRITTEN = 500
+
+
+class LedgerScheduler(BaseScheduler):
+    """Scrapy's scheduler where there is no ledger, else one whose frontier is the ledger."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> BaseScheduler:  # type: ignore[override]
+        """By ``COPYDESK_LEDGER``."""
+        run = crawler.get_extension(LedgerRun)
+        return cls(crawler, run) if run else Scheduler.from_crawler(crawler)
+
+    def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
+        self.crawler, self.run = crawler, run
+        self._per_site = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        self._again: deque[Request] = deque()
+        """Retries and redirects of what is leased."""
+        self._leased: dict[str, deque[Lease]] = {}
+        """Leases by site."""
+        self._unwritten: dict[int, Task] = {}
+
+    def open(self, spider: Spider) -> None:
+        """Hear when a request is done."""
+        assert self.crawler.engine
+        after_scrape(self.crawler.engine.scraper, self._ended)
+
+    def close(self, reason: str) -> None:
+        """Write what is left."""
+        if not self.run.stopped:
+            self._write()
+            if reason == "finished":
+                for loan in list(self.run.loans.values()):  # dropped on its way, as by a filter of redirects
+                    self._settle_at_once(loan)
+        self.run.close()
+
+    def has_pending_requests(self) -> bool:
+        """Whether there is anything to do now."""
+        if self.run.stopped:
+            return False
+        held = self._again or self._leased or self._unwritten
+        return bool(held or self.run.attempt(lambda: self.run.ledger.owes(self.run.now())))
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Owe a request; ``False`` if it is known."""
+        if self.run.stopped:
+            return False
+        if loan := self.run.find(request):
+            return self._go_on(request, loan)
+        task = to_task(request, self.crawler)
+        known = task.key in self._unwritten or self._is_known(task.key)
+        if known and not task.always:
+            return False
+        if not known and (parent := self.run.loans.get(request.meta.get(PARENT, 0))):
+            parent.found += 1
+        self._unwritten[task.key] = task
+        if len(self._unwritten) >= _MOST_UNWRITTEN:
+            self._write()
+        return True
+
+    def next_request(self) -> Request | None:
+        """A request of the site that is the least busy; ``None`` where all are busy, or nothing is due."""
+        if self.run.stopped:
+            return None
+        if self._again:
+            return self._again.popleft()
+        self._write()
+        site = self._idlest()
+        if site is None:
+            self._claim()
+            site = self._idlest()
+        if site is None or self.run.stopped:
+            return None
+        lease = self._leased[site].popleft()
+        if not self._leased[site]:
+            del self._leased[site]
+        return self.run.lend(lease)
+
+    def _idlest(self) -> str | None:
+        """The site with the fewest requests under way, if it may have one more."""
+        assert self.crawler.engine
+        slots = self.crawler.engine.downloader.slots
+        busy = {site: len(slots[site].active) if site in slots else 0 for site in self._leased}
+        site = min(busy, key=busy.__getitem__, default=None)
+        return site if site is not None and busy[site] < self._per_site else None
+
+    def _claim(self) -> None:
+        run = self.run
+        leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), _LEASE_SECONDS, list(self._leased)))
+        for lease in leases or ():
+            self._leased.setdefault(lease.site, deque()).append(lease)
+
+    def _go_on(self, request: Request, loan: Loan) -> bool:
+        """A retry or a redirect: it goes on under its lease, unless it leads to what is known."""
+        key = self._key(request)
+        if not request.dont_filter:
+            if key == loan.lease.key or key in loan.aliases or self._is_known(key):
+                loan.repeated = True
+                self._settle_at_once(loan)
+                return False
+            loan.aliases.append(key)
+        self._again.append(request)
+        return True
+
+    def _is_known(self, key: int) -> bool:
+        """Whether it is owed or done, or what a lease has been redirected to."""
+        seen = self.run.attempt(lambda: self.run.ledger.seen([key]))
+        return bool(seen) or key in self._unwritten or any(key in loan.aliases for loan in self.run.loans.values())
+
+    def _key(self, request: Request) -> int:
+        assert self.crawler.request_fingerprinter
+        return to_key(self.crawler.request_fingerprinter.fingerprint(request))
+
+    def _write(self) -> None:
+        if self._unwritten:
+            tasks, self._unwritten = list(self._unwritten.values()), {}
+            self.run.attempt(lambda: self.run.ledger.add(tasks))
+
+    def _ended(self, result: Response | TwistedFailure, request: Request) -> None:
+        self._write()  # first what it gave
+        self.run.ended(result, request)
+
+    def _settle_at_once(self, loan: Loan) -> None:
+        self._write()
+        self.run.settle(loan, None)
+
+
+def after_scrape(scraper: Any, done: Callable[[Any, Request], None]) -> None:
+    """Call ``done`` when a response or a failure has been dealt with: callback or errback, and the items of either.
+
+    Scrapy has no signal for it. Every request ends here but one that a middleware replaces, whose successor comes to
+    the scheduler.
+    """
+    scrape = scraper.enqueue_scrape
+
+    def enqueue_scrape(result: Response | TwistedFailure, request: Request) -> Deferred[None]:
+        deferred: Deferred[None] = scrape(result, request)
+        return deferred.addBoth(lambda _: done(result, request))
+
+    scraper.enqueue_scrape = enqueue_scrape

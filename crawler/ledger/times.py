@@ -1,0 +1,50 @@
+"""When to ask again: pure functions of times in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+HOUR, DAY = 3_600, 86_400
+REVISITS = (HOUR, 6 * HOUR, 24 * HOUR, 7 * DAY)
+"""Ages of an article, since it was first delivered, at which it is looked at again."""
+MOST_TRIES = 6
+"""Failures in a row after which an address is given up."""
+FIRST_PAUSE, LONGEST_PAUSE = 600, DAY
+
+
+def next_visit(first: int, now: int, ages: Sequence[int] = REVISITS) -> int | None:
+    """When an article first delivered then is to be looked at again; ``None`` when it is old enough to be left alone.
+
+    >>> next_visit(0, 0), next_visit(0, 4000), next_visit(0, 8 * DAY)
+    (3600, 21600, None)
+    """
+    return next((first + age for age in sorted(ages) if first + age > now), None)
+
+
+def next_try(tries: int, now: int, asked: float | None = None) -> int | None:
+    """When to try again after so many failures in a row; ``asked``: what Retry-After said; ``None``: never.
+
+    >>> next_try(1, 0), next_try(2, 0), next_try(2, 0, asked=7200), next_try(6, 0)
+    (600, 2400, 7200, None)
+    """
+    if tries >= MOST_TRIES:
+        return None
+    return now + max(min(FIRST_PAUSE << 2 * (tries - 1), LONGEST_PAUSE), int(asked or 0))
+
+
+def next_interval(interval: int, brought_news: bool, least: int = 300, most: int = 6 * HOUR) -> int:
+    """How long to leave a feed alone: shorter where it brought news, longer where it did not.
+
+    >>> next_interval(1800, True), next_interval(1800, False), next_interval(300, True)
+    (1200, 2250, 300)
+    """
+    return max(least, min(most, interval * 2 // 3 if brought_news else interval * 5 // 4))
+
+
+def is_silent(last_news: int, gaps: Sequence[int], now: int) -> bool:
+    """Whether a source has brought nothing for unusually long: three times its longest gap so far, a day at least.
+
+    >>> is_silent(0, [HOUR, 10 * HOUR], 2 * DAY), is_silent(0, [HOUR, 10 * HOUR], 29 * HOUR), is_silent(0, [], 9 * DAY)
+    (True, False, False)
+    """
+    return bool(gaps) and now - last_news > max(DAY, 3 * max(gaps))

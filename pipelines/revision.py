@@ -1,0 +1,37 @@
+"""Step 6, with a ledger: only what is new or changed goes on."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem, NotConfigured
+
+from crawler.ledger.revisions import revise, to_article, to_known
+from crawler.ledger.run import LedgerRun
+
+
+class RevisionPipeline:
+    """Numbers the revisions of an article and drops what is as it was."""
+
+    def __init__(self, run: LedgerRun) -> None:
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Only where there is a ledger."""
+        run = crawler.get_extension(LedgerRun)
+        if run is None:
+            raise NotConfigured
+        return cls(run)
+
+    def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
+        """The record with its revision; ``DropItem`` if it is as it was."""
+        article = to_article(item)
+        if article is None:
+            return item
+        before = self.run.pending.get(article) or self.run.ledger.known(article)
+        if not revise(item, before):
+            raise DropItem("It is as it was.", log_level="DEBUG")
+        self.run.pending[article] = to_known(item)
+        return item
