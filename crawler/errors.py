@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 
 Kind: TypeAlias = Literal[
     "bug", "unwritable", "foreign-package", "ledger", "not-a-url", "unknown-host", "robots", "http", "timeout",
-    "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged", "private-address",
+    "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged",
+    "private-address",
 ]  # fmt: skip
 
 EXIT_CODES: dict[Kind, int] = {

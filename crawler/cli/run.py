@@ -95,7 +95,7 @@ def check_ledger(path: str) -> None:
 def ledger_settings(ledger: str, rotate: str, output: dict[str, Any]) -> dict[str, Any]:
     """Settings of a crawl over a ledger; JSON Lines into a file are then exact, other outputs are as ever."""
     path, form = output["output"], output["form"]
-    exact = ledger and path != "-" and list(feeds(path, form).values())[0]["format"] == "jsonl"
+    exact = ledger and path != "-" and next(iter(feeds(path, form).values()))["format"] == "jsonl"
     if rotate and not exact:
         raise click.UsageError("--rotate takes --ledger FILE and an output of JSON Lines.")
     try:
