@@ -14,7 +14,7 @@ from crawler.ledger.run import LedgerRun
 class RevisionPipeline:
     """Numbers the revisions of an article and drops what is as it was."""
 
-    def __init__(self, run: LedgerRun) -> None:
+    def __init__(self, run: LedgerRun | None = None) -> None:
         self.run = run
 
     @classmethod
@@ -28,7 +28,7 @@ class RevisionPipeline:
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
         """The record with its revision; ``DropItem`` if it is as it was."""
         article = to_article(item)
-        if article is None:
+        if article is None or self.run is None:
             return item
         before = self.run.pending.get(article) or self.run.ledger.known(article)
         if not revise(item, before):
