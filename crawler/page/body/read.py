@@ -7,7 +7,8 @@ import re
 from crawler.page.body.assemble import Assembly
 from crawler.page.body.model import log_odds
 from crawler.page.body.piece import Body
-from crawler.page.body.walk import HEADINGS, Run, walk
+from crawler.page.body.stored import stored_body
+from crawler.page.body.walk import FURNITURE, HEADINGS, Run, Walk, walk
 from crawler.page.page import Page
 
 THRESHOLD = 0.2
@@ -19,11 +20,28 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def read_body(page: Page) -> Body:
     """The article's text in blocks, and where its page shows pictures. Never raises."""
-    found = walk(page.root)
-    headline = headline_of(found.runs, page.data.titles)
-    kept = choose(found.runs, log_odds(found.runs, headline), headline)
+    found, kept = _shown(page, FURNITURE)
+    if not kept and _swallowed(page):
+        found, kept = _shown(page, frozenset())
     assembly = Assembly(found.runs, kept)
-    return Body(assembly.pieces, assembly.media(found.spots), "dom", [])
+    media = assembly.media(found.spots)
+    stored = stored_body(page, [found.runs[place].text for place in kept])
+    if stored is None:
+        return Body(assembly.pieces, media, "dom", [])
+    stored.media[:0] = [spot for spot in media if kept and not spot.after]
+    return stored
+
+
+def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int]]:
+    """What the page's elements show, and the places of the article's runs in it."""
+    found = walk(page.root, furniture)
+    headline = headline_of(found.runs, page.data.titles)
+    return found, choose(found.runs, log_odds(found.runs, headline), headline)
+
+
+def _swallowed(page: Page) -> bool:
+    """Whether a menu that the page forgot to close may hold the article: there are paragraphs in it."""
+    return any(next(e.iterdescendants("p"), None) is not None for e in page.root.iter(*FURNITURE))
 
 
 def headline_of(runs: list[Run], titles: list[str]) -> int:

@@ -1,39 +1,112 @@
-"""The article's text as structured data, for pages that do not hold it in their elements."""
+"""The article's text as the page's data hold it, for pages that do not hold it in their elements."""
 
 from __future__ import annotations
 
-import re
+import html
 from dataclasses import dataclass
+from typing import Any
 
-from crawler.items import Block
-from crawler.page.page import Page
+from crawler.normalize.words import squash
+from crawler.page.body.assemble import Assembly
+from crawler.page.body.piece import Body
+from crawler.page.body.traits import size
+from crawler.page.body.walk import Run, Walk, walk
+from crawler.page.jsonld import Node, is_article
+from crawler.page.page import Page, parse
+from crawler.page.stored import find_article, states
+from crawler.page.stored.markup import MAX_CHARS, as_html, escaped
 
-_LITTLE = 600
-"""Characters of text on the page from which on the page itself is believed."""
+LITTLE = 600
+"""Size of the text on the page from which on the page itself is believed, all of it."""
+_TEASER = 2500
+"""Size up to which it may be no more than the opening of what the data hold."""
 _MORE = 2
-"""How many times more text structured data must hold to be believed over the page."""
-_TAG = re.compile(r"<[^<>]{1,500}>")
-_BREAK = re.compile(r"(?:</p>|<br\s*/?>|\n)\s*", re.I)
+"""How many times more text data must hold to be believed over the page."""
+_LEAST = 150
+_OPENING = 80
 
 
 @dataclass(slots=True)
-class Stored:
-    """Blocks and where they came from."""
-
-    blocks: list[Block]
+class _Text:
+    found: Walk
+    kept: list[int]
     origin: str
+    named: str
+    size: int
+
+    @property
+    def runs(self) -> list[Run]:
+        """The runs that are kept."""
+        return [self.found.runs[place] for place in self.kept]
 
 
-def stored_body(page: Page, characters: int) -> Stored | None:
-    """The ``articleBody`` of JSON-LD, where the page shows little text and this holds much more."""
-    if characters >= _LITTLE:
+def stored_body(page: Page, shown: list[str]) -> Body | None:
+    """The text that the page's data hold, where its elements show little (``shown``) and the data much more."""
+    own = sum(map(size, shown))
+    if own >= _TEASER:
         return None
-    text = page.data.article.get("articleBody")
-    if not isinstance(text, str) or len(text) <= characters * _MORE or len(text) < 100:
+    found = [t for t in _texts(page, own) if t.size >= _LEAST and _is_better(t, own, shown)]
+    best = max(found, key=_worth, default=None)
+    if best is None:
         return None
-    return Stored([Block("paragraph", text=p) for p in _paragraphs(text)], "json-ld")
+    assembly = Assembly(best.found.runs, best.kept)
+    warning = f"article_body: not in the page's elements, taken from {best.named}"
+    return Body(assembly.pieces, assembly.media(best.found.spots), best.origin, [warning])
 
 
-def _paragraphs(text: str) -> list[str]:
-    parts = (_TAG.sub(" ", part) for part in _BREAK.split(text))
-    return [folded for part in parts if (folded := " ".join(part.split()))]
+def _texts(page: Page, own: int) -> list[_Text]:
+    """What JSON-LD says, and where that and the page say little, what the application's state says."""
+    node = page.data.article
+    found = [_text(_live(node) or _article_body(node), "json-ld", "JSON-LD")]
+    if own < LITTLE and any(s.text for s in page.root.iter("script")):
+        state = find_article(states(page.root), page.data.titles, page.url)
+        found.append(_text(state.markup if state else "", "inferred", "the state of its application"))
+    return found
+
+
+def _text(markup: str, origin: str, named: str) -> _Text:
+    found = walk(parse(f"<html><body>{markup[:MAX_CHARS]}", "").root) if markup else Walk()
+    seen: set[str] = set()
+    kept: list[int] = []
+    for place, run in enumerate(found.runs):
+        if run.text not in seen and run.links < len(run.text):
+            kept.append(place)
+            seen.add(run.text)
+    return _Text(found, kept, origin, named, sum(size(found.runs[i].text) for i in kept))
+
+
+def _is_better(text: _Text, own: int, shown: list[str]) -> bool:
+    if text.size <= own * _MORE:
+        return False
+    if own < LITTLE:
+        return True
+    opening = squash(max(shown[:3], key=len))[:_OPENING]
+    return opening in squash(" ".join(run.text for run in text.runs))
+
+
+def _worth(text: _Text) -> float:
+    """Its length; a text that has lost its paragraphs counts less than one that is a little shorter and has them."""
+    runs = text.runs
+    whole = len(runs) * 2000 < text.size and text.size > 1500
+    cut = runs[-1].text.endswith(("…", "..."))
+    return text.size * (0.7 if whole else 1) * (0.5 if cut else 1)
+
+
+def _article_body(node: Node) -> str:
+    text = node.get("articleBody") or node.get("text")
+    if not isinstance(text, str):
+        return ""
+    return as_html(html.unescape(text) if "&" in text and "<" not in text else text)
+
+
+def _live(node: Node) -> str:
+    """The entries of a live blog, each under its heading, or under its time where it has none."""
+    entries = node.get("liveBlogUpdate")
+    named = [e for e in (entries if isinstance(entries, list) else [entries]) if isinstance(e, dict) and is_article(e)]
+    heads = (escaped(_said(entry, "headline", "name", "datePublished")) for entry in named)
+    return "".join(f"<h2>{head}</h2>{_article_body(entry)}" for head, entry in zip(heads, named, strict=True))
+
+
+def _said(node: Node, *keys: str) -> str:
+    values: list[Any] = [node.get(key) for key in keys]
+    return next((html.unescape(v) for v in values if isinstance(v, str) and v.strip()), "")
