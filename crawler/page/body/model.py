@@ -1,26 +1,28 @@
-"""Log odds that a run of text is the article's: a sum of weights, taken twice.
+"""Log odds that a run of text is the article's, found in two passes.
 
-The first pass looks at each run and where it stands, the second at what the first thinks of its neighbours.
-``weights.csv`` holds the weights, trained by ``bench/train``, one feature a row.
+The first looks at each run and where it stands: a sum of weights. The second looks at what the first thinks of its
+neighbours: a sum of small trees. ``weights.csv`` and ``trees.csv`` hold them, trained by ``bench/train``.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import getitem
 from pathlib import Path
 from typing import TypeVar
 
 from crawler.page.body.names import box_words, near_words, opening
-from crawler.page.body.neighbours import NEIGHBOURS, Neighbours
+from crawler.page.body.neighbours import numbers
 from crawler.page.body.places import PLACES, places
 from crawler.page.body.traits import TRAITS, length_of, size, traits
+from crawler.page.body.trees import load as load_trees
+from crawler.page.body.trees import score
 from crawler.page.body.walk import Box, Run
 
 T = TypeVar("T")
 FIRST = [*TRAITS, *PLACES]
-SECOND = NEIGHBOURS
 NEVER = -9.0
 """Log odds of what is not looked at."""
 UNLIKELY = -4.0
@@ -32,7 +34,7 @@ _UNSEEN = [0.0] * 300
 
 
 class Weights:
-    """The weights of one pass: a row for each number, one for each word."""
+    """The weights of the first pass: a row for each number, one for each word."""
 
     def __init__(self, rows: dict[str, list[float]], numbers: list[str]) -> None:
         self.bias = rows["bias"][0]
@@ -43,28 +45,30 @@ class Weights:
 
 
 @cache
-def load() -> tuple[Weights, Weights]:
-    """The two passes as they ship."""
-    rows: dict[str, dict[str, list[float]]] = {"first": {}, "second": {}}
+def load() -> Weights:
+    """The weights as they ship."""
     with open(Path(__file__).with_name("weights.csv"), encoding="utf-8", newline="") as file:
-        for which, name, values in csv.reader(file):
-            rows[which][name] = [float(v) for v in values.split()] + _UNSEEN * (":" not in name)
-    return Weights(rows["first"], FIRST), Weights(rows["second"], SECOND)
+        return read(csv.reader(file))
+
+
+def read(rows: Iterable[Sequence[str]]) -> Weights:
+    """The weights in rows of name and values."""
+    values = {name: [float(v) for v in row.split()] + _UNSEEN * (":" not in name) for name, row in rows}
+    return Weights(values, FIRST)
 
 
 def log_odds(runs: list[Run], headline: int) -> list[float]:
     """Log odds of each run of a page; ``headline`` is the place of the run that shows the headline, -1 if none does."""
-    first, second = load()
     odds = [NEVER] * len(runs)
     kept = contenders(runs, headline)
     chosen = [runs[i] for i in kept]
     lengths, sizes = lengths_and_sizes(chosen)
     at = kept.index(headline) if headline >= 0 else -1
-    alone = first_pass(chosen, sizes, lengths, at, first)
+    alone = first_pass(chosen, sizes, lengths, at, load())
     likely = [i for i, x in enumerate(alone) if x > UNLIKELY]
-    neighbours = Neighbours(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), pick(lengths, likely))
-    for i, x in zip(likely, second_pass(neighbours, second), strict=True):
-        odds[kept[i]] = x
+    trees = load_trees()
+    for i, row in zip(likely, numbers(pick(chosen, likely), pick(alone, likely), pick(sizes, likely)), strict=True):
+        odds[kept[i]] = score(row, trees)
     return odds
 
 
@@ -96,18 +100,6 @@ def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: 
         if own not in near:
             near[own] = sum(weights.near.get(w, 0.0) for w in own)
         found.append(score + near[own] + sum(weights.words.get(w, 0.0) for w in opening(run.text, length)))
-    return found
-
-
-def second_pass(neighbours: Neighbours, weights: Weights) -> list[float]:
-    """Log odds of each run by its neighbours."""
-    names: dict[frozenset[str], float] = {}
-    found = []
-    for run, numbers in zip(neighbours.runs, neighbours.numbers(), strict=True):
-        own = neighbours.run_words(run)
-        if own not in names:
-            names[own] = sum(weights.path.get(w, 0.0) for w in own)
-        found.append(weights.bias + names[own] + sum(map(getitem, weights.numbers, numbers)))
     return found
 
 
