@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -12,65 +14,78 @@ from crawler.page.stored.markup import WORDS, Markup, as_html, is_html, kind_of
 
 _MAX_NODES = 150_000
 _MAX_DEPTH = 40
-_MAX_FOUND = 200
-_MIN_CHARS = 200
+_MAX_GROUPS = 400
+_LEAST = 30
+"""Characters from which on a string under a name for bodies may be a paragraph."""
+_LONG = 1500
+"""Characters from which on a string under any other name may be an article."""
+_WHOLE = 400
+"""Characters from which on the parts of a text are an article."""
+_SURE = 1000
+"""The same, where nothing says that the text is this page's."""
+_PARAGRAPHS = 4
+"""Paragraphs from which on a string may be an article, whatever it is stored under."""
 _NAMED_WITHIN = 4
 """How many levels above a text its title or address may stand."""
+_BEST = 3
 _BODIES, _TITLES, _ADDRESSES = frozenset(WORDS["bodies"]), WORDS["titles"], WORDS["addresses"]
-_NO_TEXT = frozenset("css styles style script scripts svg html_head head token comments translations".split())
-
-
-class Found(NamedTuple):
-    """A text in a state."""
-
-    markup: str
-    """The text as HTML."""
-    named: int
-    """How near above it something bears the title or the address of the page; 0 where nothing does."""
-    body: bool
-    """Whether the name it is stored under is one for bodies."""
-    chars: int
-    """Its length in characters, tags and all."""
+_NO_TEXT = frozenset(WORDS["other"]["all"])
+_PROGRAM = re.compile(r"\s*(?:(?:var|let|const|window|import|function)\b[\s.]|[!(]+function\b|\(\(|@media|<\?xml)")
 
 
 class _Place(NamedTuple):
     value: Any
-    key: str
+    path: tuple[str, ...]
+    """The keys above it, those of lists left out: the parts of one text have the same."""
     named: int
     """Levels for which a title or address above still counts."""
-    depth: int
+    owner: int
+    """Which value bears that title or address."""
 
 
-def find_article(values: Iterable[Any], titles: list[str], url: str) -> Found | None:
-    """The longest text that bears the page's title or address; else the only long one that is named as a body is."""
+@dataclass(slots=True)
+class _Group:
+    """Strings that stand under the same keys."""
+
+    named: int
+    body: bool
+    """Whether it looks like a body: it is named as bodies are, or has paragraphs."""
+    parts: list[str] = field(default_factory=list)
+    chars: int = 0
+
+
+def find_articles(values: Iterable[Any], titles: list[str], url: str) -> list[str]:
+    """The texts that may be the page's article, as HTML, the likeliest first; ``url``: the page's address.
+
+    They are the long ones near the page's title or address; where none is, the only long one named as a body is.
+    """
     finder = _Finder([t for title in titles if len(t := squash(title)) > 5], _path(url))
     for value in values:
         finder.search(value)
-    named = [f for f in finder.found if f.named]
-    if named:
-        return max(named, key=lambda f: f.chars * (1 + f.body) * (2 + f.named))
-    bodies = sorted((f for f in finder.found if f.body), key=lambda f: -f.chars)
-    others = [f for f in bodies[1:] if f.markup != bodies[0].markup]
-    return bodies[0] if bodies and (not others or others[0].chars * 2 < bodies[0].chars) else None
+    groups = [g for g in finder.groups.values() if g.chars >= _WHOLE]
+    named = sorted((g for g in groups if g.named), key=lambda g: -g.chars * (2 + g.named))
+    others = sorted((g for g in groups if g.body and not g.named and g.chars >= _SURE), key=lambda g: -g.chars)
+    alone = others[:1] if len(others) < 2 or others[1].chars * 2 < others[0].chars else []
+    return ["".join(group.parts) for group in (named or alone)[:_BEST]]
 
 
 class _Finder:
     def __init__(self, titles: list[str], path: str) -> None:
         self.titles = titles
         self.path = path
-        self.found: list[Found] = []
+        self.groups: dict[tuple[object, ...], _Group] = {}
         self._left = _MAX_NODES
 
     def search(self, value: Any) -> None:
         """Look at a value and all in it, each once."""
         seen: set[int] = set()
-        todo = [_Place(value, "", 0, 0)]
-        while todo and self._left > 0 and len(self.found) < _MAX_FOUND:
+        todo = [_Place(value, (), 0, 0)]
+        while todo and self._left > 0 and len(self.groups) < _MAX_GROUPS:
             place = todo.pop()
             self._left -= 1
             if isinstance(place.value, str):
                 todo += self._string(place)
-            elif isinstance(place.value, dict | list) and id(place.value) not in seen and place.depth < _MAX_DEPTH:
+            elif isinstance(place.value, dict | list) and id(place.value) not in seen and len(place.path) < _MAX_DEPTH:
                 seen.add(id(place.value))
                 if not self._structured(place):
                     todo += self._inner(place)
@@ -78,10 +93,14 @@ class _Finder:
     def _inner(self, place: _Place) -> list[_Place]:
         value = place.value
         if isinstance(value, list):
-            return [_Place(item, place.key, place.named, place.depth + 1) for item in reversed(value) if item]
-        named = _NAMED_WITHIN if self._bears(value) else max(place.named - 1, 0)
-        items = [(key, v) for key, v in value.items() if v and isinstance(v, str | dict | list)]
-        return [_Place(v, key, named, place.depth + 1) for key, v in items if str(key).lower() not in _NO_TEXT]
+            # A list of lists must not be endless either.
+            path = (*place.path, "") if any(isinstance(v, list) for v in value[:5]) else place.path
+            return [place._replace(value=item, path=path) for item in reversed(value) if item]
+        bears = self._bears(value)
+        named = _NAMED_WITHIN if bears else max(place.named - 1, 0)
+        owner = id(value) if bears else place.owner if named else 0
+        items = [(str(key), v) for key, v in reversed(value.items()) if v and isinstance(v, str | dict | list)]
+        return [_Place(v, (*place.path, key), named, owner) for key, v in items if squash(key) not in _NO_TEXT]
 
     def _bears(self, node: dict[str, Any]) -> bool:
         titles = (_first_string(node.get(key)) for key in _TITLES)
@@ -99,13 +118,14 @@ class _Finder:
 
     def _string(self, place: _Place) -> list[_Place]:
         text = place.value
-        if len(text) < _MIN_CHARS:
+        if len(text) < _LEAST:
             return []
-        if text.lstrip()[:1] in ("{", "["):
+        if len(text) > _WHOLE and text.lstrip()[:1] in ("{", "["):
             value = _json(text)
-            return [] if value is None else [place._replace(value=value, depth=place.depth + 1)]
-        if is_html(text) or text.count(" ") * 20 > len(text) or not text.isascii():
-            self._keep(place, as_html(text))
+            return [] if value is None else [place._replace(value=value, path=(*place.path, ""))]
+        like = _is_body(place) or text.count("</p>") >= _PARAGRAPHS
+        if (like or len(text) >= _LONG) and _is_prose(text):
+            self._keep(place, as_html(text), like)
         return []
 
     def _structured(self, place: _Place) -> bool:
@@ -114,22 +134,38 @@ class _Finder:
         if isinstance(parts, dict):
             kind = parts.get("nodeType") or parts.get("type")
             parts = parts.get("content") if kind in ("document", "doc") else None
-        if not isinstance(parts, list) or not parts or not _are_parts(parts, place.key):
+        if not isinstance(parts, list) or not parts or not _are_parts(parts, _is_body(place)):
             return False
         markup = Markup()
         markup.add(parts)
-        self._keep(place, markup.html())
+        self._keep(place, markup.html(), True)
         return True
 
-    def _keep(self, place: _Place, markup: str) -> None:
-        if len(markup) >= _MIN_CHARS:
-            self.found.append(Found(markup, place.named, squash(place.key) in _BODIES, len(markup)))
+    def _keep(self, place: _Place, markup: str, like: bool) -> None:
+        group = self.groups.setdefault((place.path, place.owner), _Group(place.named, like))
+        group.parts.append(markup)
+        group.chars += len(markup)
 
 
-def _are_parts(parts: list[Any], key: str) -> bool:
+def _is_body(place: _Place) -> bool:
+    return squash(next((key for key in reversed(place.path) if key), "")) in _BODIES
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a string is no program and no style sheet."""
+    some = text[:2000]
+    if _PROGRAM.match(some):
+        return False
+    if is_html(some):
+        return not some.lstrip().lower().startswith(("<style", "<script", "<!doctype", "<html", "<svg"))
+    signs = sum(map(some.count, "{}[]=;_"))
+    return signs < len(some) / 60 and (" " in some or not some.isascii())
+
+
+def _are_parts(parts: list[Any], is_body: bool) -> bool:
     some = parts[:30]
     if all(isinstance(p, str) for p in some):
-        return len(some) > 1 and squash(key) in _BODIES and sum(map(len, some)) > 60 * len(some)
+        return len(some) > 1 and is_body and sum(map(len, some)) > 60 * len(some)
     known = [p for p in some if isinstance(p, dict) and _is_part(p)]
     return len(known) * 2 > len(some)
 

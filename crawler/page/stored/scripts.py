@@ -32,11 +32,11 @@ _decoder = json.JSONDecoder(strict=False)
 
 def states(root: HtmlElement) -> Iterator[Any]:
     """The values of all state on the page, one script after the other; what cannot be read is left out."""
-    scripts = [s for s in root.iter("script") if _MIN_CHARS <= len(s.text or "") <= _MAX_CHARS]
+    scripts = [s for s in root.iter("script") if 0 < len(s.text or "") <= _MAX_CHARS]
     flight = [s.text for s in scripts if _FLIGHT in s.text[:300]]
     if flight:
         yield rows(flight)
-    for script in [s for s in scripts if _FLIGHT not in s.text[:300]][:_MAX_SCRIPTS]:
+    for script in [s for s in scripts if len(s.text) > _MIN_CHARS and _FLIGHT not in s.text[:300]][:_MAX_SCRIPTS]:
         kind = (script.get("type") or "").lower()
         if "json" in kind:
             if "ld+json" not in kind and (value := _json(script.text)) is not None:
