@@ -13,7 +13,7 @@ from crawler.page.body.traits import size
 from crawler.page.body.walk import Run, Walk, walk
 from crawler.page.jsonld import Node, is_article
 from crawler.page.page import Page, parse
-from crawler.page.stored import find_article, states
+from crawler.page.stored import find_articles, states
 from crawler.page.stored.markup import MAX_CHARS, as_html, escaped
 
 LITTLE = 600
@@ -59,8 +59,8 @@ def _texts(page: Page, own: int) -> list[_Text]:
     node = page.data.article
     found = [_text(_live(node) or _article_body(node), "json-ld", "JSON-LD")]
     if own < LITTLE and any(s.text for s in page.root.iter("script")):
-        state = find_article(states(page.root), page.data.titles, page.url)
-        found.append(_text(state.markup if state else "", "inferred", "the state of its application"))
+        for markup in find_articles(states(page.root), page.data.titles, page.url):
+            found.append(_text(markup, "inferred", "the state of its application"))
     return found
 
 
