@@ -64,10 +64,19 @@ class ExactFeed:
         """Where the feed stands, for the next run."""
         return json.dumps(asdict(self._at))
 
+    def begin(self, now: datetime) -> bool:
+        """Settle on a file, if there is none; whether anything is to be noted, which is to be done before a line."""
+        if self._at.name:
+            return False
+        name = dated_name(self._path, now) if self._rotation else self._path.name
+        self._at = replace(self._at, name=name, day=to_day(now))
+        self._target().parent.mkdir(parents=True, exist_ok=True)
+        found = _size(self._lines())  # what others wrote stays
+        self._at = replace(self._at, offset=found, packed=_size(self._target()) if self._packer else 0)
+        return True
+
     def write(self, lines: list[bytes], now: datetime) -> int:
         """Append as many lines as the file takes, and see them onto the disk; how many. After 0, :meth:`close`."""
-        if not self._at.name:
-            self._begin(now)
         if self._at.records and self._rotation.is_full(self._at.offset, self._at.day, now):
             return 0
         taken = self._rotation.count_fitting(self._at.offset, lines)
@@ -102,13 +111,6 @@ class ExactFeed:
         """Remove lines that have been packed."""
         if self._packer and self._at.done:
             self._path.with_name(f"{self._at.done}.open").unlink(missing_ok=True)
-
-    def _begin(self, now: datetime) -> None:
-        name = dated_name(self._path, now) if self._rotation else self._path.name
-        self._at = replace(self._at, name=name, day=to_day(now))
-        self._target().parent.mkdir(parents=True, exist_ok=True)
-        found = _size(self._lines())  # what others wrote stays
-        self._at = replace(self._at, offset=found, packed=_size(self._target()) if self._packer else 0)
 
     def _cut_back(self) -> None:
         """Take off what the last run wrote and did not note; files that were moved away are begun anew."""

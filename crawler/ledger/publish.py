@@ -25,6 +25,8 @@ class Publisher:
     def publish(self) -> None:
         """Empty the outbox."""
         while lines := self._ledger.outbox(_AT_ONCE):
+            if self._feed.begin(self._now()):
+                self._ledger.published(0, self.name, self._feed.position)
             taken = self._feed.write([line for _, line in lines], self._now())
             if taken:
                 self._ledger.published(lines[taken - 1][0], self.name, self._feed.position)

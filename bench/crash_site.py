@@ -1,0 +1,113 @@
+"""What bench/crash crawls and with what: a site of numbered articles that counts what it is asked, and a spider.
+
+    python bench/crash_site.py PAGES      serve; prints the port
+    scrapy runspider bench/crash_site.py -a site=URL
+
+Of the articles one in 20 is reached by a redirect, and one in 50 answers 503 the first time it is asked.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from spiders.base import ArticleSpider
+
+LINKS = 50
+LATENCY = 0.01
+SENTENCE = "The harbour opened again on Thursday after three days of storm, its office said in notice {}. "
+
+
+def article(number: int) -> str:
+    """A page that says its number."""
+    text = "".join(f"<p>{SENTENCE.format(number) * 4}</p>" for _ in range(4))
+    return f"<html lang=en><title>Notice {number}</title><article><h1>Notice {number}</h1>{text}</article></html>"
+
+
+class Site:
+    """Answers, and counts."""
+
+    def __init__(self, pages: int) -> None:
+        self.pages, self.asked = pages, Counter[str]()
+
+    def answer(self, path: str) -> tuple[int, str, str]:
+        """Status, a header, body."""
+        name, _, rest = path.strip("/").partition("/")
+        if name == "counts":
+            return 200, "", json.dumps(self.asked)
+        self.asked[path] += 1
+        if name == "robots.txt":
+            return 200, "", "User-agent: *\nAllow: /\n"
+        if name == "list":
+            first = int(rest) * LINKS
+            links = [_link(i) for i in range(first, min(first + LINKS, self.pages))]
+            return 200, "", "".join(f"<a href='{link}'>x</a>" for link in links)
+        number = int(rest)
+        if name == "moved":
+            return 301, f"Location: /article/{number}\r\n", ""
+        if number % 50 == 7 and self.asked[path] == 1:
+            return 503, "Retry-After: 0\r\n", ""
+        return 200, "", article(number)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection."""
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                path = head.split(b" ", 2)[1].decode()
+                if not path.startswith("/counts"):
+                    await asyncio.sleep(LATENCY)
+                status, header, text = self.answer(path)
+                body = text.encode()
+                start = f"HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n{header}\r\n"
+                writer.write(start.encode() + body)
+                await writer.drain()
+        except (OSError, asyncio.IncompleteReadError):
+            writer.close()
+
+
+def _link(number: int) -> str:
+    return f"/{'moved' if number % 20 == 3 else 'article'}/{number}"
+
+
+class CrashSpider(ArticleSpider):
+    """Lists, then their articles."""
+
+    name = "crash"
+
+    def __init__(self, site: str, pages: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.site, self.pages = site, int(pages)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """A request for each list, asked in each run."""
+        for number in range(-(-self.pages // LINKS)):
+            yield Request(f"{self.site}/list/{number}", self.parse_list, errback=self.fail, dont_filter=self.again)
+
+    @property
+    def again(self) -> bool:
+        """With JOBDIR lists are asked once, or each run would begin anew."""
+        return bool(self.settings["COPYDESK_LEDGER"])
+
+    def parse_list(self, response: Response) -> Iterator[Request]:
+        """A request for each article."""
+        for link in response.css("a::attr(href)").getall():
+            url = response.urljoin(link)
+            yield Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
+
+
+async def main(pages: int) -> None:
+    """Serve for ever."""
+    server = await asyncio.start_server(Site(pages).serve, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(int(sys.argv[1])))
