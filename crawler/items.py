@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 
 BlockType = Literal["paragraph", "heading", "list", "quote", "table", "code", "image", "embed"]
 Role = Literal["lead", "inline", "gallery"]
@@ -188,6 +188,8 @@ class Article:
     """1 for the first sight."""
     supersedes: str | None = None
     """body_hash of the revision before."""
+    changed: list[str] = field(default_factory=list)
+    """What differs from the revision before: headline, article_body, images, corrections."""
     provenance: dict[str, str] = field(default_factory=dict)
     """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, feed, news-sitemap, url, inferred."""
     warnings: list[str] = field(default_factory=list)
