@@ -88,12 +88,7 @@ class CrashSpider(ArticleSpider):
     async def start(self) -> AsyncIterator[Request]:
         """A request for each list, asked in each run."""
         for number in range(-(-self.pages // LINKS)):
-            yield Request(f"{self.site}/list/{number}", self.parse_list, errback=self.fail, dont_filter=self.again)
-
-    @property
-    def again(self) -> bool:
-        """With JOBDIR lists are asked once, or each run would begin anew."""
-        return bool(self.settings["COPYDESK_LEDGER"])
+            yield Request(f"{self.site}/list/{number}", self.parse_list, errback=self.fail, dont_filter=True)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """A request for each article."""

@@ -66,6 +66,15 @@ class Site(BaseHTTPRequestHandler):
 
     get_private = get_page
 
+    def get_edited(self, rest: str) -> None:
+        """Another headline from the second time on, another body from the third."""
+        tries = self.tries[self.path]
+        text = page().replace("Harbour opens", "Harbour of Vik opens" if tries > 1 else "Harbour opens")
+        self.send((text.replace("three days", "four days") if tries > 2 else text).encode())
+
+    def get_canonical(self, rest: str) -> None:
+        self.send(page(meta='<link rel="canonical" href="/canonical/1">').encode())
+
     def get_agent(self, rest: str) -> None:
         self.send(page().replace("Harbour opens again", self.headers["User-Agent"]).encode())
 

@@ -39,7 +39,7 @@ def connect(path: str) -> sqlite3.Connection:
 
 def _check(connection: sqlite3.Connection, path: str) -> None:
     version, application = _pragma(connection, "user_version"), _pragma(connection, "application_id")
-    if application != APPLICATION_ID and (version or _pragma(connection, "page_count")):
+    if application != APPLICATION_ID and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
         raise LedgerError(f"{path} is not a ledger but another SQLite database.")
     if version > len(MIGRATIONS):
         raise LedgerError(f"{path} was written by a newer Copydesk (ledger version {version}); this one reads "

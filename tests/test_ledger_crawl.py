@@ -1,0 +1,162 @@
+"""Crawls over a ledger: every way in which a request can end, revisits, refusals, disks that do not take it."""
+
+from __future__ import annotations
+
+import json
+import resource
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from crawler.ledger import open_ledger
+from crawler.ledger.model import STATES
+from tests.command import ROOT, Done, environment
+from tests.server import serve
+
+RUN = """
+import sys
+from crawler.cli.run import ledger_settings, run
+ledger, output, time, *urls = sys.argv[1:]
+chosen = {"output": output, "form": None, "errors": "", "progress": False, "verbose": False}
+settings = {"COPYDESK_CLOCK": "tests.clock.now", "COPYDESK_RETRY_DELAY": 0, "DOWNLOAD_TIMEOUT": 2}
+sys.exit(run("url", chosen, {**settings, **ledger_settings(ledger, "", chosen)}, urls=urls))
+"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with serve() as address:
+        yield address
+
+
+def crawl(
+    folder: Path, *urls: str, time: int = 1000, before: Callable[[], None] | None = None, name: str = "out.jsonl"
+) -> Done:
+    command = [sys.executable, "-c", RUN, str(folder / "ledger.db"), str(folder / name), str(time), *urls]
+    done = subprocess.run(
+        command, capture_output=True, cwd=ROOT, env=environment(TEST_TIME=str(time)), timeout=60, preexec_fn=before
+    )
+    return Done(done.returncode, done.stdout, done.stderr.decode())
+
+
+def headlines(folder: Path) -> list[str]:
+    return [json.loads(line)["requested_url"] for line in (folder / "out.jsonl").read_text().splitlines()]
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "ledger.db")) as connection:
+        return connection.execute(query).fetchall()
+
+
+ENDS = {
+    "page/1": "delivered",
+    "moved/302": "delivered",
+    "later/0": "delivered",
+    "status/404": "gone",
+    "status/410": "gone",
+    "status/500": "failed",
+    "status/403": "failed",
+    "private/1": "refused",
+    "circle": "repeated",
+    "maze/1": "dead",
+    "picture": "dead",
+    "lying-picture": "dead",
+    "large": "dead",
+    "empty": "failed",
+    "cut-off": "failed",
+    "slow/5": "failed",
+    "http://nobody.invalid/": "failed",
+    "http://127.0.0.1:1/": "failed",
+}
+
+
+@pytest.fixture(scope="module")
+def ended(site: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Done]:
+    folder = tmp_path_factory.mktemp("ended")
+    return folder, crawl(folder, *(path if "://" in path else f"{site}/{path}" for path in ENDS))
+
+
+def test_no_lease_is_left_however_a_request_ends(ended: tuple[Path, Done]) -> None:
+    assert rows(ended[0], "SELECT url FROM tasks WHERE fence != 0 OR due = 0") == []
+
+
+@pytest.mark.parametrize(("state", "count"), [(s, list(ENDS.values()).count(s)) for s in sorted(set(ENDS.values()))])
+def test_every_end_has_its_state(ended: tuple[Path, Done], state: str, count: int) -> None:
+    own = "SELECT count(*) FROM seen WHERE state = ? AND (state != ? OR article IS NULL)"
+    with closing(sqlite3.connect(ended[0] / "ledger.db")) as connection:
+        found = connection.execute(own, (STATES.index(state), STATES.index("repeated"))).fetchone()[0]  # type: ignore[arg-type]
+    assert found == count
+
+
+def test_what_is_seen_is_not_asked_again(ended: tuple[Path, Done], site: str) -> None:
+    folder, _ = ended
+    before = (folder / "out.jsonl").read_bytes()
+    done = crawl(folder, f"{site}/page/1", f"{site}/moved/302", f"{site}/page/302", f"{site}/status/404", time=1001)
+    assert done.err == "0 records, 4 repeated.\n"
+    assert (folder / "out.jsonl").read_bytes() == before
+
+
+def test_what_failed_is_tried_again_when_it_is_due(site: str, tmp_path: Path) -> None:
+    assert "500" in crawl(tmp_path, f"{site}/status/500").err
+    assert crawl(tmp_path, time=1500).err == "0 records.\n"
+    assert "500" in crawl(tmp_path, time=1600).err
+    assert rows(tmp_path, "SELECT tries, due FROM tasks") == [(2, 1600 + 2400)]
+
+
+def test_an_address_is_given_up(site: str, tmp_path: Path) -> None:
+    crawl(tmp_path, f"{site}/status/500")
+    for day in range(1, 6):
+        crawl(tmp_path, time=1000 + 90_000 * day)
+    assert rows(tmp_path, "SELECT count(*) FROM tasks") == [(0,)]
+    assert rows(tmp_path, "SELECT state FROM seen") == [(STATES.index("dead"),)]
+    assert "500" in str(rows(tmp_path, "SELECT message FROM failures")[0][0])
+
+
+def test_young_articles_are_looked_at_again_and_only_changes_are_written(site: str, tmp_path: Path) -> None:
+    edited = f"{site}/edited/{tmp_path.name}"
+    crawl(tmp_path, f"{site}/page/revisit", edited)
+    for age in (3_600, 21_600, 86_400, 604_800, 1_209_600):
+        crawl(tmp_path, time=1000 + age)
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [record["revision"] for record in records if "revisit" in record["url"]] == [1]
+    revised = [record for record in records if "edited" in record["url"]]
+    assert [record["revision"] for record in revised] == [1, 2, 3]
+    assert [record["changed"] for record in revised] == [[], ["headline"], ["article_body"]]
+    assert [record["supersedes"] for record in revised[1:]] == [record["body_hash"] for record in revised[:2]]
+    assert rows(tmp_path, "SELECT count(*) FROM tasks") == [(0,)]
+
+
+def test_two_addresses_of_one_article_give_one_record(site: str, tmp_path: Path) -> None:
+    crawl(tmp_path, f"{site}/canonical/1", f"{site}/canonical/2")
+    assert len(headlines(tmp_path)) == 1
+
+
+def test_a_second_process_is_refused(site: str, tmp_path: Path) -> None:
+    held = open_ledger(str(tmp_path / "ledger.db"))
+    done = crawl(tmp_path, f"{site}/page/1")
+    held.close()
+    assert done.code == 5 and done.err.count("\n") == 1 and "in use by another run" in done.err
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+@pytest.mark.parametrize("limit", [30_000, 120_000])
+def test_a_disk_that_takes_no_more_ends_the_run_and_loses_nothing(site: str, tmp_path: Path, limit: int) -> None:
+    """The file size limit stands for a full disk: the ledger's log or the feed cannot grow."""
+    urls = [f"{site}/page/{limit}-{number}" for number in range(60)]
+    full = crawl(tmp_path, *urls, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    if full.code != 5:  # nor even be made
+        assert full.code == 3 and "cannot be written" in full.err
+    done = crawl(tmp_path, *urls, time=1001)
+    assert done.code == 0
+    assert sorted(headlines(tmp_path)) == sorted(urls)
+
+
+def test_other_outputs_work_beside_a_ledger(site: str, tmp_path: Path) -> None:
+    assert crawl(tmp_path, f"{site}/page/1", name="out.md").code == 0
+    assert "Harbour opens again" in (tmp_path / "out.md").read_text()
+    assert rows(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
