@@ -10,7 +10,7 @@ import click
 
 from crawler.version import version
 
-COMMANDS = ("fetch", "extract", "demo", "explain", "credit", "report", "schema")
+COMMANDS = ("fetch", "extract", "demo", "explain", "credit", "ledger", "report", "schema")
 """Each is a module of this package with a ``command``."""
 
 
