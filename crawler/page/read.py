@@ -11,6 +11,7 @@ from crawler.page.body import Body, read_body
 from crawler.page.candidates import Candidate, best
 from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
+from crawler.page.kind import read_kind
 from crawler.page.metadata import read_metadata
 from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst
 from crawler.page.page import Page
@@ -46,6 +47,9 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts)
     fields = _merge(read_rule(page, rule), read_metadata(page, texts, edges), _from_hints(hints))
+    free = best(fields["is_accessible_for_free"])
+    for name, candidate in read_kind(page, body, free.value if free else None):
+        fields[name].insert(0, candidate)
     kept = without_standfirst(without_edges(kept, edges), _shown(fields.get("description", [])))
     article = _article(page, body, kept, figures)
     article.blocks = without_boilerplate(article.blocks, rule)

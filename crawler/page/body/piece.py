@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.items import Block
+from crawler.page.body.walk import Run
 
 
 @dataclass(slots=True, eq=False)
@@ -37,3 +38,7 @@ class Body:
     """Where the text came from, in the words of ``Article.provenance``."""
     warnings: list[str] = field(default_factory=list)
     """What a reader should know of it."""
+    runs: list[Run] = field(default_factory=list)
+    """Every run of text that the page shows."""
+    kept: list[int] = field(default_factory=list)
+    """The places of those that were kept."""

@@ -11,8 +11,6 @@ from crawler.page.body.stored import stored_body
 from crawler.page.body.walk import FURNITURE, HEADINGS, Run, Walk, walk
 from crawler.page.page import Page
 
-THRESHOLD = 0.2
-"""Log odds from which on a run is the article's."""
 _LONG = 25
 """Characters from which on a text that is repeated is no accident."""
 _SIGNS = re.compile(r"[\W_]+")
@@ -27,7 +25,7 @@ def read_body(page: Page) -> Body:
     media = assembly.media(found.spots)
     stored = stored_body(page, [found.runs[place].text for place in kept])
     if stored is None:
-        return Body(assembly.pieces, media, "dom", [])
+        return Body(assembly.pieces, media, "dom", [], found.runs, kept)
     stored.media[:0] = [spot for spot in media if kept and not spot.after]
     return stored
 
@@ -63,7 +61,7 @@ def choose(runs: list[Run], odds: list[float], headline: int) -> list[int]:
     seen: set[str] = set()
     kept = []
     for place, (run, score) in enumerate(zip(runs, odds, strict=True)):
-        if score > THRESHOLD and place != headline and not (len(run.text) > _LONG and run.text in seen):
+        if score >= 0 and place != headline and not (len(run.text) > _LONG and run.text in seen):
             kept.append(place)
             seen.add(run.text)
     return kept

@@ -1,0 +1,1 @@
+"""What sort of page it is, where it is no article or not all of one."""

@@ -1,0 +1,49 @@
+"""How the text of a page is shared out: in one stretch as an article's, or in scraps among links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.page.body.traits import size
+from crawler.page.body.walk import Run
+
+_TITLE = 20
+"""Size from which on a link may be the title of another article."""
+_LONG_TITLE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes in letters, a letter of Chinese, Japanese, Korean or Thai twice."""
+
+    text: int
+    """What was kept as the article's."""
+    stretch: int
+    """The longest part of it that no title of another article interrupts."""
+    stretches: int
+    """How many parts such titles cut it into."""
+    teasers: int
+    """Distinct links that may be titles of other articles."""
+    linked: int
+    """Their size."""
+    shown: int
+    """All that the page shows."""
+
+
+def shape_of(runs: list[Run], kept: list[int]) -> Shape:
+    """The shape of a page whose runs at these places were kept."""
+    own, stretch, longest, stretches, text, shown = set(kept), 0, 0, 0, 0, 0
+    titles: dict[str, int] = {}
+    for place, run in enumerate(runs):
+        length = size(run.text)
+        shown += length
+        is_link = run.links * 10 >= len(run.text) * 9
+        if is_link and _TITLE <= length <= _LONG_TITLE:
+            titles.setdefault(run.text, length)
+            stretch = 0
+        elif place in own:
+            text += length
+            stretches += not stretch
+            stretch += length
+            longest = max(longest, stretch)
+    return Shape(text, longest, stretches, len(titles), sum(titles.values()), shown)

@@ -1,0 +1,54 @@
+"""Phrases of pages that are no article, in many languages; and whether a text holds one."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def phrases(name: str) -> frozenset[str]:
+    """The list of this name in ``phrases.toml``, case folded."""
+    with open(Path(__file__).with_name("phrases.toml"), "rb") as file:
+        return frozenset(phrase.casefold() for phrase in tomllib.load(file)[name])
+
+
+@cache
+def _by_first(name: str) -> dict[str, list[str]]:
+    """Phrases by their first word."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases(name):
+        if match := _WORD.match(phrase):
+            found.setdefault(match[0], []).append(phrase)
+    return found
+
+
+@cache
+def _unspaced(name: str) -> tuple[str, ...]:
+    return tuple(p for p in phrases(name) if len(p) > 1 and p[0] >= "\u0e00")
+
+
+def says(name: str, text: str) -> bool:
+    """Whether a text holds one of these phrases as whole words, or anywhere in a script without spaces.
+
+    >>> says("error", "Page not found!"), says("error", "お探しのページは移動"), says("error", "Pages not founded")
+    (True, True, False)
+    """
+    return count(name, text) > 0
+
+
+def count(name: str, text: str) -> int:
+    """How often a text holds these phrases."""
+    folded = text.casefold()
+    first = _by_first(name)
+    whole = (p for w in _WORD.finditer(folded) for p in first.get(w[0], ()) if _stands(folded, p, w.start()))
+    return sum(1 for _ in whole) + (0 if folded.isascii() else sum(map(folded.count, _unspaced(name))))
+
+
+def _stands(text: str, phrase: str, place: int) -> bool:
+    end = place + len(phrase)
+    return text.startswith(phrase, place) and not text[end : end + 1].isalnum()
