@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from crawler.page.body import model
+from crawler.page.body.cut import cut
 from crawler.page.body.names import near_words, opening
 from crawler.page.body.neighbours import NEIGHBOURS, numbers
 from crawler.page.body.places import places
@@ -117,13 +118,14 @@ class Grown:
             max_iter=TREES, max_leaf_nodes=8, learning_rate=0.15, l2_regularization=10, min_samples_leaf=100
         ).fit(np.array([row for _, _, row in known], dtype=float), labels, sample_weight=weights)
 
-    def odds(self, features: Numbers, runs: int) -> list[float]:
-        """Log odds of each run of a page."""
-        odds = [model.NEVER] * runs
+    def odds(self, features: Numbers, page: Example) -> list[float]:
+        """Log odds of each run of a page over those of the least likely to keep."""
+        odds = [model.NEVER] * len(page.runs)
         if features:
-            found = self.trees.decision_function(np.array([*features.values()], dtype=float))
+            found = self.trees.decision_function(np.array([*features.values()], dtype=float)).tolist()
+            least = cut(found, model.pick(page.sizes, [*features]))
             for place, x in zip(features, found, strict=True):
-                odds[place] = x
+                odds[place] = x - least
         return odds
 
     def rows(self) -> Iterable[tuple[str, ...]]:
@@ -160,5 +162,5 @@ def crossed_twice(pages: list[Example], features: list[Numbers], folds: int) -> 
     for train, test in folds_of(pages, folds):
         grown = Grown([pages[i] for i in train], [features[i] for i in train])
         for i in test:
-            odds[i] = grown.odds(features[i], len(pages[i].runs))
+            odds[i] = grown.odds(features[i], pages[i])
     return odds

@@ -13,6 +13,7 @@ from operator import getitem
 from pathlib import Path
 from typing import TypeVar
 
+from crawler.page.body.cut import cut
 from crawler.page.body.names import box_words, near_words, opening
 from crawler.page.body.neighbours import numbers
 from crawler.page.body.places import PLACES, places
@@ -58,7 +59,10 @@ def read(rows: Iterable[Sequence[str]]) -> Weights:
 
 
 def log_odds(runs: list[Run], headline: int) -> list[float]:
-    """Log odds of each run of a page; ``headline`` is the place of the run that shows the headline, -1 if none does."""
+    """Log odds of each run of a page over those of the least likely to keep.
+
+    ``headline`` is the place of the run that shows the headline, -1 if none does.
+    """
     odds = [NEVER] * len(runs)
     kept = contenders(runs, headline)
     chosen = [runs[i] for i in kept]
@@ -67,8 +71,11 @@ def log_odds(runs: list[Run], headline: int) -> list[float]:
     alone = first_pass(chosen, sizes, lengths, at, load())
     likely = [i for i, x in enumerate(alone) if x > UNLIKELY]
     trees = load_trees()
-    for i, row in zip(likely, numbers(pick(chosen, likely), pick(alone, likely), pick(sizes, likely)), strict=True):
-        odds[kept[i]] = score(row, trees)
+    large = pick(sizes, likely)
+    found = [score(row, trees) for row in numbers(pick(chosen, likely), pick(alone, likely), large)]
+    least = cut(found, large)
+    for i, x in zip(likely, found, strict=True):
+        odds[kept[i]] = x - least
     return odds
 
 
