@@ -71,7 +71,8 @@ def _main_box(runs: list[Run], mass: list[float]) -> Box | None:
         while (parent := box.parent) is not None:
             held[parent] += own
             box = parent
-    enough = (box for box, own in held.items() if own >= _MOST * sum(mass))
+    needed = _MOST * sum(mass)
+    enough = (box for box, own in held.items() if own >= needed)
     return max(enough, key=lambda box: box.depth, default=None)
 
 
