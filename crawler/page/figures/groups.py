@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crawler.page.figures.dedupe import common_marks, same_picture
 
-_MOST = 8
+MOST = 8
 """Pictures compared for one mark; that bounds the work on a page that repeats one a thousand times."""
 
 
@@ -21,6 +21,6 @@ def groups_of(pictures: Sequence[frozenset[str]]) -> list[int]:
         groups.append(place if twin is None else groups[twin])
         for mark in marks - common:
             held = holders.setdefault(mark, [])
-            if len(held) < _MOST:
+            if len(held) < MOST:
                 held.append(place)
     return groups

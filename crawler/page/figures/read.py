@@ -13,7 +13,7 @@ from crawler.normalize.credits import looks_like_credit
 from crawler.page.body import Body
 from crawler.page.figures.candidates import Candidate, belongs
 from crawler.page.figures.dedupe import common_marks, marks, same_picture
-from crawler.page.figures.groups import groups_of
+from crawler.page.figures.groups import MOST, groups_of
 from crawler.page.figures.metadata import Named, lead_of, named_pictures
 from crawler.page.figures.scene import Scene
 from crawler.page.figures.segments import squash
@@ -53,9 +53,13 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
 
 def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
     common = common_marks([c.marks for c in candidates])
+    holders: dict[str, list[frozenset[str]]] = {}
     for theirs in {marks(n.url) for n in named}:
-        for candidate in candidates:
-            candidate.named |= same_picture(candidate.marks, theirs, common)
+        for mark in theirs - common:
+            holders.setdefault(mark, []).append(theirs)
+    for candidate in candidates:
+        near = (theirs for mark in candidate.marks - common for theirs in holders.get(mark, ())[:MOST])
+        candidate.named |= any(same_picture(candidate.marks, theirs, common) for theirs in near)
 
 
 def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], others: set[HtmlElement]) -> None:
