@@ -1,7 +1,7 @@
 """What bench/crash crawls and with what: a site of numbered articles that counts what it is asked, and a spider.
 
     python bench/crash_site.py PAGES      serve; prints the port
-    scrapy runspider bench/crash_site.py -a site=URL
+    python bench/crash_site.py URL PAGES SETTINGS     crawl it
 
 Of the articles one in 20 is reached by a redirect, and one in 50 answers 503 the first time it is asked.
 """
@@ -104,5 +104,15 @@ async def main(pages: int) -> None:
     await server.serve_forever()
 
 
+def crawl(site: str, pages: str, settings: str) -> int:
+    """The exit code of a crawl as a command makes it; settings as JSON."""
+    from crawler.cli.run import run
+
+    output = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
+    return run("crash", output, {"SPIDER_MODULES": ["crash_site"], **json.loads(settings)}, site=site, pages=pages)
+
+
 if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        sys.exit(crawl(*sys.argv[1:]))
     asyncio.run(main(int(sys.argv[1])))

@@ -82,7 +82,7 @@ def ended(site: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Do
 
 
 def test_no_lease_is_left_however_a_request_ends(ended: tuple[Path, Done]) -> None:
-    assert rows(ended[0], "SELECT url FROM tasks WHERE fence != 0 OR due = 0") == []
+    assert rows(ended[0], "SELECT id FROM tasks WHERE fence != 0 OR due = 0") == []
 
 
 @pytest.mark.parametrize(("state", "count"), [(s, list(ENDS.values()).count(s)) for s in sorted(set(ENDS.values()))])

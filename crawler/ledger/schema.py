@@ -24,7 +24,7 @@ CREATE TABLE tasks (
     tries INTEGER NOT NULL,
     visits INTEGER NOT NULL,
     first INTEGER NOT NULL,   -- when it first succeeded
-    url TEXT NOT NULL,
+    url TEXT NOT NULL,        -- from its path on, where the site says the rest
     payload BLOB NOT NULL
 );
 CREATE INDEX ready ON tasks (site, rank, id) WHERE fence = 0 AND due = 0;

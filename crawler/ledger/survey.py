@@ -10,6 +10,7 @@ from itertools import pairwise
 from crawler.ledger.articles import DAY
 from crawler.ledger.connection import transaction
 from crawler.ledger.model import STATES
+from crawler.ledger.tasks import to_url
 from crawler.ledger.times import is_silent
 
 _COUNTS = {
@@ -86,7 +87,9 @@ def history(connection: sqlite3.Connection, key: int) -> History | None:
 
 def owed(connection: sqlite3.Connection, most: int) -> Iterator[tuple[str, int, int]]:
     """Addresses that are owed, the first due first: address, due time (0: now), failures so far."""
-    yield from connection.execute("SELECT url, due, tries FROM tasks ORDER BY due, rank, id LIMIT ?", (most,))
+    query = "SELECT url, name, due, tries FROM tasks JOIN sites ON sites.id = site ORDER BY due, rank, tasks.id LIMIT ?"
+    for url, site, due, tries in connection.execute(query, (most,)):
+        yield to_url(url, site), due, tries
 
 
 def failed(connection: sqlite3.Connection, most: int) -> Iterator[tuple[str, int, str, int | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, Task
 
@@ -36,7 +37,7 @@ class Frontier:
         return self._do("INSERT OR IGNORE INTO seen (key, state, task) VALUES (?, 0, ?)", (key, task)).rowcount == 1
 
     def _row(self, task: Task, number: int | None) -> tuple[object, ...]:
-        return number, task.key, self._site(task.site), -task.priority, task.due, task.url, task.payload
+        return number, task.key, self._site(task.site), -task.priority, task.due, _short(task), task.payload
 
     def _owe_again(self, task: Task) -> None:
         """A task that is to be made each time: brought forward, or owed anew."""
@@ -98,7 +99,11 @@ class Frontier:
         ready = "SELECT id FROM tasks WHERE fence = 0 AND due = 0 AND site = ? ORDER BY rank, id LIMIT ?"
         ids = [row[0] for row in self._do(ready, (site, count)).fetchall()]
         self._many("UPDATE tasks SET fence = ?, until = ? WHERE id = ?", [(fence, until, i) for i in ids])
-        return [Lease(*self._do(_LEASE, (fence, name, i)).fetchone()) for i in ids]
+        return [self._lent(fence, name, i) for i in ids]
+
+    def _lent(self, fence: int, site: str, number: int) -> Lease:
+        lease = Lease(*self._do(_LEASE, (fence, site, number)).fetchone())
+        return replace(lease, url=to_url(lease.url, site))
 
     def expire(self, now: int) -> int:
         """Take back leases that end by then."""
@@ -125,3 +130,18 @@ class Frontier:
         alias = "INSERT OR IGNORE INTO seen VALUES (?, ?, NULL, ?, ?)"
         repeated = STATES.index("repeated")
         self._many(alias, [(key, repeated, at, settlement.article) for key in settlement.aliases])
+
+
+def _short(task: Task) -> str:
+    """The address less what its site says."""
+    start = f"https://{task.site}/"
+    return task.url[len(start) - 1 :] if task.url.startswith(start) else task.url
+
+
+def to_url(short: str, site: str) -> str:
+    """The address of a task as the table has it.
+
+    >>> to_url("/1", "daily.example"), to_url("http://daily.example/1", "daily.example")
+    ('https://daily.example/1', 'http://daily.example/1')
+    """
+    return f"https://{site}{short}" if short.startswith("/") else short

@@ -1,0 +1,82 @@
+"""Disks that do not take it, and a second process: scenarios of bench/crash."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crash_run import asked, count, site, start, with_ledger
+
+PAGES = 400
+
+
+@contextmanager
+def disk(kilobytes: int) -> Iterator[Path]:
+    """A file system of that size; needs to be root."""
+    folder = Path(tempfile.mkdtemp(prefix="crash-disk-"))
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tmpfs", folder], check=True)
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+        folder.rmdir()
+
+
+def remount(folder: Path, how: str) -> bool:
+    """Change the file system; whether it could be."""
+    return subprocess.run(["mount", "-o", f"remount,{how}", folder], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def full() -> list[str]:
+    """The disk is full again and again, and enlarged by a little each time."""
+    codes, size = [], 100
+    with site(PAGES) as address, disk(size) as folder:
+        while not codes or (codes[-1] and size < 20_000):
+            codes.append(start(address, PAGES, with_ledger(folder, "out.jsonl.gz", "100k")).wait())
+            size += 150
+            remount(folder, f"size={size}k")
+        return [_runs(codes), *map(str, count(folder, PAGES))]
+
+
+def read_only() -> list[str]:
+    """The crawl is killed, and the disk comes back read-only, then as it was."""
+    with site(PAGES) as address, disk(50_000) as folder:
+        first = start(address, PAGES, with_ledger(folder))
+        while len(asked(address)) < PAGES // 3:
+            time.sleep(0.01)
+        first.kill()
+        codes = [first.wait()]
+        for how in ("ro", "rw"):
+            assert remount(folder, how)
+            codes.append(start(address, PAGES, with_ledger(folder)).wait())
+        return [_runs(codes), *map(str, count(folder, PAGES))]
+
+
+def two() -> list[str]:
+    """A second process is started while the first runs."""
+    with site(PAGES) as address, tempfile.TemporaryDirectory() as name:
+        settings = with_ledger(Path(name))
+        first = start(address, PAGES, settings)
+        while len(asked(address)) < PAGES // 3:
+            time.sleep(0.01)
+        codes = [start(address, PAGES, settings).wait(), first.wait()]
+        return [_runs(codes), *map(str, count(Path(name), PAGES))]
+
+
+def _runs(codes: list[int]) -> str:
+    """The codes, repeats folded."""
+    found: list[tuple[int, int]] = []
+    for code in codes:
+        found = [*found[:-1], (code, found[-1][1] + 1)] if found and found[-1][0] == code else [*found, (code, 1)]
+    return ", ".join(f"{code} ({times} times)" if times > 1 else f"{code}" for code, times in found)
+
+
+SCENARIOS: dict[str, Callable[[], list[str]]] = {
+    "the disk is full (tmpfs), and grows by 150 kB each time": full,
+    "killed, and the disk is read-only for one run": read_only,
+    "a second process is started": two,
+}

@@ -1,0 +1,84 @@
+"""What the scenarios of bench/crash share: the site, a crawl, and the count of what came of it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+QUICK = {"CONCURRENT_REQUESTS_PER_DOMAIN": 16, "COPYDESK_RETRY_DELAY": 0}
+SCRAPY = "scrapy.core.scheduler.Scheduler"
+
+
+@contextmanager
+def site(pages: int) -> Iterator[str]:
+    """The address of a new site."""
+    command = [sys.executable, str(ROOT / "bench/crash_site.py"), str(pages)]
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def environment() -> dict[str, str]:
+    """This one, with the checkout on the path."""
+    return {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'bench'}", "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
+
+
+def asked(address: str) -> Counter[str]:
+    """How often each article was asked for."""
+    with urllib.request.urlopen(f"{address}/counts") as answer:
+        return Counter({path: count for path, count in json.load(answer).items() if path.startswith("/article/")})
+
+
+def start(address: str, pages: int, settings: dict[str, Any]) -> subprocess.Popen[str]:
+    """A crawl."""
+    command = [sys.executable, str(ROOT / "bench/crash_site.py"), address, str(pages)]
+    chosen = json.dumps({**QUICK, **settings}, default=str)
+    return subprocess.Popen([*command, chosen], env=environment(), text=True, stderr=subprocess.DEVNULL)
+
+
+def with_ledger(folder: Path, name: str = "out.jsonl", rotate: str = "") -> dict[str, Any]:
+    """Settings of our way."""
+    feed = {"COPYDESK_OUTPUT": folder / name, "COPYDESK_ROTATE": rotate, "FEEDS": {}}
+    return {"COPYDESK_LEDGER": folder / "ledger.db", **feed}
+
+
+def with_jobdir(folder: Path) -> dict[str, Any]:
+    """Settings of Scrapy's own way."""
+    feeds = {str(folder / "out.jsonl"): {"format": "jsonlines", "overwrite": False}}
+    storages = {"": "scrapy.extensions.feedexport.FileFeedStorage"}
+    return {"SCHEDULER": SCRAPY, "JOBDIR": folder / "job", "FEEDS": feeds, "FEED_STORAGES": storages}
+
+
+def lines(folder: Path) -> Iterator[bytes]:
+    """Every line that was written, half ones too; what lies open beside a packed file counts."""
+    for path in sorted(folder.glob("out*")):
+        if "manifest" in path.name:
+            continue
+        data = path.read_bytes()
+        yield from (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines(keepends=True)
+
+
+def count(folder: Path, pages: int) -> tuple[int, int, int]:
+    """How many records are lost, come twice, are broken."""
+    found, broken = Counter[str](), 0
+    for line in lines(folder):
+        try:
+            found[json.loads(line)["headline"]] += line.endswith(b"\n")
+        except ValueError:
+            broken += 1
+    lost = sum(f"Notice {number}" not in found for number in range(pages))
+    return lost, sum(found.values()) - len(found), broken
