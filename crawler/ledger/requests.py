@@ -47,6 +47,7 @@ def to_task(request: Request, crawler: Crawler) -> Task:
 def pack(request: Request, spider: Spider | None) -> bytes:
     """All of a request but its address; callbacks must be methods of the spider, and the rest JSON."""
     values = request.to_dict(spider=spider)
+    values["headers"] = {key.decode("latin-1"): list(found) for key, found in request.headers.items()}
     values["meta"] = {key: value for key, value in request.meta.items() if key not in (LEASE, PARENT)}
     values = {key: value for key, value in values.items() if value != _plain().get(key)}
     try:
