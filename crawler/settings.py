@@ -103,6 +103,8 @@ COPYDESK_OUTPUT = ""
 """With a ledger: file of JSON Lines that holds each record once; ``.gz`` and ``.zst`` compress."""
 COPYDESK_ROTATE = ""
 """When that file is full: ``day``, a size such as ``200MB``, or both with a comma."""
+COPYDESK_ONLY_DUE = False
+"""With a ledger: whether feeds, too, are asked only when they are due, instead of in each run."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
 

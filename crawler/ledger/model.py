@@ -144,5 +144,8 @@ class Ledger(Protocol):
     def validators(self, key: int) -> Validators | None:
         """What a request said of itself when it was last made."""
 
+    def silent(self, now: int) -> dict[str, int]:
+        """Sources that have brought nothing new for unusually long, and the day of their last news."""
+
     def close(self) -> None:
         """Let go of it."""

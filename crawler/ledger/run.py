@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,12 +23,13 @@ from crawler.errors import Failure
 from crawler.exporters.lines import WholeCharacters
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.loan import Loan
-from crawler.ledger.model import Known, Lease, Ledger, Record
+from crawler.ledger.model import Known, Lease, Ledger, Record, Validators
 from crawler.ledger.publish import Publisher
-from crawler.ledger.requests import LEASE, unpack
+from crawler.ledger.requests import LEASE, to_key, unpack
 from crawler.ledger.revisions import to_article, to_known
 from crawler.ledger.sqlite import open_ledger
 from crawler.reasons import reason
+from crawler.report.run import RunReport
 
 _FIRST_INTERVAL = 1800
 _PUBLISH_EVERY = 50
@@ -78,6 +80,20 @@ class LedgerRun:
         """What a request, a response or a failure belongs to."""
         request = source if isinstance(source, Request) else getattr(source, "request", None)
         return self.loans.get(request.meta.get(LEASE, 0)) if request is not None else None
+
+    def validators(self, request: Request) -> Validators | None:
+        """What a request said of itself when it was last made."""
+        return self.ledger.validators(self.key(request))
+
+    def keep_validators(self, request: Request, validators: Validators) -> None:
+        """Remember what a response says of itself, when its lease is settled: not before its page is delivered."""
+        if loan := self.find(request):
+            loan.validators[self.key(request)] = validators
+
+    def key(self, request: Request) -> int:
+        """The key of a request."""
+        assert self.crawler.request_fingerprinter
+        return to_key(self.crawler.request_fingerprinter.fingerprint(request))
 
     def scraped(self, item: Any, response: Any) -> None:
         """Keep a record until its lease is settled."""
@@ -136,7 +152,15 @@ class LedgerRun:
         """Empty the outbox, and close the files."""
         if self._publisher and not self.stopped:
             self.attempt(self._publisher.finish)
+        self._tell_silent()
         self.ledger.close()
+
+    def _tell_silent(self) -> None:
+        report = self.crawler.get_extension(RunReport)
+        for source, last in self.ledger.silent(self.now()).items():
+            day = datetime.fromtimestamp(last, UTC).date().isoformat()
+            if report:
+                report.console.say(f"{source} has brought nothing new since {day}, which is unusual.")
 
     def attempt(self, action: Callable[[], Any]) -> Any:
         """Do what writes; where the disk does not take it the run ends, and what is unsettled stays owed."""

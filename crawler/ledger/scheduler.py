@@ -15,7 +15,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.ledger.loan import Loan
 from crawler.ledger.model import Lease, Task
-from crawler.ledger.requests import PARENT, to_key, to_task
+from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
 
 _AT_ONCE = 64
@@ -36,6 +36,7 @@ class LedgerScheduler(BaseScheduler):
     def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
         self.crawler, self.run = crawler, run
         self._per_site = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        self._only_due = crawler.settings.getbool("COPYDESK_ONLY_DUE")
         self._again: deque[Request] = deque()
         """Retries and redirects of what is leased."""
         self._leased: dict[str, deque[Lease]] = {}
@@ -71,7 +72,7 @@ class LedgerScheduler(BaseScheduler):
             return self._go_on(request, loan)
         task = to_task(request, self.crawler)
         known = task.key in self._unwritten or self._is_known(task.key)
-        if known and not task.always:
+        if known and (not task.always or self._only_due):
             return False
         if not known and (parent := self.run.loans.get(request.meta.get(PARENT, 0))):
             parent.found += 1
@@ -114,7 +115,7 @@ class LedgerScheduler(BaseScheduler):
 
     def _go_on(self, request: Request, loan: Loan) -> bool:
         """A retry or a redirect: it goes on under its lease, unless it leads to what is known."""
-        key = self._key(request)
+        key = self.run.key(request)
         if not request.dont_filter:
             if key == loan.lease.key or key in loan.aliases or self._is_known(key):
                 loan.repeated = True
@@ -128,10 +129,6 @@ class LedgerScheduler(BaseScheduler):
         """Whether it is owed or done, or what a lease has been redirected to."""
         seen = self.run.attempt(lambda: self.run.ledger.seen([key]))
         return bool(seen) or key in self._unwritten or any(key in loan.aliases for loan in self.run.loans.values())
-
-    def _key(self, request: Request) -> int:
-        assert self.crawler.request_fingerprinter
-        return to_key(self.crawler.request_fingerprinter.fingerprint(request))
 
     def _write(self) -> None:
         if self._unwritten:

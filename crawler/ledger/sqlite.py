@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from crawler.ledger import articles, outbox, tasks
+from crawler.ledger import articles, outbox, survey, tasks
 from crawler.ledger.connection import connect, hold, transaction
 from crawler.ledger.model import Known, Lease, Record, Settlement, Task, Validators
 
@@ -103,3 +103,7 @@ class SqliteLedger:
     def validators(self, key: int) -> Validators | None:
         """What a request said of itself when it was last made."""
         return articles.validators(self.connection, key)
+
+    def silent(self, now: int) -> dict[str, int]:
+        """Sources that have brought nothing new for unusually long, and the day of their last news."""
+        return survey.silent(self.connection, now)
