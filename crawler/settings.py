@@ -36,6 +36,7 @@ EXTENSIONS = {
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
     "crawler.ledger.run.LedgerRun": 0,
+    "crawler.ledger.stay.Stay": 1,
 }
 FEED_EXPORTERS = {
     "jsonl": "crawler.exporters.lines.JsonLinesExporter",
@@ -105,6 +106,12 @@ COPYDESK_ROTATE = ""
 """When that file is full: ``day``, a size such as ``200MB``, or both with a comma."""
 COPYDESK_ONLY_DUE = False
 """With a ledger: whether feeds, too, are asked only when they are due, instead of in each run."""
+COPYDESK_STAY = False
+"""With a ledger: whether a crawl waits for what is due next instead of ending."""
+COPYDESK_STOP_WITHIN = 60.0
+"""Seconds in which such a crawl ends when it is told to."""
+COPYDESK_HEALTH_PORT = 0
+"""Port on loopback where such a crawl tells how it is; 0: none."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
 

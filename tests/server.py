@@ -72,6 +72,15 @@ class Site(BaseHTTPRequestHandler):
         text = page().replace("Harbour opens", "Harbour of Vik opens" if tries > 1 else "Harbour opens")
         self.send((text.replace("three days", "four days") if tries > 2 else text).encode())
 
+    def get_growing(self, rest: str) -> None:
+        """A list with one article more each time."""
+        links = (f'<a href="/page/{rest}-{number}">x</a>' for number in range(self.tries[self.path]))
+        self.send("".join(links).encode())
+
+    def get_one_slow(self, rest: str) -> None:
+        """A list of one article, which takes so many seconds."""
+        self.send(f'<a href="/slow/{rest}">x</a>'.encode())
+
     def get_canonical(self, rest: str) -> None:
         self.send(page(meta='<link rel="canonical" href="/canonical/1">').encode())
 

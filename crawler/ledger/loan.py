@@ -10,8 +10,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.errors import Kind
-from crawler.ledger.model import Lease, Record, Settlement, Validators
+from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
 from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.schedule import next_run
 from crawler.ledger.times import REVISITS, next_interval
 from crawler.middlewares.retry import seconds_to_wait
 
@@ -47,7 +48,10 @@ class Loan:
         """All that is to be written of it."""
         answer = self._answer(response, now)
         interval = self.interval and next_interval(self.interval, self.found > 0)
-        state, due = outcome(answer, self.lease, now, self.request.meta.get("revisits", REVISITS), interval)
+        meta = self.request.meta
+        state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval)
+        if interval and meta.get("schedule") and state not in FAILURES:
+            due = next_run(meta["schedule"], now, meta.get("timezone", "UTC"), self.source)
         if self.repeated:
             state, due = "repeated", None
         return Settlement(

@@ -144,6 +144,9 @@ class Ledger(Protocol):
     def validators(self, key: int) -> Validators | None:
         """What a request said of itself when it was last made."""
 
+    def upcoming(self, count: int) -> list[tuple[str, int]]:
+        """What is due next, and when."""
+
     def silent(self, now: int) -> dict[str, int]:
         """Sources that have brought nothing new for unusually long, and the day of their last news."""
 

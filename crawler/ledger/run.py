@@ -32,8 +32,8 @@ from crawler.reasons import reason
 from crawler.report.run import RunReport
 
 _FIRST_INTERVAL = 1800
-_PUBLISH_EVERY = 50
-"""Settlements after which the outbox is emptied."""
+_PUBLISH_EVERY = 0.5
+"""Seconds after which the outbox is emptied."""
 
 
 class LedgerRun:
@@ -45,7 +45,7 @@ class LedgerRun:
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
         self.stopped = False
-        self._publisher, self._unpublished = publisher, 0
+        self._publisher, self._published = publisher, 0.0
         self._encoder = WholeCharacters()
 
     @classmethod
@@ -138,15 +138,14 @@ class LedgerRun:
         del self.loans[loan.lease.id]
         for record in loan.records:
             self.pending.pop(record.article or 0, None)
-        self._unpublished += 1
-        if self._unpublished >= _PUBLISH_EVERY:
+        if time.monotonic() > self._published + _PUBLISH_EVERY:
             self.publish()
 
     def publish(self) -> None:
         """Empty the outbox."""
-        self._unpublished = 0
         if self._publisher and not self.stopped:
             self.attempt(self._publisher.publish)
+        self._published = time.monotonic()
 
     def close(self) -> None:
         """Empty the outbox, and close the files."""

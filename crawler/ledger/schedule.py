@@ -71,9 +71,9 @@ def jitter(name: str, period: int) -> int:
 def _next(cron: str, after: int, zone: ZoneInfo) -> int:
     now = datetime.fromtimestamp(after, zone)
     wall = croniter(cron, now.replace(tzinfo=None)).get_next(datetime)
-    steady = int((wall.replace(tzinfo=UTC) - now.utcoffset()).timestamp())  # as if no clock changed
+    steady = int((wall.replace(tzinfo=UTC) - _offset(after, zone)).timestamp())  # as if no clock changed
     if cron.split()[1].startswith("*"):
-        return steady if _offset(steady, zone) == now.utcoffset() else _realigned(cron, steady, after, zone)
+        return steady if _offset(steady, zone) == _offset(after, zone) else _realigned(cron, steady, after, zone)
     while (found := int(wall.replace(tzinfo=zone).timestamp())) <= after:  # an hour that comes again
         wall = croniter(cron, wall).get_next(datetime)
     return found
@@ -87,5 +87,5 @@ def _realigned(cron: str, steady: int, after: int, zone: ZoneInfo) -> int:
     return steady
 
 
-def _offset(moment: int, zone: ZoneInfo) -> timedelta | None:
-    return datetime.fromtimestamp(moment, zone).utcoffset()
+def _offset(moment: int, zone: ZoneInfo) -> timedelta:
+    return datetime.fromtimestamp(moment, zone).utcoffset() or timedelta()

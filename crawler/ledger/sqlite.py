@@ -107,3 +107,7 @@ class SqliteLedger:
     def silent(self, now: int) -> dict[str, int]:
         """Sources that have brought nothing new for unusually long, and the day of their last news."""
         return survey.silent(self.connection, now)
+
+    def upcoming(self, count: int) -> list[tuple[str, int]]:
+        """What is due next, and when."""
+        return [(url, due) for url, due, _ in survey.owed(self.connection, count)]

@@ -1,0 +1,106 @@
+"""A crawl that stays: it waits for what is due next, tells how it is, and ends within a bound."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+from typing import Any, Self
+
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider, NotConfigured
+
+from crawler.errors import INTERRUPTED
+from crawler.ledger.run import LedgerRun
+from crawler.report.run import RunReport
+
+
+class Stay:
+    """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_STAY``).
+
+    SIGHUP makes the spider read its sources anew. SIGTERM finishes what is under way; what has not ended after
+    ``COPYDESK_STOP_WITHIN`` seconds is broken off, and stays owed.
+    """
+
+    run: LedgerRun
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._server: asyncio.Server | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawl."""
+        if not crawler.settings.getbool("COPYDESK_STAY") or not crawler.settings["COPYDESK_LEDGER"]:
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.opened, scrapy_signals.spider_opened)
+        crawler.signals.connect(extension.idle, scrapy_signals.spider_idle)
+        crawler.signals.connect(extension.closed, scrapy_signals.spider_closed)
+        return extension
+
+    async def opened(self) -> None:
+        """Listen to signals, and answer how it is."""
+        run = self.crawler.get_extension(LedgerRun)
+        assert run
+        self.run, loop = run, asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self._stop)
+        loop.add_signal_handler(signal.SIGINT, self._stop)
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        if port := self.crawler.settings.getint("COPYDESK_HEALTH_PORT"):
+            self._server = await asyncio.start_server(self._answer, "127.0.0.1", port)
+
+    def idle(self) -> None:
+        """Publish, and go on waiting."""
+        self.run.publish()
+        if not self.run.stopped:
+            raise DontCloseSpider
+
+    def closed(self) -> None:
+        """Stop answering."""
+        if self._server:
+            self._server.close()
+
+    def _stop(self) -> None:
+        loop, engine = asyncio.get_running_loop(), self.crawler.engine
+        loop.call_later(self.crawler.settings.getfloat("COPYDESK_STOP_WITHIN"), os._exit, INTERRUPTED)
+        if engine:
+            self._stopping = asyncio.ensure_future(engine.stop_async())
+
+    def _reload(self) -> None:
+        self._reloading = asyncio.ensure_future(self._start_anew())
+
+    async def _start_anew(self) -> None:
+        """Take the spider's start again: what is new in its sources is owed, the rest is known."""
+        spider: Any = self.crawler.spider
+        if hasattr(spider, "reload") and not spider.reload():
+            return
+        async for request in spider.start():
+            if self.crawler.engine:
+                self.crawler.engine.crawl(request)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request: 200, or 503 where the disk took no more."""
+        try:
+            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
+            body = json.dumps(self.health()).encode()
+            head = f"HTTP/1.1 {503 if self.run.stopped else 200} -\r\nContent-Type: application/json\r\n"
+            writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+            await writer.drain()
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
+            pass
+        finally:
+            writer.close()
+
+    def health(self) -> dict[str, Any]:
+        """How it is: what is under way, what has been written, what is due next."""
+        report = self.crawler.get_extension(RunReport)
+        return {
+            "status": "unwritable" if self.run.stopped else "ok",
+            "under_way": [loan.lease.url for loan in self.run.loans.values()],
+            "records": report.records if report else 0,
+            "failures": sum(report.failures.values()) if report else 0,
+            "next": [{"url": url, "due": due} for url, due in self.run.ledger.upcoming(10)],
+        }
