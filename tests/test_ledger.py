@@ -142,6 +142,21 @@ def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
         open_ledger(path)
 
 
+def test_an_older_ledger_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "ledger.db")
+    first = open_ledger(path)
+    first.add([task(1)])
+    first.close()
+    broken = (*MIGRATIONS, "ALTER TABLE seen ADD COLUMN more INTEGER;\nALTER TABLE nothing ADD COLUMN more INTEGER;\n")
+    monkeypatch.setattr("crawler.ledger.connection.MIGRATIONS", broken)
+    with pytest.raises(LedgerError, match="cannot be used"):
+        open_ledger(path)
+    monkeypatch.setattr("crawler.ledger.connection.MIGRATIONS", (*MIGRATIONS, broken[-1].splitlines()[0]))
+    second = open_ledger(path)
+    assert second.connection.execute("SELECT key, more FROM seen").fetchall() == [(1, None)]
+    assert second.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+
+
 @pytest.mark.parametrize("content", [b"not a database, but long enough to be read as one" * 50, None])
 def test_other_files_are_refused(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "other.db"

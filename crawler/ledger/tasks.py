@@ -10,6 +10,7 @@ from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, Task
 
 _TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?)"
 _LEASE = "SELECT id, ?, key, url, payload, ?, tries, visits, first FROM tasks WHERE id = ?"
+_DUE = "SELECT 1 FROM tasks WHERE due > 0 AND due <= ? LIMIT 1"
 
 
 class Frontier:
@@ -63,13 +64,15 @@ class Frontier:
     def owes(self, now: int) -> bool:
         """Whether a task is due and not leased."""
         ready = "SELECT 1 FROM tasks WHERE fence = 0 AND due = 0 LIMIT 1"
-        due = "SELECT 1 FROM tasks WHERE due > 0 AND due <= ? AND fence = 0 LIMIT 1"
-        return bool(self._do(ready).fetchone() or self._do(due, (now,)).fetchone())
+        return bool(self._do(ready).fetchone() or self._do(_DUE, (now,)).fetchone())
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str]) -> list[Lease]:
         """Lease up to ``count`` due tasks, an equal share of each site, going round the sites."""
-        self._do("UPDATE tasks SET due = 0 WHERE due > 0 AND due <= ?", (now,))
+        if self._do(_DUE, (now,)).fetchone():
+            self._do("UPDATE tasks SET due = 0 WHERE due > 0 AND due <= ?", (now,))
         sites = self._ready_sites(count, {self._site(name) for name in skip})
+        if not sites:
+            return []
         fence = self._do("UPDATE notes SET value = value + 1 WHERE name = 'fence' RETURNING value").fetchone()[0]
         leases: list[Lease] = []
         for i, (site, name) in enumerate(sites):
