@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.page.body.alike import together
 from crawler.page.body.assemble import Assembly
 from crawler.page.body.model import log_odds
 from crawler.page.body.piece import Body
@@ -58,12 +59,19 @@ def headline_of(runs: list[Run], titles: list[str]) -> int:
 
 def choose(runs: list[Run], odds: list[float], headline: int) -> list[int]:
     """The places of the runs to keep: the likely ones, each text once, without the headline."""
+    likely = _distinct(runs, [place for place, score in enumerate(odds) if score >= 0 and place != headline])
+    return [place for place in _distinct(runs, sorted(together(runs, set(likely)))) if place != headline]
+
+
+def _distinct(runs: list[Run], places: list[int]) -> list[int]:
+    """Places of runs, those of a long text only the first time."""
     seen: set[str] = set()
     kept = []
-    for place, (run, score) in enumerate(zip(runs, odds, strict=True)):
-        if score >= 0 and place != headline and not (len(run.text) > _LONG and run.text in seen):
+    for place in places:
+        text = runs[place].text
+        if len(text) <= _LONG or text not in seen:
             kept.append(place)
-            seen.add(run.text)
+            seen.add(text)
     return kept
 
 
