@@ -27,6 +27,7 @@ class Assembly:
         self._starts: list[int] = []
         self._cell: HtmlElement | None = None
         self._row: HtmlElement | None = None
+        self._quote: HtmlElement | None = None
         places = set(kept)
         self._layouts = _layouts([runs[place] for place in kept])
         for place, run in enumerate(runs):
@@ -43,6 +44,10 @@ class Assembly:
         owner = _owner(run, self._layouts)
         last = self.pieces[-1] if self.pieces else None
         cell, row = _above(run, _CELLS), _above(run, _ROWS)
+        if last is not None and owner is not None and owner is self._quote and _is_cite(owner, run.text):
+            last.block.cite = run.text
+            return
+        self._quote = owner if owner is not None and owner.tag == "blockquote" else None
         if owner is None or run.tag == "pre":
             self.pieces.append(Piece(run.element, _plain(run)))
         elif owner.tag != "blockquote" and last is not None and last.element is owner:
@@ -71,6 +76,11 @@ def _owner(run: Run, layouts: set[HtmlElement]) -> HtmlElement | None:
             return box.element
         box = box.parent
     return None
+
+
+def _is_cite(quote: HtmlElement, text: str) -> bool:
+    """Whether a text says who is quoted: the quote's ``cite`` element holds it."""
+    return any(" ".join("".join(cite.itertext()).split()) == text for cite in quote.iter("cite"))
 
 
 def _plain(run: Run) -> Block:

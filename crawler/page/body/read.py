@@ -8,6 +8,7 @@ from crawler.page.body.alike import together
 from crawler.page.body.assemble import Assembly
 from crawler.page.body.model import log_odds
 from crawler.page.body.piece import Body
+from crawler.page.body.pulled import without_pulled
 from crawler.page.body.stored import stored_body
 from crawler.page.body.walk import FURNITURE, HEADINGS, Run, Walk, walk
 from crawler.page.page import Page
@@ -60,7 +61,8 @@ def headline_of(runs: list[Run], titles: list[str]) -> int:
 def choose(runs: list[Run], odds: list[float], headline: int) -> list[int]:
     """The places of the runs to keep: the likely ones, each text once, without the headline."""
     likely = _distinct(runs, [place for place, score in enumerate(odds) if score >= 0 and place != headline])
-    return [place for place in _distinct(runs, sorted(together(runs, set(likely)))) if place != headline]
+    alike = [place for place in _distinct(runs, sorted(together(runs, set(likely)))) if place != headline]
+    return without_pulled(runs, alike)
 
 
 def _distinct(runs: list[Run], places: list[int]) -> list[int]:
