@@ -25,18 +25,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.retry.PatientRetry": 550,
 }
-SPIDER_MIDDLEWARES = {
-    "crawler.ledger.children.Children": 0,  # outermost
-}
-SCHEDULER = "crawler.ledger.scheduler.LedgerScheduler"
+ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
 EXTENSIONS = {
     "scrapy.extensions.remote_control.RemoteControl": None,  # runs code on request; None also spares its loading
     "scrapy.extensions.telnet.TelnetConsole": None,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
-    "crawler.ledger.run.LedgerRun": 0,
-    "crawler.ledger.stay.Stay": 1,
 }
 FEED_EXPORTERS = {
     "jsonl": "crawler.exporters.lines.JsonLinesExporter",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
 from crawler.ledger.revisions import revise, to_article, to_known
-from crawler.ledger.run import LedgerRun
+
+if TYPE_CHECKING:
+    from crawler.ledger.run import LedgerRun
 
 
 class RevisionPipeline:
@@ -20,10 +22,11 @@ class RevisionPipeline:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Only where there is a ledger."""
-        run = crawler.get_extension(LedgerRun)
-        if run is None:
+        if not crawler.settings["COPYDESK_LEDGER"]:
             raise NotConfigured
-        return cls(run)
+        from crawler.ledger.run import LedgerRun
+
+        return cls(crawler.get_extension(LedgerRun))
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
         """The record with its revision; ``DropItem`` if it is as it was."""

@@ -26,8 +26,7 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
     [
         (Answer(200, records=1), "delivered", HOUR),
         (Answer(200, records=1, failure="bug"), "delivered", HOUR),
-        (Answer(200, known=1), "unchanged", HOUR),
-        (Answer(304), "unchanged", HOUR),
+        (Answer(200, known=1), "repeated", None),
         (Answer(200), "passed", None),
         (Answer(404, failure="http"), "gone", None),
         (Answer(410, failure="http"), "gone", None),
@@ -47,6 +46,12 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
 )
 def test_outcome(answer: Answer, state: State, due: int | None) -> None:
     assert outcome(answer, FRESH, NOW) == (state, None if due is None else NOW + due)
+
+
+@pytest.mark.parametrize("answer", [Answer(200, known=1), Answer(304)])
+def test_outcome_of_a_later_visit(answer: Answer) -> None:
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", visits=1, seen=NOW - 2 * HOUR)
+    assert outcome(answer, lease, NOW) == ("unchanged", NOW + 4 * HOUR)
 
 
 @pytest.mark.parametrize(

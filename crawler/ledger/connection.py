@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -47,6 +46,8 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
+    if _pragma(connection, "user_version") == len(MIGRATIONS):
+        return
     with transaction(connection):
         for number in range(_pragma(connection, "user_version"), len(MIGRATIONS)):
             for statement in filter(str.strip, MIGRATIONS[number].split(";\n")):
@@ -77,6 +78,8 @@ def hold(path: str) -> IO[str]:
 
     :class:`LedgerError` names the process that holds it.
     """
+    import fcntl  # not on Windows, where the rest works
+
     try:
         file = Path(f"{path}.lock").open("a+", encoding="ascii")  # noqa: SIM115 (held open)
     except OSError as error:

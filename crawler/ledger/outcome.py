@@ -40,6 +40,8 @@ def outcome(
         return (state if state == "refused" or due else "dead"), due
     if interval:
         return state, now + interval
+    if answer.known and not lease.visits:
+        return "repeated", None  # another address of an article that is known
     if state in ("delivered", "unchanged"):
         return state, next_visit(lease.seen or now, now, revisits)
     return state, None

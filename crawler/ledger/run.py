@@ -13,7 +13,6 @@ from typing import Any, Self
 from scrapy import Request
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
@@ -52,8 +51,6 @@ class LedgerRun:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Open the ledger ``COPYDESK_LEDGER`` and the feed ``COPYDESK_OUTPUT``."""
         settings = crawler.settings
-        if not settings["COPYDESK_LEDGER"]:
-            raise NotConfigured
         clock = load_object(settings.get("COPYDESK_CLOCK") or time.time)
         ledger, path = open_ledger(settings["COPYDESK_LEDGER"]), settings["COPYDESK_OUTPUT"]
         rotation = Rotation.read(settings["COPYDESK_ROTATE"] or "")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 from scrapy import Request, Spider
-from scrapy.core.scheduler import BaseScheduler, Scheduler
+from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.internet.defer import Deferred
@@ -25,13 +25,14 @@ _MOST_UNWRITTEN = 500
 
 
 class LedgerScheduler(BaseScheduler):
-    """Scrapy's scheduler where there is no ledger, else one whose frontier is the ledger."""
+    """A scheduler whose frontier is the ledger."""
 
     @classmethod
-    def from_crawler(cls, crawler: Crawler) -> BaseScheduler:  # type: ignore[override]
-        """By ``COPYDESK_LEDGER``."""
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """With the extension that settles."""
         run = crawler.get_extension(LedgerRun)
-        return cls(crawler, run) if run else Scheduler.from_crawler(crawler)
+        assert run
+        return cls(crawler, run)
 
     def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
         self.crawler, self.run = crawler, run

@@ -88,9 +88,11 @@ class SqliteLedger:
         return outbox.position(self.connection, feed)
 
     def published(self, through: int, feed: str, position: str) -> None:
-        """Forget lines, and note where the feed stands."""
+        """Forget lines, and note where the feed stands; on the disk before it returns, if the power fails, too."""
+        self.connection.execute("PRAGMA synchronous = FULL")
         with transaction(self.connection):
             outbox.published(self.connection, through, feed, position)
+        self.connection.execute("PRAGMA synchronous = NORMAL")
 
     def known(self, article: int) -> Known | None:
         """What was last delivered of an article."""

@@ -33,7 +33,7 @@ class Stay:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawl."""
-        if not crawler.settings.getbool("COPYDESK_STAY") or not crawler.settings["COPYDESK_LEDGER"]:
+        if not crawler.settings.getbool("COPYDESK_STAY"):
             raise NotConfigured
         extension = cls(crawler)
         crawler.signals.connect(extension.opened, scrapy_signals.spider_opened)
