@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from scrapy import Request
-from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.misc import load_object
@@ -19,13 +18,12 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler import signals
 from crawler.errors import Failure
-from crawler.exporters.lines import WholeCharacters
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.loan import Loan
-from crawler.ledger.model import Known, Lease, Ledger, Record, Validators
+from crawler.ledger.loans import Loans
+from crawler.ledger.model import Known, Lease, Ledger, Validators
 from crawler.ledger.publish import Publisher
-from crawler.ledger.requests import LEASE, to_key, unpack
-from crawler.ledger.revisions import to_article, to_known
+from crawler.ledger.requests import to_key, unpack
 from crawler.ledger.sqlite import open_ledger
 from crawler.reasons import reason
 from crawler.report.run import RunReport
@@ -40,12 +38,11 @@ class LedgerRun:
 
     def __init__(self, crawler: Crawler, ledger: Ledger, publisher: Publisher | None, clock: Callable[[], float]):
         self.crawler, self.ledger, self.clock = crawler, ledger, clock
-        self.loans: dict[int, Loan] = {}
+        self.loans = Loans(lines=publisher is not None)
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
         self.stopped = False
         self._publisher, self._published = publisher, 0.0
-        self._encoder = WholeCharacters()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,11 +52,7 @@ class LedgerRun:
         ledger, path = open_ledger(settings["COPYDESK_LEDGER"]), settings["COPYDESK_OUTPUT"]
         rotation = Rotation.read(settings["COPYDESK_ROTATE"] or "")
         run = cls(crawler, ledger, Publisher(ledger, Path(path), rotation, clock) if path else None, clock)
-        crawler.signals.connect(run.scraped, scrapy_signals.item_scraped)
-        crawler.signals.connect(run.broken, scrapy_signals.spider_error)
-        crawler.signals.connect(run.broken, scrapy_signals.item_error)
-        crawler.signals.connect(run.dropped, scrapy_signals.item_dropped)
-        crawler.signals.connect(run.told, signals.failed)
+        run.loans.listen(crawler)
         return run
 
     def now(self) -> int:
@@ -73,18 +66,13 @@ class LedgerRun:
         self.loans[lease.id] = Loan(lease, request, interval)
         return request
 
-    def find(self, source: Any) -> Loan | None:
-        """What a request, a response or a failure belongs to."""
-        request = source if isinstance(source, Request) else getattr(source, "request", None)
-        return self.loans.get(request.meta.get(LEASE, 0)) if request is not None else None
-
     def validators(self, request: Request) -> Validators | None:
         """What a request said of itself when it was last made."""
         return self.ledger.validators(self.key(request))
 
     def keep_validators(self, request: Request, validators: Validators) -> None:
         """Remember what a response says of itself, when its lease is settled: not before its page is delivered."""
-        if loan := self.find(request):
+        if loan := self.loans.find(request):
             loan.validators[self.key(request)] = validators
 
     def key(self, request: Request) -> int:
@@ -92,35 +80,9 @@ class LedgerRun:
         assert self.crawler.request_fingerprinter
         return to_key(self.crawler.request_fingerprinter.fingerprint(request))
 
-    def scraped(self, item: Any, response: Any) -> None:
-        """Keep a record until its lease is settled."""
-        if loan := self.find(response):
-            line = self._encoder.encode(item).encode() + b"\n" if self._publisher else b""
-            article = to_article(item)
-            loan.article = article
-            loan.records.append(Record(line, article, to_known(item) if article is not None else None))
-
-    def dropped(self, item: Any, response: Any) -> None:
-        """Count a record that is as it was."""
-        if loan := self.find(response):
-            loan.known += 1
-            loan.article = to_article(item) if isinstance(item, dict) else None
-
-    def broken(self, failure: TwistedFailure, response: Any) -> None:
-        """Note a bug in a callback or a pipeline."""
-        if loan := self.find(response):
-            loan.failure = "bug"
-            loan.message = f"Reading {loan.lease.url} failed by a bug: {type(failure.value).__name__}."
-
-    def told(self, failure: Failure) -> None:
-        """Note why an address gives no record."""
-        for loan in self.loans.values():
-            if failure.source in (loan.lease.url, loan.request.cb_kwargs.get("requested_url")):
-                loan.failure, loan.message = failure.kind, failure.message
-
     def ended(self, result: Response | TwistedFailure, request: Request) -> None:
         """Settle: the callback and all its items are done."""
-        loan = self.find(request)
+        loan = self.loans.find(request)
         if loan is None or self.stopped:
             return
         if isinstance(result, TwistedFailure) and not loan.failure and result.value:

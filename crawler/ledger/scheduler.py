@@ -69,7 +69,7 @@ class LedgerScheduler(BaseScheduler):
         """Owe a request; ``False`` if it is known."""
         if self.run.stopped:
             return False
-        if loan := self.run.find(request):
+        if loan := self.run.loans.find(request):
             return self._go_on(request, loan)
         task = to_task(request, self.crawler)
         known = task.key in self._unwritten or self._is_known(task.key)
