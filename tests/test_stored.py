@@ -209,6 +209,15 @@ def test_a_live_blog_by_its_entries() -> None:
     assert [b.text for b in blocks[::2]] == ["Entry 0", "2026-04-02T11:00:00Z", "Entry 2"]
 
 
+def test_a_live_blog_that_shows_its_last_entries() -> None:
+    texts = [f"Entry {n}: {p.replace('e', letter)}" for letter in "eaiouy" for n, p in enumerate(PARAGRAPHS)]
+    entries = [{"@type": "BlogPosting", "headline": f"At {n}", "articleBody": text} for n, text in enumerate(texts)]
+    shown = "".join(f"<div class=entry><h2>At {n}</h2><p>{text}</p></div>" for n, text in enumerate(texts[:6]))
+    source = page(ld(liveBlogUpdate=entries).replace("NewsArticle", "LiveBlogPosting"), f"<main><h1>{TITLE}</h1>{shown}</main>")
+    body = read_body(parse(source, URL))
+    assert (body.origin, len(body.pieces)) == ("json-ld", 36)
+
+
 def test_pictures_in_the_state() -> None:
     picture = '<figure><img src="/pier.jpg" alt="The pier"><figcaption>The pier at dawn.</figcaption></figure>'
     body = read_body(parse(next_page({"title": TITLE, "body": MARKUP + picture}), URL))

@@ -10,7 +10,7 @@ from crawler.page.candidates import Candidate
 from crawler.page.jsonld import is_article, types
 from crawler.page.kinds.paywall import is_cut
 from crawler.page.kinds.said import Said, read_said
-from crawler.page.kinds.shape import Shape, shape_of
+from crawler.page.kinds.shape import Shape, runs_on, shape_of
 from crawler.page.kinds.words import count, phrases
 from crawler.page.page import Page
 from crawler.page.urls import split
@@ -48,10 +48,11 @@ def read_kind(page: Page, body: Body, is_free: bool | None) -> list[tuple[str, C
     """
     if body.origin != "dom":
         return []
-    shape = shape_of(body.runs, body.kept)
-    if shape.stretch >= _SURE and is_free is not False:
+    kind = warning = ""
+    if not runs_on(body.runs, body.kept, _SURE):
+        kind, warning = _kind(page, shape_of(body.runs, body.kept), read_said(page))
+    elif is_free is not False:
         return []
-    kind, warning = ("", "") if shape.stretch >= _SURE else _kind(page, shape, read_said(page))
     if not warning and is_cut(body.runs, body.kept, is_free):
         return [("is_accessible_for_free", Candidate(False, "dom")), ("warnings", Candidate(_CUT, "inferred"))]
     found = {"type": kind, "warnings": warning}

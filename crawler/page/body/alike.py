@@ -23,12 +23,13 @@ def together(runs: list[Run], likely: set[int]) -> set[int]:
     """The places of likely runs, made the same for all that is alike."""
     lists: defaultdict[Box, list[int]] = defaultdict(list)
     kinds: defaultdict[Hashable, list[int]] = defaultdict(list)
-    known: dict[Box, Box | None] = {}
+    known: dict[Box, tuple[Box | None, Hashable]] = {}
     for place, run in enumerate(runs):
         if run.links * 10 < len(run.text) * 9:
-            if (box := _list_of(run.box, known)) is not None:
-                lists[box].append(place)
-            kinds[run.tag, _kind(run.names), _kind(run.box.names), _above(run.box)].append(place)
+            around, kind = known.get(run.box) or _look(run.box, known)
+            if around is not None:
+                lists[around].append(place)
+            kinds[run.tag, _kind(run.names) if run.names else "", kind].append(place)
     kept = set(likely)
     for members in lists.values():
         if len(members) > 1:
@@ -53,13 +54,11 @@ def _kind(names: str) -> str:
     return names.translate(_DIGITS)
 
 
-def _above(box: Box) -> Box | None:
-    return box.parent.parent if box.parent is not None else None
-
-
-def _list_of(box: Box, known: dict[Box, Box | None]) -> Box | None:
-    """The nearest list around a box."""
+def _look(box: Box, known: dict[Box, tuple[Box | None, Hashable]]) -> tuple[Box | None, Hashable]:
+    """The nearest list around a box, and what sort of box it is: its names and the place of the box above it."""
     if box not in known:
-        above = _list_of(box.parent, known) if box.parent is not None else None
-        known[box] = box if box.element.tag in _LISTS else above
+        above = box.parent
+        around = _look(above, known)[0] if above is not None else None
+        kind = (_kind(box.names), above.parent if above is not None else None)
+        known[box] = (box if box.element.tag in _LISTS else around), kind
     return known[box]

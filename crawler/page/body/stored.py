@@ -42,8 +42,8 @@ class _Text:
 
 def stored_body(page: Page, shown: list[str]) -> Body | None:
     """The text that the page's data hold, where its elements show little (``shown``) and the data much more."""
-    own = sum(map(size, shown))
-    if own >= _TEASER:
+    most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # a page shows its last entries alone
+    if sum(map(len, shown)) >= most or (own := sum(map(size, shown))) >= most:
         return None
     found = [t for t in _texts(page, own) if t.size >= _LEAST and _is_better(t, own, shown)]
     best = max(found, key=_worth, default=None)
@@ -57,7 +57,8 @@ def stored_body(page: Page, shown: list[str]) -> Body | None:
 def _texts(page: Page, own: int) -> list[_Text]:
     """What JSON-LD says, and where that and the page say little, what the application's state says."""
     node = page.data.article
-    found = [_text(_live(node) or _article_body(node), "json-ld", "JSON-LD")]
+    markup = _live(node) or _article_body(node)
+    found = [_text(markup, "json-ld", "JSON-LD")] if len(markup) * 2 > own * _MORE else []
     if own < LITTLE and any(s.text for s in page.root.iter("script")):
         for markup in find_articles(states(page.root), page.data.titles, page.url):
             found.append(_text(markup, "inferred", "the state of its application"))

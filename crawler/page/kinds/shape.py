@@ -30,6 +30,18 @@ class Shape:
     """All that the page shows."""
 
 
+def runs_on(runs: list[Run], kept: list[int], enough: int) -> bool:
+    """Whether a part of what was kept is so many characters long that is cut by no title of another article."""
+    stretch, last = 0, -1
+    for place in kept:
+        if any(_is_teaser(run, len(run.text)) for run in runs[last + 1 : place]):
+            stretch = 0
+        stretch, last = stretch + len(runs[place].text), place
+        if stretch >= enough:
+            return True
+    return False
+
+
 def shape_of(runs: list[Run], kept: list[int]) -> Shape:
     """The shape of a page whose runs at these places were kept."""
     own, stretch, longest, stretches, text, shown = set(kept), 0, 0, 0, 0, 0
@@ -37,8 +49,7 @@ def shape_of(runs: list[Run], kept: list[int]) -> Shape:
     for place, run in enumerate(runs):
         length = size(run.text)
         shown += length
-        is_link = run.links * 10 >= len(run.text) * 9
-        if is_link and _TITLE <= length <= _LONG_TITLE:
+        if _is_teaser(run, length):
             titles.setdefault(run.text, length)
             stretch = 0
         elif place in own:
@@ -47,3 +58,7 @@ def shape_of(runs: list[Run], kept: list[int]) -> Shape:
             stretch += length
             longest = max(longest, stretch)
     return Shape(text, longest, stretches, len(titles), sum(titles.values()), shown)
+
+
+def _is_teaser(run: Run, length: int) -> bool:
+    return run.links * 10 >= len(run.text) * 9 and _TITLE <= length <= _LONG_TITLE
