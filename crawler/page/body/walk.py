@@ -87,6 +87,7 @@ class _Walker:
         self.found = Walk()
         self.furniture = furniture
         self.skipped = skipped
+        self.holders: set[HtmlElement] = set()
 
     def box(self, element: HtmlElement, box: Box) -> None:
         """Read the children of an element that may hold blocks."""
@@ -94,7 +95,7 @@ class _Walker:
         links = 0
         for child in element:
             tag = child.tag
-            if tag in _INLINE and not (len(child) and _holds_blocks(child)):
+            if tag in _INLINE and not (len(child) and self.holds_blocks(child)):
                 links += self.inline(child, parts, box.depth)
             elif tag == "br":
                 parts.append("\n")
@@ -121,7 +122,7 @@ class _Walker:
             text = "".join(child.itertext()).strip("\n")
             if text.strip():
                 self.found.runs.append(Run(child, tag, text, 0, box, names))
-        elif tag in HEADINGS or (tag == "p" and not (len(child) and _holds_blocks(child))):
+        elif tag in HEADINGS or (tag == "p" and not (len(child) and self.holds_blocks(child))):
             parts: list[str] = []
             links = self.inline(child, parts, box.depth)
             self.flush(child, parts, links, box, names)
@@ -131,6 +132,20 @@ class _Walker:
             self.box(child, Box(child, box, box.depth + 1, names, box.linked or tag == "a"))
         else:
             self.flush(child, [*child.itertext()], 0, box, "")
+
+    def holds_blocks(self, element: HtmlElement) -> bool:
+        """Whether there is a block somewhere in an element."""
+        if element in self.holders:
+            return True
+        # Most have few descendants, and libxml2's own filter by tags is dear to set up.
+        found = next((e for e in element.iterdescendants() if e.tag in BLOCKS), None)
+        if found is None:
+            return False
+        for above in found.iterancestors():  # noted, or each of many nested elements would be searched to its end
+            if above is element:
+                break
+            self.holders.add(above)
+        return True
 
     def media(self, element: HtmlElement) -> None:
         """Note a picture or player."""
@@ -185,11 +200,6 @@ class _Walker:
 def _holds_article(element: HtmlElement) -> bool:
     """Whether a button or a menu that the page forgot to close has swallowed its main part."""
     return next(element.iterdescendants("main", "article"), None) is not None
-
-
-def _holds_blocks(element: HtmlElement) -> bool:
-    # Most have few descendants, and libxml2's own filter by tags is dear to set up.
-    return any(e.tag in BLOCKS for e in element.iterdescendants())
 
 
 def _paragraphs(parts: list[str]) -> list[str]:
