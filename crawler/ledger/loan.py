@@ -47,7 +47,7 @@ class Loan:
     def settle(self, response: Response | None, now: int) -> Settlement:
         """All that is to be written of it."""
         answer = self._answer(response, now)
-        interval = self.interval and next_interval(self.interval, self.found > 0)
+        interval = self.interval and next_interval(self.interval, self.found)
         meta = self.request.meta
         state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval)
         if interval and meta.get("schedule") and state not in FAILURES:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.errors import Kind
 from crawler.ledger.model import FAILURES, Lease, State
-from crawler.ledger.times import DAY, REVISITS, next_try, next_visit
+from crawler.ledger.times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
 
 _TRANSIENT: frozenset[Kind] = frozenset({"timeout", "connection", "cut-off", "unknown-host", "empty", "bug"})
 _REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
@@ -34,9 +34,7 @@ def outcome(
     state = _state(answer)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
-        due = next_try(lease.tries + 1, now, asked)
-        if due is None and interval:
-            due = now + DAY
+        due = next_try_of_feed(interval, now, asked) if interval else next_try(lease.tries + 1, now, asked)
         return (state if state == "refused" or due else "dead"), due
     if interval:
         return state, now + interval

@@ -32,13 +32,22 @@ def next_try(tries: int, now: int, asked: float | None = None) -> int | None:
     return now + max(min(FIRST_PAUSE << 2 * (tries - 1), LONGEST_PAUSE), int(asked or 0))
 
 
-def next_interval(interval: int, brought_news: bool, least: int = 300, most: int = 6 * HOUR) -> int:
-    """How long to leave a feed alone: shorter where it brought news, longer where it did not.
+def next_interval(interval: int, news: int, least: int = 300, most: int = 6 * HOUR) -> int:
+    """How long to leave a feed alone: shorter the more news it brought, longer where it brought none.
 
-    >>> next_interval(1800, True), next_interval(1800, False), next_interval(300, True)
-    (1200, 2250, 300)
+    >>> next_interval(1800, 1), next_interval(1800, 10), next_interval(1800, 0), next_interval(300, 1)
+    (1200, 300, 2250, 300)
     """
-    return max(least, min(most, interval * 2 // 3 if brought_news else interval * 5 // 4))
+    return max(least, min(most, interval * 2 // (2 + news) if news else interval * 5 // 4))
+
+
+def next_try_of_feed(interval: int, now: int, asked: float | None = None) -> int:
+    """When to ask a feed again that failed: it is never given up, and not left so long that news falls out of it.
+
+    >>> next_try_of_feed(300, 0), next_try_of_feed(20_000, 0), next_try_of_feed(300, 0, asked=7200)
+    (600, 3600, 7200)
+    """
+    return now + max(min(max(interval, FIRST_PAUSE), HOUR), int(asked or 0))
 
 
 def is_silent(last_news: int, gaps: Sequence[int], now: int) -> bool:
