@@ -78,6 +78,24 @@ def test_fronts(language: str, url: str, head: str, classes: str) -> None:
     assert read(page(teasers(TITLES[language]), head=head, classes=classes), url) == LIST
 
 
+SUMMARY = "The boat left at dawn with eleven passengers, two dogs and a piano on its deck, and came back at nine without the piano"
+
+
+@pytest.mark.parametrize(
+    ("body", "url"),
+    [
+        (teasers(TITLES["en"], 9, SUMMARY), "https://daily.example/sport/sailing/"),
+        (teasers(TITLES["ko"], 9), "https://daily.example/society"),
+        (teasers(TITLES["en"], 30, SUMMARY), "https://daily.example/c/12345.html"),
+        ("".join(f"<a href=/n/{n}><h3>{TITLES['en']} {n}</h3><p>{SUMMARY} {n}.</p></a>" for n in range(12)), "https://daily.example/world"),
+        ("".join(f"<div><a href=/n/{n}>{TITLES['de']} {n}</a><span>{SUMMARY} {n}.</span></div>" for n in range(12)), "https://daily.example/"),
+        ("<ul>" + "".join(f"<li><a href=/n/{n}>{TITLES['ar']} {n}</a></li>" for n in range(30)) + "</ul>", "https://daily.example/latest/1"),
+    ],
+)  # fmt: skip
+def test_fronts_of_other_shapes(body: str, url: str) -> None:
+    assert read(page(body), url) == LIST
+
+
 @pytest.mark.parametrize(
     ("html", "url"),
     [

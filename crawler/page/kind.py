@@ -10,7 +10,7 @@ from crawler.page.candidates import Candidate
 from crawler.page.jsonld import is_article, types
 from crawler.page.kinds.paywall import is_cut
 from crawler.page.kinds.said import Said, read_said
-from crawler.page.kinds.shape import Shape, runs_on, shape_of
+from crawler.page.kinds.shape import WOVEN, Shape, runs_on, shape_of
 from crawler.page.kinds.words import count, phrases
 from crawler.page.page import Page
 from crawler.page.urls import split
@@ -25,7 +25,7 @@ _SCRAP = 400
 _LITTLE = 150
 _SHELL = 400
 """Size up to which a page shows nothing but its name and a menu."""
-_FEW, _MANY = 5, 15
+_FEW, _SOME, _MANY = 5, 8, 15
 
 NO_ARTICLE = "type: no article, "
 """How the warning begins that says that a page is no article."""
@@ -83,9 +83,10 @@ def _is_list(shape: Shape, said: Said) -> bool:
     if said.article:
         return said.declared and shape.teasers >= _MANY and shape.stretch < _SCRAP
     if said.listing or said.front:
-        return shape.teasers >= _FEW and shape.stretch < _SHORT
+        return (shape.teasers >= _FEW and shape.stretch < _SHORT) or shape.woven * WOVEN > shape.text > _SCRAP
     scraps = shape.linked > shape.text or shape.stretches > _FEW
-    return scraps and shape.stretch < _SCRAP and shape.teasers >= _MANY and not said.perhaps
+    enough = _SOME if said.section else _MANY
+    return scraps and shape.stretch < _SCRAP and shape.teasers >= enough and not said.perhaps
 
 
 def _is_shell(page: Page, shape: Shape) -> bool:

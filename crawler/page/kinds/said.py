@@ -17,6 +17,9 @@ _TYPE_METAS = "pagetype page-type page_type page.type cxenseparse:pageclass cont
 _DATE_METAS = (
     "article:published_time og:article:published_time datepublished parsely-pub-date pubdate publishdate".split()
 )
+_SHORT = 50
+_SLUG = re.compile(r"\d|[^/]{25}|\.|(?:[^/-]+-){2}")
+"""What the address of an article has: a number, an ending, or a part of many letters or several words."""
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage"))
 
 
@@ -34,6 +37,8 @@ class Said:
     """That it is a list: CollectionPage or SearchResultsPage."""
     front: bool
     """That it is the front of its site: its address has no path."""
+    section: bool
+    """That its address is short: words without numbers, as those of sections are."""
     error: bool
     """That it is an error page."""
     consent: bool
@@ -54,6 +59,7 @@ def read_said(page: Page) -> Said:
         declared=any(t in _LISTS for node in page.data.json_ld for t in types(node)),
         listing=_listing(page, head, classes),
         front=path in ("", "index.html", "index.php", "home") and not split(page.url).query,
+        section=0 < len(path) < _SHORT and not _SLUG.search(path),
         error=_says_error(page, head, classes),
         consent=says("consent", head) or "consent" in path,
         challenge=says("challenge", head),

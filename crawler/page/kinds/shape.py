@@ -10,6 +10,8 @@ from crawler.page.body.walk import Run
 _TITLE = 20
 """Size from which on a link may be the title of another article."""
 _LONG_TITLE = 250
+WOVEN = 5
+"""A text of which one letter in so many is in a link is one of titles with their summaries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +28,21 @@ class Shape:
     """Distinct links that may be titles of other articles."""
     linked: int
     """Their size."""
+    woven: int
+    """What of the text is in links, in characters."""
     shown: int
     """All that the page shows."""
 
 
 def runs_on(runs: list[Run], kept: list[int], enough: int) -> bool:
-    """Whether a part of what was kept is so many characters long that is cut by no title of another article."""
+    """Whether a part of what was kept is so many characters long that neither is cut by the title of another article
+    nor is in links for a good part."""
     stretch, last = 0, -1
     for place in kept:
-        if any(_is_teaser(run, len(run.text)) for run in runs[last + 1 : place]):
+        run = runs[place]
+        if run.links * WOVEN > len(run.text) or any(_is_teaser(r, len(r.text)) for r in runs[last + 1 : place]):
             stretch = 0
-        stretch, last = stretch + len(runs[place].text), place
+        stretch, last = stretch + len(run.text), place
         if stretch >= enough:
             return True
     return False
@@ -44,7 +50,7 @@ def runs_on(runs: list[Run], kept: list[int], enough: int) -> bool:
 
 def shape_of(runs: list[Run], kept: list[int]) -> Shape:
     """The shape of a page whose runs at these places were kept."""
-    own, stretch, longest, stretches, text, shown = set(kept), 0, 0, 0, 0, 0
+    own, stretch, longest, stretches, text, woven, shown = set(kept), 0, 0, 0, 0, 0, 0
     titles: dict[str, int] = {}
     for place, run in enumerate(runs):
         length = size(run.text)
@@ -54,10 +60,11 @@ def shape_of(runs: list[Run], kept: list[int]) -> Shape:
             stretch = 0
         elif place in own:
             text += length
+            woven += run.links
             stretches += not stretch
             stretch += length
             longest = max(longest, stretch)
-    return Shape(text, longest, stretches, len(titles), sum(titles.values()), shown)
+    return Shape(text, longest, stretches, len(titles), sum(titles.values()), woven, shown)
 
 
 def _is_teaser(run: Run, length: int) -> bool:
