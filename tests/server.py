@@ -81,6 +81,24 @@ class Site(BaseHTTPRequestHandler):
         """A list of one article, which takes so many seconds."""
         self.send(f'<a href="/slow/{rest}">x</a>'.encode())
 
+    def get_tagged(self, rest: str) -> None:
+        """A page with an ETag, that is sent to those alone who do not have it; another from the third time on."""
+        body = page().replace("three days", "four days" if self.tries[self.path] > 2 else "three days").encode()
+        tag = f'"{len(body)}"'
+        if self.headers["If-None-Match"] == tag:
+            self.send(b"", status=304, ETag=tag)
+        else:
+            self.send(body, ETag=tag, Last_Modified="Tue, 24 Nov 2026 10:00:00 GMT")
+
+    def get_to_tagged(self, rest: str) -> None:
+        self.send(b"", status=301, Location=f"/tagged/{rest}")
+
+    def get_tagged_hollow(self, rest: str) -> None:
+        if self.headers["If-None-Match"]:
+            self.send(b"", status=304)
+        else:
+            self.send(b"<html><head></head><body></body></html>", ETag='"1"')
+
     def get_canonical(self, rest: str) -> None:
         self.send(page(meta='<link rel="canonical" href="/canonical/1">').encode())
 

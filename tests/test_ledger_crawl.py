@@ -131,6 +131,24 @@ def test_young_articles_are_looked_at_again_and_only_changes_are_written(site: s
     assert rows(tmp_path, "SELECT count(*) FROM tasks") == [(0,)]
 
 
+def test_what_has_not_changed_is_not_sent_again(site: str, tmp_path: Path) -> None:
+    """Neither with a redirect before it; and what is not modified is no failure."""
+    urls = [f"{site}/tagged/{tmp_path.name}", f"{site}/to-tagged/{tmp_path.name}-b"]
+    crawl(tmp_path, *urls)
+    assert crawl(tmp_path, time=1000 + 3_600).err == "0 records.\n"
+    assert rows(tmp_path, "SELECT number FROM counts WHERE what = 'not modified'") == [(2,)]
+    assert crawl(tmp_path, time=1000 + 21_600).err == "2 records.\n"
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert sorted(record["revision"] for record in records) == [1, 1, 2, 2]
+
+
+def test_a_page_that_was_not_delivered_is_not_asked_conditionally(site: str, tmp_path: Path) -> None:
+    url = f"{site}/tagged-hollow"
+    crawl(tmp_path, url)
+    assert rows(tmp_path, "SELECT count(*) FROM validators") == [(0,)]
+    assert "empty" in crawl(tmp_path, time=2000).err
+
+
 def test_two_addresses_of_one_article_give_one_record(site: str, tmp_path: Path) -> None:
     crawl(tmp_path, f"{site}/canonical/1", f"{site}/canonical/2")
     assert len(headlines(tmp_path)) == 1

@@ -62,7 +62,7 @@ class Loan:
             records=self.records,
             article=self.article,
             aliases=self.aliases if state in ("delivered", "unchanged", "passed") else (),
-            validators=self.validators,
+            validators={} if state in FAILURES else self.validators,
             interval=interval,
             message=(self.message or f"It answered {answer.status}.") if state in ("failed", "refused", "dead") else "",
             source=self.source,
