@@ -204,10 +204,11 @@ def test_articles_stay_articles(html: str, url: str) -> None:
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_briefs_among_links_stay_articles(language: str) -> None:
+@pytest.mark.parametrize("head", [DATED, ""])
+def test_briefs_among_links_stay_articles(language: str, head: str) -> None:
     headline, sentence = WORDS[language]
     links = "".join(f"<li><a href=/n/{n}>{TITLES['en']} {n}</a></li>" for n in range(30))
-    html = page(f"<article><h1>{headline}</h1><p>{sentence}</p></article><ul>{links}</ul>", headline, DATED)
+    html = page(f"<article><h1>{headline}</h1><p>{sentence * 4}</p></article><ul>{links}</ul>", headline, head)
     assert read(html) == ARTICLE
 
 

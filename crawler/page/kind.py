@@ -21,7 +21,8 @@ _LIVE = re.compile(rf"(?:^|[/_-]){any_of(table('notices')['live'])}(?:$|[/_-])",
 _SURE = 1500
 """Size of an uninterrupted text that only an article has."""
 _SHORT = 600
-_SCRAP = 400
+_SCRAP = 500
+_BRIEF = 250
 _LITTLE = 150
 _SHELL = 400
 """Size up to which a page shows nothing but its name and a menu."""
@@ -84,7 +85,7 @@ def _is_list(shape: Shape, said: Said) -> bool:
         return said.declared and shape.teasers >= _MANY and shape.stretch < _SCRAP
     if said.listing or said.front:
         return (shape.teasers >= _FEW and shape.stretch < _SHORT) or shape.woven * WOVEN > shape.text > _SCRAP
-    scraps = shape.linked > shape.text or shape.stretches > _FEW
+    scraps = shape.stretches > _FEW or (shape.linked > shape.text and (shape.stretches > 2 or shape.text < _BRIEF))
     enough = _SOME if said.section else _MANY
     return scraps and shape.stretch < _SCRAP and shape.teasers >= enough and not said.perhaps
 
