@@ -53,4 +53,12 @@ def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None,
     except (etree.LxmlError, ValueError):
         root = None
     found = root if root is not None else etree.Element("html")
+    _join(found)
     return Page(cast("html.HtmlElement", found), url, headers or {}, date_downloaded)
+
+
+def _join(root: etree._Element) -> None:
+    """Put what stands behind an ``</html>`` that comes too early where it belongs: it is parsed apart."""
+    if root.getnext() is not None:
+        body = root.find("body")
+        (root if body is None else body).extend(list(root.itersiblings()))
