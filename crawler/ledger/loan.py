@@ -47,11 +47,12 @@ class Loan:
     def settle(self, response: Response | None, now: int) -> Settlement:
         """All that is to be written of it."""
         answer = self._answer(response, now)
-        interval = self.interval and next_interval(self.interval, self.found)
-        meta = self.request.meta
+        meta, interval = self.request.meta, self.interval
         state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval)
-        if interval and meta.get("schedule") and state not in FAILURES:
-            due = next_run(meta["schedule"], now, meta.get("timezone", "UTC"), self.source)
+        if interval and state not in FAILURES:
+            interval = next_interval(interval, self.found)
+            zone = meta.get("timezone", "UTC")
+            due = next_run(meta["schedule"], now, zone, self.source) if meta.get("schedule") else now + interval
         if self.repeated:
             state, due = "repeated", None
         return Settlement(
