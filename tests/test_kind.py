@@ -178,6 +178,15 @@ def test_paywalls(html: str, free: bool | None, warnings: list[str]) -> None:
     assert [w for w in article.warnings if w.startswith("article_body:")] == warnings
 
 
+PAID = ld({"@type": "NewsArticle", "headline": TITLES["en"], "isAccessibleForFree": False})
+
+
+@pytest.mark.parametrize(("free", "origin"), [("", "dom"), (PAID, "json-ld")])
+def test_who_says_that_it_is_paid(free: str, origin: str) -> None:
+    article = extract(parse(page(STUB + "<p>Subscribe to continue reading</p></article>", head=free), URL))
+    assert article.provenance["is_accessible_for_free"] == origin
+
+
 LONG = f"<article><h1>{TITLES['en']}</h1>" + "".join(f"<p>{n}. {SENTENCE * 3}</p>" for n in range(6)) + "</article>"
 BRIEF = f"<article><h1>{TITLES['en']}</h1><time datetime=2026-04-02>April 2</time><p>{SENTENCE * 2}</p></article>"
 MANY = "".join(f"<li><a href=/n/{n}>{TITLES['en']} {n}</a></li>" for n in range(40))

@@ -55,7 +55,8 @@ def read_kind(page: Page, body: Body, is_free: bool | None) -> list[tuple[str, C
     elif is_free is not False:
         return []
     if not warning and is_cut(body.runs, body.kept, is_free):
-        return [("is_accessible_for_free", Candidate(False, "dom")), ("warnings", Candidate(_CUT, "inferred"))]
+        paid = [("is_accessible_for_free", Candidate(False, "dom"))] if is_free is None else []
+        return [*paid, ("warnings", Candidate(_CUT, "inferred"))]
     found = {"type": kind, "warnings": warning}
     return [(name, Candidate(value, "inferred")) for name, value in found.items() if value]
 
