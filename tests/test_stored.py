@@ -22,6 +22,7 @@ HEADING = "A piano on deck"
 MARKUP = f"<p>{FIRST}</p><h2>{HEADING}</h2><p>{SECOND}</p><ul><li>Adults, 4 pounds</li><li>Dogs, 1 pound</li></ul><p>{THIRD}</p>"
 LONG = MARKUP + f"<p>{FIRST.replace('dogs', 'cats')}</p><p>{SECOND.replace('piano', 'organ')}</p>"
 MANY = "".join(MARKUP.replace("e", letter) for letter in "eaiou")
+FRONT = "".join(f"<div><a href=/n/{n}>Another story of the old pier, number {n}</a></div>" for n in range(30))
 PLAIN = ["paragraph", "paragraph", "paragraph"]
 HEADED = ["paragraph", "heading", "paragraph", "paragraph"]
 FULL = ["paragraph", "heading", "paragraph", "list", "paragraph"]
@@ -170,6 +171,7 @@ def test_the_page_is_believed_where_it_shows_an_article(source: str) -> None:
         page("<script type=application/json>" + "[" * 100_000 + "</script>"),
         page("<script>window.a = {" + '"a":{' * 50_000 + "</script>"),
         page(ld(articleBody="Too short.")),
+        page(data({"lead": {"body": LONG * 2}}, "id=__NEXT_DATA__"), FRONT),
         page(ld(articleBody={"@value": MARKUP})),
     ],
 )

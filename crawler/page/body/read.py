@@ -25,7 +25,7 @@ def read_body(page: Page) -> Body:
         found, kept = _shown(page, frozenset())
     assembly = Assembly(found.runs, kept)
     media = assembly.media(found.spots)
-    stored = stored_body(page, [found.runs[place].text for place in kept])
+    stored = stored_body(page, found.runs, kept)
     if stored is None:
         return Body(assembly.pieces, media, "dom", [], found.runs, kept)
     stored.media[:0] = [spot for spot in media if kept and not spot.after]

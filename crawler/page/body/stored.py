@@ -24,6 +24,9 @@ _MORE = 2
 """How many times more text data must hold to be believed over the page."""
 _LEAST = 150
 _OPENING = 80
+_TITLE = 25
+_FRONT = 15
+"""Links as long as titles from which on a page may be a front, whose state holds the texts of others."""
 
 
 @dataclass(slots=True)
@@ -40,12 +43,13 @@ class _Text:
         return [self.found.runs[place] for place in self.kept]
 
 
-def stored_body(page: Page, shown: list[str]) -> Body | None:
-    """The text that the page's data hold, where its elements show little (``shown``) and the data much more."""
+def stored_body(page: Page, runs: list[Run], kept: list[int]) -> Body | None:
+    """The text that the page's data hold, where its elements show little (the ``kept`` runs) and the data much more."""
+    shown = [runs[place].text for place in kept]
     most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # a page shows its last entries alone
     if sum(map(len, shown)) >= most or (own := sum(map(size, shown))) >= most:
         return None
-    found = [t for t in _texts(page, own) if t.size >= _LEAST and _is_better(t, own, shown)]
+    found = [t for t in _texts(page, own, runs) if t.size >= _LEAST and _is_better(t, own, shown)]
     best = max(found, key=_worth, default=None)
     if best is None:
         return None
@@ -54,13 +58,14 @@ def stored_body(page: Page, shown: list[str]) -> Body | None:
     return Body(assembly.pieces, assembly.media(best.found.spots), best.origin, [warning])
 
 
-def _texts(page: Page, own: int) -> list[_Text]:
+def _texts(page: Page, own: int, runs: list[Run]) -> list[_Text]:
     """What JSON-LD says, and where that and the page say little, what the application's state says."""
     node = page.data.article
     markup = _live(node) or _article_body(node)
     found = [_text(markup, "json-ld", "JSON-LD")] if len(markup) * 2 > own * _MORE else []
     if own < LITTLE and any(s.text for s in page.root.iter("script")):
-        for markup in find_articles(states(page.root), page.data.titles, page.url):
+        titles = sum(run.links == len(run.text) > _TITLE for run in runs)
+        for markup in find_articles(states(page.root), page.data.titles, page.url, titles > _FRONT):
             found.append(_text(markup, "inferred", "the state of its application"))
     return found
 

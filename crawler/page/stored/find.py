@@ -54,10 +54,11 @@ class _Group:
     chars: int = 0
 
 
-def find_articles(values: Iterable[Any], titles: list[str], url: str) -> list[str]:
+def find_articles(values: Iterable[Any], titles: list[str], url: str, only_named: bool = False) -> list[str]:
     """The texts that may be the page's article, as HTML, the likeliest first; ``url``: the page's address.
 
-    They are the long ones near the page's title or address; where none is, the only long one named as a body is.
+    They are the long ones near the page's title or address; where none is, the only long one named as a body is,
+    unless ``only_named``.
     """
     finder = _Finder([t for title in titles if len(t := squash(title)) > 5], _path(url))
     for value in values:
@@ -66,7 +67,7 @@ def find_articles(values: Iterable[Any], titles: list[str], url: str) -> list[st
     named = sorted((g for g in groups if g.named), key=lambda g: -g.chars * (2 + g.named))
     others = sorted((g for g in groups if g.body and not g.named and g.chars >= _SURE), key=lambda g: -g.chars)
     alone = others[:1] if len(others) < 2 or others[1].chars * 2 < others[0].chars else []
-    return ["".join(group.parts) for group in (named or alone)[:_BEST]]
+    return ["".join(group.parts) for group in (named or ([] if only_named else alone))[:_BEST]]
 
 
 class _Finder:
