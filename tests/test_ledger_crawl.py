@@ -178,3 +178,29 @@ def test_other_outputs_work_beside_a_ledger(site: str, tmp_path: Path) -> None:
     assert crawl(tmp_path, f"{site}/page/1", name="out.md").code == 0
     assert "Harbour opens again" in (tmp_path / "out.md").read_text()
     assert rows(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+
+
+def lists(folder: Path, time: int, *urls: str, only_due: bool = False) -> int:
+    """A crawl of lists of links at that time; how many articles have been delivered so far."""
+    (folder / "lists").write_text("".join(f"{url}\t\n" for url in urls))
+    settings = f"""
+settings = {{"COPYDESK_CLOCK": "tests.clock.now", "SPIDER_MODULES": ["tests.feedspider"], "COPYDESK_ONLY_DUE": {only_due}}}
+chosen = {{"output": "{folder}/out.jsonl", "form": None, "errors": "", "progress": False, "verbose": False}}
+from crawler.cli.run import ledger_settings, run
+run("lists", chosen, {{**settings, **ledger_settings("{folder}/ledger.db", "", chosen)}}, lists="{folder}/lists")
+"""
+    subprocess.run([sys.executable, "-c", settings], cwd=ROOT, env=environment(TEST_TIME=str(time)), check=True)
+    return len(headlines(folder))
+
+
+def test_feeds_are_asked_in_each_run(site: str, tmp_path: Path) -> None:
+    """The list has one article more each time it is asked."""
+    feed = f"{site}/growing/{tmp_path.name}"
+    assert [lists(tmp_path, time, feed) for time in (1000, 1001, 1002)] == [1, 2, 3]
+
+
+def test_feeds_are_asked_when_they_are_due(site: str, tmp_path: Path) -> None:
+    """Its first interval is 300 s, which is the shortest, and each time there is news."""
+    feed = f"{site}/growing/{tmp_path.name}"
+    found = [lists(tmp_path, time, feed, only_due=True) for time in (1000, 1299, 1300, 1599, 1600)]
+    assert found == [1, 1, 2, 2, 3]

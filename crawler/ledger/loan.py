@@ -62,7 +62,7 @@ class Loan:
             due=due,
             records=self.records,
             article=self.article,
-            aliases=self.aliases if state in ("delivered", "unchanged", "passed") else (),
+            aliases=self.aliases if state in ("delivered", "unchanged", "passed", "repeated") else (),
             validators={} if state in FAILURES else self.validators,
             interval=interval,
             message=(self.message or f"It answered {answer.status}.") if state in ("failed", "refused", "dead") else "",
