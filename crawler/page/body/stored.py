@@ -22,7 +22,7 @@ _TEASER = 2500
 """Size up to which it may be no more than the opening of what the data hold."""
 _MORE = 2
 """How many times more text data must hold to be believed over the page."""
-_LEAST = 150
+_LEAST = 250
 _OPENING = 80
 _TITLE = 25
 _FRONT = 15
