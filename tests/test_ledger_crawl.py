@@ -199,6 +199,13 @@ def test_feeds_are_asked_in_each_run(site: str, tmp_path: Path) -> None:
     assert [lists(tmp_path, time, feed) for time in (1000, 1001, 1002)] == [1, 2, 3]
 
 
+def test_a_feed_that_is_in_no_source_any_more_is_left_alone(site: str, tmp_path: Path) -> None:
+    first, second = (f"{site}/growing/{tmp_path.name}-{number}" for number in range(2))
+    assert [lists(tmp_path, 1000, first, second), lists(tmp_path, 5000, second)] == [2, 3]
+    assert rows(tmp_path, "SELECT count(*) FROM tasks WHERE url LIKE '%growing%'") == [(1,)]
+    assert lists(tmp_path, 5001, first, second, only_due=True) == 4
+
+
 def test_feeds_are_asked_when_they_are_due(site: str, tmp_path: Path) -> None:
     """Its first interval is 300 s, which is the shortest, and each time there is news."""
     feed = f"{site}/growing/{tmp_path.name}"

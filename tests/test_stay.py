@@ -93,10 +93,10 @@ def test_sigterm_finishes_what_is_under_way(site: str, tmp_path: Path) -> None:
     crawl = Staying(tmp_path, f"{site}/one-slow/2\t")
     try:
         until(lambda: crawl.process.poll() is None and _is_up(crawl) and "slow/2" in str(crawl.health()["under_way"]))
-        crawl.stop()
+        said = crawl.stop()
     finally:
         crawl.process.kill()
-    assert len(crawl.records()) == 1
+    assert len(crawl.records()) == 1, said
 
 
 def test_sigterm_ends_within_its_bound_and_nothing_is_lost(site: str, tmp_path: Path) -> None:

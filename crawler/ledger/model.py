@@ -34,6 +34,8 @@ class Task:
     """Unix time before which it is not to be made."""
     always: bool = False
     """Owed even where it has been made before, as a feed is."""
+    patient: bool = False
+    """Whether it then keeps the time at which it is due."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def to_key(fingerprint: bytes) -> int:
     return int.from_bytes(fingerprint[:8], "big", signed=True)
 
 
-def to_task(request: Request, crawler: Crawler) -> Task:
+def to_task(request: Request, crawler: Crawler, patient: bool = False) -> Task:
     """A request as what is owed; ``ValueError`` where it cannot be kept."""
     assert crawler.request_fingerprinter
     return Task(
@@ -41,6 +41,7 @@ def to_task(request: Request, crawler: Crawler) -> Task:
         priority=request.priority,
         due=int(request.meta.get("due", 0)),
         always=request.dont_filter,
+        patient=patient,
     )
 
 

@@ -21,7 +21,7 @@ from crawler.errors import Failure
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.loan import Loan
 from crawler.ledger.loans import Loans
-from crawler.ledger.model import Known, Lease, Ledger, Validators
+from crawler.ledger.model import Known, Lease, Ledger, Settlement, Validators
 from crawler.ledger.publish import Publisher
 from crawler.ledger.requests import to_key, unpack
 from crawler.ledger.sqlite import open_ledger
@@ -41,6 +41,8 @@ class LedgerRun:
         self.loans = Loans(lines=publisher is not None)
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
+        self.asked: set[int] = set()
+        """Keys of feeds that the spider has asked for in this run."""
         self.stopped = False
         self._publisher, self._published = publisher, 0.0
 
@@ -59,12 +61,23 @@ class LedgerRun:
         """The time in whole seconds."""
         return int(self.clock())
 
-    def lend(self, lease: Lease) -> Request:
-        """The request of a lease, which is settled when it is done."""
+    def lend(self, lease: Lease) -> Request | None:
+        """The request of a lease, which is settled when it is done; ``None`` if it is not to be made in this run."""
         request, always = unpack(lease, self.crawler.spider)
+        if not self._is_wanted(request):
+            return None  # it stays leased, until the next run takes it back
+        if always and lease.key not in self.asked:  # a feed that is in no source any more
+            self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
+            return None
         interval = (self.ledger.interval(lease.key) or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
         self.loans[lease.id] = Loan(lease, request, interval)
         return request
+
+    def _is_wanted(self, request: Request) -> bool:
+        """Whether its source is one of the spider's, where the spider has any."""
+        sources = getattr(self.crawler.spider, "sources", None)
+        name = request.cb_kwargs.get("source_name")
+        return not sources or not name or any(source.name == name for source in sources)
 
     def validators(self, request: Request) -> Validators | None:
         """What a request said of itself when it was last made."""

@@ -71,10 +71,12 @@ class LedgerScheduler(BaseScheduler):
             return False
         if loan := self.run.loans.find(request):
             return self._go_on(request, loan)
-        task = to_task(request, self.crawler)
+        task = to_task(request, self.crawler, self._only_due)
         known = task.key in self._unwritten or self._is_known(task.key)
-        if known and (not task.always or self._only_due):
+        if known and not task.always:
             return False
+        if task.always:
+            self.run.asked.add(task.key)
         if not known and (parent := self.run.loans.get(request.meta.get(PARENT, 0))):
             parent.found += 1
         self._unwritten[task.key] = task
@@ -89,16 +91,22 @@ class LedgerScheduler(BaseScheduler):
         if self._again:
             return self._again.popleft()
         self._write()
+        while (lease := self._next_lease()) and not self.run.stopped:
+            if request := self.run.lend(lease):
+                return request
+        return None
+
+    def _next_lease(self) -> Lease | None:
         site = self._idlest()
         if site is None:
             self._claim()
             site = self._idlest()
-        if site is None or self.run.stopped:
+        if site is None:
             return None
         lease = self._leased[site].popleft()
         if not self._leased[site]:
             del self._leased[site]
-        return self.run.lend(lease)
+        return lease
 
     def _idlest(self) -> str | None:
         """The site with the fewest requests under way, if it may have one more."""

@@ -77,6 +77,7 @@ class Stay:
         spider: Any = self.crawler.spider
         if hasattr(spider, "reload") and not spider.reload():
             return
+        self.run.asked.clear()
         async for request in spider.start():
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)

@@ -45,7 +45,7 @@ class Frontier:
         if self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0] is None:
             number = self._do(_TASK, self._row(task, None)).lastrowid
             self._do("UPDATE seen SET task = ? WHERE key = ?", (number, task.key))
-        else:
+        elif not task.patient:
             where = "WHERE id = (SELECT task FROM seen WHERE key = ?)"
             self._do(f"UPDATE tasks SET due = ?, payload = ? {where} AND fence = 0", (task.due, task.payload, task.key))
 
