@@ -92,7 +92,7 @@ def test_it_comes_again_reloads_tells_how_it_is_and_ends(site: str, tmp_path: Pa
 def test_sigterm_finishes_what_is_under_way(site: str, tmp_path: Path) -> None:
     crawl = Staying(tmp_path, f"{site}/one-slow/2\t")
     try:
-        until(lambda: crawl.process.poll() is None and _is_up(crawl) and "slow/2" in str(crawl.health()["under_way"]))
+        until(lambda: crawl.process.poll() is None and _is_up(crawl) and "/slow/2" in str(crawl.health()["under_way"]))
         said = crawl.stop()
     finally:
         crawl.process.kill()
@@ -102,7 +102,7 @@ def test_sigterm_finishes_what_is_under_way(site: str, tmp_path: Path) -> None:
 def test_sigterm_ends_within_its_bound_and_nothing_is_lost(site: str, tmp_path: Path) -> None:
     crawl = Staying(tmp_path, f"{site}/one-slow/15\t", within=1)
     try:
-        until(lambda: _is_up(crawl) and "slow/15" in str(crawl.health()["under_way"]))
+        until(lambda: _is_up(crawl) and "/slow/15" in str(crawl.health()["under_way"]))
         began = time.monotonic()
         assert crawl.stop()[0] == 130 and time.monotonic() - began < 10
         assert crawl.records() == []
@@ -110,7 +110,7 @@ def test_sigterm_ends_within_its_bound_and_nothing_is_lost(site: str, tmp_path: 
         crawl.process.kill()
     again = Staying(tmp_path, "")
     try:
-        until(lambda: _is_up(again) and "slow/15" in str(again.health()["under_way"]))
+        until(lambda: _is_up(again) and "/slow/15" in str(again.health()["under_way"]))
     finally:
         again.process.kill()
 
