@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -20,17 +21,20 @@ _CREDITS = (
 _SIGN = re.compile(r"\s(?:©|\(c\)|\|)\s?(?=\S)", re.I)
 _LONGEST = 120
 _LEVELS = 3
+_MOST = 20
 
 
 def caption_of_attributes(element: HtmlElement) -> str | None:
     """The caption that an image or an element around it has in an attribute; the alternative text is none."""
-    return _first(_CAPTIONS, element, 12)
+    return _first(_CAPTIONS, element, 12) or _of_microdata(("caption",), element)
 
 
 def credit_of_attributes(element: HtmlElement) -> str | None:
     """The credit in an attribute of its own, or behind the last ``|`` or ``©`` of title or alternative text."""
     if found := _first(_CREDITS, element, 2):
         return found if len(found) <= _LONGEST else None
+    if found := _of_microdata(("creditText", "creator", "author", "copyrightHolder", "copyrightNotice"), element):
+        return found
     for name in ("title", "alt"):
         text = " ".join((element.get(name) or "").split())
         signs = list(_SIGN.finditer(text))
@@ -50,6 +54,15 @@ def _first(names: tuple[str, ...], element: HtmlElement, least: int) -> str | No
             if value and len(text := _text(value)) >= least and " " in text + " " and text[0] != "/":
                 return text
         node = node.getparent()
+    return None
+
+
+def _of_microdata(names: tuple[str, ...], element: HtmlElement) -> str | None:
+    """What the ``meta`` elements of the picture's own item say (https://schema.org/ImageObject)."""
+    for node in islice(element.iterancestors(), _LEVELS):
+        if "ImageObject" in (node.get("itemtype") or ""):
+            said = {m.get("itemprop"): _text(m.get("content") or "") for m in islice(node.iter("meta"), _MOST)}
+            return next((said[name] for name in names if said.get(name)), None)
     return None
 
 

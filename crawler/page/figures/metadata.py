@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from crawler.page.jsonld import types
 from crawler.page.page import Page
 
 _PHOTO = re.compile(r"\.(?:jpe?g|webp|avif)(?:$|\W)", re.I)
 _LOGO = re.compile(r"logo|default|fallback|placeholder|avatar|icon", re.I)
 _LEAST = 300
+_CREDITS = ("creditText", "creator", "copyrightHolder", "copyrightNotice")
+"""Where https://schema.org/ImageObject has its credit, the line as it shall be printed first."""
 _META = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail", "image")
 
 
@@ -43,6 +46,14 @@ def named_pictures(page: Page) -> list[Named]:
     return [n for n in found if n.url.startswith(("http:", "https:"))]
 
 
+def described_pictures(page: Page) -> list[Named]:
+    """The pictures that JSON-LD has words for, those that stand apart from the article too, as image licences do."""
+    data = page.data
+    nodes = [n for n in data.json_ld if "ImageObject" in types(n)]
+    found = [n for v in (*_list(data.article.get("image")), *nodes) if (n := _named(v, page.base_url, data.by_id))]
+    return [n for n in found if n.caption or n.credit]
+
+
 def lead_of(named: list[Named]) -> Named | None:
     """The picture to show where the page has none in its elements, as pages do that scripts draw.
 
@@ -60,7 +71,7 @@ def _list(value: Any) -> list[Any]:
 
 def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
     if isinstance(value, str):
-        return Named(_join(base_url, value), of_article=True) if value.strip() else None
+        return Named(resolve(base_url, value), of_article=True) if value.strip() else None
     if not isinstance(value, dict):
         return None
     value = by_id.get(str(value.get("@id")), value) if len(value) < 3 else value
@@ -70,9 +81,9 @@ def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
     if not url:
         return None
     return Named(
-        _join(base_url, url),
+        resolve(base_url, url),
         _text(value.get("caption")),
-        _text(value.get("creditText")) or _text(value.get("creator")) or _text(value.get("copyrightHolder")),
+        next((text for key in _CREDITS if (text := _text(value.get(key)))), None),
         _pixels(value.get("width")),
         _pixels(value.get("height")),
         of_article=True,
@@ -95,7 +106,8 @@ def _pixels(value: Any) -> int | None:
     return int(digits) if digits.isdecimal() and 1 < len(digits) < 6 else None
 
 
-def _join(base_url: str, url: str) -> str:
+def resolve(base_url: str, url: str) -> str:
+    """An absolute address, "" where it is none."""
     try:
         return urljoin(base_url, url.strip())
     except ValueError:

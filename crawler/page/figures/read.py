@@ -12,11 +12,12 @@ from crawler.items import Image, Role
 from crawler.normalize.credits import looks_like_credit
 from crawler.page.body import Body
 from crawler.page.figures.candidates import Candidate, belongs
-from crawler.page.figures.dedupe import common_marks, marks, same_picture
-from crawler.page.figures.groups import MOST, groups_of
+from crawler.page.figures.dedupe import common_marks
+from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, lead_of, named_pictures
 from crawler.page.figures.scene import Scene
 from crawler.page.figures.segments import squash
+from crawler.page.figures.told import Holders, tell, told_lead
 from crawler.page.figures.vocabulary import kinds
 from crawler.page.figures.words import read_words
 from crawler.page.page import Page
@@ -46,20 +47,16 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     groups = groups_of([c.marks for c in candidates])
     _read_words(scene, candidates, groups, others)
     kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces), page.url))
-    if not kept and (lead := lead_of(named)) is not None:
+    if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
         return [_of_metadata(lead)]
+    tell(page, kept)
     return [_figure(c, i) for i, c in enumerate(kept)]
 
 
 def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
-    common = common_marks([c.marks for c in candidates])
-    holders: dict[str, list[frozenset[str]]] = {}
-    for theirs in {marks(n.url) for n in named}:
-        for mark in theirs - common:
-            holders.setdefault(mark, []).append(theirs)
+    holders = Holders(named, common_marks([c.marks for c in candidates]))
     for candidate in candidates:
-        near = (theirs for mark in candidate.marks - common for theirs in holders.get(mark, ())[:MOST])
-        candidate.named |= any(same_picture(candidate.marks, theirs, common) for theirs in near)
+        candidate.named |= bool(holders.of(candidate.marks))
 
 
 def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], others: set[HtmlElement]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.normalize.words import squash
+from crawler.page.stored.pictures import stored_picture
 
 with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
     WORDS: dict[str, Any] = tomllib.load(_file)
@@ -120,10 +121,12 @@ class Markup:
 
     def _image(self, node: dict[str, Any]) -> bool:
         source = next((node[k] for k in ("url", "src") if isinstance(node.get(k), str)), "")
-        words = next((node[k] for k in ("caption", "subtitle") if isinstance(node.get(k), str)), "")
+        said = stored_picture(node)
         if source:
-            caption = f"<figcaption>{html.escape(words)}</figcaption>"
-            self._put(f'<figure><img src="{html.escape(source)}">{caption}</figure>')
+            caption = html.escape(said.caption) if said and said.caption else ""
+            credit = f" <small>{html.escape(said.credit)}</small>" if said and said.credit else ""
+            words = f"<figcaption>{caption}{credit}</figcaption>"
+            self._put(f'<figure><img src="{html.escape(source)}">{words}</figure>')
         return False
 
     def _put(self, part: str) -> None:
