@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import random
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -143,6 +144,33 @@ def test_rotated_by_day(tmp_path: Path, ledger: SqliteLedger) -> None:
     expected = [("out-2026-11-24-001.jsonl", 2), ("out-2026-11-25-001.jsonl", 2)]
     assert [(entry["file"], entry["records"]) for entry in manifest(tmp_path)] == expected
     assert read(tmp_path) == [b"%d\n" % number for number in range(100, 105)]
+
+
+def test_another_output_gets_what_the_first_is_not_known_to_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill between writing and noting; then the folder is moved, and the output is another."""
+    (tmp_path / "here").mkdir()
+    ledger = open_ledger(str(tmp_path / "here/ledger.db"))
+    deliver(ledger, 100, 2)
+    publisher = Publisher(ledger, tmp_path / "here/a.jsonl", Rotation(), NOON.timestamp, tmp_path / "here")
+    publisher.publish()
+    deliver(ledger, 102, 2)
+    with monkeypatch.context() as dying, pytest.raises(sqlite3.Error):
+        dying.setattr(SqliteLedger, "published", _fail)
+        publisher.publish()
+    ledger.close()
+    assert len((tmp_path / "here/a.jsonl").read_bytes().splitlines()) == 4
+    folder = (tmp_path / "here").rename(tmp_path / "there")
+    ledger = open_ledger(str(folder / "ledger.db"))
+    Publisher(ledger, folder / "b.jsonl", Rotation(), NOON.timestamp, folder).publish()
+    ledger.close()
+    assert (folder / "a.jsonl").read_bytes() == b"100\n101\n"
+    assert (folder / "b.jsonl").read_bytes() == b"102\n103\n"
+
+
+def _fail(*_: object) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
 
 
 class Killed(Exception):

@@ -224,7 +224,7 @@ class Interleaved(RuleBasedStateMachine):
     @rule(count=st.integers(1, 3), dies=st.booleans())
     def publish(self, count: int, dies: bool) -> None:
         """Lines go to the feed, then to the ledger; on a death between the feed is cut back."""
-        position = int(self.ledger.position("feed") or 0)
+        position = int(self.ledger.positions().get("feed") or 0)
         del self.written[position:]
         lines = self.ledger.outbox(count)
         self.written += [line for _, line in lines]
@@ -233,7 +233,7 @@ class Interleaved(RuleBasedStateMachine):
 
     @invariant()
     def nothing_comes_twice(self) -> None:
-        lines = self.written[: int(self.ledger.position("feed") or 0)]
+        lines = self.written[: int(self.ledger.positions().get("feed") or 0)]
         lines += [line for _, line in self.ledger.outbox(1000)]
         assert len(lines) == len(set(lines))
 

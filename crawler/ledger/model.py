@@ -131,8 +131,8 @@ class Ledger(Protocol):
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
         """Lines that have not been published, the oldest first, with rising numbers."""
 
-    def position(self, feed: str) -> str:
-        """What was last said of a feed by :meth:`published`; empty before."""
+    def positions(self) -> dict[str, str]:
+        """What was last said of each feed by :meth:`published`."""
 
     def published(self, through: int, feed: str, position: str) -> None:
         """Forget lines up to that number, and note where the feed stands."""

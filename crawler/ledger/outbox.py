@@ -15,10 +15,9 @@ def get(connection: sqlite3.Connection, count: int) -> list[tuple[int, bytes]]:
     return connection.execute("SELECT id, line FROM outbox ORDER BY id LIMIT ?", (count,)).fetchall()
 
 
-def position(connection: sqlite3.Connection, feed: str) -> str:
-    """What was last noted of a feed; empty if nothing was."""
-    row = connection.execute("SELECT position FROM feeds WHERE name = ?", (feed,)).fetchone()
-    return row[0] if row else ""
+def positions(connection: sqlite3.Connection) -> dict[str, str]:
+    """What was last noted of each feed."""
+    return dict(connection.execute("SELECT name, position FROM feeds").fetchall())
 
 
 def published(connection: sqlite3.Connection, through: int, feed: str, position: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,15 +13,27 @@ from crawler.exporters.rotation import Rotation
 from crawler.ledger.model import Ledger
 
 _AT_ONCE = 500
+_ROTATED = "\trotated"
 
 
 class Publisher:
     """Writes what is in the outbox into a feed, and notes how far it is; ``OSError`` or ``sqlite3.Error`` if not."""
 
-    def __init__(self, ledger: Ledger, path: Path, rotation: Rotation, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        path: Path,
+        rotation: Rotation,
+        clock: Callable[[], float] = time.time,
+        base: Path = Path(),
+    ) -> None:
+        """``base``: a folder that moves with the feeds, as that of the ledger."""
         self._ledger, self._clock = ledger, clock
-        self.name = str(path.absolute())
-        self._feed = ExactFeed(path, rotation, ledger.position(self.name))
+        self.name = os.path.relpath(path, base) + (_ROTATED if rotation else "")
+        feeds = ledger.positions()
+        for name in feeds.keys() - {self.name}:  # what the last run did not note goes to this feed
+            ExactFeed(base / name.removesuffix(_ROTATED), Rotation(), feeds[name])
+        self._feed = ExactFeed(path, rotation, feeds.get(self.name, ""))
 
     def publish(self) -> None:
         """Empty the outbox."""

@@ -53,7 +53,8 @@ class LedgerRun:
         clock = load_object(settings.get("COPYDESK_CLOCK") or time.time)
         ledger, path = open_ledger(settings["COPYDESK_LEDGER"]), settings["COPYDESK_OUTPUT"]
         rotation = Rotation.read(settings["COPYDESK_ROTATE"] or "")
-        run = cls(crawler, ledger, Publisher(ledger, Path(path), rotation, clock) if path else None, clock)
+        base = Path(settings["COPYDESK_LEDGER"]).parent
+        run = cls(crawler, ledger, Publisher(ledger, Path(path), rotation, clock, base) if path else None, clock)
         run.loans.listen(crawler)
         return run
 

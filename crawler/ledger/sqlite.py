@@ -83,9 +83,9 @@ class SqliteLedger:
         """Lines that have not been published."""
         return outbox.get(self.connection, count)
 
-    def position(self, feed: str) -> str:
-        """Where a feed stands."""
-        return outbox.position(self.connection, feed)
+    def positions(self) -> dict[str, str]:
+        """Where each feed stands."""
+        return outbox.positions(self.connection)
 
     def published(self, through: int, feed: str, position: str) -> None:
         """Forget lines, and note where the feed stands; on the disk before it returns, if the power fails, too."""
