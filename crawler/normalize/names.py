@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 # A word of a name: letters of any script with marks, apostrophes, hyphens and full stops inside, "O'Brien", "K.C.".
-_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff'’.\-‑])*$")
+_WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff'’.\-‑])*$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,4}$")
 _HANGUL = re.compile(r"^[가-힣]{2,4}$")
 _HAN = re.compile(r"^[\u3400-\u9fff々]{2,4}$")

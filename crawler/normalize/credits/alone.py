@@ -7,10 +7,11 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.cut import LONGEST
-from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.evidence import describes, is_credit, is_lone, reads_as_names
 from crawler.normalize.credits.kinds import CJK, Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import find_labels, has_label, strip_label
+from crawler.normalize.credits.label import find_labels, has_label, strip_label, supplier_before
 from crawler.normalize.credits.marks import SIGN
+from crawler.normalize.credits.prompts import without_prompts
 from crawler.normalize.credits.split import split
 
 _OPENING = re.compile(r"[(\[（［【〔]")
@@ -26,15 +27,31 @@ def looks_like_credit(text: str) -> bool:
     >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "Merkel trifft Macron/AFP")]
     [False, False, False, False]
     """
-    text = text.strip()
+    text = without_prompts(text.strip())
     return 0 < len(text) <= LONGEST and _looks_like_credit(text)
 
 
 @lru_cache(maxsize=5_000)
 def _looks_like_credit(text: str) -> bool:
+    text = _without_supplier(text)
     if has_label(text):
-        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text)
+        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not describes(text)
     return is_lone(text) or (_all_names(text) and is_credit(text, ""))
+
+
+def _without_supplier(text: str) -> str:
+    """A credit from its label on, where an agency alone stands before it, "NDR Foto: Jane Doe"."""
+    labels = find_labels(text)
+    return text[labels[0].start :] if labels and supplier_before(text, labels[0].start) == 0 else text
+
+
+def _names_one_below(text: str) -> bool:
+    """Whether a picture's subject stands before its credit, "Jane Doe | PAP/Max Muster"."""
+    head, _, tail = text.rpartition("|")
+    if not head or "/" not in tail or kind_of(head.strip()) is not Kind.PERSON:
+        return False
+    kinds = [kind_of(strip_noise(part)) for part in split(tail)]
+    return Kind.PERSON in kinds and Kind.AGENCY in kinds
 
 
 def _all_names(text: str) -> bool:
@@ -44,7 +61,7 @@ def _all_names(text: str) -> bool:
         return False
     if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
         return False
-    if not _bracket_names_agency(text):
+    if not _bracket_names_agency(text) or _names_one_below(text):
         return False
     if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
         return False

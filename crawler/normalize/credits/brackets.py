@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
-from crawler.normalize.credits.evidence import is_credit, reads_as_names
+from crawler.normalize.credits.evidence import describes, is_credit, reads_as_names
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.marks import BRACKETS
 
@@ -56,4 +56,4 @@ def labelled_brackets(text: str) -> Cut | None:
 
 
 def _labelled(text: str) -> bool:
-    return has_label(text) and reads_as_names(strip_label(text)[0], lenient=True)
+    return has_label(text) and reads_as_names(strip_label(text)[0], lenient=True) and not describes(text)

@@ -110,6 +110,8 @@ def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
     """
     kinds = [kind for kind, _ in found]
     alone = Kind.PERSON not in kinds and not {Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION}.isdisjoint(kinds)
+    found = [part for part in found if not (Kind.PERSON in kinds and _is_signed(*part))]
+    kinds = [kind for kind, _ in found]
     last = max((i for i, kind in enumerate(kinds) if kind is Kind.WORD), default=-1)
     return [
         (Kind.PERSON if alone and (i == last or text[0].islower()) else Kind.ORGANIZATION, text)
@@ -117,6 +119,11 @@ def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
         else (kind, text)
         for i, (kind, text) in enumerate(found)
     ]
+
+
+def _is_signed(kind: Kind, text: str) -> bool:
+    """Whether a part is the small initials of an editor, "ANTARA FOTO/Jane Doe/nym."."""
+    return kind is Kind.WORD and text.isascii() and text.islower() and len(text.rstrip(".")) <= 4
 
 
 def _gather(found: list[tuple[Kind, str]]) -> Chain:

@@ -19,6 +19,6 @@ class Cut:
 
 def cut(text: str, start: int, end: int, rule: str) -> Cut:
     """Cut a span out of a text, and the divider before it."""
-    before, after = text[:start].rstrip(" \t-–—|/•·,;:＝\n"), text[end:].strip(" \t-–—|•\n")
+    before, after = text[:start].rstrip(" \t-–—|/•·,;:＝、，\n"), text[end:].strip(" \t-–—|•\n")
     caption = f"{before} {after}".strip() if after not in (".", "。") else before
     return Cut(caption, text[start:end].strip(), rule)

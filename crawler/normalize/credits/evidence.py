@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from crawler.normalize.agencies import small_words
+from crawler.normalize.agencies import find_agency, small_words
 from crawler.normalize.credits.chain import ARTICLE, Chain, read_chain
-from crawler.normalize.credits.kinds import REPORTER, Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import closer_at, giver_at, has_label, strip_label
-from crawler.normalize.credits.marks import SIGN
+from crawler.normalize.credits.kinds import REPORTER, Kind, is_organization, kind_of, strip_noise
+from crawler.normalize.credits.label import closer_at, giver_at, has_label, opener_at, strip_label
+from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
+_SIGNED = re.compile(r"/[a-z]{2,4}\.$")
+"""The initials of an editor."""
+_PARTICLES = ("から", "より", "で", "が", "を", "は", "に")
+"""What stands behind a place, a tool or a subject, "本社ヘリから撮影", and behind no name."""
 _LONGEST = 160
 _LONGEST_CJK = 24
 _ENDS = frozenset('.!?…。！？"”»')
@@ -36,9 +41,9 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
         return True
     stripped, _ = strip_label(text)
     if not bare and has_label(text):
-        return reads_as_names(stripped, lenient=True)
+        return reads_as_names(stripped, lenient=True) and not describes(text)
     if closer := closer_at(text):
-        return reads_as_names(text[:-closer], lenient=True)
+        return reads_as_names(text[:-closer], lenient=True) and not text[:-closer].endswith(_PARTICLES)
     if SIGN.search(text):
         return reads_as_names(SIGN.sub(" ", text), lenient=True)
     if REPORTER.search(text) and kind_of(strip_noise(text)) is Kind.PERSON:
@@ -46,7 +51,28 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
     chain = _chain(stripped)
     if chain.known:
         return _is_sound(chain, stripped, before)
-    return not bare and (_joined(stripped, chain) or (before[-1:] in _ENDS and _named(stripped, chain)))
+    if bare:
+        return _joined(stripped, chain) and _has_plain_organization(stripped)
+    return _joined(stripped, chain) or (before[-1:] in _ENDS and _named(stripped, chain))
+
+
+def describes(text: str) -> bool:
+    """Whether no name but a small word follows a label without a colon, "fot. ilustracyjne", "photo taken in May".
+
+    >>> describes("fot. ilustracyjne"), describes("fot. Anna Nowak"), describes("photo by dpa")
+    (True, False, False)
+    """
+    bare = unwrap(text)
+    rest = bare[opener_at(bare) :].strip()
+    if rest == bare or is_lone(rest):
+        return False
+    return rest.casefold() in words().noise or (rest[:1].islower() and not _may_be_small(rest.split(None, 1)[0]))
+
+
+def _has_plain_organization(text: str) -> bool:
+    """Whether a slash parts a person and an organisation that its words or its address make one."""
+    parts = [part.strip() for part in text.split("/")]
+    return len(parts) == 2 and any(is_organization(p) for p in parts) and any(kind_of(p) is Kind.PERSON for p in parts)
 
 
 def _named(text: str, chain: Chain) -> bool:
@@ -100,10 +126,18 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
         given = ARTICLE.sub("", text[length:])
         private = not words().private.isdisjoint(given.casefold().strip(".").split())
         return len(tokens) <= 14 and (private or not given[:1].islower())
+    if lenient and _is_slashed_chain(text):
+        return True
     allowed = 0 if strict else max(2, len(tokens) // 3) if lenient else len(tokens) // 4
-    if lower and text.endswith((".", "!", "?")) and len(tokens) > 5:
+    if lower and text.endswith((".", "!", "?")) and len(tokens) > 5 and not _SIGNED.search(text):
         return False
     return lower <= allowed
+
+
+def _is_slashed_chain(text: str) -> bool:
+    """Handles written small before a house, "amedeo / Ground Picture / kasarp studio / Shutterstock"."""
+    parts = [part.split() for part in text.split("/")]
+    return len(parts) > 2 and all(len(p) <= 3 for p in parts) and find_agency(" ".join(parts[-1])) is not None
 
 
 def _may_be_small(token: str) -> bool:

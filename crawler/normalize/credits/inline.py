@@ -9,14 +9,17 @@ from dataclasses import replace
 from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import closer_at, find_labels, giver_at, opener_at, strip_label
+from crawler.normalize.credits.label import closer_at, find_labels, giver_at, opener_at, strip_label, supplier_before
 from crawler.normalize.credits.marks import BRACKETS, SIGN
 from crawler.normalize.credits.split import INITIAL
+from crawler.normalize.names import is_person
 
 _TAIL = 1000
 """Characters from the end of a caption in which a credit is sought."""
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"’”»)\]）」]*\s+|[。！？]|\s{2,}|\n")
 _DIVIDER = re.compile(r"\s+[-–—|/•·~]\s*|\s*[＝｜│┃—]\s*|\s*[|]\s+|\s/(?=\S)")
+_COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|記者)?(?:撮影|写す|攝|摄|攝影|摄影)$")
+"""A name and "taken" behind a date or a place, as the press of Japan writes."""
 _BY = re.compile(
     r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)"
 )
@@ -51,7 +54,10 @@ def _label(text: str) -> Cut | None:
         if not (reads_as_names(bare, lenient=start is None) or (start is not None and not bare)):
             break
         start = label.start
-    return None if start is None else cut(text, _edge(text, start), len(text), "label")
+    if start is None:
+        return None
+    start = supplier_before(text, _edge(text, start))
+    return cut(text, _edge(text, start), len(text), "label")
 
 
 def _goes_on(text: str, start: int) -> bool:
@@ -135,18 +141,27 @@ def _bare(text: str) -> Cut | None:
 
 
 def _closed(text: str) -> Cut | None:
-    """A closing label, "山田太郎撮影", "V. Pavardenis / BNS nuotr.", behind the end of a sentence."""
-    bare = text.rstrip()
+    """A closing label, "V. Pavardenis / BNS nuotr.", behind the end of a sentence, or "＝8日午前、山田太郎撮影"."""
+    bare = text.rstrip(" 。")
     length = closer_at(bare)
-    ends = (
-        [m.end() for m in _SENTENCE_END.finditer(bare) if not INITIAL.search(bare, max(0, m.start() - 6), m.start())]
-        if length
-        else []
-    )
-    start = ends[-1] if ends else None
-    if start is None or start >= len(bare) - length:
+    if not length:
+        return None
+    if (comma := _COMMA.search(bare)) and is_person(comma[1].strip()):
+        return cut(text, comma.start(1), len(text), "closing label")
+    ends = [m for m in _SENTENCE_END.finditer(bare) if not INITIAL.search(bare, max(0, m.start() - 6), m.start())]
+    start = ends[-1].end() if ends else len(bare)
+    if start >= len(bare) - length:
         return None
     return cut(text, start, len(text), "closing label") if reads_as_names(bare[start:-length], lenient=False) else None
+
+
+def _slashed(text: str) -> Cut | None:
+    """A slash between spaces and a known agency behind it, "A street in ruins / AFP", where no name stands before it."""
+    head, slash, tail = text.rpartition(" / ")
+    before = head.split()[-2:]
+    if not slash or "/" in head or len(before) < 2 or not before[0][:1].isalpha() or is_person(" ".join(before)):
+        return None
+    return cut(text, len(head), len(text), "divider") if is_credit(tail, "", bare=True) else None
 
 
 _RULES: tuple[Callable[[str], Cut | None], ...] = (
@@ -158,4 +173,5 @@ _RULES: tuple[Callable[[str], Cut | None], ...] = (
     _closed,
     _divided,
     _bare,
+    _slashed,
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
 MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?/(?=\s?[^\W\d_])|՝)\s?")
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
+_EDGES = ".!?…。)(（［[|/–—\n"
 _BACK = 34
 _MOST_WORDS = 4
 
@@ -133,6 +135,22 @@ def _prefix(text: str) -> tuple[int, bool]:
         inner = text[len(head) :].lstrip()
         return (len(text) - len(inner), True) if head.casefold() in words().labels and giver_at(inner) else (0, True)
     return opener_at(text), False
+
+
+def supplier_before(text: str, start: int) -> int:
+    """Where the agency begins that stands before a label at ``start``, "NDR Foto: Jane Doe"; ``start`` where none does.
+
+    >>> supplier_before("A ship. NDR Foto: Jane Doe", 12), supplier_before("Meet the NDR Foto: Jane Doe", 13)
+    (8, 13)
+    """
+    before = text[max(0, start - _BACK) : start].rstrip()
+    tokens = before.split()
+    for count in (2, 1):
+        name = " ".join(tokens[-count:]).lstrip("([（［|/")
+        rest = before[: len(before) - len(name)].rstrip()
+        if before.endswith(name) and find_agency(name) and (not rest or rest[-1] in _EDGES):
+            return len(text[:start].rstrip()) - len(name)
+    return start
 
 
 def giver_at(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.alone import looks_like_credit
@@ -13,6 +14,7 @@ from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
 from crawler.normalize.credits.label import closer_at, find_labels, giver_at, has_label, opener_at, strip_label
 from crawler.normalize.credits.marks import SIGN, unwrap
+from crawler.normalize.credits.prompts import without_prompts
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 
@@ -32,7 +34,15 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
     ['Jane Doe']
     >>> read_credit("A mural by Banksy on a wall in Kyiv.").credit_text
     """
-    caption, credit = " ".join((caption or "").split()), " ".join((credit or "").split())
+    read = _read_words(_line(caption), _line(credit).replace("\n", " | "))
+    return replace(read, caption=" ".join(read.caption.split())) if read.caption and "\n" in read.caption else read
+
+
+def _line(text: str | None) -> str:
+    return without_prompts(" ".join(text.split())) if text else ""
+
+
+def _read_words(caption: str, credit: str) -> Credit:
     if credit:
         return _with_element(caption, credit)
     if not caption:
@@ -49,11 +59,11 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
 
 def _with_element(caption: str, credit: str) -> Credit:
     if caption.endswith(_JOINERS):
-        return read_credit(f"{caption} {credit}")
+        return _read_words(f"{caption} {credit}", "")
     if not _may_be_credit(credit):
         if _squash(credit) not in _squash(caption):
             caption = f"{caption} {credit}".strip()
-        return read_credit(caption)
+        return _read_words(caption, "")
     caption, found = _cut_repeat(caption, credit)
     if found:
         return _read(caption, credit, "element, repeated in the caption")

@@ -37,6 +37,8 @@ class Words:
     weak: frozenset[str]
     """Canonical names that are everyday words too; in their own case."""
     joiners: frozenset[str]
+    prompts: tuple[str, ...]
+    """Words of controls, longest first."""
 
 
 @cache
@@ -64,6 +66,7 @@ def words() -> Words:
         lookalikes=frozenset(_phrases(table["lookalikes"]["words"])),
         weak=frozenset(w.strip() for w in table["weak"]["words"].split("|")),
         joiners=frozenset(table["joiners"]["words"].split()),
+        prompts=_longest_first(_phrases(table["prompts"]["words"])),
     )
 
 

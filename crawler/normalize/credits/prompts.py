@@ -1,0 +1,48 @@
+"""Words of a page's controls among the words of a picture: "hide caption", "Enlarge this image"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crawler.normalize.credits.words import words
+
+_EDGE = " \t|•·–—-"
+
+
+def without_prompts(text: str) -> str:
+    """A text with a line break for prompts between its sentences, and none at its ends; within a sentence they stay.
+
+    >>> without_prompts("Enlarge this image A ship leaves. toggle caption Jane Doe/AP hide caption")
+    'A ship leaves.\\nJane Doe/AP'
+    >>> without_prompts("Make sure to click to enlarge the image.")
+    'Make sure to click to enlarge the image.'
+    """
+    if not _may_hold(text):
+        return text
+    marked = _prompts().sub(lambda m: "\n" if _stands_alone(m) else m[0], text)
+    if marked == text:
+        return text
+    pieces = (piece.strip(_EDGE) for piece in marked.split("\n"))
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _may_hold(text: str) -> bool:
+    """A cheap look: a prompt's first word, or a script that does not part its words."""
+    return not _first_words().isdisjoint(text.casefold().split()) or any(c > "\u0e00" for c in text)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in words().prompts)
+
+
+def _stands_alone(found: re.Match[str]) -> bool:
+    before, after = found.string[: found.start()].rstrip(), found.string[found.end() :].lstrip()
+    return not before or not after or (not before[-1].isalnum() and before[-1] != "," and not after[0].islower())
+
+
+@cache
+def _prompts() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, words().prompts))
+    return re.compile(rf"(?<!\w)(?:(?:{phrases})(?!\w)[.:|]?\s*)+", re.I)
