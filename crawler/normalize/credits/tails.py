@@ -1,0 +1,66 @@
+"""Credits at the end of a caption that a divider, a closing label or nothing but their place gives away."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.credits.cut import LONGEST, Cut, cut
+from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.label import closer_at
+from crawler.normalize.credits.split import INITIAL
+from crawler.normalize.names import is_person
+
+SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"’”»)\]）」]*\s+|[。！？]|\s{2,}|\n")
+DIVIDER = re.compile(r"\s+[-–—|/•·~]\s*|\s*[＝｜│┃—]\s*|\s*[|]\s+|\s/(?=\S)")
+_COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|記者)?(?:撮影|写す|攝|摄|攝影|摄影)$")
+"""A name and "taken" behind a date or a place, as the press of Japan writes."""
+
+
+def divided(text: str) -> Cut | None:
+    """A divider and a known agency behind it, " — BELGA", "＝ＡＰ"."""
+    marks = [m for m in DIVIDER.finditer(text) if m.start() and len(text) - m.end() <= LONGEST]
+    for mark in marks:
+        tail = text[mark.end() :]
+        before = text[: mark.start()] if "|" in mark[0] else ""
+        if mark[0].strip() != "/" and is_credit(tail, before):
+            return cut(text, mark.start(), len(text), "divider")
+    return None
+
+
+def bare(text: str) -> Cut | None:
+    """Nothing but its place: a known agency or a word such as "Supplied" behind the end of a sentence."""
+    for end in reversed(list(SENTENCE_END.finditer(text))):
+        tail = text[end.end() :]
+        if len(tail) > LONGEST:
+            break
+        if (
+            tail
+            and not INITIAL.search(text, max(0, end.start() - 6), end.start())
+            and (is_lone(tail) or is_credit(tail, "", bare=True))
+        ):
+            return cut(text, end.end(), len(text), "bare at the end")
+    return None
+
+
+def closed(text: str) -> Cut | None:
+    """A closing label, "V. Pavardenis / BNS nuotr.", behind the end of a sentence, or "＝8日午前、山田太郎撮影"."""
+    bare = text.rstrip(" 。")
+    length = closer_at(bare)
+    if not length:
+        return None
+    if (comma := _COMMA.search(bare)) and is_person(comma[1].strip()):
+        return cut(text, comma.start(1), len(text), "closing label")
+    ends = [m for m in SENTENCE_END.finditer(bare) if not INITIAL.search(bare, max(0, m.start() - 6), m.start())]
+    start = ends[-1].end() if ends else len(bare)
+    if start >= len(bare) - length:
+        return None
+    return cut(text, start, len(text), "closing label") if reads_as_names(bare[start:-length], lenient=False) else None
+
+
+def slashed(text: str) -> Cut | None:
+    """A slash between spaces and a known agency behind it, "A street in ruins / AFP", and no name before it."""
+    head, slash, tail = text.rpartition(" / ")
+    before = head.split()[-2:]
+    if not slash or "/" in head or len(before) < 2 or not before[0][:1].isalpha() or is_person(" ".join(before)):
+        return None
+    return cut(text, len(head), len(text), "divider") if is_credit(tail, "", bare=True) else None
