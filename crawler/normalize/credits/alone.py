@@ -56,6 +56,8 @@ def _names_one_below(text: str) -> bool:
 
 def _all_names(text: str) -> bool:
     """No label within, no sentence's end, no word but names."""
+    if not (reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)):
+        return False
     sign = SIGN.search(text)
     if sign and not is_credit(text[: sign.start()], ""):
         return False
@@ -63,9 +65,7 @@ def _all_names(text: str) -> bool:
         return False
     if not _bracket_names_agency(text) or _names_one_below(text):
         return False
-    if CJK.search(text) and not all(kind_of(strip_noise(p)) in _SURE for p in split(text)):
-        return False
-    return reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)
+    return not CJK.search(text) or all(kind_of(strip_noise(p)) in _SURE for p in split(text))
 
 
 def _is_handle_of_stock(text: str) -> bool:

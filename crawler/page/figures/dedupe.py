@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 _INNER = re.compile(r"https?(?::|%3A|%253A)(?://|%2F%2F|%252F%252F)", re.I)
 _ENDINGS = re.compile(r"(?:\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp|html?|php|rc))+$", re.I)
@@ -25,6 +25,9 @@ _DIGIT = re.compile(r"\d")
 _SIZE = re.compile(r"\d+x\d+")
 _RUN = re.compile(r"[a-z0-9]{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
+_PATH = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?(?://[^/?#]*)?([^?#]*)")
+"""An address's path (https://datatracker.ietf.org/doc/html/rfc3986#appendix-B)."""
+_SEPARATORS = frozenset("-_.@~")
 _PLAIN = frozenset(
     "image img photo picture default index master original large medium small resize main cover hero wide square "
     "landscape portrait".split()
@@ -58,23 +61,25 @@ def _is_telling(run: str) -> bool:
 
 def _path(url: str) -> str:
     """The path of the innermost address, percent-decoded, in lower case."""
-    for _ in range(3):
+    for _ in range(3 if url.find("http", 1) > 0 else 0):
         inner = [m.start() for m in _INNER.finditer(url, 1)]
         if not inner:
             break
         url = unquote(url[inner[-1] :].split("&")[0]) if "%" in url[inner[-1] : inner[-1] + 12] else url[inner[-1] :]
-    if asked := _QUERY.search(url):
+    if "?" in url and (asked := _QUERY.search(url)):
         return unquote(asked.group(1)).lower()
-    try:
-        return unquote(urlsplit(url).path).lower()
-    except ValueError:
-        return url.lower()
+    path = _PATH.match(url)
+    return unquote(path[1] if path else url).lower()
 
 
 def _name(segment: str) -> str:
-    name = _ENDINGS.sub("", segment[-_LONGEST_NAME:])
-    for _ in range(3):
-        name = _ENDINGS.sub("", _VARIANT.sub("", name))
+    name = segment[-_LONGEST_NAME:]
+    for _ in range(4):
+        shorter = _ENDINGS.sub("", name) if "." in name else name
+        shorter = _VARIANT.sub("", shorter) if not _SEPARATORS.isdisjoint(shorter) else shorter
+        if shorter == name:
+            break
+        name = shorter
     return name if len(name) >= 4 and name not in _PLAIN and not re.fullmatch(r"[\dx]{1,5}", name) else ""
 
 

@@ -83,12 +83,17 @@ class Scene:
         """Where a picture stands; ``None`` where that alone says that it is not the article's."""
         element, pieces = spot.element, len(self.body.pieces)
         inside = 0 < spot.after < pieces
-        if not inside and (is_small(element) or (element in self.above and not _in_figure(element))):
+        if inside:
+            place = around.place(element)
+            outcast = place == Place.FOREIGN and not _in_figure(element)
+        elif is_small(element) or (element in self.above and not _in_figure(element)):
             place, outcast = Place.FOREIGN, True
         else:
+            outcast = link_of(element, self.page.url) is not None
+            if outcast and spot.after:
+                return None
             place = around.place(element)
-            outcast = place == Place.FOREIGN and not (inside and _in_figure(element))
-            outcast = outcast or (not inside and link_of(element, self.page.url) is not None)
+            outcast = outcast or place == Place.FOREIGN
         return place if not outcast or (spot.after < (pieces or 1) and self._is_hinted(element)) else None
 
     def _is_hinted(self, element: HtmlElement) -> bool:

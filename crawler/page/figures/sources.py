@@ -19,6 +19,14 @@ _UNFIT = re.compile(
     r"\*\*|[{}]|%7[bd]|\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
     re.I,
 )
+_UNUSUAL = re.compile(r"\s|&amp;|/\.|//?$|[?#]$")
+"""What an absolute address is mended for."""
+_HINTS = (
+    "holder spacer blank transparent lazy load 1x1 pixel grey default-image dummy fallback no-image no_image noimage "
+    "no-photo no_photo nophoto no-picture no_picture nopicture data: about: javascript: blob: ** { } %7b %7d .svg .ico "
+    ".js .css .mp4 .webm .m3u8 .mp3 .pdf"
+).split()
+"""One of these is in all that is unfit."""
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp)(?:$|[?#&/!:;,])", re.I)
 _URL = re.compile(r"^(?:https?:)?//[^\s\"'<>{}]+$|^\.{0,2}/[^\s\"'<>{}]+$|^[\w%.-][^\s\"'<>{}:]*/[^\s\"'<>{}]*$")
 _URL_SIZE = (
@@ -56,14 +64,19 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
         if url not in found:
             found[url] = width or _width_in(url)
     ranked = sorted(found, key=lambda u: -found[u])
-    fit = (u for u in ranked if not _UNFIT.search(u))
-    url = next(fit, "")
+    url = next((u for u in ranked if _is_fit(u)), "")
     if not url:
         return None
     ratio = _ratio(shown, high)
     width = int(found[url]) if found[url] > 1 else shown
-    other = next((u for u in reversed(ranked) if not _UNFIT.search(u)), url)
+    other = next((u for u in reversed(ranked) if _is_fit(u)), url)
     return Source(_resolve(base_url, url), width or None, round(width * ratio) or None, tuple({url, other}))
+
+
+def _is_fit(url: str) -> bool:
+    """Whether an address is one of a picture; the words are looked for first because that is ten times faster."""
+    folded = url.casefold()
+    return not any(hint in folded for hint in _HINTS) or not _UNFIT.search(url)
 
 
 def picture_of(element: HtmlElement) -> HtmlElement:
@@ -163,6 +176,8 @@ def _ratio(width: int, height: int) -> float:
 
 
 def _resolve(base_url: str, url: str) -> str:
+    if url.startswith(("https://", "http://")) and not _UNUSUAL.search(url):
+        return url
     try:
         return urljoin(base_url, url.strip().replace("&amp;", "&")).replace(" ", "%20")
     except ValueError:

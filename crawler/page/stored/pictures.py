@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +16,9 @@ from crawler.normalize.words import squash
 
 with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
     _NAMES: dict[str, list[str]] = tomllib.load(_file)
+_ROLES = {name: rank for rank, name in enumerate([*_NAMES["captions"], *_NAMES["credits"]])}
+_CREDIT = len(_NAMES["captions"])
+"""The first rank of credits."""
 _ADDRESS = re.compile(r"(?:https?:)?/[^\s\"'<>{}]{5,1500}")
 _MAX_NODES = 100_000
 _MAX_DEPTH = 4
@@ -47,13 +51,22 @@ def find_pictures(values: Iterable[Any]) -> list[StoredPicture]:
 
 def stored_picture(node: dict[str, Any]) -> StoredPicture | None:
     """What a node says of a picture; ``None`` where it holds no address, or neither caption nor credit."""
-    keys = {squash(key): key for key in node if isinstance(key, str)}
-    caption = next((t for k in _NAMES["captions"] if (t := _text(node.get(keys.get(k, "")), _MAX_CAPTION))), None)
-    credit = next((t for k in _NAMES["credits"] if (t := _credit(node.get(keys.get(k, ""))))), None)
+    keys = [(role, key) for key in node if isinstance(key, str) and (role := _role(key)) is not None]
+    if not keys:
+        return None
+    keys.sort()
+    caption = next((t for role, key in keys if role < _CREDIT and (t := _text(node[key], _MAX_CAPTION))), None)
+    credit = next((t for role, key in keys if role >= _CREDIT and (t := _credit(node[key]))), None)
     if not caption and not credit:
         return None
     urls = list(dict.fromkeys(islice(_addresses(node, 0), _MAX_ADDRESSES)))
     return StoredPicture(urls, caption, credit) if urls else None
+
+
+@lru_cache(maxsize=5_000)
+def _role(key: str) -> int | None:
+    """The rank of a key among those for captions, or behind them among those for credits."""
+    return _ROLES.get(squash(key)) if len(key) < 40 else None
 
 
 def _nodes(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
