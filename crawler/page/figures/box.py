@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Protocol
 
 from lxml.html import HtmlElement
 
 from crawler.page.figures.paragraphs import is_all_small, is_blank
-from crawler.page.figures.segments import HEADINGS, NotABox, Segment, join, segments_of, squash
+from crawler.page.figures.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
 from crawler.page.figures.vocabulary import kinds
 
@@ -87,10 +87,17 @@ def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
 
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
+    if any(stop.other(image) and not _is_hidden(image, parent) for image in parent.iter("img")):
+        return None  # as the walk would find, later
     try:
         return segments_of(parent, stop.other)
     except NotABox:
         return None
+
+
+def _is_hidden(image: HtmlElement, within: HtmlElement) -> bool:
+    """Whether a picture stands in something that the walk skips, such as ``noscript``."""
+    return any(a.tag in SKIPPED for a in takewhile(lambda a: a is not within, image.iterancestors()))
 
 
 def _plain(segments: list[Segment]) -> int:

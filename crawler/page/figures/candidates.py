@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import islice
@@ -108,10 +109,10 @@ def _other_page(href: str, page_url: str) -> str | None:
     return href
 
 
-def leads_elsewhere(block: HtmlElement, texts: set[HtmlElement], page_url: str) -> bool:
+def leads_elsewhere(block: HtmlElement, is_text: Callable[[HtmlElement], bool], page_url: str) -> bool:
     """Whether what stands around a picture is a link to another page, with no text of the article beside it."""
     for element in islice(block.iter("a", "p"), _MOST):
-        if element in texts:
+        if is_text(element):
             return False
         if element.tag == "a" and _other_page(element.get("href") or "", page_url):
             return True
@@ -122,6 +123,16 @@ def is_small(element: HtmlElement) -> bool:
     """Whether the element says that it is shown no larger than an icon or a portrait."""
     width = element.get("width") or ""
     return width.isdecimal() and int(width[:6]) <= _SMALL
+
+
+def may_belong(candidate: Candidate, pieces: int) -> bool:
+    """Whether a picture can be the article's, whatever is said of it."""
+    if candidate.named and candidate.after < (pieces or 1):
+        return True
+    if 0 < (candidate.source.width or 0) <= _SMALL:
+        return False
+    inside = 0 < candidate.after < pieces
+    return inside or candidate.place == Place.OWN or (candidate.after == 0 and candidate.place == Place.VIDEO)
 
 
 def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from crawler.page.figures.sources import UNUSUAL
 from crawler.page.jsonld import types
 from crawler.page.page import Page
 
@@ -42,7 +43,7 @@ def named_pictures(page: Page) -> list[Named]:
     found = [n for value in _list(data.article.get("image")) if (n := _named(value, page.base_url, data.by_id))]
     for name in _META:
         for url in data.meta.get(name, ())[:4]:
-            found.append(Named(urljoin(page.base_url, url)))
+            found.append(Named(resolve(page.base_url, url)))
     return [n for n in found if n.url.startswith(("http:", "https:"))]
 
 
@@ -108,6 +109,8 @@ def _pixels(value: Any) -> int | None:
 
 def resolve(base_url: str, url: str) -> str:
     """An absolute address, "" where it is none."""
+    if url.startswith(("https://", "http://")) and not UNUSUAL.search(url):
+        return url
     try:
         return urljoin(base_url, url.strip())
     except ValueError:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from crawler.items import Image, Role
 from crawler.normalize.credits import looks_like_credit
 from crawler.page.body import Body
-from crawler.page.figures.candidates import Candidate, belongs
+from crawler.page.figures.candidates import Candidate, belongs, may_belong
 from crawler.page.figures.dedupe import common_marks
 from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, lead_of, named_pictures
@@ -63,6 +63,8 @@ def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], ot
     captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
     group_by_element = dict.fromkeys(others, -1) | {c.element: g for c, g in zip(candidates, groups, strict=True)}
     for candidate, own in zip(candidates, groups, strict=True):
+        if not may_belong(candidate, len(scene.body.pieces)):
+            continue
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 5 else captions
         candidate.words = read_words(candidate.element, hints, _Others(own, group_by_element, scene), looks_like_credit)
@@ -80,7 +82,7 @@ class _Others:
         return element in self.scene.trunk or self.groups.get(element, self.own) != self.own
 
     def text(self, element: HtmlElement) -> bool:
-        return element in self.scene.texts
+        return self.scene.is_text(element)
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:

@@ -30,9 +30,12 @@ class Scene:
     named: list[Named]
 
     @cached_property
-    def texts(self) -> set[HtmlElement]:
-        """The elements of the text, less those that say that they are captions."""
-        return {p.element for p in self.body.pieces if p.element is not None and says_of(p.element) == "plain"}
+    def _elements(self) -> set[HtmlElement]:
+        return {p.element for p in self.body.pieces if p.element is not None}
+
+    def is_text(self, element: HtmlElement) -> bool:
+        """Whether an element is one of the text's that does not say that it is a caption."""
+        return element in self._elements and says_of(element) == "plain"
 
     @cached_property
     def trunk(self) -> frozenset[HtmlElement]:
@@ -93,6 +96,8 @@ class Scene:
             if outcast and spot.after:
                 return None
             place = around.place(element)
+            if spot.after and place != Place.OWN:
+                return None
             outcast = outcast or place == Place.FOREIGN
         return place if not outcast or (spot.after < (pieces or 1) and self._is_hinted(element)) else None
 
@@ -113,7 +118,7 @@ class Scene:
         candidate = Candidate(spot.element, spot.after, source, own, place, link_of(spot.element, self.page.url))
         candidate.above = spot.element in self.above
         if 0 < spot.after < len(self.body.pieces):
-            candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.texts, self.page.url)
+            candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.is_text, self.page.url)
         return candidate
 
 

@@ -15,7 +15,7 @@ Says = Literal["caption", "credit", "plain", "silent"]
 Stop = Callable[[HtmlElement], bool]
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SKIPPED = frozenset("script style svg select input template iframe object video audio form nav time noscript".split())
+SKIPPED = frozenset("script style svg select input template iframe object video audio form nav time noscript".split())
 _INLINE = frozenset("a abbr b bdi em font i mark q s span strong sub sup u wbr small cite".split())
 _UNITS = frozenset("span em i small cite strong footer".split())
 _CREDIT_TAGS = frozenset(("cite", "small", "footer"))
@@ -24,6 +24,7 @@ _NEAR = frozenset(("caption", "picture"))
 _SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = dict.fromkeys(c for c in range(128) if not chr(c).isalnum())
 _PROMPTS = frozenset(_SIGNS.sub("", line.casefold()) for line in lines("prompts.txt"))
 _LONGEST = 2_000
 _SENTENCE = 15
@@ -89,7 +90,7 @@ class _Walk:
 
     def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or (tag == "button" and depth and len(element) == 0):
+        if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and len(element) == 0):
             return
         named = kinds(element)
         near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
@@ -126,7 +127,8 @@ def _is_prompt(text: str) -> bool:
 
 def squash(text: str | None) -> str:
     """Letters and digits alone, case folded."""
-    return _SIGNS.sub("", (text or "").casefold())
+    text = (text or "").casefold()
+    return text.translate(_ASCII_SIGNS) if text.isascii() else _SIGNS.sub("", text)
 
 
 def join(segments: Iterable[Segment], apart: bool = False) -> str | None:

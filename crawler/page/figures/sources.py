@@ -19,7 +19,7 @@ _UNFIT = re.compile(
     r"\*\*|[{}]|%7[bd]|\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
     re.I,
 )
-_UNUSUAL = re.compile(r"\s|&amp;|/\.|//?$|[?#]$")
+UNUSUAL = re.compile(r"\s|&amp;|/\.|//?$|[?#]$")
 """What an absolute address is mended for."""
 _HINTS = (
     "holder spacer blank transparent lazy load 1x1 pixel grey default-image dummy fallback no-image no_image noimage "
@@ -176,7 +176,7 @@ def _ratio(width: int, height: int) -> float:
 
 
 def _resolve(base_url: str, url: str) -> str:
-    if url.startswith(("https://", "http://")) and not _UNUSUAL.search(url):
+    if url.startswith(("https://", "http://")) and not UNUSUAL.search(url):
         return url
     try:
         return urljoin(base_url, url.strip().replace("&amp;", "&")).replace(" ", "%20")

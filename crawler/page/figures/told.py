@@ -48,7 +48,7 @@ def tell(page: Page, kept: Sequence[Candidate]) -> None:
         return
     known = [n for n in described_pictures(page) if n.credit or cut_credit(n.caption or "")]
     if len(mute) == len(kept):
-        known += stored_named(page)
+        known += stored_named(page, frozenset().union(*(c.marks for c in mute)))
     if not known:
         return
     holders = Holders(known, common_marks([c.marks for c in kept]))
@@ -61,7 +61,7 @@ def tell(page: Page, kept: Sequence[Candidate]) -> None:
 
 def told_lead(page: Page, named: Sequence[Named]) -> Named | None:
     """The lead picture of a page that shows none: one of the metadata's for which the state has a caption or credit."""
-    holders = Holders(stored_named(page) if named else (), frozenset())
+    holders = Holders(stored_named(page, frozenset().union(*(marks(n.url) for n in named))), frozenset())
     for picture in named:
         for told in holders.of(marks(picture.url))[:1]:
             caption = _caption(told, None, _titles(page))
@@ -69,12 +69,23 @@ def told_lead(page: Page, named: Sequence[Named]) -> Named | None:
     return None
 
 
-def stored_named(page: Page) -> list[Named]:
-    """The pictures with a caption or a credit in the state of the page's application."""
-    if not any(s.text and any(hint in s.text for hint in _HINTS) for s in page.root.iter("script")):
+def stored_named(page: Page, wanted: frozenset[str]) -> list[Named]:
+    """The pictures with a caption or a credit in the state of the page's application.
+
+    ``wanted``: marks of the pictures that it is asked for; the state is not read where it holds none of them.
+    """
+    names = [mark.strip("/") for mark in wanted]
+    if not any(_may_tell(script.text or "", names) for script in page.root.iter("script")):
         return []
     found = find_pictures(states(page.root))
     return [Named(resolve(page.base_url, url), p.caption, p.credit) for p in found for url in p.urls]
+
+
+def _may_tell(script: str, names: list[str]) -> bool:
+    if not any(hint in script for hint in _HINTS):
+        return False
+    folded = script.lower()
+    return any(name in folded for name in names)
 
 
 def _caption(told: Named, alt: str | None, titles: list[str]) -> str | None:

@@ -39,7 +39,7 @@ def kinds_of(name: str) -> frozenset[str]:
     """
     table = _kinds_by_word()
     found = [table[w] for w in {word.lower() for word in _WORD.findall(name[:400])} if w in table]
-    return frozenset().union(*found)
+    return frozenset().union(*found) if found else _NOTHING
 
 
 def kinds(element: HtmlElement) -> frozenset[str]:
