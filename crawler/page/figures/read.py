@@ -61,7 +61,9 @@ def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
 
 def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], others: set[HtmlElement]) -> None:
     captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
-    group_by_element = dict.fromkeys(others, -1) | {c.element: g for c, g in zip(candidates, groups, strict=True)}
+    group_by_element = dict.fromkeys(others | scene.trunk, -1) | {
+        c.element: g for c, g in zip(candidates, groups, strict=True)
+    }
     for candidate, own in zip(candidates, groups, strict=True):
         if not may_belong(candidate, len(scene.body.pieces)):
             continue
@@ -79,7 +81,7 @@ class _Others:
     scene: Scene
 
     def other(self, element: HtmlElement) -> bool:
-        return element in self.scene.trunk or self.groups.get(element, self.own) != self.own
+        return self.groups.get(element, self.own) != self.own
 
     def text(self, element: HtmlElement) -> bool:
         return self.scene.is_text(element)

@@ -98,14 +98,16 @@ class _Walk:
         self._left -= 1
         if self._left < 0 or depth > _DEEPEST or self._stop(element) or (tag in HEADINGS and says == "plain"):
             raise NotABox
-        self._add(element.text, says, element, tag not in _INLINE)
+        if text := element.text:
+            self._add(text, says, element, tag not in _INLINE)
         for child in element:
             self.visit(child, says, near, depth + 1)
-            self._add(child.tail, says, element, child.tag not in _INLINE)
+            if text := child.tail:
+                self._add(text, says, element, child.tag not in _INLINE)
 
-    def _add(self, text: str | None, says: Says, element: HtmlElement, gap: bool) -> None:
-        if not text or text.isspace():
-            if text and self.found:
+    def _add(self, text: str, says: Says, element: HtmlElement, gap: bool) -> None:
+        if text.isspace():
+            if self.found:
                 self.found[-1].text += " "
             return
         if len(text) > _LONGEST:
