@@ -34,6 +34,16 @@ def cut_credit(caption: str) -> Cut | None:
     return None
 
 
+def ends_in_credit(text: str) -> bool:
+    """Whether a text ends in a credit that says that it is one: what a caption may do and no paragraph of an article.
+
+    >>> ends_in_credit("The ship leaves. Foto: Jane Doe"), ends_in_credit("The minister resigned. (AP)")
+    (True, False)
+    """
+    tail = text[-_TAIL:]
+    return _label(tail) is not None or _opener(tail) is not None
+
+
 def _label(text: str) -> Cut | None:
     """A label with a colon, and names from there to the end."""
     start = None

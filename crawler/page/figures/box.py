@@ -9,6 +9,7 @@ from typing import Protocol
 
 from lxml.html import HtmlElement
 
+from crawler.normalize.credits.inline import ends_in_credit
 from crawler.page.figures.paragraphs import is_all_small, is_blank
 from crawler.page.figures.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
@@ -107,7 +108,7 @@ def _plain(segments: list[Segment]) -> int:
 def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> None:
     """Add what follows the box and is marked as words of an image, or can be nothing else."""
     parent = box.node.getparent()
-    if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent):
+    if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
         box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in _inside(parent)]
         box.neighbours.append(parent)
     for sibling in _following(box.node):
@@ -162,7 +163,7 @@ def _neighbour(
         return []
     if len(text) <= SHORT and looks_like_credit(text):
         return [Segment(text, "credit" if spoken else "caption", sibling, True)]
-    if spoken or not (is_all_small(sibling) or repeats(text, hints)):
+    if spoken or not (is_all_small(sibling) or repeats(text, hints) or ends_in_credit(text)):
         return []
     return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 _SMALL_TAGS = frozenset(("em", "i", "small", "cite"))
+_BOLD_TAGS = frozenset(("strong", "b"))
 
 
-def is_all_small(paragraph: HtmlElement) -> bool:
-    """Whether a paragraph is all in small or slanted type."""
+def is_all_small(paragraph: HtmlElement, bold: bool = False) -> bool:
+    """Whether a paragraph is all in small or slanted type; ``bold``: or in bold type."""
+    tags = _SMALL_TAGS | _BOLD_TAGS if bold else _SMALL_TAGS
     if paragraph.tag in _SMALL_TAGS:
         return True
     if paragraph.tag not in ("p", "div", "center") or not is_blank(paragraph.text):
         return False
-    small = [c for c in paragraph if c.tag in _SMALL_TAGS]
+    small = [c for c in paragraph if c.tag in tags]
     return (
         bool(small)
         and all(is_blank(c.tail) for c in paragraph)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
+from crawler.normalize.credits.words import words
 from crawler.page.figures.vocabulary import kinds, lines
 
 Says = Literal["caption", "credit", "plain", "silent"]
@@ -136,7 +137,7 @@ def squash(text: str | None) -> str:
 def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
     """The text of segments with its white space folded; what a page prints twice, for two screens, once.
 
-    ``apart``: part all segments, not only those that begin a line.
+    ``apart``: part all segments, by a bar where no sign parts them, not only those that begin a line.
     """
     said: list[str] = []
     text = ""
@@ -144,9 +145,22 @@ def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
         own = squash(segment.text)
         if _is_repeated(own, segment, said):
             continue
+        if said and len(said[-1]) > _SENTENCE and own.startswith(said[-1]):
+            said.clear()
+            text = ""
         said.append(own)
-        text += f" {segment.text}" if segment.gap or apart else segment.text
+        between = " | " if apart and not _are_parted(text, segment.text) else " " if segment.gap or apart else ""
+        text += f"{between}{segment.text}"
     return _SPACE.sub(" ", text).strip() or None
+
+
+def _are_parted(before: str, after: str) -> bool:
+    """Whether one text leads on to the next: "Photo:", "by", "Jane Doe /"; or there is nothing before."""
+    before, after = before.strip(), after.strip()
+    if not before or not before[-1].isalnum() or not after[:1].isalnum():
+        return True
+    first, last = after.split(None, 1)[0].casefold(), before.rsplit(None, 1)[-1].casefold()
+    return last in words().joiners or first in words().joiners or before.casefold() in words().labels
 
 
 def _is_repeated(own: str, segment: Segment, said: list[str]) -> bool:

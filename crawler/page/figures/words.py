@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from crawler.normalize.credits.inline import ends_in_credit
 from crawler.page.figures.attributes import caption_of_attributes, credit_of_attributes
 from crawler.page.figures.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, read_box, repeats
 from crawler.page.figures.segments import Segment, join
@@ -81,7 +82,8 @@ def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_cred
         return True
     if any(_linked(s) for s in plain):
         return False
-    if box.pictured or any(_is_credit(s, looks_like_credit) for s in plain):
+    says_so = len(text) <= TIGHT and ends_in_credit(text)
+    if box.pictured or says_so or any(_is_credit(s, looks_like_credit) for s in plain):
         return True
     return len(plain) <= 3 and 0 < len(text) <= TIGHT and all(s.element.tag != "p" for s in plain)
 
