@@ -63,7 +63,7 @@ def test_words_on_the_page_are_believed() -> None:
 
 def test_state_is_left_alone_where_pictures_have_words(monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
-    monkeypatch.setattr("crawler.page.figures.told.states", lambda root: read.append(root) or states(root))
+    monkeypatch.setattr("crawler.page.figures.told.states", lambda *args: read.append(args) or states(*args))
     shown = "<figure><img src='/i/boat-1234567.jpg' width=900><figcaption>Shown.</figcaption></figure>"
     figures_of(shown + PICTURE, head=next_data(IMAGE))
     assert not read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from crawler.normalize.credits.inline import cut_credit
@@ -16,6 +17,11 @@ from crawler.page.stored import find_pictures, states
 
 _HINTS = ("aption", "redit", "opyright", "ildunterschrift")
 """A cheap look at whether a script may hold words of pictures."""
+
+_SAID = re.compile(
+    r"(?:caption|credit|copyright|bildunterschrift)\w{0,12}\\{0,3}[\"']\s?:\s?[\\\"'{\[]{1,6}[^\\\"'{}\[\]]"
+)
+_NEAR = 4_000
 
 
 class Holders:
@@ -75,17 +81,17 @@ def stored_named(page: Page, wanted: frozenset[str]) -> list[Named]:
     ``wanted``: marks of the pictures that it is asked for; the state is not read where it holds none of them.
     """
     names = [mark.strip("/") for mark in wanted]
-    if not any(_may_tell(script.text or "", names) for script in page.root.iter("script")):
-        return []
-    found = find_pictures(states(page.root))
+    found = find_pictures(states(page.root, lambda script: _may_tell(script, names)))
     return [Named(resolve(page.base_url, url), p.caption, p.credit) for p in found for url in p.urls]
 
 
 def _may_tell(script: str, names: list[str]) -> bool:
+    """Whether a script says something near an address: a cheap look before it is read."""
     if not any(hint in script for hint in _HINTS):
         return False
     folded = script.lower()
-    return any(name in folded for name in names)
+    places = (folded.find(name) for name in names)
+    return any(_SAID.search(folded, max(0, place - _NEAR), place + _NEAR) for place in places if place >= 0)
 
 
 def _caption(told: Named, alt: str | None, titles: list[str]) -> str | None:

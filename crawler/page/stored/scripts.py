@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -30,16 +30,22 @@ _LONG = 200
 _decoder = json.JSONDecoder(strict=False)
 
 
-def states(root: HtmlElement) -> Iterator[Any]:
-    """The values of all state on the page, one script after the other; what cannot be read is left out."""
+def states(root: HtmlElement, wanted: Callable[[str], bool] = bool) -> Iterator[Any]:
+    """The values of all state on the page, one script after the other; what cannot be read is left out.
+
+    ``wanted``: whether a script's text is worth the reading.
+    """
     scripts = [s for s in root.iter("script") if 0 < len(s.text or "") <= _MAX_CHARS]
     flight = [s.text for s in scripts if _FLIGHT in s.text[:300]]
-    if flight:
+    if any(map(wanted, flight)):
         yield rows(flight)
-    for script in [s for s in scripts if len(s.text) > _MIN_CHARS and _FLIGHT not in s.text[:300]][:_MAX_SCRIPTS]:
+    others = [s for s in scripts if len(s.text) > _MIN_CHARS and _FLIGHT not in s.text[:300]][:_MAX_SCRIPTS]
+    for script in others:
         kind = (script.get("type") or "").lower()
+        if "ld+json" in kind or not wanted(script.text):
+            continue
         if "json" in kind:
-            if "ld+json" not in kind and (value := _json(script.text)) is not None:
+            if (value := _json(script.text)) is not None:
                 yield linked(value)
         elif "=" in script.text and not script.get("src"):
             yield from assigned(script.text)
