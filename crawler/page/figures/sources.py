@@ -75,6 +75,8 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
 
 def _is_fit(url: str) -> bool:
     """Whether an address is one of a picture; the words are looked for first because that is ten times faster."""
+    if url[:5] == "data:":
+        return False
     folded = url.casefold()
     return not any(hint in folded for hint in _HINTS) or not _UNFIT.search(url)
 

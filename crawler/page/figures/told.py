@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crawler.normalize.credits.inline import cut_credit
 from crawler.page.figures.candidates import Candidate
@@ -21,7 +21,8 @@ _HINTS = ("aption", "redit", "opyright", "ildunterschrift")
 _SAID = re.compile(
     r"(?:caption|credit|copyright|bildunterschrift)\w{0,12}\\{0,3}[\"']\s?:\s?[\\\"'{\[]{1,6}[^\\\"'{}\[\]]"
 )
-_NEAR = 4_000
+_NEAR = 10_000
+_MOST = 4
 
 
 class Holders:
@@ -90,8 +91,16 @@ def _may_tell(script: str, names: list[str]) -> bool:
     if not any(hint in script for hint in _HINTS):
         return False
     folded = script.lower()
-    places = (folded.find(name) for name in names)
-    return any(_SAID.search(folded, max(0, place - _NEAR), place + _NEAR) for place in places if place >= 0)
+    places = (place for name in names for place in _places(folded, name))
+    return any(_SAID.search(folded, max(0, place - _NEAR), place + _NEAR) for place in places)
+
+
+def _places(text: str, name: str) -> Iterator[int]:
+    place = -1
+    for _ in range(_MOST):
+        if (place := text.find(name, place + 1)) < 0:
+            return
+        yield place
 
 
 def _caption(told: Named, alt: str | None, titles: list[str]) -> str | None:

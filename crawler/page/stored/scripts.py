@@ -37,7 +37,7 @@ def states(root: HtmlElement, wanted: Callable[[str], bool] = bool) -> Iterator[
     """
     scripts = [s for s in root.iter("script") if 0 < len(s.text or "") <= _MAX_CHARS]
     flight = [s.text for s in scripts if _FLIGHT in s.text[:300]]
-    if any(map(wanted, flight)):
+    if flight and wanted("".join(flight)):
         yield rows(flight)
     others = [s for s in scripts if len(s.text) > _MIN_CHARS and _FLIGHT not in s.text[:300]][:_MAX_SCRIPTS]
     for script in others:
