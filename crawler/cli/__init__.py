@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib import import_module
 
 import click
 
+from crawler.cli.lazy import LazyGroup
 from crawler.version import version
 
-COMMANDS = ("fetch", "extract", "demo", "explain", "credit", "ledger", "report", "schema")
+COMMANDS = ("fetch", "extract", "demo", "explain", "sources", "credit", "ledger", "report", "schema")
 """Each is a module of this package with a ``command``."""
 
 
-class Commands(click.Group):
-    """A group whose commands are modules."""
+class Commands(LazyGroup):
+    """The commands of ``copydesk``."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order of the table."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"crawler.cli.{cmd_name}").command
-        return command
+    package = "crawler.cli"
+    names = COMMANDS
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -20,11 +20,16 @@ def command(target: str, url: str, sources: str | None) -> None:
 
     The page is fetched from its URL, or read from a stored page in FILE.
     """
+    sys.exit(explain(target, url, sources or ""))
+
+
+def explain(target: str, url: str = "", sources: str = "") -> int:
+    """The exit code of showing the table of a page."""
     from crawler.cli.run import run
 
     if target.startswith(("http://", "https://")):
-        sys.exit(run("explain", _OUTPUT, urls=[target], sources=sources or ""))
-    sys.exit(_stored(target, url, sources or ""))
+        return run("explain", _OUTPUT, urls=[target], sources=sources)
+    return _stored(target, url, sources)
 
 
 def _stored(path: str, url: str, sources: str) -> int:

@@ -1,0 +1,22 @@
+"""``copydesk sources``: source files, one file per command."""
+
+from __future__ import annotations
+
+import click
+
+from crawler.cli.lazy import LazyGroup
+
+COMMANDS = ("check",)
+"""Each is a module of this package with a ``command``."""
+
+
+class Commands(LazyGroup):
+    """The commands of ``copydesk sources``."""
+
+    package = "crawler.cli.sources"
+    names = COMMANDS
+
+
+@click.command(cls=Commands)
+def command() -> None:
+    """Write, list and check source files: one TOML file per publisher."""
