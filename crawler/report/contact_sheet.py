@@ -29,6 +29,7 @@ _KINDS = {
     Kind.PERSON: "person",
     Kind.WORD: "word",
     Kind.NOISE: "names nobody",
+    Kind.PLACE: "place",
     Kind.UNKNOWN: "unknown",
 }
 

@@ -16,6 +16,8 @@ from crawler.normalize.credits.split import split
 
 _OPENING = re.compile(r"[(\[（［【〔]")
 _SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
+_WORK = re.compile(r", (?:c\. ?)?(?:1[4-9]|20)\d\ds?\b")
+"""The year of what a caption names, "Old Coffee House, New York, 1797"."""
 _SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
 
@@ -61,7 +63,7 @@ def _all_names(text: str) -> bool:
     sign = SIGN.search(text)
     if sign and not is_credit(text[: sign.start()], ""):
         return False
-    if _SENTENCES.search(text) or any(label.start for label in find_labels(text)):
+    if _SENTENCES.search(text) or _WORK.search(text) or any(label.start for label in find_labels(text)):
         return False
     if not _bracket_names_agency(text) or _names_one_below(text):
         return False

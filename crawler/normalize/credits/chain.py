@@ -13,11 +13,13 @@ from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import fold_name
 
-_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
+_FOR = re.compile(r"\s+(?:for|FOR|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
 _FROM = re.compile(r"\s+(?:from|on|at|auf|bei|sur|chez|en|på|via)\s+")
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
 ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
+_PAIR = re.compile(r"^([^\W\d_]+) (?:and|und|et|y|e|og|och|en|ja|i|и|та) ([^\W\d_]+ ([^\W\d_]+))$")
+"""Two people of one family name, "Anna und Peter Sommer"."""
 _DATED = re.compile(r"\d{4}")
 
 
@@ -66,6 +68,8 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
         return []
     part = strip_noise(part)
     kind = kind_of(part)
+    if pair := _pair(part):
+        return pair
     if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):
         if (taken := _FROM.split(part))[1:] and kind_of(taken[-1]) is Kind.AGENCY:
             return [found for p in taken for found in _classify(p, given)]
@@ -74,10 +78,23 @@ def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
             if (
                 len(pieces) > 1
                 and all(kind_of(p) not in (Kind.UNKNOWN, Kind.NOISE) for p in pieces)
-                and (kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY))
+                and (kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY, Kind.PLACE))
             ):
-                return [found for p in pieces for found in _classify(p, given)]
+                found = [found for p in pieces for found in _classify(p, given)]
+                return _clients(found) if cut is _FOR else found
     return _peel(part) if kind in (Kind.UNKNOWN, Kind.PERSON, Kind.ORGANIZATION) else [(kind, part)]
+
+
+def _clients(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """Whom a picture was made for is an organisation, though it be written as a person, "for Taste of Home"."""
+    return [found[0], *((Kind.ORGANIZATION if kind is Kind.PERSON else kind, text) for kind, text in found[1:])]
+
+
+def _pair(part: str) -> list[tuple[Kind, str]]:
+    """Two people who share the family name that is printed once."""
+    found = _PAIR.match(part)
+    names = [f"{found[1]} {found[3]}", found[2]] if found else []
+    return [(Kind.PERSON, n) for n in names] if all(kind_of(n) is Kind.PERSON for n in names) else []
 
 
 def _given(part: str) -> list[tuple[Kind, str]]:
@@ -142,7 +159,7 @@ def _gather(found: list[tuple[Kind, str]]) -> Chain:
             )
             chain.known += bool(strong)
             chain.unknown += not agency
-        elif kind is not Kind.NOISE:
+        elif kind not in (Kind.NOISE, Kind.PLACE):
             chain.unknown += 1
     return chain
 

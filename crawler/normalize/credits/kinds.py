@@ -34,6 +34,7 @@ class Kind(Enum):
     PERSON = "written as a person's full name"
     WORD = "one capitalised word"
     NOISE = "names nobody"
+    PLACE = "a place"
     UNKNOWN = "none of these"
 
 
@@ -85,6 +86,8 @@ def kind_of(part: str) -> Kind:
         return Kind.AGENCY
     if folded in words().noise or folded in words().lone or _DATE.match(part):
         return Kind.NOISE
+    if folded in words().places or _without_year(folded) in words().places:
+        return Kind.PLACE
     if not words().private.isdisjoint(folded.split()):
         return Kind.NOISE
     if CJK.search(part):
@@ -97,9 +100,17 @@ def kind_of(part: str) -> Kind:
 
 
 def _opens_with_agency(part: str) -> bool:
-    """ "NASA GSFC" is no person; "Keystone Smith" and "Forum Doe" may be."""
+    """ "NASA GSFC" and "Google Flights" are no persons; "Keystone Smith" and "Forum Doe" may be."""
     first = part.split(None, 1)[0]
-    return first.isupper() and part.isupper() and find_agency(first) is not None
+    agency = find_agency(first)
+    if agency is None or first in words().weak:
+        return False
+    return agency.kind in ("company", "platform") or (first.isupper() and part.isupper())
+
+
+def _without_year(folded: str) -> str:
+    head, _, last = folded.rpartition(" ")
+    return head if _YEAR.match(last) else folded
 
 
 def _kind_of_words(part: str) -> Kind:
@@ -118,6 +129,8 @@ def is_organization(part: str) -> bool:
     if f"{folded} ".startswith(table.articles) or _DOMAIN.match(part):
         return True
     tokens = _TOKEN.findall(folded)
+    if len(tokens) == 2 and tokens[1] in table.surnames and tokens[0] not in table.organizations:
+        return False
     return any(
         t in table.organizations or t.rstrip(".") in table.organizations or t.startswith(table.stems) for t in tokens
     ) or any(h in table.organizations for t in tokens if "-" in t for h in t.split("-"))

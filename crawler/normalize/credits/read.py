@@ -21,6 +21,7 @@ from crawler.normalize.credits.words import words
 _SIGNS = re.compile(r"[\W_]+")
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """What a caption ends with whose credit goes on in the element."""
+_SENTENCE = re.compile(r"[^|]{40,}[.!?…。][\"'”)]*[\s|]")
 _HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
 
 
@@ -85,9 +86,19 @@ def _may_be_credit(text: str) -> bool:
     """Whether an element's text is a credit; a sentence is not."""
     if len(text) > 300:
         return False
+    if _is_sentence_with_credit(text):
+        return False
     if has_label(text) or closer_at(text) > 0:
         return True
     return reads_as_names(strip_label(text)[0], lenient=len(text) <= 60)
+
+
+def _is_sentence_with_credit(text: str) -> bool:
+    """Whether a caption stands in the element of the credit, before a label."""
+    labelled = cut_credit(text) if _SENTENCE.match(text) else None
+    if labelled is None or labelled.rule not in ("label", "opener"):
+        return False
+    return not reads_as_names(labelled.caption, lenient=True)
 
 
 def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:

@@ -13,6 +13,8 @@ _SPLIT = re.compile(
     r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~]\s+|\s*—\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
     r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
 )
+_TITLE = re.compile(r"""(?:source:?\s*)?[“„«"](?=[^”“»"]{24})(?:[^”“»"\s]+\s){3}""", re.I)
+"""Where the title of a work begins that the picture was made after: no name behind it is the maker's."""
 _MAIL = re.compile(r"\S+@\S+|https?://\S+")
 # What a full stop may follow without ending a part or a sentence: an initial, "St.", "Inc."
 INITIAL = re.compile(
@@ -23,6 +25,8 @@ INITIAL = re.compile(
 def split(text: str) -> list[str]:
     """The parts of a chain, as printed."""
     text = _MAIL.sub(" ", SIGN.sub("|", text))
+    if title := _TITLE.search(text):
+        text = text[: title.start()]
     if find_agency(text):
         return [text.strip()]
     pieces: list[str] = []
@@ -37,7 +41,7 @@ def _pieces(text: str) -> list[str]:
     parts: list[str] = []
     at = 0
     for mark in _SPLIT.finditer(text):
-        if mark[0][:1] == "." and INITIAL.search(text, at, mark.start()):
+        if mark[0][:1] == "." and INITIAL.search(text[at : mark.start()]):
             continue
         part = text[at : mark.start()].strip()
         if mark[0].strip() == ":" and part.casefold() in words().roles:

@@ -39,6 +39,9 @@ class Words:
     joiners: frozenset[str]
     prompts: tuple[str, ...]
     """Words of controls, longest first."""
+    places: frozenset[str]
+    surnames: frozenset[str]
+    """Words of organisations that are family names too."""
 
 
 @cache
@@ -67,7 +70,14 @@ def words() -> Words:
         weak=frozenset(w.strip() for w in table["weak"]["words"].split("|")),
         joiners=frozenset(table["joiners"]["words"].split()),
         prompts=_longest_first(_phrases(table["prompts"]["words"])),
+        places=frozenset(_phrases(_lines("places.txt"))),
+        surnames=frozenset(organizations["surnames"].split()),
     )
+
+
+def _lines(name: str) -> str:
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _phrases(text: str) -> list[str]:

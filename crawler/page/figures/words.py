@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from crawler.normalize.credits.inline import ends_in_credit
 from crawler.page.figures.attributes import caption_of_attributes, credit_of_attributes
 from crawler.page.figures.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, read_box, repeats
+from crawler.page.figures.data_lines import is_data_line
 from crawler.page.figures.segments import Segment, join
 from crawler.page.figures.vocabulary import lines
 
@@ -70,9 +71,9 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
 
 
 def _without_label(text: str | None) -> str | None:
-    """A caption without the word that says that it is one; ``None`` where no letter is left."""
+    """A caption without the word that says that it is one; ``None`` where no letter is left, or data alone."""
     text = _LABEL.sub("", text or "", count=1).strip()
-    return text if any(c.isalpha() for c in text) else None
+    return text if any(c.isalpha() for c in text) and not is_data_line(text) else None
 
 
 def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:
