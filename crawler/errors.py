@@ -36,6 +36,8 @@ EXIT_CODES: dict[Kind, int] = {
 """2 is a wrong command line, by custom; 130 an interrupt. ``docs/command-line.md`` has the same table."""
 
 INTERRUPTED = 130
+_JOINERS = "\u200c\u200d"
+"""Persian, Hindi and emoji need them, and they steer nothing."""
 
 
 @dataclass(frozen=True)
@@ -64,4 +66,4 @@ def printable(text: str) -> str:
     >>> printable("a\\x1b[31mb")
     'a\ufffd[31mb'
     """
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or c in _JOINERS else "\ufffd" for c in text)

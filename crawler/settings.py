@@ -93,6 +93,8 @@ COPYDESK_STRICT = False
 """Whether an invalid record raises, as in tests, or is written with a warning."""
 COPYDESK_ERRORS = ""
 """File for a JSON line per failure."""
+COPYDESK_SOURCES = "sources"
+"""Folder of source files, whose rules count for the pages of their hosts; it need not be there."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
 COPYDESK_OUTPUT = ""
@@ -109,6 +111,8 @@ COPYDESK_HEALTH_PORT = 0
 """Port on loopback where such a crawl tells how it is; 0: none."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
+COPYDESK_SUMMARY = True
+"""Whether to say at the end how many records there are."""
 
 # What Copydesk does not use.
 REMOTE_CONTROL_ENABLED = False

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.page.rules import FIELDS, selector
+from crawler.page.rules import FIELDS, LISTS, selector
 
+_KEYS = ", ".join((*sorted(FIELDS), *LISTS))
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _REQUIRED = ("name", "home")
 _LISTS_OF_URLS = ("feeds", "news_sitemaps", "sitemaps", "sections")
@@ -31,15 +32,15 @@ def _rule_mistakes(values: Any) -> Iterator[str]:
         yield f"rules: found {values!r}, expected a table [rules]"
         return
     for key, value in values.items():
-        if key in ("drop", "boilerplate"):
-            if not _is_texts(value):
-                yield f"rules.{key}: found {value!r}, expected a list of texts"
-            elif key == "drop":
-                yield from (f"rules.drop: {m}" for words in value if (m := _selector_mistake(words)))
-        elif key not in FIELDS:
-            yield f"rules.{key}: is no field that a rule can give, expected one of {', '.join(sorted(FIELDS))}"
-        elif mistake := _selector_mistake(value):
-            yield f"rules.{key}: {mistake}"
+        if key not in FIELDS and key not in LISTS:
+            yield f"rules.{key}: is no field that a rule can give, expected one of {_KEYS}"
+        elif key in LISTS and not _is_texts(value):
+            yield f"rules.{key}: found {value!r}, expected a list of texts"
+        elif key == "boilerplate":
+            yield from ("rules.boilerplate: found '', expected a phrase" for phrase in value if not phrase.strip())
+        else:
+            several = value if isinstance(value, list) else [value]
+            yield from (f"rules.{key}: {mistake}" for words in several if (mistake := _selector_mistake(words)))
 
 
 def _selector_mistake(words: Any) -> str | None:

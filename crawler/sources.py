@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Self
 
-from crawler.page.rules import Rule
+from crawler.page.rules import LISTS, Rule
+from crawler.page.urls import split
 from crawler.source_check import find_mistakes
 
 
@@ -55,7 +56,7 @@ def load_source(path: Path) -> Source:
     mistakes = list(find_mistakes(values))
     if mistakes:
         raise BadSource("\n".join(f"{path}: {mistake}" for mistake in mistakes))
-    rules = _rule(values.pop("rules", {}))
+    rules = _rule(values.pop("rules", {}), values)
     frozen: dict[str, Any] = {key: _frozen(value) for key, value in values.items()}
     return Source(rules=rules, **frozen)
 
@@ -73,19 +74,48 @@ def load_sources(folder: Path) -> list[Source]:
     return sources
 
 
-def rule_for(url: str, sources: list[Source]) -> Rule | None:
-    """The rules of the source whose home has the URL's host, ``www.`` aside."""
-    return next((s.rules for s in sources if _host(s.home) == _host(url)), None)
+class Sources:
+    """Sources by the pages that are theirs."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        self._by_host: dict[str, list[Source]] = {}
+        for source in sources:
+            self._by_host.setdefault(_host(source.home), []).append(source)
+
+    @classmethod
+    def load(cls, folder: str) -> Self:
+        """Those of a folder; none where it is not there. :class:`BadSource` if there are mistakes in them."""
+        return cls(load_sources(Path(folder)) if folder else ())
+
+    def find(self, url: str) -> Source | None:
+        """The source whose home has the URL's host, ``www.`` aside; of several the one whose home's path it has."""
+        path = split(url).path
+        return max(self._by_host.get(_host(url), ()), key=lambda source: _shared(source, path), default=None)
+
+    def rule(self, url: str) -> Rule | None:
+        """What the source of a page says of it."""
+        source = self.find(url)
+        return source.rules if source is not None else None
+
+
+def _shared(source: Source, path: str) -> int:
+    home = split(source.home).path
+    return len(home) if path.startswith(home) else -1
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
+    return (split(url).hostname or "").removeprefix("www.")
 
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def _rule(values: dict[str, Any]) -> Rule:
-    lists = {key: tuple(values.get(key, ())) for key in ("drop", "boilerplate")}
-    return Rule({k: v for k, v in values.items() if k not in lists}, **lists)
+def _rule(said: dict[str, Any], source: dict[str, Any]) -> Rule:
+    lists = {key: _selectors(said.get(key, ())) for key in LISTS}
+    selectors = {key: _selectors(value) for key, value in said.items() if key not in LISTS}
+    return Rule(selectors, **lists, publisher=source.get("publisher"), language=source.get("language"))
+
+
+def _selectors(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

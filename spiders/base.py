@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from scrapy import Spider
@@ -19,10 +20,16 @@ from crawler.page.page import parse
 from crawler.page.read import extract
 from crawler.reasons import reason
 from crawler.sniff import is_html
+from crawler.sources import Sources
 
 
 class ArticleSpider(Spider):
     """A spider whose responses are articles."""
+
+    @cached_property
+    def known(self) -> Sources:
+        """The sources of ``COPYDESK_SOURCES``."""
+        return Sources.load(self.settings["COPYDESK_SOURCES"])
 
     def parse_article(
         self,
@@ -50,7 +57,7 @@ class ArticleSpider(Spider):
     ) -> Article | None:
         try:
             text = decode(response.body, headers.get("content-type", ""))
-            article = extract(parse(text, response.url, headers, date), hints)
+            article = extract(parse(text, response.url, headers, date), hints, self.known.rule(response.url))
         except Exception as error:  # one page must never cost the others
             self.logger.exception("Reading %s failed", response.url)
             self.tell(Failure(source, "bug", f"Reading {response.url} failed by a bug: {type(error).__name__}."))

@@ -2,7 +2,8 @@ import pytest
 
 from crawler.items import Author, Block
 from crawler.page.page import parse
-from crawler.page.rules import Rule, drop, read_rule, without_boilerplate
+from crawler.page.ruled import read_rule
+from crawler.page.rules import Rule, drop, is_boilerplate
 
 HTML = """<html><body><h1 class="story-title"> Old  pier <b>breaks</b></h1>
 <aside>promo</aside><div class="promo">x</div>
@@ -23,7 +24,7 @@ HTML = """<html><body><h1 class="story-title"> Old  pier <b>breaks</b></h1>
     ],
 )
 def test_read_rule(field: str, words: str, value: object) -> None:
-    found = read_rule(parse(HTML, "https://daily.example/1"), Rule({field: words}))
+    found = read_rule(parse(HTML, "https://daily.example/1"), Rule({field: (words,)}))
     assert [(c.value, c.origin) for c in found.get(field, [])] == ([(value, "rule")] if value else [])
 
 
@@ -33,6 +34,16 @@ def test_drop() -> None:
     assert "promo" not in "".join(page.root.itertext())
 
 
-def test_without_boilerplate() -> None:
-    blocks = [Block("paragraph", text="Read more in our archive: piers"), Block("paragraph", text="Read more.")]
-    assert without_boilerplate(blocks, Rule(boilerplate=("Read more in our archive",))) == blocks[1:]
+@pytest.mark.parametrize(
+    ("block", "found"),
+    [
+        (Block("paragraph", text="Read more in our  archive: piers"), True),
+        (Block("paragraph", text="Read more."), False),
+        (Block("list", items=["Read more in our archive"]), True),
+        (Block("list", items=["Read more in our archive", "Piers"]), False),
+        (Block("image", image=0), False),
+    ],
+)
+def test_boilerplate(block: Block, found: bool) -> None:
+    assert is_boilerplate(block, Rule(boilerplate=("Read more in our archive",))) is found
+    assert block.items in (None, [], ["Piers"])

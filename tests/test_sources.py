@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sources import BadSource, load_source, load_sources, rule_for
+from crawler.sources import BadSource, Sources, load_source, load_sources
 
 GOOD = """
 name = "example-daily"
@@ -26,7 +26,10 @@ def write(folder: Path, text: str, name: str = "daily") -> Path:
 def test_a_good_file(tmp_path: Path) -> None:
     source = load_source(write(tmp_path, GOOD))
     assert source.feeds == ("https://daily.example/rss.xml",)
-    assert source.rules.selectors == {"headline": "h1.story-title", "keywords": "xpath://a[@rel='tag']/text()"}
+    assert source.rules.selectors == {
+        "headline": ("h1.story-title",),
+        "keywords": ("xpath://a[@rel='tag']/text()",),
+    }
     assert source.rules.drop == (".promo", "aside")
 
 
@@ -93,6 +96,6 @@ def test_all_mistakes_of_a_folder_at_once(tmp_path: Path) -> None:
         ("", False),
     ],
 )
-def test_rule_for(tmp_path: Path, url: str, found: bool) -> None:
+def test_the_rule_of_a_page(tmp_path: Path, url: str, found: bool) -> None:
     write(tmp_path, GOOD)
-    assert (rule_for(url, load_sources(tmp_path)) is not None) is found
+    assert (Sources.load(str(tmp_path)).rule(url) is not None) is found

@@ -3,49 +3,39 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-_OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
+from crawler.cli.options import sources_option
+
+if TYPE_CHECKING:
+    from crawler.archive import Stored
 
 
 @click.command()
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", default="", help="Address of the page in FILE.")
-@click.option("--sources", type=click.Path(exists=True, file_okay=False), help="Folder of source files.")
-def command(target: str, url: str, sources: str | None) -> None:
+@sources_option
+def command(target: str, url: str, sources: str) -> None:
     """Show each field of a page's record: its value, where it came from, and what lost.
 
     The page is fetched from its URL, or read from a stored page in FILE.
     """
-    sys.exit(explain(target, url, sources or ""))
+    from crawler.cli.look import look_at
+    from crawler.cli.run import check_sources
+    from crawler.sources import Sources
 
+    check_sources(sources)
+    known = Sources.load(sources)
 
-def explain(target: str, url: str = "", sources: str = "") -> int:
-    """The exit code of showing the table of a page."""
-    from crawler.cli.run import run
+    def show(page: Stored) -> None:
+        from crawler.look import look
+        from crawler.report.explain import rows
+        from crawler.report.page_table import show as show_table
 
-    if target.startswith(("http://", "https://")):
-        return run("explain", _OUTPUT, urls=[target], sources=sources)
-    return _stored(target, url, sources)
+        found = look(page, known.rule(page.url))
+        lines = ((row.field, row.value, row.origin, "\n".join(row.lost)) for row in rows(found))
+        show_table(found.record["url"], ("field", "value", "from", "lost"), lines)
 
-
-def _stored(path: str, url: str, sources: str) -> int:
-    from crawler.archive import Failure, read_paths
-    from crawler.errors import exit_code, printable
-    from crawler.page.decode import decode
-    from crawler.page.page import parse
-    from crawler.page.read import read
-    from crawler.report.explain import rows, show
-    from crawler.sources import load_sources, rule_for
-
-    failures: list[Failure] = []
-    known = load_sources(Path(sources)) if sources else []
-    for page in read_paths([path], url or None, failures.append):
-        text = decode(page.body, page.headers.get("content-type", ""))
-        show(page.url, rows(read(parse(text, page.url, page.headers), {}, rule_for(page.url, known))))
-    for failure in failures:
-        click.echo(printable(failure.message), err=True)
-    return exit_code(failure.kind for failure in failures)
+    sys.exit(look_at(target, url, show))

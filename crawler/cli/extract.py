@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from crawler.cli.options import output_options
+from crawler.cli.options import output_options, sources_option
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--url", default="", help="Address of the page; pages of WARC files keep their own.")
+@sources_option
 @output_options
-def command(paths: tuple[str, ...], url: str, **output: Any) -> None:
+def command(paths: tuple[str, ...], url: str, sources: str, **output: Any) -> None:
     """Read stored pages and write a record for each.
 
     PATH is a .warc, .warc.gz, .html or .html.gz file, a dump in Markdown or plain text, a folder of these, or - for
@@ -26,4 +27,4 @@ def command(paths: tuple[str, ...], url: str, **output: Any) -> None:
         raise click.BadParameter("takes an address with http:// or https://.", param_hint="--url")
     from crawler.cli.run import run
 
-    sys.exit(run("archive", output, paths=paths, url=url))
+    sys.exit(run("archive", output, {"COPYDESK_SOURCES": sources}, paths=paths, url=url))

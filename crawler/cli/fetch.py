@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from crawler.cli.options import output_options
+from crawler.cli.options import output_options, sources_option
 
 
 @click.command()
@@ -20,6 +20,7 @@ from crawler.cli.options import output_options
 @click.option("--retries", type=click.IntRange(0, 10), default=2, show_default=True, help="How often to try again.")
 @click.option("--max-size", type=click.IntRange(1), default=20_000_000, show_default=True, help="Most bytes of a page.")
 @click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
+@sources_option
 @output_options
 def command(
     urls: tuple[str, ...],
@@ -28,6 +29,7 @@ def command(
     retries: int,
     max_size: int,
     contact: str,
+    sources: str,
     **output: Any,
 ) -> None:
     """Fetch pages and write a record for each.
@@ -44,6 +46,7 @@ def command(
         "RETRY_TIMES": retries,
         "DOWNLOAD_MAXSIZE": max_size,
         "USER_AGENT": user_agent(contact),
+        "COPYDESK_SOURCES": sources,
     }
     sys.exit(run("url", output, settings, urls=_addresses(urls, source)))
 

@@ -21,6 +21,17 @@ _OPTIONS = (
 )  # fmt: skip
 
 
+def sources_option(command: F) -> F:
+    """Add ``--sources``, the folder of source files."""
+    return click.option(
+        "--sources",
+        metavar="DIR",
+        default="sources",
+        show_default=True,
+        help="Folder of source files; their rules count for the pages of their hosts.",
+    )(command)
+
+
 def output_options(command: F) -> F:
     """Add the options of a command that writes records."""
     for option in reversed(_OPTIONS):

@@ -22,6 +22,7 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
     exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
     for path in filter(None, ("" if exact else output["output"], output["errors"])):
         check_writable(path)
+    check_sources((settings or {}).get("COPYDESK_SOURCES", "sources"))
     check_ledger((settings or {}).get("COPYDESK_LEDGER", ""))
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
@@ -77,6 +78,20 @@ def check_writable(path: str) -> None:
     except OSError as error:
         click.echo(printable(f"{path} cannot be written: {error.strerror or error}."), err=True)
         sys.exit(EXIT_CODES["unwritable"])
+
+
+def check_sources(folder: str) -> None:
+    """End with the mistakes of the source files of a folder, if there is one; before anything is read."""
+    from crawler.sources import BadSource, Sources
+
+    if folder not in ("", "sources") and not os.path.isdir(folder):
+        click.echo(printable(f"{folder} is no folder; --sources takes one of source files."), err=True)
+        sys.exit(EXIT_CODES["missing"])
+    try:
+        Sources.load(folder)
+    except BadSource as error:
+        click.echo("\n".join(map(printable, str(error).splitlines())), err=True)
+        sys.exit(2)
 
 
 def check_ledger(path: str) -> None:

@@ -36,7 +36,7 @@ def tag(value: Any) -> str | None:
     return "-".join(p for p in (language.lower(), script and script.title(), region and region.upper()) if p)
 
 
-def read_language(page: Page, text: str) -> list[Candidate]:
+def read_language(page: Page, text: str, language_of_site: str | None = None) -> list[Candidate]:
     """What the page declares, in the order of trust; what the text is, where it declares none or another script's."""
     data = page.data
     declared = [
@@ -46,6 +46,7 @@ def read_language(page: Page, text: str) -> list[Candidate]:
         Candidate(
             tag(data.first("content-language", "language", "dc.language", "dcterms.language", "inlanguage")), "meta"
         ),
+        Candidate(tag(language_of_site), "rule"),
     ]
     declared = [c for c in declared if c.value]
     spoken = {c.value.split("-")[0] for c in declared}

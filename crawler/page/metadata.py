@@ -23,14 +23,16 @@ from crawler.page.surroundings import look_around
 Fields = dict[str, list[Candidate]]
 
 
-def read_metadata(page: Page, body_texts: list[str], edges: Edges | None = None) -> Fields:
+def read_metadata(
+    page: Page, body_texts: list[str], edges: Edges | None = None, language_of_site: str | None = None
+) -> Fields:
     """Candidates of every field of an article but its body and pictures, the most trusted first.
 
     ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them. The key
-    ``warnings`` holds what a reader would want to know.
+    ``warnings`` holds what a reader would want to know. ``language_of_site``: what its source file says.
     """
     edges = edges or read_edges(body_texts)
-    languages = read_language(page, " ".join(body_texts[:8]))
+    languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
     language = _value(languages)
     outlets = outlet_keys(page)
     element = headline_element(page, outlets)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from lxml.html import HtmlElement
 
 from crawler.items import Block
 from crawler.page.body import Piece
 from crawler.page.edges import Edges
 from crawler.page.figures import Figure
+
+_APART = ("headline", "alternative_headline", "description", "byline")
+_DASHES = " \u00a0-–—―:.,"
 
 Placed = list[tuple[int, Piece]]
 """Pieces with their places in the body as it was read."""
@@ -32,6 +38,17 @@ def without_standfirst(kept: Placed, standfirst: str | None) -> Placed:
     """The pieces without the standfirst that opens them, which is the article's description."""
     opens = bool(kept and standfirst) and " ".join((kept[0][1].block.text or "").split()) == standfirst
     return kept[1:] if opens else kept
+
+
+def without_told(kept: Placed, told: Mapping[str, Any]) -> Placed:
+    """The pieces without what a rule has found for other fields: byline, standfirst, notes, an opening dateline."""
+    texts = {note.text for note in told.get("corrections", ())} | {told[name] for name in _APART if name in told}
+    left = [(i, p) for i, p in kept if p.block.text not in texts]
+    dateline = told.get("dateline")
+    if dateline and left and (left[0][1].block.text or "").startswith(dateline):
+        block = left[0][1].block
+        block.text = (block.text or "")[len(dateline) :].lstrip(_DASHES)
+    return left
 
 
 def in_order(kept: Placed, figures: list[Figure]) -> list[Block]:

@@ -13,11 +13,14 @@ from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
 from crawler.page.kind import read_kind
 from crawler.page.metadata import read_metadata
-from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst
+from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst, without_told
 from crawler.page.page import Page
-from crawler.page.rules import FIELDS, Rule, drop, read_rule, without_boilerplate
+from crawler.page.ruled import body_elements, read_rule
+from crawler.page.rules import FIELDS, Rule, drop, is_boilerplate
 
 Fields = dict[str, list[Candidate]]
+
+_HINTED = FIELDS - {"article_body", "corrections", "dateline"}
 
 
 @dataclass(slots=True)
@@ -41,18 +44,18 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     """As :func:`extract`, with the candidates."""
     rule = rule or Rule()
     drop(page, rule)
-    body = read_body(page)
+    body = read_body(page, body_elements(page, rule))
     figures = read_figures(page, body)
-    kept = without_captions(body.pieces, figures)
+    kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts)
-    fields = _merge(read_rule(page, rule), read_metadata(page, texts, edges), _from_hints(hints))
+    fields = _merge(read_rule(page, rule), read_metadata(page, texts, edges, rule.language), _from_hints(hints))
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)
     kept = without_standfirst(without_edges(kept, edges), _shown(fields.get("description", [])))
+    kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
     article = _article(page, body, kept, figures)
-    article.blocks = without_boilerplate(article.blocks, rule)
     _fill(article, fields)
     return Reading(article, fields)
 
@@ -80,7 +83,7 @@ def _merge(*sources: Fields) -> Fields:
 
 def _from_hints(hints: Mapping[str, Any]) -> Fields:
     origin = str(hints.get("origin", "feed"))
-    return {name: [Candidate(value, origin)] for name, value in hints.items() if name in FIELDS}
+    return {name: [Candidate(value, origin)] for name, value in hints.items() if name in _HINTED}
 
 
 def _fill(article: Article, fields: Fields) -> None:

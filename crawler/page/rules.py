@@ -15,36 +15,49 @@ from cssselect import SelectorError
 from lxml import etree
 from parsel.csstranslator import css2xpath
 
-from crawler.items import Author, Block
-from crawler.page.candidates import Candidate
+from crawler.items import Block
 from crawler.page.page import Page
 
 FIELDS = frozenset(
-    "headline alternative_headline description byline authors date_published date_modified in_language article_section "
-    "keywords publisher copyright_notice license".split()
+    "headline alternative_headline description byline authors dateline date_published date_modified in_language "
+    "article_section keywords publisher article_body corrections copyright_holder copyright_notice license".split()
 )
-_LISTS = frozenset({"authors", "keywords"})
+"""Fields that a rule can give."""
+LISTS = ("drop", "boilerplate", "paid")
+"""Keys of a rule that are no fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """The rules of one source."""
 
-    selectors: Mapping[str, str] = field(default_factory=dict)
-    """Selector by field of the record, one of ``FIELDS``."""
+    selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Selectors by field of the record, one of ``FIELDS``; of several the first that finds something counts."""
     drop: tuple[str, ...] = ()
     """Selectors of elements that are no part of any article."""
     boilerplate: tuple[str, ...] = ()
     """A block of text that holds one of these phrases is no part of the article."""
+    paid: tuple[str, ...] = ()
+    """Selectors of elements that are only on pages that are not free."""
+    publisher: str | None = None
+    """Name of the publisher of every page."""
+    language: str | None = None
+    """Language of pages that declare none."""
 
 
-@lru_cache(512)
+@lru_cache(4096)
 def selector(words: str) -> etree.XPath:
     """A compiled selector; ``ValueError`` with one sentence where it is none."""
     try:
         return etree.XPath(words.removeprefix("xpath:") if words.startswith("xpath:") else css2xpath(words))
     except (SelectorError, etree.XPathError) as error:
         raise ValueError(f"{words!r} is no selector: {error}") from error
+
+
+def select(page: Page, words: str) -> list[Any]:
+    """What a selector gives on a page: elements or strings."""
+    found = selector(words)(page.root)
+    return found if isinstance(found, list) else [found]
 
 
 def drop(page: Page, rule: Rule) -> None:
@@ -56,29 +69,16 @@ def drop(page: Page, rule: Rule) -> None:
             element.tag, element.tail = "template", tail
 
 
-def read_rule(page: Page, rule: Rule) -> dict[str, list[Candidate]]:
-    """Candidates by field, of origin ``rule``."""
-    found = {name: _texts(select(page, words)) for name, words in rule.selectors.items()}
-    return {name: [Candidate(_value(name, texts), "rule")] for name, texts in found.items() if texts}
+def is_boilerplate(block: Block, rule: Rule) -> bool:
+    """Whether the text of a block holds a phrase of the rule; items of a list that do are taken out of it."""
+    if not rule.boilerplate:
+        return False
+    if block.items:
+        block.items = [item for item in block.items if not _holds(item, rule)]
+        return not block.items
+    return _holds(block.text or "", rule)
 
 
-def without_boilerplate(blocks: list[Block], rule: Rule) -> list[Block]:
-    """The blocks that hold none of the rule's phrases."""
-    return [b for b in blocks if not any(phrase in (b.text or "") for phrase in rule.boilerplate)]
-
-
-def select(page: Page, words: str) -> list[Any]:
-    """What a selector gives on a page: elements or strings."""
-    found = selector(words)(page.root)
-    return found if isinstance(found, list) else [found]
-
-
-def _texts(found: list[Any]) -> list[str]:
-    texts = ("".join(map(str, f.itertext())) if isinstance(f, etree._Element) else str(f) for f in found)
-    return [folded for text in texts if (folded := " ".join(text.split()))]
-
-
-def _value(name: str, texts: list[str]) -> Any:
-    if name == "authors":
-        return [Author(text) for text in texts]
-    return texts if name in _LISTS else texts[0]
+def _holds(text: str, rule: Rule) -> bool:
+    folded = " ".join(text.split())
+    return any(phrase in folded for phrase in rule.boilerplate)

@@ -1,16 +1,20 @@
-"""A reading as a table: each field, its value, where it came from, and the candidates that lost."""
+"""A look at a page as rows: each field, its value, where it came from, and the candidates that lost."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from crawler.errors import printable
-from crawler.items import Author
-from crawler.page.read import Reading
+from crawler.look import Look
+from crawler.page.candidates import Candidate
+from crawler.report.values import shown
 
-_MOST = 160
-"""Characters of a value that are shown."""
+_BOOKKEEPING = frozenset(
+    "schema_version id url requested_url article_body blocks images date_downloaded discovered_via body_hash revision "
+    "supersedes changed provenance warnings".split()
+)
+_ADDRESS = 100
+_WORDS_OF_PICTURES = ("caption", "credit_text", "creators", "source_organizations", "copyright_notice")
 
 
 class Row(NamedTuple):
@@ -18,47 +22,46 @@ class Row(NamedTuple):
 
     field: str
     value: str
-    origin: str
-    lost: str
+    origin: str = ""
+    lost: tuple[str, ...] = ()
 
 
-def rows(reading: Reading) -> Iterator[Row]:
-    """A row for each field that has a candidate, then the body, the pictures and the warnings."""
-    for name, candidates in reading.fields.items():
-        known = [c for c in candidates if c.value not in (None, "", [])]
-        if known:
-            lost = dict.fromkeys(f"{shown(c.value)} ({c.origin})" for c in known[1:] if c.value != known[0].value)
-            yield Row(name, shown(known[0].value), known[0].origin, "\n".join(lost))
-    article = reading.article
-    texts = [block.text or " ".join(block.items or ()) for block in article.blocks]
-    summary = f"{len(article.blocks)} blocks: {shown(' … '.join(filter(None, texts)))}"
-    yield Row("blocks", summary, article.provenance.get("article_body", ""), "")
-    for image in article.images:
-        yield Row(f"image, {image.role}", shown(image.url), article.provenance.get("images", ""), "")
-        yield Row("", shown(" | ".join(filter(None, (image.caption, image.credit_text)))), "", "")
-    for warning in article.warnings:
-        yield Row("warning", shown(warning), "", "")
+def rows(look: Look) -> Iterator[Row]:
+    """A row for each field that has a value, then the body, the pictures, the warnings, and what was not found."""
+    record = look.record
+    unknown = []
+    for name in (name for name in record if name not in _BOOKKEEPING):
+        if record[name] in (None, "", []):
+            unknown.append(name)
+        else:
+            origin = record["provenance"].get(name, "")
+            yield Row(name, shown(record[name]), origin or "default", tuple(_lost(look.fields.get(name, []))))
+    yield _body(record)
+    yield from _pictures(record)
+    for warning in record["warnings"]:
+        yield Row("warning", shown(warning))
+    if unknown:
+        yield Row("not found", shown(unknown, 2_000))
 
 
-def shown(value: Any) -> str:
-    """A value on one line, cut where it is long, and safe for a terminal."""
-    if isinstance(value, list):
-        return ", ".join(map(shown, value))
-    if isinstance(value, Author):
-        return printable(", ".join(filter(None, (value.name, value.job_title, value.email))))
-    text = printable(" ".join(str(value).split()))
-    return text if len(text) <= _MOST else f"{text[:_MOST]}…"
+def _lost(candidates: list[Candidate]) -> list[str]:
+    """The candidates behind the one that won, each value once, with its origin."""
+    said = [c for c in candidates if c.value not in (None, "", [])]
+    values = [(shown(c.value), c.origin) for c in said]
+    return list(dict.fromkeys(f"{text} ({origin})" for text, origin in values[1:] if text != values[0][0]))
 
 
-def show(title: str, table_rows: Iterator[Row]) -> None:
-    """Print the table."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def _body(record: dict[str, Any]) -> Row:
+    paragraphs = sum(block["type"] != "image" for block in record["blocks"])
+    text = record["article_body"]
+    value = f"{paragraphs} blocks, {len(text):,} characters: {shown(text)}" if text else "none"
+    return Row("article_body", value, record["provenance"].get("article_body", ""))
 
-    table = Table(title=Text(printable(title)), title_justify="left", show_lines=False, expand=True)
-    for name, ratio in (("field", 2), ("value", 6), ("from", 1), ("lost", 4)):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    for row in table_rows:
-        table.add_row(*map(Text, row))
-    Console().print(table)
+
+def _pictures(record: dict[str, Any]) -> Iterator[Row]:
+    origin = record["provenance"].get("images", "")
+    for number, image in enumerate(record["images"], 1):
+        yield Row(f"image {number}", f"{image['role']}: {shown(image['url'], _ADDRESS)}", origin)
+        for name in _WORDS_OF_PICTURES:
+            if image[name]:
+                yield Row(f"  {name}", shown(image[name]))

@@ -17,20 +17,22 @@ from crawler.report.console import Console
 class RunReport:
     """Extension that counts records and failures and writes them to standard error; records go elsewhere."""
 
-    def __init__(self, console: Console, errors: str) -> None:
+    def __init__(self, console: Console, errors: str, sums_up: bool = True) -> None:
         self.console = console
         self.records = 0
         self.repeated = 0
         self.failures: dict[Kind, int] = {}
         self.reason = ""
         self._path = errors
+        self._sums_up = sums_up
         self._errors: IO[str] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawl."""
         settings = crawler.settings
-        report = cls(Console(settings.getbool("COPYDESK_PROGRESS")), settings["COPYDESK_ERRORS"])
+        console = Console(settings.getbool("COPYDESK_PROGRESS"))
+        report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
         for handler, signal in (
             (report.opened, scrapy_signals.spider_opened),
             (report.scraped, scrapy_signals.item_scraped),
@@ -79,7 +81,8 @@ class RunReport:
         self.console.stop()
         if self._errors:
             self._errors.close()
-        self.console.say(self.summary())
+        if self._sums_up:
+            self.console.say(self.summary())
 
     def summary(self) -> str:
         """One line: how many records, and how many failures of which kind."""

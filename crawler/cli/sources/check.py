@@ -7,32 +7,35 @@ from pathlib import Path
 
 import click
 
+from crawler.cli.options import sources_option
+
 _PAGES = (".html", ".htm", ".html.gz", ".warc", ".warc.gz")
 
 
 @click.command()
-@click.argument("targets", nargs=-1, metavar="[URL|FILE|NAME]…")
-@click.option("--sources", type=click.Path(file_okay=False, path_type=Path), default="sources", show_default=True,
-              help="Folder of source files.")  # fmt: skip
+@click.argument("targets", nargs=-1, metavar="URL | FILE | [NAME]…")
+@sources_option
 @click.option("--url", default="", help="Address of the page in FILE.")
-def command(targets: tuple[str, ...], sources: Path, url: str) -> None:
+@click.option("--save", is_flag=True, help="Keep the page and its record, so that pytest holds it.")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), default="tests/pages", show_default=True,
+              help="Folder that pages are kept in.")  # fmt: skip
+def command(targets: tuple[str, ...], sources: str, url: str, save: bool, to: Path) -> None:
     """Check sources.
 
     For a URL or a stored page in FILE: what its source's rules change in its record, before and after. For the NAME
     of a source, or for all of them where nothing is given: whether its feeds, sitemaps and sections answer.
     """
-    pages = [target for target in targets if is_page(target)]
-    if not pages:
+    if not any(map(is_page, targets)):
         from crawler.cli.sources.endpoints import check_endpoints
 
-        sys.exit(check_endpoints(targets, sources))
-    if len(pages) < len(targets):
-        raise click.UsageError("Give pages or names of sources, not both.")
-    from crawler.cli.sources.pages import check_pages
+        sys.exit(check_endpoints(targets, Path(sources)))
+    if len(targets) > 1:
+        raise click.UsageError("Give one page, or names of sources.")
+    from crawler.cli.sources.pages import check_page
 
-    sys.exit(check_pages(pages, sources, url))
+    sys.exit(check_page(targets[0], sources, url, to if save else None))
 
 
 def is_page(target: str) -> bool:
     """Whether an argument is a page and not the name of a source: an address, a path, a file's name."""
-    return "://" in target or "/" in target or target.endswith(_PAGES) or Path(target).is_file()
+    return "/" in target or target.endswith(_PAGES) or Path(target).is_file()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml.html import HtmlElement
+
 from crawler.page.body.alike import together
 from crawler.page.body.assemble import Assembly
 from crawler.page.body.model import log_odds
@@ -18,8 +20,13 @@ _LONG = 25
 _SIGNS = re.compile(r"[\W_]+")
 
 
-def read_body(page: Page) -> Body:
-    """The article's text in blocks, and where its page shows pictures. Never raises."""
+def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
+    """The article's text in blocks, and where its page shows pictures. Never raises.
+
+    ``within``: elements that are known to hold the text, and nothing else.
+    """
+    if within:
+        return _body_within(page, set(within))
     found, kept = _shown(page, FURNITURE)
     if not kept and _swallowed(page):
         found, kept = _shown(page, frozenset())
@@ -30,6 +37,18 @@ def read_body(page: Page) -> Body:
         return Body(assembly.pieces, media, "dom", [], found.runs, kept)
     stored.media[:0] = [spot for spot in media if kept and not spot.after]
     return stored
+
+
+def _body_within(page: Page, holders: set[HtmlElement]) -> Body:
+    found = walk(page.root, frozenset())
+    places = [i for i, run in enumerate(found.runs) if _is_in(run.element, holders)]
+    kept = [i for i in places if i != headline_of(found.runs, page.data.titles)]
+    assembly = Assembly(found.runs, kept)
+    return Body(assembly.pieces, assembly.media(found.spots), "rule", [], found.runs, kept)
+
+
+def _is_in(element: HtmlElement, holders: set[HtmlElement]) -> bool:
+    return element in holders or any(above in holders for above in element.iterancestors())
 
 
 def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int]]:

@@ -1,0 +1,31 @@
+"""Pages that a command looks at without writing records: from the web, or stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from crawler.archive import Stored
+
+_OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
+_QUIET: dict[str, Any] = {"FEEDS": {}, "COPYDESK_SUMMARY": False}
+
+
+def look_at(target: str, url: str, show: Callable[[Stored], None], settings: dict[str, Any] | None = None) -> int:
+    """The exit code of showing the page at a URL, or those stored in a file, whose address ``url`` may give."""
+    if "://" in target:
+        from crawler.cli.run import run
+
+        return run("look", _OUTPUT, {**_QUIET, **(settings or {})}, urls=[target], show=show)
+    from crawler.archive import Failure, read_paths
+    from crawler.errors import exit_code, printable
+
+    failures: list[Failure] = []
+    for page in read_paths([target], url or None, failures.append):
+        show(page)
+    for failure in failures:
+        click.echo(printable(failure.message), err=True)
+    return exit_code(failure.kind for failure in failures)

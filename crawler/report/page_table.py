@@ -1,0 +1,47 @@
+"""Rows on a terminal: a table where it is wide enough, one thing under the other where it is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crawler.errors import printable
+
+NARROW = 72
+"""Columns of a terminal up to which a table would be hard to read."""
+
+
+def show(title: str, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    """Print lines of cells under their heads; the first cell names the line. Texts are taken as they are."""
+    console = Console(highlight=False)
+    console.print(Text(printable(title), "bold"), soft_wrap=True)
+    if console.width <= NARROW:
+        _list(console, heads, lines)
+    else:
+        console.print(_table(heads, lines))
+
+
+def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    table.add_column(heads[0], max_width=22, overflow="fold", style="cyan")
+    for head in heads[1:]:
+        table.add_column(head, ratio=_RATIOS.get(head, 4), overflow="fold")
+    for line in lines:
+        table.add_row(*map(Text, line))
+    return table
+
+
+_RATIOS = {"value": 6, "from": 1}
+
+
+def _list(console: Console, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
+    for name, *cells in lines:
+        console.print(Text(name.strip(), "cyan"))
+        for head, cell in zip(heads[1:], cells, strict=True):
+            for text in filter(None, cell.split("\n")):
+                console.print(Padding(Text(text if head == heads[1] else f"{head}: {text}"), (0, 0, 0, 2)))
