@@ -95,6 +95,8 @@ COPYDESK_ERRORS = ""
 """File for a JSON line per failure."""
 COPYDESK_SOURCES = "sources"
 """Folder of source files, whose rules count for the pages of their hosts; it need not be there."""
+COPYDESK_ALLOW_HOSTS: list[str] = []
+"""Hosts that may be asked although their addresses are private."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
 COPYDESK_OUTPUT = ""
@@ -103,6 +105,8 @@ COPYDESK_ROTATE = ""
 """When that file is full: ``day``, a size such as ``200MB``, or both with a comma."""
 COPYDESK_ONLY_DUE = False
 """With a ledger: whether feeds, too, are asked only when they are due, instead of in each run."""
+COPYDESK_REVISIT = True
+"""With a ledger: whether a crawl of sources looks again at articles that it has delivered."""
 COPYDESK_STAY = False
 """With a ledger: whether a crawl waits for what is due next instead of ending."""
 COPYDESK_STOP_WITHIN = 60.0

@@ -74,6 +74,15 @@ def load_sources(folder: Path) -> list[Source]:
     return sources
 
 
+def choose(sources: list[Source], names: Iterable[str]) -> list[Source]:
+    """The sources of those names, or all if there are none; :class:`BadSource` where a name is not among them."""
+    wanted = list(names)
+    known = {source.name: source for source in sources}
+    if missing := [name for name in wanted if name not in known]:
+        raise BadSource(f"There is no source {', '.join(missing)}; there is {', '.join(known) or 'none'}.")
+    return [known[name] for name in dict.fromkeys(wanted)] if wanted else sources
+
+
 class Sources:
     """Sources by the pages that are theirs."""
 

@@ -18,6 +18,7 @@ from crawler.items import Article
 from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.read import extract
+from crawler.page.rules import Rule
 from crawler.reasons import reason
 from crawler.sniff import is_html
 from crawler.sources import Sources
@@ -38,6 +39,7 @@ class ArticleSpider(Spider):
         discovered_via: str = "url",
         date_downloaded: str = "",
         hints: Mapping[str, Any] | None = None,
+        source_name: str = "",
     ) -> Iterator[Article]:
         """The article of a response, raw; the pipelines clean it. None, and a failure told, if there is none."""
         headers = flat_headers(response)
@@ -47,17 +49,27 @@ class ArticleSpider(Spider):
         elif not is_html(headers.get("content-type", ""), response.body):
             declared = headers.get("content-type") or "something"
             self.tell(Failure(source, "not-html", f"{response.url} is not HTML but {declared}."))
-        elif article := self._read(response, headers, source, date_downloaded or now(), hints):
+        elif article := self._read(response, headers, source, date_downloaded or now(), hints, source_name):
             article.requested_url = source
             article.discovered_via = discovered_via
             yield article
 
+    def rule(self, url: str, source_name: str) -> Rule | None:
+        """What the source of a page says of it."""
+        return self.known.rule(url)
+
     def _read(
-        self, response: Response, headers: dict[str, str], source: str, date: str, hints: Mapping[str, Any] | None
+        self,
+        response: Response,
+        headers: dict[str, str],
+        source: str,
+        date: str,
+        hints: Mapping[str, Any] | None,
+        source_name: str,
     ) -> Article | None:
         try:
             text = decode(response.body, headers.get("content-type", ""))
-            article = extract(parse(text, response.url, headers, date), hints, self.known.rule(response.url))
+            article = extract(parse(text, response.url, headers, date), hints, self.rule(response.url, source_name))
         except Exception as error:  # one page must never cost the others
             self.logger.exception("Reading %s failed", response.url)
             self.tell(Failure(source, "bug", f"Reading {response.url} failed by a bug: {type(error).__name__}."))

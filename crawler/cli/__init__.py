@@ -10,7 +10,7 @@ import click
 from crawler.cli.lazy import LazyGroup
 from crawler.version import version
 
-COMMANDS = ("fetch", "extract", "demo", "explain", "sources", "credit", "ledger", "report", "schema")
+COMMANDS = ("fetch", "extract", "crawl", "demo", "explain", "sources", "credit", "ledger", "report", "schema")
 """Each is a module of this package with a ``command``."""
 
 

@@ -51,7 +51,7 @@ def history(file: str, url: str) -> None:
     from crawler.ledger import survey
 
     with _opened(file) as ledger:
-        known = survey.history(ledger.connection, _key(url))
+        known = next(filter(None, (survey.history(ledger.connection, key) for key in _keys(url))), None)
         if known is None:
             _end(f"{url} is not in {file}.", "missing")
         _say(f"{known.state}, last settled {_when(known.at)}")
@@ -92,10 +92,8 @@ def failed(file: str, most: int) -> None:
 @click.argument("urls", nargs=-1, required=True, metavar="URL…")
 def forget(file: str, urls: tuple[str, ...]) -> None:
     """Forget addresses and their articles, so that they are fetched and delivered anew."""
-    from crawler.ledger import survey
-
     with _opened(file, exclusive=True) as ledger:
-        unknown = [url for url in urls if not survey.forget(ledger.connection, _key(url))]
+        unknown = [url for url in urls if not _forget(ledger, url)]
     if unknown:
         _end(f"{', '.join(unknown)}: not in {file}.", "missing")
 
@@ -130,6 +128,12 @@ def vacuum(file: str, days: int) -> None:
     click.echo(f"{before:,} bytes, now {Path(file).stat().st_size:,}.")
 
 
+def _forget(ledger: SqliteLedger, url: str) -> bool:
+    from crawler.ledger import survey
+
+    return any([survey.forget(ledger.connection, key) for key in _keys(url)])  # noqa: C419 (each of them)
+
+
 @contextmanager
 def _opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
     from crawler.ledger import LedgerError, open_ledger
@@ -146,16 +150,18 @@ def _opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
         ledger.close()
 
 
-def _key(url: str) -> int:
+def _keys(url: str) -> list[int]:
+    """As a crawl of sources knows the article there, and as any crawl knows the address."""
     from scrapy import Request
     from scrapy.utils.request import fingerprint
 
+    from crawler.fingerprint import of_article
     from crawler.ledger.requests import to_key
     from crawler.urls import to_url
 
     if not (address := to_url(url)):
         _end(f"“{url}” is not the address of a page.", "not-a-url")
-    return to_key(fingerprint(Request(address)))
+    return [to_key(of_article(address)), to_key(fingerprint(Request(address)))]
 
 
 def _end(sentence: str, kind: Kind) -> NoReturn:

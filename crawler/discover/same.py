@@ -89,6 +89,19 @@ def believable_canonical(url: str, canonical: str | None) -> str | None:
         return None
 
 
+def same_site(url: str, other: str) -> bool:
+    """Whether two addresses are of one registrable domain.
+
+    >>> same_site("https://amp.daily.example/1", "https://www.daily.example/")
+    True
+    """
+    try:
+        ours, theirs = urlsplit(url).hostname, urlsplit(other).hostname
+    except ValueError:
+        return False
+    return bool(ours and theirs) and (ours == theirs or _site(ours or "") == _site(theirs or ""))
+
+
 @lru_cache(4096)
 def _site(host: str) -> str:
     """The registrable domain; the last two labels where the suffix is not on the public list."""

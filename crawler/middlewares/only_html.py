@@ -24,8 +24,10 @@ class OnlyHtml:
         return extension
 
     def headers_received(self, headers: Headers, request: Request) -> None:
-        """Stop at what declares itself as something else; requests for robots.txt and feeds have no such callback."""
+        """Stop at what declares itself as something else, where a page was asked for; a feed is another thing."""
         if request.callback is NO_CALLBACK or request.errback is None or "Location" in headers:
+            return
+        if b"html" not in (request.headers.get("Accept") or b"html"):
             return
         if not may_be_html((headers.get("Content-Type") or b"").decode("latin-1")):
             raise StopDownload(fail=True)

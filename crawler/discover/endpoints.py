@@ -1,0 +1,36 @@
+"""Where a source's articles are listed, and which of the links found there are its articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from crawler.discover.same import same_site
+from crawler.items import Link
+from crawler.sources import Source
+
+Kind: TypeAlias = Literal["feed", "sitemap", "section"]
+
+
+class Endpoint(NamedTuple):
+    """An address that lists articles."""
+
+    kind: Kind
+    url: str
+
+
+def endpoints(source: Source) -> list[Endpoint]:
+    """The lists of a source, those that know most of their articles first; its home page where it names none."""
+    found = [Endpoint("feed", url) for url in source.feeds]
+    found += [Endpoint("sitemap", url) for url in (*source.news_sitemaps, *source.sitemaps)]
+    found += [Endpoint("section", url) for url in source.sections]
+    return list(dict.fromkeys(found)) or [Endpoint("section", source.home)]
+
+
+def articles(links: Iterable[Link], source: Source) -> Iterator[Link]:
+    """Those links that are articles of the source: of its site, and as its ``article_urls`` say."""
+    patterns = [re.compile(pattern) for pattern in source.article_urls]
+    for link in links:
+        if any(p.search(link.url) for p in patterns) if patterns else same_site(link.url, source.home):
+            yield link

@@ -1,0 +1,141 @@
+"""Publishers by their source files: ``scrapy crawl source -a name=example-daily -a sources=sources/``."""
+
+from __future__ import annotations
+
+import atexit
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from crawler.discover.endpoints import Endpoint, articles, endpoints
+from crawler.discover.feeds import read_feed
+from crawler.discover.fresh import urgency
+from crawler.discover.sections import read_section
+from crawler.discover.sitemaps import read_sitemap
+from crawler.fingerprint import VERSION
+from crawler.items import Link
+from crawler.page.decode import decode
+from crawler.page.page import parse
+from crawler.page.rules import Rule
+from crawler.sources import BadSource, Source, choose, load_sources
+from spiders.base import ArticleSpider, flat_headers
+
+_LISTS_FIRST = 1 << 40
+_ACCEPT = {
+    "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1",
+    "sitemap": "application/xml, text/xml, text/plain;q=0.9, */*;q=0.1",
+}
+_DEEPEST = 3
+_MOST_KNOWN = 200
+
+
+class SourceSpider(ArticleSpider):
+    """Asks the feeds, sitemaps and section pages of sources, and fetches the articles that they list."""
+
+    name = "source"
+    custom_settings = {"REQUEST_FINGERPRINTER_CLASS": "crawler.fingerprint.ArticleFingerprinter"}  # noqa: RUF012
+
+    def __init__(self, name: str = "", sources: str = "sources", **kwargs: Any) -> None:
+        """``name``: names parted by blanks or commas, empty for all; ``sources``: the folder of their files."""
+        super().__init__(**kwargs)
+        self._folder, self._names = Path(sources), re.split(r"[\s,]+", name.strip()) if name.strip() else []
+        self._known: dict[str, list[str]] = {}
+        self._by_name: dict[str, Source] = {}
+        self._load()
+
+    def _load(self) -> None:
+        self.sources = choose(load_sources(self._folder), self._names)
+        self._by_name |= {source.name: source for source in self.sources}  # responses of old ones may yet come
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Without a ledger what is owed is kept in one for this run alone, so that memory stays flat."""
+        super().update_settings(settings)
+        if not settings["COPYDESK_LEDGER"]:
+            folder = tempfile.mkdtemp(prefix="copydesk-")
+            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
+            settings.set("COPYDESK_REVISIT", False, "spider")
+
+    def reload(self) -> bool:
+        """Read the source files anew; ``False``, and all as before, where they have mistakes."""
+        try:
+            self._load()
+        except BadSource as error:
+            self.logger.error("%s", error)
+            return False
+        return True
+
+    async def start(self) -> AsyncIterator[Request]:
+        """A request for each list of each source."""
+        for source in self.sources:
+            for place, endpoint in enumerate(endpoints(source)):
+                yield self._ask(source, endpoint, place)
+
+    def _ask(self, source: Source, endpoint: Endpoint, place: int = 0, depth: int = 0, version: str = "") -> Request:
+        """A request for a list, made in each run, but for one whose version is known: that once."""
+        meta = {"schedule": source.schedule, VERSION: version}
+        return Request(
+            endpoint.url,
+            getattr(self, f"parse_{endpoint.kind}"),
+            errback=self.fail,
+            priority=_LISTS_FIRST - place - (depth << 20),
+            dont_filter=not version,
+            headers={"Accept": _ACCEPT[endpoint.kind]} if endpoint.kind in _ACCEPT else {},
+            meta={key: value for key, value in meta.items() if value},
+            cb_kwargs={"source_name": source.name, **({"depth": depth} if depth else {})},
+        )
+
+    def parse_feed(self, response: Response, source_name: str) -> Iterator[Request]:
+        """The articles of a feed."""
+        yield from self._fetch(read_feed(response.body, response.url), source_name)
+
+    def parse_sitemap(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
+        """The articles of a sitemap; the sitemaps of an index."""
+        source = self._by_name[source_name]
+        for place, entry in enumerate(read_sitemap(BytesIO(response.body), response.url)):
+            if isinstance(entry, Link):
+                yield from self._fetch([entry], source_name, place)
+            elif depth < _DEEPEST:
+                yield self._ask(source, Endpoint("sitemap", entry.url), place, depth + 1, entry.last_modified or "")
+
+    def parse_section(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
+        """The articles of a page that lists them."""
+        headers = flat_headers(response)
+        page = parse(decode(response.body, headers.get("content-type", "")), response.url, headers)
+        patterns = self._by_name[source_name].article_urls
+        yield from self._fetch(read_section(page, self._known.get(source_name, ()), patterns), source_name)
+
+    def _fetch(self, links: Iterable[Link], source_name: str, place: int = 0) -> Iterator[Request]:
+        """A request for each link that is an article of the source."""
+        now = time.time()
+        known = self._known.setdefault(source_name, [])
+        for number, link in enumerate(articles(links, self._by_name[source_name]), place):
+            if len(known) < _MOST_KNOWN and link.discovered_via != "homepage":
+                known.append(link.url)
+            yield Request(
+                link.url,
+                self.parse_article,
+                errback=self.fail,
+                priority=urgency(link, number, now),
+                meta={} if self.settings.getbool("COPYDESK_REVISIT") else {"revisits": []},
+                cb_kwargs={
+                    "requested_url": link.url,
+                    "discovered_via": link.discovered_via,
+                    "hints": {**link.hints, "origin": link.discovered_via},
+                    "source_name": source_name,
+                },
+            )
+
+    def rule(self, url: str, source_name: str) -> Rule | None:
+        """What the source says of its pages."""
+        return self._by_name[source_name].rules

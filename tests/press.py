@@ -1,0 +1,103 @@
+"""Sites for tests whose every answer the test itself gives, served on loopback, with a log of what was asked."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from tests.server import page
+
+
+@dataclass
+class Answer:
+    """What an address answers."""
+
+    body: bytes = b""
+    kind: str = "text/html; charset=utf-8"
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Asked:
+    """A request as it came in."""
+
+    path: str
+    at: float
+    agent: str
+
+
+@dataclass
+class Press:
+    """A site: answers by path, which may change while it is served; what is not there is 404."""
+
+    url: str
+    answers: dict[str, Answer | Callable[[int], Answer]] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+
+    def put(self, path: str, body: str | bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> None:
+        """Answer a path with a body, in which ``SITE`` is the address of the site."""
+        data = body.encode() if isinstance(body, str) else body
+        data = data.replace(b"SITE", self.url.encode())
+        self.answers[path] = Answer(data, kind, headers={k.replace("_", "-"): v for k, v in headers.items()})
+
+    def article(self, path: str, headline: str = "Harbour opens again", meta: str = "") -> None:
+        """Put an article there; each has a text of its own."""
+        text = page(meta=meta).replace("Harbour opens again", headline).replace("three days", f"{len(path)} {path} days")
+        self.put(path, text)
+
+    def paths(self, start: str = "/") -> list[str]:
+        """Paths asked for so far, in order, robots.txt aside."""
+        return [a.path for a in self.asked if a.path.startswith(start) and a.path != "/robots.txt"]
+
+
+@contextmanager
+def serve(host: str = "127.0.0.1") -> Iterator[Press]:
+    """A site on a loopback address."""
+    press = Press("")
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1
+
+        def do_GET(self) -> None:
+            press.asked.append(Asked(self.path, time.monotonic(), self.headers["User-Agent"] or ""))
+            missing = press.answers.get(self.path.split("?")[0], Answer(b"<h1>Not found</h1>", status=404))
+            found = press.answers.get(self.path, missing)
+            answer = found(press.paths().count(self.path)) if callable(found) else found
+            self.send_response(answer.status)
+            head = {"Content-Type": answer.kind, "Content-Length": str(len(answer.body)), **answer.headers}
+            for name, value in head.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except OSError:
+                self.close_connection = True
+
+    server = ThreadingHTTPServer((host, 0), Handler)
+    server.daemon_threads = True
+    press.url = f"http://{host}:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield press
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def rss(*items: tuple[str, str, str]) -> str:
+    """A feed; an item is a path, a title and more elements of it."""
+    entries = "".join(f"<item><link>SITE{p}</link><title>{t}</title>{more}</item>" for p, t, more in items)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Daily</title>{entries}</channel></rss>'

@@ -1,0 +1,61 @@
+"""``copydesk crawl`` against sites on loopback: each kind of list, with and without a ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.command import Done, copydesk
+from tests.press import Press, rss, serve
+
+
+@pytest.fixture
+def press() -> Iterator[Press]:
+    with serve() as found:
+        yield found
+
+
+def source(folder: Path, press: Press, lines: str, name: str = "daily") -> Path:
+    path = folder / "sources" / f"{name}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f'name = "{name}"\nhome = "{press.url}/"\n' + lines.replace("SITE", press.url))
+    return path.parent
+
+
+def crawl(folder: Path, *arguments: str | Path) -> Done:
+    hosts = ("--allow-host", "127.0.0.1", "--allow-host", "127.0.0.2")
+    return copydesk("crawl", "--sources", folder / "sources", *hosts, *arguments)
+
+
+DATED = "<pubDate>Tue, 24 Nov 2026 0{}:00:00 GMT</pubDate>"
+
+
+@pytest.mark.parametrize("ledger", [False, True])
+def test_feed_sitemap_and_section(tmp_path: Path, press: Press, ledger: bool) -> None:
+    source(tmp_path, press, 'feeds = ["SITE/rss"]\nsitemaps = ["SITE/map"]\nsections = ["SITE/world"]\n')
+    for path in ("/2026/a-quiet-night", "/2026/boats-sail-again", "/2026/crews-come-home", "/2026/old-pier-breaks"):
+        press.article(path, f"Story {path}")
+    press.put("/rss", rss(("/2026/a-quiet-night?utm_source=rss", "A", DATED.format(1)), ("/2026/boats-sail-again", "B", DATED.format(2))))
+    press.put("/map", "<urlset><url><loc>SITE/2026/boats-sail-again</loc></url><url><loc>SITE/2026/crews-come-home</loc></url></urlset>")
+    text = "Old pier breaks in two as storm leaves the harbour"
+    press.put("/world", f'<a href="/about">About us</a><a href="/2026/old-pier-breaks">{text}</a>')
+    more = ("--ledger", tmp_path / "l.db", "-o", tmp_path / "o.jsonl") if ledger else ()
+    done = crawl(tmp_path, *more)
+    records = [json.loads(x) for x in (tmp_path / "o.jsonl").read_text().splitlines()] if ledger else done.records
+    assert done.code == 0, done.err
+    assert sorted((r["headline"], r["discovered_via"]) for r in records) == [
+        ("Story /2026/a-quiet-night", "feed"),
+        ("Story /2026/boats-sail-again", "feed"),
+        ("Story /2026/crews-come-home", "sitemap"),
+        ("Story /2026/old-pier-breaks", "homepage"),
+    ]
+    again = crawl(tmp_path, *more)
+    assert len(again.records) == (0 if ledger else 4)
+    assert len(press.paths("/2026/")) == (4 if ledger else 8)
+    assert len(press.paths("/rss")) == 2
+    if ledger:
+        known = copydesk("ledger", "history", tmp_path / "l.db", press.url + "/2026/a-quiet-night")
+        assert known.out.startswith(b"delivered"), known.err
