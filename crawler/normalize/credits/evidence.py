@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency, small_words
+from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.chain import ARTICLE, Chain, read_chain
 from crawler.normalize.credits.kinds import REPORTER, Kind, is_organization, kind_of, strip_noise
 from crawler.normalize.credits.label import closer_at, giver_at, has_label, opener_at, strip_label
@@ -16,6 +17,11 @@ _SIGNED = re.compile(r"/[a-z]{2,4}\.$")
 """The initials of an editor."""
 _PARTICLES = ("から", "より", "で", "が", "を", "は", "に")
 """What stands behind a place, a tool or a subject, "本社ヘリから撮影", and behind no name."""
+_OF_HOUSE = re.compile(
+    r"(?!(?:A|An|The|This|That|His|Her|One|Another|First|Last)\s)"
+    r"(?:[A-Z][\w.&'’-]*\s){1,3}[Pp](?:hoto|icture)s? by (?=[A-Z])"
+)
+"""The house before an opener, "Express photo by", "Staff photo by"."""
 _LONGEST = 160
 _LONGEST_CJK = 24
 _ENDS = frozenset('.!?…。！？"”»')
@@ -39,6 +45,8 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
         return False
     if is_lone(text):
         return True
+    if house := _OF_HOUSE.match(text):
+        return reads_as_names(text[house.end() :], lenient=False)
     stripped, _ = strip_label(text)
     if not bare and has_label(text):
         return reads_as_names(stripped, lenient=True) and not describes(text)
@@ -48,6 +56,7 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
         return reads_as_names(SIGN.sub(" ", text), lenient=True)
     if REPORTER.search(text) and kind_of(strip_noise(text)) is Kind.PERSON:
         return True
+    stripped = without_bare_label(stripped)
     chain = _chain(stripped)
     if chain.known:
         return _is_sound(chain, stripped, before)

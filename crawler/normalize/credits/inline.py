@@ -10,11 +10,13 @@ from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.label import find_labels, giver_at, opener_at, strip_label, supplier_before
-from crawler.normalize.credits.marks import BRACKETS, SIGN
+from crawler.normalize.credits.marks import BRACKETS, SIGN, unwrap
 from crawler.normalize.credits.tails import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
 _TAIL = 1000
 """Characters from the end of a caption in which a credit is sought."""
+_HOUSE = re.compile(r"(?:[(\[—|]\s*|[.!?…]\s+)((?:[A-Z][\w.&'’-]*\s){1,3})$")
+"""What may stand between a bracket or a divider and an opener: the house, "Express", "Staff"."""
 _BY = re.compile(
     r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)"
 )
@@ -90,10 +92,18 @@ def _opener(text: str) -> Cut | None:
     """An opener without a colon, "Photo by Jane Doe", behind the end of a sentence or a divider."""
     for start in sorted({*_starts(text), *_capitals(text)}):
         rest = text[start:]
+        if (house := _HOUSE.search(text, 0, start)) and rest[:1].casefold() in "pi":
+            return _photo_of_house(text, house.start(1))
         length = opener_at(rest) or giver_at(rest)
         if length and len(rest) <= LONGEST and reads_as_names(strip_label(rest)[0], lenient=False):
             return cut(text, start, len(text), "opener")
     return None
+
+
+def _photo_of_house(text: str, start: int) -> Cut | None:
+    """The credit with the name of the house before its opener, "(Express Photo by Jane Doe)"."""
+    inside = unwrap(text[start:])
+    return cut(text, _edge(text, start), len(text), "opener") if reads_as_names(inside, lenient=False) else None
 
 
 def _capitals(text: str) -> list[int]:

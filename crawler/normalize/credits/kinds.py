@@ -20,6 +20,8 @@ _YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?$")
 REPORTER = re.compile(
     r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$"
 )
+_TAKEN = re.compile(r"^(?:翻[攝摄拍]自|[截取摘]自|[擷截]取自|[圖图]取自|来自|來自)\s*(?=\S)")
+"""From where a picture was taken, "翻攝自臉書"."""
 _DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|通讯员|特派員|摄影师)\s*")
 _TOKEN = re.compile(r"[^\s,;()]+")
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
@@ -50,7 +52,7 @@ def strip_noise(part: str) -> str:
     while part != previous and not find_agency(part):
         previous = part
         if CJK.search(part):
-            part = _without_closer(REPORTER.sub("", _DESK.sub("", part)))
+            part = _without_closer(REPORTER.sub("", _DESK.sub("", _TAKEN.sub("", part))))
         tokens = part.split()
         if len(tokens) > 1 and (tokens[-1].casefold() in words().noise or _DATE.match(tokens[-1])) and _closes(tokens):
             part = " ".join(tokens[:-1])

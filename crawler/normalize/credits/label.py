@@ -9,9 +9,12 @@ from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
-MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?/(?=\s?[^\W\d_])|՝)\s?")
+MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?")
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
 _EDGES = ".!?…。)(（［[|/–—\n"
+_EDGE = re.compile(r"[.!?…|/)\]]\s")
+_BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]】］)）]\s*[=＝:：]\s*(?=\S)")
+"""A label in brackets of its own, "[写真]=Getty Images"."""
 _BACK = 34
 _MOST_WORDS = 4
 
@@ -57,7 +60,7 @@ def find_labels(text: str) -> list[Label]:
     """
     found = []
     for mark in MARK.finditer(text):
-        if "/" in mark[0] and not text[: mark.start()].casefold().endswith(_SLASHED):
+        if not _may_close(mark[0], text[: mark.start()].casefold()):
             continue
         start = label_before(text, mark.start())
         if start is not None:
@@ -65,7 +68,15 @@ def find_labels(text: str) -> list[Label]:
     return found
 
 
-_SLASHED = ("사진", "图", "圖", "mynd", "ljósmynd", "reprodução", "divulgação")
+def _may_close(mark: str, before: str) -> bool:
+    """Whether a slash or a bar closes the label that ``before`` ends in."""
+    if "|" in mark or mark.strip() == "/" != mark:
+        head = _EDGE.split(before)[-1].strip()
+        return mark[0] == mark[-1] == " " and head in words().barred
+    return mark.strip() not in ("/", "／") or before.endswith(_SLASHED)
+
+
+_SLASHED = ("사진", "图", "圖", "写真", "撮影", "mynd", "ljósmynd", "reprodução", "divulgação")
 """Labels that a slash may close; behind others it joins names, "AP Photo/Jane Doe"."""
 
 
@@ -126,9 +137,11 @@ def _prefix(text: str) -> tuple[int, bool]:
     """How much of a text's start is its label or ©, and whether that names a giver."""
     if sign := SIGN.match(text):
         return sign.end(), False
+    if (boxed := _BOXED.match(text)) and boxed[1].casefold() in words().labels:
+        return boxed.end(), False
     mark = MARK.search(text, 0, _BACK + 6)
     label = text[: mark.start()].strip().casefold() if mark else ""
-    if mark and label in words().labels and mark.end() < len(text) and ("/" not in mark[0] or label in _SLASHED):
+    if mark and label in words().labels and mark.end() < len(text) and _may_close(mark[0], label):
         return mark.end(), f"{label} " in words().givers
     if giver_at(text):
         head = text.split(None, 1)[0]

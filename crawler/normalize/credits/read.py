@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.alone import looks_like_credit
+from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.chain import read_chain
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import closer_at, find_labels, giver_at, has_label, opener_at, strip_label
+from crawler.normalize.credits.label import closer_at, find_labels, has_label, opener_at, strip_label
 from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.prompts import without_prompts
-from crawler.normalize.credits.split import split
-from crawler.normalize.credits.words import words
 
 _SIGNS = re.compile(r"[\W_]+")
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """What a caption ends with whose credit goes on in the element."""
 _SENTENCE = re.compile(r"[^|]{40,}[.!?…。][\"'”)]*[\s|]")
-_HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
 
 
 def read_credit(caption: str | None, credit: str | None = None) -> Credit:
@@ -129,21 +125,10 @@ def _squash(text: str) -> str:
 
 def _read(caption: str, raw: str, rule: str) -> Credit:
     text, given = strip_label(raw)
-    text = _without_closer(_without_bare_label(text))
+    text = _without_closer(without_bare_label(text))
     chain = read_chain(text, given)
     notice = unwrap(raw) if SIGN.search(raw) else None
     return Credit(caption or None, text or None, chain.creators, chain.organizations, notice, rule)
-
-
-def _without_bare_label(text: str) -> str:
-    """A credit without a label that no colon closes, "Photo Jane Doe / AFP"; "Foto Huebner" is an agency's name."""
-    head = _HEAD.match(text)
-    label = head[1].casefold() if head else ""
-    if not head or label not in words().labels or label in words().lone or giver_at(text):
-        return text
-    first, rest = split(text)[0], split(text[head.end() :])[:1]
-    named = rest and kind_of(strip_noise(rest[0])) in (Kind.PERSON, Kind.AGENCY)
-    return text[head.end() :] if named and not find_agency(first) else text
 
 
 def _without_closer(text: str) -> str:

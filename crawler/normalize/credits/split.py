@@ -11,7 +11,7 @@ from crawler.normalize.credits.words import words
 
 _SPLIT = re.compile(
     r"\s*[/|;•●·▪┃│＝=\u2009]\s*|\s*,\s+|\s+[-–—~]\s+|\s*—\s*|\s*[()\[\]（）［］【】〔〕]\s*|\s*[、，；／｜]\s*"
-    r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\.\s+(?=\S)|:\s+"
+    r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\s+(?:[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage)s?\s+(?:by|BY)\s+|\.\s+(?=\S)|:\s+"
 )
 _TITLE = re.compile(r"""(?:source:?\s*)?[“„«"](?=[^”“»"]{24})(?:[^”“»"\s]+\s){3}""", re.I)
 """Where the title of a work begins that the picture was made after: no name behind it is the maker's."""

@@ -21,6 +21,7 @@ class Words:
     """Labels of scripts without spaces, longest first: they may touch the word before."""
     openers: dict[str, tuple[tuple[str, ...], ...]]
     """Openers by their first word, each as its words, longest first."""
+    barred: tuple[str, ...]
     closers: tuple[str, ...]
     givers: tuple[str, ...]
     """Openers that name a giver, each with a space behind, longest first."""
@@ -55,6 +56,7 @@ def words() -> Words:
         labels=frozenset(labels),
         joined_labels=_longest_first(label for label in labels if _CJK.search(label)),
         openers=_by_first_word(_phrases(table["openers"]["words"])),
+        barred=tuple(_phrases(table["barred"]["words"])),
         closers=_longest_first(_phrases(table["closers"]["words"])),
         givers=_longest_first(f"{g} " for g in _phrases(table["givers"]["words"])),
         lone=frozenset(_phrases(table["noise"]["lone"])),

@@ -1,0 +1,28 @@
+"""A label that nothing closes, "Photo Jane Doe / AFP", "Beeld ANP"."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
+from crawler.normalize.credits.label import giver_at
+from crawler.normalize.credits.split import split
+from crawler.normalize.credits.words import words
+
+_HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
+
+
+def without_bare_label(text: str) -> str:
+    """A credit without such a label; "Foto Huebner" is an agency's name and stays.
+
+    >>> without_bare_label("Photo Jane Doe / AFP"), without_bare_label("Foto Huebner")
+    ('Jane Doe / AFP', 'Foto Huebner')
+    """
+    head = _HEAD.match(text)
+    label = head[1].casefold() if head else ""
+    if not head or label not in words().labels or label in words().lone or giver_at(text):
+        return text
+    first, rest = split(text)[0], split(text[head.end() :])[:1]
+    named = rest and kind_of(strip_noise(rest[0])) in (Kind.PERSON, Kind.AGENCY)
+    return text[head.end() :] if named and not find_agency(first) else text
