@@ -19,7 +19,6 @@ from crawler.page.body.neighbours import numbers
 from crawler.page.body.places import PLACES, places
 from crawler.page.body.traits import TRAITS, length_of, size, traits
 from crawler.page.body.trees import load as load_trees
-from crawler.page.body.trees import score
 from crawler.page.body.walk import Box, Run
 
 T = TypeVar("T")
@@ -72,7 +71,7 @@ def log_odds(runs: list[Run], headline: int) -> list[float]:
     likely = [i for i, x in enumerate(alone) if x > UNLIKELY]
     trees = load_trees()
     large = pick(sizes, likely)
-    found = [score(row, trees) for row in numbers(pick(chosen, likely), pick(alone, likely), large)]
+    found = [trees(*row) for row in numbers(pick(chosen, likely), pick(alone, likely), large)]
     least = cut(found, large)
     for i, x in zip(likely, found, strict=True):
         odds[kept[i]] = x - least

@@ -7,43 +7,42 @@ goes to ``below``, or a leaf's value. https://en.wikipedia.org/wiki/Gradient_boo
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from crawler.page.body.neighbours import NEIGHBOURS
 
-Node = float | tuple[int, float, "Node", "Node"]
+Trees = Callable[..., float]
+"""The sum of the leaves that the numbers of a run, in the order of ``NEIGHBOURS``, lead to."""
 
 
 @cache
-def load() -> list[Node]:
+def load() -> Trees:
     """The trees as they ship."""
     with open(Path(__file__).with_name("trees.csv"), encoding="utf-8", newline="") as file:
         return read(csv.reader(file))
 
 
-def read(rows: Iterable[Sequence[str]]) -> list[Node]:
-    """The trees in rows of nodes; the first is a leaf, what is added to all."""
+def read(rows: Iterable[Sequence[str]]) -> Trees:
+    """The trees in rows of nodes, as one expression: walked node by node they took six times as long.
+
+    >>> tree = read([("0", "0", "", "1"), ("1", "0", "own", "0", "1", "2"), ("1", "1", "", "-1"), ("1", "2", "", "2")])
+    >>> tree(0.5, *[0.0] * (len(NEIGHBOURS) - 1))
+    3.0
+    """
     trees: dict[str, dict[str, Sequence[str]]] = {}
     for tree, node, *row in rows:
         trees.setdefault(tree, {})[node] = row
-    return [_node(nodes, "0") for nodes in trees.values()]
+    total = " + ".join(_choice(nodes, "0") for nodes in trees.values())
+    return cast("Trees", eval(f"lambda {', '.join(NEIGHBOURS)}: {total}"))
 
 
-def _node(nodes: dict[str, Sequence[str]], name: str) -> Node:
+def _choice(nodes: dict[str, Sequence[str]], name: str) -> str:
+    """A node as an expression; only numbers and known names get into it."""
     number, value, *ways = nodes[name]
     if not number:
-        return float(value)
-    below, above = (_node(nodes, way) for way in ways)
-    return NEIGHBOURS.index(number), float(value), below, above
-
-
-def score(numbers: tuple[float, ...], trees: list[Node]) -> float:
-    """The sum of the leaves that a run's numbers lead to."""
-    found = 0.0
-    for node in trees:
-        while type(node) is tuple:
-            node = node[2] if numbers[node[0]] <= node[1] else node[3]
-        found += node  # type: ignore[operator]
-    return found
+        return repr(float(value))
+    below, above = (_choice(nodes, way) for way in ways)
+    return f"({below} if {NEIGHBOURS[NEIGHBOURS.index(number)]} <= {float(value)!r} else {above})"
