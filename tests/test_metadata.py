@@ -50,6 +50,22 @@ def names(fields: dict[str, Any]) -> list[str]:
         (f"<meta property='og:site_name' content='The Daily'><title>{HEADLINE}</title>", f"<h1>The Daily</h1><h2>{HEADLINE}</h2>", HEADLINE),
         ("", f"<h1><span class='kicker'>Weather</span> {HEADLINE}</h1>", HEADLINE),
         ("", "<h1>Rain floods <em>town</em> for the third time</h1>", HEADLINE),
+        # A trail of links has its headline for search engines; the page shows another.
+        (ld(), f"<nav><a>Home</a><h1>{HEADLINE}</h1></nav><h2>Town under water again</h2>", "Town under water again"),
+        ("<title>Rain news today | Daily</title>", "<nav><h1>Rain news today</h1></nav><h2>Town under water</h2>", "Town under water"),
+        (ld() + "<meta property='og:title' content='Town under water'>", f"<div class='breadcrumbs'><a>Home</a><h1>{HEADLINE}</h1></div><h2>Town under water</h2>", "Town under water"),
+        # Any two of what is shown, JSON-LD and OpenGraph outweigh the third; what is shown, where all differ.
+        (ld() + "<meta property='og:title' content='You will not believe this'>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        
+        (ld() + "<meta property='og:title' content='Town under water'>", "<h1>Town under water</h1>", "Town under water"),
+        (ld() + f"<meta property='og:title' content='{HEADLINE}'>", "<h1>Live</h1>", HEADLINE),
+        (ld() + "<meta property='og:title' content='You will not believe this'>", "<h1>Town under water</h1>", "Town under water"),
+        # A kicker inside the heading is told by its class, or by what is said without it.
+        (f"<meta property='og:title' content='{HEADLINE}'>", f"<h1><span>Weather</span> <span>{HEADLINE}</span></h1>", HEADLINE),
+        (ld(headline=f"Weather: {HEADLINE}"), f"<h1><span>Weather</span> <span>{HEADLINE}</span></h1>", f"Weather: {HEADLINE}"),
+        (f"<meta property='og:title' content='{HEADLINE}'>", f"<h1>{HEADLINE} <small>Posted on July 1</small></h1>", HEADLINE),
+        ("", f"<h1><style>.a{{color:red}}</style>{HEADLINE}</h1>", HEADLINE),
+        ("", "<footer><h1>Contact us</h1></footer>", None),
         ("", "<p>nothing</p>", None),
     ],
 )  # fmt: skip

@@ -20,65 +20,33 @@ from crawler.page.surroundings import Surroundings, kinds_of, text_of
 _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
 _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
 _BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
+_UNSEEN = frozenset(("style", "script", "noscript", "template"))
 _MIN_STANDFIRST = 30
-_MAX_HEADINGS = 40
 _MAX_CHARS = 600
-
-
-def headline_element(page: Page, outlets: frozenset[str] = frozenset()) -> HtmlElement | None:
-    """The element that shows the headline: the heading that says most of the page's title, else the first ``h1``.
-
-    The name of the site is no headline, though it be the only ``h1``.
-    """
-    titles = _titles(page)
-    shown = [
-        h for h in islice(page.root.iter("h1"), _MAX_HEADINGS) if (text := text_of(h)) and not _is_site(text, outlets)
-    ]
-    if len(shown) == 1 and _share(shown[0], titles) > 0.5:
-        return shown[0]
-    others = islice(page.root.iter("h2", "h3"), _MAX_HEADINGS)
-    share, best = max(((_share(h, titles), -i) for i, h in enumerate([*shown, *others])), default=(0.0, 0))
-    if share > 0.5 or (share > 0.25 and -best < len(shown)):
-        return [*shown, *islice(page.root.iter("h2", "h3"), _MAX_HEADINGS)][-best]
-    outside = (h for h in shown if not any(a.tag in ("nav", "footer") for a in h.iterancestors()))
-    return next(outside, None)
-
-
-def _titles(page: Page) -> list[str]:
-    named = page.data.article.get("headline")
-    return [squash(html.unescape(t)) for t in (named if isinstance(named, str) else "", *page.data.titles) if t]
-
-
-def _share(element: HtmlElement, titles: list[str]) -> float:
-    """How much of a title an element says, from 0 to 1; 0 where one is not part of the other."""
-    text = squash(text_of(element))
-    parts = [
-        min(len(text), len(t)) / max(len(text), len(t)) for t in titles if len(text) > 3 and (text in t or t in text)
-    ]
-    return max(parts, default=0.0)
-
-
-def _is_site(text: str, outlets: frozenset[str]) -> bool:
-    return len(text) < 60 and squash(text) in outlets
+_MAX_CHILDREN = 6
+_MIN_HEADLINE = 10
+_MARKS = " :|–—-"
 
 
 def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
     """What the page shows, JSON-LD, microdata, OpenGraph and title say, the one that most of them agree on first.
 
-    A ``NewsArticle`` has its headline from the newsroom; of other types JSON-LD is filled by a plug-in, mostly for
-    search engines, and what is shown counts for more. Names of the site at the end of a title are left off.
+    Any two of what is shown, the newsroom's JSON-LD and OpenGraph outweigh the third; where all three differ, what is
+    shown counts most. Only a ``NewsArticle`` has its headline from the newsroom; other types are filled by plug-ins,
+    mostly for search engines. Names of the site at the end of a title are left off.
     """
     data = page.data
-    shown = _shown(element, [squash(t) for t in _said(page)]) if element is not None else None
-    known = [t for t in (shown, *_said(page)) if t]
+    said = _said(page, outlets)
+    shown = _shown(element, said) if element is not None else None
+    known = [t for t in (shown, *said) if t]
     is_news = "NewsArticle" in types(data.article)
     voices = [
-        (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 2.5 if is_news else 0.5),
-        (Candidate(shown, "dom"), 2.0 if is_news else 2.6),
-        (Candidate(_trimmed(data.item("headline"), outlets), "microdata"), 0.5),
-        (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.0),
-        (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.2),
-        (Candidate(_trimmed(_title(page), outlets, known), "meta"), 0.8),
+        (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 1.5 if is_news else 0.3),
+        (Candidate(shown, "dom"), 1.7),
+        (Candidate(_trimmed(data.item("headline"), outlets), "microdata"), 0.3),
+        (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.1),
+        (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.05),
+        (Candidate(_trimmed(_title(page), outlets, known), "meta"), 0.1),
     ]
     return _by_votes([(c, weight) for c, weight in voices if c.value])
 
@@ -96,11 +64,12 @@ def _title(page: Page) -> str | None:
     return page.data.titles[-1] if page.data.titles else None
 
 
-def _said(page: Page) -> list[str]:
-    """Headlines that the page names in its structured data and meta elements."""
+def _said(page: Page, outlets: frozenset[str]) -> list[str]:
+    """Headlines that the page names in its structured data and meta elements, as they are and trimmed."""
     data = page.data
-    said = (data.article.get("headline"), data.first("og:title"), data.first("twitter:title"))
-    return [text for text in map(_text, said) if text]
+    said = (data.article.get("headline"), data.first("og:title"), _title(page), data.first("twitter:title"))
+    texts = [text for text in map(_text, said) if text]
+    return [t for text in texts for t in dict.fromkeys((text, trim_title(text, outlets)))]
 
 
 def _text(value: object) -> str | None:
@@ -132,26 +101,34 @@ def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -
 
 
 def _shown(element: HtmlElement, said: list[str]) -> str:
-    """The words of the headline element, less a kicker inside it that the page does not count to its headline."""
+    """The words of the headline element, less what the page does not count to its headline: a kicker, a line below."""
     whole = inline_text(element)
-    kicker = next((e for e in element.iter("*") if e is not element and is_kicker(e)), None)
-    if kicker is None or squash(whole) in said:
-        return whole
-    start = inline_text(kicker)
-    rest = whole.removeprefix(start).lstrip(" :|–—-").strip()
-    joined = f"{start.rstrip(' :')}: {rest}"
-    if squash(joined) in said and ":" not in start and whole.startswith(start):
-        return joined
-    return rest if len(rest) > 10 else whole
+    known = {squash(t): t for t in sorted(said, key=said.count)}
+    if len(own := fold(element.text or "")) > _MIN_HEADLINE and squash(own) in known:
+        return own
+    for child in islice(element.iter("*"), 1, _MAX_CHILDREN):
+        start = inline_text(child)
+        rest = whole.removeprefix(start).lstrip(_MARKS)
+        if len(start) > len(whole) / 2 and squash(start) in known:
+            return start
+        if not start or len(rest) < _MIN_HEADLINE or not whole.startswith(start):
+            continue
+        if (text := known.get(squash(rest)) or known.get(squash(whole))) is not None:
+            return text
+        if is_kicker(child):
+            return rest
+    return whole
 
 
 def inline_text(element: HtmlElement) -> str:
     """The words of an element as a line is read: children run on, but those that stand as blocks of their own."""
+    if not len(element):
+        return fold(element.text or "")[:_MAX_CHARS]
     parts: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end")):
         space = " " if node.tag in _BLOCKS else ""
         if event == "start":
-            parts += [space, node.text or ""]
+            parts += [space, node.text if node.tag not in _UNSEEN and node.text else ""]
         elif node is not element:
             parts += [space, node.tail or ""]
     return fold("".join(parts))[:_MAX_CHARS]

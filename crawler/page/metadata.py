@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from crawler.page.access import read_access
 from crawler.page.byline import Writers
 from crawler.page.candidates import Candidate, best
 from crawler.page.corrections import read_corrections
 from crawler.page.dates import after_download, contradiction, not_before, read_modified, read_published
 from crawler.page.edges import Edges, read_edges
-from crawler.page.headline import headline_element, read_alternative_headline, read_description, read_headline
+from crawler.page.heading import headline_element
+from crawler.page.headline import read_alternative_headline, read_description, read_headline
 from crawler.page.kind import read_type
 from crawler.page.language import read_language
 from crawler.page.origin import read_canonical, read_is_based_on
@@ -24,18 +27,23 @@ Fields = dict[str, list[Candidate]]
 
 
 def read_metadata(
-    page: Page, body_texts: list[str], edges: Edges | None = None, language_of_site: str | None = None
+    page: Page,
+    body_texts: list[str],
+    edges: Edges | None = None,
+    opening: HtmlElement | None = None,
+    language_of_site: str | None = None,
 ) -> Fields:
     """Candidates of every field of an article but its body and pictures, the most trusted first.
 
-    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them. The key
-    ``warnings`` holds what a reader would want to know. ``language_of_site``: what its source file says.
+    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them;
+    ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says. The key
+    ``warnings`` holds what a reader would want to know.
     """
     edges = edges or read_edges(body_texts)
     languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
     language = _value(languages)
     outlets = outlet_keys(page)
-    element = headline_element(page, outlets)
+    element = headline_element(page, outlets, opening)
     around = look_around(element if element is not None else next(page.root.iter("main", "article"), None))
     writers = Writers(page, around, edges.byline, outlets)
     sections, canonicals = read_section(page), read_canonical(page)

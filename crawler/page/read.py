@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from crawler.items import Article
 from crawler.page.body import Body, read_body
 from crawler.page.candidates import Candidate, best
@@ -17,6 +19,9 @@ from crawler.page.order import Placed, in_order, without_captions, without_edges
 from crawler.page.page import Page
 from crawler.page.ruled import body_elements, read_rule
 from crawler.page.rules import FIELDS, Rule, drop, is_boilerplate
+
+_LONG = 60
+"""Characters from which on a paragraph is one of the text."""
 
 Fields = dict[str, list[Candidate]]
 
@@ -49,7 +54,8 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts)
-    fields = _merge(read_rule(page, rule), read_metadata(page, texts, edges, rule.language), _from_hints(hints))
+    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language)
+    fields = _merge(read_rule(page, rule), metadata, _from_hints(hints))
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)
@@ -58,6 +64,12 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     article = _article(page, body, kept, figures)
     _fill(article, fields)
     return Reading(article, fields)
+
+
+def _opening(kept: Placed) -> HtmlElement | None:
+    """The element of the first paragraph of the text."""
+    long = (p.element for _, p in kept if p.block.type == "paragraph" and len(p.block.text or "") > _LONG)
+    return next(long, None)
 
 
 def _article(page: Page, body: Body, kept: Placed, figures: list[Figure]) -> Article:

@@ -1,0 +1,107 @@
+"""The element that shows the headline of an article."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from crawler.normalize.words import squash
+from crawler.page.page import Page
+from crawler.page.surroundings import text_of
+
+_MAX_HEADINGS = 40
+_MAX_TEXT = 300
+_DEPTH = 6
+_FEW = 6
+_OUTSIDE = frozenset(("nav", "footer", "aside"))
+_WORD = re.compile(r"\w+")
+_ENOUGH = 0.5
+_TOP = 0.25
+"""An ``h1`` may say so much less of a title than others."""
+_LATE = 0.4
+"""A heading below the first paragraph must say so much more of it: lists of teasers have this article's as well."""
+
+
+def headline_element(
+    page: Page, outlets: frozenset[str] = frozenset(), opening: HtmlElement | None = None
+) -> HtmlElement | None:
+    """The element that shows the headline; ``None`` where none does. The name of the site is no headline.
+
+    It is the heading that says most of one of the page's titles, else the first ``h1``. Headings in menus and in
+    trails of links do not count: what stands there is for search engines, and pages show another one above their
+    text. ``opening``: the element of the first paragraph of the text, where it is known.
+    """
+    titles = _titles(page)
+    found = [h for h in _headings(page, opening) if not (len(h.text) < 60 and squash(h.text) in outlets)]
+    first = [h for h in found if h.element.tag == "h1"]
+    if len(first) == 1 and first[0].is_inside() and _share(first[0].text, titles) > _ENOUGH:
+        return first[0].element
+    ranked = sorted(((_rank(h, titles), -i) for i, h in enumerate(found)), reverse=True)
+    likely = (found[-i] for rank, i in ranked if rank > _ENOUGH)
+    if (best := next((h for h in likely if h.is_inside()), None)) is not None:
+        return best.element
+    shown = [h.element for h in first if h.is_inside()]
+    return shown[0] if shown else _above(found) if first else None
+
+
+class _Heading(NamedTuple):
+    element: HtmlElement
+    text: str
+    is_above: bool
+    """Whether it stands above the first paragraph, or that is not known."""
+    around: frozenset[HtmlElement]
+    """What the first paragraph stands in."""
+
+    def is_inside(self) -> bool:
+        """Whether it stands in no menu, trail of links or foot; what the article stands in as well was left open."""
+        boxes = [b for b in (self.element, *self.element.iterancestors()) if b not in self.around]
+        names = (f"{b.get('class', '')} {b.get('id', '')} {b.get('itemtype', '')}".lower() for b in boxes[:_DEPTH])
+        return not any(b.tag in _OUTSIDE for b in boxes) and not any("breadcrumb" in name for name in names)
+
+
+def _above(found: list[_Heading]) -> HtmlElement | None:
+    """The last ``h2`` above the text, on a page that has its ``h1`` in a menu."""
+    above = [h.element for h in found if h.is_above and h.element.tag == "h2" and h.is_inside()]
+    return above[-1] if above and len(above) <= _FEW else None
+
+
+def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
+    """The headings of the page in document order that say anything, ``h1`` first."""
+    tags = ("h1", "h2", "h3") if opening is None else ("h1", "h2", "h3", opening.tag)
+    around = frozenset(opening.iterancestors() if opening is not None else ())
+    found, is_above = [], True
+    for element in page.root.iter(*tags):
+        is_above = is_above and element is not opening
+        if element.tag in tags[:3] and (text := text_of(element, _MAX_TEXT)):
+            found.append(_Heading(element, text, is_above, around))
+        if len(found) > 2 * _MAX_HEADINGS:
+            break
+    yield from sorted(found, key=lambda h: h.element.tag != "h1")[:_MAX_HEADINGS]
+
+
+def _titles(page: Page) -> list[str]:
+    """What the page is called by its structured data and its titles."""
+    named = page.data.article.get("headline")
+    return [html.unescape(t) for t in (named if isinstance(named, str) else "", *page.data.titles) if t]
+
+
+def _rank(heading: _Heading, titles: list[str]) -> float:
+    late = 0.0 if heading.is_above else _LATE
+    return _share(heading.text, titles) + (_TOP if heading.element.tag == "h1" else 0.0) - late
+
+
+def _share(text: str, titles: list[str]) -> float:
+    """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
+    return max((_alike(text, title) for title in titles), default=0.0)
+
+
+def _alike(text: str, title: str) -> float:
+    own, other = squash(text), squash(title)
+    if len(own) > 3 and (own in other or other in own):
+        return min(len(own), len(other)) / max(len(own), len(other))
+    words, others = set(_WORD.findall(text.casefold())), set(_WORD.findall(title.casefold()))
+    return 2 * len(words & others) / max(1, len(words) + len(others))
