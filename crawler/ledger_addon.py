@@ -8,6 +8,14 @@ from __future__ import annotations
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings
 
+# As paths: Scrapy's own way of adding a component would load all of them.
+_COMPONENTS = (
+    ("EXTENSIONS", "crawler.ledger.run.LedgerRun", 0),
+    ("EXTENSIONS", "crawler.ledger.stay.Stay", 1),
+    ("SPIDER_MIDDLEWARES", "crawler.ledger.children.Children", 0),  # outermost
+    ("DOWNLOADER_MIDDLEWARES", "crawler.middlewares.conditional.ConditionalGet", 560),
+)
+
 
 class LedgerAddon:
     """With ``COPYDESK_LEDGER`` the scheduler, the extensions and the middlewares of the ledger."""
@@ -16,14 +24,7 @@ class LedgerAddon:
         """Set them, where nothing else is set."""
         if not settings["COPYDESK_LEDGER"]:
             raise NotConfigured
-        from crawler.ledger.children import Children
-        from crawler.ledger.run import LedgerRun
-        from crawler.ledger.scheduler import LedgerScheduler
-        from crawler.ledger.stay import Stay
-        from crawler.middlewares.conditional import ConditionalGet
-
-        settings.set("SCHEDULER", LedgerScheduler, "addon")
-        settings.setdefault_in_component_priority_dict("EXTENSIONS", LedgerRun, 0)
-        settings.setdefault_in_component_priority_dict("EXTENSIONS", Stay, 1)
-        settings.setdefault_in_component_priority_dict("SPIDER_MIDDLEWARES", Children, 0)  # outermost
-        settings.setdefault_in_component_priority_dict("DOWNLOADER_MIDDLEWARES", ConditionalGet, 560)
+        settings.set("SCHEDULER", "crawler.ledger.scheduler.LedgerScheduler", "addon")
+        for name, component, order in _COMPONENTS:
+            held = settings.getdict(name)
+            settings.set(name, {component: order, **held}, settings.getpriority(name) or 0)

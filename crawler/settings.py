@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from scrapy.settings import default_settings
+
 from crawler.version import version
 
 BOT_NAME = "copydesk"
@@ -18,17 +20,22 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 500,
     "pipelines.revision.RevisionPipeline": 600,  # with a ledger
 }
+# What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
+# two alone that run code on request take half a second.
+_NOT_USED = (
+    "RemoteControl TelnetConsole MemoryDebugger MemoryUsage CookiesMiddleware RobotsTxtMiddleware RetryMiddleware"
+).split()
+DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
+    {path: order for path, order in table.items() if path.rpartition(".")[2] not in _NOT_USED}
+    for table in (default_settings.DOWNLOADER_MIDDLEWARES_BASE, default_settings.EXTENSIONS_BASE)
+)
 DOWNLOADER_MIDDLEWARES = {
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.Robots": 100,
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.retry.PatientRetry": 550,
+    "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
 }
 ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
 EXTENSIONS = {
-    "scrapy.extensions.remote_control.RemoteControl": None,  # runs code on request; None also spares its loading
-    "scrapy.extensions.telnet.TelnetConsole": None,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
@@ -113,6 +120,10 @@ COPYDESK_STOP_WITHIN = 60.0
 """Seconds in which such a crawl ends when it is told to."""
 COPYDESK_HEALTH_PORT = 0
 """Port on loopback where such a crawl tells how it is; 0: none."""
+COPYDESK_WARC = ""
+"""Folder of WARC files that keep every request and response; empty: none are kept."""
+COPYDESK_WARC_SIZE = "1G"
+"""Size after which a new one is begun."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
 COPYDESK_SUMMARY = True

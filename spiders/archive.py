@@ -43,9 +43,10 @@ class ArchiveSpider(ArticleSpider):
     def _articles(self, stored: Stored) -> Iterator[Article]:
         return self.parse_article(
             response(stored),
-            requested_url=stored.url,
+            requested_url=stored.requested_url or stored.url,
             discovered_via=stored.discovered_via,
             date_downloaded=stored.date_downloaded,
+            hints=stored.hints,
         )
 
     async def _process(self, article: Article) -> None:

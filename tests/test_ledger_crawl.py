@@ -3,45 +3,25 @@
 from __future__ import annotations
 
 import json
-import resource
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fastwarc.warc import ArchiveIterator
 
 from crawler.ledger import open_ledger
 from crawler.ledger.model import STATES
-from tests.command import ROOT, Done, environment
+from tests.command import Done
+from tests.crawls import crawl, crawl_lists
 from tests.server import serve
-
-RUN = """
-import sys
-from crawler.cli.run import ledger_settings, run
-ledger, output, time, *urls = sys.argv[1:]
-chosen = {"output": output, "form": None, "errors": "", "progress": False, "verbose": False}
-settings = {"COPYDESK_CLOCK": "tests.clock.now", "COPYDESK_RETRY_DELAY": 0, "DOWNLOAD_TIMEOUT": 2}
-sys.exit(run("url", chosen, {**settings, **ledger_settings(ledger, "", chosen)}, urls=urls))
-"""
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     with serve() as address:
         yield address
-
-
-def crawl(
-    folder: Path, *urls: str, time: int = 1000, before: Callable[[], None] | None = None, name: str = "out.jsonl"
-) -> Done:
-    command = [sys.executable, "-c", RUN, str(folder / "ledger.db"), str(folder / name), str(time), *urls]
-    done = subprocess.run(
-        command, capture_output=True, cwd=ROOT, env=environment(TEST_TIME=str(time)), timeout=60, preexec_fn=before
-    )
-    return Done(done.returncode, done.stdout, done.stderr.decode())
 
 
 def headlines(folder: Path) -> list[str]:
@@ -166,7 +146,7 @@ def test_a_second_process_is_refused(site: str, tmp_path: Path) -> None:
 def test_a_disk_that_takes_no_more_ends_the_run_and_loses_nothing(site: str, tmp_path: Path, limit: int) -> None:
     """The file size limit stands for a full disk: the ledger's log or the feed cannot grow."""
     urls = [f"{site}/page/{limit}-{number}" for number in range(60)]
-    full = crawl(tmp_path, *urls, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    full = crawl(tmp_path, *urls, file_limit=limit)
     if full.code != 5:  # nor even be made
         assert full.code == 3 and "cannot be written" in full.err
     done = crawl(tmp_path, *urls, time=1001)
@@ -182,14 +162,7 @@ def test_other_outputs_work_beside_a_ledger(site: str, tmp_path: Path) -> None:
 
 def lists(folder: Path, time: int, *urls: str, only_due: bool = False) -> int:
     """A crawl of lists of links at that time; how many articles have been delivered so far."""
-    (folder / "lists").write_text("".join(f"{url}\t\n" for url in urls))
-    settings = f"""
-settings = {{"COPYDESK_CLOCK": "tests.clock.now", "SPIDER_MODULES": ["tests.feedspider"], "COPYDESK_ONLY_DUE": {only_due}}}
-chosen = {{"output": "{folder}/out.jsonl", "form": None, "errors": "", "progress": False, "verbose": False}}
-from crawler.cli.run import ledger_settings, run
-run("lists", chosen, {{**settings, **ledger_settings("{folder}/ledger.db", "", chosen)}}, lists="{folder}/lists")
-"""
-    subprocess.run([sys.executable, "-c", settings], cwd=ROOT, env=environment(TEST_TIME=str(time)), check=True)
+    crawl_lists(folder, *urls, time=time, only_due=only_due)
     return len(headlines(folder))
 
 
@@ -211,3 +184,23 @@ def test_feeds_are_asked_when_they_are_due(site: str, tmp_path: Path) -> None:
     feed = f"{site}/growing/{tmp_path.name}"
     found = [lists(tmp_path, time, feed, only_due=True) for time in (1000, 1299, 1300, 1599, 1600)]
     assert found == [1, 1, 2, 2, 3]
+
+
+def test_what_is_not_modified_is_recorded_as_a_revisit(site: str, tmp_path: Path) -> None:
+    url, warc = f"{site}/tagged/{tmp_path.name}", tmp_path / "warc"
+    crawl(tmp_path, url, COPYDESK_WARC=str(warc))
+    crawl(tmp_path, time=1000 + 3_600, COPYDESK_WARC=str(warc))
+    records = [(record.headers, record.reader.read()) for path in sorted(warc.iterdir())
+               for record in ArchiveIterator(path.open("rb"), parse_http=False)]  # fmt: skip
+    of_page = [(h["WARC-Type"], block) for h, block in records if h.get("WARC-Target-URI") == url]
+    assert [kind for kind, _ in of_page] == ["response", "request", "revisit", "request"]
+    assert of_page[2][1].startswith(b"HTTP/1.1 304 Not Modified\r\n") and b"If-None-Match: " in of_page[3][1]
+
+
+def test_a_recording_that_takes_no_more_leaves_the_rest_owed(site: str, tmp_path: Path) -> None:
+    urls = [f"{site}/page/{tmp_path.name}-{number}" for number in range(20)]
+    full = crawl(tmp_path, *urls, COPYDESK_WARC="/dev/full/warc")
+    assert full.code == 3 and "/dev/full/warc" in full.err and "stays owed" in full.err
+    assert not (tmp_path / "out.jsonl").exists()
+    assert crawl(tmp_path, *urls, time=1001).code == 0
+    assert sorted(headlines(tmp_path)) == sorted(urls)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
 from crawler.errors import Failure
 
@@ -23,6 +23,10 @@ class Stored:
     date_downloaded: str
     """ISO 8601 in UTC."""
     discovered_via: Literal["warc", "file"]
+    requested_url: str = ""
+    """As it was asked for, where that is known."""
+    hints: Mapping[str, Any] = field(default_factory=dict)
+    """What was known of it before it was asked for."""
 
 
 OnError: TypeAlias = Callable[[Failure], None]

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from crawler.archive.asked import ARTICLE, ASKED, read_asked
 from crawler.archive.codings import undo
 from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
 from crawler.errors import Failure
@@ -67,6 +68,9 @@ def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> It
     url = _address(record)
     if record.record_type != WarcRecordType.response or not _STATUS.match(block) or not url.startswith("http"):
         return
+    asked = read_asked(record.headers.get(ASKED) or "")
+    if asked.get("as", ARTICLE) != ARTICLE:
+        return
     end = _END_OF_HEADERS.search(block, 0, _MOST_HEADERS)
     headers = _headers(block[: end.start() if end else len(block)])
     if not _is_page(headers):
@@ -80,7 +84,8 @@ def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> It
         on_error(Failure(url, "empty", f"{url} in {name} is empty."))
         return
     kept = {key: value for key, value in headers.items() if key not in ("content-encoding", "transfer-encoding")}
-    yield Stored(url, kept, body, record.headers.get("WARC-Date") or "", "warc")
+    date = record.headers.get("WARC-Date") or ""
+    yield Stored(url, kept, body, date, "warc", asked.get("requested_url", ""), asked.get("hints", {}))
 
 
 def _is_page(headers: dict[str, str]) -> bool:

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from crawler.cli.options import output_options, sources_option
+from crawler.cli.options import output_options, recording_options, recording_settings, sources_option
 
 
 @click.command()
@@ -21,6 +21,7 @@ from crawler.cli.options import output_options, sources_option
 @click.option("--max-size", type=click.IntRange(1), default=20_000_000, show_default=True, help="Most bytes of a page.")
 @click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
 @sources_option
+@recording_options
 @output_options
 def command(
     urls: tuple[str, ...],
@@ -30,6 +31,8 @@ def command(
     max_size: int,
     contact: str,
     sources: str,
+    warc_folder: str | None,
+    warc_size: str,
     **output: Any,
 ) -> None:
     """Fetch pages and write a record for each.
@@ -47,6 +50,7 @@ def command(
         "DOWNLOAD_MAXSIZE": max_size,
         "USER_AGENT": user_agent(contact),
         "COPYDESK_SOURCES": sources,
+        **recording_settings(warc_folder, warc_size),
     }
     sys.exit(run("url", output, settings, urls=_addresses(urls, source)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -20,6 +20,12 @@ _OPTIONS = (
     click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log."),
 )  # fmt: skip
 
+_RECORDING = (
+    click.option("--warc", "warc_folder", type=click.Path(file_okay=False), metavar="DIR",
+                 help="Keep every request and response there, as WARC files."),
+    click.option("--warc-size", metavar="SIZE", default="1G", show_default=True, help="Size of such a file."),
+)  # fmt: skip
+
 
 def sources_option(command: F) -> F:
     """Add ``--sources``, the folder of source files."""
@@ -34,6 +40,32 @@ def sources_option(command: F) -> F:
 
 def output_options(command: F) -> F:
     """Add the options of a command that writes records."""
-    for option in reversed(_OPTIONS):
+    return _with(command, _OPTIONS)
+
+
+def recording_options(command: F) -> F:
+    """Add the options of a command that asks the web; their values go to :func:`recording_settings`."""
+    return _with(command, _RECORDING)
+
+
+def recording_settings(warc_folder: str | None, warc_size: str) -> dict[str, Any]:
+    """Settings of what is recorded; ends with one sentence where it cannot be."""
+    from crawler.cli.run import check_folder
+    from crawler.exporters.rotation import Rotation
+
+    try:
+        size = Rotation.read(warc_size)
+    except ValueError:
+        size = Rotation()
+    if not size.size or size.daily:
+        raise click.BadParameter("takes a size such as 200MB or 1G.", param_hint="--warc-size")
+    if not warc_folder:
+        return {}
+    check_folder(warc_folder)
+    return {"COPYDESK_WARC": warc_folder, "COPYDESK_WARC_SIZE": warc_size}
+
+
+def _with(command: F, options: Sequence[Callable[[F], F]]) -> F:
+    for option in reversed(options):
         command = option(command)
     return command

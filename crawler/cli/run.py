@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,17 @@ def check_sources(folder: str) -> None:
     except BadSource as error:
         click.echo("\n".join(map(printable, str(error).splitlines())), err=True)
         sys.exit(2)
+
+
+def check_folder(path: str) -> None:
+    """End with one sentence where no file can be made in a folder; before anything is fetched."""
+    try:
+        os.makedirs(path, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        click.echo(printable(f"{path} cannot be written: {error.strerror or error}."), err=True)
+        sys.exit(EXIT_CODES["unwritable"])
 
 
 def check_ledger(path: str) -> None:

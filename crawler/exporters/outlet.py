@@ -5,7 +5,6 @@ Scrapy logs an error of a feed and goes on without its records; here the run end
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from pathlib import Path
@@ -15,8 +14,7 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from w3lib.url import file_uri_to_path
 
-from crawler import signals
-from crawler.errors import Failure
+from crawler.ending import close, give_up
 
 BROKEN_PIPE = "broken-pipe"
 """Reason for which a crawl ends when its reader has gone."""
@@ -55,13 +53,9 @@ class Outlet:
         self._usable = False
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())  # or Python complains at exit
-            reason = BROKEN_PIPE
+            close(self._crawler, BROKEN_PIPE)
         else:
-            reason = "unwritable"
-            message = f"{self._name} cannot be written: {error.strerror or error}."
-            self._crawler.signals.send_catch_log(signals.failed, failure=Failure(self._name, "unwritable", message))
-        if self._crawler.engine:
-            self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
+            give_up(self._crawler, error, self._name)
 
 
 class FileStorage:

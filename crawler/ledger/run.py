@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 import time
 from collections.abc import Callable
@@ -16,8 +15,7 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import signals
-from crawler.errors import Failure
+from crawler.ending import give_up
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.loan import Loan
 from crawler.ledger.loans import Loans
@@ -139,15 +137,11 @@ class LedgerRun:
         try:
             return action()
         except (sqlite3.Error, OSError) as error:
-            self._give_up(error)
+            self.give_up(error)
 
-    def _give_up(self, error: sqlite3.Error | OSError) -> None:
+    def give_up(self, error: sqlite3.Error | OSError) -> None:
+        """End the run; nothing more is settled."""
         if self.stopped:
             return
         self.stopped = True
-        name = getattr(error, "filename", None) or self.crawler.settings["COPYDESK_LEDGER"]
-        what = error.strerror if isinstance(error, OSError) else str(error)
-        failure = Failure(str(name), "unwritable", f"{name} cannot be written: {what}; what is missing stays owed.")
-        self.crawler.signals.send_catch_log(signals.failed, failure=failure)
-        if self.crawler.engine:
-            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="unwritable"))
+        give_up(self.crawler, error, self.crawler.settings["COPYDESK_LEDGER"], "; what is missing stays owed")
