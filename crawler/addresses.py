@@ -1,16 +1,27 @@
 """Which network addresses a crawl may ask: public ones, however a host writes them.
 
-Special ranges: https://www.iana.org/assignments/iana-ipv4-special-registry/ and iana-ipv6-special-registry;
-number forms of a host: https://url.spec.whatwg.org/#concept-ipv4-parser
+Special ranges, in ``special_addresses.csv``: https://www.iana.org/assignments/iana-ipv4-special-registry/ and
+iana-ipv6-special-registry; Python's own table differs from release to release.
+Number forms of a host: https://url.spec.whatwg.org/#concept-ipv4-parser
+Names of local networks: https://www.iana.org/assignments/special-use-domain-names/, RFC 6761, 6762, 8375
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from collections.abc import Collection
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from pathlib import Path
 from urllib.parse import unquote
 
-_NAT64 = int(IPv6Address("64:ff9b::")) >> 32
+_ROWS = csv.DictReader(Path(__file__).with_name("special_addresses.csv").read_text("utf-8").splitlines())
+_SPECIAL = [ip_network(row["network"]) for row in _ROWS]
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+_NAT64 = IPv6Network("64:ff9b::/96")
+_ISATAP = (0x00005EFE, 0x02005EFE)
+_LOCAL_NAMES = frozenset("localhost localdomain local internal intranet lan home corp private".split())
+_LOCAL_SUFFIXES = (*(f".{name}" for name in _LOCAL_NAMES), ".home.arpa")
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+", re.I)
 _MOST = (2**32, 2**24, 2**16, 2**8)
 """What the last of one, two, three or four numbers of an IPv4 address must stay under."""
@@ -28,7 +39,50 @@ def is_public(address: str) -> bool:
         parsed = ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(a.is_global and not a.is_multicast and not a.is_reserved for a in (*_embedded(parsed), parsed))
+    if isinstance(parsed, IPv6Address):
+        if parsed not in _GLOBAL_UNICAST and parsed not in _NAT64:
+            return False
+        return not _special(parsed) and not any(map(_special, _embedded(parsed)))
+    return not _special(parsed)
+
+
+def _special(address: Address) -> bool:
+    return any(address in network for network in _SPECIAL)
+
+
+def host_name(host: str) -> str:
+    """A host in the form in which hosts are compared: an IP address, or a name in lower case and ASCII.
+
+    >>> host_name("Daily.Example."), host_name("zeitung-köln.example"), host_name("127.1")
+    ('daily.example', 'xn--zeitung-kln-zfb.example', '127.0.0.1')
+    """
+    address = literal(host)
+    if address:
+        return address
+    name = unquote(host).strip().rstrip(".").lower()
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
+
+
+def refusal(host: str, allowed: Collection[str]) -> str | None:
+    """Why a host may not be asked, without looking it up: ends a sentence about it; ``None`` if nothing is known
+    against it. ``allowed``: hosts as :func:`host_name` writes them.
+
+    >>> refusal("0x7f.1", ()), refusal("localhost", ())
+    ('is 127.0.0.1, no public address', 'is a name of local networks')
+    >>> refusal("localhost", {"localhost"}), refusal("daily.example", ())
+    (None, None)
+    """
+    name = host_name(host)
+    if name in allowed:
+        return None
+    if literal(name):
+        written = "" if name == host else f"{name}, "
+        return None if is_public(name) else f"is {written}no public address"
+    local = "." not in name or name in _LOCAL_NAMES or name.endswith(_LOCAL_SUFFIXES)
+    return "is a name of local networks" if local else None
 
 
 def literal(host: str) -> str | None:
@@ -69,11 +123,9 @@ def _number(text: str) -> int:
     return int(lower, 8 if lower.startswith("0") and len(lower) > 1 else 10)
 
 
-def _embedded(address: Address) -> list[Address]:
-    """IPv4 addresses inside an IPv6 one: mapped, compatible, 6to4, Teredo and NAT64."""
-    if isinstance(address, IPv4Address):
-        return []
-    found: list[Address | None] = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if int(address) >> 32 in (0, _NAT64):
+def _embedded(address: IPv6Address) -> list[IPv4Address]:
+    """IPv4 addresses that a global IPv6 one leads to: 6to4, NAT64 and ISATAP (RFC 3056, 6052, 5214)."""
+    found = [address.sixtofour] if address.sixtofour else []
+    if address in _NAT64 or (int(address) >> 32) & 0xFFFFFFFF in _ISATAP:
         found.append(IPv4Address(int(address) & 0xFFFFFFFF))
-    return [a for a in found if a is not None]
+    return found

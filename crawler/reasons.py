@@ -18,6 +18,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.errors import Kind
+from crawler.middlewares.guard import PrivateAddress
 
 _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
     CannotResolveHostError: ("unknown-host", "{url} names a host that nobody knows: {host}."),
@@ -26,6 +27,10 @@ _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
     DownloadCancelledError: ("too-large", "{url} is larger than the limit."),
     ResponseDataLossError: ("cut-off", "{url} was cut off before its end."),
     StopDownload: ("not-html", "{url} is not HTML but {detail}."),
+    PrivateAddress: (
+        "private-address",
+        "{url} may not be fetched: {host} {words}; --allow-host {host} would allow it.",
+    ),
     UnsupportedURLSchemeError: ("not-a-url", "{url} is not an address of the web."),
 }
 # Scrapy tells these apart by their text alone.
@@ -41,13 +46,13 @@ def reason(error: BaseException, url: str) -> tuple[Kind, str]:
     host = urlsplit(url).hostname or ""
     if isinstance(error, HttpError):
         return "http", f"{url} answered {_status(error.response.status)}."
-    if isinstance(error, IgnoreRequest):
+    if isinstance(error, IgnoreRequest) and not isinstance(error, PrivateAddress):
         for part, kind, sentence in _IGNORED:
             if part in str(error):
                 return kind, sentence.format(url=url)
     for error_type, (kind, sentence) in _BY_TYPE.items():
         if isinstance(error, error_type):
-            return kind, sentence.format(url=url, host=host, detail=_detail(error))
+            return kind, sentence.format(url=url, host=host, detail=_detail(error), words=error)
     return "connection", f"{url} could not be fetched: {_words(error)}."
 
 

@@ -30,6 +30,7 @@ DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
     for table in (default_settings.DOWNLOADER_MIDDLEWARES_BASE, default_settings.EXTENSIONS_BASE)
 )
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.guard.Guard": 10,  # before robots.txt is asked for
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
@@ -69,11 +70,16 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "Copydesk"
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
 
+# Only the public internet, and only its pages: docs/safety.md.
+COPYDESK_ALLOW_HOSTS = os.environ.get("COPYDESK_ALLOW_HOSTS", "").replace(",", " ").split()
+"""Hosts, by name or address, that may be asked though they are not public."""
+TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
+DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))
+
 # Bounds. The time-out is that of a whole response, so it ends one that drips for ever.
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 20_000_000
 DOWNLOAD_WARNSIZE = 0
-DNS_TIMEOUT = 15
 REDIRECT_MAX_TIMES = 10
 METAREFRESH_MAXDELAY = 5
 CONCURRENT_REQUESTS = 16
@@ -102,8 +108,6 @@ COPYDESK_ERRORS = ""
 """File for a JSON line per failure."""
 COPYDESK_SOURCES = "sources"
 """Folder of source files, whose rules count for the pages of their hosts; it need not be there."""
-COPYDESK_ALLOW_HOSTS: list[str] = []
-"""Hosts that may be asked although their addresses are private."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
 COPYDESK_OUTPUT = ""

@@ -1,11 +1,13 @@
 import pytest
 
-from crawler.addresses import is_public, literal
+from crawler.addresses import host_name, is_public, literal, refusal
 
 
 @pytest.mark.parametrize(
-    "address", ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"]
-)
+    "address",
+    ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "2002:808:808::", "172.32.0.1",
+     "64:ff9b::808:808"],  # what DNS64 makes of an IPv4 address
+)  # fmt: skip
 def test_public(address: str) -> None:
     assert is_public(address)
 
@@ -18,7 +20,9 @@ def test_public(address: str) -> None:
         "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "2001:db8::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::",
         "2001:0:4136:e378:8000:63bf:80ff:fffe", "daily.example", "", "1.2.3",
-        "::ffff:8.8.8.8", "64:ff9b::808:808",  # no DNS answer has these; who writes them means to get around a guard
+        "::ffff:0:7f00:1", "fec0::1", "64:ff9b:1::7f00:1", "2001:4860::5efe:7f00:1", "3fff::1", "5f00::1", "4000::1",
+        "192.0.0.192", "168.63.129.16", "100.100.100.200", "64:ff9b::a9fe:a9fe", "0:0:0:0:0:ffff:7f00:0001",
+        "::ffff:8.8.8.8",  # no DNS answer has it; who writes it means to get around a guard
     ],
 )  # fmt: skip
 def test_not_public(address: str) -> None:
@@ -61,3 +65,44 @@ def test_not_public(address: str) -> None:
 )
 def test_literal(host: str, address: str | None) -> None:
     assert literal(host) == address
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("Daily.Example.", "daily.example"),
+        ("zeitung-köln.example", "xn--zeitung-kln-zfb.example"),
+        ("%64aily.example", "daily.example"),
+        ("[::FFFF:7f00:1]", "::ffff:7f00:1"),
+        ("0x7f.1", "127.0.0.1"),
+        ("a..example", "a..example"),
+        ("", ""),
+    ],
+)
+def test_host_name(host: str, name: str) -> None:
+    assert host_name(host) == name
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed", "words"),
+    [
+        ("daily.example", [], None),
+        ("8.8.8.8", [], None),
+        ("local.daily.example", [], None),
+        ("127.0.0.1", [], "is no public address"),
+        ("127.1", [], "is 127.0.0.1, no public address"),
+        ("127.1", ["127.0.0.1"], None),
+        ("127.0.0.2", ["127.0.0.1"], "is no public address"),
+        ("localhost", [], "is a name of local networks"),
+        ("LOCALHOST.", ["localhost"], None),
+        ("localhost", ["127.0.0.1"], "is a name of local networks"),
+        ("printer", [], "is a name of local networks"),
+        ("a.localhost", [], "is a name of local networks"),
+        ("metadata.google.internal", [], "is a name of local networks"),
+        ("nas.local", [], "is a name of local networks"),
+        ("router.home.arpa", [], "is a name of local networks"),
+        ("", [], "is a name of local networks"),
+    ],
+)
+def test_refusal(host: str, allowed: list[str], words: str | None) -> None:
+    assert refusal(host, allowed) == words

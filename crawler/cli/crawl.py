@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from crawler.cli.options import output_options
+from crawler.cli.options import allow_host, output_options
 
 
 @click.command()
@@ -18,17 +18,16 @@ from crawler.cli.options import output_options
 @click.option("--ledger", metavar="FILE", default="", help="Remember there what was seen: each run brings news.")
 @click.option("--rotate", metavar="WHEN", default="",
               help="With a ledger: a new FILE each day, or at a size: day,200MB.")  # fmt: skip
-@click.option("--allow-host", "hosts", multiple=True, metavar="HOST",
-              help="Ask that host though its address is private.")  # fmt: skip
 @click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
+@allow_host
 @output_options
 def command(
     names: tuple[str, ...],
     sources: str,
     ledger: str,
     rotate: str,
-    hosts: tuple[str, ...],
     contact: str,
+    allow_hosts: tuple[str, ...],
     **output: Any,
 ) -> None:
     """Crawl publishers: a record for each article that their feeds, sitemaps and section pages list.
@@ -36,11 +35,11 @@ def command(
     NAME is the name of a source; without any, all of the folder are crawled. robots.txt is obeyed.
     """
     _check(sources, names)
-    from crawler.cli.run import ledger_settings, run
+    from crawler.cli.run import allow, ledger_settings, run
     from crawler.settings import user_agent
 
     settings = {
-        "COPYDESK_ALLOW_HOSTS": list(hosts),
+        **allow(allow_hosts),
         "USER_AGENT": user_agent(contact),
         **ledger_settings(ledger, rotate, output),
     }

@@ -17,11 +17,11 @@ def command(**output: Any) -> None:
 
     Five pages in five languages, markups and encodings; for a machine without the web.
     """
-    from crawler.cli.run import run
+    from crawler.cli.run import allow, run
     from crawler.demo import served
 
     if output["output"] == "-" and not output["form"] and sys.stdout.isatty():
         output["form"] = "table"
     with served() as urls:
-        code = run("url", output, urls=urls)
+        code = run("url", output, allow(["127.0.0.1"]), urls=urls)
     sys.exit(code)

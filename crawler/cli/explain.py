@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crawler.cli.options import sources_option
+from crawler.cli.options import allow_host, sources_option
 
 if TYPE_CHECKING:
     from crawler.archive import Stored
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 @click.argument("target", metavar="URL|FILE")
 @click.option("--url", default="", help="Address of the page in FILE.")
 @sources_option
-def command(target: str, url: str, sources: str) -> None:
+@allow_host
+def command(target: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -> None:
     """Show each field of a page's record: its value, where it came from, and what lost.
 
     The page is fetched from its URL, or read from a stored page in FILE.
     """
     from crawler.cli.look import look_at
-    from crawler.cli.run import check_sources
+    from crawler.cli.run import allow, check_sources
     from crawler.sources import Sources
 
     check_sources(sources)
@@ -38,4 +39,4 @@ def command(target: str, url: str, sources: str) -> None:
         lines = ((row.field, row.value, row.origin, "\n".join(row.lost)) for row in rows(found))
         show_table(found.record["url"], ("field", "value", "from", "lost"), lines)
 
-    sys.exit(look_at(target, url, show))
+    sys.exit(look_at(target, url, show, allow(allow_hosts)))

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from crawler.cli.options import output_options, recording_options, recording_settings, sources_option
+from crawler.cli.options import allow_host, output_options, recording_options, recording_settings, sources_option
 
 
 @click.command()
@@ -22,6 +22,7 @@ from crawler.cli.options import output_options, recording_options, recording_set
 @click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
 @sources_option
 @recording_options
+@allow_host
 @output_options
 def command(
     urls: tuple[str, ...],
@@ -33,6 +34,7 @@ def command(
     sources: str,
     warc_folder: str | None,
     warc_size: str,
+    allow_hosts: tuple[str, ...],
     **output: Any,
 ) -> None:
     """Fetch pages and write a record for each.
@@ -41,7 +43,7 @@ def command(
     """
     if not urls and source is None:
         raise click.UsageError("Give at least one URL, or --input FILE.")
-    from crawler.cli.run import run
+    from crawler.cli.run import allow, run
     from crawler.settings import user_agent
 
     settings = {
@@ -51,6 +53,7 @@ def command(
         "USER_AGENT": user_agent(contact),
         "COPYDESK_SOURCES": sources,
         **recording_settings(warc_folder, warc_size),
+        **allow(allow_hosts),
     }
     sys.exit(run("url", output, settings, urls=_addresses(urls, source)))
 

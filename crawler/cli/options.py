@@ -38,6 +38,17 @@ def sources_option(command: F) -> F:
     )(command)
 
 
+def allow_host(command: F) -> F:
+    """Add ``--allow-host``, whose hosts :func:`crawler.cli.run.allow` turns into settings."""
+    return click.option(
+        "--allow-host",
+        "allow_hosts",
+        multiple=True,
+        metavar="HOST",
+        help="Ask this host though it is private, say localhost; again for more.",
+    )(command)
+
+
 def output_options(command: F) -> F:
     """Add the options of a command that writes records."""
     return _with(command, _OPTIONS)

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,13 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
     if report is None:
         return EXIT_CODES["bug"]
     return INTERRUPTED if report.reason in ("", "shutdown") else exit_code(report.failures)
+
+
+def allow(hosts: Iterable[str]) -> dict[str, Any]:
+    """Settings that allow hosts of ``--allow-host`` beside those of the environment."""
+    from crawler.settings import COPYDESK_ALLOW_HOSTS
+
+    return {"COPYDESK_ALLOW_HOSTS": [*COPYDESK_ALLOW_HOSTS, *hosts]}
 
 
 def _settings(output: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from crawler.cli.options import sources_option
+from crawler.cli.options import allow_host, sources_option
 
 _PAGES = (".html", ".htm", ".html.gz", ".warc", ".warc.gz")
 
@@ -19,7 +19,10 @@ _PAGES = (".html", ".htm", ".html.gz", ".warc", ".warc.gz")
 @click.option("--save", is_flag=True, help="Keep the page and its record, so that pytest holds it.")
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), default="tests/pages", show_default=True,
               help="Folder that pages are kept in.")  # fmt: skip
-def command(targets: tuple[str, ...], sources: str, url: str, save: bool, to: Path) -> None:
+@allow_host
+def command(
+    targets: tuple[str, ...], sources: str, url: str, save: bool, to: Path, allow_hosts: tuple[str, ...]
+) -> None:
     """Check sources.
 
     For a URL or a stored page in FILE: what its source's rules change in its record, before and after. For the NAME
@@ -31,9 +34,10 @@ def command(targets: tuple[str, ...], sources: str, url: str, save: bool, to: Pa
         sys.exit(check_endpoints(targets, Path(sources)))
     if len(targets) > 1:
         raise click.UsageError("Give one page, or names of sources.")
+    from crawler.cli.run import allow
     from crawler.cli.sources.pages import check_page
 
-    sys.exit(check_page(targets[0], sources, url, to if save else None))
+    sys.exit(check_page(targets[0], sources, url, to if save else None, allow(allow_hosts)))
 
 
 def is_page(target: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,7 +19,7 @@ from crawler.report.page_table import show
 from crawler.sources import Source, Sources
 
 
-def check_page(target: str, folder: str, url: str, kept: Path | None) -> int:
+def check_page(target: str, folder: str, url: str, kept: Path | None, settings: dict[str, Any]) -> int:
     """The exit code of showing what the rules of its source change on a page; ``kept``: where fixtures are written."""
     check_sources(folder)
     sources = Sources.load(folder)
@@ -37,7 +38,7 @@ def check_page(target: str, folder: str, url: str, kept: Path | None) -> int:
             save(place, page, after)
             click.echo(f"Kept in {printable(str(place))}; pytest holds each field to what it is now.")
 
-    code = look_at(target, url, compare)
+    code = look_at(target, url, compare, settings)
     for address in unknown:
         click.echo(
             printable(f"No source in {folder} has the host of {address}; --url gives a file its address."), err=True
