@@ -14,10 +14,11 @@ from sklearn.model_selection import GroupKFold
 
 from crawler.page.body import model
 from crawler.page.body.cut import cut
-from crawler.page.body.names import near_words, opening
+from crawler.page.body.names import near_words, opening, path_words
 from crawler.page.body.neighbours import NEIGHBOURS, numbers
 from crawler.page.body.places import places
 from crawler.page.body.traits import traits
+from crawler.page.body.weights import FIRST
 
 Features = list[list[str]]
 Numbers = dict[int, tuple[float, ...]]
@@ -89,11 +90,10 @@ def _columns(pages: list[Example], features: list[Features]) -> dict[str, int]:
 
 def first_features(page: Example) -> Features:
     """What the first pass sees of each run."""
-    known: model.Paths = {}
     where = places(page.runs, page.sizes, page.lengths, page.headline)
     return [
-        [f"{n}={v}" for n, v in zip(model.FIRST, (*traits(run, length), *numbers), strict=True)]
-        + [f"path:{w}" for w in model.path_weight(run.box, {}, known)[0]]
+        [f"{n}={v}" for n, v in zip(FIRST, (*traits(run, length), *numbers), strict=True)]
+        + [f"path:{w}" for w in path_words(run.box)]
         + [f"near:{w}" for w in near_words(run)]
         + opening(run.text, length)
         for run, length, numbers in zip(page.runs, page.lengths, where, strict=True)

@@ -37,10 +37,25 @@ def box_words(box: Box) -> frozenset[str]:
     return box.words
 
 
+def path_words(box: Box) -> frozenset[str]:
+    """The words of a box and of all around it."""
+    above = path_words(box.parent) if box.parent is not None else frozenset[str]()
+    return above | box_words(box)
+
+
 def near_words(run: Run) -> frozenset[str]:
     """The words of a run's own element and of its box."""
     own = box_words(run.box)
     return own | words(run.names) if run.names else own
+
+
+def spoken(text: str, length: int) -> list[str]:
+    """The first words of a short text, in lower case; none of a long one.
+
+    >>> spoken("Read more", 1)
+    ['read', 'more']
+    """
+    return _SPOKEN.findall(text[:200].lower())[:_OPENING] if length < _SHORT else []
 
 
 def opening(text: str, length: int) -> list[str]:
@@ -49,8 +64,6 @@ def opening(text: str, length: int) -> list[str]:
     >>> opening("Read more", 1)
     ['says:read', 'says:more', 'opens:read', 'opens:read more']
     """
-    if length >= _SHORT:
-        return []
-    spoken = _SPOKEN.findall(text[:200].lower())[:_OPENING]
-    heads = [" ".join(spoken[:n]) for n in (1, 2) if len(spoken) >= n]
-    return [*(f"says:{w}" for w in dict.fromkeys(spoken)), *(f"opens:{w}" for w in heads)]
+    own = spoken(text, length)
+    heads = [" ".join(own[:n]) for n in (1, 2) if len(own) >= n]
+    return [*(f"says:{w}" for w in dict.fromkeys(own)), *(f"opens:{w}" for w in heads)]

@@ -1,0 +1,76 @@
+"""Weights of what the first pass sees of a run: a row for each number, one for each word.
+
+``weights.csv`` holds them, trained by ``bench/train``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from functools import cache
+from operator import getitem
+from pathlib import Path
+
+from crawler.page.body.names import box_words, near_words, spoken
+from crawler.page.body.places import PLACES
+from crawler.page.body.traits import TRAITS
+from crawler.page.body.walk import Box, Run
+
+FIRST = [*TRAITS, *PLACES]
+"""Names of the numbers of the first pass, in their order."""
+_UNSEEN = [0.0] * 300
+"""Weights of values that training has not met."""
+_NO_WORDS: frozenset[str] = frozenset()
+
+Paths = dict[Box, tuple[frozenset[str], float]]
+"""The words of the paths of boxes that weigh something, and the sums of their weights."""
+
+
+class Weights:
+    """The weights of the first pass, from rows of name and values."""
+
+    def __init__(self, rows: Iterable[Sequence[str]]) -> None:
+        kinds: dict[str, dict[str, float]] = {"path": {}, "near": {}, "says": {}, "opens": {}}
+        numbers: dict[str, list[float]] = {}
+        for name, row in rows:
+            kind, colon, word = name.partition(":")
+            if colon:
+                kinds[kind][word] = float(row)
+            else:
+                numbers[name] = [float(v) for v in row.split()] + _UNSEEN
+        self.bias = numbers["bias"][0]
+        self._numbers = [numbers[name] for name in FIRST]
+        self._path, self._near, self._says, self._opens = kinds.values()
+        self._in_path, self._nearby, self._said = map(frozenset, (self._path, self._near, self._says))
+
+    def of_numbers(self, numbers: Sequence[int]) -> float:
+        """The weight of the numbers of ``FIRST``."""
+        return sum(map(getitem, self._numbers, numbers))
+
+    def of_path(self, box: Box, known: Paths) -> tuple[frozenset[str], float]:
+        """The distinct words of a box's path that weigh something, and the sum of their weights."""
+        if box not in known:
+            above = self.of_path(box.parent, known) if box.parent is not None else (_NO_WORDS, 0.0)
+            new = (box_words(box) & self._in_path) - above[0]
+            known[box] = (above[0] | new, above[1] + sum(self._path[w] for w in new)) if new else above
+        return known[box]
+
+    def of_near(self, run: Run) -> float:
+        """The weight of the words of a run's own element and of its box."""
+        return sum([self._near[w] for w in near_words(run) & self._nearby])
+
+    def of_opening(self, text: str, length: int) -> float:
+        """The weight of the first words of a short text."""
+        words = spoken(text, length)
+        if not words:
+            return 0.0
+        said = sum([self._says[w] for w in self._said.intersection(words)])
+        two = self._opens.get(f"{words[0]} {words[1]}", 0.0) if len(words) > 1 else 0.0
+        return said + self._opens.get(words[0], 0.0) + two
+
+
+@cache
+def load() -> Weights:
+    """The weights as they ship."""
+    with open(Path(__file__).with_name("weights.csv"), encoding="utf-8", newline="") as file:
+        return Weights(csv.reader(file))
