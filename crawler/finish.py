@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from crawler.discover.same import article_key, believable_canonical
 from crawler.items import Article
 from crawler.page.body.text import body_text
 
@@ -11,7 +12,7 @@ from crawler.page.body.text import body_text
 def finish(article: Article) -> Article:
     """Set ``article_body``, ``id`` and ``body_hash`` in place."""
     article.article_body = body_text(article.blocks)
-    article.id = digest(article.canonical_url or article.url)
+    article.id = digest(article_key(believable_canonical(article.url, article.canonical_url) or article.url))
     article.body_hash = digest(article.article_body)
     return article
 

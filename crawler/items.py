@@ -191,7 +191,8 @@ class Article:
     changed: list[str] = field(default_factory=list)
     """What differs from the revision before: headline, article_body, images, corrections."""
     provenance: dict[str, str] = field(default_factory=dict)
-    """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, feed, news-sitemap, url, inferred."""
+    """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, feed, news-sitemap, sitemap,
+    homepage, url, inferred."""
     warnings: list[str] = field(default_factory=list)
     """What was missing, contradictory or dropped."""
 

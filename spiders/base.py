@@ -16,6 +16,7 @@ from crawler import signals
 from crawler.errors import Failure
 from crawler.items import Article
 from crawler.page.decode import decode
+from crawler.page.hinted import is_hinted
 from crawler.page.page import parse
 from crawler.page.read import extract
 from crawler.page.rules import Rule
@@ -74,7 +75,7 @@ class ArticleSpider(Spider):
             self.logger.exception("Reading %s failed", response.url)
             self.tell(Failure(source, "bug", f"Reading {response.url} failed by a bug: {type(error).__name__}."))
             return None
-        if article.headline or article.blocks:
+        if article.blocks or (article.headline and not is_hinted(article, "headline")):
             return article
         self.tell(Failure(source, "empty", f"{response.url} is a page without a headline and without text."))
         return None

@@ -45,10 +45,10 @@ class Press:
         data = data.replace(b"SITE", self.url.encode())
         self.answers[path] = Answer(data, kind, headers={k.replace("_", "-"): v for k, v in headers.items()})
 
-    def article(self, path: str, headline: str = "Harbour opens again", meta: str = "") -> None:
-        """Put an article there; each has a text of its own."""
-        text = page(meta=meta).replace("Harbour opens again", headline).replace("three days", f"{len(path)} {path} days")
-        self.put(path, text)
+    def article(self, path: str, headline: str = "Harbour opens again", meta: str = "", text: str = "") -> None:
+        """Put an article there; each has a text of its own, or that of another path."""
+        words = page(meta=meta).replace("Harbour opens again", headline)
+        self.put(path, words.replace("three days", f"{text or path} days"))
 
     def paths(self, start: str = "/") -> list[str]:
         """Paths asked for so far, in order, robots.txt aside."""
@@ -100,4 +100,4 @@ def serve(host: str = "127.0.0.1") -> Iterator[Press]:
 def rss(*items: tuple[str, str, str]) -> str:
     """A feed; an item is a path, a title and more elements of it."""
     entries = "".join(f"<item><link>SITE{p}</link><title>{t}</title>{more}</item>" for p, t, more in items)
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Daily</title>{entries}</channel></rss>'
+    return f'<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Daily</title>{entries}</channel></rss>'

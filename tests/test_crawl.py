@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Done, copydesk
-from tests.press import Press, rss, serve
+from tests.press import Answer, Press, rss, serve
 
 
 @pytest.fixture
@@ -59,3 +59,33 @@ def test_feed_sitemap_and_section(tmp_path: Path, press: Press, ledger: bool) ->
     if ledger:
         known = copydesk("ledger", "history", tmp_path / "l.db", press.url + "/2026/a-quiet-night")
         assert known.out.startswith(b"delivered"), known.err
+
+
+def test_one_article_is_one_record(tmp_path: Path, press: Press) -> None:
+    """Variants of an address are asked for once; what only the page tells gives one record all the same."""
+    source(tmp_path, press, 'feeds = ["SITE/rss"]\n')
+    press.article("/2026/boats-sail-again", meta='<link rel="canonical" href="/2026/boats-sail-again">')
+    press.article("/short/77", "Harbour opens again", '<link rel="canonical" href="/2026/boats-sail-again">', "/2026/boats-sail-again")
+    press.article("/2026/crews-come-home", meta='<link rel="canonical" href="/">')
+    press.answers["/to"] = Answer(status=301, headers={"Location": "/2026/crews-come-home?utm_source=to"})
+    press.answers["/2026/crews-come-home?"] = Answer(status=301, headers={"Location": "/2026/crews-come-home"})
+    paths = ("boats-sail-again?utm_source=rss", "boats-sail-again/amp/", "boats-sail-again#top", "crews-come-home?")
+    press.put("/rss", rss(*((f"/2026/{path}", "T", "") for path in paths), ("/short/77", "T", ""), ("/to", "T", "")))
+    done = crawl(tmp_path)
+    assert done.code == 0, done.err
+    assert len(press.paths("/2026/boats")) == 1
+    urls = sorted(r["url"].removeprefix(press.url).split("?")[0] for r in done.records)
+    assert urls == ["/2026/boats-sail-again", "/2026/crews-come-home"]
+
+
+def test_what_the_feed_says(tmp_path: Path, press: Press) -> None:
+    source(tmp_path, press, 'feeds = ["SITE/rss"]\n')
+    press.article("/2026/boats-sail-again")
+    more = "<dc:creator>Jane Doe</dc:creator><category>Harbour</category>" + DATED.format(3)
+    press.put("/rss", rss(("/2026/boats-sail-again", "Nothing like it", more)))
+    [record] = crawl(tmp_path).records
+    assert record["date_published"] == "2026-11-24T03:00:00+00:00"
+    assert [a["name"] for a in record["authors"]] == ["Jane Doe"]
+    assert record["keywords"] == ["Harbour"]
+    assert {record["provenance"][name] for name in ("date_published", "authors", "keywords")} == {"feed"}
+    assert "headline: the feed says Nothing like it, the page Harbour opens again" in record["warnings"]

@@ -6,17 +6,23 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-from tldextract import TLDExtract
+from crawler.discover.shape import shape
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 _TABLE = tomllib.loads(Path(__file__).with_name("parameters.toml").read_text("utf-8"))
 _DROPPED = re.compile(
     "|".join(re.escape(name.lower()).replace(r"\*", ".*") for name in _TABLE["trackers"] + _TABLE["sessions"])
 )
+_AMBIGUOUS = frozenset(_TABLE["ambiguous"])
 _VIEWS, _VIEW_VALUES = frozenset(_TABLE["views"]), frozenset(_TABLE["view_values"])
 _HOST_LABELS, _PATH_SEGMENTS = frozenset(_TABLE["host_labels"]), frozenset(_TABLE["path_segments"])
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
+_TELLING = re.compile("<(?:slug|id)>")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -59,8 +65,13 @@ def _path(path: str) -> str:
 
 def _query(parts: SplitResult) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)[:100]
-    kept = [(k, v) for k, v in pairs if not _DROPPED.fullmatch(k.lower()) and not _is_view(k, v)]
+    kept = [(k, v) for k, v in pairs if (not _DROPPED.fullmatch(k.lower()) or _is_number(k, v)) and not _is_view(k, v)]
     return urlencode(sorted(kept))
+
+
+def _is_number(name: str, value: str) -> bool:
+    """Whether a parameter that may name an article, too, holds a number as such names do."""
+    return name.lower() in _AMBIGUOUS and value.isdigit() and len(value) <= 12
 
 
 def _is_view(name: str, value: str) -> bool:
@@ -73,8 +84,8 @@ def _route(fragment: str) -> str:
 
 
 def believable_canonical(url: str, canonical: str | None) -> str | None:
-    """The canonical address that a page declares, where it may be believed: an http address, not the home page of a
-    site whose page is deeper, and of the same site; a copy of another publisher's article is another record.
+    """The canonical address that a page declares, where it may be believed: an http address, not the home page or the
+    section that the page is in, and of the same site; a copy of another publisher's article is another record.
 
     >>> believable_canonical("https://daily.example/2026/story", "https://daily.example/")
     """
@@ -82,11 +93,22 @@ def believable_canonical(url: str, canonical: str | None) -> str | None:
         ours, theirs = urlsplit(url), urlsplit(canonical or "")
         if theirs.scheme not in ("http", "https") or not theirs.hostname:
             return None
-        if theirs.path.strip("/") == "" and not theirs.query and ours.path.strip("/"):
+        is_home = not theirs.path.strip("/")
+        if not theirs.query and _is_above(theirs.path, ours.path) and (is_home or _is_vaguer(canonical or "", url)):
             return None
-        return canonical if _site(ours.hostname or "") == _site(theirs.hostname) else None
     except ValueError:
         return None
+    return canonical if canonical and same_site(url, canonical) else None
+
+
+def _is_vaguer(url: str, other: str) -> bool:
+    """Whether the other address has a slug or an id, and this one none."""
+    return not _TELLING.search(shape(url) or "") and bool(_TELLING.search(shape(other) or ""))
+
+
+def _is_above(path: str, other: str) -> bool:
+    above, below = ([s for s in p.split("/") if s] for p in (path, other))
+    return len(above) < len(below) and below[: len(above)] == above
 
 
 def same_site(url: str, other: str) -> bool:
@@ -110,4 +132,6 @@ def _site(host: str) -> str:
 
 @cache
 def _suffixes() -> TLDExtract:
+    from tldextract import TLDExtract  # weighs a tenth of a second, and most pages do not need it
+
     return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships with: no request

@@ -86,7 +86,7 @@ def not_before(modified: Iterable[Candidate], published: str | None) -> list[Can
 
 def contradiction(published: list[Candidate]) -> str | None:
     """A warning where two origins are more than a day apart on when the page was published."""
-    days = {c.origin: _moment(c.value) for c in reversed(published) if c.origin != "url"}
+    days = {c.origin: moment(c.value) for c in reversed(published) if c.origin != "url"}
     if len(days) < 2 or max(days.values()) - min(days.values()) <= _SLACK:
         return None
     said = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
@@ -95,7 +95,7 @@ def contradiction(published: list[Candidate]) -> str | None:
 
 def after_download(published: list[Candidate], downloaded: str) -> str | None:
     """A warning where a page says to be younger than its download: archives can be wrong."""
-    if not published or not downloaded or _moment(published[0].value) <= _moment(downloaded) + _SLACK:
+    if not published or not downloaded or moment(published[0].value) <= moment(downloaded) + _SLACK:
         return None
     return f"date_published: contradictory: after the download, {downloaded}"
 
@@ -138,16 +138,17 @@ def _in_url(url: str) -> str | None:
     return f"{parts[0]}-{int(parts[1]):02}-{int(parts[2]):02}" if parts else None
 
 
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def moment(value: str) -> datetime:
+    """An ISO date as a moment, in UTC where it names no zone."""
+    parsed = datetime.fromisoformat(value)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _is_sane(value: str) -> bool:
     """Not before the web, not in the future."""
     try:
-        moment = _moment(value)
-        return moment.year >= _BEFORE_THE_WEB and moment <= datetime.now(UTC) + _SLACK
+        when = moment(value)
+        return when.year >= _BEFORE_THE_WEB and when <= datetime.now(UTC) + _SLACK
     except (ValueError, OverflowError):
         return False
 
@@ -156,7 +157,7 @@ def _finest_first(found: list[Candidate]) -> list[Candidate]:
     """The most trusted day first, told by whoever gives it with its time and offset."""
     if not found:
         return []
-    first = _moment(found[0].value)
-    same = [c for c in found if abs(_moment(c.value) - first) < _SLACK and c.value[:10] == found[0].value[:10]]
+    first = moment(found[0].value)
+    same = [c for c in found if abs(moment(c.value) - first) < _SLACK and c.value[:10] == found[0].value[:10]]
     finest = max(same, key=lambda c: ("T" in c.value) + (len(c.value) > 19))
     return [finest, *(c for c in found if c is not finest)]

@@ -13,19 +13,18 @@ from crawler.page.body import Body, read_body
 from crawler.page.candidates import Candidate, best
 from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
+from crawler.page.hinted import add_images, disagreements, from_hints
 from crawler.page.kind import read_kind
 from crawler.page.metadata import read_metadata
 from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst, without_told
 from crawler.page.page import Page
 from crawler.page.ruled import body_elements, read_rule
-from crawler.page.rules import FIELDS, Rule, drop, is_boilerplate
+from crawler.page.rules import Rule, drop, is_boilerplate
 
 _LONG = 60
 """Characters from which on a paragraph is one of the text."""
 
 Fields = dict[str, list[Candidate]]
-
-_HINTED = FIELDS - {"article_body", "corrections", "dateline"}
 
 
 @dataclass(slots=True)
@@ -55,7 +54,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts)
     metadata = read_metadata(page, texts, edges, _opening(kept), rule.language)
-    fields = _merge(read_rule(page, rule), metadata, _from_hints(hints))
+    fields = _merge(read_rule(page, rule), metadata, from_hints(hints))
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)
@@ -63,6 +62,9 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
     article = _article(page, body, kept, figures)
     _fill(article, fields)
+    if hints:
+        add_images(article, hints)
+        article.warnings += disagreements(article, hints)
     return Reading(article, fields)
 
 
@@ -91,11 +93,6 @@ def _shown(candidates: list[Candidate]) -> str | None:
 def _merge(*sources: Fields) -> Fields:
     names = dict.fromkeys(name for source in sources for name in source)
     return {name: [c for source in sources for c in source.get(name, ())] for name in names}
-
-
-def _from_hints(hints: Mapping[str, Any]) -> Fields:
-    origin = str(hints.get("origin", "feed"))
-    return {name: [Candidate(value, origin)] for name, value in hints.items() if name in _HINTED}
 
 
 def _fill(article: Article, fields: Fields) -> None:
