@@ -63,8 +63,8 @@ class SourceSpider(ArticleSpider):
         if not settings["COPYDESK_LEDGER"]:
             folder = tempfile.mkdtemp(prefix="copydesk-")
             atexit.register(shutil.rmtree, folder, ignore_errors=True)
-            settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "cmdline")
-            settings.set("COPYDESK_REVISIT", False, "cmdline")
+            settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
+            settings.set("COPYDESK_REVISIT", False, "spider")
 
     def reload(self) -> bool:
         """Read the source files anew; ``False``, and all as before, where they have mistakes."""

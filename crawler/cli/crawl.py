@@ -8,13 +8,12 @@ from typing import Any
 
 import click
 
-from crawler.cli.options import allow_host, output_options
+from crawler.cli.options import allow_host, output_options, sources_option
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME…]")
-@click.option("--sources", type=click.Path(file_okay=False), default="sources", show_default=True,
-              help="Folder of source files.")  # fmt: skip
+@sources_option
 @click.option("--ledger", metavar="FILE", default="", help="Remember there what was seen: each run brings news.")
 @click.option("--rotate", metavar="WHEN", default="",
               help="With a ledger: a new FILE each day, or at a size: day,200MB.")  # fmt: skip
@@ -40,8 +39,9 @@ def command(
 
     settings = {
         **allow(allow_hosts),
+        "COPYDESK_SOURCES": sources,
         "USER_AGENT": user_agent(contact),
-        **ledger_settings(ledger, rotate, output),
+        **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
     }
     sys.exit(run("source", output, settings, name=" ".join(names), sources=sources))
 
