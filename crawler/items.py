@@ -177,7 +177,8 @@ class Article:
     tdm_policy: str | None = None
     """URL of the TDMRep policy."""
     robots: list[str] = field(default_factory=list)
-    """Opt-out words of robots meta and X-Robots-Tag: ``noai``, ``noimageai``, ``noarchive`` …"""
+    """Opt-out words of robots meta and X-Robots-Tag: ``noai``, ``noimageai``, ``noarchive`` …; a word for one robot
+    alone with its name, ``googlebot: noarchive``. Facts, never a verdict."""
     date_downloaded: str = ""
     """When the page was downloaded, ISO 8601 in UTC."""
     discovered_via: str | None = None
@@ -191,8 +192,8 @@ class Article:
     changed: list[str] = field(default_factory=list)
     """What differs from the revision before: headline, article_body, images, corrections."""
     provenance: dict[str, str] = field(default_factory=dict)
-    """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, feed, news-sitemap, sitemap,
-    homepage, url, inferred."""
+    """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, header, well-known, feed,
+    news-sitemap, sitemap, homepage, url, inferred."""
     warnings: list[str] = field(default_factory=list)
     """What was missing, contradictory or dropped."""
 

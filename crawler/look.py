@@ -28,6 +28,6 @@ def page_of(stored: Stored) -> Page:
 
 def look(stored: Stored, rule: Rule | None = None) -> Look:
     """Read a page as a run would."""
-    reading = read(page_of(stored), {}, rule)
+    reading = read(page_of(stored), stored.hints, rule)
     fields = {name: list(candidates) for name, candidates in reading.fields.items()}
     return Look(settle(reading.article), fields)

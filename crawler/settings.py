@@ -32,6 +32,7 @@ DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.Guard": 10,  # before robots.txt is asked for
     "crawler.middlewares.robots.Robots": 100,
+    "crawler.middlewares.tdmrep.TdmRep": 110,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
 }
@@ -108,6 +109,8 @@ COPYDESK_ERRORS = ""
 """File for a JSON line per failure."""
 COPYDESK_SOURCES = "sources"
 """Folder of source files, whose rules count for the pages of their hosts; it need not be there."""
+COPYDESK_TDMREP = os.environ.get("COPYDESK_TDMREP", "1") != "0"
+"""Whether each host is asked once for its ``/.well-known/tdmrep.json``."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
 COPYDESK_OUTPUT = ""

@@ -29,7 +29,7 @@ class LookSpider(UrlSpider):
         """Show the page; no article."""
         headers = flat_headers(response)
         if is_html(headers.get("content-type", ""), response.body):
-            self.show(Stored(response.url, headers, response.body, now(), "file"))
+            self.show(Stored(response.url, headers, response.body, now(), "file", hints=kwargs.get("hints") or {}))
         else:
             self.tell(Failure(response.url, "not-html", f"{response.url} is not HTML."))
         yield from ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import subprocess
 import sys
 import time
@@ -60,6 +61,15 @@ class Site(BaseHTTPRequestHandler):
         """By the name of the host: that of "localhost" is broken."""
         broken = self.headers["Host"].startswith("localhost")
         self.send(b"User-agent: *\nDisallow: /private/\n", "text/plain", 503 if broken else 200)
+
+    def get__well_known(self, rest: str) -> None:
+        """What the site says of text and data mining."""
+        said = [{"location": "/", "tdm-reservation": 0}, {"location": "/page/r*", "tdm-reservation": 1, "tdm-policy": "/tdm"}]
+        self.send(json.dumps(said).encode(), "application/json")
+
+    def get_asked(self, rest: str) -> None:
+        """How often that was asked for."""
+        self.send(page().replace("Harbour opens again", f"Asked {self.tries.get('/' + rest, 0)} times").encode())
 
     def get_page(self, rest: str) -> None:
         self.send(page().encode())

@@ -242,10 +242,26 @@ def test_rights_are_facts() -> None:
     fields = read(head, "", tdm_reservation="1", tdm_policy="https://daily.example/tdm", x_robots_tag="noarchive")
     assert fields["robots"] == ["noai", "noarchive", "noimageai"]
     assert fields["tdm_reservation"] == 0
-    assert fields["tdm_policy"] == "https://daily.example/tdm"
     assert read("", "", tdm_reservation="1")["tdm_reservation"] == 1
     assert "tdm_reservation" not in read()
     assert read(ld(license="https://license.example/by"))["license"] == "https://license.example/by"
+
+
+@pytest.mark.parametrize(
+    ("head", "tag", "words"),
+    [
+        ("<meta name=robots content='max-image-preview:none, max-snippet:-1'>", "", None),
+        ("<meta name=robots content='NOAI,NoImageAI'>", "", ["noai", "noimageai"]),
+        ("<meta name=googlebot content=noarchive>", "", ["googlebot: noarchive"]),
+        ("<meta name=CCBot content=nofollow>", "noai", ["ccbot: nofollow", "noai"]),
+        ("", "googlebot: noarchive, nosnippet, bingbot: noai", ["bingbot: noai", "googlebot: noarchive", "googlebot: nosnippet"]),
+        ("", "unavailable_after: 25 Jun 2030 15:00:00 PST, noml", ["noml"]),
+        ("<meta name=robots content='index, follow, all'>", "all", None),
+        ("<meta name=robots content='none'>", "x" * 100_000, ["none"]),
+    ],
+)  # fmt: skip
+def test_robots(head: str, tag: str, words: list[str] | None) -> None:
+    assert read(head, x_robots_tag=tag).get("robots") == words
 
 
 def test_publisher() -> None:

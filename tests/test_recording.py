@@ -70,7 +70,7 @@ def test_every_request_and_response_is_there(fetched: tuple[Path, Done], site: s
         if r.rec_type == "response"
     }
     assert found == {
-        ("/robots.txt", "200"), ("/page/1", "200"), ("/packed/gzip", "200"), ("/packed/br", "200"),
+        ("/robots.txt", "200"), ("/.well-known/tdmrep.json", "200"), ("/page/1", "200"), ("/packed/gzip", "200"), ("/packed/br", "200"),
         ("/moved/302", "302"), ("/page/302", "200"), ("/declared/euc-kr", "200"), ("/later/0", "503"),
         ("/later/0", "200"), ("/status/404", "404"), ("/picture", "200"), ("/circle", "302"),
     }  # fmt: skip

@@ -18,6 +18,7 @@ from crawler.page.kind import read_kind
 from crawler.page.metadata import read_metadata
 from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst, without_told
 from crawler.page.page import Page
+from crawler.page.rights import said_by_site, with_own_policy
 from crawler.page.ruled import body_elements, read_rule
 from crawler.page.rules import Rule, drop, is_boilerplate
 
@@ -54,7 +55,8 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts)
     metadata = read_metadata(page, texts, edges, _opening(kept), rule.language)
-    fields = _merge(read_rule(page, rule), metadata, from_hints(hints))
+    fields = _merge(read_rule(page, rule), metadata, from_hints(hints), said_by_site(page, hints))
+    fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from crawler.normalize.words import fold
-from crawler.page.candidates import Candidate
+from crawler.page.candidates import Candidate, best
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
 
-_ROBOTS = ("robots", "googlebot", "googlebot-news", "bingbot")
+_ROBOTS = (
+    "robots googlebot googlebot-news google-extended bingbot gptbot chatgpt-user oai-searchbot ccbot claudebot "
+    "anthropic-ai applebot applebot-extended perplexitybot bytespider meta-externalagent amazonbot"
+).split()
+_VALUED = frozenset(("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"))
+_MAX_CHARS = 2_000
 # What an opt-out can say; "index" and "max-snippet" are about search, not about use.
 _OPT_OUT = frozenset(
-    ("noai", "noimageai", "noarchive", "nosnippet", "noindex", "nocache", "noimageindex", "none", "notranslate")
+    "noai noimageai noml noarchive nosnippet noindex nofollow nocache noimageindex none notranslate".split()
 )
 
 
@@ -31,12 +38,8 @@ def read_rights(page: Page) -> dict[str, list[Candidate]]:
             Candidate(data.first("copyright", "dc.rights", "dcterms.rights", "rights"), "meta"),
         ],
         "license": _license(page),
-        "tdm_reservation": _reservation(page),
-        "tdm_policy": [
-            Candidate(data.first("tdm-policy"), "meta"),
-            Candidate(page.headers.get("tdm-policy"), "meta"),
-        ],
-        "robots": [Candidate(_robots(page), "meta")],
+        **_tdm(page),
+        "robots": [Candidate(_robots(page), "meta" if any(n in data.meta for n in _ROBOTS) else "header")],
     }
 
 
@@ -55,14 +58,58 @@ def _footer_license(page: Page) -> list[str]:
     return [a.get("href", "") for footer in footers for a in footer.iter("a") if "license" in (a.get("rel") or "")][:1]
 
 
-def _reservation(page: Page) -> list[Candidate]:
-    """TDMRep: the page's meta over its header (https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240202/)."""
-    said = (page.data.first("tdm-reservation"), page.headers.get("tdm-reservation"))
-    return [Candidate(int(v.strip()), "meta") for v in said if v is not None and v.strip() in ("0", "1")]
+def _tdm(page: Page) -> dict[str, list[Candidate]]:
+    """TDMRep: the page's meta over its header (https://www.w3.org/2022/tdmrep/); its site's file comes as a hint."""
+    headers = page.headers
+    told = (
+        ("meta", page.data.first("tdm-reservation"), page.data.first("tdm-policy")),
+        ("header", headers.get("tdm-reservation"), headers.get("tdm-policy")),
+    )
+    return {
+        "tdm_reservation": [Candidate(_bit(said), origin) for origin, said, _ in told],
+        "tdm_policy": [Candidate(absolute(page, policy), origin) for origin, _, policy in told],
+    }
+
+
+def said_by_site(page: Page, hints: Mapping[str, Any]) -> dict[str, list[Candidate]]:
+    """What TDMRep's well-known file says of the page."""
+    if hints.get("tdm_reservation") not in (0, 1):
+        return {}
+    return {
+        "tdm_reservation": [Candidate(hints["tdm_reservation"], "well-known")],
+        "tdm_policy": [Candidate(absolute(page, hints.get("tdm_policy")), "well-known")],
+    }
+
+
+def with_own_policy(reservations: list[Candidate], policies: list[Candidate]) -> list[Candidate]:
+    """The policies less those that are told with another reservation than the one that counts."""
+    chosen = best(reservations)
+    others = {c.origin for c in reservations if c.value is not None and chosen and c.value != chosen.value}
+    return [c for c in policies if c.origin not in others]
+
+
+def _bit(said: str | None) -> int | None:
+    word = (said or "").strip()
+    return int(word) if word in ("0", "1") else None
 
 
 def _robots(page: Page) -> list[str]:
-    """Opt-out words of robots meta and of the ``X-Robots-Tag`` header, each once, sorted."""
-    said = [v for n in _ROBOTS for v in page.data.meta.get(n, ())] + [page.headers.get("x-robots-tag", "")]
-    words = {w.strip().lower() for v in said for w in re.split(r"[,\s:]+", v)}
-    return sorted(words & _OPT_OUT)
+    """Opt-out words of robots meta and of ``X-Robots-Tag``, each once, sorted; those for one robot with its name."""
+    said = [*_directives("", page.headers.get("x-robots-tag", ""))]
+    for name in _ROBOTS:
+        for content in page.data.meta.get(name, ()):
+            said += _directives("" if name == "robots" else name, content)
+    return sorted({f"{robot}: {word}" if robot else word for robot, word in said if word in _OPT_OUT})
+
+
+def _directives(robot: str, text: str) -> Iterator[tuple[str, str]]:
+    """Robot and word of each directive, "googlebot: noarchive, noai": a name holds for all that follow it.
+
+    https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
+    """
+    for part in re.split(r"[,;]", text.lower()[:_MAX_CHARS]):
+        name, _, value = part.partition(":")
+        if value and name.strip() in _VALUED:
+            continue
+        robot = name.strip() if value else robot
+        yield from ((robot, word) for word in (value or name).split())
