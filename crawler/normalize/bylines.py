@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crawler.items import Author
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.names import is_person
-from crawler.normalize.people import is_plain_name
+from crawler.normalize.people import is_plain_name, is_thing
 from crawler.normalize.pieces import LEAD, pieces, read_piece, strip_lead
 from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
@@ -83,7 +83,7 @@ def is_names(text: str) -> bool:
     >>> is_names("Mathatisi Sebusi/Mohalenyane Phakela"), is_names("Jane Doe said so")
     (True, False)
     """
-    return 2 <= len(text) <= 120 and all(map(is_person, pieces(fold(text)) or [""]))
+    return 2 <= len(text) <= 120 and not is_thing(text) and all(map(is_person, pieces(fold(text)) or [""]))
 
 
 def looks_like_byline(text: str) -> bool:
@@ -123,7 +123,7 @@ def strip_time(text: str) -> str:
     """
     head = _STOP.sub("", text, count=1).rstrip(" ,;|·•-–—")
     kept = head.split(" ")
-    while kept and is_calendar_word(kept[-1]):
+    while kept and (is_calendar_word(kept[-1]) or (head != text and kept[-1] in _WORDS["dangling"])):
         kept.pop()
     return " ".join(kept)
 

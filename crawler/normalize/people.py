@@ -66,6 +66,17 @@ def is_nobody(text: str) -> bool:
     return is_desk(text) or is_outlet(text) or is_title(text)
 
 
+def is_thing(text: str) -> bool:
+    """Whether the text has a word that no person's name has, "Key Takeaways", "Premier League"."""
+    return not _WORDS["thing"].isdisjoint(words(text))
+
+
+def is_all_things(text: str) -> bool:
+    """Whether all words of the text are such words; of real names one may be, "Larry Page"."""
+    found = words(text)
+    return bool(found) and _WORDS["thing"].issuperset(found)
+
+
 def has_shape(text: str) -> bool:
     """Whether the text has the letters and the length of a name."""
     if not 2 <= len(text) <= _MAX_CHARS or not 1 <= len(text.split()) <= _MAX_WORDS:

@@ -7,13 +7,16 @@ import re
 from crawler.items import Author
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.nativenames import native_names
-from crawler.normalize.people import has_shape, is_name, is_nobody, is_title
+from crawler.normalize.people import has_shape, is_all_things, is_name, is_nobody, is_title
 from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
 
 _WORDS = table("bylines")
 LEAD = re.compile(rf"^\W*{any_of(_WORDS['lead'])}(?:\s*[:：/／|]\s*|\s+|$)", re.I)
-_JOINED = any_of(w for w in _WORDS["and"] if len(w) > 1 or not w.isalpha())
+_AND = [w for w in _WORDS["and"] if len(w) > 1 or not w.isalpha()]
+# In a capital only those that are no first names: "Dan" is one, and "dan" is Indonesian for "and".
+_CAPITAL = [w.capitalize() for w in _AND if w not in _WORDS["first_name"]]
+_JOINED = f"(?-i:{any_of([*_AND, *(w.upper() for w in _AND), *_CAPITAL])})"
 _SPLIT = re.compile(rf"\s*[,;|/·•、，／；\n]\s*|\s+[–—-]+\s+|\s+({_JOINED})\s+", re.I)
 _LETTER_AND = re.compile(rf"\s+{any_of(w for w in _WORDS['and'] if len(w) == 1 and w.isalpha())}\s+", re.I)
 _LEADING_AND = re.compile(rf"^{_JOINED}\s+", re.I)
@@ -27,6 +30,8 @@ def strip_lead(text: str) -> tuple[str, bool]:
     text = text.strip()
     while text and (match := LEAD.match(text)):
         rest = text[match.end() :].strip()
+        if rest and " " not in rest and match.group().strip().casefold() in _WORDS["first_name"] and not wire(rest):
+            break
         text, is_marked = rest, True
     return text, is_marked
 
@@ -65,7 +70,7 @@ def read_piece(piece: str, is_person: bool, authors: list[Author], organizations
         if is_calendar_word(name.split()[-1] if name else ""):
             continue
         is_good = is_name(name) or (is_person and has_shape(name) and not is_nobody(name))
-        if is_good and squash(name) not in known:
+        if is_good and squash(name) not in known and not is_all_things(name):
             authors.append(Author(name))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from crawler.items import Author
 from crawler.normalize.bylines import Byline, read_byline
+from crawler.normalize.people import is_thing
 from crawler.normalize.words import squash
 from crawler.page.candidates import Candidate
 from crawler.page.metas import METAS
@@ -15,6 +17,7 @@ from crawler.page.persons import read_persons
 from crawler.page.shown import read_anywhere, read_shown
 from crawler.page.surroundings import Surroundings
 
+_FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’.-]*(?: [^\W\d_][\w.]*)?")
 _MAX_AUTHORS = 40
 _MAX_METAS = 20
 
@@ -31,8 +34,9 @@ class Writers:
         if foot and not self._foot.authors and not self._foot.organizations:
             self._foot = read_byline(foot, is_person=True)
         self._marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())[:_MAX_METAS]]
-        said = (t for n in METAS["author"] for t in page.data.meta.get(n, ())[:_MAX_METAS])
-        self._meta = [read_byline(t, is_person=True) for t in said if "://" not in t]
+        named = (page.data.meta.get(name, ())[:_MAX_METAS] for name in METAS["author"])
+        read = (read_names([t for t in texts if t.count(" ") < 3 or squash(t) not in outlets]) for texts in named)
+        self._meta = [byline for byline in read if byline.text]
 
     @cached_property
     def _anywhere(self) -> Byline:
@@ -40,21 +44,32 @@ class Writers:
         return Byline() if self._shown.text or self._foot.text else read_anywhere(self._page)
 
     def authors(self) -> list[Candidate]:
-        """People by origin: structured data, the line under the headline, meta, the foot of the text, anywhere.
+        """People by origin: structured data, a byline that says so itself, meta, other bylines, anywhere.
 
-        What is shown comes first where it has all that the data name and more: further people, or names in full.
+        What is shown comes first where it has all that the data name and more, or a full name where the data have an
+        account's; and where the data name more than a byline does, who only commented or reviewed.
         """
-        shown, said = self._people([self._shown]), self._people(self._said)
+        said, marked, shown = self._people(self._said), self._people(self._marked), self._people([self._shown])
+        meta = next(filter(None, (self._people([b]) for b in self._meta)), [])
+        foot = self._people([self._foot])
+        is_byline = self._shown.is_marked and bool(shown)
         order = [
-            Candidate(said, "json-ld"),
-            Candidate(self._people(self._marked), "microdata"),
+            Candidate([] if _are_accounts(said) else said, "json-ld"),
+            Candidate([] if is_byline and _keys(shown) < _keys(marked) else marked, "microdata"),
+            Candidate(shown if is_byline else [], "dom"),
+            Candidate([] if _are_accounts(meta) or _keys(meta) < _keys(shown) else meta, "meta"),
             Candidate(shown, "dom"),
-            Candidate(next(filter(None, (self._people([b]) for b in self._meta)), []), "meta"),
-            Candidate(self._people([self._foot]), "dom"),
+            Candidate(foot, "dom"),
         ]
-        if not any(c.value for c in order):
-            return [Candidate(self._people([self._anywhere]), "dom")]
-        return [order[2], *order] if said and _is_fuller(shown, said) else order
+        first = [Candidate(shown, "dom")] if said and _is_fuller(shown, said) else []
+        last = [Candidate(said, "json-ld"), Candidate(marked, "microdata"), Candidate(meta, "meta")]
+        found = self._without_outlets([c for c in (*first, *order, *last) if c.value])
+        return found or [Candidate(self._people([self._anywhere]), "dom")]
+
+    def _without_outlets(self, found: list[Candidate]) -> list[Candidate]:
+        """The candidates less names that are the outlet's as well, where anyone else is named by any of them."""
+        others = [c.value and [a for a in c.value if squash(a.name) not in self._outlets] for c in found]
+        return [Candidate(o, c.origin) for o, c in zip(others, found, strict=True) if o] if any(others) else found
 
     def bylines(self) -> list[Candidate]:
         """The byline as printed, else as structured data or meta give it."""
@@ -89,13 +104,34 @@ class Writers:
         """
         first = name.split()[0]
         is_branded = first.isupper() and len(first) > 2 and squash(first) in self._outlets
-        return is_branded or (key in self._outlets and " " not in name)
+        return is_branded or (key in self._outlets and (" " not in name or is_thing(name)))
+
+
+def read_names(texts: list[str]) -> Byline:
+    """What repeated meta elements of one name say of who wrote, "Doe, Jane" turned round where all are like it."""
+    texts = [t for t in texts if "://" not in t]
+    if len(texts) > 1 and all(_FAMILY_FIRST.fullmatch(t) for t in texts):
+        texts = [" ".join(reversed(t.split(", "))) for t in texts]
+    whole = Byline()
+    for byline in (read_byline(t, is_person=True) for t in texts):
+        whole = whole.joined(byline) if whole.text else byline
+    return whole
+
+
+def _keys(people: list[Author]) -> set[str]:
+    return {squash(a.name) for a in people}
+
+
+def _are_accounts(people: list[Author]) -> bool:
+    """Whether people go by names of accounts, of one word in Latin letters, "jdoe"."""
+    return bool(people) and all(" " not in a.name and a.name.isascii() for a in people)
 
 
 def _is_fuller(shown: list[Author], said: list[Author]) -> bool:
+    """Whether what is shown has all that the data name and further people, or in full who has one name there."""
     names = [squash(a.name) for a in shown]
     covers = all(any(squash(a.name) in name for name in names) for a in said)
-    return covers and sum(map(len, names)) > sum(len(squash(a.name)) for a in said)
+    return covers and (len(shown) > len(said) or _are_accounts(said)) and _keys(said) != _keys(shown)
 
 
 def _merge(one: Author, other: Author) -> Author:

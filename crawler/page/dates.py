@@ -57,11 +57,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
 
 def _anywhere(page: Page, language: str | None) -> list[str]:
     """The one day that all dated elements of the page's main part give; none where they differ, as teasers' do."""
-    days = [
-        d
-        for t in _shown(_dated(page.root)[:40], False)
-        if (d := parse_date(t, language)) and _is_sane(d)
-    ]
+    days = [d for t in _shown(_dated(page.root)[:40], False) if (d := parse_date(t, language)) and _is_sane(d)]
     return days[:1] if len({d[:10] for d in days}) == 1 else []
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from crawler.normalize.bylines import is_names, looks_like_byline
+from crawler.normalize.bylines import is_names, looks_like_byline, opens_byline
 from crawler.normalize.datelines import split_dateline
+from crawler.normalize.people import is_all_things
 from crawler.page.corrections import is_correction
 
 _FOOT = 4
 _HEAD = 3
 
 
-def _is_byline(text: str) -> bool:
-    return looks_like_byline(text) or is_names(text)
+def _is_byline(text: str, is_heading: bool) -> bool:
+    return (looks_like_byline(text) and (not is_heading or opens_byline(text))) or (not is_heading and is_names(text))
 
 
 @dataclass(frozen=True)
@@ -31,29 +32,33 @@ class Edges:
     byline: str = ""
     """The byline at the foot of the text, or opening it."""
     dropped: frozenset[int] = frozenset()
-    """Indices of the paragraphs that are no body: bylines and corrections."""
+    """Indices of the paragraphs that are no body: bylines, corrections, trails of links, "Home News"."""
     corrections: list[str] = field(default_factory=list)
     """The notes among them."""
 
 
-def read_edges(texts: list[str]) -> Edges:
-    """Find dateline, byline and notes in the paragraphs of a body, in order."""
+def read_edges(texts: list[str], headings: frozenset[int] = frozenset()) -> Edges:
+    """Find dateline, byline and notes in the paragraphs of a body, in order.
+
+    ``headings``: indices of those that are headings; names alone are no byline there, "Cautionary Tale".
+    """
     notes = [i for i, t in enumerate(texts) if is_correction(t)]
-    head = [i for i in range(min(_HEAD, len(texts) - 1)) if _is_byline(texts[i])][:1]
-    foot = _foot(texts, set(notes))
+    head = [i for i in range(min(_HEAD, len(texts) - 1)) if _is_byline(texts[i], i in headings)][:1]
+    foot = _foot(texts, frozenset(notes), headings)
     first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)
     dateline, organizations, rest = split_dateline(texts[first]) if texts else (None, [], "")
     byline = " ".join(texts[i].strip() for i in (foot or head))
-    dropped = frozenset((*notes, *head, *foot))
+    crumbs = [i for i in range(min(_HEAD, len(texts) - 1)) if i not in headings and is_all_things(texts[i])]
+    dropped = frozenset((*notes, *head, *foot, *crumbs))
     return Edges(dateline, organizations, first, rest, byline, dropped, [texts[i] for i in notes])
 
 
-def _foot(texts: list[str], notes: set[int]) -> list[int]:
+def _foot(texts: list[str], notes: frozenset[int], headings: frozenset[int]) -> list[int]:
     found: list[int] = []
     for i in range(len(texts) - 1, max(2, len(texts) - 1 - _FOOT), -1):
         if i in notes:
             continue
-        if not (looks_like_byline(texts[i]) or (not found and is_names(texts[i]))):
+        if not _is_byline(texts[i], i in headings) or (found and not looks_like_byline(texts[i])):
             break
         found.insert(0, i)
     return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from crawler.normalize.bylines import Byline, looks_like_byline, opens_byline, read_byline, strip_time
+from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens_byline, read_byline, strip_time
 from crawler.normalize.dates import parse_date
-from crawler.normalize.names import is_person
 from crawler.normalize.words import squash
+from crawler.page.labelled import read_dated, read_foot, read_labelled
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, is_author_link, kinds_of, lines_of, text_of
@@ -18,13 +18,17 @@ from crawler.page.xpath import elements
 
 _candidates = elements(
     "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'byline')]"
-    "[not(ancestor::nav or ancestor::footer)][position() <= 20]"
+    "[not(ancestor::nav or ancestor::footer[not(ancestor::article or ancestor::main or contains(@class, 'post') or"
+    " contains(@class, 'entry') or contains(@class, 'article') or contains(@class, 'author'))])]"
 )
-_PICTURES = frozenset(("figure", "figcaption", "picture", "aside", "nav", "footer"))
+_PICTURES = frozenset(("figure", "figcaption", "picture"))
+_MARGINS = frozenset(("aside", "nav", "footer"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "button"))
 _MAX_BYLINE = 300
 _MAX_LINE = 80
 _MAX_ELEMENTS = 30
 _NEAR_DATE = 3
+_DEPTH = 6
 
 
 def read_shown(page: Page, around: Surroundings) -> Byline:
@@ -40,20 +44,26 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
             found, kin = byline, [*islice(element.iterancestors(), 2)]
         elif element.getparent() in kin and element.get("class"):
             found = found.joined(byline)
-    return found or Byline()
+    return found or next(chain(read_labelled(around.marked), read_dated(around)), Byline())
 
 
 def read_anywhere(page: Page) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
     marked = (e for e in _candidates(page.root)[:20] if "not_byline" not in kinds_of(e.get("class") or ""))
-    bylines = (_read_element(page, element) for element in marked)
-    return next((b for b in bylines if b is not None), Byline())
+    bylines = (_read_element(page, element, is_marginal=True) for element in marked)
+    return next((b for b in bylines if b is not None), None) or next(read_foot(page), Byline())
 
 
-def _read_element(page: Page, element: HtmlElement) -> Byline | None:
-    """The byline that an element holds, its people with the addresses that they link to."""
+def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -> Byline | None:
+    """The byline that an element holds, its people with the addresses that they link to.
+
+    ``is_marginal``: it may stand in a margin or foot of the article; elsewhere only if it says that it is a byline.
+    """
     text = text_of(element, _MAX_BYLINE)
-    if not text or any(a.tag in _PICTURES for a in islice(element.iterancestors(), 6)):
+    tags = {a.tag for a in islice(element.iterancestors(), _DEPTH)}
+    if not text or not tags.isdisjoint(_PICTURES):
+        return None
+    if not is_marginal and not tags.isdisjoint(_MARGINS) and not opens_byline(text):
         return None
     links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
     by_name = {squash(text_of(a, 100)): a for a in links[:20]}
@@ -81,12 +91,21 @@ def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
 
 def _names_by_dates(near: list[HtmlElement]) -> list[HtmlElement]:
     """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
+    near = [e for e in near if not _is_section(e)]
     texts = [text_of(e, 80) for e in near]
     dated = [i for i, t in enumerate(texts) if any(c.isdigit() for c in t) and parse_date(t)]
     named = (
-        i for i, t in enumerate(texts) if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_person(_first_piece(t))
+        i for i, t in enumerate(texts) if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_names(_first_piece(t))
     )
     return [near[i] for i in named]
+
+
+def _is_section(element: HtmlElement) -> bool:
+    """Whether an element is a heading, or a link to anything but a person: such names are topics, "Premier League"."""
+    around = [element, *islice(element.iterancestors(), 2)]
+    links = [a for a in [*around, *islice(element.iter("a"), 1)] if a.tag == "a"]
+    is_heading = any(e.tag in _HEADINGS for e in around)
+    return is_heading or any(a.get("href") and not is_author_link(a.get("href", "")) for a in links)
 
 
 def _first_piece(text: str) -> str:

@@ -103,6 +103,8 @@ def _sort(element: HtmlElement, found: Surroundings) -> None:
         found.byline.append(element)
     if element.tag == "time" or "date" in kinds or "datepublished" in rel:
         found.date.append(element)
+        if opens_byline(text_of(element, 40)):
+            found.marked.append(element)
     elif "description" in kinds:
         found.description.append(element)
     elif "kicker" in kinds:

@@ -1,0 +1,71 @@
+"""Bylines that are told by what stands beside them: a label in an element of its own, a date before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.normalize.bylines import Byline, is_names, read_byline
+from crawler.normalize.dates import parse_date
+from crawler.normalize.words import any_of, fold, table
+from crawler.page.page import Page
+from crawler.page.surroundings import Surroundings, text_of
+
+_LABELS = table("bylines")["label"]
+_LEAD = any_of(_LABELS)
+_IS_LABEL = re.compile(rf"\W*{_LEAD}\W*", re.I)
+_OPENS = re.compile(rf"\s*{any_of(w for w in _LABELS if len(w) > 3 or w == 'by')}(?:\W|$)", re.I)
+_TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h2", "h3", "h4", "h5", "h6", "dt", "th")
+_MARK = r"[\s|·•∙,;:—–-]"
+_BEHIND_DATE = re.compile(rf"\d{_MARK}+(?P<lead>{_LEAD}\s+)?(?P<who>[^\W\d_][^|·•\n]{{2,80}})$", re.I)
+_MAX_LINE = 140
+_MAX_LABELS = 6
+
+
+def read_labelled(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
+    """Bylines whose label is an element and whose name is the next one, ``<b>By</b><span>Jane Doe</span>``."""
+    found = (e for e in labels if _IS_LABEL.fullmatch(text_of(e, 40)))
+    for label in islice(found, _MAX_LABELS):
+        name = next(filter(None, (fold(t) for t in _behind(label))), "")
+        byline = read_byline(f"{text_of(label, 40).rstrip(' :')}: {name}") if 2 < len(name) <= _MAX_LINE else Byline()
+        if any(" " in a.name or not a.name.isascii() for a in byline.authors) or byline.organizations:
+            yield byline
+
+
+def read_foot(page: Page) -> Iterator[Byline]:
+    """Bylines anywhere on the page that say so themselves, "Written by Jane Doe"; costly, for pages without others."""
+    opened = [e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < _MAX_LINE and _OPENS.match(e.text)]
+    for element in opened[:_MAX_LABELS]:
+        if not any(a.tag in ("nav", "figure", "aside") for a in element.iterancestors()):
+            byline = (
+                read_byline(text_of(element, _MAX_LINE + 1)) if len(text_of(element, 400)) <= _MAX_LINE else Byline()
+            )
+            if any(" " in a.name for a in byline.authors):
+                yield byline
+    yield from read_labelled(opened)
+
+
+def _behind(label: HtmlElement) -> Iterator[str]:
+    """What is printed next to a label: its tail, its next siblings, those of what it stands in alone."""
+    for element in (label, label.getparent()):
+        if element is None:
+            return
+        yield element.tail or ""
+        for sibling in islice(element.itersiblings("*"), 3):
+            yield text_of(sibling, _MAX_LINE + 1)
+            yield sibling.tail or ""
+
+
+def read_dated(around: Surroundings) -> Iterator[Byline]:
+    """Bylines behind a date on one line, "May 3, 2024 by Jane Doe" and "3 May 2024 · Jane Doe"."""
+    for element in [*around.date, *around.near, *around.texts]:
+        text = fold(f"{text_of(element, _MAX_LINE + 1)} {element.tail or ''}")
+        match = _BEHIND_DATE.search(text) if 8 < len(text) <= _MAX_LINE else None
+        if match is None or parse_date(text[: match.start() + 1], "en-US") is None:
+            continue
+        byline = read_byline(f"By {match['who']}") if match["lead"] else read_byline(match["who"])
+        if byline.authors and (match["lead"] or is_names(byline.authors[0].name)):
+            yield byline
