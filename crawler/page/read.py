@@ -48,14 +48,15 @@ def extract(page: Page, hints: Mapping[str, Any] | None = None, rule: Rule | Non
 def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     """As :func:`extract`, with the candidates."""
     rule = rule or Rule()
+    ruled, holders = read_rule(page, rule), body_elements(page, rule)
     drop(page, rule)
-    body = read_body(page, body_elements(page, rule))
+    body = read_body(page, holders)
     figures = read_figures(page, body)
     kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
     metadata = read_metadata(page, texts, edges, _opening(kept), rule.language)
-    fields = _merge(read_rule(page, rule), metadata, from_hints(hints), said_by_site(page, hints))
+    fields = _merge(ruled, metadata, from_hints(hints), said_by_site(page, hints))
     fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):

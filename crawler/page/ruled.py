@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.items import Author, Correction
+from crawler.normalize.agencies import find_agencies
 from crawler.normalize.bylines import Byline, read_byline
 from crawler.normalize.dates import parse_date
 from crawler.page.candidates import Candidate
@@ -69,6 +70,8 @@ _READERS: dict[str, Callable[[Page, Texts], Any]] = {
     "byline": lambda page, texts: ", ".join(texts),
     "keywords": lambda page, texts: list(dict.fromkeys(texts)),
     "corrections": lambda page, texts: [Correction(text, parse_date(text[:80])) for text in texts],
+    "source_organizations": lambda page, texts: list(dict.fromkeys(o for t in texts for o in find_agencies(t) or [t])),
+    "is_based_on": lambda page, texts: absolute(page, texts[0]),
     "in_language": lambda page, texts: tag(texts[0]),
     "license": lambda page, texts: absolute(page, texts[0]) if "/" in texts[0] else texts[0],
 }

@@ -20,7 +20,8 @@ from crawler.page.page import Page
 
 FIELDS = frozenset(
     "headline alternative_headline description byline authors dateline date_published date_modified in_language "
-    "article_section keywords publisher article_body corrections copyright_holder copyright_notice license".split()
+    "article_section keywords publisher article_body corrections copyright_holder copyright_notice license "
+    "source_organizations is_based_on".split()
 )
 """Fields that a rule can give."""
 LISTS = ("drop", "boilerplate", "paid")

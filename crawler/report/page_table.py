@@ -30,13 +30,10 @@ def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column(heads[0], max_width=22, overflow="fold", style="cyan")
     for head in heads[1:]:
-        table.add_column(head, ratio=_RATIOS.get(head, 4), overflow="fold")
+        table.add_column(head, **({"no_wrap": True} if head == "from" else {"ratio": 4, "overflow": "fold"}))
     for line in lines:
         table.add_row(*map(Text, line))
     return table
-
-
-_RATIOS = {"value": 6, "from": 1}
 
 
 def _list(console: Console, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
