@@ -11,6 +11,8 @@ from scrapy.crawler import Crawler
 from crawler import signals
 from crawler.errors import Failure
 
+STOPPED = "stopped"
+"""Reason for which a crawl that stays ends when it is told to: as it should."""
 _closing: set[asyncio.Future[Any]] = set()
 """Held, or they would be collected before they are done."""
 

@@ -125,8 +125,8 @@ COPYDESK_STAY = False
 """With a ledger: whether a crawl waits for what is due next instead of ending."""
 COPYDESK_STOP_WITHIN = 60.0
 """Seconds in which such a crawl ends when it is told to."""
-COPYDESK_HEALTH_PORT = 0
-"""Port on loopback where such a crawl tells how it is; 0: none."""
+COPYDESK_HEALTH = ""
+"""Port of loopback, or host and port, where such a crawl tells how it is; empty: nowhere."""
 COPYDESK_WARC = ""
 """Folder of WARC files that keep every request and response; empty: none are kept."""
 COPYDESK_WARC_SIZE = "1G"

@@ -67,6 +67,24 @@ def _is_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) for v in value)
 
 
+def _is_schedule(value: Any, zone: str = "UTC") -> bool:
+    from crawler.ledger.schedule import BadSchedule, check_schedule  # few files have any, and it takes its time
+
+    try:
+        check_schedule(value, zone)
+    except (BadSchedule, AttributeError):
+        return False
+    return True
+
+
+def _is_zone(value: Any) -> bool:
+    return isinstance(value, str) and _is_schedule("every hour", value)
+
+
+def _is_ages(value: Any) -> bool:
+    return _is_texts(value) and all(_is_schedule(f"every {age}") for age in value)
+
+
 def _is_patterns(value: Any) -> bool:
     try:
         return _is_texts(value) and all(re.compile(v) for v in value)
@@ -81,15 +99,21 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "a list of regular expressions": _is_patterns,
     "a text": lambda v: isinstance(v, str),
     "a number of seconds, 0 or more": lambda v: isinstance(v, int | float) and not isinstance(v, bool) and v >= 0,
+    'a cron expression of five fields, or "every 20 minutes"': _is_schedule,
+    "the name of a time zone, as Europe/Berlin": _is_zone,
+    'a list of ages such as "1 hour", "6 hours", "7 days"': _is_ages,
     "a table [rules]": lambda v: isinstance(v, dict),
 }
-_A_NAME, _AN_URL, _URL_LIST, _PATTERNS, _A_TEXT, _SECONDS, _TABLE = _CHECKS
+_A_NAME, _AN_URL, _URL_LIST, _PATTERNS, _A_TEXT, _SECONDS, _SCHEDULE, _ZONE, _AGES, _TABLE = _CHECKS
 _EXPECTED = {
     "name": _A_NAME,
     "home": _AN_URL,
     **dict.fromkeys(_LISTS_OF_URLS, _URL_LIST),
     "article_urls": _PATTERNS,
-    **dict.fromkeys(("publisher", "language", "schedule"), _A_TEXT),
+    **dict.fromkeys(("publisher", "language"), _A_TEXT),
+    "schedule": _SCHEDULE,
+    "timezone": _ZONE,
+    "revisits": _AGES,
     "delay": _SECONDS,
     "rules": _TABLE,
 }

@@ -40,7 +40,11 @@ class Source:
     language: str | None = None
     """BCP 47 tag."""
     schedule: str | None = None
-    """Cron expression or "every 20 minutes"."""
+    """Cron expression or "every 20 minutes"; without one, as often as its news come."""
+    timezone: str = "UTC"
+    """Of the schedule, as the IANA database names it."""
+    revisits: tuple[str, ...] | None = None
+    """Ages at which an article is looked at again, "1 hour"; ``None``: 1 hour, 6 hours, 1 day, 7 days."""
     delay: float | None = None
     """Seconds between requests to this site."""
     rules: Rule = field(default_factory=Rule)

@@ -23,10 +23,12 @@ from crawler.discover.sections import read_section
 from crawler.discover.sitemaps import read_sitemap
 from crawler.fingerprint import VERSION
 from crawler.items import Link
+from crawler.ledger.schedule import to_seconds
+from crawler.ledger.times import REVISITS
 from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.rules import Rule
-from crawler.sources import BadSource, Source, choose, load_sources
+from crawler.sources import Source, choose, load_sources
 from spiders.base import ArticleSpider, flat_headers
 
 _LISTS_FIRST = 1 << 40
@@ -66,14 +68,17 @@ class SourceSpider(ArticleSpider):
             settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
             settings.set("COPYDESK_REVISIT", False, "spider")
 
-    def reload(self) -> bool:
-        """Read the source files anew; ``False``, and all as before, where they have mistakes."""
-        try:
-            self._load()
-        except BadSource as error:
-            self.logger.error("%s", error)
-            return False
-        return True
+    def reload(self) -> None:
+        """Read the source files anew; :class:`crawler.sources.BadSource`, and all as before, where they are wrong."""
+        self._load()
+
+    def times(self, source_name: str) -> dict[str, Any]:
+        """When a source wants its lists and its articles to be asked."""
+        source, again = self._by_name.get(source_name), self.settings.getbool("COPYDESK_REVISIT")
+        if source is None:
+            return {}
+        revisits = REVISITS if source.revisits is None else [to_seconds(f"every {age}") for age in source.revisits]
+        return {"schedule": source.schedule, "timezone": source.timezone, "revisits": revisits if again else []}
 
     async def start(self) -> AsyncIterator[Request]:
         """A request for each list of each source."""
@@ -83,7 +88,6 @@ class SourceSpider(ArticleSpider):
 
     def _ask(self, source: Source, endpoint: Endpoint, place: int = 0, depth: int = 0, version: str = "") -> Request:
         """A request for a list, made in each run, but for one whose version is known: that once."""
-        meta = {"schedule": source.schedule, VERSION: version}
         return Request(
             endpoint.url,
             getattr(self, f"parse_{endpoint.kind}"),
@@ -91,7 +95,7 @@ class SourceSpider(ArticleSpider):
             priority=_LISTS_FIRST - place - (depth << 20),
             dont_filter=not version,
             headers={"Accept": _ACCEPT[endpoint.kind]} if endpoint.kind in _ACCEPT else {},
-            meta={key: value for key, value in meta.items() if value},
+            meta={VERSION: version} if version else {},
             cb_kwargs={"source_name": source.name, **({"depth": depth} if depth else {})},
         )
 
@@ -127,7 +131,6 @@ class SourceSpider(ArticleSpider):
                 self.parse_article,
                 errback=self.fail,
                 priority=urgency(link, number, now),
-                meta={} if self.settings.getbool("COPYDESK_REVISIT") else {"revisits": []},
                 cb_kwargs={
                     "requested_url": link.url,
                     "discovered_via": link.discovered_via,

@@ -10,7 +10,9 @@ import click
 from crawler.cli.lazy import LazyGroup
 from crawler.version import version
 
-COMMANDS = ("fetch", "extract", "crawl", "demo", "explain", "sources", "credit", "ledger", "report", "schema")
+COMMANDS = (
+    "fetch", "extract", "crawl", "schedule", "demo", "explain", "sources", "credit", "ledger", "report", "schema",
+)  # fmt: skip
 """Each is a module of this package with a ``command``."""
 
 

@@ -3,37 +3,72 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from crawler.cli.options import allow_host, output_options, sources_option
+from crawler.cli.options import (
+    allow_host,
+    output_options,
+    recording_options,
+    recording_settings,
+    sources_option,
+    with_options,
+)
+
+if TYPE_CHECKING:
+    from crawler.sources import Source
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_OPTIONS = (
+    click.argument("names", nargs=-1, metavar="[NAME…]"),
+    sources_option,
+    click.option("--ledger", metavar="FILE", default="", help="Remember there what was seen: each run brings news."),
+    click.option("--rotate", metavar="WHEN", default="",
+                 help="With a ledger: a new FILE each day, or at a size: day,200MB."),
+    click.option("--contact", envvar="COPYDESK_CONTACT", default="",
+                 help="URL or mail address told to the sites asked."),
+    allow_host,
+    recording_options,
+    output_options,
+)  # fmt: skip
+
+
+def crawl_options(command: F) -> F:
+    """Add the options of a command that crawls sources; their values go to :func:`crawl`."""
+    return with_options(command, _OPTIONS)
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[NAME…]")
-@sources_option
-@click.option("--ledger", metavar="FILE", default="", help="Remember there what was seen: each run brings news.")
-@click.option("--rotate", metavar="WHEN", default="",
-              help="With a ledger: a new FILE each day, or at a size: day,200MB.")  # fmt: skip
-@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
-@allow_host
-@output_options
-def command(
+@click.option("--due", is_flag=True, help="With a ledger: ask those sources alone whose time has come.")
+@crawl_options
+def command(due: bool, **chosen: Any) -> None:
+    """Crawl publishers: a record for each article that their feeds, sitemaps and section pages list.
+
+    NAME is the name of a source; without any, all of the folder are crawled. robots.txt is obeyed.
+    """
+    if due and not chosen["ledger"]:
+        raise click.UsageError("--due takes --ledger FILE, which knows what is due.")
+    sys.exit(crawl({"COPYDESK_ONLY_DUE": due}, **chosen))
+
+
+def crawl(
+    more: dict[str, Any],
     names: tuple[str, ...],
     sources: str,
     ledger: str,
     rotate: str,
     contact: str,
     allow_hosts: tuple[str, ...],
+    warc_folder: str | None,
+    warc_size: str,
     **output: Any,
-) -> None:
-    """Crawl publishers: a record for each article that their feeds, sitemaps and section pages list.
-
-    NAME is the name of a source; without any, all of the folder are crawled. robots.txt is obeyed.
-    """
-    _check(sources, names)
+) -> int:
+    """The exit code of a crawl of sources; ``more``: settings."""
+    check_names(sources, names)
     from crawler.cli.run import allow, ledger_settings, run
     from crawler.settings import user_agent
 
@@ -41,13 +76,15 @@ def command(
         **allow(allow_hosts),
         "COPYDESK_SOURCES": sources,
         "USER_AGENT": user_agent(contact),
+        **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
+        **more,
     }
-    sys.exit(run("source", output, settings, name=" ".join(names), sources=sources))
+    return run("source", output, settings, name=" ".join(names), sources=sources)
 
 
-def _check(folder: str, names: tuple[str, ...]) -> None:
-    """End with the mistakes of the source files, before anything is fetched."""
+def check_names(folder: str, names: tuple[str, ...]) -> list[Source]:
+    """The sources of those names; ends with the mistakes of their files, before anything is fetched."""
     from crawler.errors import EXIT_CODES, printable
     from crawler.sources import BadSource, choose, load_sources
 
@@ -62,3 +99,4 @@ def _check(folder: str, names: tuple[str, ...]) -> None:
     if not found:
         click.echo(f"There is no source file in {printable(folder)}.", err=True)
         sys.exit(EXIT_CODES["missing"])
+    return found

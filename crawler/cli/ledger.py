@@ -34,7 +34,7 @@ def counts(file: str) -> None:
     from crawler.ledger import survey
 
     now = int(time.time())
-    with _opened(file) as ledger:
+    with opened(file) as ledger:
         for what, number in survey.counts(ledger.connection, now).items():
             click.echo(f"{number:>12,}  {what}")
         for source, found in survey.sources(ledger.connection, now - _WEEK).items():
@@ -50,7 +50,7 @@ def history(file: str, url: str) -> None:
     """Show what is known of one address."""
     from crawler.ledger import survey
 
-    with _opened(file) as ledger:
+    with opened(file) as ledger:
         known = next(filter(None, (survey.history(ledger.connection, key) for key in _keys(url))), None)
         if known is None:
             _end(f"{url} is not in {file}.", "missing")
@@ -70,7 +70,7 @@ def owed(file: str, most: int) -> None:
     """List addresses that are owed, the first due first."""
     from crawler.ledger import survey
 
-    with _opened(file) as ledger:
+    with opened(file) as ledger:
         for url, due, tries in survey.owed(ledger.connection, most):
             _say(f"{_when(due)}\t{url}" + (f"\tfailed {tries} times" if tries else ""))
 
@@ -82,7 +82,7 @@ def failed(file: str, most: int) -> None:
     """List addresses whose last request failed, the latest first."""
     from crawler.ledger import survey
 
-    with _opened(file) as ledger:
+    with opened(file) as ledger:
         for url, at, message, due in survey.failed(ledger.connection, most):
             _say(f"{_when(at)}\t{url}\t{message}\t" + (f"again {_when(due)}" if due is not None else "given up"))
 
@@ -92,7 +92,7 @@ def failed(file: str, most: int) -> None:
 @click.argument("urls", nargs=-1, required=True, metavar="URL…")
 def forget(file: str, urls: tuple[str, ...]) -> None:
     """Forget addresses and their articles, so that they are fetched and delivered anew."""
-    with _opened(file, exclusive=True) as ledger:
+    with opened(file, exclusive=True) as ledger:
         unknown = [url for url in urls if not _forget(ledger, url)]
     if unknown:
         _end(f"{', '.join(unknown)}: not in {file}.", "missing")
@@ -104,7 +104,7 @@ def check(file: str) -> None:
     """Look for damage; the exit code is 23 if there is any."""
     from crawler.ledger import survey
 
-    with _opened(file) as ledger:
+    with opened(file) as ledger:
         wrong = survey.check(ledger.connection)
     for sentence in wrong:
         _say(sentence)
@@ -122,7 +122,7 @@ def vacuum(file: str, days: int) -> None:
     from crawler.ledger import survey
 
     before = Path(file).stat().st_size if Path(file).exists() else 0
-    with _opened(file, exclusive=True) as ledger:
+    with opened(file, exclusive=True) as ledger:
         survey.forget_failures(ledger.connection, int(time.time()) - days * 86_400)
         survey.vacuum(ledger.connection)
     click.echo(f"{before:,} bytes, now {Path(file).stat().st_size:,}.")
@@ -135,7 +135,8 @@ def _forget(ledger: SqliteLedger, url: str) -> bool:
 
 
 @contextmanager
-def _opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
+def opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
+    """A ledger; ends with one sentence where there is none, or none that can be used."""
     from crawler.ledger import LedgerError, open_ledger
 
     if not Path(file).is_file():

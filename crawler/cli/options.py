@@ -51,12 +51,12 @@ def allow_host(command: F) -> F:
 
 def output_options(command: F) -> F:
     """Add the options of a command that writes records."""
-    return _with(command, _OPTIONS)
+    return with_options(command, _OPTIONS)
 
 
 def recording_options(command: F) -> F:
     """Add the options of a command that asks the web; their values go to :func:`recording_settings`."""
-    return _with(command, _RECORDING)
+    return with_options(command, _RECORDING)
 
 
 def recording_settings(warc_folder: str | None, warc_size: str) -> dict[str, Any]:
@@ -76,7 +76,8 @@ def recording_settings(warc_folder: str | None, warc_size: str) -> dict[str, Any
     return {"COPYDESK_WARC": warc_folder, "COPYDESK_WARC_SIZE": warc_size}
 
 
-def _with(command: F, options: Sequence[Callable[[F], F]]) -> F:
+def with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
+    """Add options to a command, in their order."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from crawler.ending import STOPPED
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
 from crawler.exporters.rotation import Rotation
 
@@ -43,6 +44,8 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
     report = crawler.get_extension(RunReport)
     if report is None:
         return EXIT_CODES["bug"]
+    if report.reason == STOPPED:
+        return 0
     return INTERRUPTED if report.reason in ("", "shutdown") else exit_code(report.failures)
 
 

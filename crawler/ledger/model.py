@@ -35,7 +35,7 @@ class Task:
     always: bool = False
     """Owed even where it has been made before, as a feed is."""
     patient: bool = False
-    """Whether it then keeps the time at which it is due."""
+    """Whether it then keeps the time at which it is due, if that is not after ``due``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,9 @@ class Ledger(Protocol):
 
     def validators(self, key: int) -> Validators | None:
         """What a request said of itself when it was last made."""
+
+    def due(self, key: int) -> int | None:
+        """When a request is made next; 0: now, ``None``: it is not owed."""
 
     def upcoming(self, count: int) -> list[tuple[str, int]]:
         """What is due next, and when."""

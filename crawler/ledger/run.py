@@ -22,6 +22,7 @@ from crawler.ledger.loans import Loans
 from crawler.ledger.model import Known, Lease, Ledger, Settlement, Validators
 from crawler.ledger.publish import Publisher
 from crawler.ledger.requests import to_key, unpack
+from crawler.ledger.schedule import next_run
 from crawler.ledger.sqlite import open_ledger
 from crawler.reasons import reason
 from crawler.report.run import RunReport
@@ -68,6 +69,7 @@ class LedgerRun:
         if always and lease.key not in self.asked:  # a feed that is in no source any more
             self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
             return None
+        request.meta.update(self._times(request))
         interval = (self.ledger.interval(lease.key) or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
         self.loans[lease.id] = Loan(lease, request, interval)
         return request
@@ -77,6 +79,18 @@ class LedgerRun:
         sources = getattr(self.crawler.spider, "sources", None)
         name = request.cb_kwargs.get("source_name")
         return not sources or not name or any(source.name == name for source in sources)
+
+    def _times(self, request: Request) -> dict[str, Any]:
+        """What the spider's source says today of its times."""
+        times = getattr(self.crawler.spider, "times", None)
+        name = request.cb_kwargs.get("source_name")
+        return dict(times(name)) if times and name else {}
+
+    def next_run(self, request: Request) -> int:
+        """When its schedule wants a list to be asked next; 0 if it has none."""
+        meta = {**request.meta, **self._times(request)}
+        name = request.cb_kwargs.get("source_name") or ""
+        return next_run(meta["schedule"], self.now(), meta.get("timezone", "UTC"), name) if meta.get("schedule") else 0
 
     def validators(self, request: Request) -> Validators | None:
         """What a request said of itself when it was last made."""

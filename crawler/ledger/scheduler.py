@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Self
 
 from scrapy import Request, Spider
@@ -73,6 +74,8 @@ class LedgerScheduler(BaseScheduler):
             return self._go_on(request, loan)
         task = to_task(request, self.crawler, self._only_due)
         known = task.key in self._unwritten or self._is_known(task.key)
+        if known and task.patient:
+            task = replace(task, due=self.run.next_run(request))
         if known and not task.always:
             return False
         if task.always:

@@ -110,6 +110,10 @@ class SqliteLedger:
         """Sources that have brought nothing new for unusually long, and the day of their last news."""
         return survey.silent(self.connection, now)
 
+    def due(self, key: int) -> int | None:
+        """When a request is made next."""
+        return self._frontier.due(key)
+
     def upcoming(self, count: int) -> list[tuple[str, int]]:
         """What is due next, and when."""
         return [(url, due) for url, due, _ in survey.owed(self.connection, count)]

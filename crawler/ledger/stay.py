@@ -6,22 +6,26 @@ import asyncio
 import json
 import os
 import signal
+from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 
+from crawler.ending import STOPPED, close
 from crawler.errors import INTERRUPTED
 from crawler.ledger.run import LedgerRun
+from crawler.ledger.timetable import lines, timetable
 from crawler.report.run import RunReport
+from crawler.sources import BadSource
 
 
 class Stay:
     """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_STAY``).
 
     SIGHUP makes the spider read its sources anew. SIGTERM finishes what is under way; what has not ended after
-    ``COPYDESK_STOP_WITHIN`` seconds is broken off, and stays owed.
+    ``COPYDESK_STOP_WITHIN`` seconds, or at a second signal, is broken off, and stays owed.
     """
 
     run: LedgerRun
@@ -29,6 +33,9 @@ class Stay:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self._server: asyncio.Server | None = None
+        self._stopping = False
+        self._told = 0
+        """Records when it last said how many there are."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -49,14 +56,21 @@ class Stay:
         loop.add_signal_handler(signal.SIGTERM, self._stop)
         loop.add_signal_handler(signal.SIGINT, self._stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload)
-        if port := self.crawler.settings.getint("COPYDESK_HEALTH_PORT"):
-            self._server = await asyncio.start_server(self._answer, "127.0.0.1", port)
+        if health := self.crawler.settings["COPYDESK_HEALTH"]:
+            host, _, port = health.rpartition(":")
+            self._server = await asyncio.start_server(self._answer, host or "127.0.0.1", int(port))
+        self._show()
 
     def idle(self) -> None:
         """Publish, and go on waiting."""
         self.run.publish()
-        if not self.run.stopped:
-            raise DontCloseSpider
+        if self.run.stopped:
+            return
+        report = self.crawler.get_extension(RunReport)
+        if report and report.records > self._told:
+            self._told = report.records
+            self._say(f"{_time(self.run.now())}  {report.summary()}")
+        raise DontCloseSpider
 
     def closed(self) -> None:
         """Stop answering."""
@@ -64,10 +78,11 @@ class Stay:
             self._server.close()
 
     def _stop(self) -> None:
-        loop, engine = asyncio.get_running_loop(), self.crawler.engine
+        if self._stopping:
+            os._exit(INTERRUPTED)
+        self._stopping, loop = True, asyncio.get_running_loop()
         loop.call_later(self.crawler.settings.getfloat("COPYDESK_STOP_WITHIN"), os._exit, INTERRUPTED)
-        if engine:
-            self._stopping = asyncio.ensure_future(engine.stop_async())
+        close(self.crawler, STOPPED)
 
     def _reload(self) -> None:
         self._reloading = asyncio.ensure_future(self._start_anew())
@@ -75,12 +90,28 @@ class Stay:
     async def _start_anew(self) -> None:
         """Take the spider's start again: what is new in its sources is owed, the rest is known."""
         spider: Any = self.crawler.spider
-        if hasattr(spider, "reload") and not spider.reload():
+        try:
+            if hasattr(spider, "reload"):
+                spider.reload()
+        except BadSource as error:
+            for mistake in str(error).splitlines():
+                self._say(f"{mistake}; all stays as it was.")
             return
         self.run.asked.clear()
         async for request in spider.start():
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
+        self._show()
+
+    def _show(self) -> None:
+        """Say when each source is asked next."""
+        sources = getattr(self.crawler.spider, "sources", None) or ()
+        for line in lines(timetable(sources, self.run.ledger, self.run.now())):
+            self._say(line)
+
+    def _say(self, sentence: str) -> None:
+        if report := self.crawler.get_extension(RunReport):
+            report.console.say(sentence)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One request: 200, or 503 where the disk took no more."""
@@ -105,3 +136,7 @@ class Stay:
             "failures": sum(report.failures.values()) if report else 0,
             "next": [{"url": url, "due": due} for url, due in self.run.ledger.upcoming(10)],
         }
+
+
+def _time(now: int) -> str:
+    return datetime.fromtimestamp(now, UTC).isoformat(" ", "seconds")

@@ -45,9 +45,13 @@ class Frontier:
         if self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0] is None:
             number = self._do(_TASK, self._row(task, None)).lastrowid
             self._do("UPDATE seen SET task = ? WHERE key = ?", (number, task.key))
-        elif not task.patient:
-            where = "WHERE id = (SELECT task FROM seen WHERE key = ?)"
-            self._do(f"UPDATE tasks SET due = ?, payload = ? {where} AND fence = 0", (task.due, task.payload, task.key))
+            return
+        where = "WHERE id = (SELECT task FROM seen WHERE key = ?) AND fence = 0"
+        self._do(f"UPDATE tasks SET payload = ? {where}", (task.payload, task.key))
+        if not task.patient:
+            self._do(f"UPDATE tasks SET due = ? {where}", (task.due, task.key))
+        elif task.due:  # a failed one waits as long as it was told to
+            self._do(f"UPDATE tasks SET due = min(due, ?) {where} AND due > 0 AND tries = 0", (task.due, task.key))
 
     def _site(self, name: str) -> int:
         if name not in self._sites:
@@ -60,6 +64,11 @@ class Frontier:
     def seen(self, keys: Iterable[int]) -> set[int]:
         """Those that were ever owed."""
         return {key for key in keys if self._do("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone()}
+
+    def due(self, key: int) -> int | None:
+        """When a task is due; ``None`` if it is not owed."""
+        row = self._do("SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = ?)", (key,)).fetchone()
+        return row[0] if row else None
 
     def owes(self, now: int) -> bool:
         """Whether a task is due and not leased."""

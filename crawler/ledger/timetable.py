@@ -1,0 +1,45 @@
+"""When each source is asked next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scrapy import Request
+from scrapy.utils.request import fingerprint
+
+from crawler.discover.endpoints import endpoints
+from crawler.ledger.model import Ledger
+from crawler.ledger.requests import to_key
+from crawler.ledger.schedule import to_zone
+from crawler.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A source's next run, in its own time zone."""
+
+    name: str
+    next: datetime
+    schedule: str
+    """As its file has it, or how long its feeds are left alone."""
+
+
+def timetable(sources: Iterable[Source], ledger: Ledger, now: int) -> list[Entry]:
+    """The next run of each source, the first one first; what has never been asked, or is late, is asked now."""
+    return sorted((_entry(source, ledger, now) for source in sources), key=lambda entry: (entry.next, entry.name))
+
+
+def lines(entries: Sequence[Entry]) -> list[str]:
+    """A timetable as lines of text."""
+    width = max((len(entry.name) for entry in entries), default=0)
+    return [f"{entry.next.isoformat(' ', 'seconds')}  {entry.name:{width}}  {entry.schedule}" for entry in entries]
+
+
+def _entry(source: Source, ledger: Ledger, now: int) -> Entry:
+    keys = [to_key(fingerprint(Request(endpoint.url))) for endpoint in endpoints(source)]
+    due = min(max(ledger.due(key) or now, now) for key in keys)
+    pauses = sorted(filter(None, map(ledger.interval, keys)))
+    usual = f"by its news, after {pauses[0] // 60} min" if pauses else "by its news"
+    return Entry(source.name, datetime.fromtimestamp(due, to_zone(source.timezone)), source.schedule or usual)

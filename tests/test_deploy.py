@@ -1,0 +1,52 @@
+"""The files in deploy/: their commands are commands of ours, and systemd understands its own."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from crawler.cli import group
+from tests.command import ROOT
+
+FILES = sorted((ROOT / "deploy").iterdir())
+UNITS = [path for path in FILES if path.suffix in (".service", ".timer")]
+
+
+def commands(text: str) -> list[list[str]]:
+    """Arguments of each time that the command is called."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    called = [shlex.split(line.partition("copydesk ")[2]) for line in lines if re.search(r"\bcopydesk (crawl|sched)", line)]
+    listed = [re.findall(r'"([^"]*)"', line) for line in lines if line.startswith("CMD")]
+    return called + listed
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.suffix != ".timer"], ids=lambda p: p.name)
+def test_commands_are_understood(path: Path) -> None:
+    found = commands(path.read_text())
+    assert found
+    for name, *arguments in found:
+        command = group.get_command(group.make_context("copydesk", [], resilient_parsing=True), name)  # type: ignore[attr-defined]
+        context = command.make_context(name, arguments)
+        assert context.params["ledger"]
+
+
+@pytest.mark.parametrize("line", re.findall(r"^COPY (.+)$", (ROOT / "deploy/Containerfile").read_text(), re.M))
+def test_what_the_image_copies_is_there(line: str) -> None:
+    *paths, _ = line.split()
+    assert all((ROOT / path).exists() for path in paths)
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_units(tmp_path: Path) -> None:
+    for path in UNITS:  # the command is not installed where units look for it
+        (tmp_path / path.name).write_text(path.read_text().replace("/opt/copydesk/bin/copydesk", shutil.which("true") or ""))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))], capture_output=True, text=True
+    )
+    said = [line for line in done.stderr.splitlines() if "copydesk" in line]
+    assert said == [], done.stderr
