@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -35,12 +36,19 @@ class Box:
     element: HtmlElement
     parent: Box | None
     depth: int
-    names: str
-    """Its class and id."""
     linked: bool
     """Whether it is inside a link."""
     words: frozenset[str] | None = None
     """What its names and tag say, once somebody has asked."""
+    said: str | None = None
+    """Its names, once somebody has asked; few boxes are."""
+
+    @property
+    def names(self) -> str:
+        """Its class and id; the page's ``body`` has none."""
+        if self.said is None:
+            self.said = names_of(self.element) if self.parent is not None else ""
+        return self.said
 
 
 @dataclass(slots=True, eq=False)
@@ -73,63 +81,78 @@ class Walk:
     spots: list[Spot] = field(default_factory=list)
 
 
+def names_of(element: HtmlElement) -> str:
+    """Class and id of an element."""
+    return f"{element.get('class', '')} {element.get('id', '')}"
+
+
 def walk(root: HtmlElement, furniture: frozenset[str] = FURNITURE, skipped: frozenset[str] = SKIPPED) -> Walk:
     """Walk a page from its ``body``, or from its root where it has none."""
     body = root.find("body")
     start = root if body is None else body
     walker = _Walker(furniture, skipped)
-    walker.box(start, Box(start, None, 0, "", False))
+    walker.box(start, Box(start, None, 0, False))
     return walker.found
+
+
+@lru_cache
+def _kinds(furniture: frozenset[str], skipped: frozenset[str]) -> dict[str, str]:
+    """What sort of thing each tag is; those that are not in it may hold blocks."""
+    sorts = (
+        ("furniture", furniture), ("heading", HEADINGS), ("pre", ("pre",)), ("p", ("p",)), ("skipped", skipped),
+        ("media", MEDIA), ("break", ("br",)), ("inline", _INLINE),
+    )  # fmt: skip
+    return {tag: sort for sort, tags in sorts for tag in tags}
 
 
 class _Walker:
     def __init__(self, furniture: frozenset[str], skipped: frozenset[str]) -> None:
         self.found = Walk()
-        self.furniture = furniture
-        self.skipped = skipped
+        self.kinds = _kinds(furniture, skipped)
         self.holders: set[HtmlElement] = set()
 
     def box(self, element: HtmlElement, box: Box) -> None:
         """Read the children of an element that may hold blocks."""
-        parts: list[str] = [element.text] if element.text else []
-        links = 0
-        for child in element:
-            tag = child.tag
-            if tag in _INLINE and not (len(child) and self.holds_blocks(child)):
+        text, links = element.text, 0
+        parts = [text] if text and not text.isspace() else []
+        for child in element[:]:  # a slice costs half of what an iterator does
+            kind = self.kinds.get(child.tag)
+            if kind == "inline" and not (len(child) and self.holds_blocks(child)):
                 links += self.inline(child, parts, box.depth)
-            elif tag == "br":
+            elif kind == "break":
                 parts.append("\n")
-            elif tag in MEDIA:
+            elif kind == "media":
                 self.media(child)
-            elif tag in self.skipped and not (len(child) and _holds_article(child)):
+            elif kind == "skipped" and not (len(child) and _holds_article(child)):
                 if len(child):
                     self.pictures(child)
             else:
                 if parts:
                     self.flush(element, parts, links, box, "")
                     parts, links = [], 0
-                if tag not in self.furniture or _holds_article(child):
-                    self.block(child, tag, box)
-            if child.tail:
-                parts.append(child.tail)
+                if kind != "furniture" or _holds_article(child):
+                    self.block(child, kind, box)
+            if (text := child.tail) and (parts or not text.isspace()):
+                parts.append(text)
         if parts:
             self.flush(element, parts, links, box, "")
 
-    def block(self, child: HtmlElement, tag: str, box: Box) -> None:
+    def block(self, child: HtmlElement, kind: str | None, box: Box) -> None:
         """Read an element that stands as a block of its own."""
-        names = f"{child.get('class', '')} {child.get('id', '')}"
-        if tag == "pre":
+        if kind == "pre":
             text = "".join(child.itertext()).strip("\n")
             if text.strip():
-                self.found.runs.append(Run(child, tag, text, 0, box, names))
-        elif tag in HEADINGS or (tag == "p" and not (len(child) and self.holds_blocks(child))):
+                self.found.runs.append(Run(child, child.tag, text, 0, box, names_of(child)))
+        elif kind == "heading" or (kind == "p" and not (len(child) and self.holds_blocks(child))):
             parts: list[str] = []
             links = self.inline(child, parts, box.depth)
-            self.flush(child, parts, links, box, names)
+            self.flush(child, parts, links, box, names_of(child))
         elif box.depth < _DEEPEST:
+            tag = child.tag
             if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
                 self.found.spots.append(Spot(child, len(self.found.runs)))
-            self.box(child, Box(child, box, box.depth + 1, names, box.linked or tag == "a"))
+            if len(child) or child.text:
+                self.box(child, Box(child, box, box.depth + 1, box.linked or tag == "a"))
         else:
             self.flush(child, [*child.itertext()], 0, box, "")
 
@@ -158,30 +181,31 @@ class _Walker:
 
     def inline(self, element: HtmlElement, parts: list[str], depth: int) -> int:
         """Put the text of an element without blocks into ``parts``; gives the number of its characters in links."""
+        text = element.text
         if not len(element):
-            if element.text:
-                parts.append(element.text)
-                return len(element.text) if element.tag == "a" else 0
+            if text:
+                parts.append(text)
+                return len(text) if element.tag == "a" else 0
             return 0
         if depth >= _DEEPEST:
             parts += element.itertext()
             return 0
         before, links = len(parts), 0
-        if element.text:
-            parts.append(element.text)
-        for child in element:
-            tag = child.tag
-            if tag == "br":
+        if text:
+            parts.append(text)
+        for child in element[:]:
+            kind = self.kinds.get(child.tag)
+            if kind == "break":
                 parts.append("\n")
-            elif tag in MEDIA:
+            elif kind == "media":
                 self.media(child)
-            elif tag in self.skipped:
+            elif kind == "skipped":
                 if len(child):
                     self.pictures(child)
             else:
                 links += self.inline(child, parts, depth + 1)
-            if child.tail:
-                parts.append(child.tail)
+            if text := child.tail:
+                parts.append(text)
         return sum(map(len, parts[before:])) if element.tag == "a" else links
 
     def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
