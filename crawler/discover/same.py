@@ -135,3 +135,12 @@ def _suffixes() -> TLDExtract:
     from tldextract import TLDExtract  # weighs a tenth of a second, and most pages do not need it
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships with: no request
+
+
+def site_name(host: str) -> str:
+    """The label of a host that names its site.
+
+    >>> site_name("www.daily.co.uk"), site_name("news.daily.example")
+    ('daily', 'daily')
+    """
+    return _suffixes()(host).domain if _suffixes()(host).suffix else host.split(".")[-2:][0]

@@ -6,7 +6,7 @@ import click
 
 from crawler.cli.lazy import LazyGroup
 
-COMMANDS = ("check",)
+COMMANDS = ("add", "list", "check")
 """Each is a module of this package with a ``command``."""
 
 

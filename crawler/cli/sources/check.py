@@ -19,19 +19,27 @@ _PAGES = (".html", ".htm", ".html.gz", ".warc", ".warc.gz")
 @click.option("--save", is_flag=True, help="Keep the page and its record, so that pytest holds it.")
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), default="tests/pages", show_default=True,
               help="Folder that pages are kept in.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Of sources: a JSON line for each instead of tables.")
 @allow_host
 def command(
-    targets: tuple[str, ...], sources: str, url: str, save: bool, to: Path, allow_hosts: tuple[str, ...]
+    targets: tuple[str, ...],
+    sources: str,
+    url: str,
+    save: bool,
+    to: Path,
+    as_json: bool,
+    allow_hosts: tuple[str, ...],
 ) -> None:
     """Check sources.
 
     For a URL or a stored page in FILE: what its source's rules change in its record, before and after. For the NAME
-    of a source, or for all of them where nothing is given: whether its feeds, sitemaps and sections answer.
+    of a source, or for all of them where nothing is given: whether its feeds, sitemaps and sections
+    answer, what they list, and what three of its articles hold.
     """
     if not any(map(is_page, targets)):
         from crawler.cli.sources.endpoints import check_endpoints
 
-        sys.exit(check_endpoints(targets, Path(sources)))
+        sys.exit(check_endpoints(targets, sources, as_json, allow_hosts))
     if len(targets) > 1:
         raise click.UsageError("Give one page, or names of sources.")
     from crawler.cli.run import allow

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
 
 import click
 
+from crawler.cli.sources.chosen import chosen_sources
+from crawler.cli.sources.quiet import OUTPUT, quiet
+from crawler.errors import EXIT_CODES
+from crawler.survey.answers import ListAnswer, Survey
 
-def check_endpoints(names: tuple[str, ...], folder: Path) -> int:
-    """The exit code of checking the sources of these names, all of the folder where there are none."""
-    asked = ", ".join(names) or f"all sources of {folder}"
-    raise click.UsageError(f"The addresses of {asked} cannot be checked yet; give a URL or a FILE to check its rules.")
+
+def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_hosts: tuple[str, ...]) -> int:
+    """The exit code of checking the sources of these names, all of the folder where there are none.
+
+    Each is shown as soon as its lists and three of its articles have been looked at.
+    """
+    sources = chosen_sources(folder, names)
+    from crawler.cli.run import run
+    from crawler.survey.show import show, to_json
+
+    failed: list[ListAnswer] = []
+
+    def tell(survey: Survey) -> None:
+        if as_json:
+            click.echo(json.dumps(to_json(survey), ensure_ascii=False))
+        else:
+            show(survey)
+        failed.extend(answer for answer in survey.lists if answer.failure or not answer.articles)
+
+    code = run("survey", OUTPUT, quiet(allow_hosts), sources=sources, show=tell)
+    return code or (EXIT_CODES["empty"] if failed else 0)

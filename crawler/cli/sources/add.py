@@ -1,0 +1,110 @@
+"""``copydesk sources add``: a source file for a publisher of whom only the site is known."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.cli.options import allow_host
+from crawler.survey.answers import Survey
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@click.command()
+@click.argument("site", metavar="URL")
+@click.option("--sources", type=click.Path(file_okay=False, path_type=Path), default="sources", show_default=True,
+              help="Folder that the file is written to.")  # fmt: skip
+@click.option("--name", default="", help="Name of the source and its file. Default: by the host.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
+@click.option("--json", "as_json", is_flag=True, help="Show what was found as JSON instead of tables.")
+@allow_host
+def command(
+    site: str, sources: Path, name: str, force: bool, contact: str, as_json: bool, allow_hosts: tuple[str, ...]
+) -> None:
+    """Add a publisher: find where the site at URL lists its articles, show them, and write the source file.
+
+    The home page, robots.txt and the usual places are asked for feeds, sitemaps and sections, then three articles.
+    """
+    from crawler.urls import to_url
+
+    url = to_url(site if "://" in site else f"https://{site}")
+    if url is None:
+        raise click.BadParameter("is not the address of a site: it takes http:// or https://.", param_hint="URL")
+    chosen = name or name_of(url)
+    if not _NAME.fullmatch(chosen):
+        raise click.BadParameter("takes lower-case letters, digits and hyphens.", param_hint="--name")
+    path = sources / f"{chosen}.toml"
+    _check(path, force)
+    from crawler.cli.run import run
+    from crawler.cli.sources.quiet import OUTPUT, quiet
+    from crawler.settings import user_agent
+    from crawler.sources import Source
+
+    surveys: list[Survey] = []
+    settings = {**quiet(allow_hosts), "USER_AGENT": user_agent(contact)}
+    click.echo(f"Looking at {url} …", err=True)
+    code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append)
+    sys.exit(code or _write(surveys, path, as_json))
+
+
+def name_of(url: str) -> str:
+    """A name for the source of a site: the main label of its host.
+
+    >>> name_of("https://www.daily.example/"), name_of("http://127.0.0.1:80/")
+    ('daily', '127-0-0-1')
+    """
+    from crawler.addresses import host_name, literal
+    from crawler.discover.same import site_name
+    from crawler.page.urls import split
+
+    host = host_name(split(url).hostname or "")
+    words = host if literal(host) else site_name(host)
+    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "source"
+
+
+def _check(path: Path, force: bool) -> None:
+    """End with one sentence where the file is there already or cannot be written, before anything is asked."""
+    from crawler.cli.run import check_folder
+    from crawler.errors import EXIT_CODES, printable
+
+    if path.exists() and not force:
+        click.echo(printable(f"{path} is there already; --force writes over it, --name takes another name."), err=True)
+        sys.exit(EXIT_CODES["unwritable"])
+    check_folder(str(path.parent))
+
+
+def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
+    from crawler.errors import EXIT_CODES, printable
+    from crawler.sources import load_source
+    from crawler.survey.show import show, to_json
+    from crawler.survey.write import source_file
+
+    for survey in surveys:
+        if as_json:
+            click.echo(json.dumps(_json(survey, to_json(survey)), ensure_ascii=False))
+        else:
+            show(survey)
+        if not any(answer.articles for answer in survey.lists):
+            click.echo(printable(f"{survey.home} lists no articles that Copydesk can find; no file is written."), err=True)
+            return EXIT_CODES["empty"]
+        path.write_text(source_file(survey, date.today().isoformat()), "utf-8")
+        load_source(path)
+        click.echo(printable(f"Wrote {path}; next: copydesk crawl {path.stem} --sources {path.parent}"), err=True)
+    return 0
+
+
+def _json(survey: Survey, found: dict[str, Any]) -> dict[str, Any]:
+    from crawler.survey.choose import choose_lists
+
+    chosen = {answer.url for answer in choose_lists(survey.lists).lists}
+    for answer in found["lists"]:
+        answer["written"] = answer["url"] in chosen
+    return found

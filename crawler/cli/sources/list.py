@@ -1,0 +1,34 @@
+"""``copydesk sources list``: the sources of a folder."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from crawler.cli.options import sources_option
+
+
+@click.command("list")
+@sources_option
+@click.option("--json", "as_json", is_flag=True, help="A JSON line for each source instead of a table.")
+def command(sources: str, as_json: bool) -> None:
+    """List sources: where each publisher's articles are found."""
+    from crawler.cli.sources.chosen import chosen_sources
+    from crawler.report.page_table import show
+
+    rows = [_row(source) for source in chosen_sources(sources, ())]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    heads = ("name", "publisher", "feeds", "news sitemaps", "sitemaps", "sections", "schedule", "home")
+    lines = ([str(row[head.replace(" ", "_")] or "") for head in heads] for row in rows)
+    show(f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}", heads, lines)
+
+
+def _row(source: Any) -> dict[str, Any]:
+    counts = {key: len(getattr(source, key)) for key in ("feeds", "news_sitemaps", "sitemaps", "sections")}
+    said = {key: getattr(source, key) for key in ("name", "publisher", "home", "language", "schedule", "delay")}
+    return {**said, **counts}

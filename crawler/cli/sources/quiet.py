@@ -1,0 +1,14 @@
+"""Settings of a run that looks at sites and writes no records."""
+
+from __future__ import annotations
+
+from typing import Any
+
+OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
+
+
+def quiet(allow_hosts: tuple[str, ...]) -> dict[str, Any]:
+    """No feed, no summary; errors are told."""
+    from crawler.cli.run import allow
+
+    return {"FEEDS": {}, "COPYDESK_SUMMARY": False, "COPYDESK_SOURCES": "", **allow(allow_hosts)}

@@ -1,0 +1,60 @@
+"""What an address that may list articles answers: a feed, a sitemap, an index of sitemaps, or none of them."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from crawler.discover.feeds import read_feed
+from crawler.discover.sitemaps import Nested, read_sitemap
+from crawler.discover.unpack import unpack
+from crawler.items import Link
+
+Form: TypeAlias = Literal["feed", "news-sitemap", "sitemap", "index", "none"]
+_PROLOGUE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s+", re.I | re.S)
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
+_FORMS: dict[bytes, Form] = {
+    b"rss": "feed", b"rdf": "feed", b"feed": "feed", b"channel": "feed",
+    b"urlset": "sitemap", b"sitemapindex": "sitemap",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Listed:
+    """What a list holds."""
+
+    form: Form
+    links: list[Link] = field(default_factory=list)
+    nested: list[Nested] = field(default_factory=list)
+    """Of an index, its sitemaps, those changed last first."""
+
+
+def read_list(data: bytes, url: str) -> Listed:
+    """The list that a body is; ``none`` and empty if it is no list but, say, a page."""
+    form = _form(data)
+    if form == "feed":
+        return Listed(form, read_feed(data, url))
+    if form == "none":
+        return Listed(form)
+    entries = list(read_sitemap(io.BytesIO(data), url))
+    nested = [entry for entry in entries if isinstance(entry, Nested)]
+    links = [entry for entry in entries if isinstance(entry, Link)]
+    if nested:
+        return Listed("index", links, sorted(nested, key=lambda n: n.last_modified or "", reverse=True))
+    news = sum(link.discovered_via == "news-sitemap" for link in links) * 2 > len(links)
+    return Listed("news-sitemap" if news else "sitemap", links)
+
+
+def _form(data: bytes) -> Form:
+    head = unpack(io.BytesIO(data)).peek(4096)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return "feed" if b'"items"' in data else "none"
+    if head.startswith((b"http://", b"https://")):
+        return "sitemap"
+    position = 0
+    while found := _PROLOGUE.match(head, position):
+        position = found.end()
+    root = _ROOT.match(head, position)
+    return _FORMS.get(root[1].lower(), "none") if root else "none"

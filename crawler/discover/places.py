@@ -1,0 +1,95 @@
+"""Where a site may list its articles, by its home page, its robots.txt and by custom: candidates, to be asked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.discover.same import article_key, same_site
+from crawler.discover.shape import shape
+from crawler.page.page import Page
+from crawler.page.urls import split
+from crawler.page.xpath import elements
+
+_TABLE = tomllib.loads(Path(__file__).with_name("places.toml").read_text("utf-8"))
+_FEED_WORDS, _NOT_FEEDS = frozenset(_TABLE["feed_words"]), frozenset(_TABLE["not_feeds"])
+_NOT_SECTIONS = frozenset(_TABLE["not_sections"])
+_FEED_TYPES = frozenset(_TABLE["feed_types"])
+_links = elements("//link[@href][@rel]")
+_anchors = elements("//a[@href]")
+_in_menu = etree.XPath("boolean(ancestor::nav | ancestor::header | ancestor::*[@role='navigation'])")
+_inner_text = etree.XPath("string()")
+_LONGEST_NAME = 30
+"""Letters of a section's name in a menu; a headline is longer."""
+_SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.I | re.M)
+_DEEPEST = 3
+MOST_SECTIONS = 20
+
+
+def named_feeds(page: Page) -> list[str]:
+    """Feeds that a page names: those of its head first, then those that it links to."""
+    declared = (e.get("href", "") for e in _links(page.root) if _is_feed_link(e))
+    linked = (a.get("href", "") for a in _anchors(page.root) if _words(a.get("href", "")) & _FEED_WORDS)
+    found = [*_absolute(declared, page), *_absolute(linked, page)]
+    return list(dict.fromkeys(url for url in found if not _words(url) & _NOT_FEEDS))
+
+
+def _is_feed_link(element: etree._Element) -> bool:
+    kind = element.get("type", "").split(";")[0].strip().lower()
+    return "alternate" in element.get("rel", "").lower().split() and kind in _FEED_TYPES
+
+
+def _words(url: str) -> set[str]:
+    parts = split(url)
+    return set(re.split(r"[^a-z]+", f"{parts.path} {parts.query}".lower()))
+
+
+def named_sitemaps(page: Page, robots: str) -> list[str]:
+    """Sitemaps that robots.txt names (https://www.sitemaps.org/protocol.html#submit_robots), and the page's head."""
+    declared = (e.get("href", "") for e in _links(page.root) if "sitemap" in e.get("rel", "").lower().split())
+    return list(dict.fromkeys([*_absolute(_SITEMAP_LINE.findall(robots), page), *_absolute(declared, page)]))
+
+
+def usual_feeds(home: str) -> list[str]:
+    """Addresses at which sites keep a feed by custom."""
+    return [urljoin(home, path) for path in _TABLE["feeds"]]
+
+
+def usual_sitemaps(home: str) -> list[str]:
+    """Addresses at which sites keep sitemaps by custom."""
+    return [urljoin(home, path) for path in _TABLE["sitemaps"]]
+
+
+def named_sections(page: Page) -> list[str]:
+    """Pages of the site that may list articles: what its menus link to by a short name, its own address left out."""
+    found: dict[str, str] = {}
+    for in_menu in (True, False):
+        for anchor in _anchors(page.root):
+            name = " ".join(str(_inner_text(anchor)).split())
+            if bool(_in_menu(anchor)) is in_menu and 0 < len(name) <= _LONGEST_NAME:
+                for url in _absolute([anchor.get("href", "")], page):
+                    if _may_be_section(url, page.url):
+                        found.setdefault(article_key(url), url)
+    return list(found.values())[:MOST_SECTIONS]
+
+
+def _may_be_section(url: str, home: str) -> bool:
+    segments = [s for s in split(url).path.split("/") if s]
+    if not same_site(url, home) or article_key(url) == article_key(home) or len(segments) > _DEEPEST:
+        return False
+    return shape(url) is None and not {s.lower() for s in segments} & _NOT_SECTIONS and not _words(url) & _FEED_WORDS
+
+
+def _absolute(addresses: Iterable[str], page: Page) -> Iterator[str]:
+    for address in addresses:
+        try:
+            url = urljoin(page.base_url, address.strip()).split("#")[0]
+        except ValueError:
+            continue
+        if url.startswith(("http://", "https://")) and split(url).hostname:
+            yield url

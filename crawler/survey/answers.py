@@ -1,0 +1,66 @@
+"""What a survey of a publisher found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.discover.lists import Form
+from crawler.discover.sitemaps import Nested
+from crawler.errors import Failure
+from crawler.items import Link
+
+
+@dataclass(slots=True)
+class ListAnswer:
+    """A feed, a sitemap or a section page that was asked for."""
+
+    kind: str
+    """feed, news-sitemap, sitemap or section."""
+    url: str
+    found_in: str = ""
+    """Where its address was found: home page, robots.txt, menu, by custom; empty if it is in a source file."""
+    form: Form = "none"
+    """What it is by its content; ``none`` for a page."""
+    links: list[Link] = field(default_factory=list)
+    """All links that it lists, of the newest of its sitemaps if it is an index."""
+    articles: list[Link] = field(default_factory=list)
+    """Those that are articles of the publisher."""
+    nested: list[Nested] = field(default_factory=list)
+    """The sitemaps of an index."""
+    failure: str = ""
+    """Why it gave nothing, a sentence."""
+    doubts: list[str] = field(default_factory=list)
+    """What looks wrong, a few words each."""
+
+    def fail(self, failure: Failure) -> None:
+        """Note why it gave nothing."""
+        self.failure = failure.message
+
+
+@dataclass(slots=True)
+class PageAnswer:
+    """An article that was fetched to see what its record holds."""
+
+    url: str
+    record: dict[str, Any] = field(default_factory=dict)
+    failure: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+    def fail(self, failure: Failure) -> None:
+        """Note why it gave nothing."""
+        self.failure = failure.message
+
+
+@dataclass(slots=True)
+class Survey:
+    """All that was found of a publisher."""
+
+    name: str
+    home: str
+    lists: list[ListAnswer] = field(default_factory=list)
+    pages: list[PageAnswer] = field(default_factory=list)
+    publisher: str | None = None
+    language: str | None = None
+    delay: float | None = None
+    """The crawl-delay of robots.txt."""
