@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -10,8 +9,6 @@ import click
 from crawler.errors import printable
 from crawler.report.page_table import show as show_table
 from crawler.survey.answers import ListAnswer, PageAnswer, Survey
-
-_TEXT_SHOWN = 60
 
 
 def show(survey: Survey) -> None:
@@ -26,7 +23,7 @@ def show(survey: Survey) -> None:
 
 
 def _list_line(answer: ListAnswer) -> tuple[str, str, str, str]:
-    count = "" if answer.failure else f"{len(answer.articles)} of {len(answer.links)} links"
+    count = "" if answer.failure else f"{len(answer.articles)} of {len(answer.links)}"
     if answer.nested:
         count += f", newest of {len(answer.nested)} sitemaps"
     doubts = printable(answer.failure) or "; ".join(answer.doubts)
@@ -76,8 +73,3 @@ def _page_json(answer: PageAnswer) -> dict[str, Any]:
     shown = {name: record[name] for name in _SHOWN} if record else {}
     counts = {"letters": len(record["article_body"]), "images": len(record["images"])} if record else {}
     return {"url": answer.url, "failure": answer.failure or None, "doubts": answer.doubts, **shown, **counts}
-
-
-def wrong(survey: Survey) -> Iterator[str]:
-    """The sentences about what does not answer."""
-    yield from (answer.failure for answer in (*survey.lists, *survey.pages) if answer.failure)

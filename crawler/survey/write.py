@@ -25,9 +25,8 @@ def source_file(survey: Survey, today: str) -> str:
         _optional("language", survey.language, 'of pages that declare none, say "en"'),
     ]
     for kind, key in _KEYS.items():
-        lines += ["", *_list(key, [answer for answer in chosen.lists if answer.kind == kind])]
-        if kind == "sitemap":
-            lines += _archive(chosen.archive)
+        found = [answer for answer in chosen.lists if answer.kind == kind]
+        lines += ["", *(_archive(chosen.archive) if kind == "sitemap" and chosen.archive else _list(key, found))]
     lines += [
         "",
         "# Regular expressions of article addresses; without any, shape and place decide.",
@@ -48,12 +47,10 @@ def _list(key: str, answers: list[ListAnswer]) -> Iterator[str]:
 
 
 def _archive(answers: Iterable[ListAnswer]) -> Iterator[str]:
-    found = list(answers)
-    if found:
-        yield "# Everything that was ever published; the lists above have the news:"
-        yield "# sitemaps = ["
-        yield from (f"#     {_text(answer.url)},  # {printable(_about(answer))}" for answer in found)
-        yield "# ]"
+    yield "# Everything that was ever published, while other lists have the news; without its # it is crawled, too:"
+    yield "# sitemaps = ["
+    yield from (f"#     {_text(answer.url)},  # {printable(_about(answer))}" for answer in answers)
+    yield "# ]"
 
 
 def _about(answer: ListAnswer) -> str:

@@ -8,6 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import click
 
@@ -33,9 +34,11 @@ def command(
 
     The home page, robots.txt and the usual places are asked for feeds, sitemaps and sections, then three articles.
     """
+    from crawler.page.urls import split
     from crawler.urls import to_url
 
     url = to_url(site if "://" in site else f"https://{site}")
+    url = urljoin(url, "/") if url and not split(url).path else url
     if url is None:
         raise click.BadParameter("is not the address of a site: it takes http:// or https://.", param_hint="URL")
     chosen = name or name_of(url)
@@ -93,7 +96,7 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
         else:
             show(survey)
         if not any(answer.articles for answer in survey.lists):
-            click.echo(printable(f"{survey.home} lists no articles that Copydesk can find; no file is written."), err=True)
+            click.echo(printable(f"{survey.home}: no list of articles is found, and no file written."), err=True)
             return EXIT_CODES["empty"]
         path.write_text(source_file(survey, date.today().isoformat()), "utf-8")
         load_source(path)

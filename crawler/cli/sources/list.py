@@ -9,6 +9,8 @@ import click
 
 from crawler.cli.options import sources_option
 
+_KEYS = ("feeds", "news_sitemaps", "sitemaps", "sections")
+
 
 @click.command("list")
 @sources_option
@@ -23,12 +25,17 @@ def command(sources: str, as_json: bool) -> None:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
         return
-    heads = ("name", "publisher", "feeds", "news sitemaps", "sitemaps", "sections", "schedule", "home")
-    lines = ([str(row[head.replace(" ", "_")] or "") for head in heads] for row in rows)
-    show(f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}", heads, lines)
+    lines = ((row["name"], row["publisher"] or "", _lists(row), row["schedule"] or "", row["home"]) for row in rows)
+    title = f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}"
+    show(title, ("name", "publisher", "lists", "schedule", "home"), lines)
+
+
+def _lists(row: dict[str, Any]) -> str:
+    counts = ((row[key], key.replace("_", " ")) for key in _KEYS)
+    return ", ".join(f"{count} {words.removesuffix('s') if count == 1 else words}" for count, words in counts if count)
 
 
 def _row(source: Any) -> dict[str, Any]:
-    counts = {key: len(getattr(source, key)) for key in ("feeds", "news_sitemaps", "sitemaps", "sections")}
+    counts = {key: len(getattr(source, key)) for key in _KEYS}
     said = {key: getattr(source, key) for key in ("name", "publisher", "home", "language", "schedule", "delay")}
     return {**said, **counts}
