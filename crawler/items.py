@@ -127,19 +127,19 @@ class Article:
     type: str = "NewsArticle"
     """schema.org type: NewsArticle, LiveBlogPosting, OpinionNewsArticle …"""
     headline: str | None = None
-    """The article's own headline."""
+    """The article's own headline as the page shows it: not the site's title, not the variant for social media."""
     alternative_headline: str | None = None
-    """Kicker or second headline."""
+    """Kicker above the headline, or a second headline."""
     description: str | None = None
-    """Standfirst (dek)."""
+    """Standfirst (dek): the summary under the headline; it is not in the body."""
     byline: str | None = None
-    """The byline verbatim, white space folded."""
+    """The line that says who wrote it, verbatim, white space folded."""
     authors: list[Author] = field(default_factory=list)
     """People only: no outlets, roles, times or "By"."""
     dateline: str | None = None
     """Place and agency opening of a wire story, "SEOUL, April 27 (Yonhap)"; taken off the body."""
     source_organizations: list[str] = field(default_factory=list)
-    """Who supplied the story: wire agencies, canonical names, origin first."""
+    """Who supplied the story: wire agencies of dateline, byline, credit and data, canonical names, origin first."""
     is_based_on: str | None = None
     """URL of the original, where the page names another publisher's."""
     date_published: str | None = None
@@ -147,13 +147,14 @@ class Article:
     date_modified: str | None = None
     """As date_published, for the last change."""
     in_language: str | None = None
-    """BCP 47 tag."""
+    """BCP 47 tag as the page declares it, checked against the text; where they disagree, with a warning."""
     article_section: str | None = None
-    """Section of the site."""
+    """Section of the site, of the page's data or its breadcrumbs."""
     keywords: list[str] = field(default_factory=list)
-    """Keywords and tags."""
+    """Keywords and tags, each once."""
     article_body: str = ""
-    """Paragraphs, headings, list items and quotes in reading order, split by a blank line."""
+    """Paragraphs, headings, list items and quotes in reading order, split by a blank line; no headline, standfirst,
+    captions, credits, related links, share or comment prompts."""
     blocks: list[Block] = field(default_factory=list)
     """The same content structured."""
     images: list[Image] = field(default_factory=list)
@@ -163,9 +164,9 @@ class Article:
     audios: list[Media] = field(default_factory=list)
     """Audios of the article."""
     corrections: list[Correction] = field(default_factory=list)
-    """Corrections and editor's notes."""
+    """Corrections and editor's notes; they are not in the body."""
     is_accessible_for_free: bool | None = None
-    """False behind a paywall, where the page says."""
+    """Whether it can be read without paying, where the page says so or stops its text for it."""
     copyright_holder: str | None = None
     """Holder of the copyright."""
     copyright_notice: str | None = None

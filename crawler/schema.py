@@ -44,7 +44,7 @@ def _validator() -> Callable[[dict[str, Any]], object]:
 
 
 def _object(kind: type) -> dict[str, Any]:
-    hints, docs = get_type_hints(kind), _field_docs(kind)
+    hints, docs = get_type_hints(kind), field_docs(kind)
     names = [f.name for f in fields(kind)]
     if kind is items.Block:  # it has only the fields of its type, and those are never null
         hints = {name: _not_null(hint) for name, hint in hints.items()}
@@ -80,7 +80,7 @@ def _schema(hint: Any) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": _schema(args[1])}
 
 
-def _field_docs(kind: type) -> dict[str, str]:
+def field_docs(kind: type) -> dict[str, str]:
     """The string below each field of a class, by field name."""
     [body] = [node.body for node in ast.parse(inspect.getsource(kind)).body if isinstance(node, ast.ClassDef)]
     pairs = pairwise(body)

@@ -1,12 +1,17 @@
+import re
 from copy import deepcopy
+from dataclasses import fields
 from typing import Any
 
 import jsonschema
 import pytest
 
 from crawler.items import Article, Author, Block, Correction, Image, Media
+from crawler.page.rules import FIELDS, LISTS
 from crawler.record import to_record
-from crawler.schema import InvalidRecord, check, json_schema
+from crawler.schema import InvalidRecord, check, field_docs, json_schema
+from crawler.schema_tables import KINDS, tables
+from tests.command import ROOT
 
 FULL = to_record(
     Article(
@@ -76,3 +81,20 @@ def test_a_broken_record_is_refused_by_two_validators(path: list[Any], value: An
 def test_a_missing_field_is_refused_by_name(field: str) -> None:
     with pytest.raises(InvalidRecord, match=field):
         check({k: v for k, v in FULL.items() if k != field})
+
+
+def test_the_page_for_users_has_the_contract() -> None:
+    text = (ROOT / "docs" / "record.md").read_text("utf-8")
+    assert text.partition("--format md -->\n\n")[2] == tables() + "\n", "write it anew with copydesk schema --format md"
+
+
+def test_every_field_and_origin_is_explained() -> None:
+    text = (ROOT / "docs" / "record.md").read_text("utf-8")
+    origins = field_docs(Article)["provenance"].partition(":")[2]
+    assert [o for o in re.findall(r"[a-z-]+", origins) if f"`{o}`" not in text] == []
+    assert [kind for _, kind in KINDS if set(field_docs(kind)) != {f.name for f in fields(kind)}] == []
+
+
+def test_every_key_of_a_rule_is_explained() -> None:
+    text = (ROOT / "docs" / "site-rules.md").read_text("utf-8")
+    assert [key for key in (*FIELDS, *LISTS) if f"`{key}`" not in text] == []
