@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from crawler.ledger.schedule import jitter
+from tests.command import copydesk
 from tests.crawls import crawl_sources
 from tests.press import Answer, Press, rss, serve
 
@@ -113,3 +114,26 @@ def test_a_source_that_is_gone_is_left_alone_and_its_articles_wait(tmp_path: Pat
     crawl_sources(tmp_path, 1000 + DAY)
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert len(records) == 1
+
+
+def test_what_was_old_when_it_was_first_seen_is_not_looked_at_again(tmp_path: Path, press: Press) -> None:
+    now, date = at("2026-11-24T12:00"), "<pubDate>{} Nov 2026 10:00:00 GMT</pubDate>"
+    for path in ("/2026/boats-sail-again-today", "/2026/crews-come-home-today"):
+        press.article(path, path)
+    items = (("/2026/boats-sail-again-today", "A", date.format("Tue, 10")), ("/2026/crews-come-home-today", "B", date.format("Tue, 24")))
+    press.put("/rss", rss(*items), "application/rss+xml")
+    write(tmp_path, press, "")
+    for time in (now, now + HOUR, now + 4 * HOUR, now + DAY):
+        crawl_sources(tmp_path, time)
+    assert press.paths("/2026/boats") == ["/2026/boats-sail-again-today"]
+    assert len(press.paths("/2026/crews")) == 3  # at once, then at ages of 6 and 24 hours
+
+
+def test_an_article_that_is_gone_is_noted(tmp_path: Path, press: Press) -> None:
+    write(tmp_path, press, "")
+    crawl_sources(tmp_path, 1000)
+    del press.answers["/2026/old-pier-breaks-in-two"]
+    crawl_sources(tmp_path, 1000 + HOUR)
+    listed = copydesk("ledger", "gone", tmp_path / "ledger.db")
+    assert listed.out.decode().split("\t")[1:] == [f"{press.url}/2026/old-pier-breaks-in-two", "It is gone: it answered 404.\n"]
+    assert asked(tmp_path, press, 1000 + DAY)[0] > 1 and len(press.paths("/2026/")) == 2

@@ -68,6 +68,17 @@ def test_owed_and_failed(path: Path) -> None:
     assert run("failed", path).output.split("\t")[1:] == [DEAD, "It answered 500.\ufffd[31m", "given up\n"]
 
 
+def test_gone(path: Path) -> None:
+    ledger = open_ledger(str(path))
+    lease = next(lease for lease in ledger.claim(9, 5_000, 60) if lease.url == URL)
+    ledger.settle([Settlement(lease, "gone", 5_000, message="It is gone: it answered 410.")])
+    ledger.close()
+    assert run("vacuum", path).exit_code == 0
+    assert run("gone", path).output == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410.\n"
+    assert run("history", path, URL).output.startswith("gone, last settled 1970-01-01T01:23:20Z\nnot asked again\n")
+    assert run("failed", path).output == ""
+
+
 def test_forget(path: Path) -> None:
     assert run("forget", path, URL).exit_code == 0
     assert run("history", path, URL).exit_code == 21

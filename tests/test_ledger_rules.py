@@ -79,7 +79,9 @@ def test_a_feed_is_never_given_up() -> None:
     [
         (0, 0, (HOUR, DAY), HOUR),
         (0, HOUR, (HOUR, DAY), DAY),
-        (0, HOUR - 1, (DAY, HOUR), HOUR),
+        (0, 2_699, (DAY, HOUR), HOUR),
+        (0, 2_700, (DAY, HOUR), DAY),
+        (0, 5 * HOUR, (HOUR, 6 * HOUR, DAY), DAY),
         (0, DAY, (HOUR, DAY), None),
         (0, 0, (), None),
     ],

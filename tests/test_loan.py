@@ -15,8 +15,8 @@ URL = "https://daily.example/feed"
 NOW = 1_000_000
 
 
-def loan(interval: int = 0, meta: dict[str, Any] | None = None, **more: Any) -> Loan:
-    lease = Lease(1, 1, 5, URL, b"", "daily.example")
+def loan(interval: int = 0, meta: dict[str, Any] | None = None, visits: int = 0, **more: Any) -> Loan:
+    lease = Lease(1, 1, 5, URL, b"", "daily.example", visits=visits)
     return Loan(lease, Request(URL, meta=meta or {}, cb_kwargs={"source_name": "daily"}), interval, **more)
 
 
@@ -70,6 +70,8 @@ def test_what_leads_to_a_known_address_is_over() -> None:
         (loan(failure="timeout", message="It took too long."), None, "It took too long."),
         (loan(), answer(503), "It answered 503."),
         (loan(), answer(404), ""),
+        (loan(visits=1), answer(404), "It is gone: it answered 404."),
+        (loan(visits=1), answer(410), "It is gone: it answered 410."),
         (loan(), answer(200), ""),
     ],
 )

@@ -89,6 +89,18 @@ def failed(file: str, most: int) -> None:
 
 @command.command()
 @_FILE
+@_MOST
+def gone(file: str, most: int) -> None:
+    """List articles that were delivered and are no more, the latest first."""
+    from crawler.ledger import survey
+
+    with opened(file) as ledger:
+        for url, at, message, _ in survey.failed(ledger.connection, most, gone=True):
+            _say(f"{_when(at)}\t{url}\t{message}")
+
+
+@command.command()
+@_FILE
 @click.argument("urls", nargs=-1, required=True, metavar="URL…")
 def forget(file: str, urls: tuple[str, ...]) -> None:
     """Forget addresses and their articles, so that they are fetched and delivered anew."""

@@ -10,6 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.errors import Kind
+from crawler.ledger.age import out_since
 from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
 from crawler.ledger.outcome import Answer, outcome
 from crawler.ledger.schedule import next_run
@@ -48,7 +49,8 @@ class Loan:
         """All that is to be written of it."""
         answer = self._answer(response, now)
         meta, interval = self.request.meta, self.interval
-        state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval)
+        since = out_since(self.request.cb_kwargs.get("hints") or {}, now)
+        state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval, since)
         if interval and state not in FAILURES:
             interval = next_interval(interval, self.found)
             zone = meta.get("timezone", "UTC")
@@ -65,10 +67,16 @@ class Loan:
             aliases=self.aliases if state in ("delivered", "unchanged", "passed", "repeated") else (),
             validators={} if state in FAILURES else self.validators,
             interval=interval,
-            message=(self.message or f"It answered {answer.status}.") if state in ("failed", "refused", "dead") else "",
+            message=self._message(state, answer.status),
             source=self.source,
             counts=_counts(answer, state, response, self.records),
         )
+
+    def _message(self, state: str, status: int) -> str:
+        """What went wrong, if anything did; that an article is gone is worth a note."""
+        if state == "gone":
+            return f"It is gone: it answered {status}." if self.lease.visits else ""
+        return (self.message or f"It answered {status}.") if state in ("failed", "refused", "dead") else ""
 
     def _answer(self, response: Response | None, now: int) -> Answer:
         asked = response.headers.get(b"Retry-After") if response is not None else None

@@ -28,9 +28,17 @@ class Answer:
 
 
 def outcome(
-    answer: Answer, lease: Lease, now: int, revisits: Sequence[int] = REVISITS, interval: int = 0
+    answer: Answer,
+    lease: Lease,
+    now: int,
+    revisits: Sequence[int] = REVISITS,
+    interval: int = 0,
+    out_since: int = 1 << 62,
 ) -> tuple[State, int | None]:
-    """The state that a lease ends in, and when it is due again; ``interval``: of a feed, which is never given up."""
+    """The state that a lease ends in, and when it is due again.
+
+    ``interval``: of a feed, which is never given up; ``out_since``: when the article came out, as far as is known.
+    """
     state = _state(answer)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
@@ -41,7 +49,7 @@ def outcome(
     if answer.known and not lease.visits:
         return "repeated", None  # another address of an article that is known
     if state in ("delivered", "unchanged"):
-        return state, next_visit(lease.seen or now, now, revisits)
+        return state, next_visit(min(lease.seen or now, out_since), now, revisits)
     return state, None
 
 

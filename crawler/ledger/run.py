@@ -42,6 +42,8 @@ class LedgerRun:
         """What is on its way into the ledger, by article."""
         self.asked: set[int] = set()
         """Keys of feeds that the spider has asked for in this run."""
+        self.silent: set[str] = set()
+        """Sources that were named because they bring nothing."""
         self.stopped = False
         self._publisher, self._published = publisher, 0.0
 
@@ -136,15 +138,17 @@ class LedgerRun:
         """Empty the outbox, and close the files."""
         if self._publisher and not self.stopped:
             self.attempt(self._publisher.finish)
-        self._tell_silent()
+        self.tell_silent()
         self.ledger.close()
 
-    def _tell_silent(self) -> None:
-        report = self.crawler.get_extension(RunReport)
-        for source, last in self.ledger.silent(self.now()).items():
-            day = datetime.fromtimestamp(last, UTC).date().isoformat()
+    def tell_silent(self) -> None:
+        """Name sources that have fallen silent, each once until it has brought news again."""
+        report, silent = self.crawler.get_extension(RunReport), self.ledger.silent(self.now())
+        for source in sorted(silent.keys() - self.silent):
+            day = datetime.fromtimestamp(silent[source], UTC).date().isoformat()
             if report:
                 report.console.say(f"{source} has brought nothing new since {day}, which is unusual.")
+        self.silent = set(silent)
 
     def attempt(self, action: Callable[[], Any]) -> Any:
         """Do what writes; where the disk does not take it the run ends, and what is unsettled stays owed."""

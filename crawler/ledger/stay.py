@@ -20,6 +20,9 @@ from crawler.ledger.timetable import lines, timetable
 from crawler.report.run import RunReport
 from crawler.sources import BadSource
 
+_LISTEN_EVERY = 3_600
+"""Seconds after which it is asked which sources have fallen silent."""
+
 
 class Stay:
     """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_STAY``).
@@ -34,6 +37,7 @@ class Stay:
         self.crawler = crawler
         self._server: asyncio.Server | None = None
         self._stopping = False
+        self._listened = 0.0
         self._told = 0
         """Records when it last said how many there are."""
 
@@ -66,6 +70,9 @@ class Stay:
         self.run.publish()
         if self.run.stopped:
             return
+        if self.run.clock() >= self._listened + _LISTEN_EVERY:
+            self._listened = self.run.clock()
+            self.run.tell_silent()
         report = self.crawler.get_extension(RunReport)
         if report and report.records > self._told:
             self._told = report.records
@@ -134,6 +141,7 @@ class Stay:
             "under_way": [loan.lease.url for loan in self.run.loans.values()],
             "records": report.records if report else 0,
             "failures": sum(report.failures.values()) if report else 0,
+            "silent": sorted(self.run.silent),
             "next": [{"url": url, "due": due} for url, due in self.run.ledger.upcoming(10)],
         }
 

@@ -21,6 +21,7 @@ _COUNTS = {
     "revisions": "SELECT count(*) FROM revisions",
     "not yet in the output": "SELECT count(*) FROM outbox",
 }
+_GONE = STATES.index("gone")
 _OF_KEY = ("seen", "tasks", "validators", "intervals", "failures")
 
 
@@ -92,12 +93,15 @@ def owed(connection: sqlite3.Connection, most: int) -> Iterator[tuple[str, int, 
         yield to_url(url, site), due, tries
 
 
-def failed(connection: sqlite3.Connection, most: int) -> Iterator[tuple[str, int, str, int | None]]:
-    """Addresses whose last request failed, the latest first: address, when, why, when again."""
+def failed(connection: sqlite3.Connection, most: int, gone: bool = False) -> Iterator[tuple[str, int, str, int | None]]:
+    """Addresses whose last request failed, the latest first: address, when, why, when again.
+
+    ``gone``: instead of them articles that were delivered and are no more.
+    """
     yield from connection.execute(
-        "SELECT failures.url, failures.at, message, due FROM failures LEFT JOIN seen USING (key) "
-        "LEFT JOIN tasks ON tasks.id = seen.task ORDER BY failures.at DESC LIMIT ?",
-        (most,),
+        "SELECT failures.url, failures.at, message, due FROM failures JOIN seen USING (key) "
+        "LEFT JOIN tasks ON tasks.id = seen.task WHERE (state = ?) = ? ORDER BY failures.at DESC LIMIT ?",
+        (_GONE, gone, most),
     )
 
 
@@ -114,8 +118,8 @@ def forget(connection: sqlite3.Connection, key: int) -> bool:
 
 def forget_failures(connection: sqlite3.Connection, before: int) -> int:
     """Forget why addresses failed that are not asked again; how many."""
-    again = "SELECT 1 FROM seen WHERE seen.key = failures.key AND task IS NOT NULL"
-    done = connection.execute(f"DELETE FROM failures WHERE at < ? AND NOT EXISTS ({again})", (before,))
+    kept = "SELECT 1 FROM seen WHERE seen.key = failures.key AND (task IS NOT NULL OR state = ?)"
+    done = connection.execute(f"DELETE FROM failures WHERE at < ? AND NOT EXISTS ({kept})", (before, _GONE))
     return done.rowcount
 
 

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 HOUR, DAY = 3_600, 86_400
 REVISITS = (HOUR, 6 * HOUR, 24 * HOUR, 7 * DAY)
-"""Ages of an article, since it was first delivered, at which it is looked at again."""
+"""Ages of an article at which it is looked at again."""
 MOST_TRIES = 6
 """Failures in a row after which an address is given up."""
 FIRST_PAUSE, LONGEST_PAUSE = 600, DAY
 
 
 def next_visit(first: int, now: int, ages: Sequence[int] = REVISITS) -> int | None:
-    """When an article first delivered then is to be looked at again; ``None`` when it is old enough to be left alone.
+    """When an article that came out then is to be looked at again; ``None`` when it is old enough to be left alone.
 
-    >>> next_visit(0, 0), next_visit(0, 4000), next_visit(0, 8 * DAY)
+    Not so soon after this visit that it would tell the same.
+
+    >>> next_visit(0, 0), next_visit(0, 3500), next_visit(0, 8 * DAY)
     (3600, 21600, None)
     """
-    return next((first + age for age in sorted(ages) if first + age > now), None)
+    return next((first + age for age in sorted(ages) if first + age > now + age // 4), None)
 
 
 def next_try(tries: int, now: int, asked: float | None = None) -> int | None:
