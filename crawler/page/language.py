@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
+from crawler.normalize.languages import base, seems_other
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?![a-z\d])", re.I)
 _SAMPLE = 1200
 _MIN_TEXT = 200
+_SURE = 20.0
+"""Difference of log-likelihoods from which on a text is rather another language's than the declared one's."""
+_TRUST = ("dom", "json-ld", "opengraph", "meta", "header", "rule")
+_METAS = ("content-language", "language", "dc.language", "dcterms.language", "inlanguage")
 
 # The scripts that a language is written in, where it is not Latin, by a letter range of it.
 _SCRIPTS = {
@@ -26,35 +33,59 @@ _SCRIPTS = {
 def tag(value: Any) -> str | None:
     """A declared language as a well-formed tag, ``None`` for what is none.
 
-    >>> tag("en_us"), tag("zh-hant-tw"), tag("German"), tag("x-default")
-    ('en-US', 'zh-Hant-TW', None, None)
+    >>> tag("en_us"), tag("zh-hant-tw"), tag("German"), tag("deu-AT"), tag("x-default")
+    ('en-US', 'zh-Hant-TW', 'de', 'de-AT', None)
     """
-    match = _TAG.match(value.strip()) if isinstance(value, str) else None
+    text = value.strip() if isinstance(value, str) else ""
+    if (named := _tags()["names"].get(text.lower())) is not None:
+        return named
+    match = _TAG.match(text)
     if match is None:
         return None
-    language, script, region = match.groups()
-    return "-".join(p for p in (language.lower(), script and script.title(), region and region.upper()) if p)
+    language, script, region = (part or "" for part in match.groups())
+    language = _tags()["codes"].get(language.lower(), language.lower())
+    return "-".join(part for part in (language, script.title(), region.upper()) if part)
+
+
+@cache
+def _tags() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("crawler.normalize").joinpath("language_tags.toml").read_text("utf-8"))
 
 
 def read_language(page: Page, text: str, language_of_site: str | None = None) -> list[Candidate]:
-    """What the page declares, in the order of trust; what the text is, where it declares none or another script's."""
+    """What the page declares, in the order of trust, less what its text contradicts; what the text is, where none is
+    left."""
+    declared = _declared(page, language_of_site)
+    if len(text) < _MIN_TEXT:
+        return declared
+    fits = {tag: _is_written_in(base(tag), text) and not seems_other(tag, text) for tag in {c.value for c in declared}}
+    agreeing = [c for c in declared if fits[c.value]]
+    if agreeing:
+        return [*agreeing, *(c for c in declared if c not in agreeing)]
+    heard = _heard(text[:_SAMPLE], {base(c.value) for c in declared})
+    agreeing = [c for c in declared if base(c.value) == heard]
+    return [*(agreeing or [Candidate(heard, "inferred")]), *(c for c in declared if c not in agreeing)]
+
+
+def disagreement(candidates: list[Candidate]) -> str | None:
+    """A warning where the first declaration of a page is not what its text is."""
+    declared = sorted((c for c in candidates if c.origin in _TRUST), key=lambda c: _TRUST.index(c.origin))
+    if not declared or base(declared[0].value) == base(candidates[0].value):
+        return None
+    return f"in_language: declared {declared[0].value}, the text is {candidates[0].value}"
+
+
+def _declared(page: Page, language_of_site: str | None) -> list[Candidate]:
     data = page.data
-    declared = [
+    found = [
         Candidate(tag(page.root.get("lang") or page.root.get("xml:lang")), "dom"),
         Candidate(tag(data.article.get("inLanguage")), "json-ld"),
         Candidate(tag(data.first("og:locale")), "opengraph"),
-        Candidate(
-            tag(data.first("content-language", "language", "dc.language", "dcterms.language", "inlanguage")), "meta"
-        ),
+        Candidate(tag(data.first(*_METAS)), "meta"),
+        Candidate(tag(page.headers.get("content-language")), "header"),
         Candidate(tag(language_of_site), "rule"),
     ]
-    declared = [c for c in declared if c.value]
-    spoken = {c.value.split("-")[0] for c in declared}
-    if len(text) < _MIN_TEXT or (len(spoken) == 1 and _is_written_in(spoken.copy().pop(), text)):
-        return declared
-    heard = _heard(text[:_SAMPLE])
-    agreeing = [c for c in declared if c.value.split("-")[0] == heard]
-    return [*agreeing, Candidate(heard, "inferred"), *(c for c in declared if c not in agreeing)]
+    return [c for c in found if c.value]
 
 
 def _is_written_in(language: str, text: str) -> bool:
@@ -72,7 +103,11 @@ def _letters(letters: str) -> re.Pattern[str]:
     return re.compile(f"[{letters}]")
 
 
-def _heard(text: str) -> str:
+def _heard(text: str, declared: set[str]) -> str:
+    """The language of a text; a declared one unless another is far likelier."""
     import py3langid  # type: ignore[import-untyped]  # weighs half a second, and few pages need it
 
-    return str(py3langid.classify(text)[0])
+    ranks = py3langid.rank(text)
+    first, score = ranks[0]
+    near = [str(language) for language, other in ranks if base(language) in declared and score - other < _SURE]
+    return base(near[0] if near else str(first))

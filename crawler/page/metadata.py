@@ -15,7 +15,7 @@ from crawler.page.edges import Edges, read_edges
 from crawler.page.heading import headline_element
 from crawler.page.headline import read_alternative_headline, read_description, read_headline
 from crawler.page.kind import read_type
-from crawler.page.language import read_language
+from crawler.page.language import disagreement, read_language
 from crawler.page.origin import read_canonical, read_is_based_on
 from crawler.page.page import Page
 from crawler.page.publisher import outlet_keys, read_publisher
@@ -70,7 +70,7 @@ def read_metadata(
     modified = read_modified(page, around, language)
     kept = not_before(modified, _value(published))
     fields["date_published"], fields["date_modified"] = published, kept
-    fields["warnings"] = _warnings(page, published, modified, kept)
+    fields["warnings"] = _warnings(page, languages, published, modified, kept)
     return fields
 
 
@@ -88,9 +88,13 @@ def _organizations(edges: Edges, writers: Writers) -> list[Candidate]:
 
 
 def _warnings(
-    page: Page, published: list[Candidate], modified: list[Candidate], kept: list[Candidate]
+    page: Page,
+    languages: list[Candidate],
+    published: list[Candidate],
+    modified: list[Candidate],
+    kept: list[Candidate],
 ) -> list[Candidate]:
-    said = [contradiction(published), after_download(published, page.date_downloaded)]
+    said = [disagreement(languages), contradiction(published), after_download(published, page.date_downloaded)]
     if modified and not kept:
         said.append("date_modified: dropped, before date_published")
     return [Candidate(w, "inferred") for w in said if w]
