@@ -17,9 +17,14 @@ HEADLINE = "Rain floods town for the third time"
 
 
 def read(
-    head: str = "", body: str = "", texts: list[str] | None = None, url: str = URL, **headers: str
+    head: str = "",
+    body: str = "",
+    texts: list[str] | None = None,
+    url: str = URL,
+    lang: str = "en-GB",
+    **headers: str,
 ) -> dict[str, Any]:
-    source = f"<html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
+    source = f"<html lang='{lang}'><head>{head}</head><body>{body}</body></html>"
     page = parse(source, url, {k.replace("_", "-"): v for k, v in headers.items()}, "2025-01-01T00:00:00+00:00")
     fields = read_metadata(page, texts or [])
     warnings = [c.value for c in fields.pop("warnings")]
@@ -151,12 +156,52 @@ def test_dateline_is_read() -> None:
         ("", "<h1>Rain</h1><time datetime='2024-05-02'>2 May</time>", "2024-05-02", None),
         ("", "<h1>Rain</h1><p>2 May 2024</p>", "2024-05-02", None),
         ("", "<h1>Rain</h1><p>Published 1 May 2024</p><p>Updated 2 May 2024</p>", "2024-05-01", "2024-05-02"),
+        # Published and changed in one line; what is shown as a date of change is no date of publication as well.
+        ("", "<h1>Rain</h1><p class='date'>1 May 2024. Updated: 2 May 2024</p>", "2024-05-01", "2024-05-02"),
+        ("", "<h1>Rain</h1><p>Last updated on 4 May 2024</p><p class='date'>4 May 2024</p>", "2024-05-03", "2024-05-04"),
+        # Far from the headline: behind a word for publication, in the next element, in dated elements of a kind.
+        ("", "<h1>Rain</h1><p>It rained.</p><section><p>Posted on 2 May 2024</p></section>", "2024-05-02", None),
+        ("", "<h1>Rain</h1><p>It rained.</p><h3>Published</h3><p>2 May 2024</p>", "2024-05-02", None),
+        # A picture before the date on its line.
+        ("", "<h1>Rain</h1><div><svg></svg> 2 May 2024 </div>", "2024-05-02", None),
+        ("<meta name='published-date' content='2024-05-02'>", "", "2024-05-02", None),
         ("", "", "2024-05-03", None),
     ],
 )  # fmt: skip
 def test_dates(head: str, body: str, published: str | None, modified: str | None) -> None:
     fields = read(head, body)
     assert (fields.get("date_published"), fields.get("date_modified")) == (published, modified)
+
+
+PLAIN = "https://daily.example/rain"
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "published"),
+    [
+        # 3/4/2024 is told apart by another date of the page, else it is no date.
+        ("<h1>Rain</h1><time>03-04-2024</time><ul><li><time datetime='2024-04-03'>3 April</time></li></ul>", PLAIN, "2024-04-03"),
+        ("<h1>Rain</h1><time>03-04-2024</time><ul><li><time datetime='2024-03-04'>4 March</time></li></ul>", PLAIN, "2024-03-04"),
+        ("<h1>Rain</h1><time>03-04-2024</time>", PLAIN, None),
+        # Teasers have dates of one class; the article's own is of another.
+        ("<h1>Rain</h1><p>It rained.</p>" + "<p>More</p>" * 150 + "<i class='date own'>2 May 2024</i>" + "".join(f"<i class='date'>{d} May 2024</i>" for d in (4, 5, 6)), PLAIN, "2024-05-02"),
+        ("<h1>Rain</h1><p>It rained.</p>" + "<p>More</p>" * 150 + "".join(f"<i class='date'>{d} May 2024</i>" for d in (4, 5, 6)), PLAIN, None),
+        ("<h1>Rain</h1>", "https://daily.example/2024/may/03/rain", "2024-05-03"),
+        ("<h1>Rain</h1>", "https://daily.example/a/2024-05-03+Rain", "2024-05-03"),
+        ("<h1>Rain</h1>", "https://daily.example/2024/rain/03/", None),
+    ],
+)  # fmt: skip
+def test_dates_of_pages_that_say_little(body: str, url: str, published: str | None) -> None:
+    assert read("", body, url=url, lang="en").get("date_published") == published
+
+
+def test_microdata_is_the_articles_and_not_a_teasers() -> None:
+    scope = "<div itemscope itemtype='https://schema.org/Article'><b itemprop='headline'>{}</b><i itemprop='author'>{}</i>{}</div>"
+    teaser = scope.format(
+        "Another story", "John Smith", "<time itemprop='datePublished' datetime='2023-01-01'>x</time>"
+    )
+    fields = read(f"<title>{HEADLINE}</title>", teaser + scope.format(HEADLINE, "Jane Doe", ""))
+    assert names(fields) == ["Jane Doe"]
 
 
 def test_contradictions_are_warnings() -> None:

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from crawler.normalize.calendars import is_other_year, to_date, western_years
 from crawler.normalize.clock import read_clock
 from crawler.normalize.months import month_number
 
@@ -14,10 +15,11 @@ _MAX_CHARS = 160
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:T?([0-2]\d)([0-5]\d)([0-5]\d)?)?(?!\d)")
 _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|25)\d\d)\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)\s?[日일.]?")
+_YEAR_FIRST = re.compile(
+    r"(?<!\d)((?:19|20|25|1[34])\d\d)\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)\s?[日일.]?"
+)
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[.\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*|[\u0900-\u0dff]+")
-_BUDDHIST = range(2443, 2643)
 _NEAR = 6
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
 
@@ -47,6 +49,19 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     return moment.day.isoformat() + read_clock(moment.rest, moment.before)
 
 
+def either_way(text: str) -> list[str]:
+    """Both days that a date may be whose day and month cannot be told apart; none for any other text.
+
+    >>> either_way("Post time: 01-04-2024"), either_way("31/05/2024")
+    (['2024-01-04', '2024-04-01'], [])
+    """
+    match = _YEAR_LAST.search(_western(text[:_MAX_CHARS]))
+    if match is None or len(match[4]) == 2 or max(int(match[1]), int(match[3])) > 12 or match[1] == match[3]:
+        return []
+    days = (_day(match[4], match[1], match[3]), _day(match[4], match[3], match[1]))
+    return [day.isoformat() for day in days if day]
+
+
 def _find(text: str, language: str) -> Moment | None:
     for reader in (_year_first, _compact, _year_last, _named):
         if (found := reader(text, language)) is not None:
@@ -58,7 +73,7 @@ def _western(text: str) -> str:
     """Digits of any script as 0-9, and no marks of direction."""
     if text.isascii():
         return text
-    folded = unicodedata.normalize("NFKC", text).translate(_DIRECTIONS)
+    folded = western_years(unicodedata.normalize("NFKC", text).translate(_DIRECTIONS))
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
 
 
@@ -129,7 +144,7 @@ def _around(tokens: list[re.Match[str]], place: int, month: int, text: str) -> M
 
 
 def _is_year(number: str) -> bool:
-    return len(number) == 4 and (1900 <= int(number) < 2100 or int(number) in _BUDDHIST)
+    return len(number) == 4 and (1900 <= int(number) < 2100 or is_other_year(int(number)))
 
 
 def _moment(year: str, month: str, day: str, text: str, match: re.Match[str]) -> Moment | None:
@@ -138,9 +153,4 @@ def _moment(year: str, month: str, day: str, text: str, match: re.Match[str]) ->
 
 
 def _day(year: str, month: str, day: str) -> date | None:
-    number = int(year) + (2000 if len(year) == 2 else 0)
-    number -= 543 if number in _BUDDHIST else 0  # Thai pages count from the Buddha
-    try:
-        return date(number, int(month), int(day))
-    except ValueError:
-        return None
+    return to_date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))

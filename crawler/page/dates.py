@@ -7,29 +7,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from crawler.normalize.dates import parse_date
-from crawler.normalize.words import any_of, table
 from crawler.page.candidates import Candidate
 from crawler.page.metas import METAS
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, text_of
-from crawler.page.xpath import elements
+from crawler.page.shown_dates import DATE_LINE, dated, in_url, labelled, shown, shown_changed, told_apart
+from crawler.page.surroundings import Surroundings
 
-_CHANGED = re.compile(rf"(?<![^\W\d_]){any_of(table('notices')['changed'])}|(?<!\w)Stand:", re.I)
-_URL_DATE = re.compile(
-    r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)"
-)
 _NAMES_DATE = re.compile(
     r"(?:publi\w*|creat\w*|issue\w*|post|article|release)[\W_]*(?:date|time|on)|(?:date|time)[\W_]*(?:publi|issued|created|posted)"
 )
-_dated = elements(
-    "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'posted')]"
-    "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
-)
 _BEFORE_THE_WEB = 1990
-_DATE_LINE = 80
 _SLACK = timedelta(days=1)
 
 
@@ -37,28 +25,37 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
     """First published: structured data, meta, ``time``, visible text, address; the best-dated of one day first."""
     data = page.data
     said = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
+    metas = [t for n in METAS["published"] for t in data.meta.get(n, ())]
+    metas += [v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in METAS["published"]]
     found = [
         *_parsed(said, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
-        *_parsed((t for n in METAS["published"] for t in data.meta.get(n, ())), "meta", language),
-        *_parsed(
-            (v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in METAS["published"]),
-            "meta",
-            language,
-        ),
+        *_parsed(metas, "meta", language),
     ]
-    found += _parsed(_shown(around.date[:6], False), "dom", language)
+    changed = set() if found else {c.value[:10] for c in _parsed(shown_changed(around), "dom", language)}
+    found += (c for c in _parsed(shown(around.date[:6], False), "dom", language) if c.value[:10] not in changed)
     if not found:
-        found += _parsed(_shown([*around.byline, *around.near, *around.texts], False, _DATE_LINE), "dom", language)
-    found += _parsed([_in_url(page.url)], "url", language)
+        lines = shown([*around.byline, *around.near, *around.texts], False, DATE_LINE)
+        found += (c for c in _parsed(lines, "dom", language) if c.value[:10] not in changed)
+    found += _parsed([in_url(page.url)], "url", language)
     sane = [c for c in found if _is_sane(c.value)]
-    return _finest_first(sane or [Candidate(d, "dom") for d in _anywhere(page, language)])
+    return _finest_first(sane or _elsewhere(page, around, language))
 
 
-def _anywhere(page: Page, language: str | None) -> list[str]:
-    """The one day that all dated elements of the page's main part give; none where they differ, as teasers' do."""
-    days = [d for t in _shown(_dated(page.root)[:40], False) if (d := parse_date(t, language)) and _is_sane(d)]
-    return days[:1] if len({d[:10] for d in days}) == 1 else []
+def _elsewhere(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+    """Dates behind a word for publication anywhere; the one day of all dated elements; 3/4/2024, if told apart."""
+    readings = (
+        _parsed(labelled(page), "dom", language),
+        iter(_only_day([*_parsed(dated(page), "dom", language)])),
+        _parsed(told_apart(page, around), "dom", "en"),
+    )
+    sane = ([c for c in found if _is_sane(c.value)] for found in readings)
+    return next(filter(None, sane), [])
+
+
+def _only_day(found: list[Candidate]) -> list[Candidate]:
+    """The first, where all are of one day; none where they differ, as teasers' do."""
+    return found[:1] if len({c.value[:10] for c in found}) == 1 else []
 
 
 def read_modified(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
@@ -69,9 +66,7 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
         *_parsed((t for n in METAS["modified"] for t in data.meta.get(n, ())), "meta", language),
     ]
-    found += (
-        [] if found else _parsed(_shown([*around.date, *around.near, *around.texts], True, _DATE_LINE), "dom", language)
-    )
+    found += [] if found else _parsed(shown_changed(around), "dom", language)
     return [c for c in found if _is_sane(c.value)]
 
 
@@ -102,36 +97,6 @@ def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterato
         text = str(value) if isinstance(value, str | int) else ""
         if text and (parsed := parse_date(text, language)) is not None:
             yield Candidate(parsed, origin)
-
-
-def _shown(found: Iterable[HtmlElement], is_change: bool, limit: int = 160) -> Iterator[str]:
-    """Dates that elements show or carry, of change or of publication as the words before them say.
-
-    What is longer than ``limit`` is no date line but prose that has a date in it.
-    """
-    for element in found:
-        text, tail = text_of(element, 200), (element.tail or "").strip()
-        carried = element.get("datetime") or element.get("content") or ""
-        said = [t for t in (carried, text, tail) if t and len(t) <= limit and any(c.isdigit() for c in t)]
-        if said and bool(_CHANGED.search(f"{_before(element)} {text[:60]}")) == is_change:
-            yield from said
-
-
-def _before(element: HtmlElement) -> str:
-    """The words right before an element, and the names of its classes."""
-    previous, parent = element.getprevious(), element.getparent()
-    words = (
-        (previous.tail or text_of(previous, 40))
-        if previous is not None
-        else (parent.text if parent is not None else "")
-    )
-    return f"{element.get('class', '')} {(words or '').strip()[-40:]}"
-
-
-def _in_url(url: str) -> str | None:
-    match = _URL_DATE.search(url)
-    parts = [p for p in match.groups() if p] if match else []
-    return f"{parts[0]}-{int(parts[1]):02}-{int(parts[2]):02}" if parts else None
 
 
 def moment(value: str) -> datetime:

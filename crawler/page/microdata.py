@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.normalize.words import fold
+from crawler.normalize.words import fold, squash
 from crawler.page.xpath import elements
 
 _scopes = elements(
@@ -22,15 +22,22 @@ _MAX_DEPTH = 40
 _MAX_TEXTS = 400
 
 
-def read_microdata(root: HtmlElement) -> dict[str, list[str]]:
+def read_microdata(root: HtmlElement, titles: list[str]) -> dict[str, list[str]]:
     """Values by itemprop in lower case of the article's scope; of nested items their name.
 
-    Where several scopes are articles (teasers have theirs), the one with the most of a headline, date and body.
+    Where several scopes are articles (teasers have theirs), the one whose headline is in one of the page's titles,
+    then the one with the most of a headline, date and body.
     The text of the body itself is left out: it is long, and the body is read elsewhere.
     """
     scopes = [s for s in _scopes(root)[:_MAX_SCOPES] if s.tag != "meta"]
     read = [_properties_of(scope) for scope in scopes]
-    return max(read, key=_fullness, default={})
+    keys = [squash(t) for t in titles]
+    return max(read, key=lambda found: (_is_titled(found, keys), _fullness(found)), default={})
+
+
+def _is_titled(found: dict[str, list[str]], titles: list[str]) -> bool:
+    names = [squash(n) for n in found.get("headline", [])[:3] + found.get("name", [])[:3]]
+    return any(name and (name in title or title in name) for name in names for title in titles)
 
 
 def _fullness(found: dict[str, list[str]]) -> int:

@@ -81,7 +81,7 @@ class Structured:
     @cached_property
     def microdata(self) -> dict[str, list[str]]:
         """Values by itemprop of the article's microdata; ``{}`` if none, or where JSON-LD names a headline."""
-        return {} if self.article.get("headline") else read_microdata(self._root)
+        return {} if self.article.get("headline") else read_microdata(self._root, self.titles)
 
     def item(self, name: str) -> str | None:
         """The first value of this itemprop of the article's microdata."""

@@ -57,11 +57,16 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     """Sort the elements shortly before and behind the headline into what they are."""
     found = Surroundings()
     if headline is not None:
-        for element in [e for e in islice(_before(headline), _BEFORE) if e.tag not in _SKIPPED][::-1]:
-            _sort(element, found)
+        for element in list(islice(_before(headline), _BEFORE))[::-1]:
+            if element.tag not in _SKIPPED:
+                _sort(element, found)
+            elif (element.tail or "").strip():
+                found.texts.append(element.getparent())
         prose = 0
         for place, element in enumerate(islice(behind(headline), _BEHIND)):
             if element.tag in _SKIPPED:
+                if (element.tail or "").strip() and place < _NEAR:
+                    found.near.append(element.getparent())
                 continue
             _sort(element, found)
             if place < _NEAR and not len(element) and ((element.text or "").strip() or (element.tail or "").strip()):

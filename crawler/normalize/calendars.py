@@ -1,0 +1,60 @@
+"""Years of other calendars on news pages, as Gregorian dates: Persian, Thai, Taiwanese, Japanese eras."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_BUDDHIST = range(2443, 2643)
+_BEFORE_BUDDHIST = 543
+_FIRST = 1800
+_PERSIAN = range(1340, 1420)
+_ANCHOR_YEAR, _ANCHOR = 1403, date(2024, 3, 20)
+_LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
+# The names of eras before a year, and the Gregorian year before their first.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+_ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年")
+
+
+def western_years(text: str) -> str:
+    """The text with the years of Japanese eras and of Taiwan as Gregorian ones.
+
+    >>> western_years("令和6年5月3日"), western_years("民國113年5月3日")
+    ('2024年5月3日', '2024年5月3日')
+    """
+    return _ERA_YEAR.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
+
+
+def is_other_year(number: int) -> bool:
+    """Whether a number is a recent year of the Buddhist or the Persian calendar."""
+    return number in _BUDDHIST or number in _PERSIAN
+
+
+def to_date(year: int, month: int, day: int) -> date | None:
+    """The day, its year counted as its size tells: from the Buddha in Thailand, from the Hijra of the sun in Iran;
+    ``None`` where it is none, or of another calendar: years of the moon cannot be told to the day.
+
+    >>> to_date(2567, 5, 3), to_date(1403, 2, 14), to_date(2024, 5, 3)
+    (datetime.date(2024, 5, 3), datetime.date(2024, 5, 3), datetime.date(2024, 5, 3))
+    """
+    if year in _PERSIAN:
+        return persian(year, month, day)
+    western = year - _BEFORE_BUDDHIST if year in _BUDDHIST else year
+    try:
+        return date(western, month, day) if western >= _FIRST else None
+    except ValueError:
+        return None
+
+
+def persian(year: int, month: int, day: int) -> date | None:
+    """A day of the Persian calendar, counted from a new year by its cycle of 33 years.
+
+    https://en.wikipedia.org/wiki/Solar_Hijri_calendar#Leap_year_algorithm
+    """
+    longest = 31 if month <= 6 else 30 if month < 12 or year % 33 in _LEAP else 29
+    if not 1 <= month <= 12 or not 1 <= day <= longest:
+        return None
+    first, last = sorted((year, _ANCHOR_YEAR))
+    years = sum(366 if y % 33 in _LEAP else 365 for y in range(first, last))
+    passed = min(month - 1, 6) * 31 + max(month - 7, 0) * 30 + day - 1
+    return _ANCHOR + timedelta(days=(years if year >= _ANCHOR_YEAR else -years) + passed)
