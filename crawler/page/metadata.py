@@ -47,7 +47,7 @@ def read_metadata(
     middle = opening if opening is not None else next(page.root.iter("main", "article"), None)
     around = look_around(element if element is not None else middle)
     writers = Writers(page, around, edges.byline, outlets)
-    sections, canonicals = read_section(page), read_canonical(page)
+    sections, canonicals = read_section(page, around), read_canonical(page)
     fields: Fields = {
         "headline": read_headline(page, element, outlets),
         "alternative_headline": read_alternative_headline(page, element, around),

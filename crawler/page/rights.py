@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from crawler.normalize.words import fold
@@ -46,16 +45,11 @@ def read_rights(page: Page) -> dict[str, list[Candidate]]:
 def _license(page: Page) -> list[Candidate]:
     said = page.data.article.get("license")
     said = said.get("url") or said.get("@id") if isinstance(said, dict) else said
-    links = page.data.links.get("license", [])[:1] or _footer_license(page)
+    marked = page.data.links.get("license") or [a.get("href") for a in page.data.marked_links.get("license", ())]
     named = (
         said if isinstance(said, str) and "/" not in said else absolute(page, said if isinstance(said, str) else None)
     )
-    return [Candidate(named, "json-ld"), *(Candidate(absolute(page, h), "dom") for h in links)]
-
-
-def _footer_license(page: Page) -> list[str]:
-    footers = islice(page.root.iter("footer"), 4)
-    return [a.get("href", "") for footer in footers for a in footer.iter("a") if "license" in (a.get("rel") or "")][:1]
+    return [Candidate(named, "json-ld"), *(Candidate(absolute(page, h), "dom") for h in marked[:1])]
 
 
 def _tdm(page: Page) -> dict[str, list[Candidate]]:

@@ -9,8 +9,12 @@ from lxml.html import HtmlElement
 
 from crawler.page.jsonld import Node, article_node, nodes, types
 from crawler.page.microdata import read_microdata
+from crawler.page.xpath import elements
 
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
+
+
+_marked_links = elements("//a[contains(@rel, 'tag') or contains(@rel, 'license')]")
 
 
 class Structured:
@@ -65,6 +69,15 @@ class Structured:
             if element.tag == "link" and (href := element.get("href")):
                 for rel in element.get("rel", "").lower().split():
                     found.setdefault(rel, []).append(href)
+        return found
+
+    @cached_property
+    def marked_links(self) -> dict[str, list[HtmlElement]]:
+        """``a`` elements by a ``rel`` that says what they lead to: a tag, a category, a licence."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in _marked_links(self._root):
+            for rel in (element.get("rel") or "").lower().split():
+                found.setdefault(rel, []).append(element)
         return found
 
     @cached_property

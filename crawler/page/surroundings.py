@@ -37,6 +37,7 @@ class Surroundings:
     date: list[HtmlElement] = field(default_factory=list)
     kicker: list[HtmlElement] = field(default_factory=list)
     description: list[HtmlElement] = field(default_factory=list)
+    section: list[HtmlElement] = field(default_factory=list)
     marked: list[HtmlElement] = field(default_factory=list)
     texts: list[HtmlElement] = field(default_factory=list)
     near: list[HtmlElement] = field(default_factory=list)
@@ -104,6 +105,8 @@ def _sort(element: HtmlElement, found: Surroundings) -> None:
     kinds = kinds_of(name[:300]) if name else _NOTHING
     rel = f"{said.get('rel', '')} {said.get('itemprop', '')}".lower() if "rel" in said or "itemprop" in said else ""
     is_byline = "author" in rel or ("byline" in kinds and "not_byline" not in kinds) or element.tag == "address"
+    if "section" in kinds:
+        found.section.append(element)
     if is_byline or (element.tag == "a" and is_author_link(said.get("href", ""))):
         found.byline.append(element)
     if element.tag == "time" or "date" in kinds or "datepublished" in rel:
