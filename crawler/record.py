@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from crawler.items import Article, Block
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(kind))
+from crawler.items import Article
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -20,13 +17,20 @@ def to_record(article: Article) -> dict[str, Any]:
     >>> to_record(Article(url="https://daily.example/1", requested_url="https://daily.example/1"))["images"]
     []
     """
-    record: dict[str, Any] = {name: getattr(article, name) for name in _names(Article)}
+    record = _values(article)
     for name in ("authors", "images", "videos", "audios", "corrections"):
-        record[name] = [{key: getattr(item, key) for key in _names(item.__class__)} for item in record[name]]
-    record["blocks"] = [_block(block) for block in article.blocks]
+        record[name] = [_values(item) for item in record[name]]
+    record["blocks"] = [{k: v for k, v in _values(block).items() if v is not None} for block in article.blocks]
     return record
 
 
-def _block(block: Block) -> dict[str, Any]:
-    values = ((name, getattr(block, name)) for name in _names(Block))
-    return {name: value for name, value in values if value is not None}
+def _values(item: Any) -> dict[str, Any]:
+    names, read = _reader(item.__class__)
+    return dict(zip(names, read(item), strict=True))
+
+
+@cache
+def _reader(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The fields of a class, and what reads them off an item all at once."""
+    names = tuple(f.name for f in fields(kind))
+    return names, attrgetter(*names)

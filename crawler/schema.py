@@ -74,7 +74,7 @@ def _schema(hint: Any) -> dict[str, Any]:
     if origin is Literal:
         return {"enum": list(args)}
     if origin in (Union, UnionType):
-        return {"anyOf": [_schema(a) for a in args]}
+        return _either([_schema(a) for a in args])
     if origin is list:
         return {"type": "array", "items": _schema(args[0])}
     return {"type": "object", "additionalProperties": _schema(args[1])}
@@ -93,3 +93,10 @@ def field_docs(kind: type) -> dict[str, str]:
         and isinstance(doc.value, ast.Constant)
         and isinstance(doc.value.value, str)
     }
+
+
+def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
+    """One of several schemas; simple types in one list, which is checked without trying and failing each."""
+    if all(choice.keys() == {"type"} for choice in choices):
+        return {"type": [choice["type"] for choice in choices]}
+    return {"anyOf": choices}

@@ -40,8 +40,8 @@ def _clean_unicode(text: str) -> str:
         from ftfy import fix_encoding  # heavy, and few pages need it
 
         text = fix_encoding(text)
-    text = _INVISIBLE.sub("", text)
-    if "\u200c" in text or "\u200d" in text:
+    if not text.isprintable():  # nothing invisible is
+        text = _INVISIBLE.sub("", text)
         text = _JOINER.sub(lambda m: _keep_joiner(text, m.start()), text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from crawler.normalize.dates import parse_date
@@ -26,7 +27,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
     data = page.data
     said = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
     metas = [t for n in METAS["published"] for t in data.meta.get(n, ())]
-    metas += [v[0] for n, v in data.meta.items() if _NAMES_DATE.search(n) and n not in METAS["published"]]
+    metas += [v[0] for n, v in data.meta.items() if _names_date(n) and n not in METAS["published"]]
     found = [
         *_parsed(said, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
@@ -56,6 +57,12 @@ def _elsewhere(page: Page, around: Surroundings, language: str | None) -> list[C
 def _only_day(found: list[Candidate]) -> list[Candidate]:
     """The first, where all are of one day; none where they differ, as teasers' do."""
     return found[:1] if len({c.value[:10] for c in found}) == 1 else []
+
+
+@lru_cache(2048)
+def _names_date(name: str) -> bool:
+    """Whether the name of a ``meta`` says that it holds a date; all the web has few such names."""
+    return bool(_NAMES_DATE.search(name))
 
 
 def read_modified(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:

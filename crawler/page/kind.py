@@ -93,7 +93,7 @@ def _is_list(shape: Shape, said: Said) -> bool:
 
 def _is_shell(page: Page, shape: Shape) -> bool:
     """Whether a program is to fill the page: there is one, and next to nothing else, or an empty place for it."""
-    if next(page.root.iter("script"), None) is None:
+    if not page.tagged["script"]:
         return False
     mounts = phrases("mounts")
     empty = any((e.get("id") or "").casefold() in mounts and not len(e) for e in page.root.iter("div", "app-root"))

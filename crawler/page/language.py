@@ -90,17 +90,17 @@ def _declared(page: Page, language_of_site: str | None) -> list[Candidate]:
 
 def _is_written_in(language: str, text: str) -> bool:
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    own = len(_letters(_SCRIPTS.get(language, "a-zA-Z\u00c0-\u024f\u1e00-\u1eff")).findall(sample))
+    letters = sum(map(len, _LETTERS.findall(sample)))
+    own = sum(map(len, _letters(_SCRIPTS.get(language, "a-zA-Z\u00c0-\u024f\u1e00-\u1eff")).findall(sample)))
     return own * (3 if language in _SCRIPTS else 2) >= letters
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
 def _letters(letters: str) -> re.Pattern[str]:
-    return re.compile(f"[{letters}]")
+    return re.compile(f"[{letters}]+")
 
 
 def _heard(text: str, declared: set[str]) -> str:

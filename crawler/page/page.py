@@ -15,6 +15,7 @@ from crawler.page.structured import Structured
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 # etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+_TAGGED = ("script", "meta", "link", "title")
 _base = etree.XPath("string((/html/head|/html)/base/@href)")
 
 
@@ -40,9 +41,17 @@ class Page:
             return self.url
 
     @cached_property
+    def tagged(self) -> dict[str, list[html.HtmlElement]]:
+        """Elements that several readers ask for, by tag, in document order: found in one pass."""
+        found: dict[str, list[html.HtmlElement]] = {tag: [] for tag in _TAGGED}
+        for element in self.root.iter(*_TAGGED):
+            found[element.tag].append(element)
+        return found
+
+    @cached_property
     def data(self) -> Structured:
         """What the page says of itself for machines: JSON-LD, meta elements, microdata."""
-        return Structured(self.root, self.url)
+        return Structured(self.root, self.url, self.tagged)
 
 
 def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None, date_downloaded: str = "") -> Page:

@@ -20,14 +20,15 @@ _marked_links = elements("//a[contains(@rel, 'tag') or contains(@rel, 'license')
 class Structured:
     """The machine-readable statements of one page, computed when first asked for."""
 
-    def __init__(self, root: HtmlElement, url: str) -> None:
+    def __init__(self, root: HtmlElement, url: str, tagged: dict[str, list[HtmlElement]]) -> None:
         self._root = root
         self._url = url
+        self._tagged = tagged
 
     @cached_property
     def json_ld(self) -> list[Node]:
         """All JSON-LD nodes, those of ``@graph``, lists and ``mainEntity`` in one flat list, in document order."""
-        scripts = (s for s in self._root.iter("script") if "ld+json" in (s.get("type") or "").lower())
+        scripts = (s for s in self._tagged["script"] if "ld+json" in (s.get("type") or "").lower())
         return nodes(s.text for s in scripts)
 
     @cached_property
@@ -54,8 +55,8 @@ class Structured:
     def meta(self) -> dict[str, list[str]]:
         """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
         found: dict[str, list[str]] = {}
-        for element in self._heads:
-            said = dict(element.items()) if element.tag == "meta" else {}
+        for element in self._tagged["meta"]:
+            said = dict(element.items())
             if content := said.get("content", "").strip():
                 for name in {said[a].strip().lower() for a in _META_NAMES if a in said}:
                     found.setdefault(name, []).append(content)
@@ -65,8 +66,8 @@ class Structured:
     def links(self) -> dict[str, list[str]]:
         """Addresses of ``link`` elements by ``rel`` in lower case, as written."""
         found: dict[str, list[str]] = {}
-        for element in self._heads:
-            if element.tag == "link" and (href := element.get("href")):
+        for element in self._tagged["link"]:
+            if href := element.get("href"):
                 for rel in element.get("rel", "").lower().split():
                     found.setdefault(rel, []).append(href)
         return found
@@ -81,14 +82,9 @@ class Structured:
         return found
 
     @cached_property
-    def _heads(self) -> list[HtmlElement]:
-        return list(self._root.iter("meta", "link"))
-
-    @cached_property
     def titles(self) -> list[str]:
         """What the page calls itself in its ``title`` and ``og:title``."""
-        title = next(self._root.iter("title"), None)
-        own = "".join(title.itertext()) if title is not None else ""
+        own = "".join(text for title in self._tagged["title"][:1] for text in title.itertext())
         return [t for t in (*self.meta.get("og:title", ()), own) if t.strip()]
 
     @cached_property

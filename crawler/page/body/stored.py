@@ -63,9 +63,9 @@ def _texts(page: Page, own: int, runs: list[Run]) -> list[_Text]:
     node = page.data.article
     markup = _live(node) or _article_body(node)
     found = [_text(markup, "json-ld", "JSON-LD")] if len(markup) * 2 > own * _MORE else []
-    if own < LITTLE and any(s.text for s in page.root.iter("script")):
+    if own < LITTLE and any(s.text for s in page.tagged["script"]):
         titles = sum(run.links == len(run.text) > _TITLE for run in runs)
-        for markup in find_articles(states(page.root), page.data.titles, page.url, titles > _FRONT):
+        for markup in find_articles(states(page.tagged["script"]), page.data.titles, page.url, titles > _FRONT):
             found.append(_text(markup, "inferred", "the state of its application"))
     return found
 

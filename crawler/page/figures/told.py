@@ -82,7 +82,7 @@ def stored_named(page: Page, wanted: frozenset[str]) -> list[Named]:
     ``wanted``: marks of the pictures that it is asked for; the state is not read where it holds none of them.
     """
     names = [mark.strip("/") for mark in wanted]
-    found = find_pictures(states(page.root, lambda script: _may_tell(script, names)))
+    found = find_pictures(states(page.tagged["script"], lambda script: _may_tell(script, names)))
     return [Named(resolve(page.base_url, url), p.caption, p.credit) for p in found for url in p.urls]
 
 

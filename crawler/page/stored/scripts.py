@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -30,12 +30,12 @@ _LONG = 200
 _decoder = json.JSONDecoder(strict=False)
 
 
-def states(root: HtmlElement, wanted: Callable[[str], bool] = bool) -> Iterator[Any]:
-    """The values of all state on the page, one script after the other; what cannot be read is left out.
+def states(scripts: Iterable[HtmlElement], wanted: Callable[[str], bool] = bool) -> Iterator[Any]:
+    """The values of all state in the scripts of a page, one after the other; what cannot be read is left out.
 
     ``wanted``: whether a script's text is worth the reading.
     """
-    scripts = [s for s in root.iter("script") if 0 < len(s.text or "") <= _MAX_CHARS]
+    scripts = [s for s in scripts if 0 < len(s.text or "") <= _MAX_CHARS]
     flight = [s.text for s in scripts if _FLIGHT in s.text[:300]]
     if flight and wanted("".join(flight)):
         yield rows(flight)
