@@ -10,11 +10,14 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]
 
+from crawler.discover.harmless import harmless
 from crawler.discover.media_rss import read_media
 from crawler.items import Link
 
@@ -26,9 +29,9 @@ def read_feed(data: bytes, url: str, most: int = MOST_ENTRIES) -> list[Link]:
 
     Hints: headline, date_published, date_modified, authors (names), in_language, keywords, images.
     """
-    entries = _json_entries(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml_entries(data)
+    entries = _json_entries(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml_entries(data, most)
     links = (_link(address, hints, url) for address, hints in entries)
-    return [link for link in links if link][:most]
+    return list(islice((link for link in links if link), most))
 
 
 def _link(address: Any, hints: dict[str, Any], base: str) -> Link | None:
@@ -41,9 +44,11 @@ def _link(address: Any, hints: dict[str, Any], base: str) -> Link | None:
     return Link(absolute, "feed", {k: v for k, v in hints.items() if v})
 
 
-def _xml_entries(data: bytes) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _xml_entries(data: bytes, most: int) -> Iterator[tuple[Any, dict[str, Any]]]:
+    data = harmless(data, most)
+    # As a stream: bytes alone feedparser takes for the name of a file, and opens that.
     # Titles are texts here, not pages, so the sanitizer and address resolver of feedparser are only cost.
-    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     language = feed.feed.get("language")
     media = read_media(data)
     for place, entry in enumerate(feed.entries):

@@ -17,7 +17,7 @@ def read_media(data: bytes) -> list[list[dict[str, str]]]:
     """For each entry of a feed, in order, its pictures as ``url``, ``caption`` and ``credit_text``."""
     if b"search.yahoo.com/mrss" not in data:
         return []
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

@@ -8,6 +8,7 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitem
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
 from urllib.parse import urljoin
@@ -19,6 +20,11 @@ from crawler.items import Link
 
 _NEWS = {"title": "headline", "publication_date": "date_published", "language": "in_language", "name": "publisher"}
 _MOST_IMAGES = 50
+_LONGEST_LINE = 8_192
+_CHUNK = 65_536
+_MOST_IN_AN_ENTRY = 20_000
+"""Elements; an image sitemap may name 1,000 pictures for a page, each with five elements."""
+_TAGS = ("{*}url", "{*}sitemap", "{*}urlset", "{*}sitemapindex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +50,55 @@ def read_sitemap(stream: IO[bytes], url: str, most: int = 50_000) -> Iterator[Li
 
 
 def _lines(stream: IO[bytes], url: str) -> Iterator[Link]:
-    for line in stream:
+    for line in iter(lambda: stream.readline(_LONGEST_LINE), b""):  # a line may be as long as the file
         text = line.decode("utf-8", "replace").strip().lstrip("\ufeff")
         if text.startswith(("http://", "https://")):
             yield Link(text, "sitemap")
 
 
 def _xml(stream: IO[bytes], url: str) -> Iterator[Link | Nested]:
-    events = etree.iterparse(
-        stream, tag=("{*}url", "{*}sitemap"), resolve_entities=False, no_network=True, recover=True, huge_tree=True
-    )
+    parser = etree.XMLPullParser(("start", "end"), tag=_TAGS, resolve_entities=False, no_network=True, recover=True)
     held: Link | Nested | None = None
-    try:
-        for _, element in events:
+    with suppress(etree.XMLSyntaxError):
+        for element in _entries(parser, stream):
             if held:
                 yield held
             held = _entry(element, url)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError:
-        return
-    if held and not _cut_off(events):
+    if held and not _cut_off(parser):
         yield held
 
 
-def _cut_off(events: Any) -> bool:
+def _entries(parser: Any, stream: IO[bytes]) -> Iterator[Any]:
+    """Elements as they end; what has been read is thrown away, whatever it was."""
+    root = None
+    while chunk := stream.read(_CHUNK):
+        parser.feed(chunk)
+        for event, element in parser.read_events():
+            root = element.getroottree().getroot() if root is None else root
+            if event == "end" and element is not root:
+                yield element
+                element.clear()
+        if root is None:
+            return
+        del root[:-1]
+        if _is_swollen(root):
+            return
+    parser.close()
+    yield from (element for event, element in parser.read_events() if event == "end" and element is not root)
+
+
+def _is_swollen(root: Any) -> bool:
+    """Whether what is still open holds more than any entry does."""
+    while len(root):
+        if len(root) > _MOST_IN_AN_ENTRY:
+            return True
+        root = root[-1]
+    return False
+
+
+def _cut_off(parser: Any) -> bool:
     """Whether the file ends too early; its last address may then be half an address."""
-    return any(error.type == etree.ErrorTypes.ERR_TAG_NOT_FINISHED for error in events.error_log)
+    return any(error.type == etree.ErrorTypes.ERR_TAG_NOT_FINISHED for error in parser.feed_error_log)
 
 
 def _entry(element: Any, base: str) -> Link | Nested | None:

@@ -6,8 +6,8 @@ import gzip
 import io
 from typing import IO
 
-MOST_BYTES = 200_000_000
-"""Four times what the sitemap protocol allows in one file."""
+MOST_BYTES = 100_000_000
+"""Twice what the sitemap protocol allows in one file."""
 
 
 class _Bounded(io.RawIOBase):
