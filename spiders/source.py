@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import hashlib
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from scrapy.settings import BaseSettings
 from crawler.discover.endpoints import Endpoint, articles, endpoints
 from crawler.discover.feeds import read_feed
 from crawler.discover.fresh import urgency
+from crawler.discover.nested import holds_articles
 from crawler.discover.sections import read_section
 from crawler.discover.sitemaps import read_sitemap
 from crawler.fingerprint import VERSION
@@ -36,7 +38,8 @@ _ACCEPT = {
     "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1",
     "sitemap": "application/xml, text/xml, text/plain;q=0.9, */*;q=0.1",
 }
-_DEEPEST = 3
+_MOST_NESTED = (10_000, 100, 10, 0)
+"""Sitemaps that are asked for of an index, of an index in an index, and so on."""
 _MOST_KNOWN = 200
 
 
@@ -103,14 +106,21 @@ class SourceSpider(ArticleSpider):
         """The articles of a feed."""
         yield from self._fetch(read_feed(response.body, response.url), source_name)
 
-    def parse_sitemap(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
-        """The articles of a sitemap; the sitemaps of an index."""
+    def parse_sitemap(
+        self, response: Response, source_name: str, depth: int = 0, above: Sequence[str] = ()
+    ) -> Iterator[Request]:
+        """The articles of a sitemap; the sitemaps of an index, but of one that is ``above`` itself: it has no end."""
         source = self._by_name[source_name]
+        body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
+        if body in above:
+            return
         for place, entry in enumerate(read_sitemap(BytesIO(response.body), response.url)):
             if isinstance(entry, Link):
                 yield from self._fetch([entry], source_name, place)
-            elif depth < _DEEPEST:
-                yield self._ask(source, Endpoint("sitemap", entry.url), place, depth + 1, entry.last_modified or "")
+            elif place < _MOST_NESTED[depth] and holds_articles(entry.url):
+                request = self._ask(source, Endpoint("sitemap", entry.url), place, depth + 1, entry.last_modified or "")
+                request.cb_kwargs["above"] = [*above, body]
+                yield request
 
     def parse_section(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
         """The articles of a page that lists them."""

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 import feedparser  # type: ignore[import-untyped]
 
 from crawler.discover.harmless import harmless
+from crawler.discover.hints import bounded
 from crawler.discover.media_rss import read_media
 from crawler.items import Link
 
@@ -41,7 +42,7 @@ def _link(address: Any, hints: dict[str, Any], base: str) -> Link | None:
         return None
     if not absolute.startswith(("http://", "https://")):
         return None
-    return Link(absolute, "feed", {k: v for k, v in hints.items() if v})
+    return Link(absolute, "feed", bounded(hints))
 
 
 def _xml_entries(data: bytes, most: int) -> Iterator[tuple[Any, dict[str, Any]]]:

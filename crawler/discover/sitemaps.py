@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from crawler.discover.hints import bounded
 from crawler.discover.unpack import unpack
 from crawler.items import Link
 
@@ -57,19 +58,16 @@ def _lines(stream: IO[bytes], url: str) -> Iterator[Link]:
 
 
 def _xml(stream: IO[bytes], url: str) -> Iterator[Link | Nested]:
-    parser = etree.XMLPullParser(("start", "end"), tag=_TAGS, resolve_entities=False, no_network=True, recover=True)
-    held: Link | Nested | None = None
     with suppress(etree.XMLSyntaxError):
-        for element in _entries(parser, stream):
-            if held:
-                yield held
-            held = _entry(element, url)
-    if held and not _cut_off(parser):
-        yield held
+        for element in _elements(stream):
+            if entry := _entry(element, url):
+                yield entry
 
 
-def _entries(parser: Any, stream: IO[bytes]) -> Iterator[Any]:
-    """Elements as they end; what has been read is thrown away, whatever it was."""
+def _elements(stream: IO[bytes]) -> Iterator[Any]:
+    """Entries as they end; what has been read is thrown away, whatever it was."""
+    events = ("start", "end")
+    parser: Any = etree.XMLPullParser(events, tag=_TAGS, resolve_entities=False, no_network=True, recover=True)
     root = None
     while chunk := stream.read(_CHUNK):
         parser.feed(chunk)
@@ -78,13 +76,14 @@ def _entries(parser: Any, stream: IO[bytes]) -> Iterator[Any]:
             if event == "end" and element is not root:
                 yield element
                 element.clear()
-        if root is None:
+        if root is None:  # a prologue of a whole chunk is no sitemap's
             return
         del root[:-1]
         if _is_swollen(root):
             return
     parser.close()
-    yield from (element for event, element in parser.read_events() if event == "end" and element is not root)
+    if not _cut_off(parser):
+        yield from (element for event, element in parser.read_events() if event == "end" and element is not root)
 
 
 def _is_swollen(root: Any) -> bool:
@@ -113,7 +112,7 @@ def _entry(element: Any, base: str) -> Link | Nested | None:
     if element.tag.endswith("sitemap"):
         return Nested(address, modified)
     news = element.find("{*}news")
-    hints = _hints(element, news, modified)
+    hints = bounded(_hints(element, news, modified))
     return Link(address, "sitemap" if news is None else "news-sitemap", hints)
 
 
