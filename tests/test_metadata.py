@@ -244,7 +244,7 @@ def test_language(head: str, texts: list[str], language: str) -> None:
         (ld(), "https://daily.example/opinion/rain", "OpinionNewsArticle"),
         (ld(), "https://daily.example/liveblog/rain", "LiveBlogPosting"),
         (ld(articleSection="Meinung"), URL, "OpinionNewsArticle"),
-        ("", URL, None),
+        ("", URL, "NewsArticle"),
     ],
 )
 def test_type(head: str, url: str, kind: str | None) -> None:

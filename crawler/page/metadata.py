@@ -12,9 +12,9 @@ from crawler.page.candidates import Candidate, best
 from crawler.page.corrections import read_corrections
 from crawler.page.dates import after_download, contradiction, not_before, read_modified, read_published
 from crawler.page.edges import Edges, read_edges
+from crawler.page.genre import read_type
 from crawler.page.heading import headline_element
 from crawler.page.headline import read_alternative_headline, read_description, read_headline
-from crawler.page.kind import read_type
 from crawler.page.language import disagreement, read_language
 from crawler.page.origin import read_canonical, read_is_based_on
 from crawler.page.page import Page
@@ -24,6 +24,9 @@ from crawler.page.section import read_keywords, read_section
 from crawler.page.surroundings import look_around
 
 Fields = dict[str, list[Candidate]]
+
+_TELLING = ("headline", "alternative_headline", "article_section")
+"""Fields whose words may say what sort of article it is."""
 
 
 def read_metadata(
@@ -59,7 +62,6 @@ def read_metadata(
         "in_language": languages,
         "article_section": sections,
         "keywords": read_keywords(page),
-        "type": read_type(page, _value(sections)),
         "publisher": read_publisher(page),
         "canonical_url": canonicals,
         "is_based_on": read_is_based_on(page, _value(canonicals)),
@@ -67,6 +69,7 @@ def read_metadata(
         "corrections": [Candidate(read_corrections(edges.corrections, language), "dom")],
         **read_rights(page),
     }
+    fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
     published = read_published(page, around, language)
     modified = read_modified(page, around, language)
     kept = not_before(modified, _value(published))
