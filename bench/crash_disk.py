@@ -36,7 +36,7 @@ def full() -> list[str]:
     codes, size = [], 100
     with site(PAGES) as address, disk(size) as folder:
         while not codes or (codes[-1] and size < 20_000):
-            codes.append(start(address, PAGES, with_ledger(folder, "out.jsonl.gz", "100k")).wait())
+            codes.append(start(with_ledger(folder, address, PAGES, "out.jsonl.gz", "--rotate", "100k")).wait())
             size += 150
             remount(folder, f"size={size}k")
         return [_runs(codes), *map(str, count(folder, PAGES))]
@@ -45,25 +45,25 @@ def full() -> list[str]:
 def read_only() -> list[str]:
     """The crawl is killed, and the disk comes back read-only, then as it was."""
     with site(PAGES) as address, disk(50_000) as folder:
-        first = start(address, PAGES, with_ledger(folder))
+        first = start(with_ledger(folder, address, PAGES))
         while len(asked(address)) < PAGES // 3:
             time.sleep(0.01)
         first.kill()
         codes = [first.wait()]
         for how in ("ro", "rw"):
             assert remount(folder, how)
-            codes.append(start(address, PAGES, with_ledger(folder)).wait())
+            codes.append(start(with_ledger(folder, address, PAGES)).wait())
         return [_runs(codes), *map(str, count(folder, PAGES))]
 
 
 def two() -> list[str]:
     """A second process is started while the first runs."""
     with site(PAGES) as address, tempfile.TemporaryDirectory() as name:
-        settings = with_ledger(Path(name))
-        first = start(address, PAGES, settings)
+        command = with_ledger(Path(name), address, PAGES)
+        first = start(command)
         while len(asked(address)) < PAGES // 3:
             time.sleep(0.01)
-        codes = [start(address, PAGES, settings).wait(), first.wait()]
+        codes = [start(command).wait(), first.wait()]
         return [_runs(codes), *map(str, count(Path(name), PAGES))]
 
 

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+
+from crash_site import LINKS
 
 ROOT = Path(__file__).resolve().parents[1]
-QUICK = {"CONCURRENT_REQUESTS_PER_DOMAIN": 16, "COPYDESK_RETRY_DELAY": 0}
 SCRAPY = "scrapy.core.scheduler.Scheduler"
 
 
@@ -45,24 +45,29 @@ def asked(address: str) -> Counter[str]:
         return Counter({path: count for path, count in json.load(answer).items() if path.startswith("/article/")})
 
 
-def start(address: str, pages: int, settings: dict[str, Any]) -> subprocess.Popen[str]:
+def start(command: list[str]) -> subprocess.Popen[str]:
     """A crawl."""
-    command = [sys.executable, str(ROOT / "bench/crash_site.py"), address, str(pages)]
-    chosen = json.dumps({**QUICK, **settings}, default=str)
-    return subprocess.Popen([*command, chosen], env=environment(), text=True, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, env=environment(), text=True, stderr=subprocess.DEVNULL)
 
 
-def with_ledger(folder: Path, name: str = "out.jsonl", rotate: str = "") -> dict[str, Any]:
-    """Settings of our way."""
-    feed = {"COPYDESK_OUTPUT": folder / name, "COPYDESK_ROTATE": rotate, "FEEDS": {}}
-    return {"COPYDESK_LEDGER": folder / "ledger.db", **feed}
+def with_ledger(folder: Path, address: str, pages: int, name: str = "out.jsonl", *more: str) -> list[str]:
+    """Our way: the command as anyone gives it."""
+    feeds = [f"{address}/feed/{number}" for number in range(-(-pages // LINKS))]
+    lines = {"name": "notices", "home": f"{address}/", "feeds": feeds, "article_urls": ["/(article|moved)/"]}
+    source = folder / "sources/notices.toml"
+    if not source.exists():  # it stays as it is, where the disk is read-only, too
+        source.parent.mkdir(exist_ok=True)
+        source.write_text("".join(f"{key} = {json.dumps(value)}\n" for key, value in {**lines, "delay": 0}.items()))
+    files = ["--sources", source.parent, "--ledger", folder / "press.ledger", "-o", folder / name]
+    return [sys.executable, "-m", "crawler.cli", "crawl", *map(str, files), *more]
 
 
-def with_jobdir(folder: Path) -> dict[str, Any]:
-    """Settings of Scrapy's own way."""
+def with_jobdir(folder: Path, address: str, pages: int) -> list[str]:
+    """Scrapy's own way."""
     feeds = {str(folder / "out.jsonl"): {"format": "jsonlines", "overwrite": False}}
     storages = {"": "scrapy.extensions.feedexport.FileFeedStorage"}
-    return {"SCHEDULER": SCRAPY, "JOBDIR": folder / "job", "FEEDS": feeds, "FEED_STORAGES": storages}
+    job = {"SCHEDULER": SCRAPY, "JOBDIR": str(folder / "job"), "FEEDS": feeds, "FEED_STORAGES": storages}
+    return [sys.executable, str(ROOT / "bench/crash_site.py"), address, str(pages), json.dumps(job)]
 
 
 def lines(folder: Path) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -45,10 +46,12 @@ class Site:
         self.asked[path] += 1
         if name == "robots.txt":
             return 200, "", "User-agent: *\nAllow: /\n"
-        if name == "list":
+        if name == "feed":
             first = int(rest) * LINKS
             links = [_link(i) for i in range(first, min(first + LINKS, self.pages))]
-            return 200, "", "".join(f"<a href='{link}'>x</a>" for link in links)
+            return 200, "", _feed(links)
+        if name not in ("article", "moved"):
+            return 404, "", ""
         number = int(rest)
         if name == "moved":
             return 301, f"Location: /article/{number}\r\n", ""
@@ -65,11 +68,17 @@ class Site:
                     await asyncio.sleep(LATENCY)
                 status, header, text = self.answer(path)
                 body = text.encode()
-                start = f"HTTP/1.1 {status} X\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n{header}\r\n"
+                kind = "application/rss+xml" if path.startswith("/feed") else "text/html"
+                start = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{header}\r\n"
                 writer.write(start.encode() + body)
                 await writer.drain()
         except (OSError, asyncio.IncompleteReadError):
             writer.close()
+
+
+def _feed(links: list[str]) -> str:
+    items = "".join(f"<item><title>A notice</title><link>{link}</link></item>" for link in links)
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Notices</title>{items}</channel></rss>'
 
 
 def _link(number: int) -> str:
@@ -77,7 +86,7 @@ def _link(number: int) -> str:
 
 
 class CrashSpider(ArticleSpider):
-    """Lists, then their articles."""
+    """Feeds, then their articles: what Scrapy's own way crawls with."""
 
     name = "crash"
 
@@ -86,13 +95,13 @@ class CrashSpider(ArticleSpider):
         self.site, self.pages = site, int(pages)
 
     async def start(self) -> AsyncIterator[Request]:
-        """A request for each list, asked in each run."""
+        """A request for each feed, asked in each run."""
         for number in range(-(-self.pages // LINKS)):
-            yield Request(f"{self.site}/list/{number}", self.parse_list, errback=self.fail, dont_filter=True)
+            yield Request(f"{self.site}/feed/{number}", self.parse_list, dont_filter=True)
 
     def parse_list(self, response: Response) -> Iterator[Request]:
         """A request for each article."""
-        for link in response.css("a::attr(href)").getall():
+        for link in re.findall("<link>(.*?)</link>", response.text):
             url = response.urljoin(link)
             yield Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
 

@@ -1,6 +1,7 @@
 """A simulated fortnight of news for bench/revisit: sources that publish, edit, delete, break, fail; and their server.
 
-Times are seconds since its beginning. News appears in the first week; in the second everything has its last visits.
+Times are seconds since its beginning. News appears in the first week, as often as before it; in the second everything
+has its last visits.
 """
 
 from __future__ import annotations
@@ -8,12 +9,16 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.utils import formatdate
+from itertools import accumulate
 
 HOUR, DAY = 3_600, 86_400
 WEEK = 7 * DAY
+START = 1_795_500_000
+"""Unix time of the beginning."""
 LISTED = 30
 """Articles in a feed."""
 _TEXTS = (
@@ -56,7 +61,8 @@ def world(sources: int, seed: int) -> list[Source]:
 
 def _source(name: str, chance: random.Random) -> Source:
     count = round(7 * 0.5 * 200 ** chance.random())
-    times = sorted(chance.randrange(-DAY, WEEK) for _ in range(count))
+    before = accumulate(-int(chance.expovariate(count / WEEK)) - 1 for _ in range(LISTED))
+    times = sorted([*before, *(chance.randrange(1, WEEK) for _ in range(count))])
     articles = [_article(number, time, chance) for number, time in enumerate(times)]
     spans = [[_span(chance) for _ in range(chance.randrange(3))] for _ in range(2)]
     return Source(name, articles, *spans)
@@ -83,10 +89,13 @@ class Server:
 
     sources: dict[str, Source]
     clock: Callable[[], float]
-    requests: int = 0
+    requests: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """By kind (feed, page, other), and whether they come after the week of news."""
+    sent: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    """Bytes, likewise."""
     not_modified: int = 0
-    sent: int = 0
-    feeds: int = 0
+    shown: set[tuple[str, int]] = field(default_factory=set)
+    """Versions of pages that somebody has seen."""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection."""
@@ -101,14 +110,16 @@ class Server:
 
     def answer(self, path: str, held: str) -> bytes:
         """A response to a path for whoever holds a version with that ETag."""
-        self.requests += path != "/robots.txt"
-        status, kind, body = self._page(path, int(self.clock()))
+        now = int(self.clock())
+        status, kind, body = self._page(path, now)
         tag = f'"{hashlib.blake2b(body, digest_size=6).hexdigest()}"'
         if status == 200 and held == tag:
             status, body = 304, b""
             self.not_modified += 1
         head = f"HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nETag: {tag}\r\nContent-Length: {len(body)}\r\n\r\n"
-        self.sent += len(head) + len(body)
+        what = "feed" if path.endswith("/feed") else "page" if "/a/" in path else "other"
+        self.requests[what, now >= WEEK] += 1
+        self.sent[what, now >= WEEK] += len(head) + len(body)
         return head.encode() + body
 
     def _page(self, path: str, now: int) -> tuple[int, str, bytes]:
@@ -119,7 +130,6 @@ class Server:
         if _within(source.outages, now):
             return 503, "text/html", b"<h1>Sorry</h1>"
         if rest == ["feed"]:
-            self.feeds += 1
             text = feed(source, now).encode()
             return 200, "application/rss+xml", text[: len(text) // 3] if _within(source.broken, now) else text
         article = source.articles[int(rest[1])]
@@ -127,6 +137,7 @@ class Server:
             return 404, "text/html", b""
         if article.gone is not None and article.gone <= now:
             return 410, "text/html", b""
+        self.shown.add((path[1:], article.version(now)))
         return 200, "text/html", page(source, article, now).encode()
 
 
@@ -135,7 +146,7 @@ def feed(source: Source, now: int) -> str:
     shown = [a for a in source.articles if a.published <= now and not (a.gone is not None and a.gone <= now)][-LISTED:]
     items = "".join(
         f"<item><title>Notice {a.number}</title><link>/{source.name}/a/{a.number}</link>"
-        f"<pubDate>{formatdate(a.published + WEEK)}</pubDate></item>"
+        f"<pubDate>{formatdate(START + a.published)}</pubDate></item>"
         for a in reversed(shown)
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{source.name}</title>{items}</channel></rss>'
