@@ -19,6 +19,7 @@ from crawler.archive import Failure, read_paths
 from crawler.archive.asked import read_asked
 from crawler.archive.exchange import NOT_MODIFIED, Exchange, to_records, to_warcinfo
 from crawler.archive.recording import Recording
+from tests import press
 from tests.command import MAIN, Done, copydesk, environment
 from tests.server import serve
 
@@ -106,10 +107,8 @@ def test_extraction_gives_the_same_records_again(fetched: tuple[Path, Done]) -> 
     folder, first = fetched
     again = copydesk("extract", folder)
     assert again.code == 0, again.err
-    differ = {"date_downloaded", "discovered_via"}
-    plain = [[{k: v for k, v in r.items() if k not in differ} for r in run.records] for run in (first, again)]
     assert len(first.records) == len(GOOD)
-    assert sorted(plain[0], key=str) == sorted(plain[1], key=str)
+    assert plain(first) == plain(again)
     assert {record["discovered_via"] for record in again.records} == {"warc"}
 
 
@@ -253,3 +252,29 @@ def test_a_file_that_a_kill_cut_off_is_read_up_to_its_last_whole_record(tmp_path
         whole_pages = sum(end <= size for end in ends[1::2])
         assert whole_pages <= len(pages) <= whole_pages + 1  # its text may be whole where its checksum is not
         assert {failure.kind for failure in failures} == (set() if size in ends else {"damaged"})
+
+
+def test_a_crawl_of_sources_gives_the_same_records_again(tmp_path: Path) -> None:
+    """Feeds, section pages and their hints included."""
+    with press.serve() as daily:
+        daily.article("/2026/boats-sail-again-today", "Boats sail again")
+        daily.article("/2026/old-pier-breaks-in-two", "Old pier breaks")
+        item = ("/2026/boats-sail-again-today", "Boats sail again", "<pubDate>Tue, 24 Nov 2026 10:00:00 GMT</pubDate>")
+        daily.put("/rss", press.rss(item), "application/rss+xml")
+        daily.put("/world", '<h1>World</h1><p><a href="/2026/old-pier-breaks-in-two">Old pier breaks in two as storm leaves the harbour</a></p>')
+        (tmp_path / "sources").mkdir()
+        lines = f'name = "daily"\nhome = "{daily.url}/"\nfeeds = ["{daily.url}/rss"]\nsections = ["{daily.url}/world"]\n'
+        (tmp_path / "sources/daily.toml").write_text(lines + '[rules]\ndrop = ["p:last-of-type"]\n')
+        files = ("--sources", tmp_path / "sources", "--ledger", tmp_path / "l.db")
+        first = copydesk("crawl", *files, "--warc", tmp_path / "warc")
+    again = copydesk("extract", tmp_path / "warc", "--sources", tmp_path / "sources")
+    assert (first.code, again.code) == (0, 0), first.err + again.err
+    assert len(first.records) == 2
+    assert plain(first) == plain(again)
+    assert [r["date_published"] for r in again.records if "boats" in r["url"]] == ["2026-11-24T10:00:00+00:00"]
+
+
+def plain(done: Done) -> list[dict[str, Any]]:
+    """Records, in order of their addresses, less what tells when and where they came from."""
+    differ = {"date_downloaded", "discovered_via"}
+    return sorted(({k: v for k, v in r.items() if k not in differ} for r in done.records), key=lambda r: str(r["url"]))
