@@ -20,6 +20,7 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 500,
     "pipelines.revision.RevisionPipeline": 600,  # with a ledger
 }
+ITEM_PROCESSOR = "crawler.workers.steps.Steps"  # the first of them run where the page is read
 # What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
 # two alone that run code on request take half a second.
 _NOT_USED = (
@@ -41,6 +42,7 @@ EXTENSIONS = {
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
+    "crawler.workers.reader.Reader": 0,
 }
 FEED_EXPORTERS = {
     "jsonl": "crawler.exporters.lines.JsonLinesExporter",
@@ -103,6 +105,10 @@ COPYDESK_RETRY_DELAY = 1.0
 COPYDESK_RETRY_AFTER_MAX = 60.0
 """The longest ``Retry-After`` that is waited for; a longer one ends the request."""
 
+COPYDESK_WORKERS = None
+"""How many processes read pages; ``None``: one a core, but none on one core; 0: this one."""
+COPYDESK_PAGE_TIMEOUT = 30.0
+"""Seconds that reading a page may take; 0: no limit."""
 COPYDESK_STRICT = False
 """Whether an invalid record raises, as in tests, or is written with a warning."""
 COPYDESK_ERRORS = ""

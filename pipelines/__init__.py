@@ -1,1 +1,4 @@
-"""Item pipelines, one step per file: a pure function from ``crawler.normalize`` and a thin class."""
+"""Item pipelines, one step per file: a pure function from ``crawler.normalize`` and a thin class.
+
+One that says ``pure = True`` needs nothing but the item: it runs where the page is read, in a worker process.
+"""

@@ -9,6 +9,8 @@ from crawler.normalize.writers import settle_writers
 class BylinesPipeline:
     """Tells people from agencies, and names each once."""
 
+    pure = True
+
     def process_item(self, item: Article) -> Article:
         """The article, its authors people only."""
         item.authors, item.source_organizations = settle_writers(item.authors, item.source_organizations)

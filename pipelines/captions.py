@@ -9,6 +9,8 @@ from crawler.normalize.captions import fold_repeat, take_captions_out
 class CaptionsPipeline:
     """Folds repeated captions and takes them out of the body."""
 
+    pure = True
+
     def process_item(self, item: Article) -> Article:
         """The article, its captions only with their images."""
         for image in item.images:

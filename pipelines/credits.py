@@ -9,6 +9,8 @@ from crawler.normalize.credits import read_credit
 class CreditsPipeline:
     """Tells caption, credit line, photographers and organisations apart."""
 
+    pure = True
+
     def process_item(self, item: Article) -> Article:
         """The article, the credit of each image read."""
         for image in item.images:

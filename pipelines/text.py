@@ -9,6 +9,8 @@ from crawler.normalize.article import clean_article
 class TextPipeline:
     """Cleans texts: Unicode, white space, mojibake, invisible characters."""
 
+    pure = True
+
     def process_item(self, item: Article) -> Article:
         """The article, cleaned."""
         return clean_article(item)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import logging
-from typing import Any, Self
-
-from scrapy.crawler import Crawler
+from typing import TYPE_CHECKING, Any, Self
 
 from crawler.finish import finish
 from crawler.items import Article
 from crawler.record import to_record
 from crawler.schema import InvalidRecord, check
 
+if TYPE_CHECKING:  # workers do without Scrapy
+    from scrapy.crawler import Crawler
+
 logger = logging.getLogger(__name__)
 
 
 class ValidatePipeline:
     """Turns the article into a record and checks it; an invalid one is a bug."""
+
+    pure = True
 
     def __init__(self, strict: bool = False) -> None:
         self.strict = strict

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable
+from functools import partial
 from typing import Any
 
-from scrapy.exceptions import CloseSpider
-from scrapy.http import Response
-
-from crawler.archive import Stored, read_paths
-from crawler.interrupt import interruptible
-from crawler.items import Article
-from spiders.base import ArticleSpider
+from crawler.archive import Failure, Stored, read_paths
+from crawler.workers.aside import aside
+from crawler.workers.job import Answer, Job
+from spiders.base import ArticleSpider, now
 
 
 class ArchiveSpider(ArticleSpider):
@@ -29,49 +27,49 @@ class ArchiveSpider(ArticleSpider):
         self.paths: Iterable[str] = paths.split() if isinstance(paths, str) else paths
         self.url = url
 
-    async def start(self) -> AsyncIterator[Article]:
-        """Reads page after page; the next one when the one before has gone through the pipelines."""
-        for stored in _each(read_paths(self.paths, self.url or None, self.tell)):
-            for article in self._articles(stored):
-                await self._process(article)
-            await asyncio.sleep(0)  # lets signals and the clock in
-            if self.crawler.engine is None or self.crawler.engine.needs_backout():
-                return
-        for article in ():
-            yield article
+    async def start(self) -> AsyncIterator[Any]:
+        """Reads some pages at once; the item of each goes through the pipelines when it is its turn."""
+        tell = partial(_call, asyncio.get_running_loop(), self.tell)
+        asked: asyncio.Queue[asyncio.Future[Answer] | None] = asyncio.Queue(self.reader.pool.room)
+        delivering = asyncio.ensure_future(self._deliver(asked))
+        try:
+            async for stored in aside(read_paths(self.paths, self.url or None, tell)):
+                if self._is_closing():
+                    break
+                await asked.put(self.reader.ask(self._job(stored)))
+            await asked.put(None)
+            await delivering
+        finally:
+            delivering.cancel()
+        for nothing in list[Any]():
+            yield nothing
 
-    def _articles(self, stored: Stored) -> Iterator[Article]:
-        return self.parse_article(
-            response(stored),
-            requested_url=stored.requested_url or stored.url,
-            discovered_via=stored.discovered_via,
-            date_downloaded=stored.date_downloaded,
-            hints=stored.hints,
-        )
+    async def _deliver(self, asked: asyncio.Queue[asyncio.Future[Answer] | None]) -> None:
+        """Take what was asked in its order."""
+        while answer := await asked.get():
+            found = await answer
+            for item in () if self._is_closing() else self.items(found):
+                await self._process(item)
 
-    async def _process(self, article: Article) -> None:
+    def _job(self, stored: Stored) -> Job:
+        """A stored page as the response that it once was."""
+        asked, date = stored.requested_url or stored.url, stored.date_downloaded or now()
+        rule = self.rule(stored.url, "")
+        return Job(stored.url, stored.headers, stored.body, asked, stored.discovered_via, date, stored.hints, rule)
+
+    def _is_closing(self) -> bool:
+        return self.crawler.engine is None or self.crawler.engine.needs_backout()
+
+    async def _process(self, item: Any) -> None:
         """What yielding it would do, but waiting for the outcome: order is kept and memory is flat."""
         assert self.crawler.engine
         scraper = self.crawler.engine.scraper
         try:
-            await scraper.start_itemproc_async(article, response=None)
+            await scraper.start_itemproc_async(item, response=None)
         finally:
             scraper._check_if_closing()  # Scrapy asks after responses only, and would wait for ever
 
 
-def _each(pages: Iterator[Stored]) -> Iterator[Stored]:
-    """The pages; Ctrl-C while one is waited for, as on standard input, closes the spider."""
-    while True:
-        try:
-            with interruptible():
-                stored = next(pages, None)
-        except KeyboardInterrupt:
-            raise CloseSpider("shutdown") from None
-        if stored is None:
-            return
-        yield stored
-
-
-def response(stored: Stored) -> Response:
-    """A stored page as the response that it once was."""
-    return Response(stored.url, headers=stored.headers, body=stored.body)
+def _call(loop: asyncio.AbstractEventLoop, tell: Callable[[Failure], None], failure: Failure) -> None:
+    """From the thread that reads."""
+    loop.call_soon_threadsafe(tell, failure)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scrapy import Spider
 from scrapy.exceptions import IgnoreRequest
@@ -14,15 +14,13 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler import signals
 from crawler.errors import Failure
-from crawler.items import Article
-from crawler.page.decode import decode
-from crawler.page.hinted import is_hinted
-from crawler.page.page import parse
-from crawler.page.read import extract
-from crawler.page.rules import Rule
 from crawler.reasons import reason
-from crawler.sniff import is_html
 from crawler.sources import Sources
+from crawler.workers.job import Answer, Job
+from crawler.workers.reader import Reader
+
+if TYPE_CHECKING:  # the workers load what reads pages
+    from crawler.page.rules import Rule
 
 
 class ArticleSpider(Spider):
@@ -33,7 +31,14 @@ class ArticleSpider(Spider):
         """The sources of ``COPYDESK_SOURCES``."""
         return Sources.load(self.settings["COPYDESK_SOURCES"])
 
-    def parse_article(
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads pages, in workers where there are cores for it."""
+        found = self.crawler.get_extension(Reader)
+        assert found, "EXTENSIONS lacks crawler.workers.reader.Reader"
+        return found
+
+    async def parse_article(
         self,
         response: Response,
         requested_url: str = "",
@@ -41,44 +46,24 @@ class ArticleSpider(Spider):
         date_downloaded: str = "",
         hints: Mapping[str, Any] | None = None,
         source_name: str = "",
-    ) -> Iterator[Article]:
-        """The article of a response, raw; the pipelines clean it. None, and a failure told, if there is none."""
-        headers = flat_headers(response)
-        source = requested_url or response.url
-        if not response.body.strip():
-            self.tell(Failure(source, "empty", f"{response.url} is an empty page."))
-        elif not is_html(headers.get("content-type", ""), response.body):
-            declared = headers.get("content-type") or "something"
-            self.tell(Failure(source, "not-html", f"{response.url} is not HTML but {declared}."))
-        elif article := self._read(response, headers, source, date_downloaded or now(), hints, source_name):
-            article.requested_url = source
-            article.discovered_via = discovered_via
-            yield article
+    ) -> AsyncIterator[Any]:
+        """The item of a response, taken through the pure pipelines. None, and a failure told, if there is none."""
+        source, date = requested_url or response.url, date_downloaded or now()
+        headers, rule = flat_headers(response), self.rule(response.url, source_name)
+        job = Job(response.url, headers, response.body, source, discovered_via, date, hints, rule)
+        for item in self.items(await self.reader.ask(job)):
+            yield item
 
     def rule(self, url: str, source_name: str) -> Rule | None:
         """What the source of a page says of it."""
         return self.known.rule(url)
 
-    def _read(
-        self,
-        response: Response,
-        headers: dict[str, str],
-        source: str,
-        date: str,
-        hints: Mapping[str, Any] | None,
-        source_name: str,
-    ) -> Article | None:
-        try:
-            text = decode(response.body, headers.get("content-type", ""))
-            article = extract(parse(text, response.url, headers, date), hints, self.rule(response.url, source_name))
-        except Exception as error:  # one page must never cost the others
-            self.logger.exception("Reading %s failed", response.url)
-            self.tell(Failure(source, "bug", f"Reading {response.url} failed by a bug: {type(error).__name__}."))
-            return None
-        if article.blocks or (article.headline and not is_hinted(article, "headline")):
-            return article
-        self.tell(Failure(source, "empty", f"{response.url} is a page without a headline and without text."))
-        return None
+    def items(self, answer: Answer) -> Iterator[Any]:
+        """The item of an answer; a failure is told."""
+        if answer.failure:
+            self.tell(answer.failure)
+        else:
+            yield answer.item
 
     def fail(self, failure: TwistedFailure) -> None:
         """Errback: tell why a request gave no response."""

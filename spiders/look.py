@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from scrapy.http import Response
 
 from crawler.archive import Stored
 from crawler.errors import Failure
-from crawler.items import Article
 from crawler.sniff import is_html
 from spiders.base import flat_headers, now
 from spiders.url import UrlSpider
@@ -25,11 +24,12 @@ class LookSpider(UrlSpider):
         super().__init__(**kwargs)
         self.show = show
 
-    def parse_article(self, response: Response, *args: Any, **kwargs: Any) -> Iterator[Article]:
+    async def parse_article(self, response: Response, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
         """Show the page; no article."""
         headers = flat_headers(response)
         if is_html(headers.get("content-type", ""), response.body):
             self.show(Stored(response.url, headers, response.body, now(), "file", hints=kwargs.get("hints") or {}))
         else:
             self.tell(Failure(response.url, "not-html", f"{response.url} is not HTML."))
-        yield from ()
+        for nothing in list[Any]():
+            yield nothing

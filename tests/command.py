@@ -37,5 +37,5 @@ def environment(**more: str) -> dict[str, str]:
 def copydesk(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, **more: str) -> Done:
     """Run the command to its end."""
     command = [*MAIN, *map(str, arguments)]
-    done = subprocess.run(command, input=stdin, capture_output=True, timeout=60, cwd=cwd, env=environment(**more))
+    done = subprocess.run(command, input=stdin, capture_output=True, timeout=180, cwd=cwd, env=environment(**more))
     return Done(done.returncode, done.stdout, done.stderr.decode())

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 WORDS = {
     "en": ("Harbour opens again", "The harbour opened again on Thursday after three days of storm, its office said. "),
@@ -75,6 +76,9 @@ class Site(BaseHTTPRequestHandler):
         self.send(page().encode())
 
     get_private = get_page
+
+    def get_titled(self, rest: str) -> None:
+        self.send(page().replace(WORDS["en"][0], unquote(rest)).encode())
 
     def get_edited(self, rest: str) -> None:
         """Another headline from the second time on, another body from the third."""

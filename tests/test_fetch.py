@@ -14,7 +14,7 @@ from tests.command import ROOT, Done, copydesk, environment
 from tests.server import ENCODINGS, WORDS, serve
 
 EN, JA, KO, RU = (WORDS[code][0] for code in ("en", "ja", "ko", "ru"))
-OPTIONS = ["--timeout", "2", "--retries", "1", "--contact", "https://daily.example/contact"]
+OPTIONS = ["--timeout", "4", "--retries", "1", "--contact", "https://daily.example/contact"]
 
 GOOD = {
     "page/1": EN,

@@ -16,6 +16,8 @@ _OPTIONS = (
                  help="Write there; .gz and .zst compress. Default: standard output."),
     click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
     click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
+    click.option("--workers", type=click.IntRange(0, 64),
+                 help="Processes that read pages. Default: one a core, none on one core."),
     click.option("--progress/--no-progress", default=None, help="Default: a bar if standard error is a terminal."),
     click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log."),
 )  # fmt: skip

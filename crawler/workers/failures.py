@@ -1,0 +1,21 @@
+"""Why a page gave no article, though it came whole."""
+
+from __future__ import annotations
+
+from crawler.errors import Failure
+from crawler.workers.job import Job
+
+
+def bug(job: Job, error: Exception) -> Failure:
+    """A mistake of ours."""
+    return Failure(job.requested_url, "bug", f"Reading {job.url} failed by a bug: {type(error).__name__}.")
+
+
+def stuck(job: Job, seconds: float) -> Failure:
+    """It takes too long."""
+    return Failure(job.requested_url, "stuck", f"Reading {job.url} took longer than {seconds:g} seconds.")
+
+
+def crashed(job: Job) -> Failure:
+    """The process that read it has gone."""
+    return Failure(job.requested_url, "crash", f"Reading {job.url} ended the process that read it.")

@@ -1,0 +1,57 @@
+"""The one way from a response to an item, in a worker process or in this one."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Sequence
+
+from crawler.errors import Failure
+from crawler.items import Article
+from crawler.page.decode import decode
+from crawler.page.page import parse
+from crawler.page.read import extract
+from crawler.sniff import is_html
+from crawler.workers.failures import bug, stuck
+from crawler.workers.job import Answer, Job, Step
+from crawler.workers.limit import OutOfTime, time_limit
+
+logger = logging.getLogger(__name__)
+
+
+def read(job: Job, steps: Sequence[Step] = (), seconds: float = 0) -> Answer:
+    """Read a page and take its article through the steps; never raises. ``seconds``: most that it may take."""
+    try:
+        with time_limit(seconds):
+            return _refused(job) or _read(job, steps)
+    except OutOfTime:
+        return Answer(failure=stuck(job, seconds))
+    except Exception as error:  # one page must never cost the others
+        logger.error("Reading %s failed:\n%s", job.url, traceback.format_exc())
+        return Answer(failure=bug(job, error))
+
+
+def _refused(job: Job) -> Answer | None:
+    """Why it is no page; ``None`` if it may be one."""
+    source, declared = job.requested_url, job.headers.get("content-type", "")
+    if not job.body.strip():
+        return Answer(failure=Failure(source, "empty", f"{job.url} is an empty page."))
+    if not is_html(declared, job.body):
+        return Answer(failure=Failure(source, "not-html", f"{job.url} is not HTML but {declared or 'something else'}."))
+    return None
+
+
+def _read(job: Job, steps: Sequence[Step]) -> Answer:
+    text = decode(job.body, job.headers.get("content-type", ""))
+    article = extract(parse(text, job.url, job.headers, job.date_downloaded), job.hints, job.rule)
+    if not article.headline and not article.blocks:
+        message = f"{job.url} is a page without a headline and without text."
+        return Answer(failure=Failure(job.requested_url, "empty", message))
+    article.requested_url, article.discovered_via = job.requested_url, job.discovered_via
+    return Answer(_taken_through(article, steps))
+
+
+def _taken_through(article: Article, steps: Sequence[Step]) -> Article:
+    for step in steps:
+        article = step.process_item(article)
+    return article
