@@ -5,11 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import os
-import sys
 import tempfile
 import zlib
 from pathlib import Path
-from types import SimpleNamespace
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -17,7 +15,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.archive import Failure, Stored, read_paths
+from crawler.archive import Failure, Stored, files, read_paths
 from crawler.archive.address import address_in
 from crawler.archive.codings import gunzip, unchunk, undo
 from crawler.archive.stored import TooLarge
@@ -224,7 +222,7 @@ def test_folders(tmp_path: Path) -> None:
      (response(1, noise(90_000)), "https://e.org/1")],
 )  # fmt: skip
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, url: str) -> None:
-    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(data)))
+    monkeypatch.setattr(files, "open", lambda *_, **__: io.BytesIO(data), raising=False)
     pages, failures = read("-")
     assert [page.url for page in pages] == [url]
     assert failures == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import re
-import sys
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -36,7 +35,8 @@ def read_path(path: str, url: str | None, on_error: OnError) -> Iterator[Stored]
     """The pages of one file, of all files in a folder, or of standard input (``-``)."""
     if path == "-":
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        yield from _read(sys.stdin.buffer, "standard input", url or "", now, on_error)
+        with open(0, "rb", closefd=False) as stdin:  # not Python's own, which a thread must not hold when it exits
+            yield from _read(stdin, "standard input", url or "", now, on_error)
         return
     if not os.path.exists(path):
         on_error(Failure(path, "missing", f"There is no file {path}."))
