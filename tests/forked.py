@@ -23,7 +23,8 @@ from crawler import settings
 from tests.command import ROOT, Done, environment
 
 LOADED = """
-    crawler.ledger.run crawler.ledger.scheduler crawler.ledger.stay crawler.ledger.children crawler.report.explain
+    crawler.ledger.run crawler.ledger.scheduler crawler.ledger.stay crawler.ledger.health crawler.ledger.children
+    crawler.report.explain
     crawler.middlewares.conditional crawler.archive.exchange crawler.exporters.markdown
     spiders.url spiders.archive spiders.look spiders.source tests.crawls tests.clock tests.feedspider
     scrapy.core.engine scrapy.logformatter scrapy.statscollectors scrapy.http.cookies py3langid certifi

@@ -137,3 +137,15 @@ def test_an_article_that_is_gone_is_noted(tmp_path: Path, press: Press) -> None:
     listed = copydesk("ledger", "gone", tmp_path / "ledger.db")
     assert listed.out.decode().split("\t")[1:] == [f"{press.url}/2026/old-pier-breaks-in-two", "It is gone: it answered 404.\n"]
     assert asked(tmp_path, press, 1000 + DAY)[0] > 1 and len(press.paths("/2026/")) == 2
+
+
+def test_a_source_that_falls_silent_is_named(tmp_path: Path, press: Press) -> None:
+    """News on two days, then none: the longest pause was a day."""
+    write(tmp_path, press, "")
+    said = []
+    for day in (0, 1, 4, 6):
+        if day < 2:
+            press.article(f"/2026/story-of-day-number-{day}", f"Story of day {day}")
+            press.put("/rss", rss((f"/2026/story-of-day-number-{day}", "A story", "")), "application/rss+xml")
+        said.append(crawl_sources(tmp_path, at("2026-11-20T12:00") + day * DAY).err)
+    assert ["daily has brought nothing new since 2026-11-21, which is unusual." in text for text in said] == [False] * 3 + [True]

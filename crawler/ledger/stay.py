@@ -1,9 +1,8 @@
-"""A crawl that stays: it waits for what is due next, tells how it is, and ends within a bound."""
+"""A crawl that stays: it waits for what is due next, and ends within a bound."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 from datetime import UTC, datetime
@@ -35,7 +34,6 @@ class Stay:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._server: asyncio.Server | None = None
         self._stopping = False
         self._listened = 0.0
         self._told = 0
@@ -49,20 +47,16 @@ class Stay:
         extension = cls(crawler)
         crawler.signals.connect(extension.opened, scrapy_signals.spider_opened)
         crawler.signals.connect(extension.idle, scrapy_signals.spider_idle)
-        crawler.signals.connect(extension.closed, scrapy_signals.spider_closed)
         return extension
 
     async def opened(self) -> None:
-        """Listen to signals, and answer how it is."""
+        """Listen to signals."""
         run = self.crawler.get_extension(LedgerRun)
         assert run
         self.run, loop = run, asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self._stop)
         loop.add_signal_handler(signal.SIGINT, self._stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload)
-        if health := self.crawler.settings["COPYDESK_HEALTH"]:
-            host, _, port = health.rpartition(":")
-            self._server = await asyncio.start_server(self._answer, host or "127.0.0.1", int(port))
         self._show()
 
     def idle(self) -> None:
@@ -78,11 +72,6 @@ class Stay:
             self._told = report.records
             self._say(f"{_time(self.run.now())}  {report.summary()}")
         raise DontCloseSpider
-
-    def closed(self) -> None:
-        """Stop answering."""
-        if self._server:
-            self._server.close()
 
     def _stop(self) -> None:
         if self._stopping:
@@ -119,31 +108,6 @@ class Stay:
     def _say(self, sentence: str) -> None:
         if report := self.crawler.get_extension(RunReport):
             report.console.say(sentence)
-
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One request: 200, or 503 where the disk took no more."""
-        try:
-            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 5)
-            body = json.dumps(self.health()).encode()
-            head = f"HTTP/1.1 {503 if self.run.stopped else 200} -\r\nContent-Type: application/json\r\n"
-            writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
-            await writer.drain()
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            pass
-        finally:
-            writer.close()
-
-    def health(self) -> dict[str, Any]:
-        """How it is: what is under way, what has been written, what is due next."""
-        report = self.crawler.get_extension(RunReport)
-        return {
-            "status": "unwritable" if self.run.stopped else "ok",
-            "under_way": [loan.lease.url for loan in self.run.loans.values()],
-            "records": report.records if report else 0,
-            "failures": sum(report.failures.values()) if report else 0,
-            "silent": sorted(self.run.silent),
-            "next": [{"url": url, "due": due} for url, due in self.run.ledger.upcoming(10)],
-        }
 
 
 def _time(now: int) -> str:
