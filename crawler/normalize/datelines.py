@@ -5,33 +5,51 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.months import month_number
+from crawler.normalize.places import is_place, opening_place
 from crawler.normalize.wires import wire
 from crawler.normalize.words import fold, table
 
 Split = tuple[str | None, list[str], str]
 
 _MAX_CHARS = 130
-_WORD = r"[^\W\d_][\w.'’\-]*"
+_WORD = r"[^\W\d_][\w\u0300-\u036f\u0900-\u0dff.'’\-]*"
 _PLACE = rf"{_WORD}(?:[ ,/]+{_WORD}){{0,7}}"
-_DASH = r"\s*(?:\.\s*[-–—]+|--+|[—–―]|(?<=\s)-(?=\s)|(?<=\))\s*[-:=](?=\s))\s*"
-_DAY = rf"(?:\d{{1,2}}[. ]*{_WORD}\.?|{_WORD}\.? \d{{1,2}})"
+_DASH = r"\s*(?:\.\s*[-–—]+|--+|[—–―|]|(?<=\s)-(?=\s)|(?<=\))\s*(?:[-:=](?=\s)|।))\s*"
+_PLAIN_DAY = rf"(?:\d{{1,2}}[. ]*{_WORD}\.?|{_WORD}\.? \d{{1,2}})"
+_DAY = (
+    rf"(?:\d{{1,2}}[. ]*{_WORD}\.?(?: {_WORD})?|{_WORD}\.? \d{{1,2}}\.?(?:, {_WORD})?"
+    r"|\d{1,2}\.\d{1,2}\.(?:\d{4})?)"
+)
+_YEAR = r"(?:19|20)\d\d\.?|২০\d\d"
 _OPENING = re.compile(
-    rf"^(?P<head>(?P<place>{_PLACE})?[ ,.]*(?P<date>{_DAY})?(?:,? (?:19|20)\d\d)?[ ,.]*"
-    rf"(?P<agency>\([^()]{{2,50}}\)|/[^/]{{2,30}}/|\[[^\[\]]{{2,50}}\])?){_DASH}(?=\S)"
+    rf"^(?P<head>(?:{_DAY}, )?(?P<place>{_PLACE})?[ ,.،]*(?:(?:{_YEAR}) )?(?P<date>{_DAY})?(?:,? (?:{_YEAR}))?[ ,.]*"
+    rf"(?:[-–—|]\s+)?(?P<agency>\([^()]{{2,50}}\)|/[^/]{{2,30}}/|\[[^\[\]]{{2,50}}\]"
+    rf"|(?<=\| )[A-Z]{{2,8}}(?= \|))?){_DASH}(?=\S)"
+)
+_UNCASED = re.compile(  # scripts without capitals print no dash behind the bracket
+    rf"^(?P<head>(?P<place>[\u0600-\u06ff\u0900-\u0dff][^()\d,،]{{1,30}}),? (?P<date>{_DAY})[ ,]*"
+    r"(?P<agency>\([^()]{2,30}\)))\s+(?=\S)"
 )
 _KOREAN = re.compile(
     r"^(?P<head>[\[(（【]\s*(?P<place>[^()=\[\]]{1,20})\s*[=＝]\s*(?P<agency>[^()\[\]]{2,20})[\])）】])\s*"
     r"(?P<who>[^=＝]{0,40}[=＝])?\s*"
 )
 _CHINESE = re.compile(
-    r"^(?P<head>[（(【]?(?P<agency>[一-鿿]{2,5}社)?(?P<place>[一-鿿]{2,6})?(?:\d{1,2}月)?\d{1,2}日[电電]"
-    r"(?:[（(][^（）()]{0,40}[)）])?[)）】]?)\s*"
+    r"^(?P<head>[（(【]?(?P<agency>[一-鿿]{2,5}(?:社|网|網))?(?P<place>[一-鿿]{2,10})?(?:\d{1,2}月)?\d{1,2}日[电電]"
+    r"(?:\s*[（(][^（）()]{0,40}[)）])?[)）】]?)\s*"
+)
+_REPORTED = re.compile(  # "〔記者王小明／台北報導〕", "本报讯（记者 王小明）"
+    r"^(?P<head>[〔【（(\[]?[记記]者[一-鿿、 ]{2,20}[／/][一-鿿]{2,8}[报報][导導道][〕】）)\]]?"
+    r"|本[报報刊台][一-鿿]{0,4}[讯訊]\s*[（(][记記]者[^）)]{2,20}[）)])\s*"
 )
 _BRACKETED = re.compile(r"^(?P<head>[【［\[](?P<agency>[^】］\]]{2,30})[】］\]])\s*[-－—]?\s*")
 _RUSSIAN = re.compile(
-    rf"^(?P<head>(?P<place>[А-ЯЁІЇA-Z][\w -]{{2,25}})[.,] {_DAY}\.?\s*[/.—-]+\s*"
+    rf"^(?P<head>(?P<place>[А-ЯЁІЇA-Z][\w -]{{2,25}})[.,] {_PLAIN_DAY}\.?\s*[/.—-]+\s*"
     r"(?P<agency>[А-ЯA-ZЁ][\w.\- ]{1,25}?)(?:/|(?=\.\s)|(?=\s[-–—])))\s*[-–—.]*\s*"
 )
+
+
+_ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 
 
 def split_dateline(text: str) -> Split:
@@ -42,13 +60,20 @@ def split_dateline(text: str) -> Split:
     >>> split_dateline("Trump — the president — said so.")[0]
     """
     start = text[: _MAX_CHARS * 2].lstrip()
-    for pattern in (_KOREAN, _CHINESE, _RUSSIAN, _BRACKETED, _OPENING):
+    for pattern in (_KOREAN, _CHINESE, _REPORTED, _RUSSIAN, _BRACKETED, _OPENING, _UNCASED):
         match = pattern.match(start[:_MAX_CHARS])
         if match is not None and (found := _judge(match)) is not None:
             rest = text.lstrip()[match.end() :].lstrip()
-            head = fold(match.group("head")).strip(" -–—.,")
-            return _with_place(head, found, rest) if rest else (None, [], text)
+            return _with_place(_head(match.group("head")), found, rest) if rest else (None, [], text)
+    if (opening := opening_place(start)) is not None:
+        return opening[0], [], text.lstrip()[opening[1] :]
     return None, [], text
+
+
+def _head(text: str) -> str:
+    """A dateline without the marks around it; the stop of an abbreviation, "D.C.", is its own."""
+    head = fold(text).strip(" -–—,|")
+    return head if _ABBREVIATED.search(head) else head.strip(" -–—.,")
 
 
 def _with_place(head: str, agencies: list[str], rest: str) -> Split:
@@ -56,22 +81,25 @@ def _with_place(head: str, agencies: list[str], rest: str) -> Split:
     if head.endswith(")") and head.startswith("("):
         second = _OPENING.match(rest[:_MAX_CHARS])
         if second is not None and not second.group("agency") and _judge(second) == []:
-            place = fold(second.group("head")).strip(" -–—.,")
+            place = _head(second.group("head"))
             return f"{head} - {place}", agencies, rest[second.end() :].lstrip()
     return head, agencies, rest
 
 
 def _judge(match: re.Match[str]) -> list[str] | None:
     """The agencies of what looks like a dateline; ``None`` where it is none."""
-    named = (match.group("agency") or "").strip("()/[] ")
+    groups = match.groupdict()
+    named = (groups.get("agency") or "").strip("()/[] ")
     agencies = _agencies(named)
     if agencies:
         return agencies
+    if match.re is _REPORTED:
+        return []
     if match.re is _CHINESE:
         return [] if match.group("place") or named else None
+    place = (groups.get("place") or "").strip(" ,.")
     if match.re is not _OPENING or named:
-        return [] if match.re is _KOREAN and named else None
-    place = (match.group("place") or "").strip(" ,.")
+        return [] if named and (match.re is _KOREAN or is_place(place)) else None
     if wire(place) is not None:
         return [str(wire(place))]
     is_sentence = not match.string[match.end() : match.end() + 1].islower()
