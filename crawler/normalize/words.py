@@ -6,6 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 _SIGNS = re.compile(r"[\W_]+")
@@ -23,10 +25,21 @@ def table(name: str) -> Table:
 def any_of(words: Iterable[str]) -> str:
     """A regular expression for any of these words or phrases, the longest first.
 
-    >>> any_of(["by", "by the"])
-    '(?:by\\\\ the|by)'
+    It is written as a tree of their letters: each word of a long list would be tried one after the other.
+
+    >>> any_of(["by", "byline", "von"])
+    '(?:b(?:y(?:line)?)|von)'
     """
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+    ways = groupby(sorted(set(filter(None, words))), itemgetter(0))
+    return f"(?:{'|'.join(_way([*group]) for _, group in ways)})"
+
+
+def _way(words: list[str]) -> str:
+    """Words of one first letter: the letter, and any of their rests, or nothing where one ends here."""
+    if len(words) == 1:
+        return re.escape(words[0])
+    rests = [word[1:] for word in words]
+    return re.escape(words[0][0]) + any_of(rests) + ("?" if "" in rests else "")
 
 
 def fold(text: str) -> str:

@@ -17,9 +17,10 @@ from crawler.page.surroundings import Surroundings, is_author_link, kinds_of, li
 from crawler.page.xpath import elements
 
 _candidates = elements(
-    "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'byline')]"
-    "[not(ancestor::nav or ancestor::footer[not(ancestor::article or ancestor::main or contains(@class, 'post') or"
-    " contains(@class, 'entry') or contains(@class, 'article') or contains(@class, 'author'))])]"
+    "(//@class[contains(., 'author') or contains(., 'byline')] | //@rel[. = 'author'] | //@itemprop[. = 'author'])"
+    "/parent::*[not(ancestor::nav or ancestor::footer[not(ancestor::article or ancestor::main or "
+    "contains(@class, 'post') or contains(@class, 'entry') or contains(@class, 'article') or "
+    "contains(@class, 'author'))])]"
 )
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _MARGINS = frozenset(("aside", "nav", "footer"))

@@ -14,7 +14,7 @@ from crawler.page.xpath import elements
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
-_marked_links = elements("//a[contains(@rel, 'tag') or contains(@rel, 'license')]")
+_related = elements("//a/@rel/..")
 
 
 class Structured:
@@ -76,8 +76,9 @@ class Structured:
     def marked_links(self) -> dict[str, list[HtmlElement]]:
         """``a`` elements by a ``rel`` that says what they lead to: a tag, a category, a licence."""
         found: dict[str, list[HtmlElement]] = {}
-        for element in _marked_links(self._root):
-            for rel in (element.get("rel") or "").lower().split():
+        for element in _related(self._root):
+            said = element.get("rel", "")
+            for rel in said.lower().split() if "tag" in said or "license" in said else ():
                 found.setdefault(rel, []).append(element)
         return found
 

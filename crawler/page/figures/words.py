@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.normalize.credits.inline import ends_in_credit
+from crawler.normalize.words import any_of
 from crawler.page.figures.attributes import caption_of_attributes, credit_of_attributes
 from crawler.page.figures.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, read_box, repeats
 from crawler.page.figures.data_lines import is_data_line
 from crawler.page.figures.segments import Segment, join
 from crawler.page.figures.vocabulary import lines
 
-_LABELS = "|".join(map(re.escape, lines("labels.txt")))
-_LABEL = re.compile(rf"^(?:{_LABELS})(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
+_LABEL = re.compile(rf"^{any_of(lines('labels.txt'))}(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
 
 
 @dataclass(slots=True)
