@@ -54,3 +54,27 @@ def squash(text: str) -> str:
     True
     """
     return _SIGNS.sub("", text.casefold())
+
+
+class Openings:
+    """Words or phrases that open a line, told without a regular expression for most lines.
+
+    >>> [bool(Openings(["written by"]).match(t)) for t in ("Written by: Jane", "Written down", "Bywriters")]
+    [True, False, False]
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        known = list(phrases)
+        self._pattern = re.compile(rf"\W*{any_of(known)}(?![^\W\d_])", re.I)
+        self._first = frozenset(_first_word(phrase) for phrase in known)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The opening of a text and the signs before it; ``None`` where it has none."""
+        if text.isascii() and _first_word(text) not in self._first:
+            return None
+        return self._pattern.match(text)
+
+
+def _first_word(text: str) -> str:
+    words = text.split(None, 1)
+    return words[0].strip(".,:;()-|").casefold() if words else ""

@@ -34,7 +34,7 @@ class Writers:
         if foot and not self._foot.authors and not self._foot.organizations:
             self._foot = read_byline(foot, is_person=True)
         self._marked = [read_byline(t, True) for t in page.data.microdata.get("author", ())[:_MAX_METAS]]
-        named = (page.data.meta.get(name, ())[:_MAX_METAS] for name in METAS["author"])
+        named = (page.data.meta[name][:_MAX_METAS] for name in METAS["author"] if name in page.data.meta)
         read = (read_names([t for t in texts if t.count(" ") < 3 or squash(t) not in outlets]) for texts in named)
         self._meta = [byline for byline in read if byline.text]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -25,6 +26,9 @@ _TOP = 0.25
 _LATE = 0.4
 """A heading below the first paragraph must say so much more of it: lists of teasers have this article's as well."""
 
+_Key = tuple[str, frozenset[str]]
+"""A text without its signs, and its words."""
+
 
 def headline_element(
     page: Page, outlets: frozenset[str] = frozenset(), opening: HtmlElement | None = None
@@ -36,16 +40,30 @@ def headline_element(
     text. ``opening``: the element of the first paragraph of the text, where it is known.
     """
     titles = _titles(page)
+    only = _only(page, opening, titles)
+    if only is not None and squash(text_of(only, _MAX_TEXT)) not in outlets:
+        return only
     found = [h for h in _headings(page, opening) if not (len(h.text) < 60 and squash(h.text) in outlets)]
     first = [h for h in found if h.element.tag == "h1"]
-    if len(first) == 1 and first[0].is_inside() and _share(first[0].text, titles) > _ENOUGH:
-        return first[0].element
     ranked = sorted(((_rank(h, titles), -i) for i, h in enumerate(found)), reverse=True)
     likely = (found[-i] for rank, i in ranked if rank > _ENOUGH)
     if (best := next((h for h in likely if h.is_inside()), None)) is not None:
         return best.element
     shown = [h.element for h in first if h.is_inside()]
     return shown[0] if shown else _above(found) if first else None
+
+
+def _only(page: Page, opening: HtmlElement | None, titles: list[_Key]) -> HtmlElement | None:
+    """The only ``h1`` of a page, where it says what the page is called: most pages need no more than that."""
+    first = list(islice(page.root.iter("h1"), 2))
+    text = text_of(first[0], _MAX_TEXT) if len(first) == 1 else ""
+    if not text or _share(text, titles) <= _ENOUGH:
+        return None
+    return first[0] if _Heading(first[0], text, True, _around(opening)).is_inside() else None
+
+
+def _around(opening: HtmlElement | None) -> frozenset[HtmlElement]:
+    return frozenset(opening.iterancestors() if opening is not None else ())
 
 
 class _Heading(NamedTuple):
@@ -72,7 +90,7 @@ def _above(found: list[_Heading]) -> HtmlElement | None:
 def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
     """The headings of the page in document order that say anything, ``h1`` first."""
     tags = ("h1", "h2", "h3") if opening is None else ("h1", "h2", "h3", opening.tag)
-    around = frozenset(opening.iterancestors() if opening is not None else ())
+    around = _around(opening)
     found, is_above = [], True
     for element in page.root.iter(*tags):
         is_above = is_above and element is not opening
@@ -83,25 +101,30 @@ def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
     yield from sorted(found, key=lambda h: h.element.tag != "h1")[:_MAX_HEADINGS]
 
 
-def _titles(page: Page) -> list[str]:
+def _titles(page: Page) -> list[_Key]:
     """What the page is called by its structured data and its titles."""
     named = page.data.article.get("headline")
-    return [html.unescape(t) for t in (named if isinstance(named, str) else "", *page.data.titles) if t]
+    texts = (named if isinstance(named, str) else "", *page.data.titles)
+    return [_key(html.unescape(t)) for t in dict.fromkeys(texts) if t]
 
 
-def _rank(heading: _Heading, titles: list[str]) -> float:
+def _key(text: str) -> _Key:
+    return squash(text), frozenset(_WORD.findall(text.casefold()))
+
+
+def _rank(heading: _Heading, titles: list[_Key]) -> float:
     late = 0.0 if heading.is_above else _LATE
     return _share(heading.text, titles) + (_TOP if heading.element.tag == "h1" else 0.0) - late
 
 
-def _share(text: str, titles: list[str]) -> float:
+def _share(text: str, titles: list[_Key]) -> float:
     """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
-    return max((_alike(text, title) for title in titles), default=0.0)
-
-
-def _alike(text: str, title: str) -> float:
-    own, other = squash(text), squash(title)
-    if len(own) > 3 and (own in other or other in own):
-        return min(len(own), len(other)) / max(len(own), len(other))
-    words, others = set(_WORD.findall(text.casefold())), set(_WORD.findall(title.casefold()))
-    return 2 * len(words & others) / max(1, len(words) + len(others))
+    own, words = _key(text)
+    best = 0.0
+    for other, others in titles:
+        if len(own) > 3 and (own in other or other in own):
+            share = min(len(own), len(other)) / max(len(own), len(other))
+        else:
+            share = 2 * len(words & others) / max(1, len(words) + len(others))
+        best = max(best, share)
+    return best

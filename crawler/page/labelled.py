@@ -10,14 +10,14 @@ from lxml.html import HtmlElement
 
 from crawler.normalize.bylines import Byline, is_names, read_byline
 from crawler.normalize.dates import parse_date
-from crawler.normalize.words import any_of, fold, table
+from crawler.normalize.words import Openings, any_of, fold, table
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, text_of
 
 _LABELS = table("bylines")["label"]
 _LEAD = any_of(_LABELS)
 _IS_LABEL = re.compile(rf"\W*{_LEAD}\W*", re.I)
-_OPENS = re.compile(rf"\s*{any_of(w for w in _LABELS if len(w) > 3 or w == 'by')}(?:\W|$)", re.I)
+_OPENS = Openings(w for w in _LABELS if len(w) > 3 or w == "by")
 _TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h2", "h3", "h4", "h5", "h6", "dt", "th")
 _MARK = r"[\s|·•∙,;:—–-]"
 _BEHIND_DATE = re.compile(rf"\d{_MARK}+(?P<lead>{_LEAD}\s+)?(?P<who>[^\W\d_][^|·•\n]{{2,80}})$", re.I)

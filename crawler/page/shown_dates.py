@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.normalize.dates import either_way, parse_date
 from crawler.normalize.months import month_number
-from crawler.normalize.words import any_of, table
+from crawler.normalize.words import Openings, any_of, table
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, text_of
 from crawler.page.xpath import elements
@@ -20,7 +20,7 @@ DATE_LINE = 80
 """Characters up to which a line with a date in it is a date line."""
 _WORD = r"(?<![^\W\d_])"
 _CHANGED = re.compile(rf"{_WORD}{any_of(table('notices')['changed'])}|(?<!\w)Stand:", re.I)
-_PUBLISHED = re.compile(rf"\W*{_WORD}{any_of(table('notices')['published'])}(?![^\W\d_])", re.I)
+_PUBLISHED = Openings(table("notices")["published"])
 _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.+-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)"
 )
@@ -77,7 +77,9 @@ def labelled(page: Page) -> Iterator[str]:
     for element in islice(opened, _MAX_LABELS):
         following = element.getnext()
         yield text_of(element, DATE_LINE)
-        if following is not None and _PUBLISHED.fullmatch(text_of(element, DATE_LINE).rstrip(" :")):
+        own = text_of(element, DATE_LINE).rstrip(" :")
+        label = _PUBLISHED.match(own)
+        if following is not None and label and label.end() == len(own):
             yield text_of(following, DATE_LINE)
 
 
