@@ -107,6 +107,32 @@ def test_kicker_and_standfirst_are_apart() -> None:
         ("<meta name='author' content='Jane Doe'>", "<h1>Rain</h1>", ["Jane Doe"]),
         ("<meta property='article:author' content='https://social.example/daily'>", "<h1>Rain</h1>", []),
         ("", "<h1>Rain</h1><p>Read more</p>", []),
+        # The label has an element of its own, the name the next one; or a date stands before them on their line.
+        ("", "<h1>Rain</h1><span>By</span><span>Jane Doe</span>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><h3>Author</h3><p>Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><div><b>Autoren:</b> Jane Doe und John Smith</div>", ["Jane Doe", "John Smith"]),
+        ("", "<h1>Rain</h1><p>May 3, 2024 by Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><p>3 May 2024 · Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><p>40 Best Practices</p><p>Buying Tips</p><p>May 3, 2024</p>", []),
+        ("", "<h1>Rain</h1><p>May 3, 2024</p><a href='/tag/pl'>Premier League</a><h2>Kate Nash</h2>", []),
+        # At the foot of the article, but not of the page; with a name of one word only where it is said to be one.
+        ("", "<h1>Rain</h1><article><footer><a rel='author' href='/a'>Jane Doe</a></footer></article>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><footer><a rel='author' href='/a'>Jane Doe</a></footer>", []),
+        ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<p>Written by Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1><p class='byline'>by jane</p>", ["jane"]),
+        ("", "<h1>Rain</h1><p>Jane</p>", []),
+        # The name of an account gives way to a full name; what the newsroom's data name does not.
+        (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
+        (ld(author={"@type": "Person", "name": "John Smith"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["John Smith"]),
+        (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1>", ["jdoe"]),
+        ("<meta name='author' content='John Smith'>", "<h1>Rain</h1><p class='byline'>By Jane Doe</p>", ["Jane Doe"]),
+        # Nobody who bears the outlet's name beside another one; alone he named the site after himself.
+        (ld(author={"@type": "Person", "name": "Modern Farmer"}, publisher={"name": "Modern Farmer"}), "<h1>Rain</h1><p class='byline'>By Jane Doe, Modern Farmer</p>", ["Jane Doe"]),
+        (ld(author={"@type": "Person", "name": "Jane Doe"}, publisher={"name": "Jane Doe"}), "<h1>Rain</h1>", ["Jane Doe"]),
+        (ld(author={"@type": "Person", "name": "Le Monde et AFP"}, publisher={"name": "Le Monde"}), "<h1>Rain</h1>", []),
+        # Repeated meta elements are several people, "Doe, Jane" where all are like it.
+        ("<meta name='citation_author' content='Doe, Jane'><meta name='citation_author' content='Smith, John A.'>", "<h1>Rain</h1>", ["Jane Doe", "John A. Smith"]),
+        ("<meta name='author' content='thedaily.de, Berlin, Germany'>", "<h1>Rain</h1>", []),
     ],
 )  # fmt: skip
 def test_authors(head: str, body: str, expected: list[str]) -> None:

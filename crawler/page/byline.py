@@ -8,7 +8,7 @@ from functools import cached_property
 
 from crawler.items import Author
 from crawler.normalize.bylines import Byline, read_byline
-from crawler.normalize.people import is_thing
+from crawler.normalize.people import is_outlet, is_thing
 from crawler.normalize.words import squash
 from crawler.page.candidates import Candidate
 from crawler.page.metas import METAS
@@ -28,6 +28,7 @@ class Writers:
     def __init__(self, page: Page, around: Surroundings, foot: str, outlets: frozenset[str]) -> None:
         self._page = page
         self._outlets = outlets
+        self._around = around
         self._shown = read_shown(page, around)
         self._said = list(read_persons(page))
         self._foot = read_byline(foot) if foot else Byline()
@@ -41,7 +42,7 @@ class Writers:
     @cached_property
     def _anywhere(self) -> Byline:
         """What the page's markup calls an author wherever it stands; for pages that show no byline at the edges."""
-        return Byline() if self._shown.text or self._foot.text else read_anywhere(self._page)
+        return Byline() if self._shown.text or self._foot.text else read_anywhere(self._page, self._around)
 
     def authors(self) -> list[Candidate]:
         """People by origin: structured data, a byline that says so itself, meta, other bylines, anywhere.
@@ -89,11 +90,12 @@ class Writers:
         return [Candidate(list(found), origin) for origin, found in groups if found]
 
     def _people(self, bylines: Iterable[Byline]) -> list[Author]:
-        """The people of these bylines, each once, none that bears the outlet's name."""
+        """The people of these bylines, each once, none that bears the outlet's name, "Le Figaro with AFP"."""
         found: dict[str, Author] = {}
-        for author in (a for b in bylines for a in b.authors):
+        for byline, author in ((b, a) for b in bylines for a in b.authors):
             key = squash(author.name)
-            if key and not self._is_outlet(author.name, key) and len(found) < _MAX_AUTHORS:
+            is_shared = key in self._outlets and bool(byline.organizations)
+            if key and not is_shared and not self._is_outlet(author.name, key) and len(found) < _MAX_AUTHORS:
                 found[key] = _merge(found[key], author) if key in found else author
         return list(found.values())
 
@@ -109,7 +111,7 @@ class Writers:
 
 def read_names(texts: list[str]) -> Byline:
     """What repeated meta elements of one name say of who wrote, "Doe, Jane" turned round where all are like it."""
-    texts = [t for t in texts if "://" not in t]
+    texts = [t for t in texts if "://" not in t and not is_outlet(t.split(",")[0])]
     if len(texts) > 1 and all(_FAMILY_FIRST.fullmatch(t) for t in texts):
         texts = [" ".join(reversed(t.split(", "))) for t in texts]
     whole = Byline()

@@ -8,8 +8,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.items import Author
 from crawler.normalize.bylines import Byline, is_names, read_byline
 from crawler.normalize.dates import parse_date
+from crawler.normalize.people import is_nobody, is_thing
+from crawler.normalize.pieces import strip_lead
 from crawler.normalize.words import Openings, any_of, fold, table
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, text_of
@@ -21,6 +24,8 @@ _OPENS = Openings(w for w in _LABELS if len(w) > 3 or w == "by")
 _TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h2", "h3", "h4", "h5", "h6", "dt", "th")
 _MARK = r"[\s|·•∙,;:—–-]"
 _BEHIND_DATE = re.compile(rf"\d{_MARK}+(?P<lead>{_LEAD}\s+)?(?P<who>[^\W\d_][^|·•\n]{{2,80}})$", re.I)
+_SINCE = re.compile(r"\s+(?:on|at|in|am|le)?\s*(?=[^a-z]*\d).*|[|·•].*", re.S)
+_ALONE = re.compile(r"[^\W\d_]{3,20}")
 _MAX_LINE = 140
 _MAX_LABELS = 6
 
@@ -57,6 +62,16 @@ def _behind(label: HtmlElement) -> Iterator[str]:
         for sibling in islice(element.itersiblings("*"), 3):
             yield text_of(sibling, _MAX_LINE + 1)
             yield sibling.tail or ""
+
+
+def read_alone(around: Surroundings) -> Iterator[Byline]:
+    """Names of one word near the headline, in an element of its own or behind "by": how writers of blogs sign."""
+    for element in [*around.byline, *around.marked][:_MAX_LABELS]:
+        text = text_of(element, _MAX_LINE)
+        bare, is_marked = strip_lead(_SINCE.sub("", text))
+        is_told = is_marked or "author" in f"{element.get('rel', '')} {element.get('class', '')}".lower()
+        if is_told and _ALONE.fullmatch(bare) and not is_nobody(bare) and not is_thing(bare):
+            yield Byline([Author(bare)], [], text, is_marked)
 
 
 def read_dated(around: Surroundings) -> Iterator[Byline]:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens_byline, read_byline, strip_time
 from crawler.normalize.dates import parse_date
 from crawler.normalize.words import squash
-from crawler.page.labelled import read_dated, read_foot, read_labelled
+from crawler.page.labelled import read_alone, read_dated, read_foot, read_labelled
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, is_author_link, kinds_of, lines_of, text_of
@@ -48,11 +48,12 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
     return found or next(chain(read_labelled(around.marked), read_dated(around)), Byline())
 
 
-def read_anywhere(page: Page) -> Byline:
+def read_anywhere(page: Page, around: Surroundings) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
     marked = (e for e in _candidates(page.root)[:20] if "not_byline" not in kinds_of(e.get("class") or ""))
     bylines = (_read_element(page, element, is_marginal=True) for element in marked)
-    return next((b for b in bylines if b is not None), None) or next(read_foot(page), Byline())
+    named = (b for b in bylines if b is not None)
+    return next(chain(named, read_foot(page), read_alone(around)), Byline())
 
 
 def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -> Byline | None:
