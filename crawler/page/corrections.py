@@ -1,17 +1,31 @@
-"""Corrections and editor's notes in the text of an article."""
+"""Corrections and editor's notes: in the text of an article, beside it, and in its data."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
+from typing import Any
 
 from crawler.items import Correction
 from crawler.normalize.dates import parse_date
-from crawler.normalize.words import any_of, table
+from crawler.normalize.words import any_of, fold, table
+from crawler.page.body import Body
+from crawler.page.candidates import Candidate
+from crawler.page.page import Page
 
 _NOTE = re.compile(
-    rf"^[\W_]*{any_of(table('notices')['correction'])}(?:\s*\([^)]{{1,40}}\)|[ ,]+[^:：]{{1,40}})?\s*[:：\n—–-]", re.I
+    any_of(table("notices")["correction"])
+    + r"(?:\s*[(（][^)）]{1,40}[)）]|[ ,]+[^:：\])】]{1,40})?\s*[:：\n—–\]】)）-]"
 )
+_BEGINNINGS = frozenset(word[:2] for word in table("notices")["correction"])
+_MARKS = re.compile(r"[\W_]*")
 _MAX_CHARS = 1200
+_OPENING = 160
+"""Characters in which a correction without a word for it says that it is one."""
+_BEHIND, _BEFORE = 15, 4
+"""Runs of text around the article's in which notes are looked for that are not the article's."""
 
 
 def is_correction(text: str) -> bool:
@@ -19,10 +33,51 @@ def is_correction(text: str) -> bool:
 
     >>> is_correction("Correction (May 3): the name was wrong."), is_correction("Corrections officers went on strike")
     (True, False)
+    >>> is_correction("An earlier version of this article misspelled the name of the pier.")
+    True
     """
-    return len(text) <= _MAX_CHARS and bool(_NOTE.match(text))
+    if len(text) > _MAX_CHARS:
+        return False
+    head = text[: _OPENING + 40].casefold()
+    start = _MARKS.match(head).end()  # type: ignore[union-attr]
+    if head[start : start + 2] in _BEGINNINGS and _NOTE.match(head, start):
+        return True
+    phrases, unspaced = _said()
+    told = any(phrase in head for word in head.split() for phrase in phrases.get(word, ()))
+    return told or (not head.isascii() and any(phrase in head for phrase in unspaced))
 
 
-def read_corrections(texts: list[str], language: str | None = None) -> list[Correction]:
-    """The notes among the paragraphs of a body, with the date that they open with."""
-    return [Correction(t, parse_date(t[:80], language)) for t in texts if is_correction(t)]
+@cache
+def _said() -> tuple[dict[str, list[str]], list[str]]:
+    """Phrases by their longest word, and those of scripts without spaces."""
+    by_word: dict[str, list[str]] = {}
+    for phrase in table("notices")["corrected"]:
+        by_word.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    return by_word, [phrase for phrase in table("notices")["corrected"] if " " not in phrase]
+
+
+def read_corrections(
+    page: Page, texts: Iterable[str], beside: Iterable[str] = (), language: str | None = None
+) -> list[Candidate]:
+    """The notes among the paragraphs of a body and beside it, with the date that they open with; else those of the
+    page's data (https://schema.org/correction)."""
+    shown = [Correction(t, parse_date(t[:80], language)) for t in dict.fromkeys(chain(texts, beside))]
+    return [Candidate(shown, "dom"), Candidate(list(_noted(page.data.article.get("correction"))), "json-ld")]
+
+
+def notes_beside(body: Body) -> list[str]:
+    """The notes that stand shortly before or behind the text of an article and are none of it."""
+    if not body.kept:
+        return []
+    first, last, kept = body.kept[0], body.kept[-1], set(body.kept)
+    places = [*range(max(0, first - _BEFORE), first), *range(last + 1, last + 1 + _BEHIND)]
+    runs = [body.runs[place] for place in places if place not in kept and place < len(body.runs)]
+    return [run.text for run in runs if not run.links * 2 > len(run.text) > 20 and is_correction(run.text)]
+
+
+def _noted(value: Any) -> Iterator[Correction]:
+    for note in value[:20] if isinstance(value, list) else [value]:
+        text = note.get("text") or note.get("description") if isinstance(note, dict) else note
+        if isinstance(text, str) and fold(text):
+            date = note.get("datePublished") if isinstance(note, dict) else None
+            yield Correction(fold(text), parse_date(date) if isinstance(date, str) else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -35,12 +36,13 @@ def read_metadata(
     edges: Edges | None = None,
     opening: HtmlElement | None = None,
     language_of_site: str | None = None,
+    notes: Sequence[str] = (),
 ) -> Fields:
     """Candidates of every field of an article but its body and pictures, the most trusted first.
 
     ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them;
-    ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says. The key
-    ``warnings`` holds what a reader would want to know.
+    ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says;
+    ``notes``: corrections beside the text. The key ``warnings`` holds what a reader would want to know.
     """
     edges = edges or read_edges(body_texts)
     languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
@@ -66,7 +68,7 @@ def read_metadata(
         "canonical_url": canonicals,
         "is_based_on": read_is_based_on(page, _value(canonicals)),
         "is_accessible_for_free": read_access(page),
-        "corrections": [Candidate(read_corrections(edges.corrections, language), "dom")],
+        "corrections": read_corrections(page, edges.corrections, notes, language),
         **read_rights(page),
     }
     fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
