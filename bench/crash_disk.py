@@ -1,17 +1,28 @@
-"""Disks that do not take it, and a second process: scenarios of bench/crash."""
+"""Disks that do not take it, a second process, workers that are killed: scenarios of bench/crash."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crash_run import asked, count, site, start, with_ledger
+from crash_run import asked, count, lines, site, start, with_ledger
 
 PAGES = 400
+LATER = """
+import time
+import crawler.settings
+from crawler.cli import main
+crawler.settings.COPYDESK_CLOCK = lambda: time.time() + 900
+main()
+"""
+"""The command as it is a quarter of an hour later, when what failed is due again."""
 
 
 @contextmanager
@@ -67,6 +78,28 @@ def two() -> list[str]:
         return [_runs(codes), *map(str, count(Path(name), PAGES))]
 
 
+def workers() -> list[str]:
+    """The processes that read pages are killed; the pages that they had begun are tried again later."""
+    with site(PAGES) as address, tempfile.TemporaryDirectory() as name:
+        folder, killed = Path(name), 0
+        command = [*with_ledger(folder, address, PAGES), "--workers", "2"]
+        first = start(command)
+        for moment in range(1, 11):
+            while first.poll() is None and sum(1 for _ in lines(folder)) < moment * PAGES // 12:
+                time.sleep(0.02)
+            for child in children(first.pid):
+                os.kill(child, signal.SIGKILL)
+                killed += 1
+        codes = [first.wait(), start([sys.executable, "-c", LATER, *command[3:]]).wait()]
+        return [f"{_runs(codes)}; {killed} kills", *map(str, count(folder, PAGES))]
+
+
+def children(process: int) -> list[int]:
+    """The processes that a process has started."""
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for path in threads for child in path.read_text().split()]
+
+
 def _runs(codes: list[int]) -> str:
     """The codes, repeats folded."""
     found: list[tuple[int, int]] = []
@@ -79,4 +112,5 @@ SCENARIOS: dict[str, Callable[[], list[str]]] = {
     "the disk is full (tmpfs), and grows by 150 kB each time": full,
     "killed, and the disk is read-only for one run": read_only,
     "a second process is started": two,
+    "workers are killed at ten moments, and it is crawled again 15 minutes later": workers,
 }
