@@ -44,7 +44,7 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
 
 def _show(path: str, folder: str, names: tuple[str, ...]) -> None:
     sources = check_names(folder, names)
-    from crawler.cli.ledger import opened
+    from crawler.cli.ledger.opened import opened
     from crawler.errors import printable
     from crawler.ledger.timetable import lines, timetable
 

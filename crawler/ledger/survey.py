@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 
 from crawler.ledger.articles import DAY
 from crawler.ledger.connection import transaction
@@ -56,6 +56,15 @@ def sources(connection: sqlite3.Connection, since: int) -> dict[str, dict[str, i
     for source, what, number in connection.execute(query, (since // DAY,)):
         found.setdefault(source, {})[what] = number
     return found
+
+
+def days(connection: sqlite3.Connection, source: str | None, most: int) -> Iterator[tuple[str, int, dict[str, int]]]:
+    """What was counted for a source, or for each, on its last days: source, day since 1970, counts."""
+    query = "SELECT source, day, what, number FROM counts WHERE source = ? OR ? IS NULL ORDER BY source, day DESC"
+    rows = groupby(connection.execute(query, (source, source)), key=lambda row: row[0])
+    for name, found in rows:
+        for day, counted in islice(groupby(found, key=lambda row: row[1]), most):
+            yield name, day, {what: number for _, _, what, number in counted}
 
 
 def silent(connection: sqlite3.Connection, now: int) -> dict[str, int]:

@@ -1,0 +1,28 @@
+"""``copydesk ledger counts``: how much of everything there is."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from crawler.cli.ledger.opened import FILE, opened
+from crawler.cli.ledger.said import day, say
+
+_WEEK = 7 * 86_400
+
+
+@click.command("counts")
+@FILE
+def command(file: str) -> None:
+    """Show how much of everything there is, and what each source brought in a week."""
+    from crawler.ledger import survey
+
+    now = int(time.time())
+    with opened(file) as ledger:
+        for what, number in survey.counts(ledger.connection, now).items():
+            click.echo(f"{number:>12,}  {what}")
+        for source, found in survey.sources(ledger.connection, now - _WEEK).items():
+            say(f"{source}: " + ", ".join(f"{number:,} {what}" for what, number in sorted(found.items())))
+        for source, last in survey.silent(ledger.connection, now).items():
+            say(f"{source} has brought nothing new since {day(last)}, which is unusual.")

@@ -1,0 +1,28 @@
+"""``copydesk ledger history``: what is known of one address."""
+
+from __future__ import annotations
+
+import click
+
+from crawler.cli.ledger.opened import FILE, end, keys, opened
+from crawler.cli.ledger.said import say, when
+
+
+@click.command("history")
+@FILE
+@click.argument("url", metavar="URL")
+def command(file: str, url: str) -> None:
+    """Show what is known of one address."""
+    from crawler.ledger import survey
+
+    with opened(file) as ledger:
+        known = next(filter(None, (survey.history(ledger.connection, key) for key in keys(url))), None)
+        if known is None:
+            end(f"{url} is not in {file}.", "missing")
+        say(f"{known.state}, last settled {when(known.at)}")
+        say(f"asked again: {when(known.due)}" if known.due is not None else "not asked again")
+        for name in ("visits", "tries", "message", "etag", "last_modified"):
+            if value := getattr(known, name):
+                say(f"{name.replace('_', ' ')}: {value}")
+        for number, at in known.revisions:
+            say(f"revision {number}: {when(at) if at else 'the first'}")
