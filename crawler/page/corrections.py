@@ -11,7 +11,6 @@ from typing import Any
 from crawler.items import Correction
 from crawler.normalize.dates import parse_date
 from crawler.normalize.words import any_of, fold, table
-from crawler.page.body import Body
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 
@@ -24,8 +23,6 @@ _MARKS = re.compile(r"[\W_]*")
 _MAX_CHARS = 1200
 _OPENING = 160
 """Characters in which a correction without a word for it says that it is one."""
-_BEHIND, _BEFORE = 15, 4
-"""Runs of text around the article's in which notes are looked for that are not the article's."""
 
 
 def is_correction(text: str) -> bool:
@@ -61,18 +58,10 @@ def read_corrections(
 ) -> list[Candidate]:
     """The notes among the paragraphs of a body and beside it, with the date that they open with; else those of the
     page's data (https://schema.org/correction)."""
-    shown = [Correction(t, parse_date(t[:80], language)) for t in dict.fromkeys(chain(texts, beside))]
+    shown = [
+        Correction(t, parse_date(t[:80], language)) for t in dict.fromkeys(chain(texts, filter(is_correction, beside)))
+    ]
     return [Candidate(shown, "dom"), Candidate(list(_noted(page.data.article.get("correction"))), "json-ld")]
-
-
-def notes_beside(body: Body) -> list[str]:
-    """The notes that stand shortly before or behind the text of an article and are none of it."""
-    if not body.kept:
-        return []
-    first, last, kept = body.kept[0], body.kept[-1], set(body.kept)
-    places = [*range(max(0, first - _BEFORE), first), *range(last + 1, last + 1 + _BEHIND)]
-    runs = [body.runs[place] for place in places if place not in kept and place < len(body.runs)]
-    return [run.text for run in runs if not run.links * 2 > len(run.text) > 20 and is_correction(run.text)]
 
 
 def _noted(value: Any) -> Iterator[Correction]:

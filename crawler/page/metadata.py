@@ -22,6 +22,7 @@ from crawler.page.page import Page
 from crawler.page.publisher import outlet_keys, read_publisher
 from crawler.page.rights import read_rights
 from crawler.page.section import read_keywords, read_section
+from crawler.page.supply import read_suppliers
 from crawler.page.surroundings import look_around
 
 Fields = dict[str, list[Candidate]]
@@ -36,13 +37,13 @@ def read_metadata(
     edges: Edges | None = None,
     opening: HtmlElement | None = None,
     language_of_site: str | None = None,
-    notes: Sequence[str] = (),
+    beside: Sequence[str] = (),
 ) -> Fields:
     """Candidates of every field of an article but its body and pictures, the most trusted first.
 
     ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them;
     ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says;
-    ``notes``: corrections beside the text. The key ``warnings`` holds what a reader would want to know.
+    ``beside``: texts around the body that are none of it. The key ``warnings`` holds what a reader would want to know.
     """
     edges = edges or read_edges(body_texts)
     languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
@@ -60,7 +61,7 @@ def read_metadata(
         "byline": writers.bylines(),
         "authors": writers.authors(),
         "dateline": [Candidate(edges.dateline, "dom")],
-        "source_organizations": _organizations(edges, writers),
+        "source_organizations": read_suppliers(page, edges.organizations, writers.organizations(), body_texts, beside),
         "in_language": languages,
         "article_section": sections,
         "keywords": read_keywords(page),
@@ -68,7 +69,7 @@ def read_metadata(
         "canonical_url": canonicals,
         "is_based_on": read_is_based_on(page, _value(canonicals)),
         "is_accessible_for_free": read_access(page),
-        "corrections": read_corrections(page, edges.corrections, notes, language),
+        "corrections": read_corrections(page, edges.corrections, beside, language),
         **read_rights(page),
     }
     fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
@@ -83,14 +84,6 @@ def read_metadata(
 def _value(candidates: list[Candidate]) -> Any:
     chosen = best(candidates)
     return chosen.value if chosen else None
-
-
-def _organizations(edges: Edges, writers: Writers) -> list[Candidate]:
-    """Agencies of the dateline and of the byline together, the dateline's first: it is nearest to the origin."""
-    named = writers.organizations()
-    found = dict.fromkeys([*edges.organizations, *(o for c in named for o in c.value)])
-    origin = "dom" if edges.organizations or not named else named[0].origin
-    return [Candidate(list(found), origin)]
 
 
 def _warnings(

@@ -9,9 +9,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.items import Article
+from crawler.page.beside import runs_beside
 from crawler.page.body import Body, read_body
 from crawler.page.candidates import Candidate, best
-from crawler.page.corrections import notes_beside
 from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
 from crawler.page.hinted import add_images, disagreements, from_hints
@@ -56,7 +56,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
-    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, notes_beside(body))
+    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, [run.text for run in runs_beside(body)])
     fields = _merge(ruled, metadata, from_hints(hints), said_by_site(page, hints))
     fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])

@@ -1,0 +1,43 @@
+"""Agencies named where a story ends: "(dpa)", "Source: AFP", "With files from The Canadian Press"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.normalize.agencies import find_agencies
+from crawler.normalize.wires import wire
+from crawler.normalize.words import any_of, table
+
+_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]\s*[.。]?\s*$")
+_DIVIDED = re.compile(r"\s*[/,;+&·・、]\s*|\s+(?:und|and|et|y|e|en|och|og|i|и|mit|with|avec)\s+")
+_LABELLED = re.compile(
+    rf"^[\W_]*(?:{any_of(table('signoffs')['before'])}(?![^\W\d_])|{any_of(table('signoffs')['label'])}\s*[:：])", re.I
+)
+_CREDITED = re.compile(any_of(table("signoffs")["credited"]), re.I)
+_DASHED = re.compile(r"^\s*[—–-]+\s*([^\W\d_][^.!?]{1,30})\s*$")
+_SHORT = 200
+
+
+def sign_off(text: str) -> list[str]:
+    """The agencies that a paragraph at the end of a story names as its source; canonical names, in their order.
+
+    >>> sign_off("Das sagte er am Montag. (dpa/AFP)"), sign_off("Source: AFP"), sign_off("She works for Reuters.")
+    (['dpa', 'Agence France-Presse'], ['Agence France-Presse'], [])
+    """
+    if match := _BRACKETED.search(text[-60:]):
+        parts = [part for part in _DIVIDED.split(match[1].strip()) if part]
+        found = [wire(part) or wire(part.upper()) for part in parts]
+        if any(found) and all(len(part) <= 20 for part in parts):
+            return list(dict.fromkeys(name for name in found if name))
+    if len(text) > _SHORT:
+        return []
+    if match := _DASHED.match(text):
+        return [name] if (name := wire(match[1].strip())) else []
+    if _LABELLED.match(text) or _CREDITED.search(text):
+        return list(_agencies(text))
+    return []
+
+
+def _agencies(text: str) -> Iterator[str]:
+    return (name for name in find_agencies(text) if wire(name))
