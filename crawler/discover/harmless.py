@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-_TAG = re.compile(rb"<(?:(/)|(?:[\w.-]+:)?(item|entry)[\s>]|[\w.-]+[^<>]*(/>)?)", re.I)
+_TAG = re.compile(rb"<(?:(/)|(?:[\w.-]+:)?(item|entry)[\s/>]|[\w.-]+[^<>]*(/>)?)", re.I)
 _DEEPEST = 5_000
 """Elements open at a time; parsers take ever longer for each one more. Texts with unclosed tags need some."""
 _DECLARATION = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)[^>]*>?|\]\s*>", re.I)

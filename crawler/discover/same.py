@@ -24,6 +24,8 @@ _HOST_LABELS, _PATH_SEGMENTS = frozenset(_TABLE["host_labels"]), frozenset(_TABL
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
 _TELLING = re.compile("<(?:slug|id)>")
 _PORTS = {"http": 80, "https": 443}
+_LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no address has but a broken one."""
 
 
 def article_key(url: str) -> str:
@@ -33,7 +35,7 @@ def article_key(url: str) -> str:
     'daily.example/2026/story'
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(_LONE.sub("\ufffd", url.strip()))
         port = parts.port
     except ValueError:
         return url
