@@ -17,7 +17,8 @@ from crawler.page.genre import read_type
 from crawler.page.heading import headline_element
 from crawler.page.headline import read_alternative_headline, read_description, read_headline
 from crawler.page.language import disagreement, read_language
-from crawler.page.origin import read_canonical, read_is_based_on
+from crawler.page.origin import read_canonical
+from crawler.page.original import read_original
 from crawler.page.page import Page
 from crawler.page.publisher import outlet_keys, read_publisher
 from crawler.page.rights import read_rights
@@ -67,7 +68,7 @@ def read_metadata(
         "keywords": read_keywords(page),
         "publisher": read_publisher(page),
         "canonical_url": canonicals,
-        "is_based_on": read_is_based_on(page, _value(canonicals)),
+        "is_based_on": read_original(page, _value(canonicals)),
         "is_accessible_for_free": read_access(page),
         "corrections": read_corrections(page, edges.corrections, beside, language),
         **read_rights(page),

@@ -1,10 +1,8 @@
-"""Where a story comes from: canonical address, the original that it is based on."""
+"""Addresses of a page: its canonical one, and those that it gives relative to its own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urljoin
 
 from crawler.page.candidates import Candidate
@@ -22,16 +20,6 @@ def read_canonical(page: Page) -> list[Candidate]:
         *(Candidate(absolute(page, h), "dom") for h in links),
         Candidate(absolute(page, page.data.first("og:url")), "opengraph"),
     ]
-
-
-def read_is_based_on(page: Page, canonical: str | None) -> list[Candidate]:
-    """The original on another publisher's site: ``isBasedOn``, ``original-source``, a canonical address elsewhere."""
-    said = [*_addresses(page.data.article.get("isBasedOn")), page.data.first("original-source", "syndication-source")]
-    elsewhere = [u for u in (absolute(page, s) for s in said) if u and site(u) != site(page.url)]
-    found = [Candidate(u, "json-ld") for u in elsewhere]
-    if canonical and site(canonical) != site(page.url):
-        found.append(Candidate(canonical, "dom"))
-    return found
 
 
 def site(url: str) -> str:
@@ -53,10 +41,3 @@ def absolute(page: Page, url: str | None) -> str | None:
         return None
     is_known = parts.hostname == split(page.url).hostname or _HOST.fullmatch(parts.hostname or "")
     return joined if parts.scheme in ("http", "https") and parts.hostname and is_known else None
-
-
-def _addresses(value: Any) -> Iterator[str]:
-    for item in value if isinstance(value, list) else [value]:
-        found = (item.get("url") or item.get("@id")) if isinstance(item, dict) else item
-        if isinstance(found, str):
-            yield found

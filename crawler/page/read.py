@@ -18,6 +18,7 @@ from crawler.page.hinted import add_images, disagreements, from_hints
 from crawler.page.kind import read_kind
 from crawler.page.metadata import read_metadata
 from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst, without_told
+from crawler.page.original import told_original
 from crawler.page.page import Page
 from crawler.page.rights import said_by_site, with_own_policy
 from crawler.page.ruled import body_elements, read_rule
@@ -56,7 +57,9 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
     texts = [piece.block.text or "" for _, piece in kept]
     edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
-    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, [run.text for run in runs_beside(body)])
+    beside = runs_beside(body)
+    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, [run.text for run in beside])
+    metadata["is_based_on"] += told_original(page, body, beside)
     fields = _merge(ruled, metadata, from_hints(hints), said_by_site(page, hints))
     fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])
