@@ -1,7 +1,8 @@
 """Pages whose truth does not say what a record says: how many they are, and the measures without them.
 
-The truth counts outlets, desks and agencies as authors; a record's authors are people. It has the date that a page
-shows last, be it of a change; a record tells both dates apart.
+The truth has headlines that a page has for search engines or social media only; a record has the one that is shown.
+The truth counts outlets, desks and agencies as authors; a record's authors are people. The truth has the date that a
+page shows last, be it of a change; a record tells both dates apart.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from corpus import CORPUS
+from corpus import CORPUS, pages
 
 from crawler.normalize.names import is_person
 from crawler.normalize.people import is_nobody
 from crawler.normalize.wires import wire
 from crawler.normalize.words import squash
+from crawler.page.decode import decode
+from crawler.page.page import parse
 from crawler.page.urls import split
 
 sys.path.append(str(CORPUS.parent / "bench"))
@@ -30,11 +33,14 @@ Row = dict[str, Any]
 
 def doubtful(name: str, records: Path) -> list[list[str]]:
     """Rows of a table: what is measured, pages, doubtful pages, the measure on all and on the others."""
+    headings = {url: _headings(headers, data, url) for url, headers, data in pages(name)}
     found = {r["requested_url"]: r for r in _lines(records)}
     truth = [(row, found.get(row["url"], {})) for row in _lines(CORPUS / f"{name}.truth.jsonl")]
+    titles = [(_title(row, r), not any(squash(row["title"]) in h for h in headings[row["url"]])) for row, r in truth]
     authors = [(_authors(row, r), _names_nobody(row, r)) for row, r in truth if row.get("authors")]
     dates = [(_date(row, r), _is_change(row, r)) for row, r in truth if row.get("date")]
     return [
+        [f"{name}: headline; truth is in no heading of the page", *_figures(titles)],
         [f"{name}: authors, F1; truth names no person", *_figures(authors)],
         [f"{name}: date; truth is the date of a change", *_figures(dates)],
     ]
@@ -54,6 +60,17 @@ def _figures(scores: list[tuple[float, bool]]) -> list[str]:
         f"{statistics.fmean(score for score, _ in scores):.3f}",
         f"{statistics.fmean(kept):.3f}",
     ]
+
+
+def _headings(headers: dict[str, str], data: bytes, url: str) -> list[str]:
+    """The headings of a page outside of its menus, without their signs."""
+    root = parse(decode(data, headers.get("content-type", "")), url, headers).root
+    found = (e for e in root.iter("h1", "h2", "h3") if not any(a.tag == "nav" for a in e.iterancestors()))
+    return [squash("".join(e.itertext())) for e in found]
+
+
+def _title(row: Row, record: Row) -> float:
+    return float(fold(record.get("headline")) == fold(row["title"]))
 
 
 def _authors(row: Row, record: Row) -> float:

@@ -85,6 +85,12 @@ def test_kicker_and_standfirst_are_apart() -> None:
     assert fields["description"] == "The river rose by two metres in one night."
 
 
+def test_kicker_inside_the_heading() -> None:
+    shown = f"<h2><span>Weather</span><span>{HEADLINE}</span></h2>"
+    fields = read(ld(headline=f"Weather: {HEADLINE}") + f"<meta property='og:title' content='{HEADLINE}'>", shown)
+    assert (fields["headline"], fields["alternative_headline"]) == (HEADLINE, "Weather")
+
+
 @pytest.mark.parametrize(
     ("head", "body", "expected"),
     [
@@ -162,6 +168,15 @@ def test_wire_story_with_a_byline_at_its_foot() -> None:
     assert names(fields) == []
     assert fields["source_organizations"] == ["Yonhap"]
     assert read_edges(texts).dropped == {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("author", "organizations"),
+    [("Anadolu Ajansı", ["Anadolu"]), ("Associated Press in Valencia", ["Associated Press"]), ("The Daily, Reuters", ["Reuters"])],
+)  # fmt: skip
+def test_agencies_among_authors(author: str, organizations: list[str]) -> None:
+    fields = read(f"<meta name='author' content='{author}'>", f"<h1>{HEADLINE}</h1>")
+    assert (names(fields), fields["source_organizations"]) == ([], organizations)
 
 
 def test_dateline_is_read() -> None:

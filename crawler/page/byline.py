@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from crawler.items import Author
 from crawler.normalize.bylines import Byline, read_byline
-from crawler.normalize.people import is_outlet, is_thing
+from crawler.normalize.people import is_thing
 from crawler.normalize.words import squash
 from crawler.page.candidates import Candidate
+from crawler.page.meta_names import read_names
 from crawler.page.metas import METAS
 from crawler.page.page import Page
 from crawler.page.persons import read_persons
 from crawler.page.shown import read_anywhere, read_shown
 from crawler.page.surroundings import Surroundings
 
-_FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’.-]*(?: [^\W\d_][\w.]*)?")
 _MAX_AUTHORS = 40
 _MAX_METAS = 20
 
@@ -64,7 +63,7 @@ class Writers:
         ]
         first = [Candidate(shown, "dom")] if said and _is_fuller(shown, said) else []
         last = [Candidate(said, "json-ld"), Candidate(marked, "microdata"), Candidate(meta, "meta")]
-        found = self._without_outlets([c for c in (*first, *order, *last) if c.value])
+        found = self._without_outlets(_distinct([*first, *order, *last]))
         return found or [Candidate(self._people([self._anywhere]), "dom")]
 
     def _without_outlets(self, found: list[Candidate]) -> list[Candidate]:
@@ -109,15 +108,13 @@ class Writers:
         return is_branded or (key in self._outlets and (" " not in name or is_thing(name)))
 
 
-def read_names(texts: list[str]) -> Byline:
-    """What repeated meta elements of one name say of who wrote, "Doe, Jane" turned round where all are like it."""
-    texts = [t for t in texts if "://" not in t and not is_outlet(t.split(",")[0])]
-    if len(texts) > 1 and all(_FAMILY_FIRST.fullmatch(t) for t in texts):
-        texts = [" ".join(reversed(t.split(", "))) for t in texts]
-    whole = Byline()
-    for byline in (read_byline(t, is_person=True) for t in texts):
-        whole = whole.joined(byline) if whole.text else byline
-    return whole
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    """The candidates that name anyone, the same people of one origin once."""
+    kept: dict[tuple[str, ...], Candidate] = {}
+    for candidate in found:
+        if candidate.value:
+            kept.setdefault((candidate.origin, *sorted(_keys(candidate.value))), candidate)
+    return list(kept.values())
 
 
 def _keys(people: list[Author]) -> set[str]:

@@ -6,26 +6,19 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.normalize.words import fold, squash
 from crawler.page.candidates import Candidate
 from crawler.page.jsonld import types
+from crawler.page.kicker import is_kicker, split_heading
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, kinds_of, text_of
+from crawler.page.surroundings import Surroundings, text_of
 
 _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
 _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
-_BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
-_UNSEEN = frozenset(("style", "script", "noscript", "template"))
 _MIN_STANDFIRST = 30
-_MAX_CHARS = 600
-_MAX_CHILDREN = 6
-_MIN_HEADLINE = 10
-_MARKS = " :|–—-"
 
 
 def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -37,7 +30,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     """
     data = page.data
     said = _said(page, outlets)
-    shown = _shown(element, said) if element is not None else None
+    shown = split_heading(element, said)[1] if element is not None else None
     known = [t for t in (shown, *said) if t]
     is_news = "NewsArticle" in types(data.article)
     voices = [
@@ -100,52 +93,16 @@ def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -
     return max(heads, key=len, default=title)
 
 
-def _shown(element: HtmlElement, said: list[str]) -> str:
-    """The words of the headline element, less what the page does not count to its headline: a kicker, a line below."""
-    whole = inline_text(element)
-    known = {squash(t): t for t in sorted(said, key=said.count)}
-    if len(own := fold(element.text or "")) > _MIN_HEADLINE and squash(own) in known:
-        return own
-    for child in islice(element.iter("*"), 1, _MAX_CHILDREN):
-        start = inline_text(child)
-        rest = whole.removeprefix(start).lstrip(_MARKS)
-        if len(start) > len(whole) / 2 and squash(start) in known:
-            return start
-        if not start or len(rest) < _MIN_HEADLINE or not whole.startswith(start):
-            continue
-        if (text := known.get(squash(rest)) or known.get(squash(whole))) is not None:
-            return text
-        if is_kicker(child):
-            return rest
-    return whole
-
-
-def inline_text(element: HtmlElement) -> str:
-    """The words of an element as a line is read: children run on, but those that stand as blocks of their own."""
-    if not len(element):
-        return fold(element.text or "")[:_MAX_CHARS]
-    parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        space = " " if node.tag in _BLOCKS else ""
-        if event == "start":
-            parts += [space, node.text if node.tag not in _UNSEEN and node.text else ""]
-        elif node is not element:
-            parts += [space, node.tail or ""]
-    return fold("".join(parts))[:_MAX_CHARS]
-
-
-def is_kicker(element: HtmlElement) -> bool:
-    """Whether the class names of an element say that it is a kicker."""
-    return "kicker" in kinds_of(element.get("class") or "")
-
-
-def read_alternative_headline(page: Page, element: HtmlElement | None, around: Surroundings) -> list[Candidate]:
+def read_alternative_headline(
+    page: Page, element: HtmlElement | None, around: Surroundings, outlets: frozenset[str] = frozenset()
+) -> list[Candidate]:
     """Kicker above or inside the headline, or what JSON-LD calls the alternative headline."""
     inside = [e for e in element.iter("*") if e is not element and is_kicker(e)] if element is not None else []
-    shown = [text_of(e, 200) for e in (*inside, *around.kicker)]
+    opening = split_heading(element, _said(page, outlets))[0] if element is not None and len(element) else ""
+    shown = [opening, *(text_of(e, 200) for e in (*inside, *around.kicker))]
     alternative = _text(page.data.article.get("alternativeHeadline"))
     headline = squash(text_of(element)) if element is not None else ""
-    found = [*(Candidate(t, "dom") for t in shown[:3]), Candidate(alternative, "json-ld")]
+    found = [*(Candidate(t, "dom") for t in dict.fromkeys(shown[:4])), Candidate(alternative, "json-ld")]
     return [c for c in found if c.value and squash(c.value) != headline]
 
 

@@ -57,7 +57,7 @@ def read_metadata(
     sections, canonicals = read_section(page, around), read_canonical(page)
     fields: Fields = {
         "headline": read_headline(page, element, outlets),
-        "alternative_headline": read_alternative_headline(page, element, around),
+        "alternative_headline": read_alternative_headline(page, element, around, outlets),
         "description": read_description(page, around),
         "byline": writers.bylines(),
         "authors": writers.authors(),
