@@ -73,6 +73,17 @@ def test_a_late_worker_cannot_settle(ledger: SqliteLedger) -> None:
     assert [line for _, line in ledger.outbox(9)] == [b"1"]
 
 
+def test_leases_are_taken_back_before_their_time(ledger: SqliteLedger) -> None:
+    ledger.add([task(1), task(2)])
+    late, other = ledger.claim(2, 0, 60)
+    ledger.expire(60)
+    held = ledger.claim(1, 60, 60)[0]
+    ledger.release([late, other])  # the first is another's by now
+    assert [lease.key for lease in ledger.claim(9, 61, 60)] == [2]
+    ledger.release([held])
+    assert [lease.key for lease in ledger.claim(9, 61, 60)] == [1]
+
+
 def test_a_failed_settlement_writes_nothing(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 0, 60)[0]
@@ -176,7 +187,7 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 class Interleaved(RuleBasedStateMachine):
-    """Claims, settlements, expiry, publishing and crashes in any order: nothing is lost, nothing comes twice."""
+    """Claims, settlements, expiry, release, publishing and crashes in any order: nothing is lost, nothing comes twice."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -209,6 +220,11 @@ class Interleaved(RuleBasedStateMachine):
         else:
             settlement = Settlement(lease, "delivered", self.now, records=[record(lease.key)])
         self.ledger.settle([settlement])
+
+    @precondition(lambda self: self.leases)
+    @rule(data=st.data())
+    def release(self, data: st.DataObject) -> None:
+        self.ledger.release([data.draw(st.sampled_from(self.leases))])
 
     @rule(seconds=st.integers(1, 9))
     def expire(self, seconds: int) -> None:

@@ -128,6 +128,9 @@ class Ledger(Protocol):
     def expire(self, now: int) -> int:
         """Take back leases whose time is over; how many."""
 
+    def release(self, leases: Iterable[Lease]) -> None:
+        """Take back leases before their time is over; those that are no longer held are left alone."""
+
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
         """Lines that have not been published, the oldest first, with rising numbers."""
 

@@ -42,6 +42,8 @@ class LedgerRun:
         """What is on its way into the ledger, by article."""
         self.asked: set[int] = set()
         """Keys of feeds that the spider has asked for in this run."""
+        self._left: list[Lease] = []
+        """Leases of sources that are not the spider's."""
         self.silent: set[str] = set()
         """Sources that were named because they bring nothing."""
         self.stopped = False
@@ -67,7 +69,8 @@ class LedgerRun:
         """The request of a lease, which is settled when it is done; ``None`` if it is not to be made in this run."""
         request, always = unpack(lease, self.crawler.spider)
         if not self._is_wanted(request):
-            return None  # it stays leased, until the next run takes it back
+            self._left.append(lease)
+            return None
         if always and lease.key not in self.asked:  # a feed that is in no source any more
             self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
             return None
@@ -81,6 +84,12 @@ class LedgerRun:
         sources = getattr(self.crawler.spider, "sources", None)
         name = request.cb_kwargs.get("source_name")
         return not sources or not name or any(source.name == name for source in sources)
+
+    def sources_changed(self) -> None:
+        """Forget what was asked and what was left: another set of sources is asked from now on."""
+        self.asked.clear()
+        left, self._left = self._left, []
+        self.attempt(lambda: self.ledger.release(left))
 
     def _times(self, request: Request) -> dict[str, Any]:
         """What the spider's source says today of its times."""

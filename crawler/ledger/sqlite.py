@@ -59,6 +59,11 @@ class SqliteLedger:
         with transaction(self.connection):
             return self._frontier.expire(now)
 
+    def release(self, leases: Iterable[Lease]) -> None:
+        """Take back leases before their time is over."""
+        with transaction(self.connection):
+            self._frontier.release(leases)
+
     def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
         """End leases that are still held, each with all that it brought."""
         with transaction(self.connection):

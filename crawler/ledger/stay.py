@@ -93,7 +93,7 @@ class Stay:
             for mistake in str(error).splitlines():
                 self._say(f"{mistake}; all stays as it was.")
             return
-        self.run.asked.clear()
+        self.run.sources_changed()
         async for request in spider.start():
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)

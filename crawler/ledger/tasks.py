@@ -121,6 +121,11 @@ class Frontier:
         """Take back leases that end by then."""
         return self._do("UPDATE tasks SET fence = 0, until = NULL WHERE fence > 0 AND until <= ?", (now,)).rowcount
 
+    def release(self, leases: Iterable[Lease]) -> None:
+        """Take back leases that are still held."""
+        back = "UPDATE tasks SET fence = 0, until = NULL WHERE id = ? AND fence = ?"
+        self._many(back, [(lease.id, lease.fence) for lease in leases])
+
     def held(self, lease: Lease) -> bool:
         """Whether the task is still leased under that fence."""
         return bool(self._do("SELECT 1 FROM tasks WHERE id = ? AND fence = ?", (lease.id, lease.fence)).fetchone())
