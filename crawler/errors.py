@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 Kind: TypeAlias = Literal[
     "bug", "unwritable", "foreign-package", "ledger", "not-a-url", "unknown-host", "robots", "http", "timeout",
     "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged",
-    "private-address", "stuck", "crash",
+    "private-address", "stuck", "crash", "busy",
 ]  # fmt: skip
 
 EXIT_CODES: dict[Kind, int] = {
@@ -34,6 +34,7 @@ EXIT_CODES: dict[Kind, int] = {
     "private-address": 24,
     "stuck": 25,
     "crash": 26,
+    "busy": 27,
 }
 """2 is a wrong command line, by custom; 130 an interrupt. ``docs/command-line.md`` has the same table."""
 

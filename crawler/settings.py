@@ -6,7 +6,7 @@ import os
 
 from scrapy.settings import default_settings
 
-from crawler.version import version
+from crawler.agent import user_agent
 
 BOT_NAME = "copydesk"
 SPIDER_MODULES = ["spiders"]
@@ -32,13 +32,16 @@ DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
 )
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.Guard": 10,  # before robots.txt is asked for
+    "crawler.middlewares.manners.Manners": 50,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.tdmrep.TdmRep": 110,
     "crawler.middlewares.retry.PatientRetry": 550,
+    "crawler.middlewares.backoff.Backoff": 555,
     "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
 }
 ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
 EXTENSIONS = {
+    "crawler.pacing.Pacing": 0,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
@@ -62,11 +65,6 @@ FEED_EXPORT_ENCODING = "utf-8"
 
 
 # Honest: who asks, and whom to write to. COPYDESK_CONTACT is a URL or a mail address.
-def user_agent(contact: str) -> str:
-    """What the crawler calls itself; ``contact`` may be empty."""
-    return f"Copydesk/{version()} (news crawler{f'; +{contact}' if contact else ''})"
-
-
 COPYDESK_CONTACT = os.environ.get("COPYDESK_CONTACT", "")
 USER_AGENT = user_agent(COPYDESK_CONTACT)
 ROBOTSTXT_OBEY = True
@@ -104,6 +102,8 @@ COPYDESK_RETRY_DELAY = 1.0
 """Seconds before the first retry; twice as long before each further one."""
 COPYDESK_RETRY_AFTER_MAX = 60.0
 """The longest ``Retry-After`` that is waited for; a longer one ends the request."""
+COPYDESK_BACKOFF = False
+"""Whether 429 and 503 slow all requests to the site, as in crawls of sources, or only the one that is tried again."""
 
 COPYDESK_WORKERS = None
 """How many processes read pages; ``None``: one a core, but none on one core; 0: this one."""
@@ -119,6 +119,8 @@ COPYDESK_TDMREP = os.environ.get("COPYDESK_TDMREP", "1") != "0"
 """Whether each host is asked once for its ``/.well-known/tdmrep.json``."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
+COPYDESK_SCRATCH = ""
+"""Folder of a ledger that is for one run alone."""
 COPYDESK_OUTPUT = ""
 """With a ledger: file of JSON Lines that holds each record once; ``.gz`` and ``.zst`` compress."""
 COPYDESK_ROTATE = ""

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.page.rules import FIELDS, LISTS, selector
+from crawler.quantities import to_bytes, to_seconds
 
 _KEYS = ", ".join((*sorted(FIELDS), *LISTS))
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -92,19 +93,41 @@ def _is_patterns(value: Any) -> bool:
         return False
 
 
+def _is_number(value: Any, least: float, most: float = float("inf")) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+
+
+def _is_read_by(read: Callable[[Any], Any]) -> Callable[[Any], bool]:
+    def is_read(value: Any) -> bool:
+        try:
+            read(value)
+        except ValueError:
+            return False
+        return isinstance(value, int | float | str)
+
+    return is_read
+
+
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "a name of lower-case letters, digits and hyphens": lambda v: isinstance(v, str) and bool(_NAME.fullmatch(v)),
     "an http or https address": _is_url,
     "a list of http or https addresses": lambda v: isinstance(v, list) and all(map(_is_url, v)),
     "a list of regular expressions": _is_patterns,
     "a text": lambda v: isinstance(v, str),
-    "a number of seconds, 0 or more": lambda v: isinstance(v, int | float) and not isinstance(v, bool) and v >= 0,
+    "a text on one line": lambda v: isinstance(v, str) and v.isprintable() and bool(v.strip()),
+    "true or false": lambda v: isinstance(v, bool),
+    "a number of seconds, 0 or more": lambda v: _is_number(v, 0),
+    "a number from 0 to 1": lambda v: _is_number(v, 0, 1),
+    "a whole number, 1 or more": lambda v: isinstance(v, int) and _is_number(v, 1),
+    "a duration, as \"7 days\" or a number of seconds": _is_read_by(to_seconds),
+    "a size, as \"50 MB\" or a number of bytes": _is_read_by(to_bytes),
     'a cron expression of five fields, or "every 20 minutes"': _is_schedule,
     "the name of a time zone, as Europe/Berlin": _is_zone,
     'a list of ages such as "1 hour", "6 hours", "7 days"': _is_ages,
     "a table [rules]": lambda v: isinstance(v, dict),
 }
-_A_NAME, _AN_URL, _URL_LIST, _PATTERNS, _A_TEXT, _SECONDS, _SCHEDULE, _ZONE, _AGES, _TABLE = _CHECKS
+_A_NAME, _AN_URL, _URL_LIST, _PATTERNS, _A_TEXT, _A_LINE, _YES_OR_NO, *_numbers = _CHECKS
+_SECONDS, _SHARE, _COUNT, _DURATION, _SIZE, _SCHEDULE, _ZONE, _AGES, _TABLE = _numbers
 _EXPECTED = {
     "name": _A_NAME,
     "home": _AN_URL,
@@ -115,5 +138,13 @@ _EXPECTED = {
     "timezone": _ZONE,
     "revisits": _AGES,
     "delay": _SECONDS,
+    "jitter": _SHARE,
+    "concurrency": _COUNT,
+    **dict.fromkeys(("contact", "user_agent"), _A_LINE),
+    "obey_robots": _YES_OR_NO,
+    "max_articles": _COUNT,
+    **dict.fromkeys(("max_age", "max_time"), _DURATION),
+    "max_bytes": _SIZE,
+    "pages": _COUNT,
     "rules": _TABLE,
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
+from crawler.agent import user_agent
+from crawler.pace import Pace
 from crawler.page.rules import LISTS, Rule
 from crawler.page.urls import split
+from crawler.quantities import to_bytes, to_seconds
 from crawler.source_check import find_mistakes
 
 
@@ -47,8 +50,37 @@ class Source:
     """Ages at which an article is looked at again, "1 hour"; ``None``: 1 hour, 6 hours, 1 day, 7 days."""
     delay: float | None = None
     """Seconds between requests to this site."""
+    jitter: float | None = None
+    """Share of the delay by which each pause is longer or shorter at random, from 0 to 1."""
+    concurrency: int | None = None
+    """How many requests to this site may be under way at once."""
+    contact: str | None = None
+    """URL or mail address told to this site."""
+    user_agent: str | None = None
+    """Who asks, instead of Copydesk's own name and ``contact``."""
+    obey_robots: bool = True
+    """Whether robots.txt counts; ``false`` only for a site whose owner has said so."""
+    max_articles: int | None = None
+    """How many articles a run fetches at the most, the newest first."""
+    max_age: float | None = None
+    """Seconds: articles that their feed or sitemap says to be older are left out."""
+    max_time: float | None = None
+    """Seconds after which a run asks nothing more of this source."""
+    max_bytes: int | None = None
+    """Bytes after which a run asks nothing more of this source."""
+    pages: int = 1
+    """How many pages of each section are read, where they are paginated."""
     rules: Rule = field(default_factory=Rule)
     """Selectors per field, elements to drop, boilerplate phrases."""
+
+    def pace(self, usual: Pace) -> Pace:
+        """How fast its site is asked; ``usual``: where it does not say."""
+        said: dict[str, Any] = {"delay": self.delay, "jitter": self.jitter, "concurrency": self.concurrency}
+        return replace(usual, **{key: value for key, value in said.items() if value is not None})
+
+    def agent(self) -> str | None:
+        """Who asks its site; ``None`` for whoever asks all others."""
+        return self.user_agent or (user_agent(self.contact) if self.contact else None)
 
 
 def load_source(path: Path) -> Source:
@@ -61,18 +93,23 @@ def load_source(path: Path) -> Source:
     if mistakes:
         raise BadSource("\n".join(f"{path}: {mistake}" for mistake in mistakes))
     rules = _rule(values.pop("rules", {}), values)
-    frozen: dict[str, Any] = {key: _frozen(value) for key, value in values.items()}
+    frozen: dict[str, Any] = {key: _READ.get(key, _frozen)(value) for key, value in values.items()}
     return Source(rules=rules, **frozen)
 
 
 def load_sources(folder: Path) -> list[Source]:
     """Every source of a folder, by name; :class:`BadSource` names the mistakes of all files at once."""
-    sources, mistakes = [], []
+    sources: list[Source] = []
+    mistakes: list[str] = []
     for path in sorted(folder.glob("*.toml")):
         try:
-            sources.append(load_source(path))
+            source = load_source(path)
         except BadSource as error:
             mistakes.append(str(error))
+            continue
+        if source.name in (known.name for known in sources):
+            mistakes.append(f"{path}: name: found {source.name!r}, which another file of the folder has, too")
+        sources.append(source)
     if mistakes:
         raise BadSource("\n".join(mistakes))
     return sources
@@ -122,6 +159,9 @@ def _host(url: str) -> str:
 
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {"max_age": to_seconds, "max_time": to_seconds, "max_bytes": to_bytes}
 
 
 def _rule(said: dict[str, Any], source: dict[str, Any]) -> Rule:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import re
 import shutil
@@ -47,7 +46,12 @@ class SourceSpider(ArticleSpider):
     """Asks the feeds, sitemaps and section pages of sources, and fetches the articles that they list."""
 
     name = "source"
-    custom_settings = {"REQUEST_FINGERPRINTER_CLASS": "crawler.fingerprint.ArticleFingerprinter"}  # noqa: RUF012
+    custom_settings = {  # noqa: RUF012 (Scrapy reads it so)
+        "REQUEST_FINGERPRINTER_CLASS": "crawler.fingerprint.ArticleFingerprinter",
+        "DOWNLOAD_DELAY": 1.0,
+        "CONCURRENT_REQUESTS": 32,
+        "COPYDESK_BACKOFF": True,
+    }
 
     def __init__(self, name: str = "", sources: str = "sources", **kwargs: Any) -> None:
         """``name``: names parted by blanks or commas, empty for all; ``sources``: the folder of their files."""
@@ -67,9 +71,14 @@ class SourceSpider(ArticleSpider):
         super().update_settings(settings)
         if not settings["COPYDESK_LEDGER"]:
             folder = tempfile.mkdtemp(prefix="copydesk-")
-            atexit.register(shutil.rmtree, folder, ignore_errors=True)
+            settings.set("COPYDESK_SCRATCH", folder, "spider")
             settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
             settings.set("COPYDESK_REVISIT", False, "spider")
+
+    def closed(self, reason: str) -> None:
+        """Throw that ledger away."""
+        if folder := self.settings["COPYDESK_SCRATCH"]:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def reload(self) -> None:
         """Read the source files anew; :class:`crawler.sources.BadSource`, and all as before, where they are wrong."""
@@ -148,6 +157,10 @@ class SourceSpider(ArticleSpider):
                     "source_name": source_name,
                 },
             )
+
+    def source(self, request: Request) -> Source | None:
+        """The source that a request is made for."""
+        return self._by_name.get(request.cb_kwargs.get("source_name", ""))
 
     def rule(self, url: str, source_name: str) -> Rule | None:
         """What the source says of its pages."""

@@ -26,7 +26,8 @@ LOADED = """
     crawler.ledger.run crawler.ledger.scheduler crawler.ledger.stay crawler.ledger.health crawler.ledger.children
     crawler.report.explain
     crawler.middlewares.conditional crawler.archive.exchange crawler.exporters.markdown
-    spiders.url spiders.archive spiders.look spiders.source tests.crawls tests.clock tests.feedspider
+    spiders.url spiders.archive spiders.look spiders.source crawler.cli.crawl crawler.fingerprint
+    tests.crawls tests.press tests.clock tests.feedspider
     scrapy.core.engine scrapy.logformatter scrapy.statscollectors scrapy.http.cookies py3langid certifi
 """.split()
 TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "ITEM_PIPELINES")

@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
+from tests.command import Done
+from tests.forked import run_forked
 from tests.server import page
+
+RULES = ("/robots.txt", "/.well-known/tdmrep.json")
 
 
 @dataclass
@@ -51,8 +56,8 @@ class Press:
         self.put(path, words.replace("three days", f"{text or path} days"))
 
     def paths(self, start: str = "/") -> list[str]:
-        """Paths asked for so far, in order, robots.txt aside."""
-        return [a.path for a in self.asked if a.path.startswith(start) and a.path != "/robots.txt"]
+        """Paths asked for so far, in order, those of a site's own rules aside."""
+        return [a.path for a in self.asked if a.path.startswith(start) and a.path not in RULES]
 
 
 @contextmanager
@@ -101,3 +106,27 @@ def rss(*items: tuple[str, str, str]) -> str:
     """A feed; an item is a path, a title and more elements of it."""
     entries = "".join(f"<item><link>SITE{p}</link><title>{t}</title>{more}</item>" for p, t, more in items)
     return f'<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Daily</title>{entries}</channel></rss>'
+
+
+DATED = "<pubDate>Tue, 24 Nov 2026 0{}:00:00 GMT</pubDate>"
+
+
+def source(folder: Path, press: Press, lines: str, name: str = "daily") -> None:
+    """Write a source file, in which ``SITE`` is the address of the site."""
+    path = folder / "sources" / f"{name}.toml"
+    path.parent.mkdir(exist_ok=True)
+    delay = "" if "delay" in lines else "delay = 0\n"
+    path.write_text(f'name = "{name}"\nhome = "{press.url}/"\n{delay}' + lines.replace("SITE", press.url))
+
+
+def crawl(folder: Path, *arguments: str | Path) -> Done:
+    """Run ``copydesk crawl`` over the sources of a folder."""
+    hosts = [f"--allow-host=127.0.0.{number}" for number in range(1, 9)]
+    return run_forked("tests.press:begin", "crawl", "--sources", str(folder / "sources"), *hosts, *map(str, arguments))
+
+
+def begin(*arguments: str) -> None:
+    """The command itself."""
+    from crawler.cli import group
+
+    group(arguments, prog_name="copydesk")

@@ -8,29 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Done, copydesk
-from tests.press import Answer, Press, rss, serve
+from tests.command import copydesk
+from tests.press import DATED, Answer, Press, crawl, rss, serve, source
 
 
 @pytest.fixture
 def press() -> Iterator[Press]:
     with serve() as found:
         yield found
-
-
-def source(folder: Path, press: Press, lines: str, name: str = "daily") -> Path:
-    path = folder / "sources" / f"{name}.toml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(f'name = "{name}"\nhome = "{press.url}/"\n' + lines.replace("SITE", press.url))
-    return path.parent
-
-
-def crawl(folder: Path, *arguments: str | Path) -> Done:
-    hosts = ("--allow-host", "127.0.0.1", "--allow-host", "127.0.0.2")
-    return copydesk("crawl", "--sources", folder / "sources", *hosts, *arguments)
-
-
-DATED = "<pubDate>Tue, 24 Nov 2026 0{}:00:00 GMT</pubDate>"
 
 
 @pytest.mark.parametrize("ledger", [False, True])

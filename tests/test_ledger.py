@@ -59,7 +59,8 @@ def test_priority_comes_first_then_age(ledger: SqliteLedger) -> None:
 def test_what_is_due_later_waits(ledger: SqliteLedger) -> None:
     ledger.add([task(1, due=100)])
     assert not ledger.owes(99) and ledger.claim(5, 99, 60) == []
-    assert ledger.owes(100) and len(ledger.claim(5, 100, 60)) == 1
+    assert ledger.owes(100) and not ledger.owes(100, ["1.example"]) and ledger.owes(100, ["b.example"])
+    assert len(ledger.claim(5, 100, 60)) == 1
 
 
 def test_a_late_worker_cannot_settle(ledger: SqliteLedger) -> None:

@@ -69,8 +69,8 @@ def crawl(
 ) -> int:
     """The exit code of a crawl of sources; ``more``: settings."""
     check_names(sources, names)
+    from crawler.agent import user_agent
     from crawler.cli.run import allow, ledger_settings, run
-    from crawler.settings import user_agent
 
     settings = {
         **allow(allow_hosts),

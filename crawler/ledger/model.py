@@ -119,8 +119,8 @@ class Ledger(Protocol):
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
         """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``."""
 
-    def owes(self, now: int) -> bool:
-        """Whether a task is due and not leased."""
+    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+        """Whether a task is due and not leased, of none of the sites in ``skip``."""
 
     def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
         """End leases; ``False`` for one that is no longer held, of which nothing is written."""

@@ -10,7 +10,7 @@ from crawler.ledger.model import FAILURES, Lease, State
 from crawler.ledger.times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
 
 _TRANSIENT: frozenset[Kind] = frozenset(
-    {"timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash"}
+    {"timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy"}
 )
 _REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
 

@@ -18,6 +18,8 @@ from crawler.ledger.loan import Loan
 from crawler.ledger.model import Lease, Task
 from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
+from crawler.ledger.turns import Turns
+from crawler.pacing import site_of
 
 _AT_ONCE = 64
 """Leases taken at a time."""
@@ -37,7 +39,7 @@ class LedgerScheduler(BaseScheduler):
 
     def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
         self.crawler, self.run = crawler, run
-        self._per_site = crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")
+        self._turns = Turns(crawler)
         self._only_due = crawler.settings.getbool("COPYDESK_ONLY_DUE")
         self._again: deque[Request] = deque()
         """Retries and redirects of what is leased."""
@@ -55,16 +57,19 @@ class LedgerScheduler(BaseScheduler):
         if not self.run.stopped:
             self._write()
             if reason == "finished":
+                waiting = [self.run.loans.find(request) for request in self._again]
                 for loan in list(self.run.loans.values()):  # dropped on its way, as by a filter of redirects
-                    self._settle_at_once(loan)
+                    if loan not in waiting:
+                        self._settle_at_once(loan)
         self.run.close()
 
     def has_pending_requests(self) -> bool:
         """Whether there is anything to do now."""
         if self.run.stopped:
             return False
-        held = self._again or self._leased or self._unwritten
-        return bool(held or self.run.attempt(lambda: self.run.ledger.owes(self.run.now())))
+        shut = self._turns.shut()
+        held = self._unwritten or self._leased.keys() - shut or any(site_of(r) not in shut for r in self._again)
+        return bool(held or self.run.attempt(lambda: self.run.ledger.owes(self.run.now(), shut)))
 
     def enqueue_request(self, request: Request) -> bool:
         """Owe a request; ``False`` if it is known."""
@@ -88,22 +93,32 @@ class LedgerScheduler(BaseScheduler):
         return True
 
     def next_request(self) -> Request | None:
-        """A request of the site that is the least busy; ``None`` where all are busy, or nothing is due."""
+        """A request of the site whose turn it is; ``None`` where none may be asked yet, or nothing is due."""
         if self.run.stopped:
             return None
-        if self._again:
-            return self._again.popleft()
+        if request := self._next_again():
+            return request
         self._write()
         while (lease := self._next_lease()) and not self.run.stopped:
             if request := self.run.lend(lease):
+                self._turns.took(lease.site)
+                return request
+            self._turns.passed(lease.site)
+        return None
+
+    def _next_again(self) -> Request | None:
+        site = self._turns.next([site_of(request) for request in self._again])
+        for request in self._again:
+            if site_of(request) == site:
+                self._again.remove(request)
                 return request
         return None
 
     def _next_lease(self) -> Lease | None:
-        site = self._idlest()
+        site = self._turns.next(self._leased)
         if site is None:
             self._claim()
-            site = self._idlest()
+            site = self._turns.next(self._leased)
         if site is None:
             return None
         lease = self._leased[site].popleft()
@@ -111,17 +126,9 @@ class LedgerScheduler(BaseScheduler):
             del self._leased[site]
         return lease
 
-    def _idlest(self) -> str | None:
-        """The site with the fewest requests under way, if it may have one more."""
-        assert self.crawler.engine
-        slots = self.crawler.engine.downloader.slots
-        busy = {site: len(slots[site].active) if site in slots else 0 for site in self._leased}
-        site = min(busy, key=busy.__getitem__, default=None)
-        return site if site is not None and busy[site] < self._per_site else None
-
     def _claim(self) -> None:
-        run = self.run
-        leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), _LEASE_SECONDS, list(self._leased)))
+        run, skipped = self.run, self._leased.keys() | self._turns.shut()
+        leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), _LEASE_SECONDS, skipped))
         for lease in leases or ():
             self._leased.setdefault(lease.site, deque()).append(lease)
 

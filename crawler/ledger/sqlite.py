@@ -50,9 +50,9 @@ class SqliteLedger:
         with transaction(self.connection):
             return self._frontier.claim(count, now, seconds, skip)
 
-    def owes(self, now: int) -> bool:
-        """Whether a task is due and not leased."""
-        return self._frontier.owes(now)
+    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+        """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        return self._frontier.owes(now, skip)
 
     def expire(self, now: int) -> int:
         """Take back leases whose time is over."""

@@ -10,7 +10,8 @@ from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, Task
 
 _TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?)"
 _LEASE = "SELECT id, ?, key, url, payload, ?, tries, visits, first FROM tasks WHERE id = ?"
-_DUE = "SELECT 1 FROM tasks WHERE due > 0 AND due <= ? LIMIT 1"
+_DUE = "SELECT 1 FROM tasks WHERE due > 0 AND due <= ?"
+_NEXT_SITE = "SELECT min(site) FROM tasks WHERE fence = 0 AND due = 0 AND site > ?"
 
 
 class Frontier:
@@ -70,14 +71,18 @@ class Frontier:
         row = self._do("SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = ?)", (key,)).fetchone()
         return row[0] if row else None
 
-    def owes(self, now: int) -> bool:
-        """Whether a task is due and not leased."""
-        ready = "SELECT 1 FROM tasks WHERE fence = 0 AND due = 0 LIMIT 1"
-        return bool(self._do(ready).fetchone() or self._do(_DUE, (now,)).fetchone())
+    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+        """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        shut, site = {self._site(name) for name in skip}, 0
+        while (site := self._do(_NEXT_SITE, (site,)).fetchone()[0]) is not None:
+            if site not in shut:
+                return True
+        others = f" AND site NOT IN ({', '.join('?' * len(shut))})"
+        return bool(self._do(f"{_DUE}{others} LIMIT 1", (now, *shut)).fetchone())
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str]) -> list[Lease]:
         """Lease up to ``count`` due tasks, an equal share of each site, going round the sites."""
-        if self._do(_DUE, (now,)).fetchone():
+        if self._do(f"{_DUE} LIMIT 1", (now,)).fetchone():
             self._do("UPDATE tasks SET due = 0 WHERE due > 0 AND due <= ?", (now,))
         sites = self._ready_sites(count, {self._site(name) for name in skip})
         if not sites:
@@ -95,7 +100,7 @@ class Frontier:
         start = at = self._last_site
         wrapped = False
         while len(found) < count:
-            row = self._do("SELECT min(site) FROM tasks WHERE fence = 0 AND due = 0 AND site > ?", (at,)).fetchone()
+            row = self._do(_NEXT_SITE, (at,)).fetchone()
             if row[0] is None or (wrapped and row[0] > start):
                 if wrapped or not start:
                     break

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadTimeoutError, ResponseDataLossError
 from scrapy.http import Response
-from scrapy.robotstxt import RobotParser
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
+
+from crawler.pacing import Pacing, site_of
 
 MOST_BYTES = 512_000
 """RFC 9309, 2.5: at least 500 kibibytes are read."""
@@ -18,7 +21,11 @@ EVERYTHING = b""
 
 
 class Robots(RobotsTxtMiddleware):
-    """Reads what a server answers for its rules, or for the lack of them."""
+    """Reads what a server answers for its rules, or for the lack of them; ``Crawl-delay`` and ``Request-rate``, too."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pacing = crawler.get_extension(Pacing)
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules of a request's host. Scrapy gives none, so permission, to all but the first who wait for them."""
@@ -26,9 +33,26 @@ class Robots(RobotsTxtMiddleware):
         held = self._parsers[urlparse_cached(request).netloc]
         return found if isinstance(held, Deferred) else held
 
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Under the name that the request goes by: a source may have its own."""
+        usual = self._robotstxt_useragent
+        self._robotstxt_useragent = self._agent(request)
+        try:
+            super().process_request_2(rp, request)
+        finally:
+            self._robotstxt_useragent = usual
+
+    def _agent(self, request: Request) -> str:
+        own = (request.headers.get(b"User-Agent") or b"").decode("latin-1")
+        usual = self._robotstxt_useragent or self._default_useragent
+        return own if own and own != self._default_useragent else usual
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = rules(response.status, response.body)
         await super()._parse_robots(response.replace(body=body), netloc, request)
+        parser = self._parsers[netloc]
+        if self._pacing is not None and isinstance(parser, RobotParser):
+            self._pacing.crawl_delay(site_of(request), pause(parser, self._agent(request)))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         # A host that answers, but not in time, forbids; one that cannot be reached says so when asked for the page.
@@ -39,6 +63,12 @@ class Robots(RobotsTxtMiddleware):
         self._parsers[netloc] = forbidding = build_from_crawler(self._parserimpl, self.crawler, NOTHING)
         if isinstance(waiting, Deferred):
             waiting.callback(forbidding)
+
+
+def pause(parser: RobotParser, agent: str) -> float:
+    """Seconds between requests that a robots.txt asks an agent for; 0 if it asks for none."""
+    rate = parser.rp.request_rate(agent) if isinstance(parser, ProtegoRobotParser) else None
+    return max(parser.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0)
 
 
 def rules(status: int, body: bytes) -> bytes:

@@ -46,9 +46,9 @@ def command(
         raise click.BadParameter("takes lower-case letters, digits and hyphens.", param_hint="--name")
     path = sources / f"{chosen}.toml"
     _check(path, force)
+    from crawler.agent import user_agent
     from crawler.cli.run import run
     from crawler.cli.sources.quiet import OUTPUT, quiet
-    from crawler.settings import user_agent
     from crawler.sources import Source
 
     surveys: list[Survey] = []
