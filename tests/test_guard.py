@@ -161,7 +161,7 @@ def test_being_led_to_a_private_address(server: Server) -> None:
 
 def test_robots_txt_leads_to_a_private_address(server: Server) -> None:
     url = f"http://robots.example:{server.server_port}/1"
-    done = fetch({"robots.example": [["127.0.0.1"]]}, url, COPYDESK_ALLOW_HOSTS="robots.example")
+    done = fetch({"robots.example": [["127.0.0.1"]]}, url, COPYDESK_ALLOW_HOSTS="robots.example", COPYDESK_TDMREP="0")
     assert len(done.records) == 1
     assert server.paths == ["/robots.txt", "/1"]
 
@@ -170,7 +170,7 @@ def test_through_a_proxy(server: Server) -> None:
     """The proxy may be private; where it may be led to is told by how the host is written."""
     proxy = f"http://127.0.0.1:{server.server_port}"
     bad = [f"{proxy}/1", "http://localhost/1", "http://10.0.0.1/1", "http://printer/1"]
-    done = fetch({}, "http://daily.example/1", *bad, HTTP_PROXY=proxy, http_proxy=proxy)
+    done = fetch({}, "http://daily.example/1", *bad, HTTP_PROXY=proxy, http_proxy=proxy, COPYDESK_TDMREP="0")
     assert [record["url"] for record in done.records] == ["http://daily.example/1"]
     assert kinds(done) == dict.fromkeys(bad, "private-address")
     assert server.paths == ["http://daily.example/robots.txt", "http://daily.example/1"]
