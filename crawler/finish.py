@@ -10,11 +10,20 @@ from crawler.page.body.text import body_text
 
 
 def finish(article: Article) -> Article:
-    """Set ``article_body``, ``id`` and ``body_hash`` in place."""
+    """Set ``article_body``, ``id``, ``body_hash`` and what is left of ``provenance`` in place."""
     article.article_body = body_text(article.blocks)
     article.id = digest(article_key(believable_canonical(article.url, article.canonical_url) or article.url))
+    settle_provenance(article)
     article.body_hash = digest(article.article_body)
     return article
+
+
+def settle_provenance(article: Article) -> None:
+    """Only what has a value has an origin; agencies that were told from authors have that of the authors."""
+    origins = article.provenance
+    if article.source_organizations and "source_organizations" not in origins:
+        origins["source_organizations"] = origins.get("authors", "inferred")
+    article.provenance = {name: o for name, o in origins.items() if getattr(article, name, None) not in (None, "", [])}
 
 
 def digest(text: str) -> str:

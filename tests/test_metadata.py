@@ -316,11 +316,66 @@ def test_origin() -> None:
         (ld(isAccessibleForFree="True"), True),
         (ld(hasPart={"@type": "WebPageElement", "isAccessibleForFree": False}), False),
         ("<meta property='article:content_tier' content='locked'>", False),
+        ("<meta property='og:article:content_tier' content='free'>", True),
+        ("<meta name='k5a:paid' content='1'>", False),
+        ("<meta name='cXenseParse:abc-article_ispaidcontent' content='false'>", True),
+        ("<meta name='outbrain:article_access_status' content='free'>", True),
+        ("<meta name='lp:paywall_user' content='1'><meta name='vimeo_access_token' content='1'>", None),
+        ("<meta name='premium' content='maybe'>", None),
+        (ld(**{"@type": "WebPage", "isAccessibleForFree": "False"}), False),
+        (ld(hasPart=[{"isAccessibleForFree": "True"}, 3]), None),
         (ld(), None),
     ],
 )
 def test_access(head: str, free: bool | None) -> None:
     assert read(head).get("is_accessible_for_free") is free
+
+
+@pytest.mark.parametrize(
+    ("body", "free"),
+    [
+        ("<article data-access='locked'>x</article>", False),
+        ("<main data-content-tier=free>x</main>", True),
+        ("<article data-is-premium=true>x</article>", False),
+        ("<article data-paid=''>x</article>", None),
+        ("<div data-paid=1>x</div>", None),
+        ("<article class='paywall premium'>x</article>", None),
+    ],
+)
+def test_access_in_attributes(body: str, free: bool | None) -> None:
+    assert read("", body).get("is_accessible_for_free") is free
+
+
+def test_contradictory_access_is_a_warning() -> None:
+    fields = read(ld(isAccessibleForFree=True) + "<meta property='article:content_tier' content='locked'>")
+    assert fields["is_accessible_for_free"] is True
+    assert fields["warnings"] == ["is_accessible_for_free: contradictory: json-ld says yes, meta says no"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "field", "value"),
+    [
+        (ld(copyrightHolder={"@type": "Organization", "name": "The Daily"}), "", "copyright_holder", "The Daily"),
+        (ld(copyrightNotice="© 2026  The Daily"), "", "copyright_notice", "© 2026 The Daily"),
+        ("<meta name=dcterms.rights content='© The Daily'>", "", "copyright_notice", "© The Daily"),
+        ("<meta name=dcterms.rightsholder content='The Daily'>", "", "copyright_holder", "The Daily"),
+        ("", "<footer><p>Contact us</p><p>© 2026 The Daily. All rights reserved.</p></footer>", "copyright_notice", "© 2026 The Daily. All rights reserved."),
+        ("", "<footer><span>Copyright 2026 The Daily</span></footer>", "copyright_notice", "Copyright 2026 The Daily"),
+        ("", "<footer>Alle Rechte vorbehalten</footer>", "copyright_notice", "Alle Rechte vorbehalten"),
+        ("", "<footer>About copyright law</footer>", "copyright_notice", None),
+        ("<link rel=license href='https://license.example/by'>", "", "license", "https://license.example/by"),
+        ("", "<p><a rel='license noopener' href='/by'>CC</a></p>", "license", "https://www.daily.example/by"),
+        ("", "<figure><figcaption><a rel=license href='https://license.example/photo'>CC</a></figcaption></figure>", "license", None),
+        ("", "<footer>ⓒ<p>저작권자 ⓒ 데일리, 무단전재 금지</p></footer>", "copyright_notice", "저작권자 ⓒ 데일리, 무단전재 금지"),
+        ("", "<footer><p>© <b>The Daily</b></p></footer>", "copyright_notice", "© The Daily"),
+        ("<meta name=dcterms.license content='https://license.example/by'>", "", "license", "https://license.example/by"),
+        (ld(license="CC BY 4.0"), "", "license", "CC BY 4.0"),
+        (ld(license={"@type": "CreativeWork", "url": "https://license.example/by"}), "", "license", "https://license.example/by"),
+        ("", "<p><a href='https://creativecommons.org/about'>About</a></p>", "license", None),
+    ],
+)  # fmt: skip
+def test_copyright_and_licence(head: str, body: str, field: str, value: str | None) -> None:
+    assert read(head, body).get(field) == value
 
 
 def test_rights_are_facts() -> None:

@@ -2,29 +2,66 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import Any
 
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 
-_TIERS = {"free": True, "metered": False, "locked": False, "premium": False, "paid": False, "subscription": False}
+_TIERS = {
+    "free": True, "open": True, "public": True, "metered": False, "locked": False, "premium": False, "paid": False,
+    "subscription": False, "subscriber": False, "subscribers": False, "subscriber-only": False, "paywall": False,
+    "plus": False,
+}  # fmt: skip
+_TIER = re.compile(r"(?:content|article)?[-_:.]*(?:tier|access(?:[-_]?(?:level|status|type))?)$", re.I)
+_PAID = re.compile(r"(?:^|[-_:.]|is)(?:paid|premium|paywall|paywalled|(?:paid|premium)[-_]?(?:content|article))$", re.I)
+"""How names end that say whether an article is paid for; "paywall_user" says something else."""
+_HOLDERS = ("body", "main", "article")
+_MOST_HOLDERS = 6
 
 
 def read_access(page: Page) -> list[Candidate]:
-    """``isAccessibleForFree`` of JSON-LD or of one of its parts, of microdata, content tier of meta.
+    """``isAccessibleForFree`` of JSON-LD or of one of its parts, of microdata; tiers and flags in meta and in the
+    attributes of the elements that hold the article.
 
     https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
     """
     data = page.data
     parts = data.article.get("hasPart")
     locked = [p for p in (parts if isinstance(parts, list) else [parts]) if isinstance(p, dict)]
-    tier = data.first("article:content_tier", "og:article:content_tier", "content_tier", "cxenseparse:content-tier")
     return [
         Candidate(_truth(data.article.get("isAccessibleForFree")), "json-ld"),
         *(Candidate(False, "json-ld") for p in locked[:20] if _truth(p.get("isAccessibleForFree")) is False),
+        Candidate(_truth(data.web_page.get("isAccessibleForFree")), "json-ld"),
         Candidate(_truth(data.item("isaccessibleforfree")), "microdata"),
-        Candidate(_TIERS.get((tier or "").lower()), "meta"),
+        *(Candidate(free, "meta") for free in _told((name, values[0]) for name, values in data.meta.items())),
+        *(Candidate(free, "dom") for free in _told(_attributes(page))),
     ]
+
+
+def disagreement(candidates: Iterable[Candidate]) -> str | None:
+    """A warning where one origin says free and another one does not."""
+    said = {c.value: c.origin for c in reversed(list(candidates)) if c.value is not None}
+    if len(said) < 2:
+        return None
+    return f"is_accessible_for_free: contradictory: {said[True]} says yes, {said[False]} says no"
+
+
+def _attributes(page: Page) -> Iterator[tuple[str, str]]:
+    holders = chain([page.root], islice(page.root.iter(*_HOLDERS), _MOST_HOLDERS))
+    return ((str(n), str(v)) for e in holders for n, v in e.items() if str(n).startswith("data-"))
+
+
+def _told(said: Iterable[tuple[str, str]]) -> Iterator[bool]:
+    """Whether it is free, of each name and value that say so."""
+    for name, value in said:
+        word = value.strip().lower()
+        if _TIER.search(name) and word in _TIERS:
+            yield _TIERS[word]
+        elif _PAID.search(name) and (paid := _truth(word)) is not None:
+            yield not paid
 
 
 def _truth(value: Any) -> bool | None:

@@ -10,13 +10,15 @@ from lxml.html import HtmlElement
 from crawler.page.access import read_access
 from crawler.page.byline import Writers
 from crawler.page.candidates import Candidate, best
+from crawler.page.copyright import read_copyright
 from crawler.page.corrections import read_corrections
-from crawler.page.dates import after_download, contradiction, not_before, read_modified, read_published
+from crawler.page.dates import not_before, read_modified, read_published
+from crawler.page.doubts import read_doubts
 from crawler.page.edges import Edges, read_edges
 from crawler.page.genre import read_type
 from crawler.page.heading import headline_element
 from crawler.page.headline import read_alternative_headline, read_description, read_headline
-from crawler.page.language import disagreement, read_language
+from crawler.page.language import read_language
 from crawler.page.origin import read_canonical
 from crawler.page.original import read_original
 from crawler.page.page import Page
@@ -71,6 +73,7 @@ def read_metadata(
         "is_based_on": read_original(page, _value(canonicals)),
         "is_accessible_for_free": read_access(page),
         "corrections": read_corrections(page, edges.corrections, beside, language),
+        **read_copyright(page),
         **read_rights(page),
     }
     fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
@@ -78,23 +81,10 @@ def read_metadata(
     modified = read_modified(page, around, language)
     kept = not_before(modified, _value(published))
     fields["date_published"], fields["date_modified"] = published, kept
-    fields["warnings"] = _warnings(page, languages, published, modified, kept)
+    fields["warnings"] = read_doubts(page, fields, modified)
     return fields
 
 
 def _value(candidates: list[Candidate]) -> Any:
     chosen = best(candidates)
     return chosen.value if chosen else None
-
-
-def _warnings(
-    page: Page,
-    languages: list[Candidate],
-    published: list[Candidate],
-    modified: list[Candidate],
-    kept: list[Candidate],
-) -> list[Candidate]:
-    said = [disagreement(languages), contradiction(published), after_download(published, page.date_downloaded)]
-    if modified and not kept:
-        said.append("date_modified: dropped, before date_published")
-    return [Candidate(w, "inferred") for w in said if w]

@@ -12,6 +12,7 @@ from crawler.items import Article
 from crawler.page.beside import runs_beside
 from crawler.page.body import Body, read_body
 from crawler.page.candidates import Candidate, best
+from crawler.page.doubts import missing
 from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
 from crawler.page.hinted import add_images, disagreements, from_hints
@@ -69,6 +70,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
     article = _article(page, body, kept, figures)
     _fill(article, fields)
+    article.warnings += missing(article)
     if hints:
         add_images(article, hints)
         article.warnings += disagreements(article, hints)

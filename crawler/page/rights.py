@@ -1,4 +1,4 @@
-"""Copyright, licence and opt-out facts of a page: facts, never a verdict."""
+"""Opt-out facts of a page: facts, never a verdict."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crawler.normalize.words import fold
 from crawler.page.candidates import Candidate, best
 from crawler.page.origin import absolute
 from crawler.page.page import Page
-from crawler.page.publisher import name_of
 
 _ROBOTS = (
     "robots googlebot googlebot-news google-extended bingbot gptbot chatgpt-user oai-searchbot ccbot claudebot "
@@ -25,31 +23,11 @@ _OPT_OUT = frozenset(
 
 
 def read_rights(page: Page) -> dict[str, list[Candidate]]:
-    """Candidates of copyright holder and notice, licence, TDMRep reservation and policy, and robots words."""
-    data = page.data
-    holder = data.article.get("copyrightHolder")
-    holder = holder[0] if isinstance(holder, list) and holder else holder
-    notice = data.article.get("copyrightNotice")
+    """Candidates of TDMRep reservation and policy, and of robots words."""
     return {
-        "copyright_holder": [Candidate(name_of(data.resolve(holder)), "json-ld")],
-        "copyright_notice": [
-            Candidate(fold(notice) if isinstance(notice, str) else None, "json-ld"),
-            Candidate(data.first("copyright", "dc.rights", "dcterms.rights", "rights"), "meta"),
-        ],
-        "license": _license(page),
         **_tdm(page),
-        "robots": [Candidate(_robots(page), "meta" if any(n in data.meta for n in _ROBOTS) else "header")],
+        "robots": [Candidate(_robots(page), "meta" if any(n in page.data.meta for n in _ROBOTS) else "header")],
     }
-
-
-def _license(page: Page) -> list[Candidate]:
-    said = page.data.article.get("license")
-    said = said.get("url") or said.get("@id") if isinstance(said, dict) else said
-    marked = page.data.links.get("license") or [a.get("href") for a in page.data.marked_links.get("license", ())]
-    named = (
-        said if isinstance(said, str) and "/" not in said else absolute(page, said if isinstance(said, str) else None)
-    )
-    return [Candidate(named, "json-ld"), *(Candidate(absolute(page, h), "dom") for h in marked[:1])]
 
 
 def _tdm(page: Page) -> dict[str, list[Candidate]]:
