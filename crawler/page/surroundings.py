@@ -100,16 +100,16 @@ def _before(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _sort(element: HtmlElement, found: Surroundings) -> None:
-    said = dict(element.items())
-    name = " ".join([said[a] for a in _NAMES if a in said])
+    tag, said = element.tag, dict(element.items())
+    name = " ".join([said[a] for a in _NAMES if a in said]) if said else ""
     kinds = kinds_of(name[:300]) if name else _NOTHING
     rel = f"{said.get('rel', '')} {said.get('itemprop', '')}".lower() if "rel" in said or "itemprop" in said else ""
-    is_byline = "author" in rel or ("byline" in kinds and "not_byline" not in kinds) or element.tag == "address"
+    is_byline = "author" in rel or ("byline" in kinds and "not_byline" not in kinds) or tag == "address"
     if "section" in kinds:
         found.section.append(element)
-    if is_byline or (element.tag == "a" and is_author_link(said.get("href", ""))):
+    if is_byline or (tag == "a" and is_author_link(said.get("href", ""))):
         found.byline.append(element)
-    if element.tag == "time" or "date" in kinds or "datepublished" in rel:
+    if tag == "time" or "date" in kinds or "datepublished" in rel:
         found.date.append(element)
         if opens_byline(text_of(element, 40)):
             found.marked.append(element)
@@ -117,7 +117,7 @@ def _sort(element: HtmlElement, found: Surroundings) -> None:
         found.description.append(element)
     elif "kicker" in kinds:
         found.kicker.append(element)
-    elif element.tag in _TEXTUAL:
+    elif tag in _TEXTUAL:
         _sort_text(element, found)
 
 

@@ -7,7 +7,7 @@ a box. Here the runs of a list, and runs of the same tag and names in one box, g
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 
 from crawler.page.body.walk import Box, Run
 
@@ -21,23 +21,37 @@ _MOST, _LEAST = 0.7, 0.3
 
 def together(runs: list[Run], likely: set[int]) -> set[int]:
     """The places of likely runs, made the same for all that is alike."""
-    lists: defaultdict[Box, list[int]] = defaultdict(list)
-    kinds: defaultdict[Hashable, list[int]] = defaultdict(list)
-    known: dict[Box, tuple[Box | None, Hashable]] = {}
-    for place, run in enumerate(runs):
-        if run.links * 10 < len(run.text) * 9:
-            around, kind = known.get(run.box) or _look(run.box, known)
-            if around is not None:
-                lists[around].append(place)
-            kinds[run.tag, _kind(run.names) if run.names else "", kind].append(place)
     kept = set(likely)
-    for members in lists.values():
+    unlinked = [place for place, run in enumerate(runs) if run.links * 10 < len(run.text) * 9]
+    for members in _in_lists(runs, unlinked):
         if len(members) > 1:
             _vote(kept, members, [len(runs[place].text) for place in members], 0.5, 0.5)
-    for members in kinds.values():
+    for members in _of_a_kind(runs, unlinked, {runs[place].tag for place in kept}):
         if len(members) >= _FEW:
             _vote(kept, members, [1] * len(members), _LEAST, _MOST)
     return kept
+
+
+def _in_lists(runs: list[Run], places: list[int]) -> Iterable[list[int]]:
+    """The places of the runs of each list."""
+    found: defaultdict[Box, list[int]] = defaultdict(list)
+    known: dict[Box, Box | None] = {}
+    for place in places:
+        if (around := _list_around(runs[place].box, known)) is not None:
+            found[around].append(place)
+    return found.values()
+
+
+def _of_a_kind(runs: list[Run], places: list[int], tags: set[str]) -> Iterable[list[int]]:
+    """The places of the runs of each tag and names, in boxes of one kind; only of these tags."""
+    found: defaultdict[Hashable, list[int]] = defaultdict(list)
+    kinds: dict[Box, Hashable] = {}
+    for place in places:
+        run = runs[place]
+        if run.tag in tags:
+            kind = kinds.get(run.box) or kinds.setdefault(run.box, _kind_of(run.box))
+            found[run.tag, _numberless(run.names), kind].append(place)
+    return found.values()
 
 
 def _vote(kept: set[int], members: list[int], weights: list[int], least: float, most: float) -> None:
@@ -49,16 +63,19 @@ def _vote(kept: set[int], members: list[int], weights: list[int], least: float, 
         kept.difference_update(members)
 
 
-def _kind(names: str) -> str:
+def _numberless(names: str) -> str:
     """Class and id without the numbers that tell one from the next."""
-    return names.translate(_DIGITS)
+    return names.translate(_DIGITS) if names else ""
 
 
-def _look(box: Box, known: dict[Box, tuple[Box | None, Hashable]]) -> tuple[Box | None, Hashable]:
-    """The nearest list around a box, and what sort of box it is: its names and the place of the box above it."""
+def _list_around(box: Box, known: dict[Box, Box | None]) -> Box | None:
+    """The nearest list that a box is or stands in."""
     if box not in known:
-        above = box.parent
-        around = _look(above, known)[0] if above is not None else None
-        kind = (_kind(box.names), above.parent if above is not None else None)
-        known[box] = (box if box.element.tag in _LISTS else around), kind
+        is_list = box.element.tag in _LISTS
+        known[box] = box if is_list else _list_around(box.parent, known) if box.parent is not None else None
     return known[box]
+
+
+def _kind_of(box: Box) -> Hashable:
+    """What sort of box it is: its names and the place of the box above it."""
+    return _numberless(box.names), box.parent.parent if box.parent is not None else None
