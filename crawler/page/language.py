@@ -58,11 +58,12 @@ def read_language(page: Page, text: str, language_of_site: str | None = None) ->
     declared = _declared(page, language_of_site)
     if len(text) < _MIN_TEXT:
         return declared
-    fits = {tag: _is_written_in(base(tag), text) and not seems_other(tag, text) for tag in {c.value for c in declared}}
-    agreeing = [c for c in declared if fits[c.value]]
+    languages = {base(c.value) for c in declared}
+    fitting = {name for name in languages if _is_written_in(name, text) and not seems_other(name, text)}
+    agreeing = [c for c in declared if base(c.value) in fitting]
     if agreeing:
         return [*agreeing, *(c for c in declared if c not in agreeing)]
-    heard = _heard(text[:_SAMPLE], {base(c.value) for c in declared})
+    heard = _heard(text[:_SAMPLE], languages)
     agreeing = [c for c in declared if base(c.value) == heard]
     return [*(agreeing or [Candidate(heard, "inferred")]), *(c for c in declared if c not in agreeing)]
 

@@ -9,12 +9,10 @@ from lxml.html import HtmlElement
 
 from crawler.page.jsonld import Node, article_node, nodes, types
 from crawler.page.microdata import read_microdata
-from crawler.page.xpath import elements
 
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
 
 
-_related = elements("//a/@rel/..")
 
 
 class Structured:
@@ -76,10 +74,10 @@ class Structured:
     def marked_links(self) -> dict[str, list[HtmlElement]]:
         """``a`` elements by a ``rel`` that says what they lead to: a tag, a category, a licence."""
         found: dict[str, list[HtmlElement]] = {}
-        for element in _related(self._root):
-            said = element.get("rel", "")
-            for rel in said.lower().split() if "tag" in said or "license" in said else ():
-                found.setdefault(rel, []).append(element)
+        for element in self._root.iter("a"):
+            if (said := element.get("rel")) and ("tag" in said or "license" in said):
+                for rel in said.lower().split():
+                    found.setdefault(rel, []).append(element)
         return found
 
     @cached_property
