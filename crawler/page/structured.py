@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.page.jsonld import Node, article_node, nodes, types
 from crawler.page.microdata import read_microdata
 
-_META_NAMES = ("name", "property", "itemprop", "http-equiv")
+_META_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
 
 
 
@@ -54,9 +54,8 @@ class Structured:
         """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["meta"]:
-            said = dict(element.items())
-            if content := said.get("content", "").strip():
-                for name in {said[a].strip().lower() for a in _META_NAMES if a in said}:
+            if content := element.get("content", "").strip():
+                for name in {value.strip().lower() for key, value in element.items() if key in _META_NAMES}:
                     found.setdefault(name, []).append(content)
         return found
 
