@@ -90,13 +90,13 @@ def test_warc(tmp_path: Path, pack: type[bytes]) -> None:
     [
         (chunked(PAGE), "Transfer-Encoding: chunked\r\n"),
         (PAGE, "Transfer-Encoding: chunked\r\n"),
-        (gzip.compress(PAGE), "Content-Encoding: gzip\r\n"),
-        (chunked(gzip.compress(PAGE)), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+        (gzip.compress(PAGE, mtime=0), "Content-Encoding: gzip\r\n"),
+        (chunked(gzip.compress(PAGE, mtime=0)), "Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
         (brotli.compress(PAGE), "Content-Encoding: br\r\n"),
         (zstandard.compress(PAGE), "Content-Encoding: zstd\r\n"),
         (zlib.compress(PAGE), "Content-Encoding: deflate\r\n"),
         (zlib.compress(PAGE)[2:-4], "Content-Encoding: deflate\r\n"),
-        (brotli.compress(gzip.compress(PAGE)), "Content-Encoding: gzip, br\r\n"),
+        (brotli.compress(gzip.compress(PAGE, mtime=0)), "Content-Encoding: gzip, br\r\n"),
         (PAGE, "Content-Encoding: identity\r\n"),
         *((PAGE, f"Content-Encoding: {name}\r\n") for name in ("gzip", "br", "zstd", "deflate", "unheard-of")),
     ],
@@ -138,7 +138,7 @@ PLAIN = [response(number, noise(3000)) for number in range(4)]
         (b"".join(PLAIN[:3]) + PLAIN[3][:70], 3),
         (b"".join(PACKED[:3]) + PACKED[3][:30], 3),
         (b"".join(PACKED)[:-6], 4),
-        (gzip.compress(b"".join(PLAIN))[:-1000], 3),
+        (gzip.compress(b"".join(PLAIN), mtime=0)[:-1000], 3),
         (PACKED[0] + PACKED[1][:800] + b"\0" * 90 + PACKED[1][890:] + PACKED[2], 1),
         (PACKED[0] + b"junk" + PACKED[1], 1),
         (b"".join(PLAIN[:2]) + b"no record\r\n" * 9 + PLAIN[2], 2),
@@ -159,7 +159,7 @@ def test_padding_between_members_is_no_damage(tmp_path: Path) -> None:
 
 
 def test_bad_pages_in_an_archive(tmp_path: Path) -> None:
-    bomb = gzip.compress(b"a" * 21_000_000)
+    bomb = gzip.compress(b"a" * 21_000_000, mtime=0)
     data = response(1, b" \r\n") + response(2, bomb, HTML + "Content-Encoding: gzip\r\n") + response(3)
     pages, failures = read(write(tmp_path / "a.warc", data))
     assert [page.url for page in pages] == ["https://e.org/3"]
@@ -178,7 +178,7 @@ CANONICAL = b'<html><link rel="canonical" href="https://e.org/a?b&amp;c"><p>Text
         ("a.html", CANONICAL, "https://e.org/a?b&c"),
         ("a.htm", b"Text <b>first</b>", ""),
         ("a.xhtml", b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>", ""),
-        ("a.html.gz", gzip.compress(CANONICAL[:30]) + gzip.compress(CANONICAL[30:]), "https://e.org/a?b&c"),
+        ("a.html.gz", gzip.compress(CANONICAL[:30], mtime=0) + gzip.compress(CANONICAL[30:], mtime=0), "https://e.org/a?b&c"),
         ("page", CANONICAL, "https://e.org/a?b&c"),
         ("a.txt", PAGE, ""),
         ("a.html", CANONICAL.decode().encode("utf-16"), "https://e.org/a?b&c"),
@@ -207,7 +207,7 @@ def test_dumps(tmp_path: Path, name: str, text: str) -> None:
 def test_folders(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     for name in ("c.html", "a.html", "b/z.html.gz", "b/n.txt", "skipped.css", "b/skipped.json"):
-        write(tmp_path / name, gzip.compress(PAGE) if name.endswith("gz") else PAGE)
+        write(tmp_path / name, gzip.compress(PAGE, mtime=0) if name.endswith("gz") else PAGE)
     write(tmp_path / "b/a.warc", response(1))
     pages, failures = read(tmp_path)
     names = [page.url.rpartition("/")[2] for page in pages]
@@ -218,7 +218,7 @@ def test_folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "url"),
     [(CANONICAL, "https://e.org/a?b&c"), (PAGE, "file:///dev/stdin"), (b"Rain\nIt rained.", "file:///dev/stdin"), (response(1), "https://e.org/1"),
-     (gzip.compress(response(2)), "https://e.org/2"), (gzip.compress(CANONICAL), "https://e.org/a?b&c"),
+     (gzip.compress(response(2), mtime=0), "https://e.org/2"), (gzip.compress(CANONICAL, mtime=0), "https://e.org/a?b&c"),
      (response(1, noise(90_000)), "https://e.org/1")],
 )  # fmt: skip
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, url: str) -> None:
@@ -233,15 +233,15 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, data: bytes, url: str) 
     [
         ("a.html", b"", "empty"),
         ("a.html", b" \n", "empty"),
-        ("a.html.gz", gzip.compress(b""), "empty"),
+        ("a.html.gz", gzip.compress(b"", mtime=0), "empty"),
         ("a.warc", b"", "empty"),
-        ("a.html.gz", gzip.compress(noise(3000))[:-400], "damaged"),
-        ("a.html.gz", gzip.compress(PAGE)[:20] + b"\xff" * 40, "damaged"),
+        ("a.html.gz", gzip.compress(noise(3000), mtime=0)[:-400], "damaged"),
+        ("a.html.gz", gzip.compress(PAGE, mtime=0)[:20] + b"\xff" * 40, "damaged"),
         ("a.html", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "not-html"),
         ("a.html", b"%PDF-1.7\nno markup", "not-html"),
         ("picture", b"\xff\xd8\xff\xe0\0\x10JFIF\0", "not-html"),
         ("a.html", b"<p>" + b"a" * 20_000_000, "too-large"),
-        ("a.html.gz", gzip.compress(b"a" * 21_000_000), "too-large"),
+        ("a.html.gz", gzip.compress(b"a" * 21_000_000, mtime=0), "too-large"),
     ],
 )
 def test_bad_files(tmp_path: Path, name: str, data: bytes, kind: str) -> None:
