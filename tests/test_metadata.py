@@ -71,6 +71,9 @@ def names(fields: dict[str, Any]) -> list[str]:
         (f"<meta property='og:title' content='{HEADLINE}'>", f"<h1>{HEADLINE} <small>Posted on July 1</small></h1>", HEADLINE),
         ("", f"<h1><style>.a{{color:red}}</style>{HEADLINE}</h1>", HEADLINE),
         ("", "<footer><h1>Contact us</h1></footer>", None),
+        # No heading but a line that says the title; a heading in a menu that holds the whole page.
+        (f"<title>{HEADLINE}</title>", f"<p>{HEADLINE.upper()}</p>", HEADLINE),
+        (f"<title>{HEADLINE} - and more of it here</title>", f"<nav><h1>{HEADLINE}</h1><h3>More</h3></nav>", HEADLINE),
         ("", "<p>nothing</p>", None),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -19,6 +19,9 @@ _MAX_TEXT = 300
 _DEPTH = 6
 _FEW = 6
 _OUTSIDE = frozenset(("nav", "footer", "aside"))
+_LONG = 12
+_LINES = ("h4", "h5", "h6", "p", "div", "span", "strong", "b", "td", "font", "a")
+_NOTHING: frozenset[HtmlElement] = frozenset()
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
 _TOP = 0.25
@@ -46,11 +49,15 @@ def headline_element(
     found = [h for h in _headings(page, opening) if not (len(h.text) < 60 and squash(h.text) in outlets)]
     first = [h for h in found if h.element.tag == "h1"]
     ranked = sorted(((_rank(h, titles), -i) for i, h in enumerate(found)), reverse=True)
-    likely = (found[-i] for rank, i in ranked if rank > _ENOUGH)
-    if (best := next((h for h in likely if h.is_inside()), None)) is not None:
-        return best.element
-    shown = [h.element for h in first if h.is_inside()]
-    return shown[0] if shown else _above(found) if first else None
+    likely = [found[-i] for rank, i in ranked if rank > _ENOUGH]
+    chosen = chain(
+        (h.element for h in likely if h.is_inside()),
+        (h.element for h in first if h.is_inside()),
+        _above(found) if first else (),
+        _unmarked(page, titles),
+        (h.element for h in likely),
+    )
+    return next(chosen, None)
 
 
 def _only(page: Page, opening: HtmlElement | None, titles: list[_Key]) -> HtmlElement | None:
@@ -81,10 +88,18 @@ class _Heading(NamedTuple):
         return not any(b.tag in _OUTSIDE for b in boxes) and not any("breadcrumb" in name for name in names)
 
 
-def _above(found: list[_Heading]) -> HtmlElement | None:
+def _above(found: list[_Heading]) -> Iterator[HtmlElement]:
     """The last ``h2`` above the text, on a page that has its ``h1`` in a menu."""
     above = [h.element for h in found if h.is_above and h.element.tag == "h2" and h.is_inside()]
-    return above[-1] if above and len(above) <= _FEW else None
+    if len(above) <= _FEW:
+        yield from above[-1:]
+
+
+def _unmarked(page: Page, titles: list[_Key]) -> Iterator[HtmlElement]:
+    """An element that is no heading and says what the page is called, on a page without headings."""
+    known = {own for own, _ in titles if len(own) > _LONG}
+    lines = (e for e in page.root.iter(*_LINES) if e.text and len(e.text) < _MAX_TEXT)
+    yield from (e for e in lines if squash(e.text) in known and _Heading(e, "", True, _NOTHING).is_inside())
 
 
 def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:

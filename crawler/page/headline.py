@@ -45,12 +45,19 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
 
 
 def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
-    """The candidates by what is said for their words, and among the same words by what is said for their signs."""
+    """The candidates by what is said for their words; those of the same that do not shout, then by their signs."""
     votes: Counter[str] = Counter()
     for candidate, weight in voices:
         votes[squash(candidate.value)] += weight  # type: ignore[assignment]
         votes["=" + candidate.value] += 1
-    return [c for c, _ in sorted(voices, key=lambda v: (-votes[squash(v[0].value)], -votes["=" + v[0].value]))]
+
+    calm = {c.value.casefold() for c, _ in voices if not c.value.isupper()}
+
+    def rank(candidate: Candidate) -> tuple[float, bool, int]:
+        text = candidate.value
+        return -votes[squash(text)], text.isupper() and text.casefold() in calm, -votes["=" + text]
+
+    return sorted((c for c, _ in voices), key=rank)
 
 
 def _title(page: Page) -> str | None:
