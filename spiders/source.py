@@ -20,10 +20,12 @@ from crawler.discover.endpoints import Endpoint, articles, endpoints
 from crawler.discover.feeds import read_feed
 from crawler.discover.fresh import urgency
 from crawler.discover.nested import holds_articles
-from crawler.discover.sections import read_section
+from crawler.discover.sections import next_page, read_section
 from crawler.discover.sitemaps import read_sitemap
-from crawler.fingerprint import VERSION
+from crawler.fingerprint import VERSION, of_article
 from crawler.items import Link
+from crawler.ledger.requests import to_key
+from crawler.ledger.run import LedgerRun
 from crawler.ledger.schedule import to_seconds
 from crawler.ledger.times import REVISITS
 from crawler.page.decode import decode
@@ -39,6 +41,8 @@ _ACCEPT = {
 }
 _MOST_NESTED = (10_000, 100, 10, 0)
 """Sitemaps that are asked for of an index, of an index in an index, and so on."""
+_MOST_PAGES = 20
+"""Pages of a section that are asked for after its first one."""
 _MOST_KNOWN = 200
 
 
@@ -132,11 +136,21 @@ class SourceSpider(ArticleSpider):
                 yield request
 
     def parse_section(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
-        """The articles of a page that lists them."""
+        """The articles of a page that lists them, and the page that follows while it lists what is new."""
         headers = flat_headers(response)
         page = parse(decode(response.body, headers.get("content-type", "")), response.url, headers)
         patterns = self._by_name[source_name].article_urls
-        yield from self._fetch(read_section(page, self._known.get(source_name, ()), patterns), source_name)
+        links = read_section(page, self._known.get(source_name, ()), patterns)
+        onward = next_page(page) if depth < _MOST_PAGES and self._any_new(links) else None
+        yield from self._fetch(links, source_name)
+        if onward:
+            yield self._ask(self._by_name[source_name], Endpoint("section", onward), depth=depth + 1)
+
+    def _any_new(self, links: Iterable[Link]) -> bool:
+        """Whether one of these was never asked for."""
+        run = self.crawler.get_extension(LedgerRun)
+        keys = {to_key(of_article(link.url)) for link in links}
+        return run is not None and keys != run.ledger.seen(keys)
 
     def _fetch(self, links: Iterable[Link], source_name: str, place: int = 0) -> Iterator[Request]:
         """A request for each link that is an article of the source."""

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from crawler.discover.adverts import is_advert
 from crawler.discover.same import same_site
+from crawler.discover.strays import is_stray
 from crawler.items import Link
 from crawler.sources import Source
 
@@ -29,8 +31,15 @@ def endpoints(source: Source) -> list[Endpoint]:
 
 
 def articles(links: Iterable[Link], source: Source) -> Iterator[Link]:
-    """Those links that are articles of the source: of its site, and as its ``article_urls`` say."""
+    """Those links that are articles of the source: as its ``article_urls`` say, else of its site, no adverts, and in
+    sitemaps no fronts or pages about the site."""
     patterns = [re.compile(pattern) for pattern in source.article_urls]
     for link in links:
-        if any(p.search(link.url) for p in patterns) if patterns else same_site(link.url, source.home):
+        if any(p.search(link.url) for p in patterns) if patterns else _is_article(link, source):
             yield link
+
+
+def _is_article(link: Link, source: Source) -> bool:
+    if not same_site(link.url, source.home) or is_advert(link):
+        return False
+    return link.discovered_via != "sitemap" or not is_stray(link.url)

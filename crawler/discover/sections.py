@@ -11,6 +11,7 @@ from lxml import etree
 
 from crawler.discover.same import article_key
 from crawler.discover.shape import shape
+from crawler.discover.state import stored_addresses
 from crawler.items import Link
 from crawler.page.page import Page
 from crawler.page.xpath import elements
@@ -47,9 +48,20 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
             best[key] = text
         if key not in found and _is_article(url, text, anchor, page, wanted, shapes):
             found[key] = Link(url, "homepage")
+    if not wanted:
+        _add_stored(found, page, shapes)
     for key, link in found.items():
         link.hints = {"headline": best[key]} if best.get(key) else {}
     return list(found.values())[:MOST_LINKS]
+
+
+def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
+    """Add what the page's data name, where it has the shape of an article that was found."""
+    shapes = shapes | {s for link in found.values() if (s := shape(link.url))}
+    for address in stored_addresses(page) if shapes else ():
+        url = _address(address, page.base_url)
+        if url and _same_site(url, page.url) and shape(url) in shapes:
+            found.setdefault(article_key(url), Link(url, "homepage"))
 
 
 def next_page(page: Page) -> str | None:

@@ -66,7 +66,7 @@ def _xml(stream: IO[bytes], url: str) -> Iterator[Link | Nested]:
 
 def _elements(stream: IO[bytes]) -> Iterator[Any]:
     """Entries as they end; what has been read is thrown away, whatever it was."""
-    events = ("start", "end")
+    events: Any = ("start", "end")
     parser: Any = etree.XMLPullParser(events, tag=_TAGS, resolve_entities=False, no_network=True, recover=True)
     root = None
     while chunk := stream.read(_CHUNK):
