@@ -284,11 +284,13 @@ def broken() -> Publisher:
     for s in site.stories:
         s.path = f"/news/{s.number + 5150}-{s.slug}"
         s.title += " & more"
+        s.twins = (f"{s.path}?src=rss&medium=feed",)
     chrome = menu({"News": "/news", "Archive": "/archive"})
     _put_articles(site, chrome)
+    site.answers |= {s.twins[0]: site.answers[s.path] for s in site.stories}
     site.lists("feed", site.stories[:15])
     items = "".join(
-        f"<item><title>{s.title}&nbsp;\x96 caf\xe9<b></title><link>{site.url}{s.path}?src=rss&medium=feed</link>"
+        f"<item><title>{s.title}&nbsp;– café<b></title><link>{site.url}{s.twins[0]}</link>"
         f"<description><p>unclosed & bare</description></item>\n"
         for s in site.stories[:15]
     )
@@ -336,18 +338,18 @@ def amp() -> Publisher:
             f"{s.path}?amp=1",
             f"{s.path}?print=1",
             f"{s.path}?utm_source=front&utm_medium=web",
+            f"{s.path}?utm_source=rss",
         )
     _put_articles(site, site_chrome)
     for s in site.stories:
         for twin in s.twins:
             site.answers[twin] = site.answers[s.path]
-        site.answers[s.path + "?utm_source=rss"] = site.answers[s.path]
     site.put(
         "/rss",
         rss(
             site,
             site.lists("feed", site.stories[:20]),
-            paths={s.number: s.path + "?utm_source=rss" for s in site.stories},
+            paths={s.number: s.twins[4] for s in site.stories},
         ),
         "application/rss+xml",
     )

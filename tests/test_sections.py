@@ -82,3 +82,11 @@ def test_shape(url: str, expected: str | None) -> None:
 )
 def test_next_page(html: str, url: str | None) -> None:
     assert next_page(parse(html, HOME)) == url
+
+
+def test_links_of_the_shape_of_the_others_are_articles() -> None:
+    own = "".join(f"<a href='/posts/old-pier-breaks-{n}/'>{LONG}</a>" for n in range(3))
+    short, menu = "<a href='/posts/ice-on-bay/'>Ice on bay</a>", "<nav><a href='/posts/how-to-pay/'>How to pay</a></nav>"
+    assert found(own + short + menu)[-1] == "https://www.daily.example/posts/ice-on-bay/"
+    assert len(found(own + short + menu)) == 4
+    assert len(found(f"<a href='/posts/old-pier-breaks-1/'>{LONG}</a>" + short)) == 1

@@ -19,6 +19,7 @@ _DROPPED = re.compile(
     "|".join(re.escape(name.lower()).replace(r"\*", ".*") for name in _TABLE["trackers"] + _TABLE["sessions"])
 )
 _AMBIGUOUS = frozenset(_TABLE["ambiguous"])
+_ORIGINS = frozenset(_TABLE["origins"])
 _VIEWS, _VIEW_VALUES = frozenset(_TABLE["views"]), frozenset(_TABLE["view_values"])
 _HOST_LABELS, _PATH_SEGMENTS = frozenset(_TABLE["host_labels"]), frozenset(_TABLE["path_segments"])
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
@@ -67,8 +68,12 @@ def _path(path: str) -> str:
 
 def _query(parts: SplitResult) -> str:
     pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=None)[:100]
-    kept = [(k, v) for k, v in pairs if (not _DROPPED.fullmatch(k.lower()) or _is_number(k, v)) and not _is_view(k, v)]
+    kept = [(k, v) for k, v in pairs if not _is_tracker(k, v) and not _is_view(k, v)]
     return urlencode(sorted(kept))
+
+
+def _is_tracker(name: str, value: str) -> bool:
+    return value.lower() in _ORIGINS or bool(_DROPPED.fullmatch(name.lower())) and not _is_number(name, value)
 
 
 def _is_number(name: str, value: str) -> bool:

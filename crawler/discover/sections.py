@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -26,6 +27,7 @@ _inner_text = etree.XPath("string()")
 _next_page = elements("(//link[@rel='next'] | //a[@rel='next'] | //*[contains(@class,'next')]//a)[@href]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _WEIGHT_NEEDED = 3
+_SEVERAL = 3
 
 
 def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] = ()) -> list[Link]:
@@ -49,10 +51,28 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
         if key not in found and _is_article(url, text, anchor, page, wanted, shapes):
             found[key] = Link(url, "homepage")
     if not wanted:
+        _add_alike(found, page, best)
         _add_stored(found, page, shapes)
     for key, link in found.items():
         link.hints = {"headline": best[key]} if best.get(key) else {}
     return list(found.values())[:MOST_LINKS]
+
+
+def _add_alike(found: dict[str, Link], page: Page, texts: dict[str, str]) -> None:
+    """Add links whose shape is that of several articles, and of more than it is not."""
+    shapes = Counter(shape(link.url) for link in found.values())
+    others: dict[str, Link] = {}
+    for anchor in _anchors(page.root):
+        url = _address(anchor.get("href", ""), page.base_url)
+        if url and article_key(url) not in found and _has_shape(url, shapes) and not _in_furniture(anchor):
+            others[article_key(url)] = Link(url, "homepage")
+    rejected = Counter(shape(link.url) for link in others.values())
+    alike = {s for s, count in shapes.items() if count >= _SEVERAL and count > rejected[s]}
+    found.update({key: link for key, link in others.items() if shape(link.url) in alike and texts.get(key)})
+
+
+def _has_shape(url: str, shapes: Counter[str | None]) -> bool:
+    return (s := shape(url)) is not None and s in shapes and not _names_no_article(url)
 
 
 def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
@@ -96,11 +116,15 @@ def _same_site(a: str, b: str) -> bool:
     return ours.removeprefix("www.").endswith(theirs.removeprefix("www.")) or theirs.endswith(ours.removeprefix("www."))
 
 
+def _names_no_article(url: str) -> bool:
+    return any(unquote(s).lower() in _NOT_ARTICLES for s in urlsplit(url).path.split("/"))
+
+
 def _weight(url: str, text: str, anchor: etree._Element) -> int:
     """How much speaks for an article: a dated or numbered path, a slug of several words, a text like a headline."""
     parts = urlsplit(url)
     segments = [unquote(s) for s in parts.path.split("/") if s]
-    if any(s.lower() in _NOT_ARTICLES for s in segments):
+    if _names_no_article(url):
         return 0
     last = segments[-1] if segments else ""
     words = len([w for w in re.split(r"[-_]", last) if w])
