@@ -24,6 +24,7 @@ STORY = "https://daily.example/2026/04/old-pier"
         STORY + "?UTM_Source=rss",
         STORY + "?fbclid=abc",
         STORY + "?ref=rss",
+        STORY + "?from=RSS&medium=feed",
         STORY + "?at_campaign=x&at_medium=y",
         STORY + "?PHPSESSID=0123456789",
         STORY + ";jsessionid=0A1B2C",

@@ -73,7 +73,7 @@ def _query(parts: SplitResult) -> str:
 
 
 def _is_tracker(name: str, value: str) -> bool:
-    return value.lower() in _ORIGINS or bool(_DROPPED.fullmatch(name.lower())) and not _is_number(name, value)
+    return value.lower() in _ORIGINS or (bool(_DROPPED.fullmatch(name.lower())) and not _is_number(name, value))
 
 
 def _is_number(name: str, value: str) -> bool:
