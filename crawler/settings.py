@@ -42,6 +42,7 @@ DOWNLOADER_MIDDLEWARES = {
 ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
 EXTENSIONS = {
     "crawler.pacing.Pacing": 0,
+    "crawler.budget.Budget": 0,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
@@ -102,6 +103,8 @@ COPYDESK_RETRY_DELAY = 1.0
 """Seconds before the first retry; twice as long before each further one."""
 COPYDESK_RETRY_AFTER_MAX = 60.0
 """The longest ``Retry-After`` that is waited for; a longer one ends the request."""
+COPYDESK_LIMITS: dict[str, float] = {}
+"""How much a crawl of sources asks at the most, see :class:`crawler.limits.Limits`."""
 COPYDESK_BACKOFF = False
 """Whether 429 and 503 slow all requests to the site, as in crawls of sources, or only the one that is tried again."""
 

@@ -68,8 +68,8 @@ class Source:
     """Seconds after which a run asks nothing more of this source."""
     max_bytes: int | None = None
     """Bytes after which a run asks nothing more of this source."""
-    pages: int = 1
-    """How many pages of each section are read, where they are paginated."""
+    pages: int = 20
+    """How many pages of each section are read at the most, where they are paginated and go on to list what is new."""
     rules: Rule = field(default_factory=Rule)
     """Selectors per field, elements to drop, boilerplate phrases."""
 

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,13 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from crawler.budget import Budget
 from crawler.discover.endpoints import Endpoint, articles, endpoints
 from crawler.discover.feeds import read_feed
-from crawler.discover.fresh import urgency
+from crawler.discover.fresh import published, to_time, urgency, urgency_of_list
 from crawler.discover.nested import holds_articles
 from crawler.discover.sections import next_page, read_section
-from crawler.discover.sitemaps import read_sitemap
+from crawler.discover.sitemaps import Nested, read_sitemap
 from crawler.fingerprint import VERSION, of_article
 from crawler.items import Link
 from crawler.ledger.requests import to_key
@@ -41,9 +43,9 @@ _ACCEPT = {
 }
 _MOST_NESTED = (10_000, 100, 10, 0)
 """Sitemaps that are asked for of an index, of an index in an index, and so on."""
-_MOST_PAGES = 20
-"""Pages of a section that are asked for after its first one."""
 _MOST_KNOWN = 200
+_A_PAGE = 100
+"""Links of a section page, near enough to put those of the next page behind them."""
 
 
 class SourceSpider(ArticleSpider):
@@ -100,15 +102,15 @@ class SourceSpider(ArticleSpider):
         """A request for each list of each source."""
         for source in self.sources:
             for place, endpoint in enumerate(endpoints(source)):
-                yield self._ask(source, endpoint, place)
+                yield self._ask(source, endpoint, _LISTS_FIRST - place)
 
-    def _ask(self, source: Source, endpoint: Endpoint, place: int = 0, depth: int = 0, version: str = "") -> Request:
+    def _ask(self, source: Source, endpoint: Endpoint, priority: int, depth: int = 0, version: str = "") -> Request:
         """A request for a list, made in each run, but for one whose version is known: that once."""
         return Request(
             endpoint.url,
             getattr(self, f"parse_{endpoint.kind}"),
             errback=self.fail,
-            priority=_LISTS_FIRST - place - (depth << 20),
+            priority=priority,
             dont_filter=not version,
             headers={"Accept": _ACCEPT[endpoint.kind]} if endpoint.kind in _ACCEPT else {},
             meta={VERSION: version} if version else {},
@@ -131,20 +133,29 @@ class SourceSpider(ArticleSpider):
             if isinstance(entry, Link):
                 yield from self._fetch([entry], source_name, place)
             elif place < _MOST_NESTED[depth] and holds_articles(entry.url):
-                request = self._ask(source, Endpoint("sitemap", entry.url), place, depth + 1, entry.last_modified or "")
-                request.cb_kwargs["above"] = [*above, body]
-                yield request
+                yield from self._ask_nested(source, entry, place, depth + 1, [*above, body])
+
+    def _ask_nested(
+        self, source: Source, entry: Nested, place: int, depth: int, above: list[str]
+    ) -> Iterator[Request]:
+        """A request for a sitemap of an index, unless it is older than what is wanted."""
+        changed, now = to_time(entry.last_modified), time.time()
+        if not self._budget.limits.of(source).is_too_old(changed, now):
+            priority = urgency_of_list(changed, place, now)
+            request = self._ask(source, Endpoint("sitemap", entry.url), priority, depth, entry.last_modified or "")
+            request.cb_kwargs["above"] = above
+            yield request
 
     def parse_section(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
         """The articles of a page that lists them, and the page that follows while it lists what is new."""
         headers = flat_headers(response)
         page = parse(decode(response.body, headers.get("content-type", "")), response.url, headers)
-        patterns = self._by_name[source_name].article_urls
-        links = read_section(page, self._known.get(source_name, ()), patterns)
-        onward = next_page(page) if depth < _MOST_PAGES and self._any_new(links) else None
-        yield from self._fetch(links, source_name)
+        source = self._by_name[source_name]
+        links = read_section(page, self._known.get(source_name, ()), source.article_urls)
+        onward = next_page(page) if depth + 1 < source.pages and self._any_new(links) else None
+        yield from self._fetch(links, source_name, depth * _A_PAGE)
         if onward:
-            yield self._ask(self._by_name[source_name], Endpoint("section", onward), depth=depth + 1)
+            yield self._ask(source, Endpoint("section", onward), int(time.time() // 60) - depth, depth + 1)
 
     def _any_new(self, links: Iterable[Link]) -> bool:
         """Whether one of these was never asked for."""
@@ -154,9 +165,11 @@ class SourceSpider(ArticleSpider):
 
     def _fetch(self, links: Iterable[Link], source_name: str, place: int = 0) -> Iterator[Request]:
         """A request for each link that is an article of the source."""
-        now = time.time()
-        known = self._known.setdefault(source_name, [])
-        for number, link in enumerate(articles(links, self._by_name[source_name]), place):
+        now, source = time.time(), self._by_name[source_name]
+        limits, known = self._budget.limits.of(source), self._known.setdefault(source_name, [])
+        for number, link in enumerate(articles(links, source), place):
+            if limits.is_too_old(published(link), now):
+                continue
             if len(known) < _MOST_KNOWN and link.discovered_via != "homepage":
                 known.append(link.url)
             yield Request(
@@ -171,6 +184,17 @@ class SourceSpider(ArticleSpider):
                     "source_name": source_name,
                 },
             )
+
+    @cached_property
+    def _budget(self) -> Budget:
+        found = self.crawler.get_extension(Budget)
+        assert found, "EXTENSIONS lacks crawler.budget.Budget"
+        return found
+
+    def wants(self, request: Request) -> bool:
+        """Whether a request that is owed is to be made in this run."""
+        source = next((s for s in self.sources if s.name == request.cb_kwargs.get("source_name")), None)
+        return source is not None and self._budget.allows(request, source)
 
     def source(self, request: Request) -> Source | None:
         """The source that a request is made for."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,46 @@ def test_what_the_feed_says(tmp_path: Path, press: Press) -> None:
     assert record["keywords"] == ["Harbour"]
     assert {record["provenance"][name] for name in ("date_published", "authors", "keywords")} == {"feed"}
     assert "headline: the feed says Nothing like it, the page Harbour opens again" in record["warnings"]
+
+
+@pytest.mark.parametrize(
+    ("options", "lines", "fetched"),
+    [
+        (("--max-articles", "2"), "", "54"),
+        (("--max-articles", "2"), "max_articles = 3\n", "543"),
+        ((), 'max_age = "1 day"\n', "5u"),
+        (("--max-age", "2 days"), "", "54u"),
+        (("--max-bytes", "1"), "", ""),
+        ((), "max_bytes = 1\n", ""),
+        ((), "max_time = 0\n", ""),
+        ((), "", "54321u"),
+    ],
+)
+def test_newest_first_within_limits(
+    tmp_path: Path, press: Press, options: tuple[str, ...], lines: str, fetched: str
+) -> None:
+    """The feed has the oldest first, a sitemap the newest; what says no time is old in a sitemap."""
+    source(tmp_path, press, 'feeds = ["SITE/rss"]\nsitemaps = ["SITE/map"]\nconcurrency = 1\n' + lines)
+    now = datetime.now(UTC)
+    days = {str(5 - age): (now - timedelta(days=age + 0.5)).isoformat() for age in range(5)}
+    for name in (*days, "u"):
+        press.article(f"/2026/{name}-is-a-story")
+    dated = "<url><loc>SITE/2026/{}-is-a-story</loc><lastmod>{}</lastmod></url>"
+    feed = ((f"/2026/{n}-is-a-story", "T", f"<pubDate>{days[n]}</pubDate>") for n in "123")
+    press.put("/rss", rss(*feed))
+    undated = "<url><loc>SITE/2026/u-is-a-story</loc></url>"
+    press.put("/map", f"<urlset>{undated}{''.join(dated.format(n, days[n]) for n in '45')}</urlset>")
+    done = crawl(tmp_path, *options)
+    assert "".join(path[6] for path in press.paths("/2026/")) == fetched, done.err
+
+
+def test_pages_of_a_section(tmp_path: Path, press: Press) -> None:
+    source(tmp_path, press, 'sections = ["SITE/world"]\npages = 3\n')
+    for page in range(1, 6):
+        path = f"/2026/11/24/old-pier-breaks-in-storm-{page}"
+        press.article(path)
+        link = f'<a href="{path}">Old pier breaks in two as storm {page} leaves the harbour</a>'
+        press.put(f"/world/{page}" if page > 1 else "/world", f'{link}<a rel="next" href="/world/{page + 1}">Next</a>')
+    done = crawl(tmp_path)
+    assert len(done.records) == 3, done.err
+    assert press.paths("/world") == ["/world", "/world/2", "/world/3"]

@@ -17,11 +17,29 @@ from crawler.cli.options import (
     sources_option,
     with_options,
 )
+from crawler.quantities import to_bytes, to_seconds
 
 if TYPE_CHECKING:
     from crawler.sources import Source
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Quantity(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
+    """A duration or a size as people write it."""
+
+    name = "quantity"
+
+    def __init__(self, read: Callable[[str], float]) -> None:
+        self.read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Its number."""
+        try:
+            return self.read(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
 
 _OPTIONS = (
     click.argument("names", nargs=-1, metavar="[NAME…]"),
@@ -31,6 +49,14 @@ _OPTIONS = (
                  help="With a ledger: a new FILE each day, or at a size: day,200MB."),
     click.option("--contact", envvar="COPYDESK_CONTACT", default="",
                  help="URL or mail address told to the sites asked."),
+    click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True,
+                 help="Seconds between requests to a site whose source does not say."),
+    click.option("--max-articles", type=click.IntRange(1), help="Fetch at most so many articles of each source."),
+    click.option("--max-age", type=Quantity(to_seconds), metavar="DURATION",
+                 help="Leave out articles that their feed or sitemap says to be older: 7 days, 36h."),
+    click.option("--max-time", type=Quantity(to_seconds), metavar="DURATION",
+                 help="End the run after that: 30 minutes."),
+    click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE", help="End the run after that: 500 MB."),
     allow_host,
     recording_options,
     output_options,
@@ -62,6 +88,11 @@ def crawl(
     ledger: str,
     rotate: str,
     contact: str,
+    delay: float,
+    max_articles: int | None,
+    max_age: float | None,
+    max_time: float | None,
+    max_bytes: int | None,
     allow_hosts: tuple[str, ...],
     warc_folder: str | None,
     warc_size: str,
@@ -70,12 +101,15 @@ def crawl(
     """The exit code of a crawl of sources; ``more``: settings."""
     check_names(sources, names)
     from crawler.agent import user_agent
+    from crawler.budget import limits
     from crawler.cli.run import allow, ledger_settings, run
 
     settings = {
         **allow(allow_hosts),
         "COPYDESK_SOURCES": sources,
         "USER_AGENT": user_agent(contact),
+        "DOWNLOAD_DELAY": delay,
+        "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
         **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
         **more,

@@ -34,6 +34,15 @@ def urgency(link: Link, place: int, now: float) -> int:
     return int(now // 60) - place if link.discovered_via in _NEWS else -place
 
 
+def urgency_of_list(changed: float | None, place: int, now: float) -> int:
+    """The same for a list of articles that changed then: its articles are not newer. One without a time may have news.
+
+    >>> urgency_of_list(120.0, 3, 600.0), urgency_of_list(None, 3, 600.0)
+    (2, 7)
+    """
+    return int(now // 60) - place if changed is None else int(min(changed, now) // 60)
+
+
 def to_time(value: Any) -> float | None:
     """Unix time of a date as feeds and sitemaps write it; ``None`` if it is none."""
     if not isinstance(value, str):

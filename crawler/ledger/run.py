@@ -80,7 +80,9 @@ class LedgerRun:
         return request
 
     def _is_wanted(self, request: Request) -> bool:
-        """Whether its source is one of the spider's, where the spider has any."""
+        """Whether its source is one of the spider's, where the spider has any, and the spider wants it."""
+        if wants := getattr(self.crawler.spider, "wants", None):
+            return bool(wants(request))
         sources = getattr(self.crawler.spider, "sources", None)
         name = request.cb_kwargs.get("source_name")
         return not sources or not name or any(source.name == name for source in sources)

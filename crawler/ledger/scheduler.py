@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Self
 
@@ -115,10 +115,11 @@ class LedgerScheduler(BaseScheduler):
         return None
 
     def _next_lease(self) -> Lease | None:
-        site = self._turns.next(self._leased)
+        listing = {loan.lease.site for loan in self.run.loans.values() if loan.interval}  # what is newest is not known
+        site = self._turns.next(self._leased, listing)
         if site is None:
             self._claim()
-            site = self._turns.next(self._leased)
+            site = self._turns.next(self._leased, listing)
         if site is None:
             return None
         lease = self._leased[site].popleft()
@@ -153,6 +154,13 @@ class LedgerScheduler(BaseScheduler):
         if self._unwritten:
             tasks, self._unwritten = list(self._unwritten.values()), {}
             self.run.attempt(lambda: self.run.ledger.add(tasks))
+            self._give_back({task.site for task in tasks})
+
+    def _give_back(self, sites: Iterable[str]) -> None:
+        """Leases of sites that are owed more now: what is new may come before them."""
+        leases = [lease for site in sites for lease in self._leased.pop(site, ())]
+        if leases:
+            self.run.attempt(lambda: self.run.ledger.release(leases))
 
     def _ended(self, result: Response | TwistedFailure, request: Request) -> None:
         self._write()  # first what it gave

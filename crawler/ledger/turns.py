@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from time import monotonic
 
 from scrapy.crawler import Crawler
@@ -24,14 +24,14 @@ class Turns:
         self._unwanted: dict[str, int] = {}
         self._waking: asyncio.TimerHandle | None = None
 
-    def next(self, sites: Iterable[str]) -> str | None:
+    def next(self, sites: Iterable[str], but: Container[str] = ()) -> str | None:
         """The site that may be asked now and has the fewest requests under way, of equals the one asked longest ago."""
         under_way, shut = self.pacing.under_way(), self.shut()
         waits: list[float] = []
         open_sites: list[tuple[int, float, str]] = []
         for site in dict.fromkeys(sites):
             busy = under_way.get(site, 0)
-            if site in shut or busy >= self.pacing.pace(site).concurrency:
+            if site in shut or site in but or busy >= self.pacing.pace(site).concurrency:
                 continue
             if wait := self.pacing.wait(site):
                 waits.append(wait)
