@@ -105,6 +105,8 @@ COPYDESK_RETRY_AFTER_MAX = 60.0
 """The longest ``Retry-After`` that is waited for; a longer one ends the request."""
 COPYDESK_LIMITS: dict[str, float] = {}
 """How much a crawl of sources asks at the most, see :class:`crawler.limits.Limits`."""
+COPYDESK_ROBOTS_AGE = 86_400.0
+"""Seconds for which a robots.txt holds, in crawls that stay (RFC 9309, 2.4: a day at the most)."""
 COPYDESK_BACKOFF = False
 """Whether 429 and 503 slow all requests to the site, as in crawls of sources, or only the one that is tried again."""
 

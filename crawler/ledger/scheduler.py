@@ -57,11 +57,20 @@ class LedgerScheduler(BaseScheduler):
         if not self.run.stopped:
             self._write()
             if reason == "finished":
-                waiting = [self.run.loans.find(request) for request in self._again]
-                for loan in list(self.run.loans.values()):  # dropped on its way, as by a filter of redirects
-                    if loan not in waiting:
-                        self._settle_at_once(loan)
+                self.settle_dropped()
         self.run.close()
+
+    def settle_dropped(self) -> None:
+        """When nothing is under way: settle what was dropped on its way, as by a filter of redirects."""
+        waiting = [self.run.loans.find(request) for request in self._again]
+        for loan in list(self.run.loans.values()):
+            if loan not in waiting:
+                self._settle_at_once(loan)
+
+    def sources_changed(self) -> None:
+        """Another set of sources is asked from now on."""
+        self._turns.sources_changed()
+        self.run.sources_changed()
 
     def has_pending_requests(self) -> bool:
         """Whether there is anything to do now."""

@@ -15,6 +15,7 @@ from scrapy.exceptions import DontCloseSpider, NotConfigured
 from crawler.ending import STOPPED, close
 from crawler.errors import INTERRUPTED
 from crawler.ledger.run import LedgerRun
+from crawler.ledger.scheduler import LedgerScheduler
 from crawler.ledger.timetable import lines, timetable
 from crawler.report.run import RunReport
 from crawler.sources import BadSource
@@ -61,6 +62,7 @@ class Stay:
 
     def idle(self) -> None:
         """Publish, and go on waiting."""
+        self._scheduler().settle_dropped()
         self.run.publish()
         if self.run.stopped:
             return
@@ -93,11 +95,17 @@ class Stay:
             for mistake in str(error).splitlines():
                 self._say(f"{mistake}; all stays as it was.")
             return
-        self.run.sources_changed()
+        self._scheduler().sources_changed()
         async for request in spider.start():
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
         self._show()
+
+    def _scheduler(self) -> LedgerScheduler:
+        assert self.crawler.engine and self.crawler.engine._slot
+        scheduler = self.crawler.engine._slot.scheduler
+        assert isinstance(scheduler, LedgerScheduler)
+        return scheduler
 
     def _show(self) -> None:
         """Say when each source is asked next."""

@@ -50,6 +50,10 @@ class Turns:
         """A site's request was not wanted in this run."""
         self._unwanted[site] = self._unwanted.get(site, 0) + 1
 
+    def sources_changed(self) -> None:
+        """What was not wanted may be."""
+        self._unwanted.clear()
+
     def shut(self) -> set[str]:
         """Sites of which nothing more is asked in this run: they asked for it, or what they are owed is not wanted."""
         spent = {site for site, count in self._unwanted.items() if count >= _UNWANTED_IN_A_ROW}

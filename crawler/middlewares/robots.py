@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
@@ -18,6 +20,8 @@ MOST_BYTES = 512_000
 """RFC 9309, 2.5: at least 500 kibibytes are read."""
 NOTHING = b"User-agent: *\nDisallow: /\n"
 EVERYTHING = b""
+_OUTAGE = 3_600.0
+"""Seconds after which it is asked again of a host that could not give it."""
 
 
 class Robots(RobotsTxtMiddleware):
@@ -26,11 +30,17 @@ class Robots(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pacing = crawler.get_extension(Pacing)
+        self._age = crawler.settings.getfloat("COPYDESK_ROBOTS_AGE")
+        self._until: dict[str, float] = {}
+        """Moment (of ``monotonic``) until which the rules of a host hold."""
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules of a request's host. Scrapy gives none, so permission, to all but the first who wait for them."""
+        netloc = urlparse_cached(request).netloc
+        if netloc in self._until and self._until[netloc] <= monotonic():
+            del self._until[netloc], self._parsers[netloc]
         found = await super().robot_parser(request)
-        held = self._parsers[urlparse_cached(request).netloc]
+        held = self._parsers.get(netloc, found)
         return found if isinstance(held, Deferred) else held
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -50,11 +60,13 @@ class Robots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = rules(response.status, response.body)
         await super()._parse_robots(response.replace(body=body), netloc, request)
+        self._until[netloc] = monotonic() + (min(self._age, _OUTAGE) if body == NOTHING else self._age)
         parser = self._parsers[netloc]
         if self._pacing is not None and isinstance(parser, RobotParser):
             self._pacing.crawl_delay(site_of(request), pause(parser, self._agent(request)))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._until[netloc] = monotonic() + min(self._age, _OUTAGE)
         # A host that answers, but not in time, forbids; one that cannot be reached says so when asked for the page.
         if not isinstance(exc, DownloadTimeoutError | ResponseDataLossError):
             super()._robots_error(exc, netloc)
