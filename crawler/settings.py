@@ -46,6 +46,7 @@ EXTENSIONS = {
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
     "crawler.report.run.RunReport": 0,
+    "crawler.report.crawl.CrawlReport": 0,
     "crawler.workers.reader.Reader": 0,
 }
 FEED_EXPORTERS = {
@@ -146,6 +147,8 @@ COPYDESK_WARC_SIZE = "1G"
 """Size after which a new one is begun."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
+COPYDESK_TALLY = ""
+"""How a crawl of sources tells what each gives: ``table``, ``lines``, ``json``; empty: it does not."""
 COPYDESK_SUMMARY = True
 """Whether to say at the end how many records there are."""
 

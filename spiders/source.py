@@ -57,6 +57,7 @@ class SourceSpider(ArticleSpider):
         "DOWNLOAD_DELAY": 1.0,
         "CONCURRENT_REQUESTS": 32,
         "COPYDESK_BACKOFF": True,
+        "COPYDESK_TALLY": "lines",
     }
 
     def __init__(self, name: str = "", sources: str = "sources", **kwargs: Any) -> None:

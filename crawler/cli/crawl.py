@@ -57,6 +57,7 @@ _OPTIONS = (
     click.option("--max-time", type=Quantity(to_seconds), metavar="DURATION",
                  help="End the run after that: 30 minutes."),
     click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE", help="End the run after that: 500 MB."),
+    click.option("--json", "as_json", is_flag=True, help="Tell progress and summary as lines of JSON."),
     allow_host,
     recording_options,
     output_options,
@@ -93,6 +94,7 @@ def crawl(
     max_age: float | None,
     max_time: float | None,
     max_bytes: int | None,
+    as_json: bool,
     allow_hosts: tuple[str, ...],
     warc_folder: str | None,
     warc_size: str,
@@ -109,12 +111,21 @@ def crawl(
         "COPYDESK_SOURCES": sources,
         "USER_AGENT": user_agent(contact),
         "DOWNLOAD_DELAY": delay,
+        "COPYDESK_TALLY": _tally(as_json, output),
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
         **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
         **more,
     }
     return run("source", output, settings, name=" ".join(names), sources=sources)
+
+
+def _tally(as_json: bool, output: dict[str, Any]) -> str:
+    """A table needs a terminal that nothing else is written to."""
+    if as_json:
+        return "json"
+    free = sys.stderr.isatty() and not output["verbose"] and not (output["output"] == "-" and sys.stdout.isatty())
+    return "table" if (free if output["progress"] is None else output["progress"]) else "lines"
 
 
 def check_names(folder: str, names: tuple[str, ...]) -> list[Source]:

@@ -31,7 +31,7 @@ class RunReport:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawl."""
         settings = crawler.settings
-        console = Console(settings.getbool("COPYDESK_PROGRESS"))
+        console = _console(crawler)
         report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
         for handler, signal in (
             (report.opened, scrapy_signals.spider_opened),
@@ -94,6 +94,17 @@ class RunReport:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.failures.items()))
             parts.append(f"{_counted(total, 'failure')} ({kinds})")
         return ", ".join(parts) + "."
+
+
+def _console(crawler: Crawler) -> Console:
+    """By source, where it is crawled by source."""
+    tally = crawler.settings["COPYDESK_TALLY"]
+    if not tally:
+        return Console(crawler.settings.getbool("COPYDESK_PROGRESS"))
+    from crawler.report.crawl import shown
+    from crawler.report.live import CONSOLES
+
+    return CONSOLES[tally](lambda: shown(crawler))
 
 
 def _counted(number: int, word: str) -> str:

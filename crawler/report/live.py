@@ -1,0 +1,133 @@
+"""A crawl by source on standard error: a live table on a terminal, lines elsewhere, JSON for machines."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from crawler.errors import printable
+from crawler.report.console import Console
+from crawler.report.tally import COLUMNS, Tally, sentence, total
+
+if TYPE_CHECKING:
+    from rich.live import Live
+    from rich.table import Table
+
+Current = Callable[[], dict[str, Tally]]
+_EVERY = 5.0
+"""Seconds between two lines of JSON."""
+
+
+class LiveTable(Console):
+    """Draws the table; what is said stands above it."""
+
+    def __init__(self, current: Current) -> None:
+        super().__init__(progress=False)
+        self._current, self._start = current, monotonic()
+        self._live: Live | None = None
+
+    def start(self) -> None:
+        """Draw it, four times a second."""
+        from rich.console import Console as Terminal
+        from rich.live import Live
+
+        self._start = monotonic()
+        terminal = Terminal(stderr=True)
+        self._live = Live(console=terminal, get_renderable=self._table, vertical_overflow="ellipsis")
+        self._live.start()
+
+    def say(self, line: str) -> None:
+        """Write one line above the table."""
+        if self._live and self._live.is_started:
+            self._live.console.print(printable(line), markup=False, highlight=False, soft_wrap=True)
+        else:
+            super().say(line)
+
+    def stop(self) -> None:
+        """Leave the table as it is."""
+        if self._live:
+            self._live.stop()
+
+    def _table(self) -> Table:
+        room = self._live.console.height - 7 if self._live else 20
+        return to_table(self._current(), monotonic() - self._start, max(room, 3))
+
+
+class Lines(Console):
+    """Says at the end what each source gave."""
+
+    def __init__(self, current: Current) -> None:
+        super().__init__(progress=False)
+        self._current = current
+
+    def stop(self) -> None:
+        """A line for each source."""
+        for name, tally in sorted(self._current().items()):
+            self.say(sentence(name, tally))
+
+
+class JsonLines(Console):
+    """Says everything as lines of JSON: ``message``, ``progress`` every few seconds, ``summary`` at the end."""
+
+    def __init__(self, current: Current) -> None:
+        super().__init__(progress=False)
+        self._current, self._start = current, monotonic()
+        self._timer: asyncio.TimerHandle | None = None
+
+    def start(self) -> None:
+        """Begin to count time."""
+        self._start = monotonic()
+        self._timer = asyncio.get_running_loop().call_later(_EVERY, self._tick)
+
+    def _tick(self) -> None:
+        self._counts("progress")
+        self._timer = asyncio.get_running_loop().call_later(_EVERY, self._tick)
+
+    def say(self, line: str) -> None:
+        """A message."""
+        self._write({"event": "message", "message": line})
+
+    def stop(self) -> None:
+        """The summary."""
+        if self._timer:
+            self._timer.cancel()
+        self._counts("summary")
+
+    def _counts(self, event: str) -> None:
+        tallies = self._current()
+        sources = {name: tally.to_dict() for name, tally in sorted(tallies.items())}
+        seconds = round(monotonic() - self._start, 1)
+        self._write({"event": event, "seconds": seconds, "total": total(tallies).to_dict(), "sources": sources})
+
+    def _write(self, value: dict[str, Any]) -> None:
+        with suppress(OSError):  # nobody reads it
+            print(json.dumps(value, ensure_ascii=False), file=sys.stderr, flush=True)
+
+
+def to_table(tallies: dict[str, Tally], seconds: float, room: int) -> Table:
+    """The table; of more sources than there is room for, those that have most to tell."""
+    from rich.table import Table
+
+    whole, minutes = total(tallies), int(seconds) // 60
+    caption = f"{minutes // 60}:{minutes % 60:02}:{int(seconds) % 60:02}"
+    table = Table("source", box=None, caption=caption, caption_justify="left", show_footer=len(tallies) > 1)
+    for word in COLUMNS:
+        table.add_column(word, justify="right", footer=f"{getattr(whole, word):,}")
+    table.add_column("why", overflow="fold")
+    table.columns[0].footer = f"{len(tallies)} sources"
+    told = sorted(tallies, key=lambda name: (-tallies[name].failed, -tallies[name].found, name))[:room]
+    for name in sorted(told):
+        counts = (f"{getattr(tallies[name], word):,}" for word in COLUMNS)
+        table.add_row(name, *counts, tallies[name].why())
+    if len(told) < len(tallies):
+        table.add_row(f"… {len(tallies) - len(told)} more")
+    return table
+
+
+CONSOLES: dict[str, Callable[[Current], Console]] = {"table": LiveTable, "lines": Lines, "json": JsonLines}
+"""By ``COPYDESK_TALLY``."""

@@ -1,0 +1,86 @@
+"""What a crawl has had of each source, in numbers and in words: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.errors import Kind
+
+REFUSED: frozenset[Kind] = frozenset(("robots", "private-address"))
+"""Never fetched: the site or we ourselves forbid it."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one source."""
+
+    found: int = 0
+    """Addresses of articles that were not known."""
+    fetched: int = 0
+    """Articles that the site answered with a page."""
+    written: int = 0
+    """Records, revisions among them."""
+    unchanged: int = 0
+    """Pages that gave nothing new: known already under this or another address."""
+    failures: dict[Kind, int] = field(default_factory=dict)
+    """Why there is no record, lists that could not be had among them."""
+    limit: str = ""
+    """The limit that ended it."""
+
+    def fail(self, kind: Kind) -> None:
+        """Count a failure."""
+        self.failures[kind] = self.failures.get(kind, 0) + 1
+
+    @property
+    def refused(self) -> int:
+        """What robots.txt or we ourselves forbid."""
+        return sum(number for kind, number in self.failures.items() if kind in REFUSED)
+
+    @property
+    def failed(self) -> int:
+        """What went wrong."""
+        return sum(self.failures.values()) - self.refused
+
+    def why(self) -> str:
+        """Reasons, the most frequent first.
+
+        >>> Tally(failures={"http": 2, "robots": 3}, limit="max_time").why()
+        '3 robots, 2 http; stopped at max_time'
+        """
+        ordered = sorted(self.failures.items(), key=lambda pair: (-pair[1], pair[0]))
+        parts = [", ".join(f"{number} {kind}" for kind, number in ordered)] if ordered else []
+        return "; ".join([*parts, *([f"stopped at {self.limit}"] if self.limit else [])])
+
+    def to_dict(self) -> dict[str, Any]:
+        """For machines."""
+        counts = {name: getattr(self, name) for name in COLUMNS}
+        return {**counts, "why": dict(self.failures), "limit": self.limit or None}
+
+
+COLUMNS = ("found", "fetched", "written", "unchanged", "refused", "failed")
+
+
+def total(tallies: Mapping[str, Tally]) -> Tally:
+    """All together."""
+    whole = Tally()
+    for tally in tallies.values():
+        for name in COLUMNS[:4]:
+            setattr(whole, name, getattr(whole, name) + getattr(tally, name))
+        for kind, number in tally.failures.items():
+            whole.failures[kind] = whole.failures.get(kind, 0) + number
+    return whole
+
+
+def sentence(name: str, tally: Tally) -> str:
+    """One line of the summary.
+
+    >>> sentence("daily", Tally(found=3, fetched=2, written=2, failures={"robots": 1}))
+    'daily: 3 found, 2 fetched, 2 written, 1 refused (1 robots).'
+    >>> sentence("daily", Tally())
+    'daily: nothing new.'
+    """
+    counts = [f"{number:,} {word}" for word in COLUMNS if (number := getattr(tally, word))]
+    why = tally.why()
+    return f"{name}: {', '.join(counts) or 'nothing new'}{f' ({why})' if why else ''}."
