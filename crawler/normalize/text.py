@@ -24,8 +24,10 @@ def clean_text(text: str) -> str:
     """
     if not text.isascii():
         text = _clean_unicode(text)
-    elif not text.isprintable():
+    if not text.isprintable():
         text = _INVISIBLE.sub("", text)
+    elif "  " not in text:  # its only white space is single spaces
+        return text.strip(" ")
     return " ".join(text.split())
 
 

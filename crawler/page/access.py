@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -57,11 +58,20 @@ def _attributes(page: Page) -> Iterator[tuple[str, str]]:
 def _told(said: Iterable[tuple[str, str]]) -> Iterator[bool]:
     """Whether it is free, of each name and value that say so."""
     for name, value in said:
+        is_tier, is_flag = _asks(name)
+        if not is_tier and not is_flag:
+            continue
         word = value.strip().lower()
-        if _TIER.search(name) and word in _TIERS:
+        if is_tier and word in _TIERS:
             yield _TIERS[word]
-        elif _PAID.search(name) and (paid := _truth(word)) is not None:
+        elif is_flag and (paid := _truth(word)) is not None:
             yield not paid
+
+
+@lru_cache(2048)
+def _asks(name: str) -> tuple[bool, bool]:
+    """Whether a name is of a tier, and of a flag; all the web has few names."""
+    return bool(_TIER.search(name)), bool(_PAID.search(name))
 
 
 def _truth(value: Any) -> bool | None:

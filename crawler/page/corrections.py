@@ -40,7 +40,7 @@ def is_correction(text: str) -> bool:
     if head[start : start + 2] in _BEGINNINGS and _NOTE.match(head, start):
         return True
     phrases, unspaced = _said()
-    told = any(phrase in head for word in head.split() for phrase in phrases.get(word, ()))
+    told = any(phrase in head for word in phrases.keys() & head.split() for phrase in phrases[word])
     return told or (not head.isascii() and any(phrase in head for phrase in unspaced))
 
 
