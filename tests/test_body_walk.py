@@ -15,6 +15,8 @@ def runs(html: str) -> list[tuple[str, str]]:
         ("<p>a <b>b</b> c</p>", [("p", "a b c")]),
         ("<div>a<p>b</p>c</div>", [("div", "a"), ("p", "b"), ("div", "c")]),
         ("<div>a<br>b<br><br>c</div>", [("div", "a b"), ("div", "c")]),
+        ("<div>a<br>\n<b>b</b></div>", [("div", "a b")]),
+        ("<h3><button>a <i>b</i></button></h3><h3>c <button>d</button></h3>", [("h3", "a b"), ("h3", "c")]),
         ("<span>a<div>b</div></span>", [("span", "a"), ("div", "b")]),
         ("<h1>a<br><br>b</h1>", [("h1", "a b")]),
         ("<nav><p>a</p></nav><p>b</p>", [("p", "b")]),
@@ -44,3 +46,18 @@ def test_pictures_know_the_runs_before_them() -> None:
 def test_depth_is_no_danger() -> None:
     assert runs("<div>" * 1_500 + "deep") == [("div", "deep")]
     runs("<div>" * 50_000 + "deeper than libxml2 reads")
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>a\nb<br> c <br/>\n<i>d</i></p>", "a b\nc\nd"),
+        ("<p>a\nb</p>", ""),
+        ("<p>a<br></p>", "a"),
+        ("<div>a<br>b<br><br>", "a\nb"),
+        ("<h2>a<br>b</h2>", ""),
+    ],
+)
+def test_line_breaks_are_kept_beside_the_text(html: str, lines: str) -> None:
+    [run] = walk(parse(html, "https://daily.example/1").root).runs
+    assert run.lines == lines

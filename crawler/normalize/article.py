@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from crawler.items import Article, Block
-from crawler.normalize.text import clean_lines, clean_text
+from crawler.normalize.text import clean_lines, clean_paragraph, clean_text
 
 # Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
 _VERBATIM = frozenset(
@@ -49,9 +49,9 @@ def _clean_value(value: Any) -> Any:
 
 def _clean_block(block: Block) -> None:
     if block.text is not None:
-        block.text = clean_lines(block.text) if block.type == "code" else clean_text(block.text)
+        block.text = (clean_lines if block.type == "code" else clean_paragraph)(block.text)
     if block.items is not None:
-        block.items = [item for item in map(clean_text, block.items) if item]
+        block.items = [item for item in map(clean_paragraph, block.items) if item]
     if block.rows is not None:
         block.rows = [[clean_text(cell) for cell in row] for row in block.rows]
     if block.cite is not None:

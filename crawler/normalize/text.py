@@ -31,6 +31,17 @@ def clean_text(text: str) -> str:
     return " ".join(text.split())
 
 
+def clean_paragraph(text: str) -> str:
+    """Clean text that keeps its line breaks, each line folded and none empty.
+
+    >>> clean_paragraph("One  line \\n\\n another ")
+    'One line\\nanother'
+    """
+    if "\n" not in text:
+        return clean_text(text)
+    return "\n".join(line for line in map(clean_text, text.split("\n")) if line)
+
+
 def clean_lines(text: str) -> str:
     """Clean text that keeps its line ends and indents, for code."""
     lines = (_clean_unicode(line).rstrip() for line in text.replace("\r\n", "\n").split("\n"))

@@ -43,7 +43,7 @@ def without_standfirst(kept: Placed, standfirst: str | None) -> Placed:
 def without_told(kept: Placed, told: Mapping[str, Any]) -> Placed:
     """The pieces without what a rule has found for other fields: byline, standfirst, notes, an opening dateline."""
     texts = {note.text for note in told.get("corrections", ())} | {told[name] for name in _APART if name in told}
-    left = [(i, p) for i, p in kept if p.block.text not in texts]
+    left = [(i, p) for i, p in kept if (p.block.text or "").replace("\n", " ") not in texts]
     dateline = told.get("dateline")
     if dateline and left and (left[0][1].block.text or "").startswith(dateline):
         block = left[0][1].block

@@ -56,7 +56,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     body = read_body(page, holders)
     figures = read_figures(page, body)
     kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
-    texts = [piece.block.text or "" for _, piece in kept]
+    texts = [(piece.block.text or "").replace("\n", " ") for _, piece in kept]
     edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
     beside = runs_beside(body)
     metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, [run.text for run in beside])

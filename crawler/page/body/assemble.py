@@ -51,9 +51,9 @@ class Assembly:
         if owner is None or run.tag == "pre":
             self.pieces.append(Piece(run.element, _plain(run)))
         elif owner.tag != "blockquote" and last is not None and last.element is owner:
-            _extend(last.block, run.text, cell is self._cell, row is self._row)
+            _extend(last.block, run, cell is self._cell, row is self._row)
         else:
-            self.pieces.append(Piece(run.element if owner.tag == "blockquote" else owner, _first(owner, run.text)))
+            self.pieces.append(Piece(run.element if owner.tag == "blockquote" else owner, _first(owner, run)))
         self._cell, self._row = cell, row
 
 
@@ -86,27 +86,27 @@ def _is_cite(quote: HtmlElement, text: str) -> bool:
 def _plain(run: Run) -> Block:
     if level := HEADINGS.get(run.tag):
         return Block("heading", level=level, text=run.text)
-    return Block("code" if run.tag == "pre" else "paragraph", text=run.text)
+    return Block("code" if run.tag == "pre" else "paragraph", text=run.lines or run.text)
 
 
-def _first(owner: HtmlElement, text: str) -> Block:
-    """The block that a quote, table or list begins with."""
+def _first(owner: HtmlElement, run: Run) -> Block:
+    """The block that a quote, table or list begins with; a cell is one line, as its row is."""
     if owner.tag == "blockquote":
-        return Block("quote", text=text)
+        return Block("quote", text=run.lines or run.text)
     if owner.tag == "table":
-        return Block("table", rows=[[text]])
-    return Block("list", ordered=owner.tag == "ol", items=[text])
+        return Block("table", rows=[[run.text]])
+    return Block("list", ordered=owner.tag == "ol", items=[run.lines or run.text])
 
 
-def _extend(block: Block, text: str, same_cell: bool, same_row: bool) -> None:
+def _extend(block: Block, run: Run, same_cell: bool, same_row: bool) -> None:
     """Add a text to the last item or cell, to a new one, or to a new row."""
     if block.items is not None:
-        _add_to(block.items, text, same_cell)
+        _add_to(block.items, run.lines or run.text, same_cell)
     elif block.rows is not None:
         if same_row:
-            _add_to(block.rows[-1], text, same_cell)
+            _add_to(block.rows[-1], run.text, same_cell)
         else:
-            block.rows.append([text])
+            block.rows.append([run.text])
 
 
 def _add_to(texts: list[str], text: str, same: bool) -> None:

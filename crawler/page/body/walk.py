@@ -24,6 +24,8 @@ _INLINE = frozenset(
     "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
     "acronym dfn data ruby rt rb rp wbr nobr label".split()
 )
+_BREAK = "\v"
+"""Stands for a ``br`` among the parts of a text; white space, and unlike a line end of the page's source."""
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _DEEPEST = 120
 """Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
@@ -63,6 +65,8 @@ class Run:
     box: Box
     names: str
     """Class and id of a paragraph or heading of its own, else nothing."""
+    lines: str = ""
+    """The text with its line breaks, where it has any."""
 
 
 @dataclass(slots=True, eq=False)
@@ -120,7 +124,7 @@ class _Walker:
             if kind == "inline" and not (len(child) and self.holds_blocks(child)):
                 links += self.inline(child, parts, box.depth)
             elif kind == "break":
-                parts.append("\n")
+                parts.append(_BREAK)
             elif kind == "media":
                 self.media(child)
             elif kind == "skipped" and not (len(child) and _holds_article(child)):
@@ -196,10 +200,10 @@ class _Walker:
         for child in element[:]:
             kind = self.kinds.get(child.tag)
             if kind == "break":
-                parts.append("\n")
+                parts.append(_BREAK)
             elif kind == "media":
                 self.media(child)
-            elif kind == "skipped":
+            elif kind == "skipped" and not (child.tag == "button" and _opens(element, parts)):
                 if len(child):
                     self.pictures(child)
             else:
@@ -213,12 +217,18 @@ class _Walker:
         whole = "".join(parts)
         if not whole or whole.isspace():
             return
-        texts = _paragraphs(parts) if parts.count("\n") > 1 and element.tag not in HEADINGS else [whole]
+        texts = _paragraphs(parts) if parts.count(_BREAK) > 1 and element.tag not in HEADINGS else [whole]
         for text in texts:
             folded = " ".join(text.split())
             if folded:
                 share = len(folded) if box.linked else min(links * len(text) // len(whole), len(folded))
-                self.found.runs.append(Run(element, element.tag, folded, share, box, names))
+                lines = _lines(text) if _BREAK in text and element.tag not in HEADINGS else ""
+                self.found.runs.append(Run(element, element.tag, folded, share, box, names, lines))
+
+
+def _opens(element: HtmlElement, parts: list[str]) -> bool:
+    """Whether a heading has no text yet: a button that opens it folds what is below it, and says what that is."""
+    return element.tag in HEADINGS and not any(part.strip() for part in parts)
 
 
 def _holds_article(element: HtmlElement) -> bool:
@@ -226,14 +236,19 @@ def _holds_article(element: HtmlElement) -> bool:
     return next(element.iterdescendants("main", "article"), None) is not None
 
 
+def _lines(text: str) -> str:
+    folded = (" ".join(line.split()) for line in text.split(_BREAK))
+    return "\n".join(line for line in folded if line)
+
+
 def _paragraphs(parts: list[str]) -> list[str]:
     texts: list[str] = []
     current: list[str] = []
     breaks = 0
     for part in parts:
-        if part == "\n":
+        if part == _BREAK:
             breaks += 1
-            current.append(" ")
+            current.append(part)
         elif part.isspace():
             current.append(" ")
         else:
