@@ -39,11 +39,20 @@ def doubtful(name: str, records: Path) -> list[list[str]]:
     titles = [(_title(row, r), not any(squash(row["title"]) in h for h in headings[row["url"]])) for row, r in truth]
     authors = [(_authors(row, r), _names_nobody(row, r)) for row, r in truth if row.get("authors")]
     dates = [(_date(row, r), _is_change(row, r)) for row, r in truth if row.get("date")]
+    wanted = [_wanted(snippet, r) for row, r in truth for snippet in row.get("with") or ()]
     return [
+        *([[f"{name}: snippets of the text; truth has other signs or spaces", *_figures(wanted)]] if wanted else []),
         [f"{name}: headline; truth is in no heading of the page", *_figures(titles)],
         [f"{name}: authors, F1; truth names no person", *_figures(authors)],
         [f"{name}: date; truth is the date of a change", *_figures(dates)],
     ]
+
+
+def _wanted(snippet: str, record: Row) -> tuple[float, bool]:
+    """Whether a body holds a snippet; whether they differ in quotes, dashes and spaces alone, which are the page's."""
+    body = record.get("article_body") or ""
+    held = snippet.lower() in body.lower()
+    return float(held), not held and fold(snippet) in fold(body)
 
 
 def _lines(path: Path) -> Iterator[Row]:

@@ -28,7 +28,7 @@ SOFTNESS = 0.03
 """Inverse strength of the regularisation."""
 TREES = 60
 """Trees of the second pass."""
-PRESS = 2.0
+PRESS = 3.0
 """Weight of a page of the press corpus: there are few, they are what the product is for."""
 
 

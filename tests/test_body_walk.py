@@ -56,6 +56,7 @@ def test_depth_is_no_danger() -> None:
         ("<p>a<br></p>", "a"),
         ("<div>a<br>b<br><br>", "a\nb"),
         ("<h2>a<br>b</h2>", ""),
+        (f"<p>{'long ' * 20}.<br>a<br>b</p>", f"{'long ' * 20}. a\nb"),
     ],
 )
 def test_line_breaks_are_kept_beside_the_text(html: str, lines: str) -> None:

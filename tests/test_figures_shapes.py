@@ -206,6 +206,7 @@ def test_shape(markup: str, caption: str | None, credit: str | None) -> None:
         f"<p>{IMG}</p><p>The mayor said that the photo by the door was his.</p>",
         f"<p>{IMG}</p><p>Officials in Rome would not comment. (AP)</p>",
         f"<p>{IMG}</p><p><strong>Repairs are late</strong></p>",
+        f"<div><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><figure>{IMG}</figure></div>",
         f"<div>{IMG}</div><p>The mayor closed it: \u201cNobody may walk here\u201d, he told reporters on Monday night.</p>",
     ],
 )

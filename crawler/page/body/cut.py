@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import exp
 
-_STEEPNESS, _EVEN = 0.7, 0.45
+_STEEPNESS, _EVEN = 0.6, 0.3
 """How steep chances rise with log odds, and log odds of an even chance: by cross-validation over sites."""
 
 

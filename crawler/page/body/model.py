@@ -13,7 +13,7 @@ from crawler.page.body.neighbours import numbers
 from crawler.page.body.places import places
 from crawler.page.body.traits import length_of, size, traits
 from crawler.page.body.trees import load as load_trees
-from crawler.page.body.walk import Run
+from crawler.page.body.walk import HEADINGS, Run
 from crawler.page.body.weights import Paths, Weights
 from crawler.page.body.weights import load as load_weights
 
@@ -24,6 +24,8 @@ UNLIKELY = -4.0
 """Log odds after the first pass up to which a run is not looked at again."""
 _LONG_LINK = 60
 """Characters from which on a link may be a sentence of the article."""
+_TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
+"""Elements in which a short link may be the article's as well: a heading, a cell."""
 
 
 def log_odds(runs: list[Run], headline: int) -> list[float]:
@@ -53,8 +55,12 @@ def pick(values: list[T], places_: list[int]) -> list[T]:
 
 
 def contenders(runs: list[Run], headline: int) -> list[int]:
-    """The places of the runs worth a look: all but short ones that are a link from end to end."""
-    return [i for i, r in enumerate(runs) if r.links < len(r.text) or len(r.text) > _LONG_LINK or i == headline]
+    """The places of the runs worth a look: all but short ones in lists and boxes that are a link from end to end."""
+    return [
+        i
+        for i, run in enumerate(runs)
+        if run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL or i == headline
+    ]
 
 
 def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.page.body.breaks import BREAK, lines_of, paragraphs
+
 SKIPPED = frozenset(
     "script style template svg math head button select option textarea object map dialog datalist input canvas "
     "noscript".split()
@@ -24,8 +26,6 @@ _INLINE = frozenset(
     "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
     "acronym dfn data ruby rt rb rp wbr nobr label".split()
 )
-_BREAK = "\v"
-"""Stands for a ``br`` among the parts of a text; white space, and unlike a line end of the page's source."""
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _DEEPEST = 120
 """Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
@@ -124,7 +124,7 @@ class _Walker:
             if kind == "inline" and not (len(child) and self.holds_blocks(child)):
                 links += self.inline(child, parts, box.depth)
             elif kind == "break":
-                parts.append(_BREAK)
+                parts.append(BREAK)
             elif kind == "media":
                 self.media(child)
             elif kind == "skipped" and not (len(child) and _holds_article(child)):
@@ -200,7 +200,7 @@ class _Walker:
         for child in element[:]:
             kind = self.kinds.get(child.tag)
             if kind == "break":
-                parts.append(_BREAK)
+                parts.append(BREAK)
             elif kind == "media":
                 self.media(child)
             elif kind == "skipped" and not (child.tag == "button" and _opens(element, parts)):
@@ -217,12 +217,12 @@ class _Walker:
         whole = "".join(parts)
         if not whole or whole.isspace():
             return
-        texts = _paragraphs(parts) if parts.count(_BREAK) > 1 and element.tag not in HEADINGS else [whole]
+        texts = paragraphs(parts) if parts.count(BREAK) > 1 and element.tag not in HEADINGS else [whole]
         for text in texts:
             folded = " ".join(text.split())
             if folded:
                 share = len(folded) if box.linked else min(links * len(text) // len(whole), len(folded))
-                lines = _lines(text) if _BREAK in text and element.tag not in HEADINGS else ""
+                lines = lines_of(text) if BREAK in text and element.tag not in HEADINGS else ""
                 self.found.runs.append(Run(element, element.tag, folded, share, box, names, lines))
 
 
@@ -234,27 +234,3 @@ def _opens(element: HtmlElement, parts: list[str]) -> bool:
 def _holds_article(element: HtmlElement) -> bool:
     """Whether a button or a menu that the page forgot to close has swallowed its main part."""
     return next(element.iterdescendants("main", "article"), None) is not None
-
-
-def _lines(text: str) -> str:
-    folded = (" ".join(line.split()) for line in text.split(_BREAK))
-    return "\n".join(line for line in folded if line)
-
-
-def _paragraphs(parts: list[str]) -> list[str]:
-    texts: list[str] = []
-    current: list[str] = []
-    breaks = 0
-    for part in parts:
-        if part == _BREAK:
-            breaks += 1
-            current.append(part)
-        elif part.isspace():
-            current.append(" ")
-        else:
-            if breaks > 1:
-                texts.append("".join(current))
-                current = []
-            breaks = 0
-            current.append(part)
-    return [*texts, "".join(current)]

@@ -18,6 +18,9 @@ from crawler.page.figures.vocabulary import kinds
 _ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
 _LEVELS = 7
 _LONGEST = 600
+_SENTENCE = 40
+"""Characters from which on a paragraph that ends as sentences do is no credit: two such are a text and no caption."""
+_END = tuple(".!?…。！？؟।”»")
 SHORT = 90
 """Characters up to which a text may be a credit."""
 TIGHT = 300
@@ -73,6 +76,8 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         plain = _plain(segments)
         if plain > _LONGEST or (box.segments and parent.tag != "figure" and plain > _plain(box.segments)):
             break
+        if parent.tag != "figure" and plain > 2 * _SENTENCE and _is_text(parent):
+            break
         if box.figure and box.segments:
             break
         box.node, box.segments = parent, segments
@@ -85,6 +90,12 @@ def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
     """Whether an element holds nothing but a box without words."""
     unread = box.node.tag in ("picture", "source", "noscript")  # libxml2 nests what follows in a picture
     return not unread and not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
+
+
+def _is_text(parent: HtmlElement) -> bool:
+    """Whether an element has two paragraphs of its own that are sentences."""
+    texts = ("".join(p.itertext()).strip() for p in parent.iterchildren("p"))
+    return sum(len(text) > _SENTENCE and text.endswith(_END) for text in texts) > 1
 
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
@@ -109,8 +120,10 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_cred
     """Add what follows the box and is marked as words of an image, or can be nothing else."""
     parent = box.node.getparent()
     if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
-        box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in _inside(parent)]
-        box.neighbours.append(parent)
+        bold = _inside(parent)
+        if _plain(bold) <= TIGHT:
+            box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in bold]
+            box.neighbours.append(parent)
     for sibling in _following(box.node):
         found = _neighbour(sibling, hints, stop, looks_like_credit, bool(box.segments))
         if not found:
