@@ -41,15 +41,18 @@ def read_labelled(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
 
 
 def read_foot(page: Page) -> Iterator[Byline]:
-    """Bylines anywhere on the page that say so themselves, "Written by Jane Doe"; costly, for pages without others."""
+    """Bylines anywhere on the page that say so themselves, "Written by Jane Doe"; costly, for pages without others.
+
+    The name must be what follows the label: "By clicking you agree to the terms of Rain Ltd" has one as well.
+    """
     opened = [e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < _MAX_LINE and _OPENS.match(e.text)]
     for element in opened[:_MAX_LABELS]:
-        if not any(a.tag in ("nav", "figure", "aside") for a in element.iterancestors()):
-            byline = (
-                read_byline(text_of(element, _MAX_LINE + 1)) if len(text_of(element, 400)) <= _MAX_LINE else Byline()
-            )
-            if any(" " in a.name for a in byline.authors):
-                yield byline
+        text = text_of(element, 400)
+        if len(text) > _MAX_LINE or any(a.tag in ("nav", "figure", "aside") for a in element.iterancestors()):
+            continue
+        byline, bare = read_byline(text), strip_lead(text)[0]
+        if any(" " in a.name for a in byline.authors) and bare.startswith(byline.authors[0].name):
+            yield byline
     yield from read_labelled(opened)
 
 
