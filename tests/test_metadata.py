@@ -134,6 +134,9 @@ def test_kicker_inside_the_heading() -> None:
         (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
         (ld(author={"@type": "Person", "name": "John Smith"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["John Smith"]),
         (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1>", ["jdoe"]),
+        (ld(author={"@id": "https://daily.example/author/admin/", "name": "The D"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
+        ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<p>By clicking you agree to the terms of Rain Ltd</p>", []),
+        ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<p class='author-links'>View all posts by Jane Doe</p>", ["Jane Doe"]),
         ("<meta name='author' content='John Smith'>", "<h1>Rain</h1><p class='byline'>By Jane Doe</p>", ["Jane Doe"]),
         # Nobody who bears the outlet's name beside another one; alone he named the site after himself.
         (ld(author={"@type": "Person", "name": "Modern Farmer"}, publisher={"name": "Modern Farmer"}), "<h1>Rain</h1><p class='byline'>By Jane Doe, Modern Farmer</p>", ["Jane Doe"]),
@@ -162,6 +165,12 @@ def test_author_has_url_email_and_title() -> None:
         "j@daily.example",
         "Editor",
     )
+
+
+def test_author_has_the_page_that_names_the_node() -> None:
+    person = {"@type": "Person", "@id": "https://daily.example/author/jane-doe/", "name": "Jane Doe"}
+    assert read(ld(author=person))["authors"][0].url == "https://daily.example/author/jane-doe/"
+    assert read(ld(author=person | {"@id": "#jane"}))["authors"][0].url is None
 
 
 def test_wire_story_with_a_byline_at_its_foot() -> None:

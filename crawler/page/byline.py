@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -17,6 +18,7 @@ from crawler.page.persons import read_persons
 from crawler.page.shown import read_anywhere, read_shown
 from crawler.page.surroundings import Surroundings
 
+_SHARED = re.compile(r"/author/(?:admin|administrator|webmaster|editor|editors|user|staff)/?$")
 _MAX_AUTHORS = 40
 _MAX_METAS = 20
 
@@ -56,13 +58,14 @@ class Writers:
         order = [
             Candidate([] if _are_accounts(said) else said, "json-ld"),
             Candidate([] if is_byline and _keys(shown) < _keys(marked) else marked, "microdata"),
-            Candidate(shown if is_byline else [], "dom"),
+            Candidate(shown if is_byline and not _are_accounts(shown) else [], "dom"),
             Candidate([] if _are_accounts(meta) or _keys(meta) < _keys(shown) else meta, "meta"),
-            Candidate(shown, "dom"),
+            Candidate([] if _are_accounts(shown) else shown, "dom"),
             Candidate(foot, "dom"),
         ]
         first = [Candidate(shown, "dom")] if said and _is_fuller(shown, said) else []
-        last = [Candidate(said, "json-ld"), Candidate(marked, "microdata"), Candidate(meta, "meta")]
+        people = ((said, "json-ld"), (marked, "microdata"), (shown, "dom"), (meta, "meta"))
+        last = [Candidate(*named) for named in people]
         found = self._without_outlets(_distinct([*first, *order, *last]))
         return found or [Candidate(self._people([self._anywhere]), "dom")]
 
@@ -122,8 +125,12 @@ def _keys(people: list[Author]) -> set[str]:
 
 
 def _are_accounts(people: list[Author]) -> bool:
-    """Whether people go by names of accounts, of one word in Latin letters, "jdoe"."""
-    return bool(people) and all(" " not in a.name and a.name.isascii() for a in people)
+    """Whether people go by accounts: names of one word in Latin letters, "jdoe", or a page of whoever runs the site."""
+    return bool(people) and all((" " not in a.name and a.name.isascii()) or _is_shared(a.url or "") for a in people)
+
+
+def _is_shared(url: str) -> bool:
+    return bool(_SHARED.search(url))
 
 
 def _is_fuller(shown: list[Author], said: list[Author]) -> bool:

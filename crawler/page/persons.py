@@ -12,6 +12,7 @@ from crawler.page.jsonld import types
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
+from crawler.page.surroundings import is_author_link
 
 _ORGANIZATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"))
 _MAX_AUTHORS = 40
@@ -48,9 +49,15 @@ def _parted_name(node: Any) -> str | None:
 
 def _detail(author: Author, node: dict[str, Any], page: Page) -> None:
     url, email, title = (_string(node.get(k)) for k in ("url", "email", "jobTitle"))
-    author.url = absolute(page, url or _string(node.get("sameAs")))
+    author.url = absolute(page, url or _string(node.get("sameAs")) or _own_page(node))
     author.email = email.removeprefix("mailto:") if email and "@" in email else author.email
     author.job_title = html.unescape(title) if title else author.job_title
+
+
+def _own_page(node: dict[str, Any]) -> str | None:
+    """The name of a node, where it is the address of the person's page: plug-ins give no other."""
+    name = _string(node.get("@id"))
+    return name if name and "#" not in name and is_author_link(name) else None
 
 
 def _string(value: Any) -> str | None:
