@@ -19,6 +19,8 @@ from crawler.page.xpath import elements
 _TABLE = tomllib.loads(Path(__file__).with_name("places.toml").read_text("utf-8"))
 _FEED_WORDS, _NOT_FEEDS = frozenset(_TABLE["feed_words"]), frozenset(_TABLE["not_feeds"])
 _NOT_SECTIONS = frozenset(_TABLE["not_sections"])
+_TAGS = frozenset(["tag", "tags"])
+"""Some systems know no other sections; those in a menu are such."""
 _FEED_TYPES = frozenset(_TABLE["feed_types"])
 _links = elements("//link[@href][@rel]")
 _anchors = elements("//a[@href]")
@@ -73,16 +75,19 @@ def named_sections(page: Page) -> list[str]:
             name = " ".join(str(_inner_text(anchor)).split())
             if bool(_in_menu(anchor)) is in_menu and 0 < len(name) <= _LONGEST_NAME:
                 for url in _absolute([anchor.get("href", "")], page):
-                    if _may_be_section(url, page.url):
+                    if _may_be_section(url, page.url, in_menu):
                         found.setdefault(article_key(url), url)
     return list(found.values())[:MOST_SECTIONS]
 
 
-def _may_be_section(url: str, home: str) -> bool:
+def _may_be_section(url: str, home: str, in_menu: bool) -> bool:
     segments = [s for s in split(url).path.split("/") if s]
     if not same_site(url, home) or article_key(url) == article_key(home) or len(segments) > _DEEPEST:
         return False
-    return shape(url) is None and not {s.lower() for s in segments} & _NOT_SECTIONS and not _words(url) & _FEED_WORDS
+    words = {s.lower() for s in segments}
+    if words & _NOT_SECTIONS or (words & _TAGS and not in_menu) or _words(url) & _FEED_WORDS:
+        return False
+    return shape(url) is None
 
 
 def _absolute(addresses: Iterable[str], page: Page) -> Iterator[str]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree
 
 from crawler.discover.same import article_key
-from crawler.discover.shape import shape
+from crawler.discover.shape import is_code, shape
 from crawler.discover.state import stored_addresses
 from crawler.items import Link
 from crawler.page.page import Page
@@ -26,8 +26,9 @@ _in_furniture = etree.XPath("boolean(ancestor::nav | ancestor::footer | ancestor
 _inner_text = etree.XPath("string()")
 _next_page = elements("(//link[@rel='next'] | //a[@rel='next'] | //*[contains(@class,'next')]//a)[@href]")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_DATED = re.compile(r"(?:19|20)\d\d[-/]?(?:0[1-9]|1[0-2])")
 _WEIGHT_NEEDED = 3
-_SEVERAL = 3
+_SEVERAL, _MANY, _MOST_SHARE = 3, 8, 0.6
 
 
 def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] = ()) -> list[Link]:
@@ -51,11 +52,25 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
         if key not in found and _is_article(url, text, anchor, page, wanted, shapes):
             found[key] = Link(url, "homepage")
     if not wanted:
+        found = _without_odd_ones(found)
         _add_alike(found, page, best)
         _add_stored(found, page, shapes)
     for key, link in found.items():
         link.hints = {"headline": best[key]} if best.get(key) else {}
     return list(found.values())[:MOST_LINKS]
+
+
+def _without_odd_ones(found: dict[str, Link]) -> dict[str, Link]:
+    """Where most articles of a page have a date or a number in their addresses, one without is something else."""
+    marked = {key: link for key, link in found.items() if is_marked(link.url)}
+    return marked if len(marked) >= _MANY and len(marked) > _MOST_SHARE * len(found) else found
+
+
+def is_marked(url: str) -> bool:
+    """Whether an address has a date, a number or a code in it."""
+    parts = urlsplit(url)
+    numbered = re.search(r"\d{5,}", f"{parts.path}?{parts.query}") or any(map(is_code, parts.path.split("/")))
+    return bool(numbered or _DATED.search(parts.path))
 
 
 def _add_alike(found: dict[str, Link], page: Page, texts: dict[str, str]) -> None:
@@ -128,8 +143,8 @@ def _weight(url: str, text: str, anchor: etree._Element) -> int:
         return 0
     last = segments[-1] if segments else ""
     words = len([w for w in re.split(r"[-_]", last) if w])
-    dated = bool(re.search(r"(?:19|20)\d\d[-/]?(?:0[1-9]|1[0-2])", parts.path))
-    numbered = bool(re.search(r"\d{5,}", parts.path + "?" + parts.query))
+    dated = bool(_DATED.search(parts.path))
+    numbered = bool(re.search(r"\d{5,}", parts.path + "?" + parts.query)) or any(map(is_code, segments))
     length = len(text) * (2.5 if _DENSE.search(text) else 1)
     weight = 2 * dated + 2 * numbered + (words >= 4) + (words >= 3) + (length >= 20) + (length >= 35)
     weight += last.endswith((".html", ".htm", ".shtml")) - 2 * bool(_in_furniture(anchor)) - (length < 8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
+_CODE = re.compile(r"(?=.{5,}$)(?:[A-Za-z]+\d+[A-Za-z]|\d+[A-Za-z]+\d)[A-Za-z\d]*")
 _SEPARATORS = re.compile(r"[-_.]+")
 
 
@@ -36,4 +37,13 @@ def _segment(segment: str) -> str:
     words = [w for w in _SEPARATORS.split(segment) if w]
     if len(words) >= 3 or len(segment) >= 30:
         return "<slug>"
-    return "<id>" if re.search(r"\d{4,}", segment) else segment
+    return "<id>" if re.search(r"\d{4,}", segment) or is_code(segment) else segment
+
+
+def is_code(segment: str) -> bool:
+    """Whether letters and digits are mixed as in an identifier, not as in a word with a number.
+
+    >>> is_code("A9E480AE90"), is_code("kx93jd"), is_code("covid19"), is_code("g20")
+    (True, True, False, False)
+    """
+    return bool(_CODE.fullmatch(segment))
