@@ -24,7 +24,8 @@ ITEM_PROCESSOR = "crawler.workers.steps.Steps"  # the first of them run where th
 # What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
 # two alone that run code on request take half a second.
 _NOT_USED = (
-    "RemoteControl TelnetConsole MemoryDebugger MemoryUsage CookiesMiddleware RobotsTxtMiddleware RetryMiddleware"
+    "RemoteControl TelnetConsole MemoryDebugger MemoryUsage CookiesMiddleware RobotsTxtMiddleware RetryMiddleware "
+    "MetaRefreshMiddleware"
 ).split()
 DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
     {path: order for path, order in table.items() if path.rpartition(".")[2] not in _NOT_USED}
@@ -37,6 +38,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.tdmrep.TdmRep": 110,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.backoff.Backoff": 555,
+    "crawler.middlewares.refresh.MetaRefresh": 580,
     "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
 }
 ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
@@ -88,7 +90,7 @@ METAREFRESH_MAXDELAY = 5
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_ITEMS = 4
-SCRAPER_SLOT_MAX_ACTIVE_SIZE = 40_000_000
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 8_000_000  # pages that wait to be read: enough for eight workers
 URLLENGTH_LIMIT = 8192
 
 # A host that nobody knows, or that refuses, is no better a second later; these may be.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crawler.items import Article
-from crawler.normalize.writers import settle_writers
 
 
 class BylinesPipeline:
@@ -13,5 +12,7 @@ class BylinesPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, its authors people only."""
+        from crawler.normalize.writers import settle_writers
+
         item.authors, item.source_organizations = settle_writers(item.authors, item.source_organizations)
         return item

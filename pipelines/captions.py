@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crawler.items import Article
-from crawler.normalize.captions import fold_repeat, take_captions_out
 
 
 class CaptionsPipeline:
@@ -13,6 +12,8 @@ class CaptionsPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, its captions only with their images."""
+        from crawler.normalize.captions import fold_repeat, take_captions_out
+
         for image in item.images:
             image.caption = fold_repeat(image.caption)
         item.blocks = take_captions_out(item.blocks, item.images)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crawler.items import Article, Image
-from crawler.normalize.credits import read_credit
 
 
 class CreditsPipeline:
@@ -20,6 +19,8 @@ class CreditsPipeline:
 
 def read_image(image: Image) -> None:
     """Put what the grammar reads from an image's raw words into its fields."""
+    from crawler.normalize.credits import read_credit
+
     credit = read_credit(image.caption, image.credit_text)
     image.caption, image.credit_text = credit.caption, credit.credit_text
     image.creators, image.source_organizations = credit.creators, credit.source_organizations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crawler.items import Article
-from crawler.normalize.article import clean_article
 
 
 class TextPipeline:
@@ -13,4 +12,6 @@ class TextPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, cleaned."""
+        from crawler.normalize.article import clean_article
+
         return clean_article(item)

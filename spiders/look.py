@@ -18,6 +18,7 @@ class LookSpider(UrlSpider):
     """Fetches addresses and hands each page to ``show``."""
 
     name = "look"
+    custom_settings = {"COPYDESK_WORKERS": 0}  # noqa: RUF012 (Scrapy reads it so)
 
     def __init__(self, show: Callable[[Stored], None] = print, **kwargs: Any) -> None:
         """``show``: what is done with a page."""

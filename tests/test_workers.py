@@ -17,14 +17,18 @@ import pytest
 
 from crawler.workers.aside import aside
 from crawler.workers.cores import quota
-from crawler.workers.job import Answer, Job
+from crawler.workers.job import Answer, Job, Step
 from crawler.workers.pool import Pool
 from crawler.workers.worker import AT_ONCE
 from tests.command import ROOT, copydesk, environment
 from tests.server import page, serve
 from tests.trouble import TroublePipeline
 
-STEPS = [TroublePipeline()]
+
+def steps() -> list[Step]:
+    return [TroublePipeline()]
+
+
 SECONDS = 1.0
 HEADLINE = "Harbour opens again"
 HTML = {"content-type": "text/html; charset=utf-8"}
@@ -67,7 +71,7 @@ def told(answers: list[Answer]) -> list[str]:
 @pytest.mark.parametrize("count", [0, 1])
 def test_a_page_gives_an_item_or_a_failure(count: int, asked: Job, expected: str) -> None:
     """By the same function here and there."""
-    answers = ask(Pool(count, STEPS, SECONDS), asked)  # type: ignore[arg-type]
+    answers = ask(Pool(count, steps, SECONDS), asked)
     assert told(answers) == [expected]
     assert answers[0].failure is None or answers[0].failure.source == asked.requested_url
 
@@ -87,11 +91,11 @@ def test_a_page_costs_only_itself() -> None:
         "7",
     ]
     expected = ["1", "crash", "2", "stuck", "3", "4", "crash", "5", "6", "stuck", "7"]
-    assert told(ask(Pool(2, STEPS, SECONDS), *map(job, headlines))) == expected  # type: ignore[arg-type]
+    assert told(ask(Pool(2, steps, SECONDS), *map(job, headlines))) == expected
 
 
 def test_what_is_logged_in_a_worker_comes_with_its_answer() -> None:
-    [answer] = ask(Pool(1, STEPS, SECONDS), job("It breaks"))  # type: ignore[arg-type]
+    [answer] = ask(Pool(1, steps, SECONDS), job("It breaks"))
     [(name, _, message)] = answer.log
     assert name == "crawler.workers.read" and "ValueError: broken" in message
 
@@ -100,7 +104,7 @@ def test_no_more_is_handed_out_than_a_worker_holds() -> None:
     """The rest waits with whoever asked, and one page needs one process."""
 
     async def run() -> tuple[list[int], int]:
-        pool = Pool(2, STEPS, SECONDS)  # type: ignore[arg-type]
+        pool = Pool(2, steps, SECONDS)
         first = pool.ask(job())
         alone = len(pool.workers)
         answers = [first, *(pool.ask(job(str(number))) for number in range(40))]
@@ -117,14 +121,14 @@ def test_no_more_is_handed_out_than_a_worker_holds() -> None:
 
 def test_without_processes_this_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert told(ask(Pool(2, STEPS, SECONDS), job("1"), job("2"))) == ["1", "2"]  # type: ignore[arg-type]
+    assert told(ask(Pool(2, steps, SECONDS), job("1"), job("2"))) == ["1", "2"]
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert told(ask(Pool(2, STEPS, SECONDS), job("1"), job("2"))) == ["1", "2"]  # type: ignore[arg-type]
+    assert told(ask(Pool(2, steps, SECONDS), job("1"), job("2"))) == ["1", "2"]
 
 
 def test_a_pool_that_is_closed_answers_no_more() -> None:
     async def run() -> bool:
-        pool = Pool(1, STEPS, SECONDS)  # type: ignore[arg-type]
+        pool = Pool(1, steps, SECONDS)
         answers = [pool.ask(job("It hangs")) for _ in range(5)]
         pool.close()
         await asyncio.sleep(0)

@@ -30,11 +30,15 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
+    if spider != "archive":  # it looks at all modules and frames there are when it is loaded, so better early
+        import scrapy.core.downloader.contextfactory  # noqa: F401
+
     from crawler.report.run import RunReport
 
     chosen = Settings()
     chosen.setmodule("crawler.settings", priority="project")
-    chosen.setdict({**_settings(output), **(settings or {})}, priority="cmdline")
+    modules = {"SPIDER_MODULES": [f"spiders.{spider}"]}  # Scrapy would load all to look for it
+    chosen.setdict({**modules, **_settings(output), **(settings or {})}, priority="cmdline")
     if not output["verbose"]:
         logging.disable(logging.CRITICAL)
     process = AsyncCrawlerProcess(chosen)

@@ -16,11 +16,13 @@ import sys
 from contextlib import suppress
 from typing import BinaryIO
 
-from crawler.workers.job import Answer, Step
+from crawler.workers.job import Answer, Job, Step
 from crawler.workers.read import read
 from crawler.workers.wire import READY, pack
 
 _PR_SET_PDEATHSIG = 1
+_FIRST = Job("https://daily.example/", {}, b"<title>A</title><p>It rained.</p>", "", "url", "")
+"""A page of no interest, which loads what is loaded when it is used."""
 _RARELY = 20_000
 """Objects after which garbage is sought: a page makes no more circles than that, and what is loaded stays."""
 
@@ -38,6 +40,8 @@ def main(number: int, parent: int) -> None:
 
 def _work(stream: socket.socket, jobs: BinaryIO, kept: _Kept) -> None:
     steps, seconds = pickle.load(jobs)
+    read(_FIRST, steps)
+    kept.take()
     gc.collect()
     gc.freeze()
     gc.set_threshold(_RARELY)

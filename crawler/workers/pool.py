@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crawler.workers.failures import crashed, stuck
 from crawler.workers.job import Answer, Job, Step
@@ -20,7 +20,8 @@ class Pool:
     A page that takes longer than ``seconds`` or that kills its worker gives a failure, and costs no other page.
     """
 
-    def __init__(self, count: int, steps: Sequence[Step], seconds: float) -> None:
+    def __init__(self, count: int, steps: Callable[[], Sequence[Step]], seconds: float) -> None:
+        """``steps`` is called when a worker starts."""
         self.count, self._steps, self._seconds = count, steps, seconds
         self.workers: list[Worker] = []
         self._waiting: deque[Asked] = deque()
@@ -36,6 +37,11 @@ class Pool:
         self._waiting.append(asked)
         self._hand_out()
         return asked.answer
+
+    def warm(self) -> None:
+        """Start a worker before there is a page, so that it has loaded what it needs when one comes."""
+        if self.count and not self.workers:
+            self._new()
 
     def close(self) -> None:
         """End all workers; what is still asked is cancelled."""
@@ -58,7 +64,7 @@ class Pool:
         from crawler.workers.read import read  # with workers, it is they who load this
 
         if not asked.answer.done():
-            asked.answer.set_result(read(asked.job, self._steps, self._seconds))
+            asked.answer.set_result(read(asked.job, self._steps(), self._seconds))
 
     def _free(self) -> Worker | None:
         """The worker with the least to do, a new one rather than a second job; ``None`` where all have enough."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from functools import cached_property
+from collections.abc import Sequence
 from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.workers.cores import cores, workers
-from crawler.workers.job import Answer, Job
+from crawler.workers.job import Answer, Job, Step
 from crawler.workers.pool import Pool
 from crawler.workers.steps import Steps
 
@@ -20,24 +20,18 @@ class Reader:
     """Extension that reads pages with the workers of the settings, and ends these with the crawl."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        self._crawler = crawler
+        chosen = crawler.settings.get("COPYDESK_WORKERS")
+        count = workers(cores()) if chosen in (None, "") else int(chosen)
+        self.pool = Pool(count, self._steps, crawler.settings.getfloat("COPYDESK_PAGE_TIMEOUT"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawl, and start the first worker while Scrapy loads what it needs itself."""
         reader = cls(crawler)
         crawler.signals.connect(reader.close, signals.spider_closed)
+        reader.pool.warm()
         return reader
-
-    @cached_property
-    def pool(self) -> Pool:
-        """Made when the first page comes."""
-        settings, engine = self.crawler.settings, self.crawler.engine
-        chosen = settings.get("COPYDESK_WORKERS")
-        count = workers(cores()) if chosen in (None, "") else int(chosen)
-        itemproc = engine.scraper.itemproc if engine else None
-        pure = itemproc.pure if isinstance(itemproc, Steps) else []
-        return Pool(count, pure, settings.getfloat("COPYDESK_PAGE_TIMEOUT"))
 
     def ask(self, job: Job) -> asyncio.Future[Answer]:
         """The answer to a job, when there is one."""
@@ -48,6 +42,11 @@ class Reader:
     def close(self) -> None:
         """End the workers."""
         self.pool.close()
+
+    def _steps(self) -> Sequence[Step]:
+        engine = self._crawler.engine
+        itemproc = engine.scraper.itemproc if engine else None
+        return itemproc.pure if isinstance(itemproc, Steps) else ()
 
 
 def _tell_log(answer: asyncio.Future[Answer]) -> None:

@@ -32,11 +32,11 @@ class Asked(NamedTuple):
 class Worker(asyncio.Protocol):
     """Hands jobs to a process and takes its answers, which come in the order of the jobs."""
 
-    def __init__(self, steps: Sequence[Step], seconds: float, changed: Callable[[Worker], None]) -> None:
+    def __init__(self, steps: Callable[[], Sequence[Step]], seconds: float, changed: Callable[[Worker], None]) -> None:
         """``seconds``: most for a page; ``changed`` is called when the worker can take more, or has ended."""
         self.jobs: deque[Asked] = deque()
         self.ready = self.ended = self.late = False
-        self._begin, self._seconds, self._changed = pickle.dumps((steps, seconds)), seconds, changed
+        self._steps, self._seconds, self._changed = steps, seconds, changed
         self._transport: asyncio.Transport | None = None
         self._clock: asyncio.TimerHandle | None = None
         self._data = bytearray()
@@ -65,7 +65,8 @@ class Worker(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The way to the process is open."""
         self._transport = cast(asyncio.Transport, transport)
-        self._transport.writelines([self._begin, *(pickle.dumps(asked.job) for asked in self.jobs)])
+        begin = pickle.dumps((self._steps(), self._seconds))
+        self._transport.writelines([begin, *(pickle.dumps(asked.job) for asked in self.jobs)])
 
     def data_received(self, data: bytes) -> None:
         """Take answers out of what the process says."""
