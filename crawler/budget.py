@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.limits import Limits, Spent
+from crawler.signals import begun
 from crawler.sources import Source
 
 
@@ -25,6 +26,8 @@ class Budget:
         self.reached: dict[str, str] = {}
         """The limit that ended it, by source; of the whole run under the empty name."""
         self._start = monotonic()
+        self._begun: dict[str, float] = {}
+        """When a source was last begun, in a crawl that stays."""
         self._closing: asyncio.Future[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
 
@@ -35,6 +38,7 @@ class Budget:
         crawler.signals.connect(budget.opened, signals.spider_opened)
         crawler.signals.connect(budget.downloaded, signals.response_downloaded)
         crawler.signals.connect(budget.closed, signals.spider_closed)
+        crawler.signals.connect(budget.begin, begun)
         return budget
 
     async def opened(self) -> None:
@@ -48,10 +52,17 @@ class Budget:
         if self._timer:
             self._timer.cancel()
 
+    def begin(self, source_name: str) -> None:
+        """A crawl that stays comes to a source again: what it had before does not count."""
+        self.spent.pop(source_name, None)
+        self.reached.pop(source_name, None)
+        self._begun[source_name] = monotonic()
+
     def allows(self, request: Request, source: Source) -> bool:
         """Whether a request of a source may be made; one for an article is counted."""
         spent, is_article = self.spent.setdefault(source.name, Spent()), _is_article(request)
-        why = spent.reached(self.limits.of(source), monotonic() - self._start, is_article)
+        seconds = monotonic() - self._begun.get(source.name, self._start)
+        why = spent.reached(self.limits.of(source), seconds, is_article)
         if why:
             self.reached[source.name] = why
             return False

@@ -3,5 +3,8 @@
 failed = object()
 """An input gives no record: ``failed(failure)`` with a :class:`crawler.errors.Failure`."""
 
+begun = object()
+"""A crawl that stays asks a list of a source again: ``begun(source_name)``."""
+
 repeated = object()
 """An input is, or leads to, an address that has been asked for: ``repeated(url)``."""

@@ -22,7 +22,7 @@ from tests.test_stay import until
 
 
 class Feed:
-    """A feed that takes its time, has one article more each time, and notes whether it is asked twice at once."""
+    """A feed that takes its time, has one article more each time (as many as its source allows a run), and notes whether it is asked twice at once."""
 
     def __init__(self, site: str) -> None:
         self.site, self.busy, self.overlaps, self.asked = site, threading.Lock(), 0, 0
@@ -71,7 +71,7 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
             press.article(f"/2026/story-number-{number}-of-today", f"Story {number}")
         press.article("/2026/one-that-is-weekly", "Weekly")
         press.put("/weekly", rss(("/2026/one-that-is-weekly", "Weekly", "")), "application/rss+xml")
-        write(tmp_path, press, "daily", 'schedule = "every second"\n')
+        write(tmp_path, press, "daily", 'schedule = "every second"\nmax_articles = 1\n')
         with scheduled(tmp_path, "--health", str(port)) as process:
             until(lambda: len(urls(tmp_path)) >= 2)
             health = ask(port)

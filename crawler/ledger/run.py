@@ -15,6 +15,7 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
+from crawler import signals
 from crawler.ending import give_up
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.loan import Loan
@@ -42,8 +43,9 @@ class LedgerRun:
         """What is on its way into the ledger, by article."""
         self.asked: set[int] = set()
         """Keys of feeds that the spider has asked for in this run."""
-        self._left: list[Lease] = []
-        """Leases of sources that are not the spider's."""
+        self._stays = crawler.settings.getbool("COPYDESK_STAY")
+        self._left: dict[str, list[Lease]] = {}
+        """Leases that the spider did not want, by source."""
         self.silent: set[str] = set()
         """Sources that were named because they bring nothing."""
         self.stopped = False
@@ -68,8 +70,11 @@ class LedgerRun:
     def lend(self, lease: Lease) -> Request | None:
         """The request of a lease, which is settled when it is done; ``None`` if it is not to be made in this run."""
         request, always = unpack(lease, self.crawler.spider)
+        source_name = request.cb_kwargs.get("source_name", "")
+        if always and self._stays:
+            self._begin(source_name)
         if not self._is_wanted(request):
-            self._left.append(lease)
+            self._left.setdefault(source_name, []).append(lease)
             return None
         if always and lease.key not in self.asked:  # a feed that is in no source any more
             self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
@@ -90,8 +95,17 @@ class LedgerRun:
     def sources_changed(self) -> None:
         """Forget what was asked and what was left: another set of sources is asked from now on."""
         self.asked.clear()
-        left, self._left = self._left, []
-        self.attempt(lambda: self.ledger.release(left))
+        for name in list(self._left):
+            self._release(name)
+
+    def _begin(self, source_name: str) -> None:
+        """A source is asked again: its limits begin anew, and what was left over is wanted."""
+        self.crawler.signals.send_catch_log(signals.begun, source_name=source_name)
+        self._release(source_name)
+
+    def _release(self, source_name: str) -> None:
+        if left := self._left.pop(source_name, None):
+            self.attempt(lambda: self.ledger.release(left))
 
     def _times(self, request: Request) -> dict[str, Any]:
         """What the spider's source says today of its times."""

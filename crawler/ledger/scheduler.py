@@ -14,6 +14,7 @@ from scrapy.http import Response
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure as TwistedFailure
 
+from crawler import signals
 from crawler.ledger.loan import Loan
 from crawler.ledger.model import Lease, Task
 from crawler.ledger.requests import PARENT, to_task
@@ -51,6 +52,7 @@ class LedgerScheduler(BaseScheduler):
         """Hear when a request is done."""
         assert self.crawler.engine
         after_scrape(self.crawler.engine.scraper, self._ended)
+        self.crawler.signals.connect(self._turns.sources_changed, signals.begun)
 
     def close(self, reason: str) -> None:
         """Write what is left."""
