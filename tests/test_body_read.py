@@ -5,6 +5,7 @@ import pytest
 from crawler.page.body import read_body
 from crawler.page.body.text import body_text
 from crawler.page.page import parse
+from tests.record import record_of
 
 SENTENCES = {
     "en": "The ferry number {} left the old pier at dawn, with eleven passengers and two dogs on its deck, and came back at nine.",
@@ -90,3 +91,12 @@ def test_a_live_blog_in_its_order(language: str) -> None:
 def test_a_short_article(language: str) -> None:
     texts = paragraphs(language, 1, 3)
     assert read(page(f"<article>{marked(texts)}</article><aside><ul>{RELATED}</ul></aside>")) == texts
+
+
+@pytest.mark.parametrize("opening", [True, False])
+def test_a_standfirst_that_opens_the_text_as_well_is_of_the_text(opening: bool) -> None:
+    first, *texts = paragraphs("en", 1, 6)
+    html = page(f"<p class=standfirst>{first}</p><div class=article-body>{marked([first] * opening + texts)}</div>")
+    record = record_of(html.replace("</title>", f"</title><meta name=description content='{first}'>"))
+    assert record["article_body"].split("\n\n") == [first] * opening + texts
+    assert record["description"] == first

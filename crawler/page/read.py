@@ -66,7 +66,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)
-    kept = without_standfirst(without_edges(kept, edges), _shown(fields.get("description", [])))
+    kept = without_standfirst(without_edges(kept, edges), _standfirst(body, fields.get("description", [])))
     kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
     article = _article(page, body, kept, figures)
     _fill(article, fields)
@@ -93,10 +93,14 @@ def _article(page: Page, body: Body, kept: Placed, figures: list[Figure]) -> Art
     return article
 
 
-def _shown(candidates: list[Candidate]) -> str | None:
-    """The chosen value, where the page shows it and not only its data."""
-    chosen = best(candidates)
-    return chosen.value if chosen and chosen.origin == "dom" else None
+def _standfirst(body: Body, descriptions: list[Candidate]) -> str | None:
+    """The chosen description, where the page shows it and does not open the text with it once more."""
+    chosen = best(descriptions)
+    if chosen is None or chosen.origin != "dom":
+        return None
+    shown = [run.box for run in body.runs if run.text == chosen.value]
+    again = len(shown) > 1 and any(body.runs[place].box in shown[1:] for place in body.kept[1:])
+    return None if again else str(chosen.value)
 
 
 def _merge(*sources: Fields) -> Fields:

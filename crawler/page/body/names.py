@@ -27,9 +27,9 @@ def words(names: str) -> frozenset[str]:
     >>> sorted(words("storyText__box-2"))
     ['-ory', 'box', 'stor-', 'story', 'text']
     """
-    own = {w.lower() for w in _PARTS.split(names) if 3 <= len(w) <= 16}
+    own = [w.lower() for w in _PARTS.split(names) if 3 <= len(w) <= 16]
     long = [w for w in own if len(w) > _SIMPLE]
-    return frozenset([*own, *(f"{w[:_HEAD]}-" for w in long), *(f"-{w[-_TAIL:]}" for w in long)])
+    return frozenset(own + [w[:_HEAD] + "-" for w in long] + ["-" + w[-_TAIL:] for w in long])
 
 
 def box_words(box: Box) -> frozenset[str]:
