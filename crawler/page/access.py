@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
 from typing import Any
 
 from crawler.page.candidates import Candidate
@@ -19,8 +18,6 @@ _TIERS = {
 _TIER = re.compile(r"(?:content|article)?[-_:.]*(?:tier|access(?:[-_]?(?:level|status|type))?)$", re.I)
 _PAID = re.compile(r"(?:^|[-_:.]|is)(?:paid|premium|paywall|paywalled|(?:paid|premium)[-_]?(?:content|article))$", re.I)
 """How names end that say whether an article is paid for; "paywall_user" says something else."""
-_HOLDERS = ("body", "main", "article")
-_MOST_HOLDERS = 6
 
 
 def read_access(page: Page) -> list[Candidate]:
@@ -51,8 +48,9 @@ def disagreement(candidates: Iterable[Candidate]) -> str | None:
 
 
 def _attributes(page: Page) -> Iterator[tuple[str, str]]:
-    holders = chain([page.root], islice(page.root.iter(*_HOLDERS), _MOST_HOLDERS))
-    return ((str(n), str(v)) for e in holders for n, v in e.items() if str(n).startswith("data-"))
+    holders = (page.root, page.root.find("body"), next(page.root.iter("article", "main"), None))
+    said = (pair for holder in holders if holder is not None for pair in holder.items())
+    return ((str(name), str(value)) for name, value in said if str(name).startswith("data-"))
 
 
 def _told(said: Iterable[tuple[str, str]]) -> Iterator[bool]:
