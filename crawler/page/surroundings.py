@@ -143,21 +143,29 @@ def is_author_link(href: str) -> bool:
 
 def text_of(element: HtmlElement, limit: int = 600) -> str:
     """The words of an element that a reader sees, white space folded, bounded."""
-    return fold(" ".join(lines_of(element, limit)))[:limit]
+    lines: list[str] = []
+    size = 0
+    for line in _lines(element, limit):
+        lines.append(line)
+        size += len(line) + 1
+        if size > limit:
+            break
+    return " ".join(lines)[:limit]
 
 
 def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
     """The pieces of text inside an element that a reader sees, white space folded, bounded."""
-    if not len(element):
-        return [fold(element.text)] if element.text else []
-    lines: list[str] = []
+    return list(_lines(element, limit))
+
+
+def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
     size = 0
-    for text in _visible(element):
-        lines.append(fold(text))
+    for text in _visible(element) if len(element) else (element.text or "",):
+        if line := fold(text):
+            yield line
         size += len(text)
         if size > 4 * limit:
-            break
-    return [line for line in lines if line]
+            return
 
 
 def _visible(element: HtmlElement) -> Iterator[str]:
