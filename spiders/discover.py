@@ -36,6 +36,7 @@ class DiscoverSpider(SurveySpider):
 
     async def survey(self, source: Source) -> Survey:
         """What the site of a source lists, wherever it does."""
+        self.say(f"Looking at {source.home} …")
         response = await self.ask(source.home, failed=self._tell)
         if response is None:
             return Survey(source.name, source.home)
@@ -57,6 +58,7 @@ class DiscoverSpider(SurveySpider):
         return found
 
     async def _feeds(self, page: Page, source: Source) -> list[ListAnswer]:
+        self.say("Asking for feeds …")
         named = [ListAnswer("feed", url, "on the home page") for url in named_feeds(page)[:_MOST_NAMED]]
         await self._ask_all(named, source)
         if any(answer.articles for answer in named):
@@ -64,6 +66,7 @@ class DiscoverSpider(SurveySpider):
         return named + await self._first("feed", usual_feeds(page.url), named, source)
 
     async def _sitemaps(self, page: Page, robots: str, source: Source) -> list[ListAnswer]:
+        self.say("Asking for sitemaps …")
         urls = named_sitemaps(page, robots)[:_MOST_NAMED]
         named = [ListAnswer("sitemap", url, "in robots.txt") for url in urls]
         await self._ask_all(named, source)
@@ -82,6 +85,7 @@ class DiscoverSpider(SurveySpider):
         return named
 
     async def _sections(self, page: Page, source: Source, others: Iterable[ListAnswer]) -> list[ListAnswer]:
+        self.say("Looking at sections …")
         known = [link.url for answer in others if answer.kind != "sitemap" for link in answer.articles]
         home = ListAnswer("section", page.url, "as the home page")
         self.fill(home, read_section(page, known), source)

@@ -37,15 +37,27 @@ class SurveySpider(Spider):
 
     name = "survey"
 
-    def __init__(self, sources: Iterable[Source] = (), show: Callable[[Survey], None] = print, **kwargs: Any) -> None:
-        """``sources``: the publishers; ``show``: what is done with what was found of one."""
+    def __init__(
+        self,
+        sources: Iterable[Source] = (),
+        show: Callable[[Survey], None] = print,
+        say: Callable[[str], None] = print,
+        **kwargs: Any,
+    ) -> None:
+        """``sources``: the publishers; ``show``: what is done with what was found of one; ``say``: what is going on."""
         super().__init__(**kwargs)
         self.sources = sources
-        self.show = show
+        self.show, self.say = show, say
+        self._current: Source | None = None
+
+    def source(self, request: Request) -> Source | None:
+        """Whose manners a request has."""
+        return self._current
 
     async def start(self) -> AsyncIterator[Request]:
         """One publisher after the other."""
         for source in self.sources:
+            self._current = source
             self.show(await self.survey(source))
         nothing: tuple[Request, ...] = ()
         for request in nothing:
@@ -53,6 +65,7 @@ class SurveySpider(Spider):
 
     async def survey(self, source: Source) -> Survey:
         """What the lists of a source answer, and what its newest articles hold."""
+        self.say(f"Asking the lists of {source.name} …")
         found = Survey(source.name, source.home)
         asked = [ListAnswer(_kind(source, kind, url), url) for kind, url in endpoints(source)]
         await asyncio.gather(*(self.ask_list(answer, source) for answer in asked if answer.kind != "section"))

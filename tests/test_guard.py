@@ -7,11 +7,15 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from threading import Thread
 from typing import Any
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 
+from crawler.middlewares.guard import Guard, PrivateAddress
 from crawler.resolver import allowed_hosts, proxy_hosts
 from tests.command import ROOT, Done, copydesk, environment
 from tests.server import page
@@ -174,6 +178,25 @@ def test_through_a_proxy(server: Server) -> None:
     assert [record["url"] for record in done.records] == ["http://daily.example/1"]
     assert kinds(done) == dict.fromkeys(bad, "private-address")
     assert server.paths == ["http://daily.example/robots.txt", "http://daily.example/1"]
+
+
+def test_an_answer_from_elsewhere_is_thrown_away() -> None:
+    """Where another resolver than the product's has looked the name up."""
+    guard = Guard(allowed_hosts(["allowed.example"]), frozenset())
+    for host, address, fine in (
+        ("daily.example", "93.184.215.14", True),
+        ("daily.example", "127.0.0.1", False),
+        ("daily.example", "::ffff:10.0.0.1", False),
+        ("allowed.example", "127.0.0.1", True),
+    ):
+        request, response = Request(f"http://{host}/"), Response(f"http://{host}/", ip_address=ip_address(address))
+        if fine:
+            assert guard.process_response(request, response) is response
+        else:
+            with pytest.raises(PrivateAddress):
+                guard.process_response(request, response)
+        proxied = Request(f"http://{host}/", meta={"proxy": "http://10.0.0.1:3128"})
+        assert guard.process_response(proxied, response) is response
 
 
 def test_a_page_does_not_lead_to_the_proxy(server: Server) -> None:

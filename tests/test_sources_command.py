@@ -36,7 +36,7 @@ def daily(press: Press) -> None:
     press.put("/world/", links(PATHS[2:]))
     date = format_datetime(datetime.now(UTC) - timedelta(hours=2))
     press.put("/rss", rss(*((path, f"Story {path}", f"<pubDate>{date}</pubDate>") for path in PATHS[:4])), "application/rss+xml")
-    press.put("/robots.txt", "User-agent: *\nCrawl-delay: 2\nDisallow: /secret/\nSitemap: SITE/map.xml\n", "text/plain")
+    press.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.1\nDisallow: /secret/\nSitemap: SITE/map.xml\n", "text/plain")
     press.put("/map.xml", "<urlset>" + "".join(f"<url><loc>SITE{path}</loc></url>" for path in PATHS) + "</urlset>", "text/xml")
 
 
@@ -49,7 +49,7 @@ def test_add_list_check_and_crawl(tmp_path: Path, press: Press) -> None:
     text = (tmp_path / "sources/daily.toml").read_text("utf-8")
     values = tomllib.loads(text)
     assert values == {
-        "name": "daily", "publisher": "The Daily", "home": f"{press.url}/", "language": "en", "delay": 2.0,
+        "name": "daily", "publisher": "The Daily", "home": f"{press.url}/", "language": "en", "delay": 0.1,
         "feeds": [f"{press.url}/rss"], "news_sitemaps": [], "sections": [f"{press.url}/world/"],
     }  # fmt: skip
     assert f'#     "{press.url}/map.xml"' in text

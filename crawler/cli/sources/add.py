@@ -48,13 +48,12 @@ def command(
     _check(path, force)
     from crawler.agent import user_agent
     from crawler.cli.run import run
-    from crawler.cli.sources.quiet import OUTPUT, quiet
+    from crawler.cli.sources.quiet import OUTPUT, quiet, say
     from crawler.sources import Source
 
     surveys: list[Survey] = []
     settings = {**quiet(allow_hosts), "USER_AGENT": user_agent(contact)}
-    click.echo(f"Looking at {url} …", err=True)
-    code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append)
+    code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append, say=say)
     sys.exit(code or _write(surveys, path, as_json))
 
 

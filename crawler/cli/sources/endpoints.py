@@ -7,7 +7,7 @@ import json
 import click
 
 from crawler.cli.sources.chosen import chosen_sources
-from crawler.cli.sources.quiet import OUTPUT, quiet
+from crawler.cli.sources.quiet import OUTPUT, quiet, say
 from crawler.errors import EXIT_CODES
 from crawler.survey.answers import ListAnswer, Survey
 
@@ -30,5 +30,5 @@ def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_ho
             show(survey)
         failed.extend(answer for answer in survey.lists if answer.failure or not answer.articles)
 
-    code = run("survey", OUTPUT, quiet(allow_hosts), sources=sources, show=tell)
+    code = run("survey", OUTPUT, quiet(allow_hosts), sources=sources, show=tell, say=say)
     return code or (EXIT_CODES["empty"] if failed else 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
+
 OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
 
 
@@ -12,3 +14,10 @@ def quiet(allow_hosts: tuple[str, ...]) -> dict[str, Any]:
     from crawler.cli.run import allow
 
     return {"FEEDS": {}, "COPYDESK_SUMMARY": False, "COPYDESK_SOURCES": "", **allow(allow_hosts)}
+
+
+def say(sentence: str) -> None:
+    """Tell what is going on, on standard error."""
+    from crawler.errors import printable
+
+    click.echo(printable(sentence), err=True)
