@@ -52,6 +52,11 @@ def test_sign_off(text: str, expected: list[str]) -> None:
     assert sign_off(text) == expected
 
 
+def test_brackets_beside_a_text_may_be_a_picture_s() -> None:
+    assert sign_off("Waves break over the old pier. (Jane Doe/Reuters)", is_text=False) == []
+    assert sign_off("Source: AFP", is_text=False) == [AFP]
+
+
 PROSE = "".join(
     f"<p>{n}. The ferry left the old pier at dawn on Thursday with eleven passengers, two dogs and a piano on its deck.</p>"
     for n in range(5)

@@ -19,13 +19,15 @@ _DASHED = re.compile(r"^\s*[—–-]+\s*([^\W\d_][^.!?]{1,30})\s*$")
 _SHORT = 200
 
 
-def sign_off(text: str) -> list[str]:
+def sign_off(text: str, is_text: bool = True) -> list[str]:
     """The agencies that a paragraph at the end of a story names as its source; canonical names, in their order.
+
+    ``is_text``: that it is of the story's text; beside it, what is in brackets may be a picture's credit.
 
     >>> sign_off("Das sagte er am Montag. (dpa/AFP)"), sign_off("Source: AFP"), sign_off("She works for Reuters.")
     (['dpa', 'Agence France-Presse'], ['Agence France-Presse'], [])
     """
-    if match := _BRACKETED.search(text[-60:]):
+    if is_text and (match := _BRACKETED.search(text[-60:])):
         parts = [part for part in _DIVIDED.split(match[1].strip()) if part]
         found = [wire(part) or wire(part.upper()) for part in parts]
         if any(found) and all(len(part) <= 20 for part in parts):

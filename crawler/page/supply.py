@@ -27,7 +27,8 @@ def read_suppliers(
     ``opening``: agencies of the dateline; ``named``: those of bylines; ``texts``: the paragraphs of the body;
     ``beside``: what stands behind it.
     """
-    closing = [name for text in (*texts[-_CLOSING:], *beside) for name in sign_off(text)]
+    closing = [name for text in texts[-_CLOSING:] for name in sign_off(text)]
+    closing += [name for text in beside for name in sign_off(text, is_text=False)]
     told = [
         *(Candidate(name, "dom") for name in opening),
         *(Candidate(name, origin) for name, origin in _said(page) if name),
