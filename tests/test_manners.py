@@ -98,6 +98,12 @@ def test_who_asks_is_as_the_source_has_it(tmp_path: Path, press: Press) -> None:
     assert all(asked.agent.endswith("+mailto:desk@daily.example)") for asked in press.asked)
 
 
+def test_who_does_not_say_whom_to_write_to_is_told(tmp_path: Path, press: Press) -> None:
+    source(tmp_path, press, FEED + "max_articles = 1\n")
+    assert "--contact" in crawl(tmp_path).err
+    assert "--contact" not in crawl(tmp_path, "--contact", "https://desk.example").err
+
+
 def test_the_owner_of_a_site_may_let_robots_txt_be(tmp_path: Path, press: Press) -> None:
     press.put("/robots.txt", "User-agent: *\nDisallow: /\n", "text/plain")
     source(tmp_path, press, FEED + "obey_robots = false\n")

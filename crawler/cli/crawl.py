@@ -101,7 +101,9 @@ def crawl(
     **output: Any,
 ) -> int:
     """The exit code of a crawl of sources; ``more``: settings."""
-    check_names(sources, names)
+    found = check_names(sources, names)
+    if not contact and not as_json and not all(source.agent() for source in found):
+        click.echo("The sites are not told whom to write to: --contact takes a URL or mail address for them.", err=True)
     from crawler.agent import user_agent
     from crawler.budget import limits
     from crawler.cli.run import allow, ledger_settings, run

@@ -47,7 +47,9 @@ def to_task(request: Request, crawler: Crawler, patient: bool = False) -> Task:
 
 def pack(request: Request, spider: Spider | None) -> bytes:
     """All of a request but its address; callbacks must be methods of the spider, and the rest JSON."""
-    values = request.to_dict(spider=spider)
+    methods = {"callback": request.callback, "errback": request.errback}
+    values = request.replace(callback=None, errback=None).to_dict()
+    values |= {key: _name(method, spider) for key, method in methods.items() if method is not None}
     values["headers"] = {key.decode("latin-1"): list(found) for key, found in request.headers.items()}
     values["meta"] = {key: value for key, value in request.meta.items() if key not in (LEASE, PARENT)}
     values = {key: value for key, value in values.items() if value != _plain().get(key)}
@@ -57,6 +59,14 @@ def pack(request: Request, spider: Spider | None) -> bytes:
         raise ValueError(f"The request for {request.url} cannot be kept in a ledger: {error}.") from error
     packer = zlib.compressobj(9, wbits=-15, zdict=_USUAL + request.url.encode())
     return packer.compress(text.encode("utf-8", "surrogatepass")) + packer.flush()
+
+
+def _name(method: Any, spider: Spider | None) -> str:
+    """The name of a spider's method; Scrapy looks through all of its members for it."""
+    name = getattr(method, "__name__", "")
+    if getattr(method, "__self__", None) is not spider or getattr(spider, name, None) != method:
+        raise ValueError(f"{method!r} cannot be kept in a ledger: it is no method of the spider.")
+    return str(name)
 
 
 def unpack(lease: Lease, spider: Spider | None) -> tuple[Request, bool]:

@@ -129,7 +129,7 @@ class LedgerScheduler(BaseScheduler):
         listing = {loan.lease.site for loan in self.run.loans.values() if loan.interval}  # what is newest is not known
         site = self._turns.next(self._leased, listing)
         if site is None:
-            self._claim()
+            self._claim(listing)
             site = self._turns.next(self._leased, listing)
         if site is None:
             return None
@@ -138,8 +138,8 @@ class LedgerScheduler(BaseScheduler):
             del self._leased[site]
         return lease
 
-    def _claim(self) -> None:
-        run, skipped = self.run, self._leased.keys() | self._turns.shut()
+    def _claim(self, but: set[str]) -> None:
+        run, skipped = self.run, self._leased.keys() | self._turns.shut() | but
         leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), _LEASE_SECONDS, skipped))
         for lease in leases or ():
             self._leased.setdefault(lease.site, deque()).append(lease)
