@@ -81,6 +81,7 @@ def test_sections_and_kickers(name: str) -> None:
         (ld(liveBlogUpdate=[]), LIVE),
         (ld(**{"@type": "AnalysisNewsArticle"}), "AnalysisNewsArticle"),
         (ld(**{"@type": ["Article", "ReviewNewsArticle"]}), "ReviewNewsArticle"),
+        (ld(**{"@type": ["Article", "WebPage"]}), "Article"),
         (ld(genre="Opinion"), OPINION),
         (ld(genre=["News", "Kommentar"]), OPINION),
         (ld(**{"@type": "BlogPosting"}), "BlogPosting"),

@@ -66,6 +66,7 @@ def test_what_the_page_tells(words: str) -> None:
     "foot",
     [
         f"<p>Read more at {LINK.format('The Wire')}.</p>",
+        "<p>This article was originally published on <a href='https://wire.example/'>The Wire</a>.</p>",
         "<p>Originally published by <a href='/about'>us</a>, share on <a href='https://x.com/a'>X</a>.</p>",
         f"<p>{'The paper was first published in 1890 and has been read ever since on the islands. ' * 6}{LINK.format('x')}</p>",
         f"<p>The pier was built by {LINK.format('The Wire')}.</p>",

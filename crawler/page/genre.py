@@ -37,11 +37,16 @@ def read_type(page: Page, headline: str | None, kicker: str | None, section: str
     words = headline or "", kicker or ""
     return [
         *(Candidate(LIVE, origin) for origin in _live(parts, *words)),
-        *(Candidate(t, "json-ld") for t in types(article) if t not in _PLAIN and t[:1].isupper()),
+        *(Candidate(t, "json-ld") for t in types(article) if _is_narrow(t)),
         *(Candidate(OPINION, origin) for origin in _opinion(page, parts, *words, section or "")),
         *(Candidate(t, "json-ld") for t in types(article) if t in _PLAIN),
         Candidate("NewsArticle", "inferred"),
     ]
+
+
+def _is_narrow(kind: str) -> bool:
+    """Whether a type is a sort of article, and not what all of them are; a node may be a WebPage as well."""
+    return kind not in _PLAIN and kind[:1].isupper() and is_article({"@type": kind})
 
 
 def _live(parts: list[str], headline: str, kicker: str) -> Iterator[str]:

@@ -63,8 +63,13 @@ def is_elsewhere(url: str, other: str) -> bool:
 def _links(page: Page, run: Run) -> Iterator[str]:
     for place, link in enumerate(run.element.iter("a")):
         address = absolute(page, link.get("href")) if place < _MAX_LINKS else None
-        if address and is_elsewhere(page.url, address) and site(address) not in _SHARING:
+        if address and _is_story(address) and is_elsewhere(page.url, address):
             yield address
+
+
+def _is_story(address: str) -> bool:
+    """Whether an address may be a story's: no home page, no place to share one."""
+    return bool(split(address).path.strip("/")) and site(address) not in _SHARING
 
 
 def _addresses(value: Any) -> Iterator[str]:
