@@ -6,19 +6,21 @@ import hashlib
 import html
 from collections.abc import Iterator
 
-from discovery_pages import ADVERTS, FOOT, absolute, article, index, menu, news_sitemap, page, rss, sitemap, teasers
-from discovery_web import Publisher, Story, link, stories
-
-
-def _site(host: str, language: str, shape: str, count: int, sections: list[str]) -> Publisher:
-    return Publisher(host, language, shape, stories(host, language, count, sections))
-
-
-def _put_articles(site: Publisher, chrome: str) -> None:
-    for story in site.stories:
-        site.put(
-            story.path, article(site, story, "", chrome + teasers(site.stories[:4], byline=False) + ADVERTS + FOOT)
-        )
+from discovery_pages import (
+    ADVERTS,
+    FOOT,
+    absolute,
+    index,
+    menu,
+    new_site,
+    news_sitemap,
+    page,
+    put_articles,
+    rss,
+    sitemap,
+    teasers,
+)
+from discovery_web import Publisher, Story, link
 
 
 def _put_others(site: Publisher, chrome: str, others: dict[str, str]) -> str:
@@ -31,7 +33,7 @@ def _put_others(site: Publisher, chrome: str, others: dict[str, str]) -> str:
 
 def letters() -> Publisher:
     """A Japanese paper: identifiers of letters and digits alone, short titles, RSS 1.0, rankings, pictures, films."""
-    site = _site("minato.example", "ja", "Japanese, letters as names", 50, ["shakai", "keizai"])
+    site = new_site("minato.example", "ja", "Japanese, letters as names", 50, ["shakai", "keizai"])
     for s in site.stories:
         s.title = s.title.replace(" ", "")
         s.path = f"/articles/A{hashlib.sha1(s.slug.encode()).hexdigest()[:9].upper()}"
@@ -41,7 +43,7 @@ def letters() -> Publisher:
     others = {f"/gallery/G{n}B2C3": f"写真で見る港の朝 {n}" for n in range(3)} | {
         f"/movie/M00{n}9": f"動画 港の夜 {n}" for n in range(2)
     }
-    _put_articles(site, chrome)
+    put_articles(site, chrome)
     more = _put_others(site, chrome, others)
 
     def front(own: list[Story]) -> str:
@@ -74,11 +76,11 @@ def letters() -> Publisher:
 
 def portal() -> Publisher:
     """A Brazilian portal: words of the kind of page in every address, topics and programmes with slugs of their own."""
-    site = _site("porto-agora.example", "en", "portal, kinds in addresses", 60, ["politica", "economia"])
+    site = new_site("porto-agora.example", "en", "portal, kinds in addresses", 60, ["politica", "economia"])
     for s in site.stories:
         s.path = f"/{s.section}/noticia/{s.date:%Y/%m/%d}/{s.slug}.ghtml"
     chrome = menu({"Política": "/politica/", "Economia": "/economia/", "Vídeos": "/videos/", "Ao vivo": "/ao-vivo/"})
-    _put_articles(site, chrome)
+    put_articles(site, chrome)
     others = {f"/tudo-sobre/port-of-the-city-{n}/": f"All about the port of the city, part {n}" for n in range(3)}
     others |= {
         f"/podcast/the-day/noticia/2026/11/2{n}/episode-{n}-the-storm.ghtml": f"Podcast: episode {n}, the storm"
@@ -115,7 +117,7 @@ def portal() -> Publisher:
 
 def letterbox() -> Publisher:
     """A newsletter: slugs of two or three words right under the host, beside tags, authors and pages about it."""
-    site = _site("low-tide.example", "en", "newsletter, slugs at the root", 40, ["notes"])
+    site = new_site("low-tide.example", "en", "newsletter, slugs at the root", 40, ["notes"])
     for s in site.stories:
         s.path = f"/{'-'.join(s.slug.split('-')[: 2 + s.number % 3])}-{'abcdefgh'[s.number % 8]}{s.number}/"
     chrome = menu(
@@ -127,7 +129,7 @@ def letterbox() -> Publisher:
             "Sign in": "/#/portal/signin",
         }
     )
-    _put_articles(site, chrome)
+    put_articles(site, chrome)
     others = {
         "/about/": "About this newsletter",
         "/membership/": "Become a member",
@@ -160,7 +162,7 @@ def letterbox() -> Publisher:
 
 def lookalikes() -> Publisher:
     """No feed, and every third link of a front leads to a dossier, an event, a recipe, a horoscope, an author, a quiz."""
-    site = _site("stadtpost.example", "en", "no feed, many lookalikes", 60, ["hafen", "stadt"])
+    site = new_site("stadtpost.example", "en", "no feed, many lookalikes", 60, ["hafen", "stadt"])
     for s in site.stories:
         s.path = f"/{s.section}/id_{100123456 + s.number}/{s.slug}.html"
     chrome = menu(
@@ -172,7 +174,7 @@ def lookalikes() -> Publisher:
             "Horoskop": "/horoskop/",
         }
     )
-    _put_articles(site, chrome)
+    put_articles(site, chrome)
     others = {
         "/dossier/the-future-of-the-harbour-in-our-city/": "Dossier: the future of the harbour in our city",
         "/termine/2026-11-30-harbour-festival-of-the-city/": "Harbour festival of the city on November 30",

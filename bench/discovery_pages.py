@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from email.utils import format_datetime
 from urllib.parse import quote
 
-from discovery_web import Publisher, Story, link
+from discovery_web import Publisher, Story, link, stories
 
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 
@@ -116,3 +116,18 @@ def teasers(items: Iterable[Story], tag: str = "div", byline: bool = True) -> st
         picture = link(s.path, "")
         parts.append(f"<{tag}>{picture}<h2>{link(s.path, s.title)}</h2>{by} {talk}</{tag}>")
     return "".join(parts)
+
+
+RSS_HEAD = '<link rel="alternate" type="application/rss+xml" title="News" href="{}">'
+
+
+def new_site(host: str, language: str, shape: str, count: int, sections: list[str]) -> Publisher:
+    """A publisher with so many stories and nothing else yet."""
+    return Publisher(host, language, shape, stories(host, language, count, sections))
+
+
+def put_articles(site: Publisher, chrome: str, head: str = "") -> None:
+    """Serve the pages of its stories; ``chrome``: the site's menus."""
+    for story in site.stories:
+        related = teasers([s for s in site.stories if s.section == story.section][:3], byline=False)
+        site.put(story.path, article(site, story, head, chrome + ADVERTS + f"<aside>{related}</aside>" + FOOT))
