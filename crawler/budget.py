@@ -10,6 +10,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.fingerprint import is_article
 from crawler.limits import Limits, Spent
 from crawler.signals import begun
 from crawler.sources import Source
@@ -60,13 +61,13 @@ class Budget:
 
     def allows(self, request: Request, source: Source) -> bool:
         """Whether a request of a source may be made; one for an article is counted."""
-        spent, is_article = self.spent.setdefault(source.name, Spent()), _is_article(request)
+        spent, for_article = self.spent.setdefault(source.name, Spent()), is_article(request)
         seconds = monotonic() - self._begun.get(source.name, self._start)
-        why = spent.reached(self.limits.of(source), seconds, is_article)
+        why = spent.reached(self.limits.of(source), seconds, for_article)
         if why:
             self.reached[source.name] = why
             return False
-        spent.articles += is_article
+        spent.articles += for_article
         return True
 
     def downloaded(self, response: Response, request: Request) -> None:
@@ -81,10 +82,6 @@ class Budget:
         if self._closing is None and self.crawler.engine:
             self.reached[""] = why
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="limit"))
-
-
-def _is_article(request: Request) -> bool:
-    return getattr(request.callback, "__name__", "") == "parse_article"
 
 
 def limits(**given: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ class ArticleFingerprinter:
 
     def fingerprint(self, request: Request) -> bytes:
         """20 bytes that two requests share if they are for one article, or else for one address."""
-        if getattr(request.callback, "__name__", "") == "parse_article":
+        if is_article(request):
             key = article_key(request.url)
             # A site may well redirect one variant of an address to another.
             if all(article_key(url) != key for url in request.meta.get("redirect_urls", ())):
@@ -26,6 +26,11 @@ class ArticleFingerprinter:
         if version := request.meta.get(VERSION):
             return _digest(f"{version} {request.url}")
         return fingerprint(request)
+
+
+def is_article(request: Request) -> bool:
+    """Whether a request is for an article, and not for a list of articles."""
+    return getattr(request.callback, "__name__", "") == "parse_article"
 
 
 def of_article(url: str) -> bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
-import tempfile
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -33,6 +31,7 @@ from crawler.ledger.times import REVISITS
 from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.rules import Rule
+from crawler.scratch import add_ledger, throw_away
 from crawler.sources import Source, choose, load_sources
 from spiders.base import ArticleSpider, flat_headers
 
@@ -74,18 +73,13 @@ class SourceSpider(ArticleSpider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Without a ledger what is owed is kept in one for this run alone, so that memory stays flat."""
+        """Without a ledger there is one for this run alone."""
         super().update_settings(settings)
-        if not settings["COPYDESK_LEDGER"]:
-            folder = tempfile.mkdtemp(prefix="copydesk-")
-            settings.set("COPYDESK_SCRATCH", folder, "spider")
-            settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
-            settings.set("COPYDESK_REVISIT", False, "spider")
+        add_ledger(settings)
 
     def closed(self, reason: str) -> None:
         """Throw that ledger away."""
-        if folder := self.settings["COPYDESK_SCRATCH"]:
-            shutil.rmtree(folder, ignore_errors=True)
+        throw_away(self.settings)
 
     def reload(self) -> None:
         """Read the source files anew; :class:`crawler.sources.BadSource`, and all as before, where they are wrong."""

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from crawler import signals
 from crawler.budget import Budget
 from crawler.errors import Failure
+from crawler.fingerprint import is_article
 from crawler.ledger.requests import LEASE
 from crawler.report.tally import Tally
 
@@ -95,11 +96,6 @@ class CrawlReport:
 
     def _of(self, request: Request) -> Tally:
         return self.tallies.setdefault(str(request.cb_kwargs.get("source_name", "")), Tally())
-
-
-def is_article(request: Request) -> bool:
-    """Whether a request is for an article and not for a list of articles."""
-    return getattr(request.callback, "__name__", "") == "parse_article"
 
 
 def shown(crawler: Crawler) -> dict[str, Any]:
