@@ -134,6 +134,7 @@ def test_kicker_inside_the_heading() -> None:
         (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
         (ld(author={"@type": "Person", "name": "John Smith"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["John Smith"]),
         (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1>", ["jdoe"]),
+        ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<div class='comments'><p>Posted by Jane Doe</p><i class='author'>Jane Doe</i></div>", []),
         (ld(author={"@id": "https://daily.example/author/admin/", "name": "The D"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
         ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<p>By clicking you agree to the terms of Rain Ltd</p>", []),
         ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<p class='author-links'>View all posts by Jane Doe</p>", ["Jane Doe"]),
@@ -239,6 +240,7 @@ PLAIN = "https://daily.example/rain"
         # Teasers have dates of one class; the article's own is of another.
         ("<h1>Rain</h1><p>It rained.</p>" + "<p>More</p>" * 150 + "<i class='date own'>2 May 2024</i>" + "".join(f"<i class='date'>{d} May 2024</i>" for d in (4, 5, 6)), PLAIN, "2024-05-02"),
         ("<h1>Rain</h1><p>It rained.</p>" + "<p>More</p>" * 150 + "".join(f"<i class='date'>{d} May 2024</i>" for d in (4, 5, 6)), PLAIN, None),
+        ("<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<div id='comments'><p>Posted on 2 May 2024</p></div>", PLAIN, None),
         ("<h1>Rain</h1>", "https://daily.example/2024/may/03/rain", "2024-05-03"),
         ("<h1>Rain</h1>", "https://daily.example/a/2024-05-03+Rain", "2024-05-03"),
         ("<h1>Rain</h1>", "https://daily.example/2024/rain/03/", None),

@@ -15,7 +15,7 @@ from crawler.normalize.people import is_nobody, is_thing
 from crawler.normalize.pieces import strip_lead
 from crawler.normalize.words import Openings, any_of, fold, table
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, text_of
+from crawler.page.surroundings import Surroundings, is_beside, text_of
 
 _LABELS = table("bylines")["label"]
 _LEAD = any_of(_LABELS)
@@ -46,9 +46,10 @@ def read_foot(page: Page) -> Iterator[Byline]:
     The name must be what follows the label: "By clicking you agree to the terms of Rain Ltd" has one as well.
     """
     opened = [e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < _MAX_LINE and _OPENS.match(e.text)]
+    opened = [e for e in opened[: 4 * _MAX_LABELS] if not is_beside(e)]
     for element in opened[:_MAX_LABELS]:
         text = text_of(element, 400)
-        if len(text) > _MAX_LINE or any(a.tag in ("nav", "figure", "aside") for a in element.iterancestors()):
+        if len(text) > _MAX_LINE or any(a.tag in ("figure", "aside") for a in element.iterancestors()):
             continue
         byline, bare = read_byline(text), strip_lead(text)[0]
         if any(" " in a.name for a in byline.authors) and bare.startswith(byline.authors[0].name):

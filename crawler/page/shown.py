@@ -13,7 +13,7 @@ from crawler.normalize.words import squash
 from crawler.page.labelled import read_alone, read_dated, read_foot, read_labelled
 from crawler.page.origin import absolute
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, is_author_link, kinds_of, lines_of, text_of
+from crawler.page.surroundings import Surroundings, is_author_link, is_beside, kinds_of, lines_of, text_of
 from crawler.page.xpath import elements
 
 _candidates = elements(
@@ -51,7 +51,7 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
 def read_anywhere(page: Page, around: Surroundings) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
     marked = (e for e in _candidates(page.root)[:20] if "not_byline" not in kinds_of(e.get("class") or ""))
-    bylines = (_read_element(page, element, is_marginal=True) for element in marked)
+    bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_beside(element))
     named = (b for b in bylines if b is not None)
     return next(chain(named, read_foot(page), read_alone(around)), Byline())
 

@@ -13,8 +13,7 @@ from crawler.normalize.dates import either_way, parse_date
 from crawler.normalize.months import month_number
 from crawler.normalize.words import Openings, any_of, table
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, text_of
-from crawler.page.xpath import elements
+from crawler.page.surroundings import Surroundings, is_beside, text_of
 
 DATE_LINE = 80
 """Characters up to which a line with a date in it is a date line."""
@@ -25,11 +24,7 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=[/_.+-]|$)|[/-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=\D|$)"
 )
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?=/|$)", re.I)
-_OUTSIDE = "[not(ancestor::nav or ancestor::footer or ancestor::aside)]"
-_dated = elements(
-    "//*[self::time or contains(@class, 'date') or contains(@class, 'publish') or contains(@class, 'posted')]"
-    + _OUTSIDE
-)
+_OUTSIDE = frozenset(("nav", "footer", "aside"))
 _TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h3", "h4", "h5", "h6", "dt", "th", "td", "label")
 _FAR = 60
 _MAX_ELEMENTS = 40
@@ -74,7 +69,7 @@ def _before(element: HtmlElement) -> str:
 def labelled(page: Page) -> Iterator[str]:
     """What stands behind a word for publication, in its element or the next, "Posted on April 13, 2023"."""
     opened = (e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < DATE_LINE and _PUBLISHED.match(e.text))
-    for element in islice(opened, _MAX_LABELS):
+    for element in islice((e for e in opened if not is_beside(e)), _MAX_LABELS):
         following = element.getnext()
         yield text_of(element, DATE_LINE)
         own = text_of(element, DATE_LINE).rstrip(" :")
@@ -85,10 +80,20 @@ def labelled(page: Page) -> Iterator[str]:
 
 def dated(page: Page) -> Iterator[str]:
     """The dates of the dated elements of the page's main part, but those whose class names others have: teasers."""
-    found = _dated(page.root)[:_MAX_ELEMENTS]
+    found = list(islice(_inside(page), _MAX_ELEMENTS))
     names = Counter(e.get("class") for e in found)
     alone = [e for e in found if e.get("class") and names[e.get("class")] == 1]
     return shown(alone if len(found) > _FEW and alone else found, False)
+
+
+def _inside(page: Page) -> Iterator[HtmlElement]:
+    """The elements of the page outside of menus, feet and margins that are dates by their tag or class."""
+    for element in page.root.iter("*"):
+        name = element.get("class") or ""
+        if (element.tag == "time" or "date" in name or "publish" in name or "posted" in name) and not any(
+            a.tag in _OUTSIDE for a in element.iterancestors()
+        ):
+            yield element
 
 
 def told_apart(page: Page, around: Surroundings) -> Iterator[str]:
@@ -96,7 +101,7 @@ def told_apart(page: Page, around: Surroundings) -> Iterator[str]:
     lines = [t for t in shown([*around.date[:6], *around.near], False, DATE_LINE) if either_way(t)]
     if not lines:
         return
-    elsewhere = {d[:10] for t in shown(_dated(page.root)[:_MAX_ELEMENTS], False) if (d := parse_date(t))}
+    elsewhere = {d[:10] for t in shown(islice(_inside(page), _MAX_ELEMENTS), False) if (d := parse_date(t))}
     for line in lines:
         yield from (d for d in either_way(line) if d in elsewhere)
 

@@ -24,6 +24,10 @@ _BEFORE = 25
 _NEAR = 24
 _PROSE = 120
 _NAMES = ("class", "id", "data-testid", "data-qa")
+_MARGINS = frozenset(("nav",))
+_WHOLE = frozenset(("article", "main", "body"))
+_BESIDE = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers?|recommended)(?![^\W_])", re.I)
+_MAX_DEPTH = 12
 _NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
@@ -139,6 +143,16 @@ _AUTHOR_LINK = re.compile(
 def is_author_link(href: str) -> bool:
     """Whether an address is that of an author's page by its shape, ``/authors/jane-doe``."""
     return bool(_AUTHOR_LINK.search(href[:400]))
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands in comments, teasers or menus, whose writers and dates are others."""
+    for box in islice(element.iterancestors(), _MAX_DEPTH):
+        if box.tag in _WHOLE:
+            return False
+        if box.tag in _MARGINS or _BESIDE.search(f"{box.get('class', '')} {box.get('id', '')}"):
+            return True
+    return False
 
 
 def text_of(element: HtmlElement, limit: int = 600) -> str:
