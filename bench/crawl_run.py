@@ -16,11 +16,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crawl_site import ROOT, addresses, counts
+from crawl_site import HOSTS, ROOT, addresses, counts
 from scrapy import Request, Spider
 from scrapy.http import Response
 
-ALLOW = " ".join(f"127.0.0.{host}" for host in range(1, 9))
+Way = Callable[[Path, Path], list[str]]
+"""The command of a crawl, by the file of its addresses and that of its records."""
+ALLOW = " ".join(f"127.0.0.{host}" for host in range(1, 255))
 
 
 @dataclass
@@ -59,9 +61,9 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def site() -> Iterator[tuple[int, int]]:
+def site(hosts: int = HOSTS) -> Iterator[tuple[int, int]]:
     """Port of a new site, and how many pages it has."""
-    command = [sys.executable, str(ROOT / "bench/crawl_site.py")]
+    command = [sys.executable, str(ROOT / "bench/crawl_site.py"), str(hosts)]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -72,11 +74,13 @@ def site() -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def crawl(way: Callable[[Path, Path], list[str]], pages: int, folder: Path, every: float = 0.5) -> Run:
+def crawl(
+    way: Callable[[Path, Path], list[str]], pages: int, folder: Path, every: float = 0.5, hosts: int = HOSTS
+) -> Run:
     """Run a crawl of so many pages on a site of its own."""
-    with site() as (port, _):
+    with site(hosts) as (port, _):
         inputs, output = folder / "addresses", folder / "out.jsonl"
-        inputs.write_text("".join(f"{url}\n" for url in addresses(port, 0, pages)))
+        inputs.write_text("".join(f"{url}\n" for url in addresses(port, pages, hosts)))
         run = measure(way(inputs, output), pages, every, lambda: int(counts(port)["served"]))
         run.seconds = time.monotonic() - counts(port)["first"]
         return run

@@ -1,6 +1,6 @@
 """What bench/crawl crawls: pages under ever new addresses, served from memory on several loopback hosts.
 
-    python bench/crawl_site.py      serve; prints the port
+    python bench/crawl_site.py [HOSTS]      serve; prints the port
 
 The pages are those of the corpora where they are there, else the bundled sample pages. ``/N`` is page N, modulo their
 number; ``/counts`` tells how many were asked for, and when the first was.
@@ -36,10 +36,10 @@ def load() -> list[Page]:
     return list(load_pages().values())
 
 
-def addresses(port: int, first: int, count: int) -> Iterator[str]:
+def addresses(port: int, count: int, hosts: int = HOSTS) -> Iterator[str]:
     """So many addresses, on all hosts in turn."""
-    for number in range(first, first + count):
-        yield f"http://127.0.0.{1 + number % HOSTS}:{port}/{number}"
+    for number in range(count):
+        yield f"http://127.0.0.{1 + number % hosts}:{port}/{number}"
 
 
 def counts(port: int) -> dict[str, float]:
@@ -103,10 +103,10 @@ def answer(kind: str, body: bytes) -> bytes:
     return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode("latin-1") + body
 
 
-async def main() -> None:
+async def main(hosts: int) -> None:
     """Serve for ever."""
     site, loop, port = Site(load()), asyncio.get_running_loop(), 0
-    for host in range(1, HOSTS + 1):
+    for host in range(1, hosts + 1):
         server = await loop.create_server(lambda: Connection(site), f"127.0.0.{host}", port, backlog=512)
         port = server.sockets[0].getsockname()[1]
     print(port, len(site.answers), flush=True)
@@ -114,4 +114,4 @@ async def main() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else HOSTS))

@@ -9,15 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from crawl_run import environment
+from crawl_run import Way, environment
 from crawl_site import ROOT, load, write_warc
 from scrapy.settings import default_settings
 
-Way = Callable[[Path, Path], list[str]]
 COPYDESK = [sys.executable, "-m", "crawler.cli"]
 
 
