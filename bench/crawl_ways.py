@@ -48,14 +48,16 @@ _MIDDLEWARES = "scrapy.downloadermiddlewares"
 _OURS = "DOWNLOADER_MIDDLEWARES"
 LEAN: dict[str, dict[str, Any]] = {
     "CONCURRENT_ITEMS is 100": {"CONCURRENT_ITEMS": 100},
-    "CONCURRENT_ITEMS is 1": {"CONCURRENT_ITEMS": 1},
+    "CONCURRENT_ITEMS is 4": {"CONCURRENT_ITEMS": 4},
     "the log is on, at DEBUG": {"LOG_ENABLED": True},
     "the log is on, at INFO": {"LOG_ENABLED": True, "LOG_LEVEL": "INFO"},
     "cookies are kept": {"COOKIES_ENABLED": True, _OURS: {f"{_MIDDLEWARES}.cookies.CookiesMiddleware": 700}},
     "referers are sent": {"REFERER_ENABLED": True},
     "meta refresh decodes each page": {_OURS: {f"{_MIDDLEWARES}.redirect.MetaRefreshMiddleware": 580}},
     "meta refresh is not followed": {_OURS: {"crawler.middlewares.refresh.MetaRefresh": None}},
+    "statistics are kept by Scrapy": {"STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector"},
     "statistics are not kept": {"STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector"},
+    "addresses are compared by Scrapy": {"DUPEFILTER_CLASS": "scrapy.dupefilters.RFPDupeFilter"},
     "addresses are not compared": {"DUPEFILTER_CLASS": "scrapy.dupefilters.BaseDupeFilter"},
     "robots.txt is not asked for": {_OURS: {"crawler.middlewares.robots.Robots": None}},
     "TDMRep's file is not asked for": {_OURS: {"crawler.middlewares.tdmrep.TdmRep": None}},
