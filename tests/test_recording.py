@@ -263,7 +263,7 @@ def test_a_crawl_of_sources_gives_the_same_records_again(tmp_path: Path) -> None
         daily.put("/rss", press.rss(item), "application/rss+xml")
         daily.put("/world", '<h1>World</h1><p><a href="/2026/old-pier-breaks-in-two">Old pier breaks in two as storm leaves the harbour</a></p>')
         (tmp_path / "sources").mkdir()
-        lines = f'name = "daily"\nhome = "{daily.url}/"\nfeeds = ["{daily.url}/rss"]\nsections = ["{daily.url}/world"]\n'
+        lines = f'name = "daily"\nhome = "{daily.url}/"\nfeeds = ["{daily.url}/rss"]\nsections = ["{daily.url}/world"]\ndelay = 0\n'
         (tmp_path / "sources/daily.toml").write_text(lines + '[rules]\ndrop = ["p:last-of-type"]\n')
         files = ("--sources", tmp_path / "sources", "--ledger", tmp_path / "l.db")
         first = copydesk("crawl", *files, "--warc", tmp_path / "warc")

@@ -52,7 +52,7 @@ def scheduled(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
 
 def write(folder: Path, press: Press, name: str, lines: str) -> None:
     (folder / "sources").mkdir(exist_ok=True)
-    home = f'name = "{name}"\nhome = "{press.url}/"\nfeeds = ["{press.url}/{name}"]\n'
+    home = f'name = "{name}"\nhome = "{press.url}/"\nfeeds = ["{press.url}/{name}"]\ndelay = 0\n'
     (folder / "sources" / f"{name}.toml").write_text(home + lines)
 
 
