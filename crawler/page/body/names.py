@@ -34,13 +34,15 @@ def words(names: str) -> frozenset[str]:
     return frozenset(own + [w[:_HEAD] + "-" for w in long] + ["-" + w[-_TAIL:] for w in long])
 
 
+def element_words(names: str, tag: str) -> frozenset[str]:
+    """What the class and id of an element, and its tag where that has a meaning, say."""
+    own = words(names)
+    return own | {f"<{tag}>"} if tag in _TAGS else own
+
+
 def box_words(box: Box) -> frozenset[str]:
-    """What the names of a box, and its tag where that has a meaning, say; the page's ``body`` says nothing."""
-    if box.words is None:
-        own = words(box.names) if box.parent is not None else frozenset[str]()
-        tag = box.element.tag
-        box.words = own | {f"<{tag}>"} if tag in _TAGS else own
-    return box.words
+    """What a box says of itself; the page's ``body`` says nothing."""
+    return element_words(box.names, box.element.tag)
 
 
 def path_words(box: Box) -> frozenset[str]:

@@ -40,8 +40,6 @@ class Box:
     depth: int
     linked: bool
     """Whether it is inside a link."""
-    words: frozenset[str] | None = None
-    """What its names and tag say, once somebody has asked."""
     said: str | None = None
     """Its names, once somebody has asked; few boxes are."""
 
@@ -117,11 +115,16 @@ class _Walker:
 
     def box(self, element: HtmlElement, box: Box) -> None:
         """Read the children of an element that may hold blocks."""
-        text, links = element.text, 0
+        text, links, kinds = element.text, 0, self.kinds
         parts = [text] if text and not text.isspace() else []
         for child in element[:]:  # a slice costs half of what an iterator does
-            kind = self.kinds.get(child.tag)
-            if kind == "inline" and not (len(child) and self.holds_blocks(child)):
+            kind = kinds.get(child.tag)
+            if kind is None:
+                if parts:
+                    self.flush(element, parts, links, box, "")
+                    parts, links = [], 0
+                self.deeper(child, box)
+            elif kind == "inline" and not (len(child) and self.holds_blocks(child)):
                 links += self.inline(child, parts, box.depth)
             elif kind == "break":
                 parts.append(BREAK)
@@ -141,7 +144,7 @@ class _Walker:
         if parts:
             self.flush(element, parts, links, box, "")
 
-    def block(self, child: HtmlElement, kind: str | None, box: Box) -> None:
+    def block(self, child: HtmlElement, kind: str, box: Box) -> None:
         """Read an element that stands as a block of its own."""
         if kind == "pre":
             text = "".join(child.itertext()).strip("\n")
@@ -150,15 +153,23 @@ class _Walker:
         elif kind == "heading" or (kind == "p" and not (len(child) and self.holds_blocks(child))):
             parts: list[str] = []
             links = self.inline(child, parts, box.depth)
-            self.flush(child, parts, links, box, names_of(child))
-        elif box.depth < _DEEPEST:
-            tag = child.tag
-            if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
-                self.found.spots.append(Spot(child, len(self.found.runs)))
-            if len(child) or child.text:
-                self.box(child, Box(child, box, box.depth + 1, box.linked or tag == "a"))
+            if parts:
+                self.flush(child, parts, links, box, names_of(child))
         else:
+            self.deeper(child, box)
+
+    def deeper(self, child: HtmlElement, box: Box) -> None:
+        """Read an element that may hold blocks itself."""
+        depth, tag = box.depth + 1, child.tag
+        if depth > _DEEPEST:
             self.flush(child, [*child.itertext()], 0, box, "")
+            return
+        if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
+            self.found.spots.append(Spot(child, len(self.found.runs)))
+        if len(child):
+            self.box(child, Box(child, box, depth, box.linked or tag == "a"))
+        elif (text := child.text) and not text.isspace():
+            self.flush(child, [text], 0, Box(child, box, depth, box.linked or tag == "a"), "")
 
     def holds_blocks(self, element: HtmlElement) -> bool:
         """Whether there is a block somewhere in an element."""
@@ -215,14 +226,15 @@ class _Walker:
     def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
         """End a run: its parts become one text, or several where line breaks in pairs stand for paragraphs."""
         whole = "".join(parts)
-        if not whole or whole.isspace():
-            return
-        texts = paragraphs(parts) if parts.count(BREAK) > 1 and element.tag not in HEADINGS else [whole]
+        texts, keeps_lines = [whole], False
+        if BREAK in whole and element.tag not in HEADINGS:
+            texts, keeps_lines = paragraphs(parts) if parts.count(BREAK) > 1 else texts, True
         for text in texts:
             folded = " ".join(text.split())
             if folded:
-                share = len(folded) if box.linked else min(links * len(text) // len(whole), len(folded))
-                lines = lines_of(text) if BREAK in text and element.tag not in HEADINGS else ""
+                size = len(folded)
+                share = size if box.linked else min(links * len(text) // len(whole), size) if links else 0
+                lines = lines_of(text) if keeps_lines and BREAK in text else ""
                 self.found.runs.append(Run(element, element.tag, folded, share, box, names, lines))
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import getitem
 from pathlib import Path
 
-from crawler.page.body.names import box_words, near_words, spoken
+from crawler.page.body.names import element_words, spoken, words
 from crawler.page.body.places import PLACES
 from crawler.page.body.traits import TRAITS
 from crawler.page.body.walk import Box, Run
@@ -20,10 +20,13 @@ FIRST = [*TRAITS, *PLACES]
 """Names of the numbers of the first pass, in their order."""
 _UNSEEN = [0.0] * 300
 """Weights of values that training has not met."""
-_NO_WORDS: frozenset[str] = frozenset()
+_REMEMBERED = 20_000
+"""Paths and names whose weights are kept: the pages of a site share most of theirs."""
 
-Paths = dict[Box, tuple[frozenset[str], float]]
-"""The words of the paths of boxes that weigh something, and the sums of their weights."""
+Trail = tuple[frozenset[str], float]
+"""The distinct words of a path that weigh something, and the sum of their weights."""
+Paths = dict[Box, Trail]
+_NO_WORDS: Trail = frozenset(), 0.0
 
 
 class Weights:
@@ -42,22 +45,32 @@ class Weights:
         self._numbers = [numbers[name] for name in FIRST]
         self._path, self._near, self._says, self._opens = kinds.values()
         self._in_path, self._nearby, self._said = map(frozenset, (self._path, self._near, self._says))
+        self._below = lru_cache(_REMEMBERED)(self._step)
+        self._beside = lru_cache(_REMEMBERED)(self._of_names)
 
     def of_numbers(self, numbers: Sequence[int]) -> float:
         """The weight of the numbers of ``FIRST``."""
         return sum(map(getitem, self._numbers, numbers))
 
-    def of_path(self, box: Box, known: Paths) -> tuple[frozenset[str], float]:
-        """The distinct words of a box's path that weigh something, and the sum of their weights."""
-        if box not in known:
-            above = self.of_path(box.parent, known) if box.parent is not None else (_NO_WORDS, 0.0)
-            new = (box_words(box) & self._in_path) - above[0]
-            known[box] = (above[0] | new, above[1] + sum(self._path[w] for w in new)) if new else above
-        return known[box]
+    def of_path(self, box: Box, known: Paths) -> Trail:
+        """The words of a box's path and their weight; ``known`` are those of the page's other boxes."""
+        found = known.get(box)
+        if found is None:
+            above = self.of_path(box.parent, known) if box.parent is not None else _NO_WORDS
+            found = known[box] = self._below(above, box.names, box.element.tag)
+        return found
 
     def of_near(self, run: Run) -> float:
         """The weight of the words of a run's own element and of its box."""
-        return sum([self._near[w] for w in near_words(run) & self._nearby])
+        return self._beside(run.box.names, run.box.element.tag, run.names)
+
+    def _step(self, above: Trail, names: str, tag: str) -> Trail:
+        """A path with one more element at its end."""
+        new = (element_words(names, tag) & self._in_path) - above[0]
+        return (above[0] | new, above[1] + sum([self._path[w] for w in new])) if new else above
+
+    def _of_names(self, names: str, tag: str, own: str) -> float:
+        return sum([self._near[w] for w in (element_words(names, tag) | words(own)) & self._nearby])
 
     def of_opening(self, text: str, length: int) -> float:
         """The weight of the first words of a short text."""
