@@ -91,7 +91,7 @@ class Media:
     """A video or an audio of the article (schema.org MediaObject)."""
 
     url: str
-    """Absolute address of the media or of its player."""
+    """Absolute address of the file, else of its player."""
     name: str | None = None
     """Title as the page gives it."""
     provider: str | None = None
@@ -160,9 +160,9 @@ class Article:
     images: list[Image] = field(default_factory=list)
     """Pictures in reading order, the lead image first."""
     videos: list[Media] = field(default_factory=list)
-    """Videos of the article."""
+    """Videos of the article, as its data name them and as players stand in its text, each once."""
     audios: list[Media] = field(default_factory=list)
-    """Audios of the article."""
+    """Audios of the article, a reading of its text among them; as videos."""
     corrections: list[Correction] = field(default_factory=list)
     """Corrections and editor's notes; they are not in the body."""
     is_accessible_for_free: bool | None = None

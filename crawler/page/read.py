@@ -16,7 +16,9 @@ from crawler.page.doubts import missing
 from crawler.page.edges import read_edges
 from crawler.page.figures import Figure, read_figures
 from crawler.page.hinted import add_images, disagreements, from_hints
+from crawler.page.jsonld import is_article
 from crawler.page.kind import read_kind
+from crawler.page.media import read_media
 from crawler.page.metadata import read_metadata
 from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst, without_told
 from crawler.page.original import told_original
@@ -66,6 +68,8 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     free = best(fields["is_accessible_for_free"])
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)
+    kind = best(fields["type"])
+    fields |= read_media(page, body) if kind and is_article({"@type": kind.value}) else {}
     kept = without_standfirst(without_edges(kept, edges), _standfirst(body, fields.get("description", [])))
     kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
     article = _article(page, body, kept, figures)

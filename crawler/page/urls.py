@@ -17,3 +17,13 @@ def split(url: str) -> SplitResult:
         return urlsplit(url)
     except ValueError:
         return _EMPTY
+
+
+def is_same(url: str, other: str) -> bool:
+    """Whether two absolute addresses are of one page, query and fragment aside.
+
+    >>> is_same("https://daily.example/a/", "http://daily.example/a?page=1#top")
+    True
+    """
+    one, two = split(url), split(other)
+    return one.netloc == two.netloc and one.path.rstrip("/") == two.path.rstrip("/")

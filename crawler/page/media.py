@@ -1,0 +1,117 @@
+"""Videos and audios of an article: as its data name them, and as players stand in its text; each once."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crawler.items import Media
+from crawler.normalize.words import fold, squash
+from crawler.page.body import Body
+from crawler.page.candidates import Candidate
+from crawler.page.jsonld import Node, types
+from crawler.page.origin import absolute
+from crawler.page.page import Page
+from crawler.page.players import Found, is_media, read_players
+from crawler.page.providers import MediaKind, host_of, player_of
+from crawler.page.urls import is_same, split
+
+_KINDS: dict[str, MediaKind] = {"VideoObject": "videos", "AudioObject": "audios"}
+_KEYS: dict[str, MediaKind | None] = {"video": "videos", "audio": "audios", "associatedMedia": None}
+_METAS: dict[MediaKind, tuple[str, ...]] = {
+    "videos": ("og:video", "og:video:secure_url", "og:video:url"),
+    "audios": ("og:audio", "og:audio:secure_url", "og:audio:url"),
+}
+_ADDRESSES = ("contentUrl", "contentURL", "embedUrl", "embedURL")
+"""Where https://schema.org/MediaObject has its address, the file first; both spellings are met."""
+_MOST = 50
+_LONG = 12
+"""Characters from which on a title is the same by no accident."""
+
+
+def read_media(page: Page, body: Body) -> dict[str, list[Candidate]]:
+    """Candidates of ``videos`` and ``audios``: one list each of all that is the article's, with the first one's origin.
+
+    What the article's JSON-LD names comes first, then other nodes that are of this page, then the players of the text;
+    OpenGraph counts where there are none of these, as it mostly says one of them once more.
+    """
+    players = read_players(page, body)
+    found = [*_of_article(page), *_apart(page, players), *players]
+    found += [meta for meta in _metas(page) if all(other.kind != meta.kind for other in found)]
+    return {kind: _once(f for f in found if f.kind == kind) for kind in _METAS} if found else {}
+
+
+def _of_article(page: Page) -> Iterator[Found]:
+    article = page.data.article
+    for key, kind in _KEYS.items():
+        value = article.get(key)
+        for item in value[:_MOST] if isinstance(value, list) else [value] if value else ():
+            found = _found(page, page.data.resolve(item), kind)
+            if found:
+                yield found
+
+
+def _apart(page: Page, players: list[Found]) -> Iterator[Found]:
+    """Nodes beside the article's that are of this page by address or title, or that one of the players plays."""
+    shown = {key for player in players for key in _marks(player)}
+    for node in page.data.json_ld:
+        found = _found(page, node, None) if any(key in node for key in _ADDRESSES) else None
+        if found and (_is_here(page, node) or not shown.isdisjoint(_marks(found))):
+            yield found
+
+
+def _found(page: Page, value: Any, kind: MediaKind | None) -> Found | None:
+    node: Node = value if isinstance(value, dict) else {"contentUrl": value}
+    kind = next((_KINDS[t] for t in types(node) if t in _KINDS), None if types(node) else kind)
+    said = [absolute(page, _text(node.get(key))) for key in _ADDRESSES]
+    watched = absolute(page, _text(node.get("url")))
+    urls = [u for u in said if u and is_media(u) and not is_same(u, page.url)]
+    urls += [watched] if watched and player_of(watched) else []
+    return Found(kind, urls, fold(html.unescape(_text(node.get("name")))) or None, "json-ld") if kind and urls else None
+
+
+def _is_here(page: Page, node: Node) -> bool:
+    values = [node.get(key) for key in ("mainEntityOfPage", "isPartOf", "url", "@id")]
+    named = [v.get("@id") or v.get("url") if isinstance(v, dict) else v for v in values]
+    addresses = [a for v in named if (a := absolute(page, _text(v)))]
+    if addresses:
+        return any(is_same(address, page.url) for address in addresses)
+    title = squash(html.unescape(_text(node.get("name"))))
+    return len(title) >= _LONG and any(title in squash(own) for own in page.data.titles)
+
+
+def _metas(page: Page) -> Iterator[Found]:
+    for kind, names in _METAS.items():
+        for url in (u for name in names for u in page.data.meta.get(name, ())[:_MOST]):
+            address = absolute(page, url)
+            if address and is_media(address) and not is_same(address, page.url):
+                yield Found(kind, [address], None, "opengraph")
+
+
+def _once(found: Iterable[Found]) -> list[Candidate]:
+    """One list of all, each once: by its file, or by what a known player plays."""
+    by_mark: dict[str, Media] = {}
+    media: list[Media] = []
+    origin = ""
+    for one in found:
+        marks = _marks(one)
+        known = next((by_mark[mark] for mark in marks if mark in by_mark), None)
+        if known is None:
+            player = player_of(one.urls[0])
+            known = Media(one.urls[0], one.name, player.provider if player else host_of(one.urls[0]))
+            media.append(known)
+            origin = origin or one.origin
+        known.name = known.name or one.name
+        by_mark |= dict.fromkeys(marks, known)
+    return [Candidate(media, origin)] if media else []
+
+
+def _marks(found: Found) -> list[str]:
+    players = [(url, player_of(url)) for url in found.urls]
+    return [f"{p.provider} {p.id}" if p else "".join(split(url)[1:3]).lower() for url, p in players]
+
+
+def _text(value: Any) -> str:
+    value = value[0] if isinstance(value, list) and value else value
+    return value.strip() if isinstance(value, str) else ""
