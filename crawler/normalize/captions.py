@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from crawler.items import Block, Image
+from crawler.normalize import words
 
-_SIGNS = re.compile(r"[\W_]+")
 _IN_BRACKETS = re.compile(r"[\[(（【［][^\[\](（【［]{1,200}[\])）】］]\W{0,3}$")
 """A credit that closes a caption; which words are credit is read in a later step."""
 _LEAST = 12
@@ -21,7 +21,7 @@ def squash(text: str | None) -> str:
     >>> squash("On April 2.  [REUTERS/Yonhap]")
     'onapril2reutersyonhap'
     """
-    return _SIGNS.sub("", (text or "").casefold())
+    return words.squash(text or "")
 
 
 def fold_repeat(caption: str | None) -> str | None:
@@ -30,10 +30,10 @@ def fold_repeat(caption: str | None) -> str | None:
     >>> fold_repeat("A dog runs in Seoul. A dog runs in Seoul.")
     'A dog runs in Seoul.'
     """
-    words = (caption or "").split(" ")
-    half = len(words) // 2
-    repeated = len(words) % 2 == 0 and words[:half] == words[half:] and len(" ".join(words[:half])) >= _LEAST
-    return " ".join(words[:half]) if repeated else caption
+    said = (caption or "").split(" ")
+    half = len(said) // 2
+    repeated = len(said) % 2 == 0 and said[:half] == said[half:] and len(" ".join(said[:half])) >= _LEAST
+    return " ".join(said[:half]) if repeated else caption
 
 
 def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:

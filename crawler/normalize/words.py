@@ -11,6 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 _SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(c for c in range(128) if not chr(c).isalnum())
 
 Table = dict[str, frozenset[str]]
 
@@ -53,6 +54,8 @@ def squash(text: str) -> str:
     >>> squash("The n-tv.de") == squash("the ntv DE")
     True
     """
+    if text.isascii():  # four times as fast
+        return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
     return _SIGNS.sub("", text.casefold())
 
 

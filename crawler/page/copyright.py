@@ -45,7 +45,7 @@ def read_copyright(page: Page) -> dict[str, list[Candidate]]:
 
 def _shown(page: Page) -> str | None:
     """The notice in a footer of the page, the last footer first."""
-    for footer in list(page.root.iter("footer"))[: -_FOOTERS - 1 : -1]:
+    for footer in page.tagged["footer"][: -_FOOTERS - 1 : -1]:
         texts = [folded for text in islice(footer.itertext(), _MAX_TEXTS) if (folded := fold(text))]
         for place, text in enumerate(texts):
             if _NOTICE.match(f"{text} "):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -62,7 +62,7 @@ def headline_element(
 
 def _only(page: Page, opening: HtmlElement | None, titles: list[_Key]) -> HtmlElement | None:
     """The only ``h1`` of a page, where it says what the page is called: most pages need no more than that."""
-    first = list(islice(page.root.iter("h1"), 2))
+    first = page.tagged["h1"]
     text = text_of(first[0], _MAX_TEXT) if len(first) == 1 else ""
     if not text or _share(text, titles) <= _ENOUGH:
         return None

@@ -53,7 +53,7 @@ def read_metadata(
     language = _value(languages)
     outlets = outlet_keys(page)
     element = headline_element(page, outlets, opening)
-    middle = opening if opening is not None else next(page.root.iter("main", "article"), None)
+    middle = opening if opening is not None else page.main
     around = look_around(element if element is not None else middle)
     writers = Writers(page, around, edges.byline, outlets)
     sections, canonicals = read_section(page, around), read_canonical(page)

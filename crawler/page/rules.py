@@ -68,6 +68,8 @@ def drop(page: Page, rule: Rule) -> None:
             tail, element.tail = element.tail, None
             element.clear()
             element.tag, element.tail = "template", tail
+    if rule.drop:
+        page.forget()
 
 
 def is_boilerplate(block: Block, rule: Rule) -> bool:

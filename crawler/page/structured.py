@@ -13,8 +13,6 @@ from crawler.page.microdata import read_microdata
 _META_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
 
 
-
-
 class Structured:
     """The machine-readable statements of one page, computed when first asked for."""
 
@@ -73,7 +71,7 @@ class Structured:
     def marked_links(self) -> dict[str, list[HtmlElement]]:
         """``a`` elements by a ``rel`` that says what they lead to: a tag, a category, a licence."""
         found: dict[str, list[HtmlElement]] = {}
-        for element in self._root.iter("a"):
+        for element in self._tagged["a"]:
             if (said := element.get("rel")) and ("tag" in said or "license" in said):
                 for rel in said.lower().split():
                     found.setdefault(rel, []).append(element)

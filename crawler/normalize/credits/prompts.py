@@ -29,7 +29,7 @@ def without_prompts(text: str) -> str:
 
 def _may_hold(text: str) -> bool:
     """A cheap look: a prompt's first word, or a script that does not part its words."""
-    return not _first_words().isdisjoint(text.casefold().split()) or any(c > "\u0e00" for c in text)
+    return not _first_words().isdisjoint(text.casefold().split()) or (not text.isascii() and max(text) > "\u0e00")
 
 
 @cache

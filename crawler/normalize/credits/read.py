@@ -14,8 +14,8 @@ from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.label import closer_at, find_labels, has_label, opener_at, strip_label
 from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.prompts import without_prompts
+from crawler.normalize.words import squash
 
-_SIGNS = re.compile(r"[\W_]+")
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """What a caption ends with whose credit goes on in the element."""
 _SENTENCE = re.compile(r"[^|]{40,}[.!?…。][\"'”)]*[\s|]")
@@ -58,7 +58,7 @@ def _with_element(caption: str, credit: str) -> Credit:
     if caption.endswith(_JOINERS):
         return _read_words(f"{caption} {credit}", "")
     if not _may_be_credit(credit):
-        if _squash(credit) not in _squash(caption):
+        if squash(credit) not in squash(caption):
             caption = f"{caption} {credit}".strip()
         return _read_words(caption, "")
     caption, found = _cut_repeat(caption, credit)
@@ -66,7 +66,7 @@ def _with_element(caption: str, credit: str) -> Credit:
         return _read(caption, credit, "element, repeated in the caption")
     cut = cut_credit(caption) if caption else None
     if cut:
-        ours, theirs = _squash(strip_label(cut.credit)[0]), _squash(strip_label(credit)[0])
+        ours, theirs = squash(strip_label(cut.credit)[0]), squash(strip_label(credit)[0])
         whole = (
             credit
             if ours in theirs
@@ -117,10 +117,6 @@ def _trim(caption: str) -> str:
     last = caption.rsplit(". ", 1)[-1]
     words_ = last.lstrip("([（［【")
     return caption[: -len(last)].rstrip() if opener_at(f"{words_} x") >= len(words_) > 0 else caption
-
-
-def _squash(text: str) -> str:
-    return _SIGNS.sub("", text.casefold())
 
 
 def _read(caption: str, raw: str, rule: str) -> Credit:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml.html import HtmlElement
 
+from crawler.normalize.words import squash
 from crawler.page.body.alike import together
 from crawler.page.body.assemble import Assembly
 from crawler.page.body.model import log_odds
@@ -17,7 +16,6 @@ from crawler.page.page import Page
 
 _LONG = 25
 """Characters from which on a text that is repeated is no accident."""
-_SIGNS = re.compile(r"[\W_]+")
 
 
 def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
@@ -65,11 +63,11 @@ def _swallowed(page: Page) -> bool:
 
 def headline_of(runs: list[Run], titles: list[str]) -> int:
     """The place of the heading that says what the page's title says, else of the first ``h1``; -1 if there is none."""
-    said = [_squash(t) for t in titles]
+    said = [squash(t) for t in titles]
     first = -1
     for place, run in enumerate(runs):
         if run.tag in HEADINGS:
-            own = _squash(run.text)
+            own = squash(run.text)
             if len(own) > 5 and any(own in t for t in said):
                 return place
             if first < 0 and run.tag == "h1":
@@ -94,7 +92,3 @@ def _distinct(runs: list[Run], places: list[int]) -> list[int]:
             kept.append(place)
             seen.add(text)
     return kept
-
-
-def _squash(text: str) -> str:
-    return _SIGNS.sub("", text.casefold())

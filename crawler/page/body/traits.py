@@ -26,8 +26,8 @@ _SENTENCE = re.compile(r"""[.!?؟।…。！？](?:(?<=[。！？])|[\s"”»�
 _COMMAS = ",;，、،；"
 _DIGIT = re.compile(r"\d")
 _ENDS = {**dict.fromkeys(".!?…。！？؟।\"”»’')’」』", 2), ":": 1, "：": 1}
-_QUOTES = "“\"«„‘–—-"
-_BULLETS = "•►▶→»›>"
+_FIRST = {**dict.fromkeys("•►▶→»›>", 2), **dict.fromkeys('“"«„‘–—-', 1)}
+"""What quotes, dashes and bullets are where a text opens with them."""
 
 
 def size(text: str) -> int:
@@ -49,8 +49,13 @@ def traits(run: Run, length: int) -> tuple[int, ...]:
     """The traits of a run whose bucket of length is ``length``."""
     text, tag, links = run.text, TAGS.get(run.tag, 0), density(run)
     end = _ENDS.get(text[-1], 0)
-    sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
-    commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))
+    if text.isascii():
+        may_stop = "." in text or "!" in text or "?" in text
+        commas = text.count(",") + text.count(";")
+    else:
+        may_stop = True
+        commas = sum(map(text.count, _COMMAS))
+    sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text))) if may_stop else 0
     return (
         tag * 9 + length,
         tag * 6 + links,
@@ -58,7 +63,7 @@ def traits(run: Run, length: int) -> tuple[int, ...]:
         length * 3 + end,
         tag * 3 + end,
         sentences * 9 + length,
-        commas * 9 + length,
+        bisect_right(COUNTS, commas) * 9 + length,
         _first(text) * 9 + length,
         length if _DIGIT.search(text) else 9,
         ("©" in text) + 2 * ("|" in text) + 4 * ("@" in text or "http" in text or "www." in text),
@@ -67,12 +72,10 @@ def traits(run: Run, length: int) -> tuple[int, ...]:
 
 def _first(text: str) -> int:
     char = text[0]
-    if char in _QUOTES:
-        return 1
-    if char in _BULLETS:
-        return 2
-    if char.isdigit():
-        return 3
+    if known := _FIRST.get(char):
+        return known
     if char.islower():
         return 4
+    if char.isdigit():
+        return 3
     return 5 if text.isupper() else 0

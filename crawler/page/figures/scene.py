@@ -45,7 +45,7 @@ class Scene:
         """
         elements = [p.element for p in self.body.pieces if p.element is not None and len(p.block.text or "") >= _LONG]
         elements = elements or [p.element for p in self.body.pieces if p.element is not None]
-        elements = elements or list(islice(self.page.root.iter("h1"), 1))
+        elements = elements or self.page.tagged["h1"][:1]
         last = len(elements) - 1
         sample = {elements[last * i // 4] for i in range(5)} if elements else set()
         held = Counter(a for e in sample for a in e.iterancestors())
