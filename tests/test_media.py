@@ -81,6 +81,7 @@ def film(**fields: object) -> dict[str, object]:
         ({"inside": "<video controls src=blob:https://daily.example/1></video>"}, NOTHING, None),
         ({"inside": "<video controls></video>"}, NOTHING, None),
         ({"inside": f"<video autoplay muted loop src='{FILE}'></video>"}, NOTHING, None),
+        ({"inside": f"<video loop muted playsinline src='{FILE}'></video>"}, NOTHING, None),
         ({"inside": f"<video controls width=120 src='{FILE}'></video>"}, NOTHING, None),
         ({"inside": "<video controls src=https://ads.example/ads/preroll.mp4></video>"}, NOTHING, None),
         ({"inside": f"<a href=/2026/storm><video src='{FILE}'></video></a>"}, NOTHING, None),

@@ -64,11 +64,13 @@ def _apart(page: Page, players: list[Found]) -> Iterator[Found]:
 def _found(page: Page, value: Any, kind: MediaKind | None) -> Found | None:
     node: Node = value if isinstance(value, dict) else {"contentUrl": value}
     kind = next((_KINDS[t] for t in types(node) if t in _KINDS), None if types(node) else kind)
-    said = [absolute(page, _text(node.get(key))) for key in _ADDRESSES]
-    watched = absolute(page, _text(node.get("url")))
+    if kind is None:
+        return None
+    said = [absolute(page, _text(node.get(key))) for key in _ADDRESSES if key in node]
     urls = [u for u in said if u and is_media(u) and not is_same(u, page.url)]
-    urls += [watched] if watched and player_of(watched) else []
-    return Found(kind, urls, fold(html.unescape(_text(node.get("name")))) or None, "json-ld") if kind and urls else None
+    if "url" in node and (watched := absolute(page, _text(node["url"]))) and player_of(watched):
+        urls.append(watched)
+    return Found(kind, urls, fold(html.unescape(_text(node.get("name")))) or None, "json-ld") if urls else None
 
 
 def _is_here(page: Page, node: Node) -> bool:

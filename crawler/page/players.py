@@ -82,9 +82,10 @@ def _player(page: Page, element: HtmlElement) -> Found | None:
 
 
 def _is_ornament(element: HtmlElement) -> bool:
-    """Whether a video plays by itself and cannot be stopped, as backgrounds and previews do, or is an icon's size."""
-    said = element.keys()
-    return ("autoplay" in said and "controls" not in said) or is_small(element)
+    """Whether a video is a moving picture without controls, as backgrounds and previews are, or of an icon's size."""
+    said = {*element.keys()}
+    moving = "autoplay" in said or said >= {"loop", "muted"}
+    return (moving and "controls" not in said) or is_small(element)
 
 
 def _files(page: Page, element: HtmlElement) -> Iterator[str]:
