@@ -54,6 +54,8 @@ def film(**fields: object) -> dict[str, object]:
         ({"head": ld(film(contentUrl=FILE, mainEntityOfPage=URL))}, PLAIN, "json-ld"),
         ({"head": ld(film(contentUrl=FILE, name="The ferry leaves"))}, ("videos", [(FILE, "The ferry leaves", PLAIN[1][0][2])]), "json-ld"),
         ({"head": ld(associatedMedia={"@type": "AudioObject", "contentUrl": "/a.mp3"})}, ("audios", [("https://www.daily.example/a.mp3", None, "daily.example")]), "json-ld"),
+        ({"head": ld(video=film(embedUrl="/player/7.html"))}, ("videos", [("https://www.daily.example/player/7.html", None, "daily.example")]), "json-ld"),
+        ({"head": ld(video=film(contentUrl="/films/7.html"))}, NOTHING, None),
         ({"head": f"<meta property=og:video content='{FILE}'>"}, PLAIN, "opengraph"),
         ({"head": "<meta property=og:audio content=/a.mp3>"}, ("audios", [("https://www.daily.example/a.mp3", None, "daily.example")]), "opengraph"),
         # Players in the text, above it, and what both say.

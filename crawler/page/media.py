@@ -66,11 +66,16 @@ def _found(page: Page, value: Any, kind: MediaKind | None) -> Found | None:
     kind = next((_KINDS[t] for t in types(node) if t in _KINDS), None if types(node) else kind)
     if kind is None:
         return None
-    said = [absolute(page, _text(node.get(key))) for key in _ADDRESSES if key in node]
+    said = [absolute(page, text) for key in _ADDRESSES if (text := _text(node.get(key))) and _may_be(key, text)]
     urls = [u for u in said if u and is_media(u) and not is_same(u, page.url)]
     if "url" in node and (watched := absolute(page, _text(node["url"]))) and player_of(watched):
         urls.append(watched)
     return Found(kind, urls, fold(html.unescape(_text(node.get("name")))) or None, "json-ld") if urls else None
+
+
+def _may_be(key: str, address: str) -> bool:
+    """Whether an address is what its key says: a page is no file, though it may be a player."""
+    return key.startswith("embed") or not split(address).path.lower().endswith((".html", ".htm"))
 
 
 def _is_here(page: Page, node: Node) -> bool:

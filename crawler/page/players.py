@@ -28,11 +28,9 @@ _TUCKED = re.compile(r"(?<!overflow-)(?<!overflow-[xy]-)\b(?:hidden|modal|pop-?u
 _ADVERT = re.compile(
     r"(?i)[/._-](?:ads?|adserver|advert\w*|doubleclick|googlesyndication|vast|pre-?roll|promo)(?=[/._-])"
 )
-_NO_MEDIA = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg|js|css|xml|html?)$|^https?://[^/]+/?$|/[a-z]+/$")
-"""Pictures, pages, and addresses that end where an id should be."""
+_NO_MEDIA = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg|js|css|xml)$|^https?://[^/]+/?$|/[a-z]+/$")
+"""Pictures, programs, and addresses that end where an id should be."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
 _MOST = 100
 
 
@@ -58,7 +56,7 @@ def read_players(page: Page, body: Body) -> list[Found]:
 
 
 def is_media(url: str | None) -> bool:
-    """Whether an absolute address may be that of a video or audio: no picture or page by its ending, no advertising."""
+    """Whether an absolute address may be that of a video or audio: no picture by its ending, no advertising."""
     if not url:
         return False
     bare = re.split(r"[?#]", url, maxsplit=1)[0]
