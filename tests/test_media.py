@@ -78,6 +78,7 @@ def film(**fields: object) -> dict[str, object]:
         ({"head": ld(video=7)}, NOTHING, None),
         ({"head": ld(film(contentUrl=FILE, name="A storm in the south"))}, NOTHING, None),
         ({"head": ld(film(contentUrl=FILE, name="The ferry leaves", url="https://www.daily.example/2026/storm"))}, NOTHING, None),
+        ({"head": ld(film(**{"@id": "#film"}, contentUrl=FILE, url="https://www.daily.example/2026/storm"))}, NOTHING, None),
         ({"head": f"<meta property=og:video content='{URL}'>"}, NOTHING, None),
         ({"inside": "<video controls src=data:video/mp4;base64,AAAA></video>"}, NOTHING, None),
         ({"inside": "<video controls src=blob:https://daily.example/1></video>"}, NOTHING, None),

@@ -79,11 +79,12 @@ def _may_be(key: str, address: str) -> bool:
 
 
 def _is_here(page: Page, node: Node) -> bool:
+    """Whether a node is of this page: by the first address that it has for its page, else by its name."""
     values = [node.get(key) for key in ("mainEntityOfPage", "isPartOf", "url", "@id")]
     named = [v.get("@id") or v.get("url") if isinstance(v, dict) else v for v in values]
-    addresses = [a for v in named if (a := absolute(page, _text(v)))]
+    addresses = [a for v in named if (a := absolute(page, _text(v))) and not player_of(a)]
     if addresses:
-        return any(is_same(address, page.url) for address in addresses)
+        return is_same(addresses[0], page.url)
     title = squash(html.unescape(_text(node.get("name"))))
     return len(title) >= _LONG and any(title in squash(own) for own in page.data.titles)
 
