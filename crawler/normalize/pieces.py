@@ -12,6 +12,7 @@ from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
 
 _WORDS = table("bylines")
+_DESKS = _WORDS["staff"] | _WORDS["role"]
 LEAD = re.compile(rf"^\W*{any_of(_WORDS['lead'])}(?:\s*[:：/／|]\s*|\s+|$)", re.I)
 _AND = [w for w in _WORDS["and"] if len(w) > 1 or not w.isalpha()]
 # In a capital only those that are no first names: "Dan" is one, and "dan" is Indonesian for "and".
@@ -76,7 +77,7 @@ def read_piece(piece: str, is_person: bool, authors: list[Author], organizations
 
 def _agency(piece: str) -> str | None:
     """The agency that a piece names, be it with its place or its desk: "AFP in Paris", "Redazione ANSA"."""
-    bare = " ".join(w for w in piece.split() if w.casefold() not in _WORDS["staff"] | _WORDS["role"])
+    bare = " ".join(w for w in piece.split() if w.casefold() not in _DESKS)
     return wire(piece) or wire(_PLACE.sub("", piece)) or (wire(bare) if bare else None)
 
 

@@ -39,18 +39,20 @@ def is_correction(text: str) -> bool:
     start = _MARKS.match(head).end()  # type: ignore[union-attr]
     if head[start : start + 2] in _BEGINNINGS and _NOTE.match(head, start):
         return True
-    phrases, unspaced = _said()
-    told = any(phrase in head for word in phrases.keys() & head.split() for phrase in phrases[word])
-    return told or (not head.isascii() and any(phrase in head for phrase in unspaced))
+    phrases, longest, unspaced = _said()
+    said = head.split()
+    if not longest.isdisjoint(said) and any(phrase in head for word in longest & {*said} for phrase in phrases[word]):
+        return True
+    return not head.isascii() and any(phrase in head for phrase in unspaced)
 
 
 @cache
-def _said() -> tuple[dict[str, list[str]], list[str]]:
-    """Phrases by their longest word, and those of scripts without spaces."""
+def _said() -> tuple[dict[str, list[str]], frozenset[str], list[str]]:
+    """Phrases by their longest word, those words, and the phrases of scripts without spaces."""
     by_word: dict[str, list[str]] = {}
     for phrase in table("notices")["corrected"]:
         by_word.setdefault(max(phrase.split(), key=len), []).append(phrase)
-    return by_word, [phrase for phrase in table("notices")["corrected"] if " " not in phrase]
+    return by_word, frozenset(by_word), [phrase for phrase in table("notices")["corrected"] if " " not in phrase]
 
 
 def read_corrections(

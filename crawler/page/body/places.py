@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 
 from crawler.page.body.traits import TAGS, density
 from crawler.page.body.walk import Box, Run
@@ -63,18 +63,22 @@ def places(runs: list[Run], sizes: list[int], lengths: list[int], headline: int)
 
 def _boxes(runs: list[Run], sizes: list[int]) -> dict[Box, tuple[int, ...]]:
     """Buckets of the length, share and links of each box and of all that share its parent."""
-    own: defaultdict[Box, list[int]] = defaultdict(lambda: [0, 0])
-    kin: defaultdict[Box | None, list[int]] = defaultdict(lambda: [0, 0])
-    page = 0
+    all_of: dict[Box, int] = {}
+    plain_of: dict[Box, int] = {}
     for run, size in zip(runs, sizes, strict=True):
-        plain = 0 if run.links * 2 > len(run.text) else size
-        page += plain
-        for sums in (own[run.box], kin[run.box.parent]):
-            sums[0] += plain
-            sums[1] += size
+        box = run.box
+        all_of[box] = all_of.get(box, 0) + size
+        plain_of[box] = plain_of.get(box, 0) + (0 if run.links * 2 > len(run.text) else size)
+    all_near: dict[Box | None, int] = {}
+    plain_near: dict[Box | None, int] = {}
+    for box, size in all_of.items():
+        above = box.parent
+        all_near[above] = all_near.get(above, 0) + size
+        plain_near[above] = plain_near.get(above, 0) + plain_of[box]
+    page = sum(plain_of.values())
     found: dict[Box, tuple[int, ...]] = {}
-    for box, (plain, size) in own.items():
-        near_plain, near_size = kin[box.parent]
+    for box, size in all_of.items():
+        plain, near_plain, near_size = plain_of[box], plain_near[box.parent], all_near[box.parent]
         found[box] = (
             bisect_right(_MASSES, plain),
             bisect_right(_MASSES, near_plain),

@@ -110,6 +110,7 @@ def _kinds(furniture: frozenset[str], skipped: frozenset[str]) -> dict[str, str]
 class _Walker:
     def __init__(self, furniture: frozenset[str], skipped: frozenset[str]) -> None:
         self.found = Walk()
+        self.runs, self.spots = self.found.runs, self.found.spots
         self.kinds = _kinds(furniture, skipped)
         self.holders: set[HtmlElement] = set()
 
@@ -149,7 +150,7 @@ class _Walker:
         if kind == "pre":
             text = "".join(child.itertext()).strip("\n")
             if text.strip():
-                self.found.runs.append(Run(child, child.tag, text, 0, box, names_of(child)))
+                self.runs.append(Run(child, child.tag, text, 0, box, names_of(child)))
         elif kind == "heading" or (kind == "p" and not (len(child) and self.holds_blocks(child))):
             parts: list[str] = []
             links = self.inline(child, parts, box.depth)
@@ -165,7 +166,7 @@ class _Walker:
             self.flush(child, [*child.itertext()], 0, box, "")
             return
         if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
-            self.found.spots.append(Spot(child, len(self.found.runs)))
+            self.spots.append(Spot(child, len(self.runs)))
         if len(child):
             self.box(child, Box(child, box, depth, box.linked or tag == "a"))
         elif (text := child.text) and not text.isspace():
@@ -188,11 +189,11 @@ class _Walker:
     def media(self, element: HtmlElement) -> None:
         """Note a picture or player."""
         inner = [*element.iter("img")] if element.tag == "picture" else ()
-        self.found.spots += [Spot(e, len(self.found.runs)) for e in inner or (element,)]
+        self.spots += [Spot(e, len(self.runs)) for e in inner or (element,)]
 
     def pictures(self, element: HtmlElement) -> None:
         """Note the pictures inside an element whose text does not count."""
-        self.found.spots += [Spot(e, len(self.found.runs)) for e in element.iter("img", "amp-img")]
+        self.spots += [Spot(e, len(self.runs)) for e in element.iter("img", "amp-img")]
 
     def inline(self, element: HtmlElement, parts: list[str], depth: int) -> int:
         """Put the text of an element without blocks into ``parts``; gives the number of its characters in links."""
@@ -225,17 +226,14 @@ class _Walker:
 
     def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
         """End a run: its parts become one text, or several where line breaks in pairs stand for paragraphs."""
-        whole = "".join(parts)
-        texts, keeps_lines = [whole], False
-        if BREAK in whole and element.tag not in HEADINGS:
-            texts, keeps_lines = paragraphs(parts) if parts.count(BREAK) > 1 else texts, True
-        for text in texts:
-            folded = " ".join(text.split())
-            if folded:
+        whole, tag = "".join(parts), element.tag
+        breaks = BREAK in whole and tag not in HEADINGS
+        for text in paragraphs(parts) if breaks and parts.count(BREAK) > 1 else (whole,):
+            if folded := " ".join(text.split()):
                 size = len(folded)
                 share = size if box.linked else min(links * len(text) // len(whole), size) if links else 0
-                lines = lines_of(text) if keeps_lines and BREAK in text else ""
-                self.found.runs.append(Run(element, element.tag, folded, share, box, names, lines))
+                lines = lines_of(text) if breaks and BREAK in text else ""
+                self.runs.append(Run(element, tag, folded, share, box, names, lines))
 
 
 def _opens(element: HtmlElement, parts: list[str]) -> bool:

@@ -74,12 +74,17 @@ class Weights:
 
     def of_opening(self, text: str, length: int) -> float:
         """The weight of the first words of a short text."""
-        words = spoken(text, length)
-        if not words:
+        own = spoken(text, length)
+        if not own:
             return 0.0
-        said = sum([self._says[w] for w in self._said.intersection(words)])
-        two = self._opens.get(f"{words[0]} {words[1]}", 0.0) if len(words) > 1 else 0.0
-        return said + self._opens.get(words[0], 0.0) + two
+        first, opens, weight = own[0], self._opens, 0.0
+        if not self._said.isdisjoint(own):
+            weight = sum([self._says[w] for w in self._said.intersection(own)])
+        if first in opens:
+            weight += opens[first]
+        if len(own) > 1 and (two := f"{first} {own[1]}") in opens:
+            weight += opens[two]
+        return weight
 
 
 @cache

@@ -69,7 +69,7 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
         return None
     ratio = _ratio(shown, high)
     width = int(found[url]) if found[url] > 1 else shown
-    other = next((u for u in reversed(ranked) if _is_fit(u)), url)
+    other = next((u for u in reversed(ranked) if u is url or _is_fit(u)), url)
     return Source(_resolve(base_url, url), width or None, round(width * ratio) or None, tuple({url, other}))
 
 
