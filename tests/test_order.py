@@ -4,6 +4,8 @@ from crawler.items import Block
 from crawler.page.body import Piece
 from crawler.page.edges import Edges
 from crawler.page.order import without_edges, without_standfirst
+from crawler.page.page import parse
+from crawler.page.read import extract
 
 TEXTS = ["SEOUL, April 2 (Yonhap) -- Boats returned.", "The office said so.", "Yonhap"]
 
@@ -37,3 +39,16 @@ def test_without_edges(edges: Edges, left: list[str]) -> None:
 )
 def test_without_standfirst(texts: list[str], standfirst: str | None, left: list[str]) -> None:
     assert [piece.block.text for _, piece in without_standfirst(placed(*texts), standfirst)] == left
+
+
+def test_players_stand_where_the_page_shows_them() -> None:
+    film = '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
+    text = "".join(f"<p>{'The ferry left the harbour in the morning, and nobody saw it come back. ' * 3}{n}</p>" for n in "ab")
+    first, second = text.split("</p>", 1)
+    html = f"<body><article><h1>The ferry is gone</h1>{first}</p>{film}{second}<footer>{film}</footer></article></body>"
+    blocks = extract(parse(html, "https://daily.example/1")).blocks
+    assert [(b.type, b.url, b.provider) for b in blocks] == [
+        ("paragraph", None, None),
+        ("embed", "https://www.youtube.com/embed/abcdefghijk", "YouTube"),
+        ("paragraph", None, None),
+    ]

@@ -8,12 +8,11 @@ from typing import Any
 
 from crawler.items import Media
 from crawler.normalize.words import fold, squash
-from crawler.page.body import Body
 from crawler.page.candidates import Candidate
 from crawler.page.jsonld import Node, types
 from crawler.page.origin import absolute
 from crawler.page.page import Page
-from crawler.page.players import Found, is_media, read_players
+from crawler.page.players import Found, is_media
 from crawler.page.providers import MediaKind, host_of, player_of
 from crawler.page.urls import is_same, split
 
@@ -30,13 +29,13 @@ _LONG = 12
 """Characters from which on a title is the same by no accident."""
 
 
-def read_media(page: Page, body: Body) -> dict[str, list[Candidate]]:
+def read_media(page: Page, players: list[Found]) -> dict[str, list[Candidate]]:
     """Candidates of ``videos`` and ``audios``: one list each of all that is the article's, with the first one's origin.
 
     What the article's JSON-LD names comes first, then other nodes that are of this page, then the players of the text;
-    OpenGraph counts where there are none of these, as it mostly says one of them once more.
+    OpenGraph counts where there are none of these, as it mostly says one of them once more. ``players``: see
+    :func:`crawler.page.players.read_players`.
     """
-    players = read_players(page, body)
     found = [*_of_article(page), *_apart(page, players), *players]
     found += [meta for meta in _metas(page) if all(other.kind != meta.kind for other in found)]
     return {kind: _once(f for f in found if f.kind == kind) for kind in _METAS} if found else {}

@@ -11,6 +11,8 @@ from crawler.items import Block
 from crawler.page.body import Piece
 from crawler.page.edges import Edges
 from crawler.page.figures import Figure
+from crawler.page.players import Found
+from crawler.page.providers import host_of, player_of
 
 _APART = ("headline", "alternative_headline", "description", "byline")
 _DASHES = " \u00a0-–—―:.,"
@@ -51,11 +53,17 @@ def without_told(kept: Placed, told: Mapping[str, Any]) -> Placed:
     return left
 
 
-def in_order(kept: Placed, figures: list[Figure]) -> list[Block]:
-    """The blocks of text and pictures, each picture where the page shows it."""
+def in_order(kept: Placed, figures: list[Figure], players: list[Found]) -> list[Block]:
+    """The blocks of text, pictures and players, each where the page shows it."""
     images = [((figure.after, 0, i), Block("image", image=i)) for i, figure in enumerate(figures)]
+    embeds = [((p.after, 0, len(images) + i), _embed(p.urls[0])) for i, p in enumerate(players)]
     texts = [((place, 1, 0), piece.block) for place, piece in kept]
-    return [block for _, block in sorted(images + texts, key=lambda pair: pair[0])]
+    return [block for _, block in sorted(images + embeds + texts, key=lambda pair: pair[0])]
+
+
+def _embed(url: str) -> Block:
+    player = player_of(url)
+    return Block("embed", url=url, provider=player.provider if player else host_of(url))
 
 
 def _inside(element: HtmlElement, taken: set[HtmlElement]) -> bool:

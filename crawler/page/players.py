@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -42,6 +42,8 @@ class Found:
     urls: list[str]
     name: str | None
     origin: str
+    after: int = 0
+    """How many pieces of the text stand before a player."""
 
 
 def read_players(page: Page, body: Body) -> list[Found]:
@@ -52,7 +54,7 @@ def read_players(page: Page, body: Body) -> list[Found]:
         return []
     scene = Scene(page, body, [])
     around, holder = Surroundings(scene.trunk), _holder(body)
-    return [found for spot, found in named if _belongs(spot, scene, around, holder)]
+    return [replace(found, after=spot.after) for spot, found in named if _belongs(spot, scene, around, holder)]
 
 
 def is_media(url: str | None) -> bool:

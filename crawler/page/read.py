@@ -23,6 +23,7 @@ from crawler.page.metadata import read_metadata
 from crawler.page.order import Placed, in_order, without_captions, without_edges, without_standfirst, without_told
 from crawler.page.original import told_original
 from crawler.page.page import Page
+from crawler.page.players import Found, read_players
 from crawler.page.rights import said_by_site, with_own_policy
 from crawler.page.ruled import body_elements, read_rule
 from crawler.page.rules import Rule, drop, is_boilerplate
@@ -69,10 +70,11 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     for name, candidate in read_kind(page, body, free.value if free else None):
         fields[name].insert(0, candidate)
     kind = best(fields["type"])
-    fields |= read_media(page, body) if kind and is_article({"@type": kind.value}) else {}
+    players = read_players(page, body) if kind and is_article({"@type": kind.value}) else None
+    fields |= read_media(page, players) if players is not None else {}
     kept = without_standfirst(without_edges(kept, edges), _standfirst(body, fields.get("description", [])))
     kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
-    article = _article(page, body, kept, figures)
+    article = _article(page, body, kept, figures, players or [])
     _fill(article, fields)
     article.warnings += missing(article)
     if hints:
@@ -87,10 +89,10 @@ def _opening(kept: Placed) -> HtmlElement | None:
     return next(long, None)
 
 
-def _article(page: Page, body: Body, kept: Placed, figures: list[Figure]) -> Article:
+def _article(page: Page, body: Body, kept: Placed, figures: list[Figure], players: list[Found]) -> Article:
     article = Article(url=page.url, requested_url=page.url, date_downloaded=page.date_downloaded)
     article.images = [figure.image for figure in figures]
-    article.blocks = in_order(kept, figures)
+    article.blocks = in_order(kept, figures, players)
     article.warnings = list(body.warnings)
     article.provenance |= {"article_body": body.origin} if kept else {}
     article.provenance |= {"images": "dom"} if figures else {}
