@@ -22,6 +22,8 @@ _UNITS = frozenset("span em i small cite strong footer".split())
 _CREDIT_TAGS = frozenset(("cite", "small", "footer"))
 _NEAR_TAGS = frozenset(("figure", "figcaption"))
 _NEAR = frozenset(("caption", "picture"))
+_TELLING = _CREDIT_TAGS | _NEAR_TAGS
+"""Tags that say something of their text without any name."""
 _SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _SIGNS = re.compile(r"[\W_]+")
@@ -94,8 +96,9 @@ class _Walk:
         if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and len(element) == 0):
             return
         named = kinds(element)
-        near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
-        says = _says(element, named, says, near)
+        if named or tag in _TELLING:
+            near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
+            says = _says(element, named, says, near)
         self._left -= 1
         if self._left < 0 or depth > _DEEPEST or self._stop(element) or (tag in HEADINGS and says == "plain"):
             raise NotABox
