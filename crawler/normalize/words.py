@@ -54,7 +54,7 @@ def squash(text: str) -> str:
     >>> squash("The n-tv.de") == squash("the ntv DE")
     True
     """
-    if text.isascii():  # four times as fast
+    if text.isascii():  # several times as fast
         return text.lower().encode().translate(None, _ASCII_SIGNS).decode()
     return _SIGNS.sub("", text.casefold())
 

@@ -25,18 +25,9 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE = re.compile(r"""[.!?؟।…。！？](?:(?<=[。！？])|[\s"”»’)])""")
 _COMMAS = ",;，、،；"
 _DIGIT = re.compile(r"\d")
-
-
-def _sign(char: str) -> str:
-    """What a character of ASCII is to the patterns: a stop, what follows a stop, a comma, a digit or nothing."""
-    signs = ((".!?", "."), ('")', " "), (";,", ","), ("0123456789", "0"))
-    return next((sign for chars, sign in signs if char in chars), " " if char.isspace() else "x")
-
-
-_ASCII = "".join(_sign(chr(code)) for code in range(128)).encode().ljust(256, b"x")
 _ENDS = {**dict.fromkeys(".!?…。！？؟।\"”»’')’」』", 2), ":": 1, "：": 1}
-_FIRST = {**dict.fromkeys("•►▶→»›>", 2), **dict.fromkeys('“"«„‘–—-', 1)}
-"""What quotes, dashes and bullets are where a text opens with them."""
+_QUOTES = "“\"«„‘–—-"
+_BULLETS = "•►▶→»›>"
 
 
 def size(text: str) -> int:
@@ -58,35 +49,30 @@ def traits(run: Run, length: int) -> tuple[int, ...]:
     """The traits of a run whose bucket of length is ``length``."""
     text, tag, links = run.text, TAGS.get(run.tag, 0), density(run)
     end = _ENDS.get(text[-1], 0)
-    sentences, commas, has_digit = _count(text)
+    sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
+    commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))
     return (
         tag * 9 + length,
         tag * 6 + links,
         length * 6 + links,
         length * 3 + end,
         tag * 3 + end,
-        bisect_right(COUNTS, sentences) * 9 + length,
-        bisect_right(COUNTS, commas) * 9 + length,
+        sentences * 9 + length,
+        commas * 9 + length,
         _first(text) * 9 + length,
-        length if has_digit else 9,
+        length if _DIGIT.search(text) else 9,
         ("©" in text) + 2 * ("|" in text) + 4 * ("@" in text or "http" in text or "www." in text),
     )
 
 
-def _count(text: str) -> tuple[int, int, bool]:
-    """Ends of sentences, commas, and whether there is a digit; of ASCII by a table of bytes, three times as fast."""
-    if text.isascii():
-        signs = text.encode().translate(_ASCII)
-        return signs.count(b". "), signs.count(b","), b"0" in signs
-    return len(_SENTENCE.findall(text)), sum(map(text.count, _COMMAS)), _DIGIT.search(text) is not None
-
-
 def _first(text: str) -> int:
     char = text[0]
-    if known := _FIRST.get(char):
-        return known
-    if char.islower():
-        return 4
+    if char in _QUOTES:
+        return 1
+    if char in _BULLETS:
+        return 2
     if char.isdigit():
         return 3
+    if char.islower():
+        return 4
     return 5 if text.isupper() else 0
