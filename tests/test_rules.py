@@ -28,6 +28,15 @@ def test_read_rule(field: str, words: str, value: object) -> None:
     assert [(c.value, c.origin) for c in found.get(field, [])] == ([(value, "rule")] if value else [])
 
 
+def test_what_is_dropped_is_read_no_more() -> None:
+    page = parse(
+        "<html><body><div><h1>Teaser</h1></div><h1>Old pier breaks</h1></body></html>", "https://daily.example/1"
+    )
+    assert len(page.tagged["h1"]) == 2
+    drop(page, Rule(drop=("div",)))
+    assert [h.text for h in page.tagged["h1"]] == ["Old pier breaks"]
+
+
 def test_drop() -> None:
     page = parse(HTML, "https://daily.example/1")
     drop(page, Rule(drop=("aside", ".promo", "xpath://h1/text()", "html")))
