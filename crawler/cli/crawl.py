@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -18,9 +17,6 @@ from crawler.cli.options import (
     with_options,
 )
 from crawler.quantities import to_bytes, to_seconds
-
-if TYPE_CHECKING:
-    from crawler.sources import Source
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -101,13 +97,14 @@ def crawl(
     **output: Any,
 ) -> int:
     """The exit code of a crawl of sources; ``more``: settings."""
-    found = check_names(sources, names)
-    if not contact and not as_json and not all(source.agent() for source in found):
-        click.echo("The sites are not told whom to write to: --contact takes a URL or mail address for them.", err=True)
     from crawler.agent import user_agent
     from crawler.budget import limits
     from crawler.cli.run import allow, ledger_settings, run
+    from crawler.cli.sources.chosen import chosen_sources
 
+    found = chosen_sources(sources, names)
+    if not contact and not as_json and not all(source.agent() for source in found):
+        click.echo("The sites are not told whom to write to: --contact takes a URL or mail address for them.", err=True)
     settings = {
         **allow(allow_hosts),
         "COPYDESK_SOURCES": sources,
@@ -128,22 +125,3 @@ def _tally(as_json: bool, output: dict[str, Any]) -> str:
         return "json"
     free = sys.stderr.isatty() and not output["verbose"] and not (output["output"] == "-" and sys.stdout.isatty())
     return "table" if (free if output["progress"] is None else output["progress"]) else "lines"
-
-
-def check_names(folder: str, names: tuple[str, ...]) -> list[Source]:
-    """The sources of those names; ends with the mistakes of their files, before anything is fetched."""
-    from crawler.errors import EXIT_CODES, printable
-    from crawler.sources import BadSource, choose, load_sources
-
-    if not Path(folder).is_dir():
-        click.echo(f"There is no folder {printable(folder)}; --sources names the one with the source files.", err=True)
-        sys.exit(EXIT_CODES["missing"])
-    try:
-        found = choose(load_sources(Path(folder)), names)
-    except BadSource as error:
-        click.echo("\n".join(printable(line) for line in str(error).splitlines()), err=True)
-        sys.exit(2)
-    if not found:
-        click.echo(f"There is no source file in {printable(folder)}.", err=True)
-        sys.exit(EXIT_CODES["missing"])
-    return found

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from crawler.cli.crawl import check_names, crawl, crawl_options
+from crawler.cli.crawl import crawl, crawl_options
 
 
 @click.command()
@@ -43,11 +43,12 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
 
 
 def _show(path: str, folder: str, names: tuple[str, ...]) -> None:
-    sources = check_names(folder, names)
     from crawler.cli.ledger.opened import opened
+    from crawler.cli.sources.chosen import chosen_sources
     from crawler.errors import printable
     from crawler.ledger.timetable import lines, timetable
 
+    sources = chosen_sources(folder, names)
     with opened(path) as ledger:
         for line in lines(timetable(sources, ledger, int(time.time()))):
             click.echo(printable(line))
