@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from math import fsum
 from operator import getitem
 from pathlib import Path
 
@@ -67,10 +68,10 @@ class Weights:
     def _step(self, above: Trail, names: str, tag: str) -> Trail:
         """A path with one more element at its end."""
         new = (element_words(names, tag) & self._in_path) - above[0]
-        return (above[0] | new, above[1] + sum([self._path[w] for w in new])) if new else above
+        return (above[0] | new, above[1] + fsum([self._path[w] for w in new])) if new else above
 
     def _of_names(self, names: str, tag: str, own: str) -> float:
-        return sum([self._near[w] for w in (element_words(names, tag) | words(own)) & self._nearby])
+        return fsum([self._near[w] for w in (element_words(names, tag) | words(own)) & self._nearby])
 
     def of_opening(self, text: str, length: int) -> float:
         """The weight of the first words of a short text."""
@@ -79,7 +80,7 @@ class Weights:
             return 0.0
         first, opens, weight = own[0], self._opens, 0.0
         if not self._said.isdisjoint(own):
-            weight = sum([self._says[w] for w in self._said.intersection(own)])
+            weight = fsum([self._says[w] for w in self._said.intersection(own)])
         if first in opens:
             weight += opens[first]
         if len(own) > 1 and (two := f"{first} {own[1]}") in opens:
