@@ -88,6 +88,22 @@ def test_kicker_and_standfirst_are_apart() -> None:
     assert fields["description"] == "The river rose by two metres in one night."
 
 
+@pytest.mark.parametrize(
+    ("shown", "description"),
+    [
+        ("<p class='lead'>The river rose by two metres in one night.</p>", "The river rose by two metres in one night."),
+        ("<p class='lead'>The river rose.</p>", "What happened in the night"),
+        # The whole text, or its opening, is often named a lead; a standfirst may stand inside it.
+        (f"<div class='page-lead'>{'<p>The river rose by two metres.</p>' * 30}</div>", "What happened in the night"),
+        (f"<div class='page-lead'><p class='dek'>It rose by two metres in a night.</p>{'<p>The river rose.</p>' * 60}</div>", "It rose by two metres in a night."),
+        ("", "What happened in the night"),
+    ],
+)  # fmt: skip
+def test_description(shown: str, description: str) -> None:
+    head = "<meta property='og:description' content='What happened in the night'>"
+    assert read(head, f"<h1>{HEADLINE}</h1>{shown}")["description"] == description
+
+
 def test_kicker_inside_the_heading() -> None:
     shown = f"<h2><span>Weather</span><span>{HEADLINE}</span></h2>"
     fields = read(ld(headline=f"Weather: {HEADLINE}") + f"<meta property='og:title' content='{HEADLINE}'>", shown)

@@ -18,7 +18,7 @@ from crawler.page.surroundings import Surroundings, text_of
 
 _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
 _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
-_MIN_STANDFIRST = 30
+_MIN_STANDFIRST, _MAX_STANDFIRST = 30, 600
 
 
 def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
@@ -114,8 +114,11 @@ def read_alternative_headline(
 
 
 def read_description(page: Page, around: Surroundings) -> list[Candidate]:
-    """The standfirst as shown, else the summary of JSON-LD, OpenGraph or meta."""
-    shown = [text_of(e, 1000) for e in around.description]
+    """The standfirst as shown, else the summary of JSON-LD, OpenGraph or meta.
+
+    What is longer than any standfirst is none: many sites name the whole text, or its opening, a lead or an intro.
+    """
+    shown = [text for e in around.description if len(text := text_of(e, _MAX_STANDFIRST + 1)) <= _MAX_STANDFIRST]
     data = page.data
     return [
         *(Candidate(t, "dom") for t in shown[:3] if len(t) >= _MIN_STANDFIRST),
