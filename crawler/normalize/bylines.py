@@ -14,7 +14,12 @@ from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
 
 _WORDS = table("bylines")
+_AFTER, _BEFORE = tuple(_WORDS["after"]), tuple(_WORDS["before"])
 _MAX_CHARS = 600
+_FEW = 8
+"""Words up to which a line that has no name in it may be a byline."""
+_WITH = re.compile(r"(?:with|mit|avec|con) (?:the |)\w", re.I)
+_ADDRESS = re.compile(r"@|://|www\.")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}|https?://\S+|www\.\S+")
 _STOP = re.compile(rf"(?:^|(?<=[\s|·•,(]))(?:{any_of(_WORDS['stop'])}(?!\w)|\d).*", re.I | re.S)
@@ -97,12 +102,15 @@ def looks_like_byline(text: str) -> bool:
     line = fold(text)
     if not 2 <= len(line) <= 120 or (line[-1] in ".!?。！？…:" and not _EMAIL.search(line)):
         return False
+    words = line.split()
+    is_native = line.rstrip(")] ").endswith(_AFTER) or line.startswith(_BEFORE)
+    if len(words) > _FEW and not (is_native or opens_byline(line) or _ADDRESS.search(line)):
+        return False
     byline = read_byline(line)
     if byline.organizations and not byline.authors:
-        return len(line.split()) <= 8
-    if re.match(r"(?:with|mit|avec|con) (?:the |)\w", line, re.I):
-        return len(line.split()) <= 7 and all(w[0].isupper() for w in line.split()[2:])
-    is_native = line.rstrip(")] ").endswith(tuple(_WORDS["after"])) or line.startswith(tuple(_WORDS["before"]))
+        return len(words) <= _FEW
+    if _WITH.match(line):
+        return len(words) < _FEW and all(w[0].isupper() for w in words[2:])
     return (
         bool(byline.authors) and (byline.is_marked or is_native or bool(_EMAIL.search(line))) and _is_full(line, byline)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.normalize.calendars import is_other_year, to_date, western_years
@@ -20,6 +21,8 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[.\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*|[\u0900-\u0dff]+")
+_ENOUGH = re.compile(r"\d\D*\d\D*\d\D*\d")
+"""The digits that any date has."""
 _NEAR = 6
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
 
@@ -32,6 +35,7 @@ class Moment(NamedTuple):
     before: str = ""
 
 
+@lru_cache(256)  # a page gives the same date in its data, its meta elements and its text
 def parse_date(text: str, language: str | None = None) -> str | None:
     """ISO 8601 of the first date in a short text; ``None`` where there is none, or day and month cannot be told apart.
 
@@ -41,6 +45,8 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     ('2025-04-27', None, '2024-04-03')
     """
     text = _western(text[:_MAX_CHARS]).strip()
+    if not _ENOUGH.search(text):
+        return None
     if _EPOCH.match(text):
         return datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
     moment = _find(text, language or "")

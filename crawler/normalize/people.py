@@ -73,8 +73,8 @@ def is_thing(text: str) -> bool:
 
 def is_all_things(text: str) -> bool:
     """Whether all words of the text are such words; of real names one may be, "Larry Page"."""
-    found = words(text)
-    return bool(found) and _WORDS["thing"].issuperset(found)
+    first = next(iter(words(text[:_MAX_CHARS])), "")
+    return first in _WORDS["thing"] and _WORDS["thing"].issuperset(words(text))
 
 
 def has_shape(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -48,6 +48,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(512)  # a page's titles and names are asked for several times each
 def squash(text: str) -> str:
     """Letters and digits alone, case folded: a key to compare names by.
 

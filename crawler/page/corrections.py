@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from crawler.items import Correction
@@ -46,6 +45,24 @@ def is_correction(text: str) -> bool:
     return not head.isascii() and any(phrase in head for phrase in unspaced)
 
 
+def find_corrections(texts: Sequence[str]) -> list[int]:
+    """The places of those paragraphs that are corrections or notes; most pages have none, which one look tells."""
+    heads = [text[: _OPENING + 40].casefold() for text in texts]
+    said = "\n".join(heads)
+    by_word, longest, unspaced = _said()
+    phrases = [phrase for word in longest.intersection(said.split()) for phrase in by_word[word]]
+    phrases += () if said.isascii() else unspaced
+    told = [phrase for phrase in phrases if phrase in said]
+    likely = (i for i, head in enumerate(heads) if _opens(head) or any(phrase in head for phrase in told))
+    return [i for i in likely if is_correction(texts[i])]
+
+
+def _opens(head: str) -> bool:
+    """Whether a text begins with two letters that a word for corrections begins with."""
+    start = 0 if head[:1].isalnum() else _MARKS.match(head).end()  # type: ignore[union-attr]
+    return head[start : start + 2] in _BEGINNINGS
+
+
 @cache
 def _said() -> tuple[dict[str, list[str]], frozenset[str], list[str]]:
     """Phrases by their longest word, those words, and the phrases of scripts without spaces."""
@@ -56,13 +73,12 @@ def _said() -> tuple[dict[str, list[str]], frozenset[str], list[str]]:
 
 
 def read_corrections(
-    page: Page, texts: Iterable[str], beside: Iterable[str] = (), language: str | None = None
+    page: Page, texts: Iterable[str], beside: Sequence[str] = (), language: str | None = None
 ) -> list[Candidate]:
     """The notes among the paragraphs of a body and beside it, with the date that they open with; else those of the
     page's data (https://schema.org/correction)."""
-    shown = [
-        Correction(t, parse_date(t[:80], language)) for t in dict.fromkeys(chain(texts, filter(is_correction, beside)))
-    ]
+    notes = dict.fromkeys((*texts, *(beside[i] for i in find_corrections(beside))))
+    shown = [Correction(text, parse_date(text[:80], language)) for text in notes]
     return [Candidate(shown, "dom"), Candidate(list(_noted(page.data.article.get("correction"))), "json-ld")]
 
 

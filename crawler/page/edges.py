@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from crawler.normalize.bylines import is_names, looks_like_byline, opens_byline
 from crawler.normalize.datelines import split_dateline
 from crawler.normalize.people import is_all_things
-from crawler.page.corrections import is_correction
+from crawler.page.corrections import find_corrections
 
 _FOOT = 4
 _HEAD = 3
 
 
 def _is_byline(text: str, is_heading: bool) -> bool:
-    return (looks_like_byline(text) and (not is_heading or opens_byline(text))) or (not is_heading and is_names(text))
+    if is_heading:
+        return opens_byline(text) and looks_like_byline(text)
+    return looks_like_byline(text) or is_names(text)
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ def read_edges(texts: list[str], headings: frozenset[int] = frozenset()) -> Edge
 
     ``headings``: indices of those that are headings; names alone are no byline there, "Cautionary Tale".
     """
-    notes = [i for i, t in enumerate(texts) if is_correction(t)]
+    notes = find_corrections(texts)
     head = [i for i in range(min(_HEAD, len(texts) - 1)) if _is_byline(texts[i], i in headings)][:1]
     foot = _foot(texts, frozenset(notes), headings)
     first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)

@@ -102,6 +102,8 @@ def is_article(node: Node) -> bool:
 def article_node(found: Iterable[Node], url: str, titles: Iterable[str] = ()) -> Node:
     """The node that describes the article at ``url``: by its address, then its headline, then its fullness."""
     articles = [n for n in found if is_article(n)]
+    if len(articles) < 2:
+        return articles[0] if articles else {}
     names = [_key(t) for t in titles]
     here = _address(url)
     return max(articles, key=lambda n: _match(n, here, names), default={})

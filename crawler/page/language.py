@@ -91,12 +91,16 @@ def _declared(page: Page, language_of_site: str | None) -> list[Candidate]:
 
 def _is_written_in(language: str, text: str) -> bool:
     sample = text[:_SAMPLE]
+    if language not in _SCRIPTS and (sample.isascii() or not _FOREIGN.search(sample)):
+        return True
     letters = sum(map(len, _LETTERS.findall(sample)))
-    own = sum(map(len, _letters(_SCRIPTS.get(language, "a-zA-Z\u00c0-\u024f\u1e00-\u1eff")).findall(sample)))
+    own = sum(map(len, _letters(_SCRIPTS.get(language, _LATIN)).findall(sample)))
     return own * (3 if language in _SCRIPTS else 2) >= letters
 
 
+_LATIN = "a-zA-Z\u00c0-\u024f\u1e00-\u1eff"
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FOREIGN = re.compile(rf"[^\W\d_{_LATIN}]")
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain, islice
 
 from lxml.html import HtmlElement
@@ -14,20 +15,16 @@ from crawler.page.labelled import read_alone, read_dated, read_foot, read_labell
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.surroundings import Surroundings, is_author_link, is_beside, kinds_of, lines_of, text_of
-from crawler.page.xpath import elements
 
-_candidates = elements(
-    "(//@class[contains(., 'author') or contains(., 'byline')] | //@rel[. = 'author'] | //@itemprop[. = 'author'])"
-    "/parent::*[not(ancestor::nav or ancestor::footer[not(ancestor::article or ancestor::main or "
-    "contains(@class, 'post') or contains(@class, 'entry') or contains(@class, 'article') or "
-    "contains(@class, 'author'))])]"
-)
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
+_WHOLE = frozenset(("article", "main"))
+_OWN_FEET = ("post", "entry", "article", "author")
 _MARGINS = frozenset(("aside", "nav", "footer"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "button"))
 _MAX_BYLINE = 300
 _MAX_LINE = 80
 _MAX_ELEMENTS = 30
+_MAX_MARKED = 20
 _NEAR_DATE = 3
 _DEPTH = 6
 
@@ -36,24 +33,50 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
     """The first element near the headline that names someone, with those of its kind beside it."""
     found: Byline | None = None
     kin: list[HtmlElement | None] = []
-    marked = [e for e in around.marked if looks_like_byline(text_of(e, 200))]
-    for element in [*_outermost(around.byline), *marked, *_names_by_dates(around.near)]:
-        byline = _read_element(page, element)
-        if byline is None:
-            continue
-        if found is None:
-            found, kin = byline, [*islice(element.iterancestors(), 2)]
-        elif element.getparent() in kin and element.get("class"):
-            found = found.joined(byline)
+
+    def counts(element: HtmlElement) -> bool:
+        return found is None or (element.getparent() in kin and bool(element.get("class")))
+
+    for group, chosen in ((around.byline, _outermost), (around.marked, _signed), (around.near, _names_by_dates)):
+        for element in filter(counts, chosen(group) if any(map(counts, group)) else ()):
+            byline = _read_element(page, element)
+            if byline is not None and found is not None:
+                found = found.joined(byline)
+            elif byline is not None:
+                found, kin = byline, [*islice(element.iterancestors(), 2)]
     return found or next(chain(read_labelled(around.marked), read_dated(around)), Byline())
 
 
 def read_anywhere(page: Page, around: Surroundings) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
-    marked = (e for e in _candidates(page.root)[:20] if "not_byline" not in kinds_of(e.get("class") or ""))
+    found = (e for e in page.root.iter("*") if _is_marked(e) and not _is_foot(e))
+    marked = (e for e in islice(found, _MAX_MARKED) if "not_byline" not in kinds_of(e.get("class") or ""))
     bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_beside(element))
     named = (b for b in bylines if b is not None)
     return next(chain(named, read_foot(page), read_alone(around)), Byline())
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    name = element.get("class")
+    return (
+        (name is not None and ("author" in name or "byline" in name))
+        or element.get("rel") == "author"
+        or element.get("itemprop") == "author"
+    )
+
+
+def _is_foot(element: HtmlElement) -> bool:
+    """Whether an element stands in a menu, or in a foot that is neither the article's nor that of its author."""
+    above = [*element.iterancestors()]
+    tags = [a.tag for a in above]
+    if "nav" in tags:
+        return True
+    for place, tag in enumerate(tags):
+        if tag == "footer" and _WHOLE.isdisjoint(tags[place + 1 :]):
+            name = above[place].get("class") or ""
+            if not any(word in name for word in _OWN_FEET):
+                return True
+    return False
 
 
 def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -> Byline | None:
@@ -61,7 +84,8 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
 
     ``is_marginal``: it may stand in a margin or foot of the article; elsewhere only if it says that it is a byline.
     """
-    text = text_of(element, _MAX_BYLINE)
+    lines = lines_of(element)
+    text = " ".join(lines)[:_MAX_BYLINE]
     tags = {a.tag for a in islice(element.iterancestors(), _DEPTH)}
     if not text or not tags.isdisjoint(_PICTURES):
         return None
@@ -69,8 +93,8 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
         return None
     links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
     by_name = {squash(text_of(a, 100)): a for a in links[:20]}
-    lines = [line for line in lines_of(element) if len(line) <= _MAX_LINE or opens_byline(line)]
-    whole = read_byline("\n".join(lines)[:_MAX_BYLINE])
+    short = [line for line in lines if len(line) <= _MAX_LINE or opens_byline(line)]
+    whole = read_byline("\n".join(short)[:_MAX_BYLINE])
     people = [a for a in whole.authors if " " in a.name or not a.name.isascii() or squash(a.name) in by_name]
     people = people or [a for link in links[:3] for a in read_byline(text_of(link, 100), is_person=True).authors]
     for author in people:
@@ -83,31 +107,38 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
     return Byline(people, whole.organizations, head if is_all else text, whole.is_marked)
 
 
-def _outermost(found: list[HtmlElement]) -> list[HtmlElement]:
-    kept: list[HtmlElement] = []
+def _outermost(found: list[HtmlElement]) -> Iterator[HtmlElement]:
+    kept: set[HtmlElement] = set()
     for element in found[:_MAX_ELEMENTS]:
-        if not any(a in kept for a in element.iterancestors()):
-            kept.append(element)
-    return kept
+        if not kept or kept.isdisjoint(element.iterancestors()):
+            kept.add(element)
+            yield element
 
 
-def _names_by_dates(near: list[HtmlElement]) -> list[HtmlElement]:
+def _signed(marked: list[HtmlElement]) -> Iterator[HtmlElement]:
+    """Those of these elements that hold nothing but a byline."""
+    return (e for e in marked if looks_like_byline(text_of(e, 200)))
+
+
+def _names_by_dates(near: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
-    near = [e for e in near if not _is_section(e)]
     texts = [text_of(e, 80) for e in near]
-    dated = [i for i, t in enumerate(texts) if any(c.isdigit() for c in t) and parse_date(t)]
-    named = (
-        i for i, t in enumerate(texts) if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_names(_first_piece(t))
-    )
-    return [near[i] for i in named]
+    if not any(map(parse_date, texts)):
+        return
+    lines = [(e, t) for e, t in zip(near, texts, strict=True) if not _is_section(e)]
+    dated = [i for i, (_, t) in enumerate(lines) if parse_date(t)]
+    for i, (element, text) in enumerate(lines):
+        if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_names(_first_piece(text)):
+            yield element
 
 
 def _is_section(element: HtmlElement) -> bool:
     """Whether an element is a heading, or a link to anything but a person: such names are topics, "Premier League"."""
     around = [element, *islice(element.iterancestors(), 2)]
-    links = [a for a in [*around, *islice(element.iter("a"), 1)] if a.tag == "a"]
-    is_heading = any(e.tag in _HEADINGS for e in around)
-    return is_heading or any(a.get("href") and not is_author_link(a.get("href", "")) for a in links)
+    if any(e.tag in _HEADINGS for e in around):
+        return True
+    links = [a for a in [*around, *(islice(element.iter("a"), 1) if len(element) else ())] if a.tag == "a"]
+    return any(a.get("href") and not is_author_link(a.get("href", "")) for a in links)
 
 
 def _first_piece(text: str) -> str:

@@ -52,8 +52,9 @@ class Structured:
         """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["meta"]:
-            if content := element.get("content", "").strip():
-                for name in {value.strip().lower() for key, value in element.items() if key in _META_NAMES}:
+            said = element.items()
+            if content := next((value.strip() for key, value in said if key == "content"), ""):
+                for name in {value.strip().lower() for key, value in said if key in _META_NAMES}:
                     found.setdefault(name, []).append(content)
         return found
 

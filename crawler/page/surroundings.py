@@ -6,24 +6,24 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
 from lxml.html import HtmlElement
 
 from crawler.normalize.bylines import opens_byline
-from crawler.normalize.words import fold
+from crawler.normalize.words import any_of, fold
 
-with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
-    _WORDS = {kind: frozenset(words.split()) for kind, words in tomllib.load(_file).items()}
-_PART = re.compile(r"[a-z]+|[A-Z][a-z]*|[A-Z]+")
-_KINDS = ("byline", "date", "kicker", "description")
+_PART = re.compile(r"[a-z]{2,}|[A-Z][a-z]+")
+_LETTERS = bytes(c if chr(c).islower() and c < 128 else ord(" ") for c in range(256))
 _BEHIND = 140
 _BEFORE = 25
 _NEAR = 24
 _PROSE = 120
-_NAMES = ("class", "id", "data-testid", "data-qa")
+_LINE = 160
+_FEW = 4
+_NAMES = frozenset(("class", "id", "data-testid", "data-qa"))
 _MARGINS = frozenset(("nav",))
 _WHOLE = frozenset(("article", "main", "body"))
 _BESIDE = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers?|recommended)(?![^\W_])", re.I)
@@ -54,8 +54,24 @@ def kinds_of(name: str) -> frozenset[str]:
     >>> sorted(kinds_of("Article__bylineName")), sorted(kinds_of("post-date"))
     (['byline'], ['date', 'not_byline'])
     """
-    parts = {part.lower() for part in _PART.findall(name)} | {name.lower()}
-    return frozenset(kind for kind, words in _WORDS.items() if not words.isdisjoint(parts))
+    if name.islower():  # cut by a table of bytes, twice as fast as by an expression
+        parts = [*name.encode().translate(_LETTERS).decode().split(), name]
+    else:
+        parts = [*map(str.lower, _PART.findall(name)), name.lower()]
+    known = _kinds()
+    said = known.keys() & parts
+    return _NOTHING.union(*[known[word] for word in said]) if said else _NOTHING
+
+
+@cache
+def _kinds() -> dict[str, set[str]]:
+    """The kinds of each word of ``surroundings.toml``."""
+    found: dict[str, set[str]] = {}
+    with open(Path(__file__).with_suffix(".toml"), "rb") as file:
+        for kind, words in tomllib.load(file).items():
+            for word in words.split():
+                found.setdefault(word, set()).add(kind)
+    return found
 
 
 def look_around(headline: HtmlElement | None) -> Surroundings:
@@ -64,19 +80,20 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     if headline is not None:
         for element in list(islice(_before(headline), _BEFORE))[::-1]:
             if element.tag not in _SKIPPED:
-                _sort(element, found)
+                _sort(element, element.text or "", found)
             elif (element.tail or "").strip():
                 found.texts.append(element.getparent())
         prose = 0
         for place, element in enumerate(islice(behind(headline), _BEHIND)):
             if element.tag in _SKIPPED:
-                if (element.tail or "").strip() and place < _NEAR:
+                if place < _NEAR and (element.tail or "").strip():
                     found.near.append(element.getparent())
                 continue
-            _sort(element, found)
-            if place < _NEAR and not len(element) and ((element.text or "").strip() or (element.tail or "").strip()):
+            text = element.text or ""
+            _sort(element, text, found)
+            if place < _NEAR and not len(element) and (text.strip() or (element.tail or "").strip()):
                 found.near.append(element)
-            prose += element.tag == "p" and len(element.text or "") > _PROSE
+            prose += len(text) > _PROSE and element.tag == "p"
             if prose > 2:
                 break
     return found
@@ -84,11 +101,13 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
 
 def behind(element: HtmlElement) -> Iterator[HtmlElement]:
     """The elements behind this one in document order, to the end of the page."""
-    yield from islice(element.iter("*"), 1, None)
+    yield from element.iterdescendants()
     node: HtmlElement | None = element
     while node is not None:
-        for sibling in node.itersiblings("*"):
-            yield from sibling.iter("*")
+        for sibling in node.itersiblings():
+            yield sibling
+            if len(sibling):
+                yield from sibling.iterdescendants()
         node = node.getparent()
 
 
@@ -97,21 +116,28 @@ def _before(element: HtmlElement) -> Iterator[HtmlElement]:
     for _ in range(5):
         if node is None:
             return
-        for sibling in node.itersiblings("*", preceding=True):
+        for sibling in node.itersiblings(preceding=True):
             yield sibling
-            yield from islice(sibling.iter("*"), 1, 12)
+            if len(sibling):
+                yield from islice(sibling.iterdescendants(), 11)
         node = node.getparent()
 
 
-def _sort(element: HtmlElement, found: Surroundings) -> None:
-    tag, said = element.tag, dict(element.items())
-    name = " ".join([said[a] for a in _NAMES if a in said]) if said else ""
+def _sort(element: HtmlElement, text: str, found: Surroundings) -> None:
+    tag = element.tag
+    name = rel = href = ""
+    for key, value in element.items():
+        if key in _NAMES:
+            name = f"{name} {value}" if name else value
+        elif key == "rel" or key == "itemprop":
+            rel = f"{rel} {value}".lower()
+        elif key == "href":
+            href = value
     kinds = kinds_of(name[:300]) if name else _NOTHING
-    rel = f"{said.get('rel', '')} {said.get('itemprop', '')}".lower() if "rel" in said or "itemprop" in said else ""
-    is_byline = "author" in rel or ("byline" in kinds and "not_byline" not in kinds) or tag == "address"
     if "section" in kinds:
         found.section.append(element)
-    if is_byline or (tag == "a" and is_author_link(said.get("href", ""))):
+    is_byline = "byline" in kinds and "not_byline" not in kinds
+    if is_byline or "author" in rel or tag == "address" or (tag == "a" and is_author_link(href)):
         found.byline.append(element)
     if tag == "time" or "date" in kinds or "datepublished" in rel:
         found.date.append(element)
@@ -121,28 +147,23 @@ def _sort(element: HtmlElement, found: Surroundings) -> None:
         found.description.append(element)
     elif "kicker" in kinds:
         found.kicker.append(element)
-    elif tag in _TEXTUAL:
-        _sort_text(element, found)
-
-
-def _sort_text(element: HtmlElement, found: Surroundings) -> None:
-    text = (element.text or "").strip()
-    if text and len(text) < 160 and len(element) < 4:
+    elif text and tag in _TEXTUAL and (text := text.strip()) and len(text) < _LINE and len(element) < _FEW:
         found.texts.append(element)
         if opens_byline(text):
             found.marked.append(element)
 
 
-_AUTHOR_LINK = re.compile(
-    r"/(?:authors?|autore?n?|autores|auteurs?|autori?|writers?|people|person|profiles?|journalists?|contributors?|reporter|"
-    r"staff|redaktion|redakteure?|korrespondenten|by|av|yazarlar?|columnists?|experts?|team|bio)/[\w%.-]*[a-z][\w%.-]*/?(?:[?#]|$)",
-    re.I,
-)
+_AUTHOR_PAGES = (
+    "author authors autor autore autorn autoren autores autori auteur auteurs writer writers people person profile "
+    "profiles journalist journalists contributor contributors reporter staff redaktion redakteur redakteure "
+    "korrespondenten by av yazar yazarlar columnist columnists expert experts team bio"
+).split()
+_AUTHOR_LINK = re.compile(rf"/{any_of(_AUTHOR_PAGES)}/[\w%.-]*[a-z][\w%.-]*/?(?:[?#]|$)")
 
 
 def is_author_link(href: str) -> bool:
     """Whether an address is that of an author's page by its shape, ``/authors/jane-doe``."""
-    return bool(_AUTHOR_LINK.search(href[:400]))
+    return bool(_AUTHOR_LINK.search(href[:400].lower()))
 
 
 def is_beside(element: HtmlElement) -> bool:
@@ -157,6 +178,8 @@ def is_beside(element: HtmlElement) -> bool:
 
 def text_of(element: HtmlElement, limit: int = 600) -> str:
     """The words of an element that a reader sees, white space folded, bounded."""
+    if not len(element):
+        return fold(element.text or "")[:limit]
     lines: list[str] = []
     size = 0
     for line in _lines(element, limit):
