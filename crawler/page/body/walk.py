@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from lxml.html import HtmlElement
 
@@ -26,6 +27,9 @@ _INLINE = frozenset(
     "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
     "acronym dfn data ruby rt rb rp wbr nobr label".split()
 )
+_PICTURES = frozenset(("img", "amp-img"))
+_MAIN = frozenset(("main", "article"))
+_NOTHING = frozenset[str]()
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _DEEPEST = 120
 """Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
@@ -88,72 +92,71 @@ def names_of(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')}"
 
 
-def walk(root: HtmlElement, furniture: frozenset[str] = FURNITURE, skipped: frozenset[str] = SKIPPED) -> Walk:
+def walk(root: HtmlElement, furniture: frozenset[str] = FURNITURE) -> Walk:
     """Walk a page from its ``body``, or from its root where it has none."""
     body = root.find("body")
-    start = root if body is None else body
-    walker = _Walker(furniture, skipped)
-    walker.box(start, Box(start, None, 0, False))
+    walker = _Walker(furniture)
+    walker.box(Box(root if body is None else body, None, 0, False))
     return walker.found
 
 
-@lru_cache
-def _kinds(furniture: frozenset[str], skipped: frozenset[str]) -> dict[str, str]:
+@cache
+def _kinds(furniture: frozenset[str]) -> dict[str, str]:
     """What sort of thing each tag is; those that are not in it may hold blocks."""
     sorts = (
-        ("furniture", furniture), ("heading", HEADINGS), ("pre", ("pre",)), ("p", ("p",)), ("skipped", skipped),
-        ("media", MEDIA), ("break", ("br",)), ("inline", _INLINE),
+        ("block", BLOCKS), ("furniture", furniture), ("heading", HEADINGS), ("pre", ("pre",)), ("p", ("p",)),
+        ("skipped", SKIPPED), ("media", MEDIA), ("break", ("br",)), ("inline", _INLINE),
     )  # fmt: skip
     return {tag: sort for sort, tags in sorts for tag in tags}
 
 
 class _Walker:
-    def __init__(self, furniture: frozenset[str], skipped: frozenset[str]) -> None:
+    def __init__(self, furniture: frozenset[str]) -> None:
         self.found = Walk()
         self.runs, self.spots = self.found.runs, self.found.spots
-        self.kinds = _kinds(furniture, skipped)
+        self.kinds = _kinds(furniture)
         self.holders: set[HtmlElement] = set()
+        """Inline elements that are known to hold blocks, or each of many nested ones would be read to its first."""
 
-    def box(self, element: HtmlElement, box: Box) -> None:
+    def box(self, box: Box) -> None:
         """Read the children of an element that may hold blocks."""
-        text, links, kinds = element.text, 0, self.kinds
+        element, depth, kinds = box.element, box.depth, self.kinds
+        text, links = element.text, 0
         parts = [text] if text and not text.isspace() else []
         for child in element[:]:  # a slice costs half of what an iterator does
             kind = kinds.get(child.tag)
-            if kind is None:
-                if parts:
-                    self.flush(element, parts, links, box, "")
-                    parts, links = [], 0
-                self.deeper(child, box)
-            elif kind == "inline" and not (len(child) and self.holds_blocks(child)):
-                links += self.inline(child, parts, box.depth)
+            if kind == "inline" and (own := self.inline(child, parts, depth)) >= 0:
+                links += own
             elif kind == "break":
                 parts.append(BREAK)
             elif kind == "media":
                 self.media(child)
-            elif kind == "skipped" and not (len(child) and _holds_article(child)):
-                if len(child):
-                    self.pictures(child)
-            else:
+            elif kind != "skipped" or (len(child) and self.aside(child, _MAIN)):
                 if parts:
                     self.flush(element, parts, links, box, "")
                     parts, links = [], 0
-                if kind != "furniture" or _holds_article(child):
+                if kind == "block" and depth < _DEEPEST:
+                    if len(child):
+                        self.box(Box(child, box, depth + 1, box.linked))
+                    elif (text := child.text) and not text.isspace():
+                        self.flush(child, [text], 0, Box(child, box, depth + 1, box.linked), "")
+                elif kind != "furniture" or _holds_article(child):
                     self.block(child, kind, box)
             if (text := child.tail) and (parts or not text.isspace()):
                 parts.append(text)
         if parts:
             self.flush(element, parts, links, box, "")
 
-    def block(self, child: HtmlElement, kind: str, box: Box) -> None:
+    def block(self, child: HtmlElement, kind: str | None, box: Box) -> None:
         """Read an element that stands as a block of its own."""
+        parts: list[str] = []
         if kind == "pre":
             text = "".join(child.itertext()).strip("\n")
             if text.strip():
                 self.runs.append(Run(child, child.tag, text, 0, box, names_of(child)))
-        elif kind == "heading" or (kind == "p" and not (len(child) and self.holds_blocks(child))):
-            parts: list[str] = []
-            links = self.inline(child, parts, box.depth)
+        elif (kind == "p" or kind == "heading") and (
+            links := self.inline(child, parts, box.depth, kind == "heading")
+        ) >= 0:
             if parts:
                 self.flush(child, parts, links, box, names_of(child))
         else:
@@ -167,78 +170,116 @@ class _Walker:
             return
         if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
             self.spots.append(Spot(child, len(self.runs)))
-        if len(child):
-            self.box(child, Box(child, box, depth, box.linked or tag == "a"))
-        elif (text := child.text) and not text.isspace():
-            self.flush(child, [text], 0, Box(child, box, depth, box.linked or tag == "a"), "")
-
-    def holds_blocks(self, element: HtmlElement) -> bool:
-        """Whether there is a block somewhere in an element."""
-        if element in self.holders:
-            return True
-        # Most have few descendants, and libxml2's own filter by tags is dear to set up.
-        found = next((e for e in element.iterdescendants() if e.tag in BLOCKS), None)
-        if found is None:
-            return False
-        for above in found.iterancestors():  # noted, or each of many nested elements would be searched to its end
-            if above is element:
-                break
-            self.holders.add(above)
-        return True
+        self.box(Box(child, box, depth, box.linked or tag == "a"))
 
     def media(self, element: HtmlElement) -> None:
         """Note a picture or player."""
-        inner = [*element.iter("img")] if element.tag == "picture" else ()
-        self.spots += [Spot(e, len(self.runs)) for e in inner or (element,)]
+        inner = [e for e in element.iter() if e.tag == "img"] if element.tag == "picture" else None
+        for found in inner or (element,):
+            self.spots.append(Spot(found, len(self.runs)))
 
-    def pictures(self, element: HtmlElement) -> None:
-        """Note the pictures inside an element whose text does not count."""
-        self.spots += [Spot(e, len(self.runs)) for e in element.iter("img", "amp-img")]
+    def aside(self, element: HtmlElement, against: Set[str]) -> bool:
+        """Note the pictures inside an element whose text does not count, unless it holds one of the tags that speak
+        against that; whether it does."""
+        pictures = []
+        for inner in element.iter():  # most hold little, and libxml2's own filter by tags is dear to set up
+            tag = inner.tag
+            if tag in against:
+                return True
+            if tag in _PICTURES:
+                pictures.append(inner)
+        self.spots += [Spot(e, len(self.runs)) for e in pictures]
+        return False
 
-    def inline(self, element: HtmlElement, parts: list[str], depth: int) -> int:
-        """Put the text of an element without blocks into ``parts``; gives the number of its characters in links."""
+    def inline(self, element: HtmlElement, parts: list[str], depth: int, mixed: bool = False) -> int:
+        """Put the text of an element without blocks into ``parts``; gives the number of its characters in links.
+
+        Where it holds a block it is no such element: gives -1, and puts nothing. In a ``mixed`` one blocks are text.
+        """
         text = element.text
         if not len(element):
             if text:
                 parts.append(text)
                 return len(text) if element.tag == "a" else 0
             return 0
-        if depth >= _DEEPEST:
+        if depth >= _DEEPEST and (mixed or not _holds(element, BLOCKS)):
             parts += element.itertext()
             return 0
-        before, links = len(parts), 0
+        if depth >= _DEEPEST or (self.holders and element in self.holders):
+            return -1
+        before, pictures, links = len(parts), len(self.spots), 0
         if text:
             parts.append(text)
         for child in element[:]:
             kind = self.kinds.get(child.tag)
-            if kind == "break":
+            if kind == "inline":
+                own = self.inline(child, parts, depth + 1, mixed)
+            elif kind == "break":
                 parts.append(BREAK)
-            elif kind == "media":
-                self.media(child)
-            elif kind == "skipped" and not (child.tag == "button" and _opens(element, parts)):
-                if len(child):
-                    self.pictures(child)
+                own = 0
             else:
-                links += self.inline(child, parts, depth + 1)
+                own = self.within(child, kind, parts, depth, mixed)
+            if own < 0:
+                self.holders.add(element)
+                del parts[before:], self.spots[pictures:]
+                return -1
+            links += own
             if text := child.tail:
                 parts.append(text)
         return sum(map(len, parts[before:])) if element.tag == "a" else links
 
+    def within(self, child: HtmlElement, kind: str | None, parts: list[str], depth: int, mixed: bool) -> int:
+        """Read what is no inline element itself but stands in one; takes and gives what ``inline`` does."""
+        if kind == "media":
+            if len(child) and not mixed and _holds(child, BLOCKS):
+                return -1
+            self.media(child)
+            return 0
+        if kind == "skipped" and not (mixed and child.tag == "button" and _opens(child, parts)):
+            return -1 if len(child) and self.aside(child, _NOTHING if mixed else BLOCKS) else 0
+        return self.inline(child, parts, depth + 1, mixed) if mixed or child.tag not in BLOCKS else -1
+
     def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
         """End a run: its parts become one text, or several where line breaks in pairs stand for paragraphs."""
         whole, tag = "".join(parts), element.tag
-        breaks = BREAK in whole and tag not in HEADINGS
-        for text in paragraphs(parts) if breaks and parts.count(BREAK) > 1 else (whole,):
-            if folded := " ".join(text.split()):
-                size = len(folded)
-                share = size if box.linked else min(links * len(text) // len(whole), size) if links else 0
-                lines = lines_of(text) if breaks and BREAK in text else ""
-                self.runs.append(Run(element, tag, folded, share, box, names, lines))
+        if BREAK in whole and tag not in HEADINGS:
+            self.broken(element, parts, links, box, names)
+        elif text := folded(whole):
+            size = len(text)
+            share = size if box.linked or links > size else links
+            self.runs.append(Run(element, tag, text, share, box, names))
+
+    def broken(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
+        """End a run with line breaks."""
+        whole = "".join(parts)
+        for text in paragraphs(parts) if parts.count(BREAK) > 1 else (whole,):
+            if own := folded(text):
+                size = len(own)
+                share = size if box.linked else min(links * len(text) // len(whole), size)
+                lines = lines_of(text) if BREAK in text else ""
+                self.runs.append(Run(element, element.tag, own, share, box, names, lines))
 
 
-def _opens(element: HtmlElement, parts: list[str]) -> bool:
-    """Whether a heading has no text yet: a button that opens it folds what is below it, and says what that is."""
-    return element.tag in HEADINGS and not any(part.strip() for part in parts)
+def folded(text: str) -> str:
+    r"""A text with a space for all white space between two words.
+
+    >>> folded(" the\n old  pier ")
+    'the old pier'
+    """
+    text = text.strip()
+    # What is printable has no white space but plain spaces; to ask that costs half of what splitting into words does.
+    return text if "  " not in text and text.isprintable() else " ".join(text.split())
+
+
+def _opens(button: HtmlElement, parts: list[str]) -> bool:
+    """Whether a button is the first text of a heading: it folds what is below it, and says what that is."""
+    around = button.getparent()
+    return around is not None and around.tag in HEADINGS and not any(part.strip() for part in parts)
+
+
+def _holds(element: HtmlElement, tags: Set[str]) -> bool:
+    """Whether there is one of these tags somewhere in an element."""
+    return any(e.tag in tags for e in element.iterdescendants())
 
 
 def _holds_article(element: HtmlElement) -> bool:
