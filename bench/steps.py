@@ -8,7 +8,6 @@ from typing import Any
 from scrapy.utils.misc import load_object
 
 from crawler import settings
-from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.read import extract
 
@@ -19,8 +18,7 @@ def steps() -> Callable[[str, dict[str, str], bytes], Any]:
     pipelines = [load_object(path)() for path in sorted(order, key=order.__getitem__)]
 
     def record(url: str, headers: dict[str, str], data: bytes) -> Any:
-        text = decode(data, headers.get("content-type", ""))
-        item: Any = extract(parse(text, url, headers))
+        item: Any = extract(parse(data, url, headers))
         for pipeline in pipelines:
             item = pipeline.process_item(item)
         return item

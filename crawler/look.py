@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from crawler.archive import Stored
-from crawler.page.decode import decode
 from crawler.page.page import Page, parse
 from crawler.page.read import Fields, read
 from crawler.page.rules import Rule
@@ -22,8 +21,7 @@ class Look(NamedTuple):
 
 def page_of(stored: Stored) -> Page:
     """The page, parsed."""
-    text = decode(stored.body, stored.headers.get("content-type", ""))
-    return parse(text, stored.url, stored.headers, stored.date_downloaded)
+    return parse(stored.body, stored.url, stored.headers, stored.date_downloaded)
 
 
 def look(stored: Stored, rule: Rule | None = None) -> Look:

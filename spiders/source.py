@@ -28,7 +28,6 @@ from crawler.ledger.requests import to_key
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.schedule import to_seconds
 from crawler.ledger.times import REVISITS
-from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.rules import Rule
 from crawler.scratch import add_ledger, throw_away
@@ -144,7 +143,7 @@ class SourceSpider(ArticleSpider):
     def parse_section(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
         """The articles of a page that lists them, and the page that follows while it lists what is new."""
         headers = flat_headers(response)
-        page = parse(decode(response.body, headers.get("content-type", "")), response.url, headers)
+        page = parse(response.body, response.url, headers)
         source = self._by_name[source_name]
         links = read_section(page, self._known.get(source_name, ()), source.article_urls)
         onward = next_page(page) if depth + 1 < source.pages and self._any_new(links) else None

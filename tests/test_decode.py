@@ -7,8 +7,10 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from crawler.page.decode import decode
+from crawler.page.page import parse
 
 JA = "市議会は二十三日、老朽化した図書館の建て替え計画を可決した。「子どもたちのための場所にしたい」と市長は語った。"
 KO = "시의회는 23일 낡은 도서관을 새로 짓는 계획을 통과시켰다. 시장은 아이들을 위한 공간으로 만들겠다고 말했다."
@@ -97,6 +99,22 @@ def test_utf8_is_returned_untouched(text: str) -> None:
 )  # fmt: skip
 def test_mark_outdoes_what_is_declared(bom: bytes, encoding: str) -> None:
     assert as_text(decode(bom + page(KO).encode(encoding), "text/html; charset=windows-1251")) == page(KO)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(page(text).encode(encoding) for text, encoding in UNDECLARED),
+        *(html % b"Sch\xf6n" for html in (b"<p>%s</p>", b"<p title='%s'>a</p>", b"<p>a</p></html>%s", b"<script>%s</script>")),
+        page(JA).encode() + b"\xff",
+        codecs.BOM_UTF8 + page(RU).encode(),
+        b"<p>\x1b$ is no escape",
+        b"",
+    ],
+)
+def test_bytes_are_parsed_as_they_decode(html: bytes) -> None:
+    parsed = [etree.tostring(parse(text, "https://daily.example/1").root) for text in (html, decode(html))]
+    assert parsed[0] == parsed[1]
 
 
 @pytest.mark.parametrize("damage", [b"\xff", b"\xe3\x81", b"\xc0\x80"])

@@ -10,11 +10,15 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from crawler.page.decode import decode, may_be_utf8
 from crawler.page.structured import Structured
 
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 # etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+# Nobody asks for an element by its id, and to collect them costs a little at the parse and when the tree is freed.
+_PARSER = etree.HTMLParser(
+    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+)
 _TAGGED = ("script", "meta", "link", "title", "a", "h1", "footer", "article", "main")
 _base = etree.XPath("string((/html/head|/html)/base/@href)")
 
@@ -67,15 +71,30 @@ class Page:
 
 
 def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None, date_downloaded: str = "") -> Page:
-    """Parse a page: ``text`` as str, or as bytes in UTF-8. Never fails: what is no HTML gives an empty tree."""
-    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
-    try:
-        root = etree.fromstring(data.replace(b"\0", b""), _PARSER) if data.strip() else None
-    except (etree.LxmlError, ValueError):
-        root = None
+    """Parse a page: ``text`` as str, or the bytes as they came. Never fails: what is no HTML gives an empty tree."""
+    headers = headers or {}
+    root = _root(text, headers.get("content-type", ""))
     found = root if root is not None else etree.Element("html")
     _join(found)
-    return Page(cast("html.HtmlElement", found), url, headers or {}, date_downloaded)
+    return Page(cast("html.HtmlElement", found), url, headers, date_downloaded)
+
+
+def _root(text: str | bytes, content_type: str) -> etree._Element | None:
+    """The tree of a page, read as UTF-8 first: libxml2 sees as it parses what to decode all bytes would tell."""
+    if isinstance(text, bytes):
+        if may_be_utf8(text):
+            root = _tree(text)
+            if not any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in _PARSER.error_log):
+                return root
+        text = decode(text, content_type)
+    return _tree(text.encode("utf-8", "replace") if isinstance(text, str) else text)
+
+
+def _tree(data: bytes) -> etree._Element | None:
+    try:
+        return etree.fromstring(data.replace(b"\0", b""), _PARSER) if data.strip() else None
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 def _join(root: etree._Element) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from crawler.errors import Failure
 from crawler.items import Article
-from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.read import extract
 from crawler.sniff import is_html
@@ -42,8 +41,7 @@ def _refused(job: Job) -> Answer | None:
 
 
 def _read(job: Job, steps: Sequence[Step]) -> Answer:
-    text = decode(job.body, job.headers.get("content-type", ""))
-    article = extract(parse(text, job.url, job.headers, job.date_downloaded), job.hints, job.rule)
+    article = extract(parse(job.body, job.url, job.headers, job.date_downloaded), job.hints, job.rule)
     if not article.headline and not article.blocks:
         message = f"{job.url} is a page without a headline and without text."
         return Answer(failure=Failure(job.requested_url, "empty", message))
