@@ -53,7 +53,7 @@ def read_players(page: Page, body: Body) -> list[Found]:
     if not named:
         return []
     scene = Scene(page, body, [])
-    around, holder = Surroundings(scene.trunk), _holder(body)
+    around, holder = Surroundings(scene.trunk, scene.kinds), _holder(body)
     return [replace(found, after=spot.after) for spot, found in named if _belongs(spot, scene, around, holder)]
 
 

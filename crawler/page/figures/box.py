@@ -13,7 +13,7 @@ from crawler.normalize.credits.inline import ends_in_credit
 from crawler.page.figures.paragraphs import is_all_small, is_blank
 from crawler.page.figures.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of, squash
 from crawler.page.figures.sources import picture_of
-from crawler.page.figures.vocabulary import kinds
+from crawler.page.figures.vocabulary import Kinds
 
 _ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
 _LEVELS = 7
@@ -37,6 +37,10 @@ class Stop(Protocol):
     def text(self, element: HtmlElement) -> bool:
         """Whether an element is a piece of the body."""
 
+    @property
+    def kinds(self) -> Kinds:
+        """What the names of the page's elements say of them."""
+
 
 @dataclass(slots=True)
 class Box:
@@ -55,7 +59,7 @@ def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like
     if not {"caption", "credit"} <= {s.says for s in box.segments}:
         _add_neighbours(box, hints, stop, looks_like_credit)
     if not box.segments:
-        _add_shared(box)
+        _add_shared(box, stop.kinds)
     return box
 
 
@@ -82,7 +86,7 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
             break
         box.node, box.segments = parent, segments
         box.figure |= parent.tag == "figure"
-        box.pictured |= "picture" in kinds(parent) or (parent.tag == "table" and plain <= TIGHT)
+        box.pictured |= "picture" in stop.kinds[parent] or (parent.tag == "table" and plain <= TIGHT)
     return box
 
 
@@ -102,7 +106,7 @@ def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
     if any(stop.other(image) and not _is_hidden(image, parent) for image in parent.iter("img")):
         return None  # as the walk would find, later
     try:
-        return segments_of(parent, stop.other)
+        return segments_of(parent, stop.other, stop.kinds)
     except NotABox:
         return None
 
@@ -120,7 +124,7 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_cred
     """Add what follows the box and is marked as words of an image, or can be nothing else."""
     parent = box.node.getparent()
     if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
-        bold = _inside(parent)
+        bold = _inside(parent, stop.kinds)
         if _plain(bold) <= TIGHT:
             box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in bold]
             box.neighbours.append(parent)
@@ -132,18 +136,18 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_cred
         box.neighbours.append(sibling)
 
 
-def _add_shared(box: Box) -> None:
+def _add_shared(box: Box, kinds: Kinds) -> None:
     """Add the caption of a figure that holds several pictures."""
     figure = next((a for a in islice(box.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
     caption = next((c for c in figure if c.tag == "figcaption"), None) if figure is not None else None
     if caption is not None:
-        box.segments += _inside(caption)
+        box.segments += _inside(caption, kinds)
         box.neighbours.append(caption)
 
 
-def _inside(element: HtmlElement) -> list[Segment]:
+def _inside(element: HtmlElement, kinds: Kinds) -> list[Segment]:
     try:
-        return segments_of(element, lambda _: False)
+        return segments_of(element, lambda _: False, kinds)
     except NotABox:
         return []
 
@@ -164,7 +168,7 @@ def _neighbour(
     sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
 ) -> list[Segment]:
     try:
-        segments = segments_of(sibling, stop.other)
+        segments = segments_of(sibling, stop.other, stop.kinds)
     except NotABox:
         return []
     if not segments:

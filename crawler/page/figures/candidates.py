@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.page.figures.sources import Source
-from crawler.page.figures.vocabulary import kinds
+from crawler.page.figures.vocabulary import Kinds
 from crawler.page.figures.words import Words
 
 _LEVELS = 8
@@ -55,8 +55,9 @@ class Surroundings:
     ``trunk``: the ancestors of the article's text, whose class names say nothing of a picture.
     """
 
-    def __init__(self, trunk: frozenset[HtmlElement]) -> None:
+    def __init__(self, trunk: frozenset[HtmlElement], kinds: Kinds) -> None:
         self.trunk = trunk
+        self._kinds = kinds
         self._known: dict[HtmlElement, Place] = dict.fromkeys(trunk, Place.OWN)
 
     def place(self, element: HtmlElement) -> Place:
@@ -69,7 +70,7 @@ class Surroundings:
                 break
             chain.append(ancestor)
         for ancestor in reversed(chain):
-            self._known[ancestor] = place = max(place, _place(ancestor))
+            self._known[ancestor] = place = max(place, _place(ancestor, self._kinds[ancestor]))
         return place
 
     def block(self, element: HtmlElement) -> HtmlElement:
@@ -81,8 +82,7 @@ class Surroundings:
         return element
 
 
-def _place(ancestor: HtmlElement) -> Place:
-    found = kinds(ancestor)
+def _place(ancestor: HtmlElement, found: frozenset[str]) -> Place:
     if ancestor.tag in _FOREIGN or "furniture" in found:
         return Place.FOREIGN
     if ancestor.tag in ("aside", "article") or "aside" in found:

@@ -18,7 +18,7 @@ from crawler.page.figures.metadata import Named, lead_of, named_pictures
 from crawler.page.figures.scene import Scene
 from crawler.page.figures.segments import squash
 from crawler.page.figures.told import Holders, tell, told_lead
-from crawler.page.figures.vocabulary import kinds
+from crawler.page.figures.vocabulary import Kinds
 from crawler.page.figures.words import read_words
 from crawler.page.page import Page
 
@@ -50,7 +50,7 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
         return [_of_metadata(lead)]
     tell(page, kept)
-    return [_figure(c, i) for i, c in enumerate(kept)]
+    return [_figure(c, i, scene.kinds) for i, c in enumerate(kept)]
 
 
 def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
@@ -86,6 +86,10 @@ class _Others:
     def text(self, element: HtmlElement) -> bool:
         return self.scene.is_text(element)
 
+    @property
+    def kinds(self) -> Kinds:
+        return self.scene.kinds
+
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
     """Each picture once: the largest rendition, and the words of whichever has the most."""
@@ -105,7 +109,7 @@ def _said(candidate: Candidate) -> tuple[bool, bool]:
     return bool(candidate.words.caption), bool(candidate.words.credit)
 
 
-def _figure(candidate: Candidate, place: int) -> Figure:
+def _figure(candidate: Candidate, place: int, kinds: Kinds) -> Figure:
     source, words = candidate.source, candidate.words
     image = Image(
         url=source.url,
@@ -114,7 +118,7 @@ def _figure(candidate: Candidate, place: int) -> Figure:
         credit_text=words.credit,
         width=source.width,
         height=source.height,
-        role=_role(candidate, place),
+        role=_role(candidate, place, kinds),
     )
     return Figure(image, candidate.after, words.elements)
 
@@ -124,8 +128,8 @@ def _of_metadata(lead: Named) -> Figure:
     return Figure(image, 0)
 
 
-def _role(candidate: Candidate, place: int) -> Role:
+def _role(candidate: Candidate, place: int, kinds: Kinds) -> Role:
     if place == 0 and (candidate.named or candidate.after <= 1):  # a standfirst may stand above it
         return "lead"
     around = islice(candidate.element.iterancestors(), 8)
-    return "gallery" if any("gallery" in kinds(a) for a in around) else "inline"
+    return "gallery" if any("gallery" in kinds[a] for a in around) else "inline"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
@@ -15,6 +15,7 @@ from crawler.page.figures.dedupe import marks
 from crawler.page.figures.metadata import Named
 from crawler.page.figures.segments import says_of
 from crawler.page.figures.sources import read_source
+from crawler.page.figures.vocabulary import Kinds
 from crawler.page.page import Page
 
 _LONG = 160
@@ -28,6 +29,7 @@ class Scene:
     page: Page
     body: Body
     named: list[Named]
+    kinds: Kinds = field(default_factory=Kinds)
 
     @cached_property
     def _elements(self) -> set[HtmlElement]:
@@ -35,7 +37,7 @@ class Scene:
 
     def is_text(self, element: HtmlElement) -> bool:
         """Whether an element is one of the text's that does not say that it is a caption."""
-        return element in self._elements and says_of(element) == "plain"
+        return element in self._elements and says_of(element, self.kinds[element]) == "plain"
 
     @cached_property
     def trunk(self) -> frozenset[HtmlElement]:
@@ -69,7 +71,7 @@ class Scene:
 
     def candidates(self) -> tuple[list[Candidate], set[HtmlElement]]:
         """The pictures that may be the article's, and the elements of those that cannot."""
-        around = Surroundings(self.trunk)
+        around = Surroundings(self.trunk, self.kinds)
         found: list[Candidate] = []
         others: set[HtmlElement] = set()
         for spot in self.body.media:

@@ -10,7 +10,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from crawler.normalize.credits.words import words
-from crawler.page.figures.vocabulary import kinds, lines
+from crawler.page.figures.vocabulary import Kinds, lines
 
 Says = Literal["caption", "credit", "plain", "silent"]
 Stop = Callable[[HtmlElement], bool]
@@ -53,22 +53,18 @@ class NotABox(Exception):
     """The element holds more than a picture and its words: a heading, another picture, a text of the body."""
 
 
-def segments_of(element: HtmlElement, stop: Stop) -> list[Segment]:
+def segments_of(element: HtmlElement, stop: Stop, kinds: Kinds) -> list[Segment]:
     """The segments of an element. Raises `NotABox` on headings, where ``stop`` says so, and on long or deep content."""
-    walk = _Walk(stop)
+    walk = _Walk(stop, kinds)
     walk.visit(element, "plain", False, 0)
     return [s for s in walk.found if s.says != "silent" and not _is_prompt(s.text)]
 
 
-def says_of(element: HtmlElement, says: Says = "plain", near: bool = True) -> Says:
-    """What an element says of its text, where it stands in an element that says ``says``.
+def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", near: bool = True) -> Says:
+    """What an element of these kinds says of its text, where it stands in an element that says ``says``.
 
     ``near``: whether it stands in a figure or the like, so that words such as "author" mean a picture's.
     """
-    return _says(element, kinds(element), says, near)
-
-
-def _says(element: HtmlElement, found: frozenset[str], says: Says, near: bool) -> Says:
     credit = "credit" in found or (near and "weak_credit" in found)
     if element.tag == "figcaption":
         return "credit" if credit and "caption" not in found else "caption"
@@ -86,25 +82,26 @@ def _says(element: HtmlElement, found: frozenset[str], says: Says, near: bool) -
 class _Walk:
     """A walk through an element, up to as much as a picture's box can hold."""
 
-    def __init__(self, stop: Stop) -> None:
+    def __init__(self, stop: Stop, kinds: Kinds) -> None:
         self.found: list[Segment] = []
         self._stop = stop
+        self._kinds = kinds
         self._left = _MOST
 
     def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and len(element) == 0):
             return
-        named = kinds(element)
+        named = self._kinds[element]
         if named or tag in _TELLING:
             near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
-            says = _says(element, named, says, near)
+            says = says_of(element, named, says, near)
         self._left -= 1
         if self._left < 0 or depth > _DEEPEST or self._stop(element) or (tag in HEADINGS and says == "plain"):
             raise NotABox
         if text := element.text:
             self._add(text, says, element, tag not in _INLINE)
-        for child in element:
+        for child in element[:]:  # a slice costs half of what an iterator does
             self.visit(child, says, near, depth + 1)
             if text := child.tail:
                 self._add(text, says, element, child.tag not in _INLINE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -22,17 +22,16 @@ _UNFIT = re.compile(
 UNUSUAL = re.compile(r"\s|&amp;|/\.|//?$|[?#]$")
 """What an absolute address is mended for."""
 _HINTS = (
-    "holder spacer blank transparent lazy load 1x1 pixel grey default-image dummy fallback no-image no_image noimage "
-    "no-photo no_photo nophoto no-picture no_picture nopicture data: about: javascript: blob: ** { } %7b %7d .svg .ico "
-    ".js .css .mp4 .webm .m3u8 .mp3 .pdf"
+    "holder spacer blank transparent lazy loading loader 1x1 pixel grey default-image dummy fallback no-image no_image "
+    "noimage no-photo no_photo nophoto no-picture no_picture nopicture data: about: javascript: blob: ** { } %7b %7d "
+    ".svg .ico .js .css .mp4 .webm .m3u8 .mp3 .pdf"
 ).split()
 """One of these is in all that is unfit."""
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp)(?:$|[?#&/!:;,])", re.I)
 _URL = re.compile(r"^(?:https?:)?//[^\s\"'<>{}]+$|^\.{0,2}/[^\s\"'<>{}]+$|^[\w%.-][^\s\"'<>{}:]*/[^\s\"'<>{}]*$")
-_URL_SIZE = (
-    re.compile(r"[?&/,;_=-](?:w|width|wid|imwidth|resize|sw|rw|mw)[=_:/-]?(\d{2,4})(?!\d)", re.I),
-    re.compile(r"(?<!\d)(\d{3,4})[xX]\d{2,4}(?!\d)"),
-)
+_URL_WIDTH = re.compile(r"[?&/,;_=-](?:w(?:id(?:th)?)?|imwidth|resize|[srm]w)[=_:/-]?(\d{2,4})(?!\d)")
+_URL_SIZE = re.compile(r"(?<!\d)(\d{3,4})x\d{2,4}(?!\d)")
+_IN_SET = re.compile(r"\s\d+(?:\.\d+)?[wx](?:,|$)")
 _FULL = re.compile(r"full|large|orig|zoom|hi-?res|retina|max", re.I)
 _DATA_HREF = re.compile(r"src|url|image|img|href|orig|file|photo|full|large|lazy|poster|picture|bg|background")
 _TRANSPARENT = frozenset(("picture", "source", "noscript"))
@@ -63,7 +62,7 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
     for url, width in _renditions(element, shown):
         if url not in found:
             found[url] = width or _width_in(url)
-    ranked = sorted(found, key=lambda u: -found[u])
+    ranked = sorted(found, key=found.__getitem__, reverse=True)
     url = next((u for u in ranked if _is_fit(u)), "")
     if not url:
         return None
@@ -78,7 +77,7 @@ def _is_fit(url: str) -> bool:
     if url[:5] == "data:":
         return False
     folded = url.casefold()
-    return not any(hint in folded for hint in _HINTS) or not _UNFIT.search(url)
+    return not any(map(folded.__contains__, _HINTS)) or not _UNFIT.search(url)
 
 
 def picture_of(element: HtmlElement) -> HtmlElement:
@@ -89,44 +88,37 @@ def picture_of(element: HtmlElement) -> HtmlElement:
     return element
 
 
-def _renditions(element: HtmlElement, shown: int) -> Iterator[Rendition]:
-    yield from _of_attributes(element, shown)
+def _renditions(element: HtmlElement, shown: int) -> list[Rendition]:
+    found = _of_attributes(element, shown)
     whole = picture_of(element)
     if whole is not element or element.tag not in ("img", "amp-img"):
         for inner in whole.iter("source", "img"):
             if inner is not element:
-                yield from _of_attributes(inner, _size(inner.get("width")) or shown)
+                found += _of_attributes(inner, _size(inner.get("width")) or shown)
+    return found
 
 
-def _of_attributes(element: HtmlElement, shown: int) -> Iterator[Rendition]:
-    for name, value in element.attrib.items():
+def _of_attributes(element: HtmlElement, shown: int) -> list[Rendition]:
+    found: list[Rendition] = []
+    for name, value in element.items():
         if name == "src":
             if value:
-                yield Rendition(value.strip(), float(shown))
-            continue
-        if ("src" not in name and name[:5] != "data-" and name not in _NAMES) or "/" not in value:
-            continue
-        value = value.strip()
-        if "srcset" in name or name == "data-sizes-src":
-            yield from _of_set(value, shown)
-        else:
-            yield from _of_data(name, value, shown)
+                found.append(Rendition(value.strip(), float(shown)))
+        elif ("src" in name or name[:5] == "data-" or name in _NAMES) and "/" in value:
+            found += _of_value(name, value.strip(), float(shown))
+    return found
 
 
-def _of_set(value: str, shown: int) -> Iterator[Rendition]:
+def _of_value(name: str, value: str, shown: float) -> Iterable[Rendition]:
     if value[0] in "{[":
-        yield from _of_json(value)
-    else:
-        yield from read_srcset(value, float(shown))
-
-
-def _of_data(name: str, value: str, shown: int) -> Iterator[Rendition]:
-    if value[0] in "{[":
-        yield from _of_json(value)
-    elif "," in value and " " in value and re.search(r"\s\d+(?:\.\d+)?[wx](?:,|$)", value[-2000:]):
-        yield from read_srcset(value, float(shown))
-    elif _URL.match(value) and (_ENDING.search(value) or "src" in name) and _DATA_HREF.search(name):
-        yield Rendition(value, float(shown + 1 if _FULL.search(name) else 0))
+        return _of_json(value)
+    if "srcset" in name or name == "data-sizes-src":
+        return read_srcset(value, shown)
+    if "," in value and " " in value and _IN_SET.search(value[-2000:]):
+        return read_srcset(value, shown)
+    if _DATA_HREF.search(name) and _URL.match(value) and ("src" in name or _ENDING.search(value)):
+        return [Rendition(value, shown + 1 if _FULL.search(name) else 0.0)]
+    return ()
 
 
 def _of_json(value: str) -> Iterator[Rendition]:
@@ -162,10 +154,9 @@ def _json_width(value: dict[str, Any]) -> float:
 
 def _width_in(url: str) -> float:
     """The width that an address claims: ``?width=900``, ``/900x600/``, ``w_900``."""
-    for pattern in _URL_SIZE:
-        if found := pattern.search(url):
-            return float(found.group(1))
-    return 0.0
+    folded = url.lower()
+    found = _URL_WIDTH.search(folded) or ("x" in folded and _URL_SIZE.search(folded))
+    return float(found.group(1)) if found else 0.0
 
 
 def _size(value: str | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+_WIDTHS = re.compile(r"(?:\d+w, )*\d+w,?")
 _ADDRESS = re.compile(r"[\s,]*+([^\s,]\S*)")
 
 
@@ -23,6 +24,8 @@ def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
     >>> read_srcset("/w_600,c_limit/a.jpg 600w, /w_900,c_limit/a.jpg 900w")[1].url
     '/w_900,c_limit/a.jpg'
     """
+    if (plain := _with_widths(value)) is not None:
+        return plain
     found: list[Rendition] = []
     place = 0
     while address := _ADDRESS.match(value, place):
@@ -35,6 +38,17 @@ def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
         if url:
             found.append(Rendition(url, _width(descriptors, base_width)))
     return found
+
+
+def _with_widths(value: str) -> list[Rendition] | None:
+    """The candidates of a ``srcset`` as most are written, an address and a width each; ``None`` where it is not so."""
+    parts = value.split()
+    urls, widths = parts[::2], parts[1::2]
+    if len(urls) != len(widths) or not _WIDTHS.fullmatch(" ".join(widths)):
+        return None
+    if any(url[0] == "," or url[-1] == "," for url in urls):
+        return None
+    return [Rendition(url, float(width.rstrip("w,"))) for url, width in zip(urls, widths, strict=True)]
 
 
 def _end_of_descriptors(value: str, place: int) -> int:

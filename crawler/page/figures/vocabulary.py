@@ -42,10 +42,13 @@ def kinds_of(name: str) -> frozenset[str]:
     return frozenset().union(*found) if found else _NOTHING
 
 
-def kinds(element: HtmlElement) -> frozenset[str]:
-    """The kinds that an element's class, id, itemprop and test hooks stand for."""
-    name = ""
-    for key, value in element.items():
-        if key in _NAMES:
-            name = f"{name} {value}" if name else value
-    return kinds_of(name) if name else _NOTHING
+class Kinds(dict[HtmlElement, frozenset[str]]):
+    """The kinds that an element's class, id, itemprop and test hooks stand for: of one page, each element read once."""
+
+    def __missing__(self, element: HtmlElement) -> frozenset[str]:
+        name = ""
+        for key, value in element.items():
+            if key in _NAMES:
+                name = f"{name} {value}" if name else value
+        found = self[element] = kinds_of(name) if name else _NOTHING
+        return found
