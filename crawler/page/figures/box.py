@@ -72,7 +72,7 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         return box
     for _ in range(_LEVELS):
         parent = box.node.getparent()
-        if parent is None or parent.tag in _ENDS:
+        if parent is None or parent.tag in _ENDS or (box.figure and box.segments):
             break
         segments = [] if _is_wrapper(parent, box) else _segments(parent, stop)
         if segments is None:
@@ -81,8 +81,6 @@ def _box(element: HtmlElement, stop: Stop) -> Box:
         if plain > _LONGEST or (box.segments and parent.tag != "figure" and plain > _plain(box.segments)):
             break
         if parent.tag != "figure" and plain > 2 * _SENTENCE and _is_text(parent):
-            break
-        if box.figure and box.segments:
             break
         box.node, box.segments = parent, segments
         box.figure |= parent.tag == "figure"
@@ -103,6 +101,8 @@ def _is_text(parent: HtmlElement) -> bool:
 
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
+    if parent.tag not in SKIPPED and stop.other(parent):
+        return None
     if any(stop.other(image) and not _is_hidden(image, parent) for image in parent.iter("img")):
         return None  # as the walk would find, later
     try:

@@ -16,6 +16,7 @@ from crawler.page.figures.words import Words
 
 _LEVELS = 8
 _MOST = 20
+_LINK_ENDS = frozenset(("a", "article", "body"))
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _SUFFIX = re.compile(r"[?#]")
@@ -92,19 +93,17 @@ def _place(ancestor: HtmlElement, found: frozenset[str]) -> Place:
 
 def link_of(element: HtmlElement, page_url: str) -> str | None:
     """Where a picture links to, if to another page: not to itself in large, nor within this page."""
-    for level, ancestor in enumerate(element.iterancestors()):
-        if level > 8 or ancestor.tag in ("article", "body"):
-            return None
-        if ancestor.tag == "a":
-            return _other_page(ancestor.get("href") or "", page_url)
+    for ancestor in islice(element.iterancestors(), _LEVELS + 1):
+        if (tag := ancestor.tag) in _LINK_ENDS:
+            return _other_page(ancestor.get("href") or "", page_url) if tag == "a" else None
     return None
 
 
 def _other_page(href: str, page_url: str) -> str | None:
     if not href or href.startswith(("#", "javascript:", "data:")):
         return None
-    target, own = _SUFFIX.split(href, 1)[0], _SUFFIX.split(page_url, 1)[0]
-    if target.lower().endswith(_PICTURE_FILE) or (len(target) > 1 and own.endswith(target)):
+    target = _SUFFIX.split(href, 1)[0]
+    if target.lower().endswith(_PICTURE_FILE) or (len(target) > 1 and _SUFFIX.split(page_url, 1)[0].endswith(target)):
         return None
     return href
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -56,13 +57,14 @@ class Scene:
     @cached_property
     def above(self) -> set[HtmlElement]:
         """The pictures before the text that stand above the page's first headline; none where it has no headline."""
-        early = {s.element for s in self.body.media if s.after == 0}
-        above: set[HtmlElement] = set()
-        for element in self.page.root.iter("h1", *{e.tag for e in early}) if early else ():
-            if element.tag == "h1":
-                return above & early
-            above.add(element)
-        return set()
+        early = [s.element for s in self.body.media if s.after == 0]
+        headline = next(iter(self.page.tagged["h1"]), None)
+        if headline is None or not early:
+            return set()
+        path = [headline, *headline.iterancestors()]
+        onward = dict(zip(path[1:], path, strict=False))
+        # In document order, as the walk has them: a comparison of a few is a fifth of a pass over all elements.
+        return set(early[: bisect_left(early, True, key=lambda e: not _precedes(e, headline, onward))])
 
     @cached_property
     def clues(self) -> frozenset[str]:
@@ -110,7 +112,7 @@ class Scene:
         if parent is not None and parent.tag in ("source", "picture"):
             values += parent.values()
         blob = " ".join(values).lower()
-        return any(clue in blob for clue in self.clues)
+        return any(map(blob.__contains__, self.clues))
 
     def _candidate(self, spot: MediaSpot, place: Place, around: Surroundings) -> Candidate | None:
         source = read_source(spot.element, self.page.base_url)
@@ -126,3 +128,13 @@ class Scene:
 
 def _in_figure(element: HtmlElement) -> bool:
     return any(a.tag == "figure" for a in islice(element.iterancestors(), 6))
+
+
+def _precedes(element: HtmlElement, other: HtmlElement, onward: dict[HtmlElement, HtmlElement]) -> bool:
+    """Whether an element begins before another one; ``onward``: from each ancestor of that the child towards it."""
+    below, node = None, element
+    while node is not None and node is not other:
+        if node in onward:
+            return below is None or node.index(below) < node.index(onward[node])
+        below, node = node, node.getparent()
+    return False

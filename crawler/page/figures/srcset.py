@@ -24,8 +24,8 @@ def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
     >>> read_srcset("/w_600,c_limit/a.jpg 600w, /w_900,c_limit/a.jpg 900w")[1].url
     '/w_900,c_limit/a.jpg'
     """
-    if (plain := _with_widths(value)) is not None:
-        return plain
+    if (usual := _as_usual(value)) is not None:
+        return usual
     found: list[Rendition] = []
     place = 0
     while address := _ADDRESS.match(value, place):
@@ -40,13 +40,15 @@ def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
     return found
 
 
-def _with_widths(value: str) -> list[Rendition] | None:
-    """The candidates of a ``srcset`` as most are written, an address and a width each; ``None`` where it is not so."""
+def _as_usual(value: str) -> list[Rendition] | None:
+    """The candidates of a ``srcset`` as most are: one address, or addresses with a width each; ``None`` for others."""
     parts = value.split()
     urls, widths = parts[::2], parts[1::2]
-    if len(urls) != len(widths) or not _WIDTHS.fullmatch(" ".join(widths)):
-        return None
     if any(url[0] == "," or url[-1] == "," for url in urls):
+        return None
+    if len(parts) == 1:
+        return [Rendition(parts[0], 0.0)]
+    if len(urls) != len(widths) or not _WIDTHS.fullmatch(" ".join(widths)):
         return None
     return [Rendition(url, float(width.rstrip("w,"))) for url, width in zip(urls, widths, strict=True)]
 

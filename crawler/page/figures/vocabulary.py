@@ -47,8 +47,8 @@ class Kinds(dict[HtmlElement, frozenset[str]]):
 
     def __missing__(self, element: HtmlElement) -> frozenset[str]:
         name = ""
-        for key, value in element.items():
+        for key in element.keys():  # noqa: SIM118 (an element's own children are what it iterates over)
             if key in _NAMES:
-                name = f"{name} {value}" if name else value
+                name = f"{name} {element.get(key)}" if name else element.get(key, "")
         found = self[element] = kinds_of(name) if name else _NOTHING
         return found
