@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_SIGNS = re.compile(r"[\W_]+")
+from crawler.normalize.words import squash
+
 _SITE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|org|de|co\.uk|fr|it|es|ru)$")
 _WORD = re.compile(r"[^\s/|,;:()\[\]{}<>（）［］【】〔〕《》「」『』＝=·・。、，：；]+")
 _LONGEST = 5
@@ -39,13 +40,9 @@ def _tables() -> tuple[dict[str, Agency], dict[str, Agency]]:
         for name in (row["canonical"], *filter(None, row["variants"].split("|"))):
             plain = unicodedata.normalize("NFKC", name)
             exact.setdefault(plain, agency)
-            if len(squashed := _squash(plain)) >= _LOOSE or (squashed and not squashed.isascii()):
+            if len(squashed := squash(plain)) >= _LOOSE or (squashed and not squashed.isascii()):
                 loose.setdefault(squashed, agency)
     return exact, loose
-
-
-def _squash(name: str) -> str:
-    return _SIGNS.sub("", name.casefold())
 
 
 @lru_cache(maxsize=20_000)
@@ -59,10 +56,10 @@ def find_agency(name: str) -> Agency | None:
     name = unicodedata.normalize("NFKC", name).strip(" .,;:-–—")
     if not name:
         return None
-    if found := exact.get(name) or loose.get(_squash(name)):
+    if found := exact.get(name) or loose.get(squash(name)):
         return found
     site = _SITE.match(name)
-    return loose.get(_squash(site[1])) if site else None
+    return loose.get(squash(site[1])) if site else None
 
 
 def canonical(name: str) -> str | None:

@@ -39,6 +39,8 @@ def fold_repeat(caption: str | None) -> str | None:
 def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:
     """The blocks without the paragraphs that only repeat a caption, with its credit or without."""
     spoken = {s for image in images for s in _spoken(image) if len(s) >= _LEAST}
+    if not spoken:
+        return blocks
     longest = max((len(image.caption or "") + len(image.credit_text or "") for image in images), default=0) + _SPARE
     return [b for b in blocks if not (_may_repeat(b, longest) and squash(b.text) in spoken)]
 
@@ -48,6 +50,9 @@ def _may_repeat(block: Block, longest: int) -> bool:
 
 
 def _spoken(image: Image) -> tuple[str, ...]:
+    if not image.caption:
+        return (squash(image.credit_text),)
     caption, credit = squash(image.caption), squash(image.credit_text)
-    alone = squash(_IN_BRACKETS.sub("", image.caption or ""))
+    bracketed = _IN_BRACKETS.search(image.caption)
+    alone = squash(image.caption[: bracketed.start()]) if bracketed else caption
     return caption, caption + credit, credit + caption, alone

@@ -10,7 +10,7 @@ from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.label import find_labels, giver_at, opener_at, strip_label, supplier_before
-from crawler.normalize.credits.marks import BRACKETS, SIGN, unwrap
+from crawler.normalize.credits.marks import BRACKETS, SIGN, may_hold_sign, unwrap
 from crawler.normalize.credits.tails import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
 _TAIL = 1000
@@ -92,7 +92,7 @@ def _opener(text: str) -> Cut | None:
     """An opener without a colon, "Photo by Jane Doe", behind the end of a sentence or a divider."""
     for start in sorted({*_starts(text), *_capitals(text)}):
         rest = text[start:]
-        if (house := _HOUSE.search(text, 0, start)) and rest[:1].casefold() in "pi":
+        if rest[0] in "pPiI" and (house := _HOUSE.search(text, 0, start)):
             return _photo_of_house(text, house.start(1))
         length = opener_at(rest) or giver_at(rest)
         if length and len(rest) <= LONGEST and reads_as_names(strip_label(rest)[0], lenient=False):
@@ -119,7 +119,7 @@ def _starts(text: str) -> list[int]:
 def _sign(text: str) -> Cut | None:
     """© and what follows it to the end."""
     sign = None
-    for sign in SIGN.finditer(text):
+    for sign in SIGN.finditer(text) if may_hold_sign(text) else ():
         if len(text) - sign.start() <= LONGEST:
             break
     if not sign or not reads_as_names(strip_label(text[sign.start() :])[0], lenient=True):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.marks import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
 MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?")
+_SIGN = re.compile(r"[:：=＝/／|՝]")
+"""One of these is in each mark."""
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
 _EDGES = ".!?…。)(（［[|/–—\n"
 _EDGE = re.compile(r"[.!?…|/)\]]\s")
@@ -59,13 +63,25 @@ def find_labels(text: str) -> list[Label]:
     ['Foto', 'Bild']
     """
     found = []
-    for mark in MARK.finditer(text):
+    for mark in _marks(text, len(text)):
         if not _may_close(mark[0], text[: mark.start()].casefold()):
             continue
         start = label_before(text, mark.start())
         if start is not None:
             found.append(Label(start, mark.end(), text[start : mark.start()]))
     return found
+
+
+def _marks(text: str, end: int) -> Iterator[re.Match[str]]:
+    """The matches of ``MARK`` before ``end``: sought at the signs alone, for it is dear to try it at every letter."""
+    place = 0
+    while sign := _SIGN.search(text, place, end):
+        start = sign.start()
+        mark = MARK.match(text, start - 1, end) if start > place and text[start - 1].isspace() else None
+        mark = mark or MARK.match(text, start, end)
+        place = mark.end() if mark else start + 1
+        if mark:
+            yield mark
 
 
 def _may_close(mark: str, before: str) -> bool:
@@ -133,13 +149,14 @@ def has_label(text: str) -> bool:
     return gives or length > 0
 
 
+@lru_cache(maxsize=500)  # the rules ask the same of the same credit in turn
 def _prefix(text: str) -> tuple[int, bool]:
     """How much of a text's start is its label or ©, and whether that names a giver."""
     if sign := SIGN.match(text):
         return sign.end(), False
     if (boxed := _BOXED.match(text)) and boxed[1].casefold() in words().labels:
         return boxed.end(), False
-    mark = MARK.search(text, 0, _BACK + 6)
+    mark = next(_marks(text, min(len(text), _BACK + 6)), None)
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and _may_close(mark[0], label):
         return mark.end(), f"{label} " in words().givers

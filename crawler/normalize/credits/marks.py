@@ -17,7 +17,14 @@ BRACKETS = {
     "}": "{",
 }
 SIGN = re.compile(r"©|ⓒ|Ⓒ|\([cCｃＣ]\)(?=\s?[^\Wa-z])|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
+_SIGNS = ("©", "ⓒ", "℗", "(c)", "(ｃ)", "（c", "（ｃ", "copyright", "&copy;")
+"""One of these is in all that holds a sign, its case folded."""
 _EDGE = " \t\xa0-–—|/•·,;:►▶*＝=~_"
+
+
+def may_hold_sign(text: str) -> bool:
+    """A cheap look for long texts, of which few hold one."""
+    return any(map(text.casefold().__contains__, _SIGNS))
 
 
 def unwrap(text: str) -> str:

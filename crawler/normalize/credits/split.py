@@ -15,6 +15,7 @@ _SPLIT = re.compile(
 )
 _TITLE = re.compile(r"""(?:source:?\s*)?[“„«"](?=[^”“»"]{24})(?:[^”“»"\s]+\s){3}""", re.I)
 """Where the title of a work begins that the picture was made after: no name behind it is the maker's."""
+_QUOTE = re.compile("[“„«\"]")
 _MAIL = re.compile(r"\S+@\S+|https?://\S+")
 # What a full stop may follow without ending a part or a sentence: an initial, "St.", "Inc."
 INITIAL = re.compile(
@@ -24,8 +25,9 @@ INITIAL = re.compile(
 
 def split(text: str) -> list[str]:
     """The parts of a chain, as printed."""
-    text = _MAIL.sub(" ", SIGN.sub("|", text))
-    if title := _TITLE.search(text):
+    text = SIGN.sub("|", text)
+    text = _MAIL.sub(" ", text) if "@" in text or "://" in text else text
+    if title := _QUOTE.search(text) and _TITLE.search(text):
         text = text[: title.start()]
     if find_agency(text):
         return [text.strip()]

@@ -10,8 +10,9 @@ from crawler.normalize.credits.label import closer_at
 from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.names import is_person
 
-SENTENCE_END = re.compile(r"[.!?…。！？؟।]['\"’”»)\]）」]*\s+|[。！？]|\s{2,}|\n")
-DIVIDER = re.compile(r"\s+[-–—|/•·~]\s*|\s*[＝｜│┃—]\s*|\s*[|]\s+|\s/(?=\S)")
+# Both begin with a set of characters, for which `re` skips all others at once.
+SENTENCE_END = re.compile(r"[.!?…。！？؟।\s](?:(?<!\s)['\"’”»)\]）」]*\s+|(?<=[。！？])|(?<=\s)\s+|(?<=\n))")
+DIVIDER = re.compile(r"[\s＝｜│┃—|](?:(?<=\s)\s*[-–—|/•·~＝｜│┃]\s*|(?<=[＝｜│┃—])\s*|(?<=\|)\s+)")
 _COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|記者)?(?:撮影|写す|攝|摄|攝影|摄影)$")
 """A name and "taken" behind a date or a place, as the press of Japan writes."""
 

@@ -10,8 +10,9 @@ from typing import Protocol
 from lxml.html import HtmlElement
 
 from crawler.normalize.credits.inline import ends_in_credit
+from crawler.normalize.words import squash
 from crawler.page.figures.paragraphs import is_all_small, is_blank
-from crawler.page.figures.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of, squash
+from crawler.page.figures.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of
 from crawler.page.figures.sources import picture_of
 from crawler.page.figures.vocabulary import Kinds
 

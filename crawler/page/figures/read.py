@@ -9,6 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.items import Image, Role
+from crawler.normalize.captions import squash
 from crawler.normalize.credits import looks_like_credit
 from crawler.page.body import Body
 from crawler.page.figures.candidates import Candidate, belongs, may_belong
@@ -16,7 +17,6 @@ from crawler.page.figures.dedupe import common_marks
 from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, lead_of, named_pictures
 from crawler.page.figures.scene import Scene
-from crawler.page.figures.segments import squash
 from crawler.page.figures.told import Holders, tell, told_lead
 from crawler.page.figures.vocabulary import Kinds
 from crawler.page.figures.words import read_words

@@ -10,6 +10,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from crawler.normalize.credits.words import words
+from crawler.normalize.words import squash
 from crawler.page.figures.vocabulary import Kinds, lines
 
 Says = Literal["caption", "credit", "plain", "silent"]
@@ -26,9 +27,7 @@ _TELLING = _CREDIT_TAGS | _NEAR_TAGS
 """Tags that say something of their text without any name."""
 _SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
-_SIGNS = re.compile(r"[\W_]+")
-_ASCII_SIGNS = dict.fromkeys(c for c in range(128) if not chr(c).isalnum())
-_PROMPTS = frozenset(_SIGNS.sub("", line.casefold()) for line in lines("prompts.txt"))
+_PROMPTS = frozenset(map(squash, lines("prompts.txt")))
 _LONGEST = 2_000
 _SENTENCE = 15
 _MOST = 200
@@ -126,12 +125,6 @@ def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
 
 def _is_prompt(text: str) -> bool:
     return len(text) < 80 and (squash(text) in _PROMPTS or bool(_COUNTER.fullmatch(text.strip())))
-
-
-def squash(text: str | None) -> str:
-    """Letters and digits alone, case folded."""
-    text = (text or "").casefold()
-    return text.translate(_ASCII_SIGNS) if text.isascii() else _SIGNS.sub("", text)
 
 
 def join(segments: Iterable[Segment], apart: bool = False) -> str | None:

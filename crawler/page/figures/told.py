@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from crawler.normalize.captions import squash
 from crawler.normalize.credits.inline import cut_credit
 from crawler.page.figures.candidates import Candidate
 from crawler.page.figures.dedupe import common_marks, marks, same_picture
 from crawler.page.figures.groups import MOST
 from crawler.page.figures.metadata import Named, described_pictures, resolve
-from crawler.page.figures.segments import squash
 from crawler.page.figures.words import Words
 from crawler.page.page import Page
 from crawler.page.stored import find_pictures, states
