@@ -53,6 +53,13 @@ LEAN: dict[str, dict[str, Any]] = {
     "the log is on, at INFO": {"LOG_ENABLED": True, "LOG_LEVEL": "INFO"},
     "cookies are kept": {"COOKIES_ENABLED": True, _OURS: {f"{_MIDDLEWARES}.cookies.CookiesMiddleware": 700}},
     "referers are sent": {"REFERER_ENABLED": True},
+    "offsite, authentication, depth and copies of meta are looked at": {
+        _OURS: {f"{_MIDDLEWARES}.offsite.OffsiteMiddleware": 50, f"{_MIDDLEWARES}.httpauth.HttpAuthMiddleware": 300},
+        "SPIDER_MIDDLEWARES": {
+            "scrapy.spidermiddlewares.depth.DepthMiddleware": 900,
+            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": 1000,
+        },
+    },
     "meta refresh decodes each page": {_OURS: {f"{_MIDDLEWARES}.redirect.MetaRefreshMiddleware": 580}},
     "meta refresh is not followed": {_OURS: {"crawler.middlewares.refresh.MetaRefresh": None}},
     "statistics are kept by Scrapy": {"STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector"},

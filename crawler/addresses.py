@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from urllib.parse import unquote
@@ -20,6 +21,8 @@ _SPECIAL = [ip_network(row["network"]) for row in _ROWS]
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ISATAP = (0x00005EFE, 0x02005EFE)
+_REMEMBERED = 4096
+"""Hosts: each is looked at several times for every page."""
 _LOCAL_NAMES = frozenset("localhost localdomain local internal intranet lan home corp private".split())
 _LOCAL_SUFFIXES = (*(f".{name}" for name in _LOCAL_NAMES), ".home.arpa")
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+", re.I)
@@ -29,6 +32,7 @@ _MOST = (2**32, 2**24, 2**16, 2**8)
 Address = IPv4Address | IPv6Address
 
 
+@lru_cache(_REMEMBERED)
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet; the IPv4 address inside an IPv6 address counts too.
 
@@ -85,6 +89,7 @@ def refusal(host: str, allowed: Collection[str]) -> str | None:
     return "is a name of local networks" if local else None
 
 
+@lru_cache(_REMEMBERED)
 def literal(host: str) -> str | None:
     """The IP address that a host is, in any form that a resolver takes for one; ``None`` for a name.
 

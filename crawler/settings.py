@@ -25,11 +25,15 @@ ITEM_PROCESSOR = "crawler.workers.steps.Steps"  # the first of them run where th
 # two alone that run code on request take half a second.
 _NOT_USED = (
     "RemoteControl TelnetConsole MemoryDebugger MemoryUsage CookiesMiddleware RobotsTxtMiddleware RetryMiddleware "
-    "MetaRefreshMiddleware"
+    "MetaRefreshMiddleware OffsiteMiddleware HttpAuthMiddleware DepthMiddleware MetaCopyDetectionMiddleware"
 ).split()
-DOWNLOADER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
+DOWNLOADER_MIDDLEWARES_BASE, SPIDER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
     {path: order for path, order in table.items() if path.rpartition(".")[2] not in _NOT_USED}
-    for table in (default_settings.DOWNLOADER_MIDDLEWARES_BASE, default_settings.EXTENSIONS_BASE)
+    for table in (
+        default_settings.DOWNLOADER_MIDDLEWARES_BASE,
+        default_settings.SPIDER_MIDDLEWARES_BASE,
+        default_settings.EXTENSIONS_BASE,
+    )
 )
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.Guard": 10,  # before robots.txt is asked for

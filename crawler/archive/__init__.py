@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crawler.archive.files import read_path
 from crawler.archive.stored import OnError, Stored
 from crawler.errors import Failure
 
@@ -17,5 +16,7 @@ def read_paths(paths: Iterable[str], url: str | None, on_error: OnError) -> Iter
     ``url`` is the address of pages from files, whose own is used otherwise; pages of archives keep theirs. What
     cannot be read is told to ``on_error``, and never stops the rest.
     """
+    from crawler.archive.files import read_path  # a crawl of the web needs none of it
+
     for path in paths:
         yield from read_path(path, url, on_error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
+from scrapy.utils.python import to_bytes
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
 
@@ -30,6 +31,13 @@ class JsonLinesExporter(JsonLinesItemExporter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.encoder = WholeCharacters(**self._kwargs)
+
+    def export_item(self, item: Any) -> None:
+        """Write one record. Its fields are written as they are; Scrapy would ask for each of them how."""
+        if isinstance(item, dict) and self.fields_to_export is None:
+            self.file.write(to_bytes(self.encoder.encode(item) + "\n", self.encoding))
+        else:
+            super().export_item(item)
 
 
 class JsonExporter(JsonItemExporter):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from io import StringIO
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from rich.console import Console, Group, RenderableType
-from rich.panel import Panel
-from rich.table import Table
-from rich.text import Text
 from scrapy.exporters import BaseItemExporter
 
 from crawler.errors import printable
+
+if TYPE_CHECKING:  # Scrapy loads all exporters, whichever is used
+    from rich.console import RenderableType
+    from rich.panel import Panel
+    from rich.table import Table
+    from rich.text import Text
 
 _OPENING = 300
 
@@ -25,6 +27,8 @@ class TableExporter(BaseItemExporter):
 
     def export_item(self, item: dict[str, Any]) -> None:
         """Write one record."""
+        from rich.console import Console
+
         out = StringIO()
         Console(file=out, force_terminal=True, width=Console().width).print(to_panel(item))
         self.file.write(out.getvalue().encode("utf-8", "replace"))
@@ -32,6 +36,9 @@ class TableExporter(BaseItemExporter):
 
 def to_panel(record: dict[str, Any]) -> Panel:
     """The record in a frame."""
+    from rich.console import Group
+    from rich.panel import Panel
+
     facts = ("byline", "publisher", "date_published", "in_language")
     opening = record["article_body"][:_OPENING]
     parts: list[RenderableType] = [
@@ -45,6 +52,8 @@ def to_panel(record: dict[str, Any]) -> Panel:
 
 
 def _images(images: list[dict[str, Any]]) -> Table:
+    from rich.table import Table
+
     table = Table("caption", "credit", "creators", "organizations", expand=True)
     for image in images:
         people, organizations = ", ".join(image["creators"]), ", ".join(image["source_organizations"])
@@ -53,5 +62,7 @@ def _images(images: list[dict[str, Any]]) -> Table:
 
 
 def _text(value: str | None, style: str = "") -> Text:
+    from rich.text import Text
+
     lines = (printable(line) for line in (value or "–").split("\n"))
     return Text("\n".join(lines), style=style)

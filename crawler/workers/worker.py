@@ -17,6 +17,8 @@ from crawler.workers.wire import READY, take_answers
 
 AT_ONCE = 2
 """Jobs that a worker holds: one that it reads, and the next, so that it need not wait for it."""
+_ROOM = 1 << 20
+"""Bytes that the socket takes at once, as far as the system allows: most pages go over in one piece."""
 _GRACE = 2.0
 """Seconds after the limit in which a worker may still say by itself that a page takes too long."""
 _START = "import sys; sys.path[:] = {path!r}; from crawler.workers.main import main; main({number}, {parent})"
@@ -41,6 +43,7 @@ class Worker(asyncio.Protocol):
         self._clock: asyncio.TimerHandle | None = None
         self._data = bytearray()
         ours, theirs = socket.socketpair()
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _ROOM)
         with theirs:
             self._process = _spawn(theirs.fileno())
         self._connecting = asyncio.ensure_future(asyncio.get_running_loop().create_connection(lambda: self, sock=ours))
