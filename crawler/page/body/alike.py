@@ -23,33 +23,36 @@ def together(runs: list[Run], likely: set[int]) -> set[int]:
     """The places of likely runs, made the same for all that is alike."""
     kept = set(likely)
     unlinked = [place for place, run in enumerate(runs) if run.links * 10 < len(run.text) * 9]
-    for members in _in_lists(runs, unlinked):
+    for members in _in_lists(runs, unlinked, kept):
         if len(members) > 1:
             _vote(kept, members, [len(runs[place].text) for place in members], 0.5, 0.5)
-    for members in _of_a_kind(runs, unlinked, {runs[place].tag for place in kept}):
+    for members in _of_a_kind(runs, unlinked, kept):
         if len(members) >= _FEW:
             _vote(kept, members, [1] * len(members), _LEAST, _MOST)
     return kept
 
 
-def _in_lists(runs: list[Run], places: list[int]) -> Iterable[list[int]]:
-    """The places of the runs of each list."""
-    found: defaultdict[Box, list[int]] = defaultdict(list)
+def _in_lists(runs: list[Run], places: list[int], kept: set[int]) -> Iterable[list[int]]:
+    """The places of the runs of each list; only of lists of which something is kept."""
     known: dict[Box, Box | None] = {}
-    for place in places:
-        if (around := _list_around(runs[place].box, known)) is not None:
+    wanted = {_list_around(runs[place].box, known) for place in kept} - {None}
+    found: defaultdict[Box, list[int]] = defaultdict(list)
+    for place in places if wanted else ():
+        around = _list_around(runs[place].box, known)
+        if around is not None and around in wanted:
             found[around].append(place)
     return found.values()
 
 
-def _of_a_kind(runs: list[Run], places: list[int], tags: set[str]) -> Iterable[list[int]]:
-    """The places of the runs of each tag and names, in boxes of one kind; only of these tags."""
+def _of_a_kind(runs: list[Run], places: list[int], kept: set[int]) -> Iterable[list[int]]:
+    """The places of the runs of each tag and names, in boxes of one kind; only where something like it is kept."""
+    wanted = {(runs[place].tag, _place_of(runs[place].box)) for place in kept}
     found: defaultdict[Hashable, list[int]] = defaultdict(list)
     kinds: dict[Box, Hashable] = {}
     for place in places:
         run = runs[place]
-        if run.tag in tags:
-            kind = kinds.get(run.box) or kinds.setdefault(run.box, _kind_of(run.box))
+        if (run.tag, _place_of(run.box)) in wanted:
+            kind = kinds.get(run.box) or kinds.setdefault(run.box, (_numberless(run.box.names), _place_of(run.box)))
             found[run.tag, _numberless(run.names), kind].append(place)
     return found.values()
 
@@ -76,6 +79,6 @@ def _list_around(box: Box, known: dict[Box, Box | None]) -> Box | None:
     return known[box]
 
 
-def _kind_of(box: Box) -> Hashable:
-    """What sort of box it is: its names and the place of the box above it."""
-    return _numberless(box.names), box.parent.parent if box.parent is not None else None
+def _place_of(box: Box) -> Box | None:
+    """The box two above it: those below one such are beside one another, or in rows of one kind."""
+    return box.parent.parent if box.parent is not None else None

@@ -18,6 +18,9 @@ _LONG_CELL = 250
 """Characters that a cell of data hardly holds."""
 _OWNERS = frozenset(("table", "blockquote", "pre", *_LISTS))
 
+Stand = tuple[HtmlElement | None, HtmlElement | None, HtmlElement | None]
+"""The list, table or quote that a run is part of, its cell, its row."""
+
 
 class Assembly:
     """The pieces of the kept runs, and how many of them stand before each run."""
@@ -30,6 +33,7 @@ class Assembly:
         self._quote: HtmlElement | None = None
         places = set(kept)
         self._layouts = _layouts([runs[place] for place in kept])
+        self._known: dict[Box, Stand] = {}
         for place, run in enumerate(runs):
             self._starts.append(len(self.pieces))
             if place in places:
@@ -41,9 +45,10 @@ class Assembly:
         return [MediaSpot(s.element, self._starts[s.after]) for s in spots]
 
     def _add(self, run: Run) -> None:
-        owner = _owner(run, self._layouts)
+        owner, cell, row = self._stand(run.box)
+        if run.tag in HEADINGS or run.tag == "pre":
+            owner = run.element if run.tag == "pre" else None
         last = self.pieces[-1] if self.pieces else None
-        cell, row = _above(run, _CELLS), _above(run, _ROWS)
         if last is not None and owner is not None and owner is self._quote and _is_cite(owner, run.text):
             last.block.cite = run.text
             return
@@ -56,26 +61,40 @@ class Assembly:
             self.pieces.append(Piece(run.element if owner.tag == "blockquote" else owner, _first(owner, run)))
         self._cell, self._row = cell, row
 
+    def _stand(self, box: Box) -> Stand:
+        """The nearest list, table or quote that a box is part of, and its cell and row."""
+        found = self._known.get(box)
+        if found is None:
+            element, tag = box.element, box.element.tag
+            owner, cell, row = self._stand(box.parent) if box.parent is not None else (None, None, None)
+            if tag in _OWNERS and element not in self._layouts:
+                owner = element
+            found = self._known[box] = owner, element if tag in _CELLS else cell, element if tag in _ROWS else row
+        return found
+
 
 def _layouts(runs: list[Run]) -> set[HtmlElement]:
     """The tables that lay out a page and hold no data: of one text, or with a cell of paragraphs or several texts."""
     per_box = Counter(run.box for run in runs)
     telling = (r for r in runs if r.tag == "p" or len(r.text) > _LONG_CELL or (per_box[r.box] > 1 and r.tag == "td"))
-    found = {table for run in telling for table in run.element.iterancestors("table")}
-    nearest = Counter(table for run in runs if (table := next(run.element.iterancestors("table"), None)) is not None)
+    known: dict[Box, list[HtmlElement]] = {}
+    found = {table for run in telling for table in _tables(run, known)}
+    nearest = Counter(tables[0] for run in runs if (tables := _tables(run, known)))
     return found | {table for table, texts in nearest.items() if texts == 1}
 
 
-def _owner(run: Run, layouts: set[HtmlElement]) -> HtmlElement | None:
-    """The nearest list, table, quote or code block that a run is part of; headings are their own."""
-    if run.tag == "pre":
-        return run.element
-    box: Box | None = run.box if run.tag not in HEADINGS else None
-    while box is not None:
-        if box.element.tag in _OWNERS and box.element not in layouts:
-            return box.element
-        box = box.parent
-    return None
+def _tables(run: Run, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
+    """The tables around a run, the nearest first; ``known`` are those around the boxes met so far."""
+    around = _tables_of(run.box, known)
+    return around[1:] if around and around[0] is run.element else around
+
+
+def _tables_of(box: Box, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
+    found = known.get(box)
+    if found is None:
+        above = _tables_of(box.parent, known) if box.parent is not None else []
+        found = known[box] = [box.element, *above] if box.element.tag == "table" else above
+    return found
 
 
 def _is_cite(quote: HtmlElement, text: str) -> bool:
@@ -114,13 +133,3 @@ def _add_to(texts: list[str], text: str, same: bool) -> None:
         texts[-1] += f" {text}"
     else:
         texts.append(text)
-
-
-def _above(run: Run, tags: frozenset[str]) -> HtmlElement | None:
-    """The nearest box of a run that has one of these tags."""
-    box: Box | None = run.box
-    while box is not None:
-        if box.element.tag in tags:
-            return box.element
-        box = box.parent
-    return None

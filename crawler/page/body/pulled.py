@@ -23,7 +23,8 @@ def without_pulled(runs: list[Run], kept: Sequence[int]) -> list[int]:
 
     A pull quote that stands alone is kept.
     """
-    boxes = {place: box for place in kept if (box := _pull_quote(runs[place])) is not None}
+    said: dict[Box, bool] = {}
+    boxes = {place: box for place in kept if (box := _pull_quote(runs[place], said)) is not None}
     if not boxes:
         return list(kept)
     others = "\n".join(squash(runs[place].text) for place in kept if place not in boxes)
@@ -34,15 +35,18 @@ def without_pulled(runs: list[Run], kept: Sequence[int]) -> list[int]:
     return [place for place in kept if place not in dropped]
 
 
-def _pull_quote(run: Run) -> Run | Box | None:
-    """The run itself or the box near above it that is called a pull quote."""
-    if _IS_PULL.search(run.names):
+def _pull_quote(run: Run, said: dict[Box, bool]) -> Run | Box | None:
+    """The run itself or the box near above it that is called a pull quote; ``said`` is what boxes have said so far."""
+    if run.names and _IS_PULL.search(run.names):
         return run
     box: Box | None = run.box
     for _ in range(_ABOVE):
-        if box is None or _IS_PULL.search(box.names):
+        if box is None:
             break
+        is_pull = said.get(box)
+        if is_pull is None:
+            is_pull = said[box] = _IS_PULL.search(box.names) is not None
+        if is_pull:
+            return box
         box = box.parent
-    else:
-        return None
-    return box
+    return None
