@@ -25,6 +25,9 @@ def runs(html: str) -> list[tuple[str, str]]:
         ("<nav><ul><li><a href='/x'>x</a><article><p>a</p></article></ul></nav>", [("li", "x"), ("p", "a")]),
         ("<noscript><p>a</p></noscript>", []),
         ("<p> \n\t </p><div></div>", []),
+        # Marks of notes; powers, ordinals, links to other pages and to what is written in words stay.
+        ("<p>It rose<sup><a href='#fn1'>1</a></sup>. Then<a href='/a#note'><sup>[12]</sup></a> it fell<sup> <a href='#x'>*</a> </sup></p>", [("p", "It rose. Then it fell")]),
+        ("<p>10<sup>3</sup>, 5<sup>th</sup>, a<sup><a href='/b'>2</a></sup>, b<a href='#c'>3</a>, c<sup><a href='#d'>up</a></sup></p>", [("p", "103, 5th, a2, b3, cup")]),
         ("", []),
     ],
 )

@@ -9,6 +9,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from crawler.page.body.breaks import BREAK, lines_of, paragraphs
+from crawler.page.body.notes import refers_to_note
 
 SKIPPED = frozenset(
     "script style template svg math head button select option textarea object map dialog datalist input canvas "
@@ -226,7 +227,13 @@ class _Walker:
             links += own
             if text := child.tail:
                 parts.append(text)
-        return sum(map(len, parts[before:])) if element.tag == "a" else links
+        tag = element.tag
+        if tag == "sup" or tag == "a":
+            if refers_to_note(element, parts[before:]):
+                del parts[before:]
+                return 0
+            return sum(map(len, parts[before:])) if tag == "a" else links
+        return links
 
     def within(self, child: HtmlElement, kind: str | None, parts: list[str], depth: int, mixed: bool) -> int:
         """Read what is no inline element itself but stands in one; takes and gives what ``inline`` does."""
