@@ -9,7 +9,7 @@ from crawler.items import Author
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.names import is_person
 from crawler.normalize.people import is_plain_name, is_thing
-from crawler.normalize.pieces import LEAD, pieces, read_piece, strip_lead
+from crawler.normalize.pieces import match_lead, pieces, read_piece, strip_lead
 from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
 
@@ -79,7 +79,7 @@ def opens_byline(text: str) -> bool:
     >>> opens_byline("By Jane Doe"), opens_byline("Bystanders said")
     (True, False)
     """
-    return bool(LEAD.match(text[:40]))
+    return match_lead(text[:40]) is not None
 
 
 def is_names(text: str) -> bool:

@@ -9,7 +9,7 @@ from crawler.normalize.agencies import canonical
 from crawler.normalize.words import table
 
 _WORDS = table("bylines")
-_NAME = re.compile(r"[^\W\d_]|[ .'’´`\-‐·・()]")
+_OF_NAMES = re.compile(r"(?:[^\W\d_]|[ .'’´`\-‐·・()])+")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,6}$", re.I)
 _MAX_WORDS = 6
 _MAX_CHARS = 60
@@ -27,11 +27,13 @@ def is_title(text: str) -> bool:
 
 def is_desk(text: str) -> bool:
     """Whether the text names a desk, a newsroom or nobody, "Staff", "Redaktion"."""
-    found = words(text)
-    return (
-        not _WORDS["staff"].isdisjoint(part for word in found for part in (word, *word.split("-")))
-        or " ".join(found) in _WORDS["staff"]
-    )
+    return _is_desk(words(text))
+
+
+def _is_desk(found: list[str]) -> bool:
+    joined = " ".join(found)
+    parts = joined.replace("-", " ").split() if "-" in joined else ()
+    return joined in _WORDS["staff"] or not (_WORDS["staff"].isdisjoint(found) and _WORDS["staff"].isdisjoint(parts))
 
 
 def is_outlet(text: str) -> bool:
@@ -63,7 +65,10 @@ def is_plain_name(text: str) -> bool:
 
 def is_nobody(text: str) -> bool:
     """Whether the text names anything but a person: a desk, an outlet or a role."""
-    return is_desk(text) or is_outlet(text) or is_title(text)
+    found = words(text)
+    if _is_desk(found) or not (_WORDS["organization"].isdisjoint(found) and _WORDS["role"].isdisjoint(found)):
+        return True
+    return _DOMAIN.search(text) is not None
 
 
 def is_thing(text: str) -> bool:
@@ -81,8 +86,9 @@ def has_shape(text: str) -> bool:
     """Whether the text has the letters and the length of a name."""
     if not 2 <= len(text) <= _MAX_CHARS or not 1 <= len(text.split()) <= _MAX_WORDS:
         return False
-    letters = sum(c.isalpha() for c in text)
-    return letters >= 2 and all(_NAME.match(c) or unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in text)
+    if not text[:2].isalpha() and sum(map(str.isalpha, text)) < 2:
+        return False
+    return not (others := _OF_NAMES.sub("", text)) or all(unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in others)
 
 
 def _is_cased(word: str) -> bool:

@@ -13,7 +13,10 @@ from crawler.normalize.words import any_of, fold, squash, table
 
 _WORDS = table("bylines")
 _DESKS = _WORDS["staff"] | _WORDS["role"]
-LEAD = re.compile(rf"^\W*{any_of(_WORDS['lead'])}(?:\s*[:：/／|]\s*|\s+|$)", re.I)
+_LEAD = re.compile(rf"^\W*{any_of(_WORDS['lead'])}(?:\s*[:：/／|]\s*|\s+|$)", re.I)
+_FIRST = re.compile(r"[^\s:：/／|]+")
+_LEADS = frozenset(first[0] for word in _WORDS["lead"] if (first := _FIRST.match(word)))
+"""Their first words: most lines open with others, which spares them the expression for all."""
 _AND = [w for w in _WORDS["and"] if len(w) > 1 or not w.isalpha()]
 # In a capital only those that are no first names: "Dan" is one, and "dan" is Indonesian for "and".
 _CAPITAL = [w.capitalize() for w in _AND if w not in _WORDS["first_name"]]
@@ -25,11 +28,18 @@ _PLACE = re.compile(rf"\s+{any_of(_WORDS['in'])}\s+(?=[^\W\d_])(?![a-zà-ÿа-я
 _BRACKETS = re.compile(r"[(\[（［【<]([^()\[\]（）］】<>]{0,60})[)\]）］】>]")
 
 
+def match_lead(text: str) -> re.Match[str] | None:
+    """The words that open a byline, and the signs before them."""
+    if text[:1].isalnum() and ((first := _FIRST.match(text)) is None or first[0].casefold() not in _LEADS):
+        return None
+    return _LEAD.match(text)
+
+
 def strip_lead(text: str) -> tuple[str, bool]:
     """A byline without the words that open bylines, and whether it had any."""
     is_marked = False
     text = text.strip()
-    while text and (match := LEAD.match(text)):
+    while text and (match := match_lead(text)):
         rest = text[match.end() :].strip()
         if rest and " " not in rest and match.group().strip().casefold() in _WORDS["first_name"] and not wire(rest):
             break

@@ -9,13 +9,14 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.normalize.words import any_of, fold, table
+from crawler.normalize.words import Beginnings, any_of, fold, table
 from crawler.page.candidates import Candidate
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
 
 _NOTICE = re.compile(rf"^\W*(?:©|\(c\)\s|copyright\b(?!\s+law)[\s©:]|{any_of(table('notices')['rights'])})", re.I)
+_BEGINNINGS = Beginnings(("copyright", *table("notices")["rights"]))
 _MAX_CHARS = 250
 _MAX_TEXTS = 400
 _FOOTERS = 3
@@ -48,7 +49,7 @@ def _shown(page: Page) -> str | None:
     for footer in page.tagged["footer"][: -_FOOTERS - 1 : -1]:
         texts = [folded for text in islice(footer.itertext(), _MAX_TEXTS) if (folded := fold(text))]
         for place, text in enumerate(texts):
-            if _NOTICE.match(f"{text} "):
+            if _BEGINNINGS.may_open(text) and _NOTICE.match(f"{text} "):
                 whole = text if len(text) > len("copyright 2026") else fold(" ".join(texts[place : place + 2]))
                 return whole if len(whole) <= _MAX_CHARS else None
     return None

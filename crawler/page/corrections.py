@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler.items import Correction
 from crawler.normalize.dates import parse_date
-from crawler.normalize.words import any_of, fold, table
+from crawler.normalize.words import Beginnings, any_of, fold, table
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 
@@ -17,7 +17,7 @@ _NOTE = re.compile(
     any_of(table("notices")["correction"])
     + r"(?:\s*[(（][^)）]{1,40}[)）]|[ ,]+[^:：\])】]{1,40})?\s*[:：\n—–\]】)）-]"
 )
-_BEGINNINGS = frozenset(word[:2] for word in table("notices")["correction"])
+_BEGINNINGS = Beginnings(table("notices")["correction"])
 _MARKS = re.compile(r"[\W_]*")
 _MAX_CHARS = 1200
 _OPENING = 160
@@ -36,7 +36,7 @@ def is_correction(text: str) -> bool:
         return False
     head = text[: _OPENING + 40].casefold()
     start = _MARKS.match(head).end()  # type: ignore[union-attr]
-    if head[start : start + 2] in _BEGINNINGS and _NOTE.match(head, start):
+    if _BEGINNINGS.may_open(head[start : start + 2]) and _NOTE.match(head, start):
         return True
     phrases, longest, unspaced = _said()
     said = head.split()
@@ -47,20 +47,14 @@ def is_correction(text: str) -> bool:
 
 def find_corrections(texts: Sequence[str]) -> list[int]:
     """The places of those paragraphs that are corrections or notes; most pages have none, which one look tells."""
-    heads = [text[: _OPENING + 40].casefold() for text in texts]
-    said = "\n".join(heads)
+    heads = [text[: _OPENING + 40] for text in texts]
+    said = "\n".join(heads).casefold()
     by_word, longest, unspaced = _said()
     phrases = [phrase for word in longest.intersection(said.split()) for phrase in by_word[word]]
     phrases += () if said.isascii() else unspaced
     told = [phrase for phrase in phrases if phrase in said]
-    likely = (i for i, head in enumerate(heads) if _opens(head) or any(phrase in head for phrase in told))
+    likely = range(len(texts)) if told else [i for i, head in enumerate(heads) if _BEGINNINGS.may_open(head)]
     return [i for i in likely if is_correction(texts[i])]
-
-
-def _opens(head: str) -> bool:
-    """Whether a text begins with two letters that a word for corrections begins with."""
-    start = 0 if head[:1].isalnum() else _MARKS.match(head).end()  # type: ignore[union-attr]
-    return head[start : start + 2] in _BEGINNINGS
 
 
 @cache

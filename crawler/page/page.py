@@ -19,8 +19,7 @@ from crawler.page.structured import Structured
 _PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
-_TAGGED = ("script", "meta", "link", "title", "a", "h1", "footer", "article", "main")
-_base = etree.XPath("string((/html/head|/html)/base/@href)")
+_TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main")
 
 
 @dataclass
@@ -39,8 +38,10 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses resolve against."""
+        heads = (self.root, self.root.find("head"))
+        said = (str(base.get("href") or "") for base in self.tagged["base"] if base.getparent() in heads)
         try:
-            return urljoin(self.url, str(_base(self.root)).strip())
+            return urljoin(self.url, next(filter(None, said), "").strip())
         except ValueError:
             return self.url
 
