@@ -61,9 +61,9 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def site(hosts: int = HOSTS) -> Iterator[tuple[int, int]]:
+def site(hosts: int = HOSTS, kind: str = "all") -> Iterator[tuple[int, int]]:
     """Port of a new site, and how many pages it has."""
-    command = [sys.executable, str(ROOT / "bench/crawl_site.py"), str(hosts)]
+    command = [sys.executable, str(ROOT / "bench/crawl_site.py"), str(hosts), kind]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -74,11 +74,9 @@ def site(hosts: int = HOSTS) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def crawl(
-    way: Callable[[Path, Path], list[str]], pages: int, folder: Path, every: float = 0.5, hosts: int = HOSTS
-) -> Run:
+def crawl(way: Way, pages: int, folder: Path, every: float = 0.5, hosts: int = HOSTS, kind: str = "all") -> Run:
     """Run a crawl of so many pages on a site of its own."""
-    with site(hosts) as (port, _):
+    with site(hosts, kind) as (port, _):
         inputs, output = folder / "addresses", folder / "out.jsonl"
         inputs.write_text("".join(f"{url}\n" for url in addresses(port, pages, hosts)))
         run = measure(way(inputs, output), pages, every, lambda: int(counts(port)["served"]))
@@ -127,9 +125,12 @@ class Bare(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """A request for each line of the file."""
         for line in Path(self.input).read_text().split():  # type: ignore[attr-defined]
-            yield Request(line)
+            yield Request(line, self.parse_article, errback=self.fail)
 
-    def parse(self, response: Response) -> Any:
+    def parse_article(self, response: Response) -> Any:
+        """Nothing. By this name, and by the errback, our middlewares know that an article is asked for."""
+
+    def fail(self, failure: Any) -> None:
         """Nothing."""
 
 
@@ -144,7 +145,7 @@ class Trafilatura(Bare):
         super().__init__(**kwargs)
         self.read = bare_extraction
 
-    def parse(self, response: Response) -> Any:
+    def parse_article(self, response: Response) -> Any:
         """An item with what trafilatura reads."""
         found = self.read(response.body, url=response.url, with_metadata=True, include_comments=False)
         yield {"url": response.url, **(found.as_dict() if found else {}), "body": None, "commentsbody": None}

@@ -1,9 +1,10 @@
 """What bench/crawl crawls: pages under ever new addresses, served from memory on several loopback hosts.
 
-    python bench/crawl_site.py [HOSTS]      serve; prints the port
+    python bench/crawl_site.py [HOSTS [KIND]]      serve; prints the port
 
 The pages are those of the corpora where they are there, else the bundled sample pages. ``/N`` is page N, modulo their
-number; ``/counts`` tells how many were asked for, and when the first was.
+number; ``/counts`` tells how many were asked for, and when the first was. KIND: ``all``, ``press`` or ``articles``
+for one corpus alone, ``gzip`` for all of them as most servers of the web send them.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "bench")]
 import corpus  # noqa: E402
 
 HOSTS = 8
+CORPORA = ("press", "articles")
 Page = tuple[str, bytes]
 
 
-def load() -> list[Page]:
+def load(kind: str = "all") -> list[Page]:
     """Type and body of each page."""
     if corpus.CORPUS.exists():
-        found = [page for name in ("press", "articles") for page in corpus.pages(name)]
+        names = (kind,) if kind in CORPORA else CORPORA
+        found = [page for name in names for page in corpus.pages(name)]
         return [(headers.get("content-type", "text/html"), body) for _, headers, body in found]
     from crawler.demo import load_pages
 
@@ -64,8 +67,8 @@ def write_warc(path: Path, pages: list[Page]) -> None:
 class Site:
     """Answers that are made once, and counts."""
 
-    def __init__(self, pages: list[Page]) -> None:
-        self.answers = [answer(kind, body) for kind, body in pages]
+    def __init__(self, pages: list[Page], packed: bool = False) -> None:
+        self.answers = [answer(kind, body, packed) for kind, body in pages]
         self.served, self.first = 0, 0.0
 
     def find(self, path: bytes) -> bytes:
@@ -98,14 +101,17 @@ class Connection(asyncio.Protocol):
             self.transport.write(self.site.find(path))
 
 
-def answer(kind: str, body: bytes) -> bytes:
+def answer(kind: str, body: bytes, packed: bool = False) -> bytes:
     """A response."""
-    return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode("latin-1") + body
+    coding = "Content-Encoding: gzip\r\n" if packed else ""
+    body = gzip.compress(body, 6) if packed else body
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\n{coding}Content-Length: {len(body)}\r\n\r\n"
+    return head.encode("latin-1") + body
 
 
-async def main(hosts: int) -> None:
+async def main(hosts: int, kind: str) -> None:
     """Serve for ever."""
-    site, loop, port = Site(load()), asyncio.get_running_loop(), 0
+    site, loop, port = Site(load(kind), kind == "gzip"), asyncio.get_running_loop(), 0
     for host in range(1, hosts + 1):
         server = await loop.create_server(lambda: Connection(site), f"127.0.0.{host}", port, backlog=512)
         port = server.sockets[0].getsockname()[1]
@@ -114,4 +120,5 @@ async def main(hosts: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else HOSTS))
+    given = dict(enumerate(sys.argv))
+    asyncio.run(main(int(given.get(1, HOSTS)), given.get(2, "all")))
