@@ -12,6 +12,8 @@ _FEW = 20
 """Words from which on a text can be judged."""
 _SHARE = 0.04
 """Share of a text that the small words of its language have at least; English has a third, Turkish a tenth."""
+_PLAIN = 0.2
+"""Share from which on a language is plain, if that is twice as much as of any other."""
 
 # Tags for what is one language, or as good as one, to whoever reads a text.
 _SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "hr", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh"}
@@ -46,12 +48,33 @@ def seems_other(tag: str, text: str) -> bool:
     True
     """
     language, words = base(tag), text[:_SAMPLE].lower().split()
-    by_word, languages = _words()
-    if len(words) < _FEW or language not in languages:
+    if len(words) < _FEW or language not in _words()[1]:
         return False
-    counts: dict[str, int] = {}
+    counts = _counts(words)
+    own = counts.get(language, 0)
+    return own < _SHARE * len(words) or own * 2 < max(counts.values())
+
+
+def plainly(text: str) -> str | None:
+    """The language whose small words leave no doubt that a text is in it; ``None`` where that takes a closer look.
+
+    >>> plainly("The dike will be raised, and the cost of it is for the state, the council has said in a note. " * 2)
+    'en'
+    >>> plainly("Diket ska höjas. " * 10), plainly("The dike.")
+    (None, None)
+    """
+    words = text.lower().split()
+    counts = sorted(_counts(words).items(), key=lambda found: found[1])
+    if len(words) < _FEW or not counts or counts[-1][1] < _PLAIN * len(words):
+        return None
+    language, own = counts[-1]
+    return language if len(counts) == 1 or own >= 2 * counts[-2][1] else None
+
+
+def _counts(words: list[str]) -> dict[str, int]:
+    """How many of the words are small words of each language."""
+    by_word, counts = _words()[0], dict[str, int]()
     for word in words:
         for found in by_word.get(word.strip(_SIGNS), ()):
             counts[found] = counts.get(found, 0) + 1
-    own = counts.get(language, 0)
-    return own < _SHARE * len(words) or own * 2 < max(counts.values())
+    return counts

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from crawler.normalize.languages import base, seems_other
+from crawler.normalize.languages import base, plainly, seems_other
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 
@@ -110,7 +110,9 @@ def _letters(letters: str) -> re.Pattern[str]:
 
 def _heard(text: str, declared: set[str]) -> str:
     """The language of a text; a declared one unless another is far likelier."""
-    import py3langid  # type: ignore[import-untyped]  # weighs half a second, and few pages need it
+    if not declared and (plain := plainly(text)):
+        return plain
+    import py3langid  # type: ignore[import-untyped]  # weighs half a second and 100 MB, and few pages need it
 
     ranks = py3langid.rank(text)
     first, score = ranks[0]
