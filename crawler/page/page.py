@@ -19,7 +19,7 @@ from crawler.page.structured import Structured
 _PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
-_TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main")
+_TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main", "img", "amp-img")
 
 
 @dataclass
@@ -48,9 +48,9 @@ class Page:
     @cached_property
     def tagged(self) -> dict[str, list[html.HtmlElement]]:
         """Elements that readers ask for, by tag, in document order; found in one pass, of which each costs a twelfth of
-        the parse. Those of ``article`` and ``main`` are together below ``main``."""
+        the parse. ``article`` and ``main`` are together below ``main``, ``img`` and ``amp-img`` below ``img``."""
         found: dict[str, list[html.HtmlElement]] = {tag: [] for tag in _TAGGED}
-        found["article"] = found["main"]
+        found["article"], found["amp-img"] = found["main"], found["img"]
         for element in self.root.iter(*_TAGGED):
             found[element.tag].append(element)
         return found

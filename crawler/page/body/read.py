@@ -38,7 +38,7 @@ def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
 
 
 def _body_within(page: Page, holders: set[HtmlElement]) -> Body:
-    found = walk(page.root, frozenset())
+    found = walk(page.root, frozenset(), page.tagged)
     places = [i for i, run in enumerate(found.runs) if _is_in(run.element, holders)]
     kept = [i for i in places if i != headline_of(found.runs, page.data.titles)]
     assembly = Assembly(found.runs, kept)
@@ -51,7 +51,7 @@ def _is_in(element: HtmlElement, holders: set[HtmlElement]) -> bool:
 
 def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int]]:
     """What the page's elements show, and the places of the article's runs in it."""
-    found = walk(page.root, furniture)
+    found = walk(page.root, furniture, page.tagged)
     headline = headline_of(found.runs, page.data.titles)
     return found, choose(found.runs, log_odds(found.runs, headline), headline)
 

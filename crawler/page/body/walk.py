@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,9 +28,6 @@ _INLINE = frozenset(
     "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
     "acronym dfn data ruby rt rb rp wbr nobr label".split()
 )
-_PICTURES = frozenset(("img", "amp-img"))
-_MAIN = frozenset(("main", "article"))
-_NOTHING = frozenset[str]()
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _DEEPEST = 120
 """Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
@@ -93,10 +90,13 @@ def names_of(element: HtmlElement) -> str:
     return f"{element.get('class', '')} {element.get('id', '')}"
 
 
-def walk(root: HtmlElement, furniture: frozenset[str] = FURNITURE) -> Walk:
-    """Walk a page from its ``body``, or from its root where it has none."""
+def walk(
+    root: HtmlElement, furniture: frozenset[str] = FURNITURE, tagged: Mapping[str, list[HtmlElement]] | None = None
+) -> Walk:
+    """Walk a page from its ``body``, or from its root where it has none; ``tagged`` is what the page knows by tag."""
     body = root.find("body")
-    walker = _Walker(furniture)
+    known = tagged or {"main": [*root.iter("main", "article")], "img": [*root.iter("img", "amp-img")]}
+    walker = _Walker(furniture, _around(known["main"]), _around(known["img"]))
     walker.box(Box(root if body is None else body, None, 0, False))
     return walker.found
 
@@ -112,10 +112,15 @@ def _kinds(furniture: frozenset[str]) -> dict[str, str]:
 
 
 class _Walker:
-    def __init__(self, furniture: frozenset[str]) -> None:
+    def __init__(self, furniture: frozenset[str], mains: set[HtmlElement], frames: set[HtmlElement]) -> None:
         self.found = Walk()
         self.runs, self.spots = self.found.runs, self.found.spots
         self.kinds = _kinds(furniture)
+        self.mains = mains
+        """What is around a main part: a button or a menu among them has swallowed it, since the page forgot to close
+        it. To search each of them costs as much as a tenth of the walk."""
+        self.frames = frames
+        """What is around pictures."""
         self.holders: set[HtmlElement] = set()
         """Inline elements that are known to hold blocks, or each of many nested ones would be read to its first."""
 
@@ -132,7 +137,10 @@ class _Walker:
                 parts.append(BREAK)
             elif kind == "media":
                 self.media(child)
-            elif kind != "skipped" or (len(child) and self.aside(child, _MAIN)):
+            elif kind == "skipped" and child not in self.mains:
+                if child in self.frames:
+                    self.pictures(child)
+            else:
                 if parts:
                     self.flush(element, parts, links, box, "")
                     parts, links = [], 0
@@ -141,7 +149,7 @@ class _Walker:
                         self.box(Box(child, box, depth + 1, box.linked))
                     elif (text := child.text) and not text.isspace():
                         self.flush(child, [text], 0, Box(child, box, depth + 1, box.linked), "")
-                elif kind != "furniture" or _holds_article(child):
+                elif kind != "furniture" or child in self.mains:
                     self.block(child, kind, box)
             if (text := child.tail) and (parts or not text.isspace()):
                 parts.append(text)
@@ -179,18 +187,9 @@ class _Walker:
         for found in inner or (element,):
             self.spots.append(Spot(found, len(self.runs)))
 
-    def aside(self, element: HtmlElement, against: Set[str]) -> bool:
-        """Note the pictures inside an element whose text does not count, unless it holds one of the tags that speak
-        against that; whether it does."""
-        pictures = []
-        for inner in element.iter():  # most hold little, and libxml2's own filter by tags is dear to set up
-            tag = inner.tag
-            if tag in against:
-                return True
-            if tag in _PICTURES:
-                pictures.append(inner)
-        self.spots += [Spot(e, len(self.runs)) for e in pictures]
-        return False
+    def pictures(self, element: HtmlElement) -> None:
+        """Note the pictures inside an element whose text does not count."""
+        self.spots += [Spot(e, len(self.runs)) for e in element.iter("img", "amp-img")]
 
     def inline(self, element: HtmlElement, parts: list[str], depth: int, mixed: bool = False) -> int:
         """Put the text of an element without blocks into ``parts``; gives the number of its characters in links.
@@ -203,7 +202,7 @@ class _Walker:
                 parts.append(text)
                 return len(text) if element.tag == "a" else 0
             return 0
-        if depth >= _DEEPEST and (mixed or not _holds(element, BLOCKS)):
+        if depth >= _DEEPEST and (mixed or not _holds_block(element)):
             parts += element.itertext()
             return 0
         if depth >= _DEEPEST or (self.holders and element in self.holders):
@@ -237,13 +236,14 @@ class _Walker:
 
     def within(self, child: HtmlElement, kind: str | None, parts: list[str], depth: int, mixed: bool) -> int:
         """Read what is no inline element itself but stands in one; takes and gives what ``inline`` does."""
-        if kind == "media":
-            if len(child) and not mixed and _holds(child, BLOCKS):
+        if kind == "media" or (kind == "skipped" and not (mixed and child.tag == "button" and _opens(child, parts))):
+            if len(child) and not mixed and _holds_block(child):
                 return -1
-            self.media(child)
+            if kind == "media":
+                self.media(child)
+            elif child in self.frames:
+                self.pictures(child)
             return 0
-        if kind == "skipped" and not (mixed and child.tag == "button" and _opens(child, parts)):
-            return -1 if len(child) and self.aside(child, _NOTHING if mixed else BLOCKS) else 0
         return self.inline(child, parts, depth + 1, mixed) if mixed or child.tag not in BLOCKS else -1
 
     def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
@@ -284,11 +284,17 @@ def _opens(button: HtmlElement, parts: list[str]) -> bool:
     return around is not None and around.tag in HEADINGS and not any(part.strip() for part in parts)
 
 
-def _holds(element: HtmlElement, tags: Set[str]) -> bool:
-    """Whether there is one of these tags somewhere in an element."""
-    return any(e.tag in tags for e in element.iterdescendants())
+def _holds_block(element: HtmlElement) -> bool:
+    """Whether there is a block somewhere in an element; its few are looked at sooner than a filter is set up."""
+    return any(e.tag in BLOCKS for e in element.iterdescendants())
 
 
-def _holds_article(element: HtmlElement) -> bool:
-    """Whether a button or a menu that the page forgot to close has swallowed its main part."""
-    return next(element.iterdescendants("main", "article"), None) is not None
+def _around(elements: list[HtmlElement]) -> set[HtmlElement]:
+    """All elements around these."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        above = element.getparent()
+        while above is not None and above not in found:
+            found.add(above)
+            above = above.getparent()
+    return found
