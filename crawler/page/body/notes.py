@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 _MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡§]{1,3})\s*[\])]?\s*")
+LONGEST_MARK = 9
+"""Characters, white space around it counted."""
 
 
-def refers_to_note(element: HtmlElement, parts: Sequence[str]) -> bool:
-    """Whether a raised element, or a link, holds nothing but a mark that leads to another place of a page.
-
-    ``parts``: the pieces of its text.
-    """
-    if len(parts) > 3 or not _MARK.fullmatch("".join(parts)):
+def refers_to_note(element: HtmlElement, text: str) -> bool:
+    """Whether a raised element, or a link, of this text is a mark that leads to another place of a page."""
+    if not _MARK.fullmatch(text):
         return False
     link = element if element.tag == "a" else element.find(".//a")
     raised = element if element.tag == "sup" else element.find("sup")

@@ -9,7 +9,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from crawler.page.body.breaks import BREAK, lines_of, paragraphs
-from crawler.page.body.notes import refers_to_note
+from crawler.page.body.notes import LONGEST_MARK, refers_to_note
 
 SKIPPED = frozenset(
     "script style template svg math head button select option textarea object map dialog datalist input canvas "
@@ -228,10 +228,11 @@ class _Walker:
                 parts.append(text)
         tag = element.tag
         if tag == "sup" or tag == "a":
-            if refers_to_note(element, parts[before:]):
+            size = sum(map(len, parts[before:]))
+            if size <= LONGEST_MARK and refers_to_note(element, "".join(parts[before:])):
                 del parts[before:]
                 return 0
-            return sum(map(len, parts[before:])) if tag == "a" else links
+            return size if tag == "a" else links
         return links
 
     def within(self, child: HtmlElement, kind: str | None, parts: list[str], depth: int, mixed: bool) -> int:
