@@ -21,6 +21,27 @@ _HOURS = (
 ZONES = {zone: float(hours) for hours, *zones in map(str.split, _HOURS.split("|")) for zone in zones}
 
 
+_STAMP = re.compile(
+    r"((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?"
+    r"(?:(Z)|([+-](?:0\d|1[0-4])):?([0-5]\d))?"
+)
+
+
+def read_stamp(text: str) -> str | None:
+    """A date and a time as machines write them, with seconds and a colon in the offset; ``None`` for other texts.
+
+    What most data say, told by one look; the last days of months are left to whoever knows which month has them.
+
+    >>> read_stamp("2024-05-03T15:47:42.389+0200"), read_stamp("2024-05-03T15:47Z"), read_stamp("May 3, 2024")
+    ('2024-05-03T15:47:42+02:00', '2024-05-03T15:47:00+00:00', None)
+    """
+    match = _STAMP.fullmatch(text)
+    if match is None:
+        return None
+    day, clock, second, utc, hours, minutes = match.groups()
+    return f"{day}T{clock}:{second or '00'}{'+00:00' if utc else f'{hours}:{minutes}' if hours else ''}"
+
+
 def read_clock(rest: str, before: str = "") -> str:
     """``T15:47:00+02:00`` from what follows a date, or else from what stands before it; empty where no time is given.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.normalize.calendars import is_other_year, to_date, western_years
-from crawler.normalize.clock import read_clock
+from crawler.normalize.clock import read_clock, read_stamp
 from crawler.normalize.months import month_number
 
 _MAX_CHARS = 160
@@ -44,6 +44,8 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     >>> parse_date("April 27, 2025"), parse_date("03/04/2024", "en"), parse_date("03/04/2024", "fr")
     ('2025-04-27', None, '2024-04-03')
     """
+    if (stamp := read_stamp(text)) is not None:
+        return stamp
     text = _western(text[:_MAX_CHARS]).strip()
     if not _ENOUGH.search(text):
         return None

@@ -14,7 +14,7 @@ _DIVIDED = re.compile(r"\s*[/,;+&·・、]\s*|\s+(?:und|and|et|y|e|en|och|og|i|�
 _LABELLED = re.compile(
     rf"^[\W_]*(?:{any_of(table('signoffs')['before'])}(?![^\W\d_])|{any_of(table('signoffs')['label'])}\s*[:：])", re.I
 )
-_CREDITED = re.compile(any_of(table("signoffs")["credited"]), re.I)
+_CREDITED = table("signoffs")["credited"]
 _DASHED = re.compile(r"^\s*[—–-]+\s*([^\W\d_][^.!?]{1,30})\s*$")
 _SHORT = 200
 
@@ -36,7 +36,8 @@ def sign_off(text: str, is_text: bool = True) -> list[str]:
         return []
     if match := _DASHED.match(text):
         return [name] if (name := wire(match[1].strip())) else []
-    if _LABELLED.match(text) or _CREDITED.search(text):
+    folded = text.casefold()
+    if _LABELLED.match(text) or any(phrase in folded for phrase in _CREDITED):
         return list(_agencies(text))
     return []
 

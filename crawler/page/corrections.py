@@ -20,8 +20,8 @@ _NOTE = re.compile(
 _BEGINNINGS = Beginnings(table("notices")["correction"])
 _MARKS = re.compile(r"[\W_]*")
 _MAX_CHARS = 1200
-_OPENING = 160
-"""Characters in which a correction without a word for it says that it is one."""
+_HEAD = 200
+"""Characters in which a correction says that it is one."""
 
 
 def is_correction(text: str) -> bool:
@@ -34,10 +34,9 @@ def is_correction(text: str) -> bool:
     """
     if len(text) > _MAX_CHARS:
         return False
-    head = text[: _OPENING + 40].casefold()
-    start = _MARKS.match(head).end()  # type: ignore[union-attr]
-    if _BEGINNINGS.may_open(head[start : start + 2]) and _NOTE.match(head, start):
+    if _opens_note(text):
         return True
+    head = text[:_HEAD].casefold()
     phrases, longest, unspaced = _said()
     said = head.split()
     if not longest.isdisjoint(said) and any(phrase in head for word in longest & {*said} for phrase in phrases[word]):
@@ -47,14 +46,24 @@ def is_correction(text: str) -> bool:
 
 def find_corrections(texts: Sequence[str]) -> list[int]:
     """The places of those paragraphs that are corrections or notes; most pages have none, which one look tells."""
-    heads = [text[: _OPENING + 40] for text in texts]
+    heads = [text[:_HEAD] for text in texts]
     said = "\n".join(heads).casefold()
     by_word, longest, unspaced = _said()
     phrases = [phrase for word in longest.intersection(said.split()) for phrase in by_word[word]]
     phrases += () if said.isascii() else unspaced
     told = [phrase for phrase in phrases if phrase in said]
-    likely = range(len(texts)) if told else [i for i, head in enumerate(heads) if _BEGINNINGS.may_open(head)]
-    return [i for i in likely if is_correction(texts[i])]
+    if told:
+        return [i for i, text in enumerate(texts) if is_correction(text)]
+    return [i for i, text in enumerate(texts) if _BEGINNINGS.may_open(text) and _opens_note(text)]
+
+
+def _opens_note(text: str) -> bool:
+    """Whether a paragraph opens with a word for corrections or notes and a sign behind it."""
+    if len(text) > _MAX_CHARS:
+        return False
+    head = text[:_HEAD].casefold()
+    start = _MARKS.match(head).end()  # type: ignore[union-attr]
+    return _BEGINNINGS.may_open(head[start : start + 2]) and _NOTE.match(head, start) is not None
 
 
 @cache

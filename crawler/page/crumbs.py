@@ -68,4 +68,4 @@ def _is_here(page: Page, path: str) -> bool:
 
 def _is_home(page: Page, link: HtmlElement) -> bool:
     parts = split(link.get("href") or "")
-    return parts.path in ("", "/") and parts.hostname in (None, split(page.url).hostname)
+    return parts.path in ("", "/") and parts.hostname in (None, page.host)

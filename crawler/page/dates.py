@@ -106,6 +106,7 @@ def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterato
             yield Candidate(parsed, origin)
 
 
+@lru_cache(256)
 def moment(value: str) -> datetime:
     """An ISO date as a moment, in UTC where it names no zone."""
     parsed = datetime.fromisoformat(value)

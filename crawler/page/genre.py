@@ -23,6 +23,8 @@ _HEAD = re.compile(
 )
 _DIVIDED = re.compile(r"\s*[/|›»>:]\s*")
 _NUMBER = re.compile(r"[-_.](?:[\d.,]+|html?|[a-z]{0,3}\.?\d+[\w.,]*)$")
+_END = 60
+"""Characters at the end of a headline in which it may say that it is of live coverage."""
 LIVE, OPINION = "LiveBlogPosting", "OpinionNewsArticle"
 
 
@@ -55,7 +57,7 @@ def _live(parts: list[str], headline: str, kicker: str) -> Iterator[str]:
     if numbered or named or any(_slugs("live_slugs").search(part) for part in parts):
         yield "url"
     names = _words("live_names")
-    if plain(kicker) in names or _opening(headline) in names or _ending().search(plain(headline)):
+    if plain(kicker) in names or _opening(headline) in names or _ending().search(plain(headline)[-_END:]):
         yield "dom"
 
 
@@ -96,7 +98,10 @@ def plain(text: str) -> str:
     >>> plain(" ΑΠΟΨΕΙΣ ") == plain("Απόψεις"), plain("CANLI") == plain("canlı")
     (True, True)
     """
-    parts = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
+    folded = " ".join(text.split()).casefold()
+    if folded.isascii():
+        return folded
+    parts = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("ı", "i")
 
 

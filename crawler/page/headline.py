@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -90,14 +91,20 @@ def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -
     >>> trim_title("Rain floods town • World • Daily", frozenset(), ["Rain floods town"])
     'Rain floods town'
     """
+    title = _without_site(title, outlets)
+    heads = (k for k in known if len(k) > 10 and title.startswith(k) and _MARK.match(title[len(k) :]))
+    return max(heads, key=len, default=title)
+
+
+@lru_cache(64)  # a page says its title in its data, in its meta elements and once more
+def _without_site(title: str, outlets: frozenset[str]) -> str:
     while match := _SUFFIX.search(title):
         suffix = squash(title[match.end() :])
         is_section = "|" in match.group() and 2 * len(suffix) < match.start() and len(suffix) < 30
         if not is_section and not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
             break
         title = title[: match.start()]
-    heads = (k for k in known if len(k) > 10 and title.startswith(k) and _MARK.match(title[len(k) :]))
-    return max(heads, key=len, default=title)
+    return title
 
 
 def read_alternative_headline(

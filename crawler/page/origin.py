@@ -35,9 +35,12 @@ def site(url: str) -> str:
 def absolute(page: Page, url: str | None) -> str | None:
     """An absolute http address of a real host, ``None`` for what is none."""
     url = (url or "").strip()
+    if not url:
+        return None
     try:
-        parts = split(joined := url if url.startswith("https://") else urljoin(page.base_url, url) if url else "")
+        parts = split(joined := url if url.startswith("https://") else urljoin(page.base_url, url))
     except ValueError:
         return None
-    is_known = parts.hostname == split(page.url).hostname or _HOST.fullmatch(parts.hostname or "")
-    return joined if parts.scheme in ("http", "https") and parts.hostname and is_known else None
+    host = parts.hostname
+    is_known = host is not None and (host == page.host or _HOST.fullmatch(host) is not None)
+    return joined if is_known and parts.scheme in ("http", "https") else None

@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from crawler.page.decode import decode, may_be_utf8
 from crawler.page.structured import Structured
+from crawler.page.urls import split
 
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 # etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.
@@ -38,12 +39,16 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses resolve against."""
-        heads = (self.root, self.root.find("head"))
-        said = (str(base.get("href") or "") for base in self.tagged["base"] if base.getparent() in heads)
+        said = (str(base.get("href") or "") for base in self.tagged["base"] if _is_in_head(base))
         try:
             return urljoin(self.url, next(filter(None, said), "").strip())
         except ValueError:
             return self.url
+
+    @cached_property
+    def host(self) -> str | None:
+        """The host of its address."""
+        return split(self.url).hostname
 
     @cached_property
     def tagged(self) -> dict[str, list[html.HtmlElement]]:
@@ -96,6 +101,11 @@ def _tree(data: bytes) -> etree._Element | None:
         return etree.fromstring(data.replace(b"\0", b""), _PARSER) if data.strip() else None
     except (etree.LxmlError, ValueError):
         return None
+
+
+def _is_in_head(element: html.HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in ("head", "html")
 
 
 def _join(root: etree._Element) -> None:

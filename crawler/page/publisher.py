@@ -8,7 +8,6 @@ from typing import Any
 from crawler.normalize.words import fold, squash
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
-from crawler.page.urls import split
 
 
 def read_publisher(page: Page) -> list[Candidate]:
@@ -33,7 +32,7 @@ def name_of(node: Any) -> str | None:
 
 def outlet_keys(page: Page) -> frozenset[str]:
     """Keys (see ``squash``) of the site's own names: what is no author."""
-    host = (split(page.url).hostname or "").removeprefix("www.")
+    host = (page.host or "").removeprefix("www.")
     names = [c.value for c in read_publisher(page) if c.value] + page.data.meta.get("og:site_name", [])
     labels = host.split(".")
     parts = [host, *labels[:-1], labels[-2] + labels[-1] if len(labels) > 1 else host]

@@ -58,11 +58,9 @@ def read_anywhere(page: Page, around: Surroundings) -> Byline:
 
 def _is_marked(element: HtmlElement) -> bool:
     name = element.get("class")
-    return (
-        (name is not None and ("author" in name or "byline" in name))
-        or element.get("rel") == "author"
-        or element.get("itemprop") == "author"
-    )
+    if name and ("author" in name or "byline" in name):
+        return True
+    return bool(element.get("rel") == "author" or element.get("itemprop") == "author")
 
 
 def _is_foot(element: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from crawler.page.jsonld import Node, article_node, nodes, types
 from crawler.page.microdata import read_microdata
 
+_RELS = frozenset(("canonical", "license"))
 _META_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
 
 
@@ -52,19 +53,25 @@ class Structured:
         """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["meta"]:
-            said = element.items()
-            if content := next((value.strip() for key, value in said if key == "content"), ""):
-                for name in {value.strip().lower() for key, value in said if key in _META_NAMES}:
+            content, names = "", []
+            for key, value in element.items():
+                if key == "content":
+                    content = value.strip()
+                elif key in _META_NAMES:
+                    names.append(value.strip().lower())
+            if content:
+                for name in dict.fromkeys(names):
                     found.setdefault(name, []).append(content)
         return found
 
     @cached_property
     def links(self) -> dict[str, list[str]]:
-        """Addresses of ``link`` elements by ``rel`` in lower case, as written."""
+        """Addresses of ``link`` elements by the ``rel`` that readers ask for, as written."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["link"]:
-            if href := element.get("href"):
-                for rel in element.get("rel", "").lower().split():
+            said = _RELS.intersection(element.get("rel", "").lower().split())
+            if said and (href := element.get("href")):
+                for rel in said:
                     found.setdefault(rel, []).append(href)
         return found
 

@@ -200,7 +200,7 @@ def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
 def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
     size = 0
     for text in _visible(element) if len(element) else (element.text or "",):
-        if line := fold(text):
+        if not text.isspace() and (line := fold(text)):
             yield line
         size += len(text)
         if size > 4 * limit:
@@ -209,8 +209,11 @@ def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
 
 def _visible(element: HtmlElement) -> Iterator[str]:
     if next(element.iter("style", "script", "noscript"), None) is None:
-        yield from element.itertext()
-        return
+        return iter(element.itertext())
+    return _without_skipped(element)
+
+
+def _without_skipped(element: HtmlElement) -> Iterator[str]:
     for node in element.iter("*"):
         if node.tag not in _SKIPPED:
             yield node.text or ""
