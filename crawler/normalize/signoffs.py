@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from crawler.normalize.agencies import find_agencies
 from crawler.normalize.wires import wire
-from crawler.normalize.words import any_of, table
+from crawler.normalize.words import Beginnings, any_of, table
 
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]\s*[.。]?\s*$")
 _DIVIDED = re.compile(r"\s*[/,;+&·・、]\s*|\s+(?:und|and|et|y|e|en|och|og|i|и|mit|with|avec)\s+")
 _LABELLED = re.compile(
     rf"^[\W_]*(?:{any_of(table('signoffs')['before'])}(?![^\W\d_])|{any_of(table('signoffs')['label'])}\s*[:：])", re.I
 )
+_BEGINNINGS = Beginnings(table("signoffs")["before"] | table("signoffs")["label"])
 _CREDITED = table("signoffs")["credited"]
 _DASHED = re.compile(r"^\s*[—–-]+\s*([^\W\d_][^.!?]{1,30})\s*$")
 _SHORT = 200
@@ -37,7 +38,7 @@ def sign_off(text: str, is_text: bool = True) -> list[str]:
     if match := _DASHED.match(text):
         return [name] if (name := wire(match[1].strip())) else []
     folded = text.casefold()
-    if _LABELLED.match(text) or any(phrase in folded for phrase in _CREDITED):
+    if (_BEGINNINGS.may_open(text) and _LABELLED.match(text)) or any(phrase in folded for phrase in _CREDITED):
         return list(_agencies(text))
     return []
 

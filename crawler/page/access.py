@@ -50,7 +50,7 @@ def disagreement(candidates: Iterable[Candidate]) -> str | None:
 def _attributes(page: Page) -> Iterator[tuple[str, str]]:
     holders = (page.root, page.root.find("body"), page.main)
     said = (pair for holder in holders if holder is not None for pair in holder.items())
-    return ((str(name), str(value)) for name, value in said if str(name).startswith("data-"))
+    return ((name, value) for name, value in said if name.startswith("data-"))
 
 
 def _told(said: Iterable[tuple[str, str]]) -> Iterator[bool]:

@@ -39,8 +39,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         lines = shown([*around.byline, *around.near, *around.texts], False, DATE_LINE)
         found += (c for c in _parsed(lines, "dom", language) if c.value[:10] not in changed)
     found += _parsed([in_url(page.url)], "url", language)
-    sane = [c for c in found if _is_sane(c.value)]
-    return _finest_first(sane or _elsewhere(page, around, language))
+    return _finest_first(_sane(found) or _elsewhere(page, around, language))
 
 
 def _elsewhere(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
@@ -50,8 +49,7 @@ def _elsewhere(page: Page, around: Surroundings, language: str | None) -> list[C
         iter(_only_day([*_parsed(dated(page), "dom", language)])),
         _parsed(told_apart(page, around), "dom", "en"),
     )
-    sane = ([c for c in found if _is_sane(c.value)] for found in readings)
-    return next(filter(None, sane), [])
+    return next(filter(None, map(_sane, readings)), [])
 
 
 def _only_day(found: list[Candidate]) -> list[Candidate]:
@@ -74,7 +72,7 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
         *_parsed((t for n in METAS["modified"] for t in data.meta.get(n, ())), "meta", language),
     ]
     found += [] if found else _parsed(shown_changed(around), "dom", language)
-    return [c for c in found if _is_sane(c.value)]
+    return _sane(found)
 
 
 def not_before(modified: Iterable[Candidate], published: str | None) -> list[Candidate]:
@@ -113,11 +111,15 @@ def moment(value: str) -> datetime:
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
-def _is_sane(value: str) -> bool:
-    """Not before the web, not in the future."""
+def _sane(found: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are not before the web and not in the future."""
+    latest = datetime.now(UTC) + _SLACK
+    return [c for c in found if _is_between(c.value, latest)]
+
+
+def _is_between(value: str, latest: datetime) -> bool:
     try:
-        when = moment(value)
-        return when.year >= _BEFORE_THE_WEB and when <= datetime.now(UTC) + _SLACK
+        return moment(value).year >= _BEFORE_THE_WEB and moment(value) <= latest
     except (ValueError, OverflowError):
         return False
 

@@ -89,7 +89,8 @@ def _opening(headline: str) -> str:
 def _edged(slug: str) -> bool:
     """Whether the last part of an address opens or closes with a word for opinion, its number aside."""
     plain = _NUMBER.sub("", _NUMBER.sub("", slug))
-    return any(plain.startswith(f"{word}-") or plain.endswith(f"-{word}") for word in _words("opinion_slugs"))
+    opening, closing = _edges("opinion_slugs")
+    return plain.startswith(opening) or plain.endswith(closing)
 
 
 def plain(text: str) -> str:
@@ -109,6 +110,12 @@ def plain(text: str) -> str:
 def _words(name: str) -> frozenset[str]:
     table = tomllib.loads(files("crawler.normalize").joinpath("genres.toml").read_text("utf-8"))
     return frozenset(map(plain, table[name].split() if isinstance(table[name], str) else table[name]))
+
+
+@cache
+def _edges(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """These words as a slug opens with them, and as it closes."""
+    return tuple(f"{word}-" for word in _words(name)), tuple(f"-{word}" for word in _words(name))
 
 
 @cache

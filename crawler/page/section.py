@@ -63,7 +63,7 @@ def _tags(links: list[HtmlElement]) -> list[str]:
 def _named(page: Page, found: list[Candidate]) -> list[Candidate]:
     """The candidates that are names of sections: no codes, no default of a system, not the headline itself."""
     titles = [squash(title) for title in page.data.titles[:2]]
-    named = [Candidate(_short(c.value), c.origin) for c in found]
+    named = [Candidate(_short(c.value), c.origin) for c in found if c.value]
     return [
         c
         for c in named

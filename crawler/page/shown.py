@@ -21,6 +21,7 @@ _WHOLE = frozenset(("article", "main"))
 _OWN_FEET = ("post", "entry", "article", "author")
 _MARGINS = frozenset(("aside", "nav", "footer"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "button"))
+_DIGIT = re.compile(r"\d")
 _MAX_BYLINE = 300
 _MAX_LINE = 80
 _MAX_ELEMENTS = 30
@@ -121,10 +122,10 @@ def _signed(marked: list[HtmlElement]) -> Iterator[HtmlElement]:
 def _names_by_dates(near: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
     texts = [text_of(e, 80) for e in near]
-    if not any(map(parse_date, texts)):
+    if not any(_DIGIT.search(text) and parse_date(text) for text in texts):
         return
     lines = [(e, t) for e, t in zip(near, texts, strict=True) if not _is_section(e)]
-    dated = [i for i, (_, t) in enumerate(lines) if parse_date(t)]
+    dated = [i for i, (_, t) in enumerate(lines) if _DIGIT.search(t) and parse_date(t)]
     for i, (element, text) in enumerate(lines):
         if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_names(_first_piece(text)):
             yield element

@@ -30,6 +30,7 @@ _BESIDE = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers?|recom
 _MAX_DEPTH = 12
 _NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
+_WORDLESS = frozenset("br img path g use rect circle polygon source picture hr wbr".split())
 _SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
 
 
@@ -90,7 +91,8 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
                     found.near.append(element.getparent())
                 continue
             text = element.text or ""
-            _sort(element, text, found)
+            if element.tag not in _WORDLESS:
+                _sort(element, text, found)
             if place < _NEAR and not len(element) and (text.strip() or (element.tail or "").strip()):
                 found.near.append(element)
             prose += len(text) > _PROSE and element.tag == "p"

@@ -44,9 +44,12 @@ def says(name: str, text: str) -> bool:
 def count(name: str, text: str) -> int:
     """How often a text holds these phrases."""
     folded = text.casefold()
+    unspaced = 0 if folded.isascii() else sum(map(folded.count, _unspaced(name)))
     first = _by_first(name)
+    if first.keys().isdisjoint(_WORD.findall(folded)):
+        return unspaced
     whole = (p for w in _WORD.finditer(folded) for p in first.get(w[0], ()) if _stands(folded, p, w.start()))
-    return sum(1 for _ in whole) + (0 if folded.isascii() else sum(map(folded.count, _unspaced(name))))
+    return sum(1 for _ in whole) + unspaced
 
 
 def _stands(text: str, phrase: str, place: int) -> bool:
