@@ -58,8 +58,10 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     whole = fold(text)
     if is_person and is_plain_name(whole):
         return Byline([Author(whole)], [], whole)
-    emails = _EMAIL.findall(whole[:_MAX_CHARS])
-    plain = _HANDLE.sub(" ", _EMAIL.sub(" ", text[:_MAX_CHARS]))
+    emails, plain = [], text[:_MAX_CHARS]
+    if _ADDRESS.search(plain):
+        emails = _EMAIL.findall(whole[:_MAX_CHARS])
+        plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
     body, is_marked = strip_lead(plain)
     if (agency := wire(fold(body))) is not None:
         return Byline([], [agency], whole, is_marked)

@@ -7,7 +7,7 @@ import re
 from crawler.items import Author
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.nativenames import native_names
-from crawler.normalize.people import has_shape, is_all_things, is_name, is_nobody, is_title
+from crawler.normalize.people import has_shape, is_all_things, is_name, is_nobody, is_plain_name, is_title
 from crawler.normalize.wires import wire
 from crawler.normalize.words import any_of, fold, squash, table
 
@@ -68,6 +68,10 @@ def _split_letter(piece: str) -> list[str]:
 
 def read_piece(piece: str, is_person: bool, authors: list[Author], organizations: list[str]) -> None:
     """Add what a piece names to the people or the agencies, or to the person before it."""
+    if is_plain_name(piece) and not is_calendar_word(piece.rsplit(" ", 1)[-1]):  # as most are
+        if squash(piece) not in {squash(a.name) for a in authors}:
+            authors.append(Author(piece))
+        return
     agency = _agency(piece)
     if agency is None and authors and _belongs(piece, authors[-1]):
         return
