@@ -8,7 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from crawler.items import Article
+from crawler.items import Article, Block
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -20,7 +20,11 @@ def to_record(article: Article) -> dict[str, Any]:
     record = _values(article)
     for name in ("authors", "images", "videos", "audios", "corrections"):
         record[name] = [_values(item) for item in record[name]]
-    record["blocks"] = [{k: v for k, v in _values(block).items() if v is not None} for block in article.blocks]
+    names, read = _reader(Block)
+    record["blocks"] = [
+        {name: value for name, value in zip(names, read(block), strict=True) if value is not None}
+        for block in article.blocks
+    ]
     return record
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from crawler.items import Article, Block
-from crawler.normalize.text import clean_lines, clean_paragraph, clean_text
+from crawler.normalize.text import clean_lines, clean_paragraph, clean_text, is_clean
 
 # Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
 _VERBATIM = frozenset(
@@ -18,17 +19,42 @@ _VERBATIM = frozenset(
 
 
 def clean_article(article: Article) -> Article:
-    """Clean the texts of an article in place: blocks, captions, names, all but addresses and bookkeeping."""
-    _clean_fields(article)
-    for block in article.blocks:
-        _clean_block(block)
+    """Clean the texts of an article in place: blocks, captions, names, all but addresses and bookkeeping.
+
+    Most are clean, which is seen at one look at all of them.
+    """
+    if not is_clean(" ".join(_texts(article))):
+        _clean_fields(article)
+    if not _are_clean(article.blocks):
+        for block in article.blocks:
+            _clean_block(block)
     article.blocks = [b for b in article.blocks if b.text != "" and b.items != [] and b.rows != []]
     return article
+
+
+def _are_clean(blocks: list[Block]) -> bool:
+    """Whether the blocks have no words but their texts, and these are clean, as in most articles."""
+    if any(b.items or b.rows or b.cite is not None or b.type == "code" for b in blocks):
+        return False
+    return is_clean(" ".join([b.text for b in blocks if b.text is not None]).replace("\n", " "))
 
 
 @cache
 def _prose(kind: type[Any]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name not in _VERBATIM)
+
+
+def _texts(item: Any) -> Iterator[str]:
+    for name in _prose(item.__class__):
+        value = getattr(item, name)
+        if value.__class__ is str:
+            yield value
+        elif value.__class__ is list:
+            for inner in value:
+                if inner.__class__ is str:
+                    yield inner
+                else:
+                    yield from _texts(inner)
 
 
 def _clean_fields(item: Any) -> None:

@@ -12,6 +12,8 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff]"
 )
 _JOINER = re.compile("[\u200c\u200d]")
+_LEADS = re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
+"""Such a letter and what such a sign begins with, as bytes of UTF-8: a cheap look, and most texts have none."""
 # UTF-8 read as Latin-1 or windows-1252: a lead byte's letter, then a continuation byte's sign.
 _MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u2013-\u2122\u0152-\u0192\u02c6\u02dc]")
 
@@ -29,6 +31,19 @@ def clean_text(text: str) -> str:
     elif "  " not in text:  # its only white space is single spaces
         return text.strip(" ")
     return " ".join(text.split())
+
+
+def is_clean(line: str) -> bool:
+    """Whether a line is as :func:`clean_text` leaves it, or several are that are joined by a space each.
+
+    False where a doubt is left: the line is then to be cleaned.
+
+    >>> is_clean("One line"), is_clean("One  line"), is_clean("One\tline")
+    (True, False, False)
+    """
+    if not line or not line.isprintable() or "  " in line or line[0] == " " or line[-1] == " ":
+        return False
+    return line.isascii() or (unicodedata.is_normalized("NFC", line) and not _may_be_mojibake(line))
 
 
 def clean_paragraph(text: str) -> str:
@@ -49,7 +64,7 @@ def clean_lines(text: str) -> str:
 
 
 def _clean_unicode(text: str) -> str:
-    if _MOJIBAKE.search(text):
+    if _may_be_mojibake(text):
         from ftfy import fix_encoding  # heavy, and few pages need it
 
         text = fix_encoding(text)
@@ -57,6 +72,10 @@ def _clean_unicode(text: str) -> str:
         text = _INVISIBLE.sub("", text)
         text = _JOINER.sub(lambda m: _keep_joiner(text, m.start()), text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _may_be_mojibake(text: str) -> bool:
+    return bool(_LEADS.search(text.encode("utf-8", "surrogatepass")) and _MOJIBAKE.search(text))
 
 
 def _keep_joiner(text: str, at: int) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from crawler.items import Block
 from crawler.page.body import Piece
 from crawler.page.edges import Edges
@@ -23,10 +21,8 @@ Placed = list[tuple[int, Piece]]
 
 def without_captions(pieces: list[Piece], figures: list[Figure]) -> Placed:
     """The pieces with their places, less those that a figure has taken as its words."""
-    taken = {word for figure in figures for word in figure.words}
-    if not taken:
-        return list(enumerate(pieces))
-    return [(i, p) for i, p in enumerate(pieces) if p.element is None or not _inside(p.element, taken)]
+    taken = {inner for word in {w for figure in figures for w in figure.words} for inner in word.iter()}
+    return [(i, p) for i, p in enumerate(pieces) if p.element not in taken]
 
 
 def without_edges(kept: Placed, edges: Edges) -> Placed:
@@ -64,7 +60,3 @@ def in_order(kept: Placed, figures: list[Figure], players: list[Found]) -> list[
 def _embed(url: str) -> Block:
     player = player_of(url)
     return Block("embed", url=url, provider=player.provider if player else host_of(url))
-
-
-def _inside(element: HtmlElement, taken: set[HtmlElement]) -> bool:
-    return element in taken or any(a in taken for a in element.iterancestors())
