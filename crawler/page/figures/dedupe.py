@@ -108,8 +108,8 @@ def _differ(names: list[str]) -> bool:
 def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:
     """Whether two sets of marks share one that is not common to the page's pictures, and no number denies it."""
     shared = (one & other) - common
-    if not shared:
-        return False
+    if not shared or one == other:
+        return bool(shared)
     uuids, others = _uuids(one), _uuids(other)
     if uuids and others and not uuids & others:
         return False

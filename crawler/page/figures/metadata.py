@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from crawler.page.figures.sources import UNUSUAL
+from crawler.page.figures.sources import is_whole
 from crawler.page.jsonld import types
 from crawler.page.page import Page
 
@@ -41,9 +41,9 @@ def named_pictures(page: Page) -> list[Named]:
     """The article's pictures by its metadata, JSON-LD first."""
     data = page.data
     found = [n for value in _list(data.article.get("image")) if (n := _named(value, page.base_url, data.by_id))]
-    for name in _META:
-        for url in data.meta.get(name, ())[:4]:
-            found.append(Named(resolve(page.base_url, url)))
+    said = dict.fromkeys(url for name in _META for url in data.meta.get(name, ())[:4])
+    known = {n.url for n in found}
+    found += [Named(url) for url in dict.fromkeys(resolve(page.base_url, url) for url in said) if url not in known]
     return [n for n in found if n.url.startswith(("http:", "https:"))]
 
 
@@ -109,7 +109,7 @@ def _pixels(value: Any) -> int | None:
 
 def resolve(base_url: str, url: str) -> str:
     """An absolute address, "" where it is none."""
-    if url.startswith(("https://", "http://")) and not UNUSUAL.search(url):
+    if is_whole(url):
         return url
     try:
         return urljoin(base_url, url.strip())

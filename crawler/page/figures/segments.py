@@ -25,7 +25,6 @@ _NEAR_TAGS = frozenset(("figure", "figcaption"))
 _NEAR = frozenset(("caption", "picture"))
 _TELLING = _CREDIT_TAGS | _NEAR_TAGS
 """Tags that say something of their text without any name."""
-_SPACE = re.compile(r"\s+")
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _PROMPTS = frozenset(map(squash, lines("prompts.txt")))
 _LONGEST = 2_000
@@ -144,7 +143,7 @@ def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
         said.append(own)
         between = " | " if apart and not _are_parted(text, segment.text) else " " if segment.gap or apart else ""
         text += f"{between}{segment.text}"
-    return _SPACE.sub(" ", text).strip() or None
+    return " ".join(text.split()) or None
 
 
 def _are_parted(before: str, after: str) -> bool:

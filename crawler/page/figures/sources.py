@@ -19,8 +19,6 @@ _UNFIT = re.compile(
     r"\*\*|[{}]|%7[bd]|\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
     re.I,
 )
-UNUSUAL = re.compile(r"\s|&amp;|/\.|//?$|[?#]$")
-"""What an absolute address is mended for."""
 _HINTS = (
     "holder spacer blank transparent lazy loading loader 1x1 pixel grey default-image dummy fallback no-image no_image "
     "noimage no-photo no_photo nophoto no-picture no_picture nopicture data: about: javascript: blob: ** { } %7b %7d "
@@ -168,8 +166,15 @@ def _ratio(width: int, height: int) -> float:
     return height / width if width > 1 and height > 1 else 0.0
 
 
+def is_whole(url: str) -> bool:
+    """Whether an address is absolute and has nothing that is mended: white space, ``&amp;``, dots, an empty end."""
+    if not url.startswith(("https://", "http://")) or url[-1] in "/?#":
+        return False
+    return "/." not in url and "&amp;" not in url and url.split() == [url]
+
+
 def _resolve(base_url: str, url: str) -> str:
-    if url.startswith(("https://", "http://")) and not UNUSUAL.search(url):
+    if is_whole(url):
         return url
     try:
         return urljoin(base_url, url.strip().replace("&amp;", "&")).replace(" ", "%20")

@@ -72,7 +72,10 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
 
 def _without_label(text: str | None) -> str | None:
     """A caption without the word that says that it is one; ``None`` where no letter is left, or data alone."""
-    text = _LABEL.sub("", text or "", count=1).strip()
+    if not text:
+        return None
+    label = _LABEL.match(text)
+    text = text[label.end() :].strip() if label else text
     return text if any(c.isalpha() for c in text) and not is_data_line(text) else None
 
 
