@@ -42,12 +42,13 @@ def test_different(one: str, other: str) -> None:
 def test_what_all_share_is_no_mark() -> None:
     pictures = [marks(f"/account99881/{name}.jpg") for name in ("alpha", "omega", "delta")]
     assert "account99881" in common_marks(pictures)
-    assert groups_of(pictures) == [0, 1, 2]
+    assert groups_of(pictures, common_marks(pictures)) == [0, 1, 2]
 
 
 def test_groups() -> None:
     urls = ["/up/bridge-300x200.jpg", "/up/harbour.jpg", "/up/bridge.jpg"]
-    assert groups_of([marks(u) for u in urls]) == [0, 1, 0]
+    pictures = [marks(u) for u in urls]
+    assert groups_of(pictures, common_marks(pictures)) == [0, 1, 0]
 
 
 def test_long_addresses() -> None:

@@ -49,7 +49,7 @@ def _first(names: tuple[str, ...], element: HtmlElement, least: int) -> str | No
     for _ in range(_LEVELS):
         if node is None or node.tag in ("body", "article", "main"):
             return None
-        for name in names:
+        for name in filter(node.keys().__contains__, names):
             value = node.get(name)
             if value and len(text := _text(value)) >= least and " " in text + " " and text[0] != "/":
                 return text

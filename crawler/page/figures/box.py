@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import Protocol
@@ -32,8 +32,9 @@ LooksLikeCredit = Callable[[str], bool]
 class Stop(Protocol):
     """What tells an image's box from the rest of the page."""
 
-    def other(self, element: HtmlElement) -> bool:
-        """Whether an element is another picture or holds the text of the article."""
+    @property
+    def others(self) -> Container[HtmlElement]:
+        """Other pictures, and what holds the text of the article."""
 
     def text(self, element: HtmlElement) -> bool:
         """Whether an element is a piece of the body."""
@@ -102,12 +103,13 @@ def _is_text(parent: HtmlElement) -> bool:
 
 
 def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
-    if parent.tag not in SKIPPED and stop.other(parent):
+    others = stop.others
+    if parent in others and parent.tag not in SKIPPED:
         return None
-    if any(stop.other(image) and not _is_hidden(image, parent) for image in parent.iter("img")):
+    if any(image in others and not _is_hidden(image, parent) for image in parent.iter("img")):
         return None  # as the walk would find, later
     try:
-        return segments_of(parent, stop.other, stop.kinds)
+        return segments_of(parent, others, stop.kinds)
     except NotABox:
         return None
 
@@ -148,7 +150,7 @@ def _add_shared(box: Box, kinds: Kinds) -> None:
 
 def _inside(element: HtmlElement, kinds: Kinds) -> list[Segment]:
     try:
-        return segments_of(element, lambda _: False, kinds)
+        return segments_of(element, (), kinds)
     except NotABox:
         return []
 
@@ -169,7 +171,7 @@ def _neighbour(
     sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
 ) -> list[Segment]:
     try:
-        segments = segments_of(sibling, stop.other, stop.kinds)
+        segments = segments_of(sibling, stop.others, stop.kinds)
     except NotABox:
         return []
     if not segments:

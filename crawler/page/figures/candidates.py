@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -71,7 +72,7 @@ class Surroundings:
                 break
             chain.append(ancestor)
         for ancestor in reversed(chain):
-            self._known[ancestor] = place = max(place, _place(ancestor, self._kinds[ancestor]))
+            self._known[ancestor] = place = max(place, _place(ancestor.tag, self._kinds[ancestor]))
         return place
 
     def block(self, element: HtmlElement) -> HtmlElement:
@@ -83,10 +84,11 @@ class Surroundings:
         return element
 
 
-def _place(ancestor: HtmlElement, found: frozenset[str]) -> Place:
-    if ancestor.tag in _FOREIGN or "furniture" in found:
+@lru_cache(maxsize=500)
+def _place(tag: str, found: frozenset[str]) -> Place:
+    if tag in _FOREIGN or "furniture" in found:
         return Place.FOREIGN
-    if ancestor.tag in ("aside", "article") or "aside" in found:
+    if tag in ("aside", "article") or "aside" in found:
         return Place.ASIDE
     return Place.VIDEO if "video" in found else Place.OWN
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from math import ceil
 from urllib.parse import unquote
 
 _INNER = re.compile(r"https?(?::|%3A|%253A)(?://|%2F%2F|%252F%252F)", re.I)
@@ -101,8 +102,8 @@ def _differ(names: list[str]) -> bool:
         return len(different) > 2
     one, other = different
     shortest = min(len(one), len(other))
-    prefix = next((i for i in range(shortest) if one[i] != other[i]), shortest)
-    return shortest > 8 and prefix < shortest * 0.6
+    head = ceil(shortest * 0.6)
+    return shortest > 8 and one[:head] != other[:head]
 
 
 def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:

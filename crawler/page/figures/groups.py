@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawler.page.figures.dedupe import common_marks, same_picture
+from crawler.page.figures.dedupe import same_picture
 
 MOST = 8
 """Pictures compared for one mark; that bounds the work on a page that repeats one a thousand times."""
 
 
-def groups_of(pictures: Sequence[frozenset[str]]) -> list[int]:
-    """A number for each picture; renditions of one picture have the same."""
-    common = common_marks(pictures)
+def groups_of(pictures: Sequence[frozenset[str]], common: frozenset[str]) -> list[int]:
+    """A number for each picture; renditions of one picture have the same. ``common``: see :func:`common_marks`."""
     holders: dict[str, list[int]] = {}
     groups: list[int] = []
     for place, marks in enumerate(pictures):

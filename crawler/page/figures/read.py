@@ -43,8 +43,9 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     named = named_pictures(page)
     scene = Scene(page, body, named)
     candidates, others = scene.candidates()
-    _match_named(candidates, named)
-    groups = groups_of([c.marks for c in candidates])
+    common = common_marks([c.marks for c in candidates])
+    _match_named(candidates, Holders(named, common))
+    groups = groups_of([c.marks for c in candidates], common)
     _read_words(scene, candidates, groups, others)
     kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces), page.url))
     if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
@@ -53,42 +54,36 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     return [_figure(c, i, scene.kinds) for i, c in enumerate(kept)]
 
 
-def _match_named(candidates: list[Candidate], named: list[Named]) -> None:
-    holders = Holders(named, common_marks([c.marks for c in candidates]))
+def _match_named(candidates: list[Candidate], holders: Holders) -> None:
     for candidate in candidates:
         candidate.named |= bool(holders.of(candidate.marks))
 
 
 def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], others: set[HtmlElement]) -> None:
     captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
-    group_by_element = dict.fromkeys(others | scene.trunk, -1) | {
-        c.element: g for c, g in zip(candidates, groups, strict=True)
-    }
+    foreign = {*others, *scene.trunk, *(c.element for c in candidates)}
+    members: dict[int, set[HtmlElement]] = {}
+    for candidate, own in zip(candidates, groups, strict=True):
+        members.setdefault(own, set()).add(candidate.element)
     for candidate, own in zip(candidates, groups, strict=True):
         if not may_belong(candidate, len(scene.body.pieces)):
             continue
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 5 else captions
-        candidate.words = read_words(candidate.element, hints, _Others(own, group_by_element, scene), looks_like_credit)
+        stop = _Others(foreign - members[own], scene.kinds, scene)
+        candidate.words = read_words(candidate.element, hints, stop, looks_like_credit)
 
 
 @dataclass(slots=True)
 class _Others:
     """What is not of one picture: the other pictures, and the texts of the body."""
 
-    own: int
-    groups: dict[HtmlElement, int]
+    others: set[HtmlElement]
+    kinds: Kinds
     scene: Scene
-
-    def other(self, element: HtmlElement) -> bool:
-        return self.groups.get(element, self.own) != self.own
 
     def text(self, element: HtmlElement) -> bool:
         return self.scene.is_text(element)
-
-    @property
-    def kinds(self) -> Kinds:
-        return self.scene.kinds
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -51,7 +51,7 @@ class Scene:
         elements = elements or self.page.tagged["h1"][:1]
         last = len(elements) - 1
         sample = {elements[last * i // 4] for i in range(5)} if elements else set()
-        held = Counter(a for e in sample for a in e.iterancestors())
+        held = Counter(chain.from_iterable(e.iterancestors() for e in sample))
         return frozenset(a for a, n in held.items() if n > 1 or len(sample) == 1)
 
     @cached_property

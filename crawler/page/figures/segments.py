@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +14,6 @@ from crawler.normalize.words import squash
 from crawler.page.figures.vocabulary import Kinds, lines
 
 Says = Literal["caption", "credit", "plain", "silent"]
-Stop = Callable[[HtmlElement], bool]
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SKIPPED = frozenset("script style svg select input template iframe object video audio form nav time noscript".split())
@@ -51,9 +50,9 @@ class NotABox(Exception):
     """The element holds more than a picture and its words: a heading, another picture, a text of the body."""
 
 
-def segments_of(element: HtmlElement, stop: Stop, kinds: Kinds) -> list[Segment]:
-    """The segments of an element. Raises `NotABox` on headings, where ``stop`` says so, and on long or deep content."""
-    walk = _Walk(stop, kinds)
+def segments_of(element: HtmlElement, others: Container[HtmlElement], kinds: Kinds) -> list[Segment]:
+    """The segments of an element. Raises `NotABox` on headings, on one of ``others``, and on long or deep content."""
+    walk = _Walk(others, kinds)
     walk.visit(element, "plain", False, 0)
     return [s for s in walk.found if s.says != "silent" and not _is_prompt(s.text)]
 
@@ -80,26 +79,31 @@ def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", n
 class _Walk:
     """A walk through an element, up to as much as a picture's box can hold."""
 
-    def __init__(self, stop: Stop, kinds: Kinds) -> None:
+    def __init__(self, others: Container[HtmlElement], kinds: Kinds) -> None:
         self.found: list[Segment] = []
-        self._stop = stop
+        self._others = others
         self._kinds = kinds
         self._left = _MOST
 
     def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and len(element) == 0):
+        if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and not len(element)):
+            return
+        self._left -= 1
+        if self._left < 0 or depth > _DEEPEST or element in self._others:
+            raise NotABox
+        text, children = element.text, element[:]  # a slice costs half of what an iterator does
+        if not text and not children and tag not in HEADINGS:
             return
         named = self._kinds[element]
         if named or tag in _TELLING:
             near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
             says = says_of(element, named, says, near)
-        self._left -= 1
-        if self._left < 0 or depth > _DEEPEST or self._stop(element) or (tag in HEADINGS and says == "plain"):
+        if tag in HEADINGS and says == "plain":
             raise NotABox
-        if text := element.text:
+        if text:
             self._add(text, says, element, tag not in _INLINE)
-        for child in element[:]:  # a slice costs half of what an iterator does
+        for child in children:
             self.visit(child, says, near, depth + 1)
             if text := child.tail:
                 self._add(text, says, element, child.tag not in _INLINE)

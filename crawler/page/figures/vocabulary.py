@@ -46,9 +46,6 @@ class Kinds(dict[HtmlElement, frozenset[str]]):
     """The kinds that an element's class, id, itemprop and test hooks stand for: of one page, each element read once."""
 
     def __missing__(self, element: HtmlElement) -> frozenset[str]:
-        name = ""
-        for key in element.keys():  # noqa: SIM118 (an element's own children are what it iterates over)
-            if key in _NAMES:
-                name = f"{name} {element.get(key)}" if name else element.get(key, "")
+        name = " ".join(map(element.get, filter(_NAMES.__contains__, element.keys())))
         found = self[element] = kinds_of(name) if name else _NOTHING
         return found

@@ -20,6 +20,7 @@ _ROLES = {name: rank for rank, name in enumerate([*_NAMES["captions"], *_NAMES["
 _CREDIT = len(_NAMES["captions"])
 """The first rank of credits."""
 _ADDRESS = re.compile(r"(?:https?:)?/[^\s\"'<>{}]{5,1500}")
+_HOLDERS = (dict, list)
 _MAX_NODES = 100_000
 _MAX_DEPTH = 4
 _MAX_ADDRESSES = 12
@@ -72,17 +73,18 @@ def _role(key: str) -> int | None:
 def _nodes(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """All objects in these values, each once."""
     seen: set[int] = set()
-    todo = list(values)[::-1]
+    todo = [v for v in values if isinstance(v, _HOLDERS)][::-1]
     for _ in range(_MAX_NODES):
         if not todo:
             return
         value = todo.pop()
-        if not isinstance(value, dict | list) or id(value) in seen:
+        if id(value) in seen:
             continue
         seen.add(id(value))
+        inner = value.values() if isinstance(value, dict) else value
         if isinstance(value, dict):
             yield value
-        todo += [v for v in (value.values() if isinstance(value, dict) else value) if isinstance(v, dict | list)]
+        todo += [v for v in inner if isinstance(v, _HOLDERS)]
 
 
 def _addresses(value: Any, depth: int) -> Iterator[str]:
