@@ -72,7 +72,9 @@ class Surroundings:
                 break
             chain.append(ancestor)
         for ancestor in reversed(chain):
-            self._known[ancestor] = place = max(place, _place(ancestor.tag, self._kinds[ancestor]))
+            if place is not Place.FOREIGN:  # all in it is foreign
+                place = max(place, _place(ancestor.tag, self._kinds[ancestor]))
+            self._known[ancestor] = place
         return place
 
     def block(self, element: HtmlElement) -> HtmlElement:
