@@ -18,7 +18,7 @@ from crawler.page.body.names import near_words, opening, path_words
 from crawler.page.body.neighbours import NEIGHBOURS, numbers
 from crawler.page.body.places import places
 from crawler.page.body.traits import traits
-from crawler.page.body.weights import FIRST
+from crawler.page.body.weights import FIRST, column
 
 Features = list[list[str]]
 Numbers = dict[int, tuple[float, ...]]
@@ -92,7 +92,7 @@ def first_features(page: Example) -> Features:
     """What the first pass sees of each run."""
     where = places(page.runs, page.sizes, page.lengths, page.headline)
     return [
-        [f"{n}={v}" for n, v in zip(FIRST, (*traits(run, length), *numbers), strict=True)]
+        [f"{n}={column(n, v, length)}" for n, v in zip(FIRST, (*traits(run), *numbers), strict=True)]
         + [f"path:{w}" for w in path_words(run.box)]
         + [f"near:{w}" for w in near_words(run)]
         + opening(run.text, length)

@@ -98,7 +98,7 @@ def _root(text: str | bytes, content_type: str) -> etree._Element | None:
 
 def _tree(data: bytes) -> etree._Element | None:
     try:
-        return etree.fromstring(data.replace(b"\0", b""), _PARSER) if data.strip() else None
+        return etree.fromstring(data.replace(b"\0", b""), _PARSER) if data and not data.isspace() else None
     except (etree.LxmlError, ValueError):
         return None
 

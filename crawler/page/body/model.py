@@ -75,7 +75,7 @@ def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: 
     return [
         weights.bias
         + weights.of_path(run.box, paths)[1]
-        + weights.of_numbers((*traits(run, length), *where))
+        + weights.of_numbers(traits(run) + where, length)
         + weights.of_near(run)
         + weights.of_opening(run.text, length)
         for run, length, where in zip(runs, lengths, places(runs, sizes, lengths, headline), strict=True)

@@ -66,8 +66,9 @@ def spoken(text: str, length: int) -> list[str]:
     if length >= _SHORT:
         return []
     text = text[:200].lower()
-    found = text.encode().translate(_ASCII).decode().split() if text.isascii() else _SPOKEN.findall(text)
-    return found[:_OPENING]
+    if text.isascii():
+        return text.encode().translate(_ASCII).decode().split(None, _OPENING)[:_OPENING]
+    return _SPOKEN.findall(text)[:_OPENING]
 
 
 def opening(text: str, length: int) -> list[str]:

@@ -21,43 +21,27 @@ _DENSITIES = (0.02, 0.08, 0.2, 0.4, 0.7)
 def places(runs: list[Run], sizes: list[int], lengths: list[int], headline: int) -> list[tuple[int, ...]]:
     """The numbers of all runs of a page; ``headline`` is the place of the run that shows it, -1 if none does."""
     boxes = _boxes(runs, sizes)
-    texts = Counter(run.text for run in runs)
-    kinds = [0, *(TAGS.get(run.tag, 0) for run in runs), 0]
-    links = [0, *(density(run) for run in runs), 0]
+    texts = Counter([run.text for run in runs])
+    tags = [0, *[TAGS.get(run.tag, 0) for run in runs], 0]
+    links = [0, *[density(run) for run in runs], 0]
     longs = [9, *lengths, 9]
-    beside = [None, *(run.box for run in runs), None]
+    beside = [None, *[run.box for run in runs], None]
     total, done = sum(sizes) + 1, 0
     seen: set[str] = set()
     found: list[tuple[int, ...]] = []
     for i, run in enumerate(runs):
-        box, length, text = run.box, lengths[i], run.text
+        box, text, tag = run.box, run.text, tags[i + 1]
         done += sizes[i]
         where = 0 if headline < 0 else 1 if i < headline else 2 if i == headline else 3
         repeated = 0
         if texts[text] > 1:
             repeated = 1 + (text in seen)
             seen.add(text)
-        box_length, parent_length, box_share, parent_share, box_links, parent_links = boxes[box]
-        found.append(
-            (
-                where * 9 + length,
-                where * 10 + done * 10 // total,
-                longs[i] * 9 + length,
-                longs[i + 2] * 9 + length,
-                kinds[i] * 16 + kinds[i + 1],
-                kinds[i + 2] * 16 + kinds[i + 1],
-                ((beside[i] is box) + 2 * (beside[i + 2] is box)) * 9 + length,
-                box_length * 9 + length,
-                parent_length * 9 + length,
-                box_share * 9 + length,
-                parent_share * 9 + length,
-                box_links * 9 + length,
-                parent_links * 9 + length,
-                repeated * 9 + length,
-                links[i + 2] * 9 + length,
-                links[i] * 9 + length,
-            )
-        )
+        found.append((
+            where, where * 10 + done * 10 // total, longs[i], longs[i + 2], tags[i] * 16 + tag, tags[i + 2] * 16 + tag,
+            (1 if beside[i] is box else 0) + (2 if beside[i + 2] is box else 0), *boxes[box],
+            repeated, links[i + 2], links[i],
+        ))  # fmt: skip
     return found
 
 
@@ -75,16 +59,19 @@ def _boxes(runs: list[Run], sizes: list[int]) -> dict[Box, tuple[int, ...]]:
         above = box.parent
         all_near[above] = all_near.get(above, 0) + size
         plain_near[above] = plain_near.get(above, 0) + plain_of[box]
-    page = sum(plain_of.values())
+    page = sum(plain_of.values()) or 1
+    near = {above: _buckets(plain_near[above], size, page) for above, size in all_near.items()}
     found: dict[Box, tuple[int, ...]] = {}
     for box, size in all_of.items():
-        plain, near_plain, near_size = plain_of[box], plain_near[box.parent], all_near[box.parent]
-        found[box] = (
-            bisect_right(_MASSES, plain),
-            bisect_right(_MASSES, near_plain),
-            bisect_right(_SHARES, plain / (page or 1)),
-            bisect_right(_SHARES, near_plain / (page or 1)),
-            bisect_right(_DENSITIES, 1 - plain / size),
-            bisect_right(_DENSITIES, 1 - near_plain / near_size),
-        )
+        length, share, links = _buckets(plain_of[box], size, page)
+        near_length, near_share, near_links = near[box.parent]
+        found[box] = length, near_length, share, near_share, links, near_links
     return found
+
+
+def _buckets(plain: int, size: int, page: int) -> tuple[int, int, int]:
+    return (
+        bisect_right(_MASSES, plain),
+        bisect_right(_SHARES, plain / page),
+        bisect_right(_DENSITIES, 1 - plain / size),
+    )

@@ -45,22 +45,22 @@ def density(run: Run) -> int:
     return bisect_right(DENSITIES, run.links / len(run.text)) if run.links else 0
 
 
-def traits(run: Run, length: int) -> tuple[int, ...]:
-    """The traits of a run whose bucket of length is ``length``."""
+def traits(run: Run) -> tuple[int, ...]:
+    """The traits of a run."""
     text, tag, links = run.text, TAGS.get(run.tag, 0), density(run)
     end = _ENDS.get(text[-1], 0)
     sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
     commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))
     return (
-        tag * 9 + length,
+        tag,
         tag * 6 + links,
-        length * 6 + links,
-        length * 3 + end,
+        links,
+        end,
         tag * 3 + end,
-        sentences * 9 + length,
-        commas * 9 + length,
-        _first(text) * 9 + length,
-        length if _DIGIT.search(text) else 9,
+        sentences,
+        commas,
+        _first(text),
+        1 if _DIGIT.search(text) else 0,
         ("©" in text) + 2 * ("|" in text) + 4 * ("@" in text or "http" in text or "www." in text),
     )
 

@@ -19,6 +19,10 @@ from crawler.page.body.walk import Box, Run
 
 FIRST = [*TRAITS, *PLACES]
 """Names of the numbers of the first pass, in their order."""
+_ALONE = frozenset("tag_density tag_end marks place before_tag behind_tag".split())
+"""Those that weigh the same in a run of any length; the others have a weight for each bucket of length."""
+_LENGTHS = 9
+"""Buckets of length."""
 _UNSEEN = [0.0] * 300
 """Weights of values that training has not met."""
 _REMEMBERED = 20_000
@@ -30,28 +34,37 @@ Paths = dict[Box, Trail]
 _NO_WORDS: Trail = frozenset(), 0.0
 
 
+def column(name: str, number: int, length: int) -> int:
+    """Where in the row of a number its weight in a run of a bucket of length stands."""
+    return number if name in _ALONE else number * _LENGTHS + length
+
+
 class Weights:
     """The weights of the first pass, from rows of name and values."""
 
     def __init__(self, rows: Iterable[Sequence[str]]) -> None:
         kinds: dict[str, dict[str, float]] = {"path": {}, "near": {}, "says": {}, "opens": {}}
         numbers: dict[str, list[float]] = {}
+        weight = cache(float)  # equal weights are one object: there is less to fetch from memory
         for name, row in rows:
             kind, colon, word = name.partition(":")
             if colon:
-                kinds[kind][word] = float(row)
+                kinds[kind][word] = weight(row)
             else:
-                numbers[name] = [float(v) for v in row.split()] + _UNSEEN
+                numbers[name] = [*map(weight, row.split()), *_UNSEEN]
         self.bias = numbers["bias"][0]
-        self._numbers = [numbers[name] for name in FIRST]
+        self._numbers = [
+            [numbers[name] if name in _ALONE else numbers[name][length::_LENGTHS] for name in FIRST]
+            for length in range(_LENGTHS)
+        ]
         self._path, self._near, self._says, self._opens = kinds.values()
         self._in_path, self._nearby, self._said = map(frozenset, (self._path, self._near, self._says))
         self._below = lru_cache(_REMEMBERED)(self._step)
         self._beside = lru_cache(_REMEMBERED)(self._of_names)
 
-    def of_numbers(self, numbers: Sequence[int]) -> float:
-        """The weight of the numbers of ``FIRST``."""
-        return sum(map(getitem, self._numbers, numbers))
+    def of_numbers(self, numbers: Sequence[int], length: int) -> float:
+        """The weight of the numbers of ``FIRST`` in a run of a bucket of length."""
+        return sum(map(getitem, self._numbers[length], numbers))
 
     def of_path(self, box: Box, known: Paths) -> Trail:
         """The words of a box's path and their weight; ``known`` are those of the page's other boxes."""
