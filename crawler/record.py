@@ -8,7 +8,19 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from crawler.items import Article, Block
+from crawler.items import Article, Block, BlockType
+
+_FIELDS: dict[BlockType, tuple[str, ...]] = {
+    "paragraph": ("text",),
+    "heading": ("text", "level"),
+    "list": ("ordered", "items"),
+    "quote": ("text", "cite"),
+    "table": ("rows",),
+    "code": ("text",),
+    "image": ("image",),
+    "embed": ("url", "provider"),
+}
+"""The fields of each type of block, as the docstring of :class:`crawler.items.Block` has them."""
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -20,11 +32,15 @@ def to_record(article: Article) -> dict[str, Any]:
     record = _values(article)
     for name in ("authors", "images", "videos", "audios", "corrections"):
         record[name] = [_values(item) for item in record[name]]
-    names, read = _reader(Block)
-    record["blocks"] = [
-        {name: value for name, value in zip(names, read(block), strict=True) if value is not None}
-        for block in article.blocks
-    ]
+    record["blocks"] = [_block(block) for block in article.blocks]
+    return record
+
+
+def _block(block: Block) -> dict[str, Any]:
+    record: dict[str, Any] = {"type": block.type}
+    for name in _FIELDS.get(block.type, ()):
+        if (value := getattr(block, name)) is not None:
+            record[name] = value
     return record
 
 

@@ -54,6 +54,8 @@ def source_of(markup: str, tag: str = "img"):  # type: ignore[no-untyped-def]
             None,
         ),
         ("<img src=/a/640x360/b.jpg>", "https://daily.example/a/640x360/b.jpg", 640, None),
+        ("<img src=/uploads/loading.gif data-src=/uploads/a.jpg>", "https://daily.example/uploads/a.jpg", None, None),
+        ("<img src='https://cdn.example/a.jpg?W=700&amp;b=1 '>", "https://cdn.example/a.jpg?W=700&b=1", 700, None),
         ("<img src=/a.jpg width=1 height=0.56>", "https://daily.example/a.jpg", None, None),
     ],
 )

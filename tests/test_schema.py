@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from crawler.items import Article, Author, Block, Correction, Image, Media
+from crawler.items import Article, Author, Block, BlockType, Correction, Image, Media
 from crawler.page.rules import FIELDS, LISTS
 from crawler.record import to_record
 from crawler.schema import InvalidRecord, check, field_docs, json_schema
@@ -47,6 +47,26 @@ def test_a_full_and_an_empty_record_are_valid() -> None:
     for record in (FULL, to_record(Article(url="u", requested_url="u"))):
         check(record)
         jsonschema.validate(record, json_schema())
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("paragraph", "type text"),
+        ("heading", "type text level"),
+        ("list", "type ordered items"),
+        ("quote", "type text cite"),
+        ("table", "type rows"),
+        ("code", "type text"),
+        ("image", "type image"),
+        ("embed", "type url provider"),
+    ],
+)
+def test_a_block_has_the_fields_of_its_type_alone(kind: BlockType, expected: str) -> None:
+    block = Block(kind, "x", 2, False, ["a"], "Ann Lee", [["a"]], 0, "https://player.example/1", "player.example")
+    record = to_record(Article(url="u", requested_url="u", blocks=[block]))
+    check(record)
+    assert list(record["blocks"][0]) == expected.split()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.normalize.text import clean_lines, clean_text
+from crawler.normalize.text import clean_lines, clean_text, is_clean
+from crawler.normalize.words import squash
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,23 @@ def test_clean_text_is_settled_after_one_pass(raw: str) -> None:
 )
 def test_clean_lines(raw: str, clean: str) -> None:
     assert clean_lines(raw) == clean
+
+
+@given(st.lists(st.text(), min_size=1))
+def test_what_is_told_clean_is_not_changed(texts: list[str]) -> None:
+    if is_clean(" ".join(texts)):
+        assert list(map(clean_text, texts)) == texts
+
+
+@pytest.mark.parametrize(
+    ("line", "clean"),
+    [("one line", True), ("Ça va — “ok”", True), ("", False), (" a", False), ("a\nb", False), ("Cafe\u0301", False),
+     ("CafÃ©", False), ("a\xa0b", False)],
+)  # fmt: skip
+def test_is_clean(line: str, clean: bool) -> None:
+    assert is_clean(line) is clean
+
+
+@given(st.text())
+def test_squash_leaves_letters_and_digits_alone(raw: str) -> None:
+    assert squash(raw) == "".join(filter(str.isalnum, raw.casefold()))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from crawler.items import Article, Block
@@ -44,9 +45,14 @@ def _prose(kind: type[Any]) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name not in _VERBATIM)
 
 
+@cache
+def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads the prose off an item of a class all at once; each class has more than one field of it."""
+    return attrgetter(*_prose(kind))
+
+
 def _texts(item: Any) -> Iterator[str]:
-    for name in _prose(item.__class__):
-        value = getattr(item, name)
+    for value in _reader(item.__class__)(item):
         if value.__class__ is str:
             yield value
         elif value.__class__ is list:

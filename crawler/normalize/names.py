@@ -87,7 +87,7 @@ def fold_name(name: str) -> str:
     >>> [fold_name(n) for n in ("LUDOVIC MARIN", "Jack GUEZ", "JEAN-CLAUDE O'BRIEN", "JJ Abrams", "ANNA VAN DER BERG")]
     ['Ludovic Marin', 'Jack Guez', "Jean-Claude O'Brien", 'JJ Abrams', 'Anna van der Berg']
     """
-    if not any(a.isupper() and b.isupper() for a, b in pairwise(name)):
+    if name.istitle() or not any(a.isupper() and b.isupper() for a, b in pairwise(name)):
         return name
     return " ".join(_fold_word(w, name.isupper()) for w in name.split())
 

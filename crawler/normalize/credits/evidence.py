@@ -129,7 +129,7 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
         return False
     tokens = text.replace("/", " ").split()
     lower = sum(t[0].islower() and not _may_be_small(t) for t in tokens)
-    if sum(c > "\u3040" for c in text) > _LONGEST_CJK:
+    if not text.isascii() and sum(c > "\u3040" for c in text) > _LONGEST_CJK:
         return False
     if length := giver_at(text):
         given = ARTICLE.sub("", text[length:])

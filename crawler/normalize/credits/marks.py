@@ -33,6 +33,8 @@ def unwrap(text: str) -> str:
     >>> unwrap(" — (AP Photo/Jane Doe). "), unwrap("Jane Doe (AFP)")
     ('AP Photo/Jane Doe', 'Jane Doe (AFP)')
     """
+    if text and text[0].isalnum() and text[-1].isalnum():
+        return text
     previous = None
     while text != previous:
         previous = text
