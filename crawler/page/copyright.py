@@ -47,10 +47,11 @@ def read_copyright(page: Page) -> dict[str, list[Candidate]]:
 def _shown(page: Page) -> str | None:
     """The notice in a footer of the page, the last footer first."""
     for footer in page.tagged["footer"][: -_FOOTERS - 1 : -1]:
-        texts = [folded for text in islice(footer.itertext(), _MAX_TEXTS) if (folded := fold(text))]
+        texts = [text.strip() for text in islice(footer.itertext(), _MAX_TEXTS) if not text.isspace()]
         for place, text in enumerate(texts):
-            if _BEGINNINGS.may_open(text) and _NOTICE.match(f"{text} "):
-                whole = text if len(text) > len("copyright 2026") else fold(" ".join(texts[place : place + 2]))
+            if _BEGINNINGS.may_open(text) and _NOTICE.match(f"{fold(text)} "):
+                whole = fold(text)
+                whole = whole if len(whole) > len("copyright 2026") else fold(" ".join(texts[place : place + 2]))
                 return whole if len(whole) <= _MAX_CHARS else None
     return None
 

@@ -36,7 +36,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
     changed = set() if found else {c.value[:10] for c in _parsed(shown_changed(around), "dom", language)}
     found += (c for c in _parsed(shown(around.date[:6], False), "dom", language) if c.value[:10] not in changed)
     if not found:
-        lines = shown([*around.byline, *around.near, *around.texts], False, DATE_LINE)
+        lines = shown(dict.fromkeys((*around.byline, *around.near, *around.texts)), False, DATE_LINE)
         found += (c for c in _parsed(lines, "dom", language) if c.value[:10] not in changed)
     found += _parsed([in_url(page.url)], "url", language)
     return _finest_first(_sane(found) or _elsewhere(page, around, language))

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -96,7 +97,13 @@ def types(node: Node) -> list[str]:
 
 def is_article(node: Node) -> bool:
     """Whether a node is of type Article or one of its subtypes."""
-    return any(_ARTICLE.search(t) for t in types(node))
+    return any(map(_is_of_articles, types(node)))
+
+
+@lru_cache(512)
+def _is_of_articles(kind: str) -> bool:
+    """Whether a type is one of articles; all the web has few types."""
+    return _ARTICLE.search(kind) is not None
 
 
 def article_node(found: Iterable[Node], url: str, titles: Iterable[str] = ()) -> Node:

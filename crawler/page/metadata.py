@@ -26,7 +26,7 @@ from crawler.page.publisher import outlet_keys, read_publisher
 from crawler.page.rights import read_rights
 from crawler.page.section import read_keywords, read_section
 from crawler.page.supply import read_suppliers
-from crawler.page.surroundings import look_around
+from crawler.page.surroundings import Surroundings, look_around
 
 Fields = dict[str, list[Candidate]]
 
@@ -50,13 +50,11 @@ def read_metadata(
     """
     edges = edges or read_edges(body_texts)
     languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
-    language = _value(languages)
     outlets = outlet_keys(page)
     element = headline_element(page, outlets, opening)
     middle = opening if opening is not None else page.main
     around = look_around(element if element is not None else middle)
     writers = Writers(page, around, edges.byline, outlets)
-    sections, canonicals = read_section(page, around), read_canonical(page)
     fields: Fields = {
         "headline": read_headline(page, element, outlets),
         "alternative_headline": read_alternative_headline(page, element, around, outlets),
@@ -66,23 +64,35 @@ def read_metadata(
         "dateline": [Candidate(edges.dateline, "dom")],
         "source_organizations": read_suppliers(page, edges.organizations, writers.organizations(), body_texts, beside),
         "in_language": languages,
-        "article_section": sections,
+        **_of_site(page, around),
+        "corrections": read_corrections(page, edges.corrections, beside, _value(languages)),
+        **read_copyright(page),
+        **read_rights(page),
+    }
+    fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
+    return fields | _dates(page, around, fields)
+
+
+def _of_site(page: Page, around: Surroundings) -> Fields:
+    """Where an article stands on its site, and on what terms."""
+    canonicals = read_canonical(page)
+    return {
+        "article_section": read_section(page, around),
         "keywords": read_keywords(page),
         "publisher": read_publisher(page),
         "canonical_url": canonicals,
         "is_based_on": read_original(page, _value(canonicals)),
         "is_accessible_for_free": read_access(page),
-        "corrections": read_corrections(page, edges.corrections, beside, language),
-        **read_copyright(page),
-        **read_rights(page),
     }
-    fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
+
+
+def _dates(page: Page, around: Surroundings, fields: Fields) -> Fields:
+    """Both dates, and what of all fields is to be doubted."""
+    language = _value(fields["in_language"])
     published = read_published(page, around, language)
     modified = read_modified(page, around, language)
-    kept = not_before(modified, _value(published))
-    fields["date_published"], fields["date_modified"] = published, kept
-    fields["warnings"] = read_doubts(page, fields, modified)
-    return fields
+    dates = {"date_published": published, "date_modified": not_before(modified, _value(published))}
+    return {**dates, "warnings": read_doubts(page, {**fields, **dates}, modified)}
 
 
 def _value(candidates: list[Candidate]) -> Any:

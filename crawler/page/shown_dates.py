@@ -52,7 +52,7 @@ def shown(found: Iterable[HtmlElement], is_change: bool, limit: int = 160) -> It
 
 def shown_changed(around: Surroundings) -> Iterator[str]:
     """Dates of change near the headline."""
-    return shown([*around.date, *around.near, *around.texts], True, DATE_LINE)
+    return shown(dict.fromkeys((*around.date, *around.near, *around.texts)), True, DATE_LINE)
 
 
 def _before(element: HtmlElement) -> str:

@@ -79,26 +79,35 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     """Sort the elements shortly before and behind the headline into what they are."""
     found = Surroundings()
     if headline is not None:
-        for element in list(islice(_before(headline), _BEFORE))[::-1]:
-            if element.tag not in _SKIPPED:
-                _sort(element, element.text or "", found)
-            elif (element.tail or "").strip():
-                found.texts.append(element.getparent())
-        prose = 0
-        for place, element in enumerate(islice(behind(headline), _BEHIND)):
-            if element.tag in _SKIPPED:
-                if place < _NEAR and (element.tail or "").strip():
-                    found.near.append(element.getparent())
-                continue
-            text = element.text or ""
-            if element.tag not in _WORDLESS:
-                _sort(element, text, found)
-            if place < _NEAR and not len(element) and (text.strip() or (element.tail or "").strip()):
-                found.near.append(element)
-            prose += len(text) > _PROSE and element.tag == "p"
-            if prose > 2:
-                break
+        _look_before(headline, found)
+        _look_behind(headline, found)
     return found
+
+
+def _look_before(headline: HtmlElement, found: Surroundings) -> None:
+    for element in list(islice(_before(headline), _BEFORE))[::-1]:
+        if (tag := element.tag) not in _SKIPPED:
+            _sort(element, tag, element.text or "", found)
+        elif (element.tail or "").strip():
+            found.texts.append(element.getparent())
+
+
+def _look_behind(headline: HtmlElement, found: Surroundings) -> None:
+    prose = 0
+    for place, element in enumerate(islice(behind(headline), _BEHIND)):
+        tag = element.tag
+        if tag in _SKIPPED:
+            if place < _NEAR and (element.tail or "").strip():
+                found.near.append(element.getparent())
+            continue
+        text = element.text or ""
+        if tag not in _WORDLESS:
+            _sort(element, tag, text, found)
+        if place < _NEAR and not len(element) and (text.strip() or (element.tail or "").strip()):
+            found.near.append(element)
+        prose += len(text) > _PROSE and tag == "p"
+        if prose > 2:
+            return
 
 
 def behind(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -125,8 +134,7 @@ def _before(element: HtmlElement) -> Iterator[HtmlElement]:
         node = node.getparent()
 
 
-def _sort(element: HtmlElement, text: str, found: Surroundings) -> None:
-    tag = element.tag
+def _sort(element: HtmlElement, tag: str, text: str, found: Surroundings) -> None:
     name = rel = href = ""
     for key, value in element.items():
         if key in _NAMES:
