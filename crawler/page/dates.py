@@ -34,9 +34,11 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed(metas, "meta", language),
     ]
     changed = set() if found else {c.value[:10] for c in _parsed(shown_changed(around), "dom", language)}
-    found += (c for c in _parsed(shown(around.date[:6], False), "dom", language) if c.value[:10] not in changed)
+    dates = shown(around.date[:6], around, False)
+    found += (c for c in _parsed(dates, "dom", language) if c.value[:10] not in changed)
     if not found:
-        lines = shown(dict.fromkeys((*around.byline, *around.near, *around.texts)), False, DATE_LINE)
+        near = dict.fromkeys((*around.byline, *around.near, *around.texts))
+        lines = shown(near, around, False, DATE_LINE)
         found += (c for c in _parsed(lines, "dom", language) if c.value[:10] not in changed)
     found += _parsed([in_url(page.url)], "url", language)
     return _finest_first(_sane(found) or _elsewhere(page, around, language))
@@ -46,7 +48,7 @@ def _elsewhere(page: Page, around: Surroundings, language: str | None) -> list[C
     """Dates behind a word for publication anywhere; the one day of all dated elements; 3/4/2024, if told apart."""
     readings = (
         _parsed(labelled(page), "dom", language),
-        iter(_only_day([*_parsed(dated(page), "dom", language)])),
+        iter(_only_day([*_parsed(dated(page, around), "dom", language)])),
         _parsed(told_apart(page, around), "dom", "en"),
     )
     return next(filter(None, map(_sane, readings)), [])

@@ -81,7 +81,7 @@ def read_alone(around: Surroundings) -> Iterator[Byline]:
 def read_dated(around: Surroundings) -> Iterator[Byline]:
     """Bylines behind a date on one line, "May 3, 2024 by Jane Doe" and "3 May 2024 · Jane Doe"."""
     for element in dict.fromkeys((*around.date, *around.near, *around.texts)):
-        text = fold(f"{text_of(element, _MAX_LINE + 1)} {element.tail or ''}")
+        text = fold(f"{around.text(element)} {element.tail or ''}")
         match = _BEHIND_DATE.search(text) if 8 < len(text) <= _MAX_LINE else None
         if match is None or parse_date(text[: match.start() + 1], "en-US") is None:
             continue

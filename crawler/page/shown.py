@@ -39,7 +39,7 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
         return found is None or (element.getparent() in kin and bool(element.get("class")))
 
     for group, chosen in ((around.byline, _outermost), (around.marked, _signed), (around.near, _names_by_dates)):
-        for element in filter(counts, chosen(group) if any(map(counts, group)) else ()):
+        for element in filter(counts, chosen(around) if any(map(counts, group)) else ()):
             byline = _read_element(page, element)
             if byline is not None and found is not None:
                 found = found.joined(byline)
@@ -106,25 +106,26 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
     return Byline(people, whole.organizations, head if is_all else text, whole.is_marked)
 
 
-def _outermost(found: list[HtmlElement]) -> Iterator[HtmlElement]:
+def _outermost(around: Surroundings) -> Iterator[HtmlElement]:
+    """Those that are called bylines, without those inside of others."""
     kept: set[HtmlElement] = set()
-    for element in found[:_MAX_ELEMENTS]:
+    for element in around.byline[:_MAX_ELEMENTS]:
         if not kept or kept.isdisjoint(element.iterancestors()):
             kept.add(element)
             yield element
 
 
-def _signed(marked: list[HtmlElement]) -> Iterator[HtmlElement]:
-    """Those of these elements that hold nothing but a byline."""
-    return (e for e in marked if looks_like_byline(text_of(e, 200)))
+def _signed(around: Surroundings) -> Iterator[HtmlElement]:
+    """Those that open as bylines do and hold nothing else."""
+    return (e for e in around.marked if looks_like_byline(around.text(e)))
 
 
-def _names_by_dates(near: list[HtmlElement]) -> Iterator[HtmlElement]:
+def _names_by_dates(around: Surroundings) -> Iterator[HtmlElement]:
     """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
-    texts = [text_of(e, 80) for e in near]
+    texts = [around.text(e)[:80] for e in around.near]
     if not any(_DIGIT.search(text) and parse_date(text) for text in texts):
         return
-    lines = [(e, t) for e, t in zip(near, texts, strict=True) if not _is_section(e)]
+    lines = [(e, t) for e, t in zip(around.near, texts, strict=True) if not _is_section(e)]
     dated = [i for i, (_, t) in enumerate(lines) if _DIGIT.search(t) and parse_date(t)]
     for i, (element, text) in enumerate(lines):
         if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_names(_first_piece(text)):

@@ -26,21 +26,22 @@ _URL_DATE = re.compile(
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/([0-3]?\d)(?=/|$)", re.I)
 _OUTSIDE = frozenset(("nav", "footer", "aside"))
 _TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h3", "h4", "h5", "h6", "dt", "th", "td", "label")
+_DIGIT = re.compile(r"\d")
 _FAR = 60
 _MAX_ELEMENTS = 40
 _MAX_LABELS = 4
 _FEW = 2
 
 
-def shown(found: Iterable[HtmlElement], is_change: bool, limit: int = 160) -> Iterator[str]:
+def shown(found: Iterable[HtmlElement], around: Surroundings, is_change: bool, limit: int = 160) -> Iterator[str]:
     """Dates that elements show or carry, of change or of publication as the words before them say.
 
     What is longer than ``limit`` is no date line but prose that has a date in it.
     """
     for element in found:
-        text, tail = text_of(element, 200), (element.tail or "").strip()
+        text, tail = around.text(element), (element.tail or "").strip()
         carried = element.get("datetime") or element.get("content") or ""
-        said = [t for t in (carried, text, tail) if t and len(t) <= limit and any(c.isdigit() for c in t)]
+        said = [t for t in (carried, text, tail) if t and len(t) <= limit and _DIGIT.search(t)]
         if not said:
             continue
         word = _CHANGED.search(text)
@@ -52,7 +53,7 @@ def shown(found: Iterable[HtmlElement], is_change: bool, limit: int = 160) -> It
 
 def shown_changed(around: Surroundings) -> Iterator[str]:
     """Dates of change near the headline."""
-    return shown(dict.fromkeys((*around.date, *around.near, *around.texts)), True, DATE_LINE)
+    return shown(dict.fromkeys((*around.date, *around.near, *around.texts)), around, True, DATE_LINE)
 
 
 def _before(element: HtmlElement) -> str:
@@ -78,12 +79,12 @@ def labelled(page: Page) -> Iterator[str]:
             yield text_of(following, DATE_LINE)
 
 
-def dated(page: Page) -> Iterator[str]:
+def dated(page: Page, around: Surroundings) -> Iterator[str]:
     """The dates of the dated elements of the page's main part, but those whose class names others have: teasers."""
     found = list(islice(_inside(page), _MAX_ELEMENTS))
     names = Counter(e.get("class") for e in found)
     alone = [e for e in found if e.get("class") and names[e.get("class")] == 1]
-    return shown(alone if len(found) > _FEW and alone else found, False)
+    return shown(alone if len(found) > _FEW and alone else found, around, False)
 
 
 def _inside(page: Page) -> Iterator[HtmlElement]:
@@ -98,10 +99,10 @@ def _inside(page: Page) -> Iterator[HtmlElement]:
 
 def told_apart(page: Page, around: Surroundings) -> Iterator[str]:
     """Dates near the headline like 3/4/2024, whose day and month the page gives elsewhere the one way only."""
-    lines = [t for t in shown([*around.date[:6], *around.near], False, DATE_LINE) if either_way(t)]
+    lines = [t for t in shown([*around.date[:6], *around.near], around, False, DATE_LINE) if either_way(t)]
     if not lines:
         return
-    elsewhere = {d[:10] for t in shown(islice(_inside(page), _MAX_ELEMENTS), False) if (d := parse_date(t))}
+    elsewhere = {d[:10] for t in shown(islice(_inside(page), _MAX_ELEMENTS), around, False) if (d := parse_date(t))}
     for line in lines:
         yield from (d for d in either_way(line) if d in elsewhere)
 

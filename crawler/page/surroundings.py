@@ -46,6 +46,13 @@ class Surroundings:
     marked: list[HtmlElement] = field(default_factory=list)
     texts: list[HtmlElement] = field(default_factory=list)
     near: list[HtmlElement] = field(default_factory=list)
+    _read: dict[HtmlElement, str] = field(default_factory=dict)
+
+    def text(self, element: HtmlElement) -> str:
+        """The first 200 characters of the words of an element; several readers ask for the same ones."""
+        if (known := self._read.get(element)) is None:
+            known = self._read[element] = text_of(element, 200)
+        return known
 
 
 @lru_cache(maxsize=4096)
