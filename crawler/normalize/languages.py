@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 
 _SAMPLE = 500
@@ -73,8 +75,5 @@ def plainly(text: str) -> str | None:
 
 def _counts(words: list[str]) -> dict[str, int]:
     """How many of the words are small words of each language."""
-    by_word, counts = _words()[0], dict[str, int]()
-    for word in words:
-        for found in by_word.get(word.strip(_SIGNS), ()):
-            counts[found] = counts.get(found, 0) + 1
-    return counts
+    by_word, bare = _words()[0], [word.strip(_SIGNS) for word in words]
+    return Counter(chain.from_iterable(map(by_word.get, bare, repeat(()))))

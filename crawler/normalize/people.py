@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import methodcaller
 
 from crawler.normalize.agencies import canonical
 from crawler.normalize.words import table
@@ -11,13 +12,14 @@ from crawler.normalize.words import table
 _WORDS = table("bylines")
 _OF_NAMES = re.compile(r"(?:[^\W\d_]|[ .'’´`\-‐·・()])+")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,6}$", re.I)
+_bare = methodcaller("strip", ",;:()[]\"'“”")
 _MAX_WORDS = 6
 _MAX_CHARS = 60
 
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, punctuation at their ends taken off."""
-    return [w for w in (w.strip(",;:()[]\"'“”") for w in text.casefold().split()) if w]
+    return [*filter(None, map(_bare, text.casefold().split()))]
 
 
 def is_title(text: str) -> bool:

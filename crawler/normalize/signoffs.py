@@ -38,7 +38,7 @@ def sign_off(text: str, is_text: bool = True) -> list[str]:
     if match := _DASHED.match(text):
         return [name] if (name := wire(match[1].strip())) else []
     folded = text.casefold()
-    if (_BEGINNINGS.may_open(text) and _LABELLED.match(text)) or any(phrase in folded for phrase in _CREDITED):
+    if (_BEGINNINGS.may_open(text) and _LABELLED.match(text)) or any(map(folded.__contains__, _CREDITED)):
         return list(_agencies(text))
     return []
 
