@@ -80,7 +80,9 @@ def crawl(way: Way, pages: int, folder: Path, every: float = 0.5, hosts: int = H
         inputs, output = folder / "addresses", folder / "out.jsonl"
         inputs.write_text("".join(f"{url}\n" for url in addresses(port, pages, hosts)))
         run = measure(way(inputs, output), pages, every, lambda: int(counts(port)["served"]))
-        run.seconds = time.monotonic() - counts(port)["first"]
+        found = counts(port)
+        assert found["served"] >= pages, "pages were not downloaded"
+        run.seconds = time.monotonic() - found["first"]
         return run
 
 
