@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WIDTHS = re.compile(r"(?:\d+w, )*\d+w,?")
+_USUAL = re.compile(r"[\s,]*+((?>[^\s,]\S*))(?<!,)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|\Z)")
+"""A candidate as nearly all are: an address, and at most one descriptor."""
 _ADDRESS = re.compile(r"[\s,]*+([^\s,]\S*)")
 
 
@@ -24,33 +25,22 @@ def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
     >>> read_srcset("/w_600,c_limit/a.jpg 600w, /w_900,c_limit/a.jpg 900w")[1].url
     '/w_900,c_limit/a.jpg'
     """
-    if (usual := _as_usual(value)) is not None:
-        return usual
     found: list[Rendition] = []
     place = 0
-    while address := _ADDRESS.match(value, place):
-        url, place = address.group(1), address.end()
-        if url.endswith(","):
-            url, descriptors = url.rstrip(","), ""
+    while place < len(value):
+        if usual := _USUAL.match(value, place):
+            url, number, unit = usual.groups()
+            found.append(Rendition(url, _pixels(number, unit, base_width) if number else 0.0))
+            place = usual.end()
+        elif address := _ADDRESS.match(value, place):
+            url, place = address.group(1), address.end()
+            start = place
+            if not url.endswith(","):
+                place = _end_of_descriptors(value, place)
+            found.append(Rendition(url.rstrip(","), _width(value[start:place], base_width)))
         else:
-            start, place = place, _end_of_descriptors(value, place)
-            descriptors = value[start:place]
-        if url:
-            found.append(Rendition(url, _width(descriptors, base_width)))
+            break
     return found
-
-
-def _as_usual(value: str) -> list[Rendition] | None:
-    """The candidates of a ``srcset`` as most are: one address, or addresses with a width each; ``None`` for others."""
-    parts = value.split()
-    urls, widths = parts[::2], parts[1::2]
-    if any(url[0] == "," or url[-1] == "," for url in urls):
-        return None
-    if len(parts) == 1:
-        return [Rendition(parts[0], 0.0)]
-    if len(urls) != len(widths) or not _WIDTHS.fullmatch(" ".join(widths)):
-        return None
-    return [Rendition(url, float(width.rstrip("w,"))) for url, width in zip(urls, widths, strict=True)]
 
 
 def _end_of_descriptors(value: str, place: int) -> int:
@@ -66,5 +56,9 @@ def _width(descriptors: str, base_width: float) -> float:
     for part in descriptors.split():
         unit, number = part[-1:], part[:-1]
         if unit in "wx" and number.replace(".", "", 1).isdecimal():
-            return float(number) if unit == "w" else float(number) * (base_width or 1.0)
+            return _pixels(number, unit, base_width)
     return 0.0
+
+
+def _pixels(number: str, unit: str, base_width: float) -> float:
+    return float(number) if unit == "w" else float(number) * (base_width or 1.0)
