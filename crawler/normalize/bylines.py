@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from crawler.items import Author
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.names import is_person
+from crawler.normalize.names import is_person, particles
 from crawler.normalize.people import is_plain_name, is_thing
 from crawler.normalize.pieces import match_lead, pieces, read_piece, strip_lead
 from crawler.normalize.wires import wire
@@ -15,6 +15,7 @@ from crawler.normalize.words import any_of, fold, squash, table
 
 _WORDS = table("bylines")
 _AFTER, _BEFORE = tuple(_WORDS["after"]), tuple(_WORDS["before"])
+_BETWEEN = _WORDS["and"] | particles()
 _MAX_CHARS = 600
 _FEW = 8
 """Words up to which a line that has no name in it may be a byline."""
@@ -90,7 +91,17 @@ def is_names(text: str) -> bool:
     >>> is_names("Mathatisi Sebusi/Mohalenyane Phakela"), is_names("Jane Doe said so")
     (True, False)
     """
-    return 2 <= len(text) <= 120 and not is_thing(text) and all(map(is_person, pieces(fold(text)) or [""]))
+    if not 2 <= len(text) <= 120 or _is_prose(text) or is_thing(text):
+        return False
+    return all(map(is_person, pieces(fold(text)) or [""]))
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text has a word in small letters that neither belongs to names nor stands between them."""
+    if "(" in text:  # what is in brackets is left out
+        return False
+    small = (word for word in text.split() if word.isascii() and word.isalpha() and word.islower())
+    return any(word not in _BETWEEN and not word.startswith(("al", "el")) for word in small)
 
 
 def looks_like_byline(text: str) -> bool:

@@ -27,6 +27,11 @@ def _table() -> dict[str, frozenset[str]]:
     return {key: frozenset(words.split()) for key, words in table.items()}
 
 
+def particles() -> frozenset[str]:
+    """Small words of names, "von", "de", "al"."""
+    return _table()["particles"]
+
+
 @lru_cache(maxsize=20_000)
 def is_person(text: str) -> bool:
     """Whether a text is written as the full name of one person; a single word is never enough, but in CJK scripts.

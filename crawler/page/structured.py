@@ -102,7 +102,11 @@ class Structured:
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of these meta names that has one."""
-        return next((self.meta[n][0] for n in names if n in self.meta), None)
+        meta = self.meta
+        for name in names:
+            if name in meta:
+                return meta[name][0]
+        return None
 
     def resolve(self, value: Any) -> Any:
         """A JSON-LD value, or the node that it refers to by ``@id``."""
