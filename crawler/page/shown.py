@@ -50,18 +50,20 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
 
 def read_anywhere(page: Page, around: Surroundings) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
-    found = (e for e in page.root.iter("*") if _is_marked(e) and not _is_foot(e))
+    found = (e for e in _called_authors(page) if not _is_foot(e))
     marked = (e for e in islice(found, _MAX_MARKED) if "not_byline" not in kinds_of(e.get("class") or ""))
     bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_beside(element))
     named = (b for b in bylines if b is not None)
     return next(chain(named, read_foot(page), read_alone(around)), Byline())
 
 
-def _is_marked(element: HtmlElement) -> bool:
-    name = element.get("class")
-    if name and ("author" in name or "byline" in name):
-        return True
-    return bool(element.get("rel") == "author" or element.get("itemprop") == "author")
+def _called_authors(page: Page) -> Iterator[HtmlElement]:
+    """The elements of the page that their class, ``rel`` or ``itemprop`` calls an author's."""
+    for element in page.root.iter("*"):
+        name = element.get("class")
+        is_called = name and ("author" in name or "byline" in name)
+        if is_called or element.get("rel") == "author" or element.get("itemprop") == "author":
+            yield element
 
 
 def _is_foot(element: HtmlElement) -> bool:
