@@ -61,6 +61,12 @@ def test_nothing(caption: str | None, credit: str | None) -> None:
     assert read_credit(caption, credit) == Credit()
 
 
+@pytest.mark.parametrize("text", ["FILE ：", "写真 ：", "AFP photo ："])
+def test_a_label_alone_names_nobody(text: str) -> None:
+    credit = read_credit(text)
+    assert (credit.creators, credit.source_organizations) == ([], [])
+
+
 def test_sentence_in_the_element_of_the_credit_is_caption() -> None:
     read = read_credit("The bridge.", "It was opened by the mayor on a rainy day and then closed again for repairs.")
     assert read.credit_text is None

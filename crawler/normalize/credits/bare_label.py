@@ -23,6 +23,6 @@ def without_bare_label(text: str) -> str:
     label = head[1].casefold() if head else ""
     if not head or label not in words().labels or label in words().lone or giver_at(text):
         return text
-    first, rest = split(text)[0], split(text[head.end() :])[:1]
+    first, rest = split(text)[:1], split(text[head.end() :])[:1]
     named = rest and kind_of(strip_noise(rest[0])) in (Kind.PERSON, Kind.AGENCY)
-    return text[head.end() :] if named and not find_agency(first) else text
+    return text[head.end() :] if named and not (first and find_agency(first[0])) else text
