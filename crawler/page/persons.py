@@ -8,11 +8,11 @@ from typing import Any
 
 from crawler.items import Author
 from crawler.normalize.bylines import Byline, read_byline
+from crawler.page.author_links import is_author_link
 from crawler.page.jsonld import types
 from crawler.page.origin import absolute
 from crawler.page.page import Page
 from crawler.page.publisher import name_of
-from crawler.page.surroundings import is_author_link
 
 _ORGANIZATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"))
 _MAX_AUTHORS = 40

@@ -11,10 +11,11 @@ from lxml.html import HtmlElement
 from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens_byline, read_byline, strip_time
 from crawler.normalize.dates import parse_date
 from crawler.normalize.words import squash
+from crawler.page.author_links import is_author_link
 from crawler.page.labelled import read_alone, read_dated, read_foot, read_labelled
 from crawler.page.origin import absolute
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, is_author_link, is_beside, kinds_of, lines_of, text_of
+from crawler.page.surroundings import Surroundings, is_beside, kinds_of, lines_of, text_of
 
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _WHOLE = frozenset(("article", "main"))

@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.normalize.bylines import opens_byline
 from crawler.normalize.words import fold
+from crawler.page.author_links import is_author_link
 
 _PART = re.compile(r"[a-z]{2,}|[A-Z][a-z]+")
 _LETTERS = bytes(c if chr(c).islower() and c < 128 else ord(" ") for c in range(256))
@@ -168,21 +169,6 @@ def _sort(element: HtmlElement, tag: str, text: str, found: Surroundings) -> Non
         found.texts.append(element)
         if opens_byline(text):
             found.marked.append(element)
-
-
-_AUTHOR_PAGES = frozenset(
-    "author authors autor autore autorn autoren autores autori auteur auteurs writer writers people person profile "
-    "profiles journalist journalists contributor contributors reporter staff redaktion redakteur redakteure "
-    "korrespondenten by av yazar yazarlar columnist columnists expert experts team bio".split()
-)
-_SLUG = re.compile(r"[\w%.-]*[a-z][\w%.-]*")
-
-
-def is_author_link(href: str) -> bool:
-    """Whether an address is that of an author's page by its shape, ``/authors/jane-doe``."""
-    path = href[:400].split("?", 1)[0].split("#", 1)[0].lower()
-    parts = path.removesuffix("/").rsplit("/", 2)
-    return len(parts) > 2 and parts[1] in _AUTHOR_PAGES and _SLUG.fullmatch(parts[2]) is not None
 
 
 def is_beside(element: HtmlElement) -> bool:
