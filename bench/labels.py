@@ -14,7 +14,8 @@ from corpus import CORPUS, pages
 
 from crawler.page.body.model import contenders, lengths_and_sizes
 from crawler.page.body.read import headline_of
-from crawler.page.body.walk import Run, walk
+from crawler.page.body.run import Run
+from crawler.page.body.walk import walk
 from crawler.page.decode import decode
 from crawler.page.page import parse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.page.body.walk import Box, Run
+from crawler.page.body.run import Box, Run
 
 _BAD = re.compile(
     r"comment|related|recommend|sidebar|footer|share|social|newsletter|subscri|promo|advert|\bads?\b|cookie|consent|"

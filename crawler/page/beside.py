@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.page.body import Body
-from crawler.page.body.walk import Run
+from crawler.page.body.run import Run
 
 _BEFORE, _BEHIND = 4, 15
 _MAX_CHARS = 1_200

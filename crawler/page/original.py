@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawler.page.body import Body
-from crawler.page.body.walk import Run
+from crawler.page.body.run import Run
 from crawler.page.candidates import Candidate
 from crawler.page.kinds.words import says
 from crawler.page.origin import absolute, site

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
-from crawler.page.body.walk import Box, Run
+from crawler.page.body.run import Box, Run
 
 _LISTS = frozenset(("ul", "ol"))
 _DIGITS = str.maketrans("", "", "0123456789")

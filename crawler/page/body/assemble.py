@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from crawler.items import Block
 from crawler.page.body.piece import MediaSpot, Piece
-from crawler.page.body.walk import HEADINGS, Box, Run, Spot
+from crawler.page.body.run import Box, Run, Spot
+from crawler.page.body.tags import HEADINGS
 
 _CELLS = frozenset(("li", "td", "th"))
 _ROWS = frozenset(("tr",))

@@ -11,9 +11,10 @@ from typing import TypeVar
 from crawler.page.body.cut import cut
 from crawler.page.body.neighbours import numbers
 from crawler.page.body.places import places
+from crawler.page.body.run import Run
+from crawler.page.body.tags import HEADINGS
 from crawler.page.body.traits import length_of, size, traits
 from crawler.page.body.trees import load as load_trees
-from crawler.page.body.walk import HEADINGS, Run
 from crawler.page.body.weights import Paths, Weights
 from crawler.page.body.weights import load as load_weights
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.page.body.walk import Box, Run
+from crawler.page.body.run import Box, Run
 
 _TAGS = frozenset(
     "article main aside header form figure figcaption table ul ol dl blockquote section details li td a".split()

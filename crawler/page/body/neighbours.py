@@ -7,8 +7,9 @@ from collections.abc import Hashable, Sequence
 from itertools import accumulate
 from math import exp
 
+from crawler.page.body.run import Box, Run
+from crawler.page.body.tags import HEADINGS
 from crawler.page.body.traits import TAGS
-from crawler.page.body.walk import HEADINGS, Box, Run
 
 NEIGHBOURS = (
     "own size before before_2 before_3 behind behind_2 behind_3 size_before size_behind box_mean box_share parent_mean "

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.items import Block
-from crawler.page.body.walk import Run
+from crawler.page.body.run import Run
 
 
 @dataclass(slots=True, eq=False)

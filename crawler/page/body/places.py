@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 
+from crawler.page.body.run import Box, Run
 from crawler.page.body.traits import TAGS, density
-from crawler.page.body.walk import Box, Run
 
 PLACES = (
     "headline_length place before behind before_tag behind_tag joined box_length parent_length box_share parent_share "

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.normalize.words import squash
-from crawler.page.body.walk import Box, Run
+from crawler.page.body.run import Box, Run
 
 _LEAST = 20
 """Squashed characters from which on a repeat is no accident."""

@@ -10,8 +10,10 @@ from crawler.page.body.assemble import Assembly
 from crawler.page.body.model import log_odds
 from crawler.page.body.piece import Body
 from crawler.page.body.pulled import without_pulled
+from crawler.page.body.run import Run, Walk
 from crawler.page.body.stored import stored_body
-from crawler.page.body.walk import FURNITURE, HEADINGS, Run, Walk, walk
+from crawler.page.body.tags import FURNITURE, HEADINGS
+from crawler.page.body.walk import walk
 from crawler.page.page import Page
 
 _LONG = 25

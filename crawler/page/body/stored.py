@@ -9,8 +9,9 @@ from typing import Any
 from crawler.normalize.words import squash
 from crawler.page.body.assemble import Assembly
 from crawler.page.body.piece import Body
+from crawler.page.body.run import Run, Walk
 from crawler.page.body.traits import size
-from crawler.page.body.walk import Run, Walk, walk
+from crawler.page.body.walk import walk
 from crawler.page.jsonld import Node, is_article
 from crawler.page.page import Page, parse
 from crawler.page.stored import find_articles, states

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from crawler.page.body.walk import HEADINGS, Run
+from crawler.page.body.run import Run
+from crawler.page.body.tags import HEADINGS
 
 TAGS = {
     tag: place + 1

@@ -3,91 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 
 from lxml.html import HtmlElement
 
 from crawler.page.body.breaks import BREAK, lines_of, paragraphs
 from crawler.page.body.notes import LONGEST_MARK, refers_to_note
+from crawler.page.body.run import Box, Run, Spot, Walk, names_of
+from crawler.page.body.tags import BLOCKS, FURNITURE, HEADINGS, INLINE, MEDIA, SKIPPED
 
-SKIPPED = frozenset(
-    "script style template svg math head button select option textarea object map dialog datalist input canvas "
-    "noscript".split()
-)
-"""Elements whose text is no article's; pictures inside them count."""
-FURNITURE = frozenset("nav footer menu".split())
-"""Elements whose text is never an article's; pictures in them are none of its pictures."""
-MEDIA = frozenset("img amp-img picture iframe video audio embed amp-video amp-iframe amp-youtube".split())
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    "p div section article main aside header footer nav ul ol li dl dt dd table tbody thead tfoot tr td th h1 h2 h3 h4 "
-    "h5 h6 blockquote pre figure figcaption form fieldset address hr center details summary".split()
-)
-_INLINE = frozenset(
-    "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
-    "acronym dfn data ruby rt rb rp wbr nobr label".split()
-)
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _DEEPEST = 120
 """Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
-
-
-@dataclass(slots=True, eq=False)
-class Box:
-    """An element that holds blocks."""
-
-    element: HtmlElement
-    parent: Box | None
-    depth: int
-    linked: bool
-    """Whether it is inside a link."""
-    said: str | None = None
-    """Its names, once somebody has asked; few boxes are."""
-
-    @property
-    def names(self) -> str:
-        """Its class and id; the page's ``body`` has none."""
-        if self.said is None:
-            self.said = names_of(self.element) if self.parent is not None else ""
-        return self.said
-
-
-@dataclass(slots=True, eq=False)
-class Run:
-    """A block of text as it stands on the page."""
-
-    element: HtmlElement
-    tag: str
-    text: str
-    links: int
-    """Characters inside links."""
-    box: Box
-    names: str
-    """Class and id of a paragraph or heading of its own, else nothing."""
-    lines: str = ""
-    """The text with its line breaks, where it has any."""
-
-
-@dataclass(slots=True, eq=False)
-class Spot:
-    """A picture, player or frame, and the number of runs before it."""
-
-    element: HtmlElement
-    after: int
-
-
-@dataclass(slots=True, eq=False)
-class Walk:
-    """What a walk found."""
-
-    runs: list[Run] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-
-
-def names_of(element: HtmlElement) -> str:
-    """Class and id of an element."""
-    return f"{element.get('class', '')} {element.get('id', '')}"
 
 
 def walk(
@@ -106,7 +33,7 @@ def _kinds(furniture: frozenset[str]) -> dict[str, str]:
     """What sort of thing each tag is; those that are not in it may hold blocks."""
     sorts = (
         ("block", BLOCKS), ("furniture", furniture), ("heading", HEADINGS), ("pre", ("pre",)), ("p", ("p",)),
-        ("skipped", SKIPPED), ("media", MEDIA), ("break", ("br",)), ("inline", _INLINE),
+        ("skipped", SKIPPED), ("media", MEDIA), ("break", ("br",)), ("inline", INLINE),
     )  # fmt: skip
     return {tag: sort for sort, tags in sorts for tag in tags}
 

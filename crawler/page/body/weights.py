@@ -14,8 +14,8 @@ from pathlib import Path
 
 from crawler.page.body.names import element_words, spoken, words
 from crawler.page.body.places import PLACES
+from crawler.page.body.run import Box, Run
 from crawler.page.body.traits import TRAITS
-from crawler.page.body.walk import Box, Run
 
 FIRST = [*TRAITS, *PLACES]
 """Names of the numbers of the first pass, in their order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crawler.page.body.run import Run
 from crawler.page.body.traits import size
-from crawler.page.body.walk import Run
 from crawler.page.kinds.words import says
 
 _STUB = 700

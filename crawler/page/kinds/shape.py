@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.page.body.run import Run
 from crawler.page.body.traits import size
-from crawler.page.body.walk import Run
 
 _TITLE = 20
 """Size from which on a link may be the title of another article."""
