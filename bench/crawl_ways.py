@@ -53,12 +53,9 @@ LEAN: dict[str, dict[str, Any]] = {
     "the log is on, at INFO": {"LOG_ENABLED": True, "LOG_LEVEL": "INFO"},
     "cookies are kept": {"COOKIES_ENABLED": True, _OURS: {f"{_MIDDLEWARES}.cookies.CookiesMiddleware": 700}},
     "referers are sent": {"REFERER_ENABLED": True},
-    "offsite, authentication, depth and copies of meta are looked at": {
-        _OURS: {f"{_MIDDLEWARES}.offsite.OffsiteMiddleware": 50, f"{_MIDDLEWARES}.httpauth.HttpAuthMiddleware": 300},
-        "SPIDER_MIDDLEWARES": {
-            "scrapy.spidermiddlewares.depth.DepthMiddleware": 900,
-            "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": 1000,
-        },
+    "offsite links, authentication and depth are not looked at": {
+        _OURS: {f"{_MIDDLEWARES}.offsite.OffsiteMiddleware": None, f"{_MIDDLEWARES}.httpauth.HttpAuthMiddleware": None},
+        "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
     },
     "meta refresh decodes each page": {_OURS: {f"{_MIDDLEWARES}.redirect.MetaRefreshMiddleware": 580}},
     "meta refresh is not followed": {_OURS: {"crawler.middlewares.refresh.MetaRefresh": None}},

@@ -25,7 +25,7 @@ ITEM_PROCESSOR = "crawler.workers.steps.Steps"  # the first of them run where th
 # two alone that run code on request take half a second.
 _NOT_USED = (
     "RemoteControl TelnetConsole MemoryDebugger MemoryUsage CookiesMiddleware RobotsTxtMiddleware RetryMiddleware "
-    "MetaRefreshMiddleware OffsiteMiddleware HttpAuthMiddleware DepthMiddleware MetaCopyDetectionMiddleware"
+    "MetaRefreshMiddleware MetaCopyDetectionMiddleware"
 ).split()
 DOWNLOADER_MIDDLEWARES_BASE, SPIDER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
     {path: order for path, order in table.items() if path.rpartition(".")[2] not in _NOT_USED}
