@@ -45,14 +45,17 @@ def decode(data: bytes, content_type: str = "") -> str | bytes:
         return data.decode(wide, "replace")
     if _has_shifts(data) and (text := _strictly(data, "iso2022_jp_ext")) is not None:
         return text
-    if _strictly(data, "utf-8") is not None:
-        return data
-    return _legacy(data, content_type)
+    return data if is_utf8(data) else _legacy(data, content_type)
 
 
 def may_be_utf8(data: bytes) -> bool:
     """Whether a page is what :func:`decode` leaves as it is, unless it holds bytes that are not UTF-8."""
     return read_bom(data)[0] is None and not _without_mark(data[:512]) and not _has_shifts(data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are valid UTF-8 from end to end."""
+    return _strictly(data, "utf-8") is not None
 
 
 def _has_shifts(data: bytes) -> bool:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from crawler.page.decode import decode, may_be_utf8
+from crawler.page.decode import decode, is_utf8, may_be_utf8
 from crawler.page.structured import Structured
 from crawler.page.urls import split
 
@@ -20,6 +20,8 @@ from crawler.page.urls import split
 _PARSER = etree.HTMLParser(
     encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
 )
+_MOST_TOLD = 100
+"""Errors of a page behind which libxml2 tells of no more (XML_MAX_ERRORS)."""
 _TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main", "img", "amp-img")
 
 
@@ -90,10 +92,18 @@ def _root(text: str | bytes, content_type: str) -> etree._Element | None:
     if isinstance(text, bytes):
         if may_be_utf8(text):
             root = _tree(text)
-            if not any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in _PARSER.error_log):
+            if _was_utf8(text):
                 return root
         text = decode(text, content_type)
     return _tree(text.encode("utf-8", "replace") if isinstance(text, str) else text)
+
+
+def _was_utf8(data: bytes) -> bool:
+    """Whether the page that was parsed last is UTF-8, by the errors that the parser has told."""
+    told = _PARSER.error_log
+    if any(error.type == etree.ErrorTypes.ERR_INVALID_ENCODING for error in told):
+        return False
+    return len(told) < _MOST_TOLD or is_utf8(data)
 
 
 def _tree(data: bytes) -> etree._Element | None:
