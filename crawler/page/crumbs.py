@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from crawler.page.jsonld import Node, types
 from crawler.page.page import Page
-from crawler.page.surroundings import text_of
 from crawler.page.urls import split
+from crawler.page.visible import text_of
 
 _MAX_CRUMBS = 12
 _MAX_CHARS = 80

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.normalize.words import squash
 from crawler.page.page import Page
-from crawler.page.surroundings import text_of
+from crawler.page.visible import text_of
 
 _MAX_HEADINGS = 40
 _MAX_TEXT = 300

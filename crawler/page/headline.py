@@ -15,7 +15,8 @@ from crawler.page.candidates import Candidate
 from crawler.page.jsonld import types
 from crawler.page.kicker import is_kicker, split_heading
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, text_of
+from crawler.page.surroundings import Surroundings
+from crawler.page.visible import text_of
 
 _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
 _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")

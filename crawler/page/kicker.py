@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.normalize.words import fold, squash
-from crawler.page.surroundings import kinds_of
+from crawler.page.class_words import kinds_of
 
 _BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
 _UNSEEN = frozenset(("style", "script", "noscript", "template"))

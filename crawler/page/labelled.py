@@ -15,7 +15,8 @@ from crawler.normalize.people import is_nobody, is_thing
 from crawler.normalize.pieces import strip_lead
 from crawler.normalize.words import Openings, any_of, fold, table
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, is_beside, text_of
+from crawler.page.surroundings import Surroundings, is_beside
+from crawler.page.visible import text_of
 
 _LABELS = table("bylines")["label"]
 _LEAD = any_of(_LABELS)

@@ -14,7 +14,8 @@ from crawler.page.candidates import Candidate
 from crawler.page.crumbs import read_crumbs, shown_crumbs
 from crawler.page.metas import METAS
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, text_of
+from crawler.page.surroundings import Surroundings
+from crawler.page.visible import text_of
 
 _MAX_CHARS = 80
 _MAX_KEYWORDS = 50

@@ -12,10 +12,12 @@ from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens
 from crawler.normalize.dates import parse_date
 from crawler.normalize.words import squash
 from crawler.page.author_links import is_author_link
+from crawler.page.class_words import kinds_of
 from crawler.page.labelled import read_alone, read_dated, read_foot, read_labelled
 from crawler.page.origin import absolute
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, is_beside, kinds_of, lines_of, text_of
+from crawler.page.surroundings import Surroundings, is_beside
+from crawler.page.visible import lines_of, text_of
 
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
 _WHOLE = frozenset(("article", "main"))

@@ -13,7 +13,8 @@ from crawler.normalize.dates import either_way, parse_date
 from crawler.normalize.months import month_number
 from crawler.normalize.words import Openings, any_of, table
 from crawler.page.page import Page
-from crawler.page.surroundings import Surroundings, is_beside, text_of
+from crawler.page.surroundings import Surroundings, is_beside
+from crawler.page.visible import text_of
 
 DATE_LINE = 80
 """Characters up to which a line with a date in it is a date line."""

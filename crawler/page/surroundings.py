@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from itertools import islice
-from pathlib import Path
 
 from lxml.html import HtmlElement
 
 from crawler.normalize.bylines import opens_byline
-from crawler.normalize.words import fold
 from crawler.page.author_links import is_author_link
+from crawler.page.class_words import kinds_of
+from crawler.page.visible import SKIPPED, text_of
 
-_PART = re.compile(r"[a-z]{2,}|[A-Z][a-z]+")
-_LETTERS = bytes(c if chr(c).islower() and c < 128 else ord(" ") for c in range(256))
 _BEHIND = 140
 _BEFORE = 25
 _NEAR = 24
@@ -32,7 +28,6 @@ _MAX_DEPTH = 12
 _NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
 _WORDLESS = frozenset("br img path g use rect circle polygon source picture hr wbr".split())
-_SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
 
 
 @dataclass
@@ -56,33 +51,6 @@ class Surroundings:
         return known
 
 
-@lru_cache(maxsize=4096)
-def kinds_of(name: str) -> frozenset[str]:
-    """What a class or id name says that its element is: ``byline``, ``not_byline``, ``date`` …
-
-    >>> sorted(kinds_of("Article__bylineName")), sorted(kinds_of("post-date"))
-    (['byline'], ['date', 'not_byline'])
-    """
-    if name.islower():  # cut by a table of bytes, twice as fast as by an expression
-        parts = [*name.encode().translate(_LETTERS).decode().split(), name]
-    else:
-        parts = [*map(str.lower, _PART.findall(name)), name.lower()]
-    known = _kinds()
-    said = known.keys() & parts
-    return _NOTHING.union(*[known[word] for word in said]) if said else _NOTHING
-
-
-@cache
-def _kinds() -> dict[str, set[str]]:
-    """The kinds of each word of ``surroundings.toml``."""
-    found: dict[str, set[str]] = {}
-    with open(Path(__file__).with_suffix(".toml"), "rb") as file:
-        for kind, words in tomllib.load(file).items():
-            for word in words.split():
-                found.setdefault(word, set()).add(kind)
-    return found
-
-
 def look_around(headline: HtmlElement | None) -> Surroundings:
     """Sort the elements shortly before and behind the headline into what they are."""
     found = Surroundings()
@@ -94,7 +62,7 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
 
 def _look_before(headline: HtmlElement, found: Surroundings) -> None:
     for element in list(islice(_before(headline), _BEFORE))[::-1]:
-        if (tag := element.tag) not in _SKIPPED:
+        if (tag := element.tag) not in SKIPPED:
             _sort(element, tag, element.text or "", found)
         elif (element.tail or "").strip():
             found.texts.append(element.getparent())
@@ -104,7 +72,7 @@ def _look_behind(headline: HtmlElement, found: Surroundings) -> None:
     prose = 0
     for place, element in enumerate(islice(behind(headline), _BEHIND)):
         tag = element.tag
-        if tag in _SKIPPED:
+        if tag in SKIPPED:
             if place < _NEAR and (element.tail or "").strip():
                 found.near.append(element.getparent())
             continue
@@ -179,46 +147,3 @@ def is_beside(element: HtmlElement) -> bool:
         if box.tag in _MARGINS or _BESIDE.search(f"{box.get('class', '')} {box.get('id', '')}"):
             return True
     return False
-
-
-def text_of(element: HtmlElement, limit: int = 600) -> str:
-    """The words of an element that a reader sees, white space folded, bounded."""
-    if not len(element):
-        return fold(element.text or "")[:limit]
-    lines: list[str] = []
-    size = 0
-    for line in _lines(element, limit):
-        lines.append(line)
-        size += len(line) + 1
-        if size > limit:
-            break
-    return " ".join(lines)[:limit]
-
-
-def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
-    """The pieces of text inside an element that a reader sees, white space folded, bounded."""
-    return list(_lines(element, limit))
-
-
-def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
-    size = 0
-    for text in _visible(element) if len(element) else (element.text or "",):
-        if not text.isspace() and (line := fold(text)):
-            yield line
-        size += len(text)
-        if size > 4 * limit:
-            return
-
-
-def _visible(element: HtmlElement) -> Iterator[str]:
-    if next(element.iter("style", "script", "noscript"), None) is None:
-        return iter(element.itertext())
-    return _without_skipped(element)
-
-
-def _without_skipped(element: HtmlElement) -> Iterator[str]:
-    for node in element.iter("*"):
-        if node.tag not in _SKIPPED:
-            yield node.text or ""
-        if node is not element:
-            yield node.tail or ""
