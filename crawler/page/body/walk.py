@@ -13,6 +13,7 @@ from crawler.page.body.run import Box, Run, Spot, Walk, names_of
 from crawler.page.body.tags import BLOCKS, FURNITURE, HEADINGS, INLINE, MEDIA, SKIPPED
 
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
+_LINKING = ("a", "sup")
 _DEEPEST = 120
 """Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
 
@@ -153,14 +154,7 @@ class _Walker:
             links += own
             if text := child.tail:
                 parts.append(text)
-        tag = element.tag
-        if tag == "sup" or tag == "a":
-            size = sum(map(len, parts[before:]))
-            if size <= LONGEST_MARK and refers_to_note(element, "".join(parts[before:])):
-                del parts[before:]
-                return 0
-            return size if tag == "a" else links
-        return links
+        return _in_links(element, parts, before, links) if element.tag in _LINKING else links
 
     def within(self, child: HtmlElement, kind: str | None, parts: list[str], depth: int, mixed: bool) -> int:
         """Read what is no inline element itself but stands in one; takes and gives what ``inline`` does."""
@@ -204,6 +198,15 @@ def folded(text: str) -> str:
     text = text.strip()
     # What is printable has no white space but plain spaces; to ask that costs half of what splitting into words does.
     return text if "  " not in text and text.isprintable() else " ".join(text.split())
+
+
+def _in_links(element: HtmlElement, parts: list[str], before: int, links: int) -> int:
+    """Characters in links of a link or raised element that ends here; a mark of a note is taken out again."""
+    size = sum(map(len, parts[before:]))
+    if size <= LONGEST_MARK and refers_to_note(element, "".join(parts[before:])):
+        del parts[before:]
+        return 0
+    return size if element.tag == "a" else links
 
 
 def _opens(button: HtmlElement, parts: list[str]) -> bool:
