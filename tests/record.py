@@ -7,6 +7,8 @@ from typing import Any
 from scrapy.utils.misc import load_object
 
 from crawler import settings
+from crawler.items import Block
+from crawler.page.body.text import body_text
 from crawler.page.page import parse
 from crawler.page.read import extract
 from pipelines.validate import ValidatePipeline
@@ -20,3 +22,12 @@ def record_of(html: str | bytes, url: str = "https://daily.example/2026/04/02/st
         item = (ValidatePipeline(strict=True) if kind is ValidatePipeline else kind()).process_item(item)
     record: dict[str, Any] = item
     return record
+
+
+def agree(found: dict[str, Any]) -> None:
+    """Blocks and body are the same text; each picture has its one place."""
+    blocks = [Block(**block) for block in found["blocks"]]
+    assert body_text(blocks) == found["article_body"]
+    assert all(text.strip() for block in blocks for text in [block.text, *(block.items or ())] if text is not None)
+    places = [block.image for block in blocks if block.type == "image"]
+    assert sorted(places) == list(range(len(found["images"])))

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from scrapy.utils.misc import load_object
 
 from crawler import settings as copydesk
-from crawler.items import Block
-from crawler.page.body.text import body_text
 from crawler.page.decode import decode
 from crawler.page.page import parse
 from crawler.page.read import extract
 from tests.blown import PAGES
+from tests.record import agree
 
 URL = "https://daily.example/2026/04/02/ferry"
 ORDER = copydesk.ITEM_PIPELINES
@@ -36,15 +35,6 @@ def record(data: bytes, kind: str = "text/html", url: str = URL) -> dict[str, An
         item = pipeline.process_item(item)
     result: dict[str, Any] = item
     return result
-
-
-def agree(found: dict[str, Any]) -> None:
-    """Blocks and body are the same text; each picture has its one place."""
-    blocks = [Block(**block) for block in found["blocks"]]
-    assert body_text(blocks) == found["article_body"]
-    assert all(text.strip() for block in blocks for text in [block.text, *(block.items or ())] if text is not None)
-    places = [block.image for block in blocks if block.type == "image"]
-    assert sorted(places) == list(range(len(found["images"])))
 
 
 TAGS = (
