@@ -39,8 +39,8 @@ EXIT_CODES: dict[Kind, int] = {
 """2 is a wrong command line, by custom; 130 an interrupt. ``docs/command-line.md`` has the same table."""
 
 INTERRUPTED = 130
-_JOINERS = "\u200c\u200d"
-"""Persian, Hindi and emoji need them, and they steer nothing."""
+_JOINERS = frozenset(("\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))))
+"""Joiners and tags: Persian, Hindi and emoji need them, and they steer nothing."""
 
 
 @dataclass(frozen=True)

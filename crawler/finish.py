@@ -6,11 +6,13 @@ import hashlib
 
 from crawler.discover.same import article_key, believable_canonical
 from crawler.items import Article
+from crawler.normalize.article_urls import clean_urls
 from crawler.page.body.text import body_text
 
 
 def finish(article: Article) -> Article:
-    """Set ``article_body``, ``id``, ``body_hash`` and what is left of ``provenance`` in place."""
+    """Make addresses valid, and set ``article_body``, ``id``, ``body_hash`` and what is left of ``provenance``."""
+    clean_urls(article)
     article.article_body = body_text(article.blocks)
     article.id = digest(article_key(believable_canonical(article.url, article.canonical_url) or article.url))
     settle_provenance(article)

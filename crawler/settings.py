@@ -51,6 +51,7 @@ EXTENSIONS = {
     "crawler.budget.Budget": 0,
     "crawler.middlewares.circles.Circles": 0,
     "crawler.middlewares.only_html.OnlyHtml": 0,
+    "crawler.report.logs.PrintableLogs": 0,
     "crawler.report.run.RunReport": 0,
     "crawler.report.crawl.CrawlReport": 0,
     "crawler.workers.reader.Reader": 0,

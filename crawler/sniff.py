@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from crawler.data_formats import data_format
+
+_HEAD = 4096
+"""Bytes by which a body is judged."""
+_BOM = b"\xef\xbb\xbf"
 PAGES = ("text/html", "application/xhtml+xml")
 _VAGUE = ("", "text/plain", "application/octet-stream", "application/xml", "text/xml", "unknown/unknown")
 _BEGINS = re.compile(
@@ -34,5 +39,10 @@ def is_html(content_type: str, body: bytes) -> bool:
     """
     kind = media_type(content_type)
     if kind in PAGES:
-        return b"\0" not in body[:64] or body[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<\0" in body[:64]
-    return kind in _VAGUE and bool(_BEGINS.match(body[:4096]))
+        return not _is_binary(body) and data_format(body[:_HEAD].removeprefix(_BOM).decode("latin-1")) is None
+    return kind in _VAGUE and bool(_BEGINS.match(body[:_HEAD]))
+
+
+def _is_binary(body: bytes) -> bool:
+    """Whether zero bytes say so, which UTF-16 has too."""
+    return b"\0" in body[:64] and body[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"<\0" not in body[:64]

@@ -158,6 +158,29 @@ def test_padding_between_members_is_no_damage(tmp_path: Path) -> None:
     assert (len(pages), failures) == (2, [])
 
 
+@pytest.mark.parametrize(
+    ("address", "url"),
+    [
+        ("<https://daily.example/1>", "https://daily.example/1"),
+        ("http://h.example/\x1b]0;pwn\x07a\x00b", "http://h.example/%1B]0;pwn%07a%00b"),
+        ("http://user:secret@h.example/a", "http://h.example/a"),
+        ("http://h.example/a b", "http://h.example/a%20b"),
+        ("http://[", None),
+        ("http://h.example:99999/a", None),
+        ("javascript:1", None),
+        ("file:///etc/passwd", None),
+        ("", None),
+    ],
+)
+def test_the_address_of_a_record_is_valid_or_told(tmp_path: Path, address: str, url: str | None) -> None:
+    block = b"HTTP/1.1 200 OK\r\n" + HTML.encode() + b"\r\n" + PAGE
+    good = response(2)
+    pages, failures = read(write(tmp_path / "a.warc", record(address, block) + good))
+    assert [page.url for page in pages] == [*([url] if url else []), pages[-1].url]
+    assert len(pages) == 1 + bool(url) and [failure.kind for failure in failures] == ([] if url else ["not-a-url"])
+    assert not url or "secret" not in str(pages)
+
+
 def test_bad_pages_in_an_archive(tmp_path: Path) -> None:
     bomb = gzip.compress(b"a" * 21_000_000, mtime=0)
     data = response(1, b" \r\n") + response(2, bomb, HTML + "Content-Encoding: gzip\r\n") + response(3)
@@ -178,7 +201,11 @@ CANONICAL = b'<html><link rel="canonical" href="https://e.org/a?b&amp;c"><p>Text
         ("a.html", CANONICAL, "https://e.org/a?b&c"),
         ("a.htm", b"Text <b>first</b>", ""),
         ("a.xhtml", b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>", ""),
-        ("a.html.gz", gzip.compress(CANONICAL[:30], mtime=0) + gzip.compress(CANONICAL[30:], mtime=0), "https://e.org/a?b&c"),
+        (
+            "a.html.gz",
+            gzip.compress(CANONICAL[:30], mtime=0) + gzip.compress(CANONICAL[30:], mtime=0),
+            "https://e.org/a?b&c",
+        ),
         ("page", CANONICAL, "https://e.org/a?b&c"),
         ("a.txt", PAGE, ""),
         ("a.html", CANONICAL.decode().encode("utf-16"), "https://e.org/a?b&c"),

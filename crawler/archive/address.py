@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from crawler.normalize.urls import web_url
+
 _TAG = re.compile(r"<(?:link|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CANONICAL = re.compile(r"""\srel\s*=\s*["']?canonical\b""", re.IGNORECASE)
 _OG_URL = re.compile(r"""\s(?:property|name)\s*=\s*["']?og:url\b""", re.IGNORECASE)
@@ -18,6 +20,6 @@ def address_in(head: str) -> str:
         for tag in filter(kind.search, tags):
             value = _VALUE.search(tag)
             address = unescape(next(filter(None, value.groups()), "")).strip() if value else ""
-            if re.match(r"https?://[^/\s]", address, re.IGNORECASE):
-                return address
+            if url := web_url(address):
+                return url
     return ""

@@ -17,6 +17,7 @@ from crawler.archive.dump import to_html
 from crawler.archive.gzipped import Gunzipped
 from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
 from crawler.archive.warc import read_warc
+from crawler.data_formats import data_format
 from crawler.errors import Failure, Kind
 from crawler.page.decode import decode
 
@@ -28,6 +29,10 @@ _IN_FOLDERS = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGN
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*+(?:(?><!--.*?-->)\s*+)*+<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
+_DATA = re.compile(
+    r"\.(jsonl?|ndjson|jl|csv|tsv|xlsx?|ods|log|ya?ml|toml|ini|sql|db|parquet|pdf|docx?|rtf|zip)(\.(gz|zst|\d+))?$",
+    re.IGNORECASE,
+)
 _ELEMENT = re.compile(r"\s*<[a-z!]", re.IGNORECASE)
 
 
@@ -113,7 +118,8 @@ def _unusable(data: bytes, name: str) -> Failure | None:
     text = _text(data[:_HEAD])
     if "\0" in text[:_SIGNATURE] or (_PAGE.search(name) and "<" not in text):
         return Failure(name, kind, f"{name} is neither HTML nor text nor a WARC file.")
-    return None
+    found = data_format(text) or ("data, by its name" if _DATA.search(name) and not _ELEMENT.match(text) else None)
+    return Failure(name, kind, f"{name} is no page but {found}.") if found else None
 
 
 def _too_large(name: str) -> Failure:

@@ -13,8 +13,11 @@ from crawler.archive.asked import ARTICLE, ASKED, read_asked
 from crawler.archive.codings import undo
 from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
 from crawler.errors import Failure
+from crawler.normalize.urls import web_url
 
 _MOST_HEADERS = 1 << 20
+_MOST_SHOWN = 200
+"""Characters of an address that is none."""
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+ +2\d\d\b")
 _PAGES = ("text/html", "application/xhtml+xml")
@@ -65,15 +68,18 @@ def _address(record: WarcRecord) -> str:
 
 def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> Iterator[Stored]:
     """The page of a record, if it is one."""
-    url = _address(record)
-    if record.record_type != WarcRecordType.response or not _STATUS.match(block) or not url.startswith("http"):
+    if record.record_type != WarcRecordType.response or not _STATUS.match(block):
         return
+    url = web_url(_address(record))
     asked = read_asked(record.headers.get(ASKED) or "")
     if asked.get("as", ARTICLE) != ARTICLE:
         return
     end = _END_OF_HEADERS.search(block, 0, _MOST_HEADERS)
     headers = _headers(block[: end.start() if end else len(block)])
     if not _is_page(headers):
+        return
+    if url is None:
+        on_error(_addressless(_address(record), name))
         return
     try:
         body = undo(block[end.end() :] if end else b"", headers)
@@ -91,6 +97,11 @@ def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> It
 def _is_page(headers: dict[str, str]) -> bool:
     declared = headers.get("content-type", "").partition(";")[0].strip().lower()
     return not declared or declared in _PAGES
+
+
+def _addressless(address: str, name: str) -> Failure:
+    message = f"A page in {name} has no valid address: “{address[:_MOST_SHOWN]}” takes http:// or https:// and a host."
+    return Failure(address or name, "not-a-url", message)
 
 
 def _headers(block: bytes) -> dict[str, str]:

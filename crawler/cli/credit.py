@@ -26,6 +26,7 @@ def _table(caption: str | None, element: str | None) -> object:
     from rich.table import Table
     from rich.text import Text
 
+    from crawler.errors import printable
     from crawler.normalize.credits import read_credit
 
     read = read_credit(caption, element)
@@ -40,7 +41,7 @@ def _table(caption: str | None, element: str | None) -> object:
         *_parts(read.credit_text),
     ]
     for name, value in rows:
-        table.add_row(Text(name, style="bold"), Text(value or "–"))
+        table.add_row(Text(name, style="bold"), Text(printable(value or "–")))
     return table
 
 

@@ -1,6 +1,6 @@
 """Scrapy's JSON feeds, safe from half a character: a page can escape a lone surrogate, and UTF-8 has no such thing.
 
-Scrapy's own would log the error and lose the record.
+Scrapy's own would log the error and lose the record. Characters that steer a terminal are written as escapes.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
 from scrapy.utils.python import to_bytes
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
+from crawler.normalize.text import escape_controls
+
 
 class WholeCharacters(ScrapyJSONEncoder):
     """Writes a question mark for each lone surrogate (https://www.unicode.org/glossary/#surrogate_code_point)."""
 
     def encode(self, o: Any) -> str:
         """The value as JSON that UTF-8 can hold."""
-        text = super().encode(o)
+        text = escape_controls(super().encode(o))
         try:
             text.encode()
         except UnicodeEncodeError:

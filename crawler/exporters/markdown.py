@@ -1,4 +1,7 @@
-"""Records as Markdown (https://spec.commonmark.org/0.31.2/): what ``copydesk extract`` reads back."""
+"""Records as Markdown (https://spec.commonmark.org/0.31.2/): what ``copydesk extract`` reads back.
+
+Nothing that a page says is markup here: its words are escaped, code is fenced, addresses are percent-encoded.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,14 @@ from typing import IO, Any
 from scrapy.exporters import BaseItemExporter
 
 from crawler.exporters.text import standfirst
+from crawler.normalize.text import without_controls
+from crawler.normalize.urls import web_url
 
-_MARKS = re.compile(r"([\\`*_\[\]<>])")
+_MARKS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w))")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])")
-_OPENS = re.compile(r"^(\s*)(#{1,6}\s|[-+>]|={3,}|~{3,})")
+_OPENS = re.compile(r"^(\s*)(#{1,6}(?:\s|$)|[-+>]|=|~{3,})")
+_TICKS = re.compile("`{3,}")
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class MarkdownExporter(BaseItemExporter):
@@ -34,8 +41,8 @@ def to_markdown(record: dict[str, Any]) -> str:
     """The record as a Markdown document: headline, byline and date, standfirst, blocks, images with their captions."""
     parts = [f"# {_plain(record['headline'] or record['url'])}", _byline(record), _plain(standfirst(record))]
     parts += [_block(block, record["images"]) for block in record["blocks"]]
-    parts.append(f"<{record['canonical_url'] or record['url']}>")
-    return "\n\n".join(filter(None, parts)) + "\n"
+    parts.append(_link(record["canonical_url"] or record["url"]))
+    return without_controls("\n\n".join(filter(None, parts))) + "\n"
 
 
 def _byline(record: dict[str, Any]) -> str:
@@ -56,11 +63,11 @@ def _block(block: dict[str, Any], images: list[dict[str, Any]]) -> str:
         case "table":
             return "\n".join(_rows(block.get("rows") or []))
         case "code":
-            return f"```\n{text}\n```"
+            return _code(text)
         case "image":
             return _image(images[block["image"]])
         case "embed":
-            return f"<{block.get('url')}>"
+            return _link(block.get("url") or "")
         case _:
             return _plain(text)
 
@@ -83,8 +90,22 @@ def _plain(text: str) -> str:
     return _NUMBER.sub(r"\1\\\2", _OPENS.sub(r"\1\\\2", folded))
 
 
+def _code(text: str) -> str:
+    """A listing behind a fence that is longer than any in it."""
+    text = _LINE_ENDS.sub("\n", text)
+    fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _link(address: str) -> str:
+    """An address as a link; one that is not of the web as words."""
+    url = web_url(address)
+    return f"<{url}>" if url else _plain(address)
+
+
 def _image(image: dict[str, Any]) -> str:
     caption = _plain(image["caption"] or image["alt"] or "")
     credit = f"[{_plain(image['credit_text'])}]" if image["credit_text"] else ""
-    address = image["url"].replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"![{' '.join(filter(None, (caption, credit)))}]({address})"
+    words = " ".join(filter(None, (caption, credit)))
+    url = (web_url(image["url"]) or "").replace("(", "%28").replace(")", "%29")
+    return f"![{words}]({url})" if url else words

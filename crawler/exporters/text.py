@@ -6,6 +6,8 @@ from typing import IO, Any
 
 from scrapy.exporters import BaseItemExporter
 
+from crawler.normalize.text import without_controls
+
 
 class TextExporter(BaseItemExporter):
     """Headline, byline, standfirst, body and captions of each record, parted by a line."""
@@ -27,7 +29,7 @@ def to_text(record: dict[str, Any]) -> str:
     byline = " · ".join(filter(None, (record["byline"], record["publisher"], record["date_published"])))
     captions = [_caption(image) for image in record["images"]]
     parts = [record["headline"], byline, standfirst(record), record["article_body"], *captions, record["url"]]
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return without_controls("\n\n".join(filter(None, parts))) + "\n"
 
 
 def standfirst(record: dict[str, Any]) -> str:

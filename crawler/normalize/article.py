@@ -14,8 +14,8 @@ from crawler.normalize.text import clean_lines, clean_paragraph, clean_text, is_
 # Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
 _VERBATIM = frozenset(
     "url requested_url canonical_url id schema_version type is_based_on license tdm_policy date_published "
-    "date_modified date_downloaded in_language discovered_via body_hash supersedes acquire_license_page email "
-    "provenance warnings article_body blocks role robots".split()
+    "date_modified date_downloaded in_language discovered_via body_hash supersedes acquire_license_page "
+    "provenance article_body blocks role".split()
 )
 
 
@@ -26,6 +26,8 @@ def clean_article(article: Article) -> Article:
     """
     if not is_clean(" ".join(_texts(article))):
         _clean_fields(article)
+        article.authors = [author for author in article.authors if author.name]
+        article.corrections = [note for note in article.corrections if note.text]
     if not _are_clean(article.blocks):
         for block in article.blocks:
             _clean_block(block)

@@ -12,6 +12,9 @@ _INVISIBLE = re.compile(
     "\ue000-\uf8ff]"
 )
 _JOINER = re.compile("[\u200c\u200d]")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# What can steer a terminal or turn text around (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters).
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LEADS = re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
 """Such a letter and what such a sign begins with, as bytes of UTF-8: a cheap look, and most texts have none."""
 # UTF-8 read as Latin-1 or windows-1252: a lead byte's letter, then a continuation byte's sign.
@@ -59,8 +62,28 @@ def clean_paragraph(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Clean text that keeps its line ends and indents, for code."""
-    lines = (_clean_unicode(line).rstrip() for line in text.replace("\r\n", "\n").split("\n"))
+    lines = (_clean_unicode(line).replace("\x1f", " ").rstrip() for line in _LINE_END.split(text))
     return "\n".join(lines).strip("\n")
+
+
+def without_controls(text: str) -> str:
+    """Text for people to read: no control and no bidirectional formatting characters but tabs and line ends.
+
+    >>> without_controls("one\\x1b[31m\\u202e\\ttwo\\n")
+    'one[31m\\ttwo\\n'
+    """
+    return text if text.isprintable() else _STEERING.sub("", text)
+
+
+def escape_controls(json_text: str) -> str:
+    """JSON on one line whose strings spell control and bidirectional formatting characters as escapes.
+
+    >>> escape_controls('"\\x9b\\u202e"')
+    '"\\\\u009b\\\\u202e"'
+    """
+    if json_text.isprintable():
+        return json_text
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
 
 
 def _clean_unicode(text: str) -> str:

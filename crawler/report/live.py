@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from crawler.errors import printable
+from crawler.normalize.text import escape_controls
 from crawler.report.console import Console
 from crawler.report.tally import COLUMNS, Tally, sentence, total
 
@@ -106,12 +107,13 @@ class JsonLines(Console):
 
     def _write(self, value: dict[str, Any]) -> None:
         with suppress(OSError):  # nobody reads it
-            print(json.dumps(value, ensure_ascii=False), file=sys.stderr, flush=True)
+            print(escape_controls(json.dumps(value, ensure_ascii=False)), file=sys.stderr, flush=True)
 
 
 def to_table(tallies: dict[str, Tally], seconds: float, room: int) -> Table:
     """The table; of more sources than there is room for, those that have most to tell."""
     from rich.table import Table
+    from rich.text import Text
 
     whole, minutes = total(tallies), int(seconds) // 60
     caption = f"{minutes // 60}:{minutes % 60:02}:{int(seconds) % 60:02}"
@@ -123,7 +125,7 @@ def to_table(tallies: dict[str, Tally], seconds: float, room: int) -> Table:
     told = sorted(tallies, key=lambda name: (-tallies[name].failed, -tallies[name].found, name))[:room]
     for name in sorted(told):
         counts = (f"{getattr(tallies[name], word):,}" for word in COLUMNS)
-        table.add_row(name, *counts, tallies[name].why())
+        table.add_row(Text(printable(name)), *counts, tallies[name].why())
     if len(told) < len(tallies):
         table.add_row(f"… {len(tallies) - len(told)} more")
     return table

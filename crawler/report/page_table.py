@@ -32,13 +32,17 @@ def _table(heads: Sequence[str], lines: Iterable[Sequence[str]]) -> Table:
     for head in heads[1:]:
         table.add_column(head, **({"no_wrap": True} if head == "from" else {"ratio": 4, "overflow": "fold"}))
     for line in lines:
-        table.add_row(*map(Text, line))
+        table.add_row(*map(_cell, line))
     return table
 
 
 def _list(console: Console, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
     for name, *cells in lines:
-        console.print(Text(name.strip(), "cyan"))
+        console.print(Text(printable(name.strip()), "cyan"))
         for head, cell in zip(heads[1:], cells, strict=True):
             for text in filter(None, cell.split("\n")):
-                console.print(Padding(Text(text if head == heads[1] else f"{head}: {text}"), (0, 0, 0, 2)))
+                console.print(Padding(_cell(text if head == heads[1] else f"{head}: {text}"), (0, 0, 0, 2)))
+
+
+def _cell(text: str) -> Text:
+    return Text("\n".join(map(printable, text.split("\n"))))

@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 
 from crawler import signals
 from crawler.errors import Failure, Kind
+from crawler.normalize.text import escape_controls
 from crawler.report.console import Console
 
 
@@ -66,7 +67,7 @@ class RunReport:
         self.console.say(failure.message)
         if self._errors:
             line = {"url": failure.source} | {k: v for k, v in asdict(failure).items() if k != "source"}
-            self._errors.write(json.dumps(line, ensure_ascii=False) + "\n")
+            self._errors.write(escape_controls(json.dumps(line, ensure_ascii=False)) + "\n")
             self._errors.flush()
 
     def broken(self, failure: Any, response: Any = None, item: Any = None) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import click
 
 from crawler.cli.options import allow_host
+from crawler.normalize.text import escape_controls
 from crawler.survey.answers import Survey
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -91,7 +92,7 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
 
     for survey in surveys:
         if as_json:
-            click.echo(json.dumps(_json(survey, to_json(survey)), ensure_ascii=False))
+            click.echo(escape_controls(json.dumps(_json(survey, to_json(survey)), ensure_ascii=False)))
         else:
             show(survey)
         if not any(answer.articles for answer in survey.lists):

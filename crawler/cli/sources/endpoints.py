@@ -9,6 +9,7 @@ import click
 from crawler.cli.sources.chosen import chosen_sources
 from crawler.cli.sources.quiet import OUTPUT, quiet, say
 from crawler.errors import EXIT_CODES
+from crawler.normalize.text import escape_controls
 from crawler.survey.answers import ListAnswer, Survey
 
 
@@ -25,7 +26,7 @@ def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_ho
 
     def tell(survey: Survey) -> None:
         if as_json:
-            click.echo(json.dumps(to_json(survey), ensure_ascii=False))
+            click.echo(escape_controls(json.dumps(to_json(survey), ensure_ascii=False)))
         else:
             show(survey)
         failed.extend(answer for answer in survey.lists if answer.failure or not answer.articles)

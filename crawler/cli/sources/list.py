@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from crawler.cli.options import sources_option
+from crawler.normalize.text import escape_controls
 
 _KEYS = ("feeds", "news_sitemaps", "sitemaps", "sections")
 
@@ -23,7 +24,7 @@ def command(sources: str, as_json: bool) -> None:
     rows = [_row(source) for source in chosen_sources(sources, ())]
     if as_json:
         for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(escape_controls(json.dumps(row, ensure_ascii=False)))
         return
     lines = ((row["name"], row["publisher"] or "", _lists(row), row["schedule"] or "", row["home"]) for row in rows)
     title = f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}"
