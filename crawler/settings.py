@@ -123,7 +123,7 @@ COPYDESK_BACKOFF = False
 COPYDESK_WORKERS = None
 """How many processes read pages; ``None``: one a core, but none on one core; 0: this one."""
 COPYDESK_PAGE_TIMEOUT = 30.0
-"""Seconds that reading a page may take; 0: no limit."""
+"""CPU seconds that reading a page may take; one that hangs without using any has as long by the clock. 0: no limit."""
 COPYDESK_STRICT = False
 """Whether an invalid record raises, as in tests, or is written with a warning."""
 COPYDESK_ERRORS = ""

@@ -61,6 +61,8 @@ def told(answers: list[Answer]) -> list[str]:
     [
         (job(), HEADLINE),
         (job("It hangs"), "stuck"),
+        (job("It waits"), "stuck"),
+        (job("It is starved"), "It is starved"),
         (job("It breaks"), "bug"),
         (job("", b" \n"), "empty"),
         (job("", b"<html><head></head><body></body></html>"), "empty"),
@@ -89,8 +91,10 @@ def test_a_page_costs_only_itself() -> None:
         "6",
         "It hangs",
         "7",
+        "It waits uninterruptible",
+        "8",
     ]
-    expected = ["1", "crash", "2", "stuck", "3", "4", "crash", "5", "6", "stuck", "7"]
+    expected = ["1", "crash", "2", "stuck", "3", "4", "crash", "5", "6", "stuck", "7", "stuck", "8"]
     assert told(ask(Pool(2, steps, SECONDS), *map(job, headlines))) == expected
 
 

@@ -12,8 +12,9 @@ def bug(job: Job, error: Exception) -> Failure:
 
 
 def stuck(job: Job, seconds: float) -> Failure:
-    """It takes too long."""
-    return Failure(job.requested_url, "stuck", f"Reading {job.url} took longer than {seconds:g} seconds.")
+    """It takes too much CPU time, or hangs without any."""
+    message = f"Reading {job.url} took more than {seconds:g} seconds of CPU time, or hung for as long."
+    return Failure(job.requested_url, "stuck", message)
 
 
 def crashed(job: Job) -> Failure:

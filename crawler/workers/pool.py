@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 class Pool:
     """Reads pages in worker processes; with ``count`` 0 in this one, by the same function.
 
-    A page that takes longer than ``seconds`` or that kills its worker gives a failure, and costs no other page.
+    A page that uses more than ``seconds`` of CPU time or kills its worker gives a failure, and costs no other page.
     """
 
     def __init__(self, count: int, steps: Callable[[], Sequence[Step]], seconds: float) -> None:

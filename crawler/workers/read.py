@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def read(job: Job, steps: Sequence[Step] = (), seconds: float = 0) -> Answer:
-    """Read a page and take its article through the steps; never raises. ``seconds``: most that it may take."""
+    """Read a page and take its article through the steps; never raises. ``seconds``: CPU time that it may take."""
     try:
         with time_limit(seconds):
             return _refused(job) or _read(job, steps)

@@ -10,9 +10,11 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple, cast
 
 from crawler.workers.job import Answer, Job, Step
+from crawler.workers.limit import CpuLimit, cpu_time
 from crawler.workers.wire import READY, take_answers
 
 AT_ONCE = 2
@@ -20,7 +22,7 @@ AT_ONCE = 2
 _ROOM = 1 << 20
 """Bytes that the socket takes at once, as far as the system allows: most pages go over in one piece."""
 _GRACE = 2.0
-"""Seconds after the limit in which a worker may still say by itself that a page takes too long."""
+"""CPU seconds after the limit in which a worker may still say by itself that a page takes too long."""
 _START = "import sys; sys.path[:] = {path!r}; from crawler.workers.main import main; main({number}, {parent})"
 
 
@@ -35,7 +37,7 @@ class Worker(asyncio.Protocol):
     """Hands jobs to a process and takes its answers, which come in the order of the jobs."""
 
     def __init__(self, steps: Callable[[], Sequence[Step]], seconds: float, changed: Callable[[Worker], None]) -> None:
-        """``seconds``: most for a page; ``changed`` is called when the worker can take more, or has ended."""
+        """``seconds``: CPU time of a page at most; ``changed`` is called when it can take more, or has ended."""
         self.jobs: deque[Asked] = deque()
         self.ready = self.ended = self.late = False
         self._steps, self._seconds, self._changed = steps, seconds, changed
@@ -99,13 +101,17 @@ class Worker(asyncio.Protocol):
         """Give the page that is being read its time."""
         if self._clock:
             self._clock.cancel()
-        running = self.jobs and self.ready and not self.ended and self._seconds
-        late = self._seconds + _GRACE
-        self._clock = asyncio.get_running_loop().call_later(late, self._kill_late) if running else None
+        self._clock = None
+        if self.jobs and self.ready and not self.ended and self._seconds:
+            self._watch(CpuLimit(self._seconds + _GRACE, partial(cpu_time, self._process.pid)))
 
-    def _kill_late(self) -> None:
-        self.late = True
-        self._process.kill()
+    def _watch(self, limit: CpuLimit) -> None:
+        """Kill the process when the limit is reached, else look again a little later."""
+        if limit.over():
+            self.late = True
+            self._process.kill()
+        else:
+            self._clock = asyncio.get_running_loop().call_later(limit.tick, self._watch, limit)
 
 
 def _spawn(number: int) -> subprocess.Popen[bytes]:
