@@ -78,6 +78,7 @@ COPYDESK_CONTACT = os.environ.get("COPYDESK_CONTACT", "")
 USER_AGENT = user_agent(COPYDESK_CONTACT)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "Copydesk"
+ROBOTSTXT_PARSER = "crawler.robots_rules.RobotsRules"
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
 
 # Only the public internet, and only its pages: docs/safety.md.

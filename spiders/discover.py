@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from protego import Protego
-
 from crawler import signals
 from crawler.discover.nested import holds_news
 from crawler.discover.places import named_feeds, named_sections, named_sitemaps, usual_feeds, usual_sitemaps
@@ -18,13 +16,13 @@ from crawler.look import page_of
 from crawler.page.language import tag
 from crawler.page.page import Page
 from crawler.page.publisher import read_publisher
+from crawler.robots_rules import RobotsRules, decode
 from crawler.sources import Source
 from crawler.survey.answers import ListAnswer, Survey
 from crawler.survey.choose import choose_lists
 from crawler.survey.sample import sample
 from spiders.survey import SurveySpider, stored
 
-_MOST_RULES = 500_000
 _MOST_NAMED = 15
 """Feeds, or sitemaps, that are asked for; some sites name one for each of a hundred topics."""
 
@@ -43,16 +41,16 @@ class DiscoverSpider(SurveySpider):
         page = page_of(stored(response))
         source = replace(source, home=page.url)
         robots = await self.ask(urljoin(page.url, "/robots.txt"), obey=False)
-        rules = robots.body[:_MOST_RULES].decode("utf-8", "replace") if robots is not None else ""
+        body = robots.body if robots is not None else b""
         found = Survey(
             source.name,
             page.url,
             publisher=next((c.value for c in read_publisher(page)), None),
             language=tag(page.root.get("lang")),
-            delay=Protego.parse(rules).crawl_delay("Copydesk"),
+            delay=RobotsRules(body).crawl_delay("Copydesk") or None,
         )
         found.lists += await self._feeds(page, source)
-        found.lists += await self._sitemaps(page, rules, source)
+        found.lists += await self._sitemaps(page, decode(body), source)
         found.lists += await self._sections(page, source, found.lists)
         found.pages = await self.ask_pages(sample(choose_lists(found.lists).lists), source)
         return found

@@ -9,15 +9,13 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import DownloadTimeoutError, ResponseDataLossError
 from scrapy.http import Response
-from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
 from crawler.pacing import Pacing, site_of
 
-MOST_BYTES = 512_000
-"""RFC 9309, 2.5: at least 500 kibibytes are read."""
 NOTHING = b"User-agent: *\nDisallow: /\n"
 EVERYTHING = b""
 _OUTAGE = 3_600.0
@@ -63,7 +61,7 @@ class Robots(RobotsTxtMiddleware):
         self._until[netloc] = monotonic() + (min(self._age, _OUTAGE) if body == NOTHING else self._age)
         parser = self._parsers[netloc]
         if self._pacing is not None and isinstance(parser, RobotParser):
-            self._pacing.crawl_delay(site_of(request), pause(parser, self._agent(request)))
+            self._pacing.crawl_delay(site_of(request), parser.crawl_delay(self._agent(request)) or 0.0)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._until[netloc] = monotonic() + min(self._age, _OUTAGE)
@@ -77,12 +75,6 @@ class Robots(RobotsTxtMiddleware):
             waiting.callback(forbidding)
 
 
-def pause(parser: RobotParser, agent: str) -> float:
-    """Seconds between requests that a robots.txt asks an agent for; 0 if it asks for none."""
-    rate = parser.rp.request_rate(agent) if isinstance(parser, ProtegoRobotParser) else None
-    return max(parser.crawl_delay(agent) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0)
-
-
 def rules(status: int, body: bytes) -> bytes:
     """The rules in an answer (RFC 9309, 2.3.1): its own, none where there is no file, none allowed in an outage.
 
@@ -91,4 +83,4 @@ def rules(status: int, body: bytes) -> bytes:
     """
     if status >= 500 or status == 429:
         return NOTHING
-    return body[:MOST_BYTES] if 200 <= status < 300 else EVERYTHING
+    return body if 200 <= status < 300 else EVERYTHING
