@@ -20,7 +20,9 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:19|20|25|1[34])\d\d)\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)\s?[日일.]?"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[.\u0300-\u036f\u0900-\u0dff][^\W\d_]*)*|[\u0900-\u0dff]+")
+_INDIC = r"\u0900-\u109f\u1780-\u17ff"
+_TOKEN = re.compile(rf"\d+|[^\W\d_]+(?:[.\u0300-\u036f{_INDIC}][^\W\d_]*)*|[{_INDIC}]+")
+"""Numbers and words; the vowels of scripts from Devanagari to Burmese, and of Khmer, are marks that are no letters."""
 _ENOUGH = re.compile(r"\d\D*\d\D*\d\D*\d")
 """The digits that any date has."""
 _NEAR = 6
@@ -133,10 +135,16 @@ def _named(text: str, language: str) -> Moment | None:
     for place, token in enumerate(tokens):
         if token.group()[0].isdigit():
             continue
-        month = month_number(token.group(), language[:2].casefold())
+        month = _month(tokens[place : place + 2], language[:2].casefold())
         if month is not None and (found := _around(tokens, place, month, text)) is not None:
             return found
     return None
+
+
+def _month(tokens: list[re.Match[str]], language: str) -> int | None:
+    """The month that the first token names, or the first two: Arabic has such."""
+    both = month_number(" ".join(token.group() for token in tokens), language) if len(tokens) > 1 else None
+    return both or month_number(tokens[0].group(), language)
 
 
 def _around(tokens: list[re.Match[str]], place: int, month: int, text: str) -> Moment | None:
