@@ -1,11 +1,23 @@
-"""Addresses as people give them."""
+"""Addresses as people and lists give them: whatever an address may be, it costs itself alone."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
+from w3lib.url import safe_url_string
+
+LONGEST = 8_192
+"""Letters of an address, as in ``URLLENGTH_LIMIT``."""
 _BAD = re.compile(r"[\s\x00-\x20\x7f<>\"]")
+_USUAL = re.compile(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?:[/?][!-;=?-~]*)?")
+_SCHEME = re.compile("https?(?=://)", re.I)
+_ENDS = "".join(map(chr, range(0x21)))
+"""What is no part of an address at its ends, https://url.spec.whatwg.org/#url-parsing; nor are the next three."""
+_BREAKS = dict.fromkeys(map(ord, "\t\n\r"))
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/<>?@\\^|\x7f\"'`{}]")
+"""https://url.spec.whatwg.org/#forbidden-domain-code-point, and quotes."""
 
 
 def to_url(text: str) -> str | None:
@@ -15,9 +27,53 @@ def to_url(text: str) -> str | None:
     ('https://daily.example/1', None, None, None)
     """
     url = text.strip()
+    return url if not _BAD.search(url) and is_address(url) else None
+
+
+def join(base: str, address: object) -> str | None:
+    """The absolute http or https address that ``address`` is at ``base``; ``None`` if no request can be made of it.
+
+    Control characters are escaped, and a user name and password left out: they are not ours to send.
+
+    >>> join("https://daily.example/news/", "../1"), join("https://daily.example/", "HTTP://b.example/a\\x1bc")
+    ('https://daily.example/1', 'http://b.example/a%1Bc')
+    >>> [join("https://daily.example/", a) for a in ("//daily.example:80x/1", "http://]/", "/\\ud800", "", 5)]
+    [None, None, None, None, None]
+    """
+    if not isinstance(address, str) or len(address) > LONGEST:
+        return None
+    text = address.strip(_ENDS).translate(_BREAKS)
+    if not text:
+        return None
     try:
-        parts = urlsplit(url)
-        usable = parts.scheme.lower() in ("http", "https") and parts.hostname and (parts.port is None or parts.port)
+        url = _SCHEME.sub(lambda scheme: scheme[0].lower(), urljoin(base, text), count=1)
+        if _USUAL.fullmatch(url):
+            return url
+        url = _without_user(_CONTROL.sub(lambda control: quote(control[0]), url))
     except ValueError:
         return None
-    return url if usable and not _BAD.search(url) else None
+    return url if is_address(url) else None
+
+
+def is_address(url: str) -> bool:
+    """Whether a request can be made of an absolute address, as Scrapy, the resolver and the log will take it apart.
+
+    >>> is_address("https://daily.example:8080/1"), is_address("https://daily.example:99999/1"), is_address("/1")
+    (True, False, False)
+    """
+    if _USUAL.fullmatch(url):
+        return True
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            return False
+        safe_url_string(url)  # lone surrogates
+    except ValueError:
+        return False
+    return not _FORBIDDEN_IN_HOST.search(parts.hostname) and any(map(str.isalnum, parts.hostname))
+
+
+def _without_user(url: str) -> str:
+    """The address without what stands before an ``@`` of its host."""
+    netloc = urlsplit(url).netloc
+    return url.replace(netloc, netloc.rpartition("@")[2], 1) if "@" in netloc else url

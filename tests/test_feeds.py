@@ -33,7 +33,7 @@ JSON = """{"version": "https://jsonfeed.org/version/1.1", "language": "en", "ite
     ("text", "hints"),
     [
         (rss(ITEM), {
-            "headline": "Old pier breaks & sinks", "date_published": "2026-04-01T21:30:00+00:00", "authors": ["Tom Birch"],
+            "headline": "Old pier breaks & sinks", "date_published": "2026-04-02T06:30:00+09:00", "authors": ["Tom Birch"],
             "in_language": "en", "keywords": ["Harbour"],
             "images": [{"url": "https://daily.example/a.jpg", "caption": "The pier.", "credit_text": "Jane Doe/AFP"}]}),
         (rss("<item><title>A</title><link>https://daily.example/a</link></item>", version="0.91"),
@@ -41,11 +41,11 @@ JSON = """{"version": "https://jsonfeed.org/version/1.1", "language": "en", "ite
         (RDF, {"headline": "A"}),
         (ATOM, {"headline": "낡은 부두", "date_modified": "2026-04-02T06:30:00+00:00", "authors": ["김철수"],
                 "in_language": "ko"}),
-        (JSON, {"headline": "A", "date_published": "2026-04-02T06:30:00Z", "authors": ["Tom Birch"], "in_language": "en",
+        (JSON, {"headline": "A", "date_published": "2026-04-02T06:30:00+00:00", "authors": ["Tom Birch"], "in_language": "en",
                 "keywords": ["Harbour"], "images": [{"url": "https://daily.example/a.jpg"}]}),
         (rss("<item><title>A & B</title><link>https://daily.example/a</link></item>"), {"headline": "A & B", "in_language": "en"}),
         (rss(ITEM)[: rss(ITEM).index("<dc:creator>")], {"headline": "Old pier breaks & sinks", "in_language": "en",
-                                                       "date_published": "2026-04-01T21:30:00+00:00"}),
+                                                       "date_published": "2026-04-02T06:30:00+09:00"}),
     ],
 )  # fmt: skip
 def test_read_feed(text: str, hints: dict[str, Any]) -> None:

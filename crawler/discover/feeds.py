@@ -6,95 +6,97 @@ https://www.rssboard.org/media-rss
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser  # type: ignore[import-untyped]
 
+from crawler.discover.encoding import to_text
+from crawler.discover.feed_dates import feed_date
 from crawler.discover.harmless import harmless
-from crawler.discover.hints import bounded
+from crawler.discover.hints import bounded, text
+from crawler.discover.json_feed import read_json_feed
 from crawler.discover.media_rss import read_media
+from crawler.discover.unpack import unpack
 from crawler.items import Link
+from crawler.urls import join
 
 MOST_ENTRIES = 2_000
+_MOST_BYTES = 50_000_000
+"""Of a feed that is gzipped: unpacked."""
 
 
 def read_feed(data: bytes, url: str, most: int = MOST_ENTRIES) -> list[Link]:
-    """The links of a feed, in its order, at most ``most``; broken XML is read as far as it goes.
+    """The links of a feed, in its order, at most ``most``; what is broken is read as far as it goes.
 
     Hints: headline, date_published, date_modified, authors (names), in_language, keywords, images.
     """
-    entries = _json_entries(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else _xml_entries(data, most)
-    links = (_link(address, hints, url) for address, hints in entries)
+    plain = unpack(BytesIO(data), _MOST_BYTES).read()
+    entries = _json_entries(to_text(plain), most) if is_json(plain) else _xml_entries(plain, most)
+    links = (_link(addresses, hints, url) for addresses, hints in entries)
     return list(islice((link for link in links if link), most))
 
 
-def _link(address: Any, hints: dict[str, Any], base: str) -> Link | None:
-    try:
-        absolute = urljoin(base, address.strip()) if isinstance(address, str) else ""
-    except ValueError:
-        return None
-    if not absolute.startswith(("http://", "https://")):
-        return None
-    return Link(absolute, "feed", bounded(hints))
+def is_json(data: bytes) -> bool:
+    """Whether a list is JSON, by its first letter."""
+    return to_text(data[:64], "latin-1").lstrip("\ufeff \t\r\n").startswith("{")
 
 
-def _xml_entries(data: bytes, most: int) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _link(addresses: Iterable[Any], hints: dict[str, Any], base: str) -> Link | None:
+    """A link to the first of the addresses that is one."""
+    url = next((found for address in addresses if (found := join(base, address)) and found != base), None)
+    return Link(url, "feed", bounded(hints, base)) if url else None
+
+
+def _xml_entries(data: bytes, most: int) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     data = harmless(data, most)
     # As a stream: bytes alone feedparser takes for the name of a file, and opens that.
     # Titles are texts here, not pages, so the sanitizer and address resolver of feedparser are only cost.
     feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    language = feed.feed.get("language")
+    language = text(feed.feed.get("language"))
     media = read_media(data)
     for place, entry in enumerate(feed.entries):
         images = media[place] if place < len(media) else []
-        yield entry.get("feedburner_origlink") or entry.get("link"), {**_xml_hints(entry, language), "images": images}
+        yield _addresses(entry, language or ""), {**_xml_hints(entry, language), "images": images}
+
+
+def _addresses(entry: Any, language: str) -> list[Any]:
+    """What may be the address of an entry: the page in the feed's language goes before its translations."""
+    alternates = [link for link in entry.get("links", []) if link.get("rel", "alternate") == "alternate"]
+    alternates.sort(key=lambda link: (link.get("hreflang") or language) != language)
+    identity = entry.get("id") or ""
+    permalink = identity if entry.get("guidislink") or identity.startswith(("http://", "https://")) else None
+    return [entry.get("feedburner_origlink"), *(link.get("href") for link in alternates), permalink]
 
 
 def _xml_hints(entry: Any, language: str | None) -> dict[str, Any]:
+    own = text(entry.get("language")) or language
     return {
         "headline": entry.get("title"),
-        "date_published": _iso(dict.get(entry, "published_parsed")),
-        "date_modified": _iso(dict.get(entry, "updated_parsed")),  # feedparser's own get falls back to published
-        "authors": [a["name"] for a in entry.get("authors", []) if a.get("name")],
-        "in_language": language,
-        "keywords": [t["term"] for t in entry.get("tags", []) if t.get("term")],
+        "date_published": feed_date(dict.get(entry, "published"), own),
+        "date_modified": feed_date(dict.get(entry, "updated"), own),  # feedparser's own get falls back to published
+        "authors": [a.get("name") for a in entry.get("authors", [])],
+        "in_language": own,
+        "keywords": [t.get("term") for t in entry.get("tags", [])],
     }
 
 
-def _iso(parsed: time.struct_time | None) -> str | None:
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC).isoformat() if parsed else None
-    except (ValueError, OverflowError):
-        return None
+def _json_entries(data: str, most: int) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    for item in read_json_feed(data, most):
+        yield [item.get("url"), item.get("external_url"), item.get("id")], _json_hints(item)
 
 
-def _json_entries(data: bytes) -> Iterator[tuple[Any, dict[str, Any]]]:
-    try:
-        feed = json.loads(data.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError):
-        return
-    items = feed.get("items")
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict):
-            yield item.get("url") or item.get("external_url") or item.get("id"), _json_hints(item, feed)
-
-
-def _json_hints(item: dict[str, Any], feed: dict[str, Any]) -> dict[str, Any]:
-    authors = item.get("authors") or [item.get("author")]
-    image = item.get("image")
+def _json_hints(item: dict[str, Any]) -> dict[str, Any]:
+    authors, own = item.get("authors") or item.get("author"), text(item.get("language"))
+    several = authors if isinstance(authors, list) else [authors]
     return {
         "headline": item.get("title"),
-        "date_published": item.get("date_published"),
-        "date_modified": item.get("date_modified"),
-        "authors": [a["name"] for a in authors if isinstance(a, dict) and a.get("name")],
-        "in_language": item.get("language") or feed.get("language"),
+        "date_published": feed_date(item.get("date_published"), own),
+        "date_modified": feed_date(item.get("date_modified"), own),
+        "authors": [a.get("name") if isinstance(a, dict) else a for a in several],
+        "in_language": own,
         "keywords": item.get("tags"),
-        "images": [{"url": image}] if isinstance(image, str) else [],
+        "images": [{"url": item.get("image")}],
     }

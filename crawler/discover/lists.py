@@ -9,11 +9,12 @@ from typing import Literal, TypeAlias
 
 from crawler.discover.feeds import read_feed
 from crawler.discover.sitemaps import Nested, read_sitemap
-from crawler.discover.unpack import unpack
+from crawler.discover.unpack import in_utf8, unpack
 from crawler.items import Link
 
 Form: TypeAlias = Literal["feed", "news-sitemap", "sitemap", "index", "none"]
 _PROLOGUE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s+", re.I | re.S)
+_MOST_TO_ITEMS = 20_000_000
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 _FORMS: dict[bytes, Form] = {
     b"rss": "feed", b"rdf": "feed", b"feed": "feed", b"channel": "feed",
@@ -48,10 +49,11 @@ def read_list(data: bytes, url: str) -> Listed:
 
 
 def _form(data: bytes) -> Form:
-    head = unpack(io.BytesIO(data)).peek(4096)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    stream, _ = in_utf8(unpack(io.BytesIO(data)))
+    head = stream.peek(4096)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
-        return "feed" if b'"items"' in data else "none"
-    if head.startswith((b"http://", b"https://")):
+        return "feed" if b'"items"' in stream.read(_MOST_TO_ITEMS) else "none"
+    if head[:8].lower().startswith((b"http://", b"https://")):
         return "sitemap"
     position = 0
     while found := _PROLOGUE.match(head, position):

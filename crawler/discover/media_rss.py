@@ -5,12 +5,15 @@ https://www.rssboard.org/media-rss
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _FIELDS = {"description": "caption", "credit": "credit_text"}
+_MOST_IMAGES = 100
+"""Of an entry; for each, all that stands around it is looked at."""
 
 
 def read_media(data: bytes) -> list[list[dict[str, str]]]:
@@ -26,7 +29,8 @@ def read_media(data: bytes) -> list[list[dict[str, str]]]:
 
 
 def _images(entry: Any) -> list[dict[str, str]]:
-    return [_image(content) for content in entry.iter(f"{_MEDIA}content") if _is_image(content)]
+    images = filter(_is_image, entry.iter(f"{_MEDIA}content"))
+    return [_image(content) for content in islice(images, _MOST_IMAGES)]
 
 
 def _is_image(content: Any) -> bool:

@@ -15,6 +15,7 @@ from crawler.discover.shape import shape
 from crawler.page.page import Page
 from crawler.page.urls import split
 from crawler.page.xpath import elements
+from crawler.urls import join
 
 _TABLE = tomllib.loads(Path(__file__).with_name("places.toml").read_text("utf-8"))
 _FEED_WORDS, _NOT_FEEDS = frozenset(_TABLE["feed_words"]), frozenset(_TABLE["not_feeds"])
@@ -28,7 +29,7 @@ _in_menu = etree.XPath("boolean(ancestor::nav | ancestor::header | ancestor::*[@
 _inner_text = etree.XPath("string()")
 _LONGEST_NAME = 30
 """Letters of a section's name in a menu; a headline is longer."""
-_SITEMAP_LINE = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.I | re.M)
+_SITEMAP_NAMES = frozenset(("sitemap", "sitemaps", "site-map"))
 _DEEPEST = 3
 MOST_SECTIONS = 20
 
@@ -54,7 +55,14 @@ def _words(url: str) -> set[str]:
 def named_sitemaps(page: Page, robots: str) -> list[str]:
     """Sitemaps that robots.txt names (https://www.sitemaps.org/protocol.html#submit_robots), and the page's head."""
     declared = (e.get("href", "") for e in _links(page.root) if "sitemap" in e.get("rel", "").lower().split())
-    return list(dict.fromkeys([*_absolute(_SITEMAP_LINE.findall(robots), page), *_absolute(declared, page)]))
+    return list(dict.fromkeys([*_absolute(_sitemap_lines(robots), page), *_absolute(declared, page)]))
+
+
+def _sitemap_lines(robots: str) -> Iterator[str]:
+    for line in robots.splitlines():
+        name, _, value = line.partition(":")
+        if name.strip("\ufeff \t").lower() in _SITEMAP_NAMES:
+            yield value.partition(" #")[0]
 
 
 def usual_feeds(home: str) -> list[str]:
@@ -91,10 +99,5 @@ def _may_be_section(url: str, home: str, in_menu: bool) -> bool:
 
 
 def _absolute(addresses: Iterable[str], page: Page) -> Iterator[str]:
-    for address in addresses:
-        try:
-            url = urljoin(page.base_url, address.strip()).split("#")[0]
-        except ValueError:
-            continue
-        if url.startswith(("http://", "https://")) and split(url).hostname:
-            yield url
+    found = (join(page.base_url, address) for address in addresses)
+    yield from (url.partition("#")[0] for url in found if url)

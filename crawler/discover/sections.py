@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from crawler.discover.state import stored_addresses
 from crawler.items import Link
 from crawler.page.page import Page
 from crawler.page.xpath import elements
+from crawler.urls import join
 
 MOST_LINKS = 1_000
 _lines = Path(__file__).with_name("not_articles.txt").read_text("utf-8").splitlines()
@@ -107,11 +108,8 @@ def next_page(page: Page) -> str | None:
 
 
 def _address(href: str, base: str) -> str | None:
-    try:
-        url = urljoin(base, href.strip()).split("#")[0]
-        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
-    except ValueError:
-        return None
+    url = join(base, href)
+    return url.partition("#")[0] if url else None
 
 
 def _is_article(

@@ -7,21 +7,25 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitem
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Any
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from crawler.discover.hints import bounded
-from crawler.discover.unpack import unpack
+from crawler.discover.mend import Mender
+from crawler.discover.unpack import in_utf8, unpack
 from crawler.items import Link
+from crawler.urls import join
 
 _NEWS = {"title": "headline", "publication_date": "date_published", "language": "in_language", "name": "publisher"}
 _MOST_IMAGES = 50
 _LONGEST_LINE = 8_192
+_ADDRESS = re.compile(r"[\ufeff\s]*https?://", re.I)
 _CHUNK = 65_536
 _MOST_IN_AN_ENTRY = 20_000
 """Elements; an image sitemap may name 1,000 pictures for a page, each with five elements."""
@@ -41,35 +45,36 @@ def read_sitemap(stream: IO[bytes], url: str, most: int = 50_000) -> Iterator[Li
 
     ``stream`` may be gzipped whatever its name, XML, or text with an address on each line.
     """
-    plain = unpack(stream)
+    plain, encoding = in_utf8(unpack(stream))
     first = plain.peek(512)[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    entries = _xml(plain, url) if first.startswith(b"<") else _lines(plain, url)
+    entries = _xml(plain, url, encoding) if first.startswith(b"<") else _lines(plain, url)
     for count, entry in enumerate(entries):
         if count == most:
             return
         yield entry
 
 
-def _lines(stream: IO[bytes], url: str) -> Iterator[Link]:
-    for line in iter(lambda: stream.readline(_LONGEST_LINE), b""):  # a line may be as long as the file
-        text = line.decode("utf-8", "replace").strip().lstrip("\ufeff")
-        if text.startswith(("http://", "https://")):
-            yield Link(text, "sitemap")
+def _lines(stream: io.BufferedReader, base: str) -> Iterator[Link]:
+    text = io.TextIOWrapper(stream, "utf-8", "replace")  # which ends lines as any machine does
+    for line in iter(lambda: text.readline(_LONGEST_LINE), ""):  # a line may be as long as the file
+        if len(line) < _LONGEST_LINE and _ADDRESS.match(line) and (url := join(base, line.strip("\ufeff \n"))):
+            yield Link(url, "sitemap")
 
 
-def _xml(stream: IO[bytes], url: str) -> Iterator[Link | Nested]:
+def _xml(stream: IO[bytes], url: str, encoding: str | None) -> Iterator[Link | Nested]:
     with suppress(etree.XMLSyntaxError):
-        for element in _elements(stream):
+        for element in _elements(stream, encoding):
             if entry := _entry(element, url):
                 yield entry
 
 
-def _elements(stream: IO[bytes]) -> Iterator[Any]:
+def _elements(stream: IO[bytes], encoding: str | None) -> Iterator[Any]:
     """Entries as they end; what has been read is thrown away, whatever it was."""
     events: Any = ("start", "end")
-    parser: Any = etree.XMLPullParser(events, tag=_TAGS, resolve_entities=False, no_network=True, recover=True)
+    chosen: Any = {"tag": _TAGS, "encoding": encoding, "recover": True, "remove_comments": True}
+    parser: Any = etree.XMLPullParser(events, resolve_entities=False, no_network=True, **chosen)
     root = None
-    while chunk := stream.read(_CHUNK):
+    for chunk in _mended(stream):
         parser.feed(chunk)
         for event, element in parser.read_events():
             root = element.getroottree().getroot() if root is None else root
@@ -84,6 +89,14 @@ def _elements(stream: IO[bytes]) -> Iterator[Any]:
     parser.close()
     if not _cut_off(parser):
         yield from (element for event, element in parser.read_events() if event == "end" and element is not root)
+
+
+def _mended(stream: IO[bytes]) -> Iterator[bytes]:
+    mender, chunk = Mender(), stream.read(_CHUNK)
+    while chunk:
+        following = stream.read(_CHUNK)
+        yield mender.feed(chunk) + (b"" if following else mender.close())
+        chunk = following
 
 
 def _is_swollen(root: Any) -> bool:
@@ -101,18 +114,14 @@ def _cut_off(parser: Any) -> bool:
 
 
 def _entry(element: Any, base: str) -> Link | Nested | None:
-    address = _text(element, "{*}loc")
-    try:
-        address = urljoin(base, address) if address else None
-    except ValueError:
-        return None
-    if not address or not address.startswith(("http://", "https://")):
+    address = join(base, _text(element, "{*}loc"))
+    if address is None:
         return None
     modified = _text(element, "{*}lastmod")
     if element.tag.endswith("sitemap"):
         return Nested(address, modified)
     news = element.find("{*}news")
-    hints = bounded(_hints(element, news, modified))
+    hints = bounded(_hints(element, news, modified), base)
     return Link(address, "sitemap" if news is None else "news-sitemap", hints)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from crawler.page.decode import decode, is_utf8, may_be_utf8
 from crawler.page.structured import Structured
 from crawler.page.urls import split
+from crawler.urls import join
 
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 # etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.
@@ -42,10 +42,7 @@ class Page:
     def base_url(self) -> str:
         """What relative addresses resolve against."""
         said = (str(base.get("href") or "") for base in self.tagged["base"] if _is_in_head(base))
-        try:
-            return urljoin(self.url, next(filter(None, said), "").strip())
-        except ValueError:
-            return self.url
+        return join(self.url, next(filter(None, said), "")) or self.url
 
     @cached_property
     def host(self) -> str | None:

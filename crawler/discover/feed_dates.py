@@ -1,0 +1,34 @@
+"""Dates of feeds: RFC 822 and RFC 3339 as they should be, and the language of the feed as they often are."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from crawler.normalize.dates import parse_date
+
+_LONGEST = 100
+_UNIVERSAL = re.compile(r"(?<=\d )UT$")
+
+
+def feed_date(text: Any, language: str | None = None) -> str | None:
+    """ISO 8601 of a date in a feed, with an offset where it gives one; ``None`` where it is none.
+
+    >>> feed_date("Thu, 26 Nov 2026 08:00:00 CEST"), feed_date("26 Nov 26 08:00 EST"), feed_date("soon")
+    ('2026-11-26T08:00:00+02:00', '2026-11-26T08:00:00-05:00', None)
+    >>> feed_date("03/04/2026 8:00", "fr"), feed_date("jeu., 26 nov. 2026 08:00:00 +0100")
+    ('2026-04-03T08:00:00', '2026-11-26T08:00:00+01:00')
+    """
+    if not isinstance(text, str) or len(text) > _LONGEST:
+        return None
+    plain = _UNIVERSAL.sub("UTC", text.strip())
+    return parse_date(plain, language) or _rfc_822(plain)
+
+
+def _rfc_822(text: str) -> str | None:
+    """What has two digits for its year."""
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
