@@ -58,7 +58,7 @@ LEAN: dict[str, dict[str, Any]] = {
         "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
     },
     "meta refresh decodes each page": {_OURS: {f"{_MIDDLEWARES}.redirect.MetaRefreshMiddleware": 580}},
-    "meta refresh is not followed": {_OURS: {"crawler.middlewares.refresh.MetaRefresh": None}},
+    "refreshes are not followed": {"METAREFRESH_ENABLED": False},
     "statistics are kept by Scrapy": {"STATS_CLASS": "scrapy.statscollectors.MemoryStatsCollector"},
     "statistics are not kept": {"STATS_CLASS": "scrapy.statscollectors.DummyStatsCollector"},
     "addresses are compared by Scrapy": {"DUPEFILTER_CLASS": "scrapy.dupefilters.RFPDupeFilter"},

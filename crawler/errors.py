@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from crawler.urls import redact, without_userinfo
+
 Kind: TypeAlias = Literal[
     "bug", "unwritable", "foreign-package", "ledger", "not-a-url", "unknown-host", "robots", "http", "timeout",
     "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged",
@@ -52,6 +54,11 @@ class Failure:
     kind: Kind
     message: str
     """One sentence that says what is wrong, and where."""
+
+    def __post_init__(self) -> None:
+        """A password in an address is nobody's business."""
+        object.__setattr__(self, "source", without_userinfo(self.source))
+        object.__setattr__(self, "message", redact(self.message))
 
 
 def exit_code(kinds: Iterable[Kind]) -> int:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from crawler.urls import without_userinfo
+
 SCHEMA_VERSION = "1.1.0"
 
 BlockType = Literal["paragraph", "heading", "list", "quote", "table", "code", "image", "embed"]
@@ -209,3 +211,7 @@ class Link:
     """feed, news-sitemap, sitemap, homepage, url, warc or file."""
     hints: dict[str, Any] = field(default_factory=dict)
     """Least trusted candidates by field name: headline, date_published, in_language …"""
+
+    def __post_init__(self) -> None:
+        """A list may name a user and a password in an address; nothing keeps them."""
+        self.url = without_userinfo(self.url)

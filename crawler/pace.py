@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 FIRST_HOLD, LONGEST_HOLD = 2.0, 300.0
+LONGEST_ASKED = 86_400.0
 SLOWEST = 60.0
 _MOST_JITTER = 0.5
 
@@ -61,7 +62,9 @@ def slowed(pace: Pace, times: int) -> Pace:
 def to_hold(times: int, asked: float | None) -> float:
     """Seconds for which a site is left alone after so many such answers in a row: what it asked for, or ever longer.
 
-    >>> to_hold(1, None), to_hold(3, None), to_hold(20, None), to_hold(1, 3600.0)
-    (2.0, 8.0, 300.0, 3600.0)
+    Nobody means ten years: no site is left alone for more than a day without being asked again.
+
+    >>> to_hold(1, None), to_hold(3, None), to_hold(20, None), to_hold(1, 3600.0), to_hold(1, 3e8)
+    (2.0, 8.0, 300.0, 3600.0, 86400.0)
     """
-    return asked if asked is not None else min(FIRST_HOLD * 2.0 ** (times - 1), LONGEST_HOLD)
+    return min(asked, LONGEST_ASKED) if asked is not None else min(FIRST_HOLD * 2.0 ** (times - 1), LONGEST_HOLD)

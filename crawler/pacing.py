@@ -8,13 +8,22 @@ from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
 
 from crawler.pace import Pace, slowed, slower, to_hold, with_crawl_delay
+from crawler.retry_after import BUSY
 
-BUSY = frozenset((429, 503))
 _LEAST_DELAY = 0.001
 """Scrapy looks at the time of the last request only where there is a delay."""
+
+
+class LeftAlone(IgnoreRequest):
+    """The site has asked to be left alone for longer than is waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("The site asks to be left alone.")
 
 
 @dataclass(slots=True)
@@ -73,6 +82,16 @@ class Pacing:
         self._apply(name, site)
         if slot := self._slots().get(name):
             slot.lastseen = max(slot.lastseen, monotonic() + min(seconds, self.longest_wait))
+            if self.is_shut(name):
+                _turn_away(slot)
+
+    def keep_shut(self, name: str, seconds: float) -> None:
+        """An earlier run was asked to leave a site alone for so long from now."""
+        self._hold(name, self._site(name), seconds)
+
+    def held(self) -> dict[str, float]:
+        """Sites that are shut, and for how many seconds more."""
+        return {name: site.until - monotonic() for name, site in self.sites.items() if self.is_shut(name)}
 
     def wait(self, name: str) -> float:
         """Seconds until a site may be asked again."""
@@ -129,6 +148,13 @@ class Pacing:
         """What Scrapy makes new slots from; it forgets idle ones."""
         assert self.crawler.engine
         return self.crawler.engine.downloader.per_slot_settings
+
+
+def _turn_away(slot: Any) -> None:
+    """Refuse the requests that wait in a download slot: Scrapy looks at nothing once they are there."""
+    while slot.queue:
+        _, answer = slot.queue.popleft()
+        answer.errback(Failure(LeftAlone()))  # type: ignore[no-untyped-call]
 
 
 def site_of(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.errors import Kind
 from crawler.middlewares.guard import PrivateAddress
+from crawler.middlewares.retry import LEFT_ALONE
+from crawler.retry_after import seconds_to_wait
 
 _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
     CannotResolveHostError: ("unknown-host", "{url} names a host that nobody knows: {host}."),
@@ -46,7 +49,7 @@ def reason(error: BaseException, url: str) -> tuple[Kind, str]:
     """The kind of a download error, and one sentence that says it of the URL."""
     host = urlsplit(url).hostname or ""
     if isinstance(error, HttpError):
-        return "http", f"{url} answered {_status(error.response.status)}."
+        return _of_status(error, url)
     if isinstance(error, IgnoreRequest) and not isinstance(error, PrivateAddress):
         for part, kind, sentence in _IGNORED:
             if part in str(error):
@@ -55,6 +58,26 @@ def reason(error: BaseException, url: str) -> tuple[Kind, str]:
         if isinstance(error, error_type):
             return kind, sentence.format(url=url, host=host, detail=_detail(error), words=error)
     return "connection", f"{url} could not be fetched: {_words(error)}."
+
+
+def _of_status(error: HttpError, url: str) -> tuple[Kind, str]:
+    """An error that the site answered; a long ``Retry-After`` is a wish of the site, not a fault of the page."""
+    answered = f"{url} answered {_status(error.response.status)}"
+    if LEFT_ALONE not in error.response.flags:
+        return "http", f"{answered}."
+    asked = seconds_to_wait(error.response.headers.get(b"Retry-After") or b"", datetime.now(UTC)) or 0
+    return "busy", f"{answered}: its site asks to be left alone for {_span(asked)}."
+
+
+def _span(seconds: float) -> str:
+    """
+    >>> _span(90), _span(7200), _span(400_000)
+    ('90 seconds', '2 hours', '4 days')
+    """
+    for name, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds // size:.0f} {name}"
+    return f"{seconds:.0f} seconds"
 
 
 def _status(code: int) -> str:

@@ -25,7 +25,7 @@ ITEM_PROCESSOR = "crawler.workers.steps.Steps"  # the first of them run where th
 # two alone that run code on request take half a second.
 _NOT_USED = (
     "RemoteControl TelnetConsole MemoryDebugger MemoryUsage CookiesMiddleware RobotsTxtMiddleware RetryMiddleware "
-    "MetaRefreshMiddleware MetaCopyDetectionMiddleware"
+    "MetaRefreshMiddleware RedirectMiddleware HttpCompressionMiddleware MetaCopyDetectionMiddleware"
 ).split()
 DOWNLOADER_MIDDLEWARES_BASE, SPIDER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
     {path: order for path, order in table.items() if path.rpartition(".")[2] not in _NOT_USED}
@@ -42,10 +42,12 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.tdmrep.TdmRep": 110,
     "crawler.middlewares.retry.PatientRetry": 550,
     "crawler.middlewares.backoff.Backoff": 555,
-    "crawler.middlewares.refresh.MetaRefresh": 580,
+    "crawler.middlewares.redirect.Redirect": 580,
+    "crawler.middlewares.compression.HttpCompression": 590,
     "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
 }
 ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
+SPIDER_MIDDLEWARES = {"crawler.middlewares.userinfo.Userinfo": 10}
 EXTENSIONS = {
     "crawler.pacing.Pacing": 0,
     "crawler.budget.Budget": 0,

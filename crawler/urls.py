@@ -18,15 +18,18 @@ _BREAKS = dict.fromkeys(map(ord, "\t\n\r"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/<>?@\\^|\x7f\"'`{}]")
 """https://url.spec.whatwg.org/#forbidden-domain-code-point, and quotes."""
+_USERINFO = re.compile(r"(\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\?#]*@", re.I)
+_IN_TEXT = re.compile(r"(?<![^\s\"'“(<>=])((?:https?:)?//)[^\s/\\?#\"“”<>]+@", re.I)
 
 
 def to_url(text: str) -> str | None:
-    """The address of a page, ``None`` if the text is none: http or https, a host, a port that is a number.
+    """The address of a page, without a user's name; ``None`` if the text is none: http or https, a host, a port that
+    is a number.
 
     >>> to_url(" https://daily.example/1 "), to_url("daily.example"), to_url("http://"), to_url("file:///etc/passwd")
     ('https://daily.example/1', None, None, None)
     """
-    url = text.strip()
+    url = without_userinfo(text.strip())
     return url if not _BAD.search(url) and is_address(url) else None
 
 
@@ -49,7 +52,7 @@ def join(base: str, address: object) -> str | None:
         url = _SCHEME.sub(lambda scheme: scheme[0].lower(), urljoin(base, text), count=1)
         if _USUAL.fullmatch(url):
             return url
-        url = _without_user(_CONTROL.sub(lambda control: quote(control[0]), url))
+        url = without_userinfo(_CONTROL.sub(lambda control: quote(control[0]), url))
     except ValueError:
         return None
     return url if is_address(url) else None
@@ -73,7 +76,19 @@ def is_address(url: str) -> bool:
     return not _FORBIDDEN_IN_HOST.search(parts.hostname) and any(map(str.isalnum, parts.hostname))
 
 
-def _without_user(url: str) -> str:
-    """The address without what stands before an ``@`` of its host."""
-    netloc = urlsplit(url).netloc
-    return url.replace(netloc, netloc.rpartition("@")[2], 1) if "@" in netloc else url
+def without_userinfo(url: str) -> str:
+    """An address without ``user:password@``; also of what is nearly an address, as long as it is told from the rest.
+
+    >>> without_userinfo("https://ann:secret@daily.example/@ann"), without_userinfo("//a@b@daily.example:80x/")
+    ('https://daily.example/@ann', '//daily.example:80x/')
+    """
+    return _USERINFO.sub(r"\1", url, count=1) if "@" in url and _USERINFO.match(url) else url
+
+
+def redact(text: str) -> str:
+    """A sentence whose addresses are without ``user:password@``.
+
+    >>> redact("“https://ann:secret@daily.example:80x/” is not an address.")
+    '“https://daily.example:80x/” is not an address.'
+    """
+    return _IN_TEXT.sub(r"\1", text) if "@" in text else text

@@ -11,7 +11,7 @@ from typing import Any
 from scrapy import Request, signals
 
 from crawler.errors import Failure
-from crawler.urls import to_url
+from crawler.urls import to_url, without_userinfo
 from spiders.base import ArticleSpider
 
 _PARTING = re.compile(r"\s+|,(?=https?://)")
@@ -44,9 +44,8 @@ class UrlSpider(ArticleSpider):
                 return Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
             except ValueError:
                 pass
-        self.tell(
-            Failure(text, "not-a-url", f"“{text[:200]}” is not the address of a page: it takes http:// or https://.")
-        )
+        shown = without_userinfo(text)[:200]
+        self.tell(Failure(text, "not-a-url", f"“{shown}” is not the address of a page: it takes http:// or https://."))
         return None
 
 

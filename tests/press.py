@@ -34,6 +34,8 @@ class Asked:
     path: str
     at: float
     agent: str
+    head: dict[str, str] = field(default_factory=dict)
+    """Its header fields, names in lower case."""
 
 
 @dataclass
@@ -70,7 +72,8 @@ def serve(host: str = "127.0.0.1") -> Iterator[Press]:
         wbufsize = -1
 
         def do_GET(self) -> None:
-            press.asked.append(Asked(self.path, time.monotonic(), self.headers["User-Agent"] or ""))
+            head = {name.lower(): value for name, value in self.headers.items()}
+            press.asked.append(Asked(self.path, time.monotonic(), head.get("user-agent", ""), head))
             missing = press.answers.get(self.path.split("?")[0], Answer(b"<h1>Not found</h1>", status=404))
             found = press.answers.get(self.path, missing)
             answer = found(press.paths().count(self.path)) if callable(found) else found

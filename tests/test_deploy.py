@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import group
+from crawler.errors import EXIT_CODES
 from tests.command import ROOT
 
 FILES = sorted((ROOT / "deploy").iterdir())
@@ -39,6 +40,26 @@ def test_commands_are_understood(path: Path) -> None:
 def test_what_the_image_copies_is_there(line: str) -> None:
     *paths, _ = line.split()
     assert all((ROOT / path).exists() for path in paths)
+
+
+OF_PAGES = sorted(code for code in EXIT_CODES.values() if code >= 10)
+"""Codes of pages and sites that failed, as some always do: no fault of the run."""
+
+
+@pytest.mark.parametrize("path", [p for p in UNITS if p.suffix == ".service"], ids=lambda p: p.name)
+def test_units_take_every_code_of_a_failed_page_for_success(path: Path) -> None:
+    found = re.findall(r"^SuccessExitStatus=(.+)$", path.read_text(), re.M)
+    assert [sorted(map(int, line.split())) for line in found] == [OF_PAGES]
+
+
+def test_the_job_takes_every_code_of_a_failed_page_for_success() -> None:
+    """The lines of the job itself are run, with a command that ends with each code."""
+    lines = (ROOT / "deploy/cronjob.yaml").read_text().splitlines()
+    script = [line.strip() for line in lines[next(n for n, line in enumerate(lines) if "copydesk crawl" in line) :][:2]]
+    for code in (0, 1, 2, 3, 4, 5, *OF_PAGES, 130, 143):
+        run = f"copydesk() {{ return {code}; }}\n" + "\n".join(script)
+        done = subprocess.run(["sh", "-c", run], check=False)
+        assert done.returncode == (0 if code in OF_PAGES else code), code
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")

@@ -39,7 +39,6 @@ BAD = {
     "status/403": ("http", 13, "403 Forbidden"),
     "status/500": ("http", 13, "500 Internal Server Error"),
     "status/503": ("http", 13, "503 Service Unavailable"),
-    "later/86400": ("http", 13, "503 Service Unavailable"),
     "slow/9": ("timeout", 14, "too long"),
     "endless": ("timeout", 14, "too long"),
     "circle": ("redirects", 16, "circle"),

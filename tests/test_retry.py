@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.middlewares.retry import seconds_to_wait
+from crawler.retry_after import seconds_to_wait
 
 NOON = datetime(2026, 4, 2, 12, tzinfo=UTC)
 

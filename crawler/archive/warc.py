@@ -14,6 +14,7 @@ from crawler.archive.codings import undo
 from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
 from crawler.errors import Failure
 from crawler.normalize.urls import web_url
+from crawler.urls import without_userinfo
 
 _MOST_HEADERS = 1 << 20
 _MOST_SHOWN = 200
@@ -63,7 +64,7 @@ def _cut_off(record: WarcRecord, block: bytes) -> bool:
 
 
 def _address(record: WarcRecord) -> str:
-    return (record.headers.get("WARC-Target-URI") or "").strip(" <>")
+    return without_userinfo((record.headers.get("WARC-Target-URI") or "").strip(" <>"))
 
 
 def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> Iterator[Stored]:

@@ -128,11 +128,13 @@ def same_site(url: str, other: str) -> bool:
         ours, theirs = urlsplit(url).hostname, urlsplit(other).hostname
     except ValueError:
         return False
-    return bool(ours and theirs) and (ours == theirs or _site(ours or "") == _site(theirs or ""))
+    if not ours or not theirs:
+        return False
+    return ours == theirs or registrable_domain(ours) == registrable_domain(theirs)
 
 
 @lru_cache(4096)
-def _site(host: str) -> str:
+def registrable_domain(host: str) -> str:
     """The registrable domain; the last two labels where the suffix is not on the public list."""
     return _suffixes()(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
 

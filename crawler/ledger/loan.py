@@ -15,7 +15,7 @@ from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
 from crawler.ledger.outcome import Answer, outcome
 from crawler.ledger.schedule import next_run
 from crawler.ledger.times import REVISITS, next_interval
-from crawler.middlewares.retry import seconds_to_wait
+from crawler.retry_after import seconds_to_wait
 
 
 @dataclass(slots=True)

@@ -24,14 +24,15 @@ def next_visit(first: int, now: int, ages: Sequence[int] = REVISITS) -> int | No
 
 
 def next_try(tries: int, now: int, asked: float | None = None) -> int | None:
-    """When to try again after so many failures in a row; ``asked``: what Retry-After said; ``None``: never.
+    """When to try again after so many failures in a row; ``asked``: what Retry-After said, of which a day is believed;
+    ``None``: never.
 
-    >>> next_try(1, 0), next_try(2, 0), next_try(2, 0, asked=7200), next_try(6, 0)
-    (600, 2400, 7200, None)
+    >>> next_try(1, 0), next_try(2, 0), next_try(2, 0, asked=7200), next_try(1, 0, asked=3e8), next_try(6, 0)
+    (600, 2400, 7200, 86400, None)
     """
     if tries >= MOST_TRIES:
         return None
-    return now + max(min(FIRST_PAUSE << 2 * (tries - 1), LONGEST_PAUSE), int(asked or 0))
+    return now + max(min(FIRST_PAUSE << 2 * (tries - 1), LONGEST_PAUSE), _believed(asked))
 
 
 def next_interval(interval: int, news: int, least: int = 300, most: int = 6 * HOUR) -> int:
@@ -49,7 +50,11 @@ def next_try_of_feed(interval: int, now: int, asked: float | None = None) -> int
     >>> next_try_of_feed(300, 0), next_try_of_feed(20_000, 0), next_try_of_feed(300, 0, asked=7200)
     (600, 3600, 7200)
     """
-    return now + max(min(max(interval, FIRST_PAUSE), HOUR), int(asked or 0))
+    return now + max(min(max(interval, FIRST_PAUSE), HOUR), _believed(asked))
+
+
+def _believed(asked: float | None) -> int:
+    return min(int(asked or 0), LONGEST_PAUSE)
 
 
 def is_silent(last_news: int, gaps: Sequence[int], now: int) -> bool:

@@ -7,39 +7,37 @@ from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
-from crawler.middlewares.retry import seconds_to_wait
-from crawler.pacing import Pacing, site_of
-
-
-class LeftAlone(IgnoreRequest):
-    """The site has asked to be left alone for longer than is waited for."""
+from crawler.pacing import LeftAlone, Pacing, site_of
+from crawler.retry_after import seconds_to_wait
 
 
 class Backoff:
-    """Downloader middleware, nearer to the network than the one that tries again."""
+    """Downloader middleware, nearer to the network than the one that tries again.
 
-    def __init__(self, pacing: Pacing) -> None:
-        self.pacing = pacing
+    With ``COPYDESK_BACKOFF`` each such answer slows the site; a ``Retry-After`` that is longer than is waited for ends
+    its requests in any run.
+    """
+
+    def __init__(self, pacing: Pacing, slows: bool) -> None:
+        self.pacing, self.slows = pacing, slows
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Over the crawl's pacing, where ``COPYDESK_BACKOFF`` is set."""
-        if not crawler.settings.getbool("COPYDESK_BACKOFF"):
-            raise NotConfigured
+        """Over the crawl's pacing."""
         pacing = crawler.get_extension(Pacing)
-        assert pacing
-        return cls(pacing)
+        assert pacing, "EXTENSIONS lacks crawler.pacing.Pacing"
+        return cls(pacing, crawler.settings.getbool("COPYDESK_BACKOFF"))
 
     def process_request(self, request: Request) -> None:
         """Ask nothing of a site that asked to be left alone."""
         if self.pacing.is_shut(site_of(request)):
-            raise LeftAlone("The site asks to be left alone.")
+            raise LeftAlone
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Tell how the site has answered."""
         asked = seconds_to_wait(response.headers.get(b"Retry-After") or b"", datetime.now(UTC))
-        self.pacing.answered(site_of(request), response.status, asked)
+        if self.slows or (asked or 0) > self.pacing.longest_wait:
+            self.pacing.answered(site_of(request), response.status, asked)
         return response

@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from crawler.addresses import host_name, is_public, refusal
 from crawler.resolver import allowed_hosts, proxy_hosts
+from crawler.urls import without_userinfo
 
 
 class PrivateAddress(IgnoreRequest):
@@ -31,13 +32,15 @@ class Guard:
         """Allows the hosts of the settings."""
         return cls(allowed_hosts(crawler.settings.getlist("COPYDESK_ALLOW_HOSTS")), proxy_hosts())
 
-    def process_request(self, request: Request) -> None:
-        """Refuse what needs no look-up to be refused."""
+    def process_request(self, request: Request) -> Request | None:
+        """Refuse what needs no look-up to be refused; the request without a user's name where it has one."""
         host = urlsplit(request.url).hostname or ""
         if host_name(host) in self.proxies:  # to which a page must not lead, though connections are made to it
             raise PrivateAddress("is a proxy")
         if words := refusal(host, self.allowed):
             raise PrivateAddress(words)
+        url = without_userinfo(request.url)
+        return None if url == request.url else request.replace(url=url, dont_filter=True)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Tell a host that was refused when it was looked up from one that nobody knows."""

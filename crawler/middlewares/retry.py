@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+
+from crawler.middlewares.compression import CUT_OFF
+from crawler.retry_after import BUSY, seconds_to_wait
+
+LEFT_ALONE = "left-alone"
+"""Flag of a response that asks to be left alone for longer than is waited for."""
 
 
 class PatientRetry(RetryMiddleware):
@@ -21,8 +27,15 @@ class PatientRetry(RetryMiddleware):
         self.most = settings.getfloat("COPYDESK_RETRY_AFTER_MAX")
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The response, or after a pause the request again."""
+        """The response, or after a pause the request again; ``ResponseDataLossError`` for a body that is cut off."""
+        if CUT_OFF in response.flags:
+            error = ResponseDataLossError(f"The body of {response.url} ends before the end of its coding.")
+            if again := await self.process_exception(request, error):
+                return again
+            raise error
         asked = seconds_to_wait(response.headers.get(b"Retry-After") or b"", datetime.now(UTC))
+        if (asked or 0) > self.most and response.status in BUSY:
+            return response.replace(flags=[*response.flags, LEFT_ALONE])
         if response.status in self.retry_http_codes and (asked or 0) > self.most:
             return response
         result = super().process_response(request, response)
@@ -40,20 +53,3 @@ class PatientRetry(RetryMiddleware):
     def _pause(self, request: Request) -> float:
         times: int = request.meta.get("retry_times", 0)
         return min(self.delay * 2.0**times, self.most)
-
-
-def seconds_to_wait(value: bytes, now: datetime) -> float | None:
-    """What ``Retry-After`` asks for (RFC 9110, 10.2.3): seconds or a date; ``None`` if nothing that can be read.
-
-    >>> seconds_to_wait(b"120", datetime.now(UTC)), seconds_to_wait(b"soon", datetime.now(UTC))
-    (120.0, None)
-    """
-    text = value.decode("latin-1").strip()
-    if text.isascii() and text.isdecimal():
-        return float(text[:9])
-    try:
-        date = parsedate_to_datetime(text)
-    except (ValueError, IndexError, OverflowError):
-        return None
-    date = date if date.tzinfo else date.replace(tzinfo=UTC)
-    return max(0.0, (date - now).total_seconds())

@@ -14,7 +14,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
-from crawler.pacing import Pacing, site_of
+from crawler.middlewares.retry import LEFT_ALONE
+from crawler.pacing import LeftAlone, Pacing, site_of
 
 NOTHING = b"User-agent: *\nDisallow: /\n"
 EVERYTHING = b""
@@ -31,18 +32,23 @@ class Robots(RobotsTxtMiddleware):
         self._age = crawler.settings.getfloat("COPYDESK_ROBOTS_AGE")
         self._until: dict[str, float] = {}
         """Moment (of ``monotonic``) until which the rules of a host hold."""
+        self._busy: set[RobotParser] = set()
+        """Rules that stand for a host's wish to be left alone."""
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
         """The rules of a request's host. Scrapy gives none, so permission, to all but the first who wait for them."""
         netloc = urlparse_cached(request).netloc
         if netloc in self._until and self._until[netloc] <= monotonic():
-            del self._until[netloc], self._parsers[netloc]
+            self._busy.discard(self._parsers.pop(netloc))
+            del self._until[netloc]
         found = await super().robot_parser(request)
         held = self._parsers.get(netloc, found)
         return found if isinstance(held, Deferred) else held
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Under the name that the request goes by: a source may have its own."""
+        if rp in self._busy:
+            raise LeftAlone
         usual = self._robotstxt_useragent
         self._robotstxt_useragent = self._agent(request)
         try:
@@ -60,19 +66,30 @@ class Robots(RobotsTxtMiddleware):
         await super()._parse_robots(response.replace(body=body), netloc, request)
         self._until[netloc] = monotonic() + (min(self._age, _OUTAGE) if body == NOTHING else self._age)
         parser = self._parsers[netloc]
+        if LEFT_ALONE in response.flags and isinstance(parser, RobotParser):
+            self._busy.add(parser)
         if self._pacing is not None and isinstance(parser, RobotParser):
             self._pacing.crawl_delay(site_of(request), parser.crawl_delay(self._agent(request)) or 0.0)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if isinstance(exc, LeftAlone):  # asked again when its site may be
+            self._until[netloc] = monotonic()
+            self._busy.add(self._forbid(netloc))
+            return
         self._until[netloc] = monotonic() + min(self._age, _OUTAGE)
         # A host that answers, but not in time, forbids; one that cannot be reached says so when asked for the page.
         if not isinstance(exc, DownloadTimeoutError | ResponseDataLossError):
             super()._robots_error(exc, netloc)
-            return
+        else:
+            self._forbid(netloc)
+
+    def _forbid(self, netloc: str) -> RobotParser:
+        """Answer all who wait for a host's rules that nothing may be fetched."""
         waiting = self._parsers[netloc]
         self._parsers[netloc] = forbidding = build_from_crawler(self._parserimpl, self.crawler, NOTHING)
         if isinstance(waiting, Deferred):
             waiting.callback(forbidding)
+        return forbidding
 
 
 def rules(status: int, body: bytes) -> bytes:

@@ -18,6 +18,7 @@ from crawler.archive.recording import Recording
 from crawler.ending import give_up
 from crawler.exporters.rotation import Rotation
 from crawler.reasons import reason
+from crawler.urls import without_userinfo
 from crawler.version import version
 
 _TELLS = ("requested_url", "hints")
@@ -69,7 +70,7 @@ class WarcRecorder:
         from crawler.archive.exchange import Exchange, to_records
 
         exchange = Exchange(
-            url=request.url.partition("#")[0],
+            url=without_userinfo(request.url.partition("#")[0]),
             at=datetime.now(UTC),
             method=request.method,
             request_fields=_fields(request),

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from crawler.page.candidates import Candidate
 from crawler.page.page import Page
 from crawler.page.urls import split
+from crawler.urls import without_userinfo
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))
@@ -33,7 +34,7 @@ def site(url: str) -> str:
 
 
 def absolute(page: Page, url: str | None) -> str | None:
-    """An absolute http address of a real host, ``None`` for what is none."""
+    """An absolute http address of a real host, without a user's name; ``None`` for what is none."""
     url = (url or "").strip()
     if not url:
         return None
@@ -43,4 +44,4 @@ def absolute(page: Page, url: str | None) -> str | None:
         return None
     host = parts.hostname
     is_known = host is not None and (host == page.host or _HOST.fullmatch(host) is not None)
-    return joined if is_known and parts.scheme in ("http", "https") else None
+    return without_userinfo(joined) if is_known and parts.scheme in ("http", "https") else None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.discover.lists import Form
 from crawler.discover.sitemaps import Nested
-from crawler.errors import Failure
+from crawler.errors import Failure, Kind
 from crawler.items import Link
 
 
@@ -30,12 +31,14 @@ class ListAnswer:
     """The sitemaps of an index."""
     failure: str = ""
     """Why it gave nothing, a sentence."""
+    reason: Kind | None = None
+    """The kind of that failure."""
     doubts: list[str] = field(default_factory=list)
     """What looks wrong, a few words each."""
 
     def fail(self, failure: Failure) -> None:
         """Note why it gave nothing."""
-        self.failure = failure.message
+        self.failure, self.reason = failure.message, failure.kind
 
 
 @dataclass(slots=True)
@@ -45,11 +48,12 @@ class PageAnswer:
     url: str
     record: dict[str, Any] = field(default_factory=dict)
     failure: str = ""
+    reason: Kind | None = None
     doubts: list[str] = field(default_factory=list)
 
     def fail(self, failure: Failure) -> None:
         """Note why it gave nothing."""
-        self.failure = failure.message
+        self.failure, self.reason = failure.message, failure.kind
 
 
 @dataclass(slots=True)
@@ -64,3 +68,12 @@ class Survey:
     language: str | None = None
     delay: float | None = None
     """The crawl-delay of robots.txt."""
+
+    def failures(self) -> Iterator[Kind]:
+        """What went wrong: lists without articles are empty, but for those of a site that asks to be left alone."""
+        for answer in self.lists:
+            if answer.failure or not answer.articles:
+                yield "busy" if answer.reason == "busy" else "empty"
+        for page in self.pages:
+            if page.reason == "busy":
+                yield "busy"

@@ -97,7 +97,7 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
             show(survey)
         if not any(answer.articles for answer in survey.lists):
             click.echo(printable(f"{survey.home}: no list of articles is found, and no file written."), err=True)
-            return EXIT_CODES["empty"]
+            return EXIT_CODES["busy" if "busy" in survey.failures() else "empty"]
         path.write_text(source_file(survey, date.today().isoformat()), "utf-8")
         load_source(path)
         click.echo(printable(f"Wrote {path}; next: copydesk crawl {path.stem} --sources {path.parent}"), err=True)

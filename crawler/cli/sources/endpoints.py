@@ -8,9 +8,9 @@ import click
 
 from crawler.cli.sources.chosen import chosen_sources
 from crawler.cli.sources.quiet import OUTPUT, quiet, say
-from crawler.errors import EXIT_CODES
+from crawler.errors import Kind, exit_code
 from crawler.normalize.text import escape_controls
-from crawler.survey.answers import ListAnswer, Survey
+from crawler.survey.answers import Survey
 
 
 def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_hosts: tuple[str, ...]) -> int:
@@ -22,14 +22,14 @@ def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_ho
     from crawler.cli.run import run
     from crawler.survey.show import show, to_json
 
-    failed: list[ListAnswer] = []
+    failed: list[Kind] = []
 
     def tell(survey: Survey) -> None:
         if as_json:
             click.echo(escape_controls(json.dumps(to_json(survey), ensure_ascii=False)))
         else:
             show(survey)
-        failed.extend(answer for answer in survey.lists if answer.failure or not answer.articles)
+        failed.extend(survey.failures())
 
     code = run("survey", OUTPUT, quiet(allow_hosts), sources=sources, show=tell, say=say)
-    return code or (EXIT_CODES["empty"] if failed else 0)
+    return code or exit_code(failed)
