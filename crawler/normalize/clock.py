@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
+from crawler.normalize.day_periods import hour_of
+
 _CLOCK = re.compile(
-    r"(?<![\d:])([01]?\d|2[0-4])(?:\s?[:hH時时시]\s?|\.)([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)"
+    r"(?<![\d:])([01]?\d|2[0-4])(?:\s?[:٫hH時时点點시]\s?|\.)([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)"
 )
-_HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])(?=\s?[ap]\.?m\b)", re.I)
-_HALF = re.compile(r"(?<![^\W\d_])([ap])\.?\s?m\b|(오전|上午|午前|AM)|(오후|下午|午後|PM)", re.I)
+_HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])(?:(?=\s?[ap]\.?\s?m\b)|\s?[時时点點시](?!\d))", re.I)
+# What is a clock for certain, so that none of its numbers is a day: "14:05", "11.20 a.m.", "10.05 GMT", "17h05", "2pm".
+_SURE = re.compile(
+    r"(?<![\d.,/:-])(?:[01]?\d|2[0-4])"
+    r"(?:\s?[:٫]\s?[0-5]\d(?::[0-5]\d)?(?!\d)|\s?[hH時时点點시]\s?(?:[0-5]\d(?!\d))?(?![^\W\d_])"
+    r"|\.[0-5]\d(?=\s?(?:[ap]\.?\s?m\b|Uhr|[hH]\b|UTC|GMT|[BC]E?S?T\b|[|,](?!\W*(?:19|20)\d\d)))"
+    r"|(?=\s?(?:[ap]\.?\s?m\b|Uhr)))",
+    re.I,
+)
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?([0-5]\d)?(?!\d)")
 _ZONE = re.compile(r"(?<![^\W\d_])(?:Z|[A-Z]{2,4}|[А-Я]{3})(?![^\W\d_])")
 
@@ -21,6 +30,10 @@ _HOURS = (
 ZONES = {zone: float(hours) for hours, *zones in map(str.split, _HOURS.split("|")) for zone in zones}
 
 
+_REACH, _AHEAD = 48, 40
+"""Characters behind and before a date in which its clock stands."""
+_PARTED = re.compile(r"[|/·•][^|]*[^\W\d_]{3}")
+_WORD = re.compile(r"\s*\(?[^\W\d_.]{1,10}[.\s]*")
 _STAMP = re.compile(
     r"((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8]))T((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?"
     r"(?:(Z)|([+-](?:0\d|1[0-4])):?([0-5]\d))?"
@@ -42,33 +55,45 @@ def read_stamp(text: str) -> str | None:
     return f"{day}T{clock}:{second or '00'}{'+00:00' if utc else f'{hours}:{minutes}' if hours else ''}"
 
 
-def read_clock(rest: str, before: str = "") -> str:
+def without_clocks(text: str) -> str:
+    """A text with its clocks blanked out, of the same length: their numbers are no days.
+
+    >>> without_clocks("09:05 | November 20, 2026"), without_clocks("20.11.2026, 14.05 Uhr")
+    ('      | November 20, 2026', '20.11.2026,       Uhr')
+    """
+    return _SURE.sub(lambda match: " " * len(match[0]), text)
+
+
+def read_clock(rest: str, before: str = "", language: str = "") -> str:
     """``T15:47:00+02:00`` from what follows a date, or else from what stands before it; empty where no time is given.
 
     >>> read_clock(", 3:47 p.m. EDT"), read_clock("T15:47:42.389Z"), read_clock(" - 5 min read"), read_clock("17h05")
     ('T15:47:00-04:00', 'T15:47:42+00:00', '', 'T17:05:00')
     """
-    for text in (rest[:48], before[-24:]):
-        match = _CLOCK.search(text) or _HOUR.search(text)
-        if match is not None:
-            return _clock(match, text)
-    return ""
+    behind, ahead = _nearest(rest[:_REACH]), _nearest(before[-_AHEAD:], is_before=True)
+    if behind is None or (ahead is not None and _is_far(rest[: behind.start()])):
+        return _clock(ahead, before[-_AHEAD:], language) if ahead else ""
+    return _clock(behind, rest[:_REACH], language)
 
 
-def _clock(match: re.Match[str], text: str) -> str:
+def _nearest(text: str, is_before: bool = False) -> re.Match[str] | None:
+    """The clock of a text nearest to the date that ends or begins it."""
+    found = [*(_CLOCK.finditer(text)), *(_HOUR.finditer(text))]
+    return max(found, key=lambda match: match.end() * (1 if is_before else -1), default=None)
+
+
+def _is_far(gap: str) -> bool:
+    """Whether a clock behind a date belongs to something else: signs that part, and a word, lie between."""
+    return _PARTED.search(gap) is not None
+
+
+def _clock(match: re.Match[str], text: str, language: str) -> str:
     minute, second = (match.group(2), match.group(3)) if match.re is _CLOCK else ("00", None)
-    hour = _hour(int(match.group(1)), text, match)
+    tail, word = text[match.end() :], _WORD.match(text[match.end() :])
+    hour = hour_of(int(match.group(1)), tail, text[: match.start()], language)
     if hour > 23:
         return ""
-    return f"T{hour:02}:{minute}:{second or '00'}{_offset(text[match.end() :])}"
-
-
-def _hour(hour: int, text: str, match: re.Match[str]) -> int:
-    half = _HALF.search(text[match.end() : match.end() + 6]) or _HALF.search(text[: match.start()])
-    if half is None or hour > 12:
-        return hour
-    is_afternoon = bool(half.group(3)) or (half.group(1) or "").lower() == "p"
-    return hour % 12 + (12 if is_afternoon else 0)
+    return f"T{hour:02}:{minute}:{second or '00'}{_offset(tail) or _offset(tail[word.end() :] if word else '')}"
 
 
 def _offset(tail: str) -> str:

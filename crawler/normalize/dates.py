@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
-from typing import NamedTuple
 
-from crawler.normalize.calendars import is_other_year, to_date, western_years
-from crawler.normalize.clock import read_clock, read_stamp
-from crawler.normalize.months import month_number
+from crawler.normalize.calendars import western_years
+from crawler.normalize.clock import read_clock, read_stamp, without_clocks
+from crawler.normalize.dates_in_words import Moment, named_date, to_day
 
 _MAX_CHARS = 160
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -20,21 +19,9 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:19|20|25|1[34])\d\d)\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)\s?[日일.]?"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
-_INDIC = r"\u0900-\u109f\u1780-\u17ff"
-_TOKEN = re.compile(rf"\d+|[^\W\d_]+(?:[.\u0300-\u036f{_INDIC}][^\W\d_]*)*|[{_INDIC}]+")
-"""Numbers and words; the vowels of scripts from Devanagari to Burmese, and of Khmer, are marks that are no letters."""
 _ENOUGH = re.compile(r"\d\D*\d\D*\d\D*\d")
 """The digits that any date has."""
-_NEAR = 6
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
-
-
-class Moment(NamedTuple):
-    """A date and what follows it in the text, where a clock may stand."""
-
-    day: date
-    rest: str
-    before: str = ""
 
 
 @lru_cache(256)  # a page gives the same date in its data, its meta elements and its text
@@ -56,7 +43,8 @@ def parse_date(text: str, language: str | None = None) -> str | None:
     moment = _find(text, language or "")
     if moment is None:
         return None
-    return moment.day.isoformat() + read_clock(moment.rest, moment.before)
+    rest = text[moment.end :] if moment.clock is None else moment.clock
+    return moment.day.isoformat() + read_clock(rest, text[: moment.start], language or "")
 
 
 def either_way(text: str) -> list[str]:
@@ -68,15 +56,13 @@ def either_way(text: str) -> list[str]:
     match = _YEAR_LAST.search(_western(text[:_MAX_CHARS]))
     if match is None or len(match[4]) == 2 or max(int(match[1]), int(match[3])) > 12 or match[1] == match[3]:
         return []
-    days = (_day(match[4], match[1], match[3]), _day(match[4], match[3], match[1]))
+    days = (to_day(match[4], match[1], match[3]), to_day(match[4], match[3], match[1]))
     return [day.isoformat() for day in days if day]
 
 
 def _find(text: str, language: str) -> Moment | None:
-    for reader in (_year_first, _compact, _year_last, _named):
-        if (found := reader(text, language)) is not None:
-            return found
-    return None
+    bare = without_clocks(text)
+    return _year_first(bare) or _compact(text) or _year_last(bare, language) or named_date(bare, text, language)
 
 
 def _western(text: str) -> str:
@@ -87,20 +73,18 @@ def _western(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
 
 
-def _year_first(text: str, language: str) -> Moment | None:
+def _year_first(text: str) -> Moment | None:
     match = _ISO.search(text) or _YEAR_FIRST.search(text)
-    if match is None:
-        return None
-    return _moment(match.group(1), match.group(2), match.group(3), text, match)
+    return _moment(match[1], match[2], match[3], *match.span()) if match else None
 
 
-def _compact(text: str, language: str) -> Moment | None:
+def _compact(text: str) -> Moment | None:
     match = _COMPACT.search(text)
     if match is None:
         return None
-    day = _day(match.group(1), match.group(2), match.group(3))
-    clock = f" {match.group(4)}:{match.group(5)}" if match.group(4) else ""
-    return Moment(day, clock + text[match.end() :]) if day else None
+    day = to_day(match.group(1), match.group(2), match.group(3))
+    clock = f" {match.group(4)}:{match.group(5)}{text[match.end() :]}" if match.group(4) else None
+    return Moment(day, *match.span(), clock) if day else None
 
 
 def _year_last(text: str, language: str) -> Moment | None:
@@ -114,7 +98,7 @@ def _year_last(text: str, language: str) -> Moment | None:
     if is_month_first is None:
         return None
     month, day = (first, second) if is_month_first else (second, first)
-    return _moment(year, month, day, text, match)
+    return _moment(year, month, day, *match.span())
 
 
 def _is_month_first(first: int, second: int, mark: str, language: str) -> bool | None:
@@ -129,44 +113,6 @@ def _is_month_first(first: int, second: int, mark: str, language: str) -> bool |
     return None if tag in ("", "en") else False
 
 
-def _named(text: str, language: str) -> Moment | None:
-    """A date with a month's name: the day and the year are the numbers nearest to it."""
-    tokens = list(_TOKEN.finditer(text))
-    for place, token in enumerate(tokens):
-        if token.group()[0].isdigit():
-            continue
-        month = _month(tokens[place : place + 2], language[:2].casefold())
-        if month is not None and (found := _around(tokens, place, month, text)) is not None:
-            return found
-    return None
-
-
-def _month(tokens: list[re.Match[str]], language: str) -> int | None:
-    """The month that the first token names, or the first two: Arabic has such."""
-    both = month_number(" ".join(token.group() for token in tokens), language) if len(tokens) > 1 else None
-    return both or month_number(tokens[0].group(), language)
-
-
-def _around(tokens: list[re.Match[str]], place: int, month: int, text: str) -> Moment | None:
-    after = [t for t in tokens[place + 1 : place + 1 + _NEAR] if t.group().isdigit()]
-    before = [t for t in tokens[max(0, place - _NEAR) : place][::-1] if t.group().isdigit()]
-    year = next((t for t in after + before if _is_year(t.group())), None)
-    days = [t for t in (*before[:1], *after[:1]) if len(t.group()) <= 2 and t is not year]
-    if year is None or not days:
-        return None
-    day = _day(year.group(), str(month), days[0].group())
-    first = min(year.start(), days[0].start(), tokens[place].start())
-    return Moment(day, text[tokens[place].end() :], text[:first]) if day else None
-
-
-def _is_year(number: str) -> bool:
-    return len(number) == 4 and (1900 <= int(number) < 2100 or is_other_year(int(number)))
-
-
-def _moment(year: str, month: str, day: str, text: str, match: re.Match[str]) -> Moment | None:
-    found = _day(year, month, day)
-    return Moment(found, text[match.end() :], text[: match.start()]) if found else None
-
-
-def _day(year: str, month: str, day: str) -> date | None:
-    return to_date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+def _moment(year: str, month: str, day: str, start: int, end: int) -> Moment | None:
+    found = to_day(year, month, day)
+    return Moment(found, start, end) if found else None

@@ -1,35 +1,95 @@
-"""Names of months and days, read from ``months.csv``."""
+"""Names of months and days: those of ``months.csv``, kept by hand, and behind them those of all languages of CLDR."""
 
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0640]")
+"""Accents, the points of Hebrew and Arabic, and the stroke that lengthens Arabic words: often left out."""
+_PREFIXES = ("\u05d1", "\u05d4")
+"""Hebrew writes "in" and "the" as one word with what follows."""
+_MAX_CHARS = 40
+_LONG = 5
+
 
 @cache
-def months(language: str = "") -> dict[str, int]:
-    """Month numbers by name, lower case, without final full stops: in every language, this one's meaning first.
+def months(language: str = "", table: str = "months") -> dict[str, int]:
+    """Month numbers by key of their name: in every language, this one's meaning first.
 
-    Languages differ on one name only: "listopada" is November in Polish and October in Croatian.
+    Languages differ on few names: "listopada" is November in Polish and October in Croatian.
     """
-    rows = sorted(_rows(), key=lambda row: (row["language"] == language, row["language"] != "hr"))
+    rows = sorted(_rows(table), key=lambda row: (row["language"] == language, row["language"] != "hr"))
     return {name: int(row["month"]) for row in rows if row["month"] != "0" for name in _names(row)}
 
 
 @cache
 def _days() -> frozenset[str]:
-    return frozenset(name for row in _rows() if row["month"] == "0" for name in _names(row))
+    return frozenset(name for row in _rows("months") if row["month"] == "0" for name in _names(row))
+
+
+@cache
+def _phrases(language: str) -> dict[str, list[tuple[str, int]]]:
+    """Names of several words by their first, the longest first: "tháng 11", "تشرين الثاني"."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for name, month in {**months(language, "months_cldr"), **months(language)}.items():
+        if " " in name:
+            found.setdefault(name.split()[0], []).append((name, month))
+    return {first: sorted(names, key=lambda n: -len(n[0])) for first, names in found.items()}
 
 
 def month_number(word: str, language: str = "") -> int | None:
-    """The number of a month's name or abbreviation.
+    """The number of a month's name or abbreviation in a language that news is much written in.
 
     >>> month_number("Sept."), month_number("мая"), month_number("März"), month_number("Monday")
     (9, 5, 3, None)
     """
     return months(language).get(_key(word))
+
+
+def month_at(text: str, place: int, word: str, language: str = "") -> tuple[int, int] | None:
+    """The month whose name a text has at a place, where ``word`` stands, and where the name ends; in any language.
+
+    >>> month_at("20 Tháng 11, 2026", 3, "Tháng", "vi"), month_at("20 KASIM 2026", 3, "KASIM", "tr")
+    ((11, 11), (11, 8))
+    """
+    key, tag = _key(word), language.replace("_", "-").split("-")[0].casefold()
+    for name, month in _phrases(tag).get(key, ()):
+        if (end := _end_of(name, text, place)) is not None:
+            return month, end
+    number = months(tag).get(key) or _rare(key, tag)
+    return (number, place + len(word)) if number else None
+
+
+def _rare(key: str, language: str) -> int | None:
+    """The month that a language of CLDR calls so; of others than the text's long names alone, short ones are words."""
+    bare = key[1:] if len(key) > 2 and key.startswith(_PREFIXES) else key
+    if bare is not key and (number := months(language).get(bare)):
+        return number
+    own = _own(language).get(bare)
+    return own or (months("", "months_cldr").get(bare) if len(bare) >= _LONG or bare[:1] >= "\u0250" else None)
+
+
+@cache
+def _own(language: str) -> dict[str, int]:
+    rows = (row for row in _rows("months_cldr") if row["language"] == language)
+    return {name: int(row["month"]) for row in rows for name in _names(row)}
+
+
+def _end_of(name: str, text: str, place: int) -> int | None:
+    """Where a name of several words ends, which a text may have at a place; its white space may be any."""
+    words = name.split()
+    for match in re.finditer(r"\S+", text[place : place + _MAX_CHARS]):
+        word = words.pop(0)
+        bare = match[0].rstrip(".,;:")
+        if _key(bare) != word:
+            return None
+        if not words:
+            return place + match.start() + len(bare)
+    return None
 
 
 def is_calendar_word(word: str) -> bool:
@@ -38,8 +98,9 @@ def is_calendar_word(word: str) -> bool:
     return key in months() or key in _days()
 
 
-def _rows() -> list[dict[str, str]]:
-    with open(Path(__file__).parent / "months.csv", encoding="utf-8", newline="") as file:
+@cache
+def _rows(table: str) -> list[dict[str, str]]:
+    with open(Path(__file__).parent / f"{table}.csv", encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -48,4 +109,9 @@ def _names(row: dict[str, str]) -> list[str]:
 
 
 def _key(word: str) -> str:
-    return unicodedata.normalize("NFC", word).casefold().strip(".,;:")
+    """A word in lower case without its accents and final signs: capitals lack accents, and "KASIM" its dotless i."""
+    word = word.casefold().strip(".,;:")
+    if word.isascii():
+        return word
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", word))
+    return unicodedata.normalize("NFC", bare).replace("ı", "i")

@@ -8,17 +8,24 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from crawler.normalize.dates import parse_date
 from crawler.page.candidates import Candidate
+from crawler.page.dated_elements import dated, labelled, told_apart
 from crawler.page.metas import METAS
+from crawler.page.named_dates import in_titles, in_url
 from crawler.page.page import Page
-from crawler.page.shown_dates import DATE_LINE, dated, in_url, labelled, shown, shown_changed, told_apart
+from crawler.page.shown_dates import DATE_LINE, shown, shown_changed
 from crawler.page.surroundings import Surroundings
 
 _NAMES_DATE = re.compile(
-    r"(?:publi\w*|creat\w*|issue\w*|post|article|release)[\W_]*(?:date|time|on)|(?:date|time)[\W_]*(?:publi|issued|created|posted)"
+    r"(?:publi\w*|creat\w*|issue\w*|post|article|release|upload\w*)[\W_]*(?:date|time|on|at\b)|(?:date|time)[\W_]*(?:publi|issued|created|posted)|:uploaded$"
 )
 _BEFORE_THE_WEB = 1990
+_FIRST = 6
+_BESIDE = 3
+"""Lines behind the first date in which one that says that it is of publication outweighs it."""
 _SLACK = timedelta(days=1)
 
 
@@ -33,21 +40,39 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
         *_parsed(metas, "meta", language),
     ]
+    found += [] if found else _parsed(in_titles(page.data.titles), "meta", language)
     changed = set() if found else {c.value[:10] for c in _parsed(shown_changed(around), "dom", language)}
-    dates = shown(around.date[:6], around, False)
-    found += (c for c in _parsed(dates, "dom", language) if c.value[:10] not in changed)
+    found += _visible(around.date[:_FIRST], around, language, changed)
     if not found:
         near = dict.fromkeys((*around.byline, *around.near, *around.texts))
-        lines = shown(near, around, False, DATE_LINE)
-        found += (c for c in _parsed(lines, "dom", language) if c.value[:10] not in changed)
+        found += _visible(near, around, language, changed, DATE_LINE)
     found += _parsed([in_url(page.url)], "url", language)
-    return _finest_first(_sane(found) or _elsewhere(page, around, language))
+    return _finest_first(_sane(found) or _elsewhere(page, around, language, changed))
 
 
-def _elsewhere(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
-    """Dates behind a word for publication anywhere; the one day of all dated elements; 3/4/2024, if told apart."""
+def _visible(
+    elements: Iterable[HtmlElement],
+    around: Surroundings,
+    language: str | None,
+    changed: set[str],
+    limit: int = 160,
+    anywhere: bool = False,
+) -> list[Candidate]:
+    """Dates of publication that elements show, those first that say so; not the days of changes, but where they do."""
+    lines = list(shown(elements, around, False, limit, anywhere))
+    reach = _BESIDE + next((place for place, line in enumerate(lines) if not line.is_labelled), 0)
+    first = [line for line in lines[:reach] if line.is_labelled]
+    found = ((line, c) for line in dict.fromkeys((*first, *lines)) for c in _parsed([line.text], "dom", language))
+    return [c for line, c in found if line.is_labelled or c.value[:10] not in changed]
+
+
+def _elsewhere(page: Page, around: Surroundings, language: str | None, changed: set[str]) -> list[Candidate]:
+    """Dates behind a word for publication anywhere; those near the headline that may be of others; the one day of all
+    dated elements; 3/4/2024, if told apart."""
+    near = dict.fromkeys((*around.date[:_FIRST], *around.byline, *around.near, *around.texts))
     readings = (
         _parsed(labelled(page), "dom", language),
+        iter(_visible(near, around, language, changed, DATE_LINE, anywhere=True)),
         iter(_only_day([*_parsed(dated(page, around), "dom", language)])),
         _parsed(told_apart(page, around), "dom", "en"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -42,7 +43,14 @@ class Surroundings:
     marked: list[HtmlElement] = field(default_factory=list)
     texts: list[HtmlElement] = field(default_factory=list)
     near: list[HtmlElement] = field(default_factory=list)
+    boxes: frozenset[HtmlElement] = frozenset()
+    """What the headline stands in."""
     _read: dict[HtmlElement, str] = field(default_factory=dict)
+
+    @cached_property
+    def is_in_article(self) -> bool:
+        """Whether the headline stands in an ``article``; others on the page are other articles then."""
+        return any(box.tag == "article" for box in self.boxes)
 
     def text(self, element: HtmlElement) -> str:
         """The first 200 characters of the words of an element; several readers ask for the same ones."""
@@ -55,6 +63,7 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     """Sort the elements shortly before and behind the headline into what they are."""
     found = Surroundings()
     if headline is not None:
+        found.boxes = frozenset(headline.iterancestors())
         _look_before(headline, found)
         _look_behind(headline, found)
     return found
