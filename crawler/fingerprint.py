@@ -9,9 +9,6 @@ from scrapy.utils.request import fingerprint
 
 from crawler.discover.same import article_key
 
-VERSION = "version"
-"""Key of ``request.meta``: what the address is known to hold; with another one it is another request."""
-
 
 class ArticleFingerprinter:
     """``REQUEST_FINGERPRINTER_CLASS`` of crawls of sources."""
@@ -23,8 +20,6 @@ class ArticleFingerprinter:
             # A site may well redirect one variant of an address to another.
             if all(article_key(url) != key for url in request.meta.get("redirect_urls", ())):
                 return of_article(request.url)
-        if version := request.meta.get(VERSION):
-            return _digest(f"{version} {request.url}")
         return fingerprint(request)
 
 

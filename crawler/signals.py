@@ -8,3 +8,6 @@ begun = object()
 
 repeated = object()
 """An input is, or leads to, an address that has been asked for: ``repeated(url)``."""
+
+started = object()
+"""The spider has given all that it starts from."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -19,12 +19,14 @@ from crawler.budget import Budget
 from crawler.discover.endpoints import Endpoint, articles, endpoints
 from crawler.discover.feeds import read_feed
 from crawler.discover.fresh import published, to_time, urgency, urgency_of_list
-from crawler.discover.nested import holds_articles
+from crawler.discover.lists import form_of
+from crawler.discover.nested import holds_articles, stable_from
 from crawler.discover.sections import next_page, read_section
 from crawler.discover.sitemaps import Nested, read_sitemap
-from crawler.fingerprint import VERSION, of_article
+from crawler.errors import Failure
+from crawler.fingerprint import of_article
 from crawler.items import Link
-from crawler.ledger.requests import to_key
+from crawler.ledger.requests import READER, STABLE_FROM, VERSION, to_key
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.schedule import to_seconds
 from crawler.ledger.times import REVISITS
@@ -32,6 +34,7 @@ from crawler.page.page import parse
 from crawler.page.rules import Rule
 from crawler.scratch import add_ledger, throw_away
 from crawler.sources import Source, choose, load_sources
+from crawler.version import version
 from spiders.base import ArticleSpider, flat_headers
 
 _LISTS_FIRST = 1 << 40
@@ -44,6 +47,8 @@ _MOST_NESTED = (10_000, 100, 10, 0)
 _MOST_KNOWN = 200
 _A_PAGE = 100
 """Links of a section page, near enough to put those of the next page behind them."""
+_LATE = 600
+"""Seconds after which the pages of a section may have moved on by one since its first was read."""
 
 
 class SourceSpider(ArticleSpider):
@@ -98,22 +103,39 @@ class SourceSpider(ArticleSpider):
             for place, endpoint in enumerate(endpoints(source)):
                 yield self._ask(source, endpoint, _LISTS_FIRST - place)
 
-    def _ask(self, source: Source, endpoint: Endpoint, priority: int, depth: int = 0, version: str = "") -> Request:
-        """A request for a list, made in each run, but for one whose version is known: that once."""
+    def _ask(
+        self, source: Source, endpoint: Endpoint, priority: int, meta: Mapping[str, Any] | None = None, **more: Any
+    ) -> Request:
+        """A request for a list, made in each run, but for one whose version is known: that once for each version."""
         return Request(
             endpoint.url,
             getattr(self, f"parse_{endpoint.kind}"),
             errback=self.fail,
             priority=priority,
-            dont_filter=not version,
+            dont_filter=True,
             headers={"Accept": _ACCEPT[endpoint.kind]} if endpoint.kind in _ACCEPT else {},
-            meta={VERSION: version} if version else {},
-            cb_kwargs={"source_name": source.name, **({"depth": depth} if depth else {})},
+            meta={READER: self._reader(source), **(meta or {})},
+            cb_kwargs={"source_name": source.name, **more},
         )
+
+    def _reader(self, source: Source) -> str:
+        """All that decides which links of a list are asked: where it changes, lists are read anew."""
+        age = self._budget.limits.of(source).age
+        values = version(), source.home, source.article_urls, source.pages, age
+        return hashlib.blake2b(repr(values).encode(), digest_size=6).hexdigest()
 
     def parse_feed(self, response: Response, source_name: str) -> Iterator[Request]:
         """The articles of a feed."""
-        yield from self._fetch(read_feed(response.body, response.url), source_name)
+        links = read_feed(response.body, response.url)
+        if not links and form_of(response.body) == "none":
+            self._tell_no_list(response)
+        yield from self._fetch(links, source_name)
+
+    def _tell_no_list(self, response: Response) -> None:
+        """What answers with something else, as a page about an outage, has not been read: it is asked again."""
+        assert response.request
+        first = response.meta.get("redirect_urls", [response.request.url])[0]
+        self.tell(Failure(first, "empty", f"{first} holds neither a feed nor a sitemap."))
 
     def parse_sitemap(
         self, response: Response, source_name: str, depth: int = 0, above: Sequence[str] = ()
@@ -123,39 +145,52 @@ class SourceSpider(ArticleSpider):
         body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
         if body in above:
             return
+        place = -1
         for place, entry in enumerate(read_sitemap(BytesIO(response.body), response.url)):
             if isinstance(entry, Link):
                 yield from self._fetch([entry], source_name, place)
             elif place < _MOST_NESTED[depth] and holds_articles(entry.url):
-                yield from self._ask_nested(source, entry, place, depth + 1, [*above, body])
+                yield from self._ask_nested(source, entry, place, depth=depth + 1, above=[*above, body])
+        if place < 0 and form_of(response.body) == "none":
+            self._tell_no_list(response)
 
-    def _ask_nested(
-        self, source: Source, entry: Nested, place: int, depth: int, above: list[str]
-    ) -> Iterator[Request]:
+    def _ask_nested(self, source: Source, entry: Nested, place: int, **more: Any) -> Iterator[Request]:
         """A request for a sitemap of an index, unless it is older than what is wanted."""
         changed, now = to_time(entry.last_modified), time.time()
         if not self._budget.limits.of(source).is_too_old(changed, now):
             priority = urgency_of_list(changed, place, now)
-            request = self._ask(source, Endpoint("sitemap", entry.url), priority, depth, entry.last_modified or "")
-            request.cb_kwargs["above"] = above
-            yield request
+            stable = stable_from(entry.last_modified)
+            meta = {} if stable is None else {VERSION: entry.last_modified, STABLE_FROM: stable}
+            yield self._ask(source, Endpoint("sitemap", entry.url), priority, meta, **more)
 
-    def parse_section(self, response: Response, source_name: str, depth: int = 0) -> Iterator[Request]:
-        """The articles of a page that lists them, and the page that follows while it lists what is new."""
+    def parse_section(self, response: Response, source_name: str, depth: int = 0, began: int = 0) -> Iterator[Request]:
+        """The articles of a page that lists them, and the page that follows while it lists what is new.
+
+        ``began``: when the first of them was read. Where that is long ago the pages may have moved on, and what the
+        one before listed then may be what this one lists now: those that follow are read to the last.
+        """
         headers = flat_headers(response)
         page = parse(response.body, response.url, headers)
         source = self._by_name[source_name]
         links = read_section(page, self._known.get(source_name, ()), source.article_urls)
-        onward = next_page(page) if depth + 1 < source.pages and self._any_new(links) else None
+        now = self._run.now()
+        goes_on = depth + 1 < source.pages and (self._any_new(links) or (began and now - began > _LATE))
+        if onward := next_page(page) if goes_on else None:  # first: once the articles are known, nothing is new here
+            began = began or now
+            more = {"depth": depth + 1, "began": began}
+            yield self._ask(source, Endpoint("section", onward), now // 60 - depth, {VERSION: str(began)}, **more)
         yield from self._fetch(links, source_name, depth * _A_PAGE)
-        if onward:
-            yield self._ask(source, Endpoint("section", onward), int(time.time() // 60) - depth, depth + 1)
 
     def _any_new(self, links: Iterable[Link]) -> bool:
         """Whether one of these was never asked for."""
-        run = self.crawler.get_extension(LedgerRun)
         keys = {to_key(of_article(link.url)) for link in links}
-        return run is not None and keys != run.ledger.seen(keys)
+        return keys != self._run.ledger.seen(keys)
+
+    @cached_property
+    def _run(self) -> LedgerRun:
+        found = self.crawler.get_extension(LedgerRun)
+        assert found, "EXTENSIONS lacks crawler.ledger.run.LedgerRun"
+        return found
 
     def _fetch(self, links: Iterable[Link], source_name: str, place: int = 0) -> Iterator[Request]:
         """A request for each link that is an article of the source."""

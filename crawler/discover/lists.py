@@ -34,7 +34,7 @@ class Listed:
 
 def read_list(data: bytes, url: str) -> Listed:
     """The list that a body is; ``none`` and empty if it is no list but, say, a page."""
-    form = _form(data)
+    form = form_of(data)
     if form == "feed":
         return Listed(form, read_feed(data, url))
     if form == "none":
@@ -48,7 +48,12 @@ def read_list(data: bytes, url: str) -> Listed:
     return Listed("news-sitemap" if news else "sitemap", links)
 
 
-def _form(data: bytes) -> Form:
+def form_of(data: bytes) -> Form:
+    """What a body is by its beginning.
+
+    >>> form_of(b"<?xml version='1.0'?><urlset/>"), form_of(b"<!doctype html><title>Back soon</title>"), form_of(b"")
+    ('sitemap', 'none', 'none')
+    """
     stream, _ = in_utf8(unpack(io.BytesIO(data)))
     head = stream.peek(4096)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):

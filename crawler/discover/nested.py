@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from crawler.discover.fresh import to_time
 from crawler.page.urls import split
 
 _OTHERS = frozenset(
@@ -13,6 +14,7 @@ _OTHERS = frozenset(
     "people person sponsor sponsored advertorial coupon coupons job jobs recipe recipes page pages".split()
 )
 _ARTICLES = frozenset("article articles news story stories".split())
+_LATE, _DAY = 3_600, 36 * 3_600
 _PART = re.compile(r"^sitemap[-_.]?pages?[-_]?\d+\.")
 
 
@@ -27,6 +29,21 @@ def holds_articles(url: str) -> bool:
     name = PurePosixPath(split(url).path).name.lower()
     words = set(re.findall(r"[a-z]+", name))
     return not words & _OTHERS or bool(words & _ARTICLES) or bool(_PART.match(name))
+
+
+def stable_from(last_modified: str | None) -> int | None:
+    """Unix time from which a list that changed last then holds what it holds for good; ``None``: that is not known.
+
+    A day ends at its end in the last time zone, and a list may come an hour late out of a cache.
+
+    >>> stable_from("1970-01-01T00:00:00Z"), stable_from("1970-01-01"), stable_from("lately"), stable_from(None)
+    (3600, 133200, None, None)
+    """
+    moment = to_time(last_modified)
+    if moment is None:
+        return None
+    is_a_day = not re.search(r"\d:\d", last_modified or "")
+    return int(moment) + _LATE + (_DAY if is_a_day else 0)
 
 
 def holds_news(url: str) -> bool:

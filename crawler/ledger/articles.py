@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from crawler.ledger.model import Known, Settlement, Validators
 
@@ -33,25 +34,37 @@ def validators(connection: sqlite3.Connection, key: int) -> Validators | None:
 
 def interval(connection: sqlite3.Connection, key: int) -> int:
     """Seconds for which a feed is left alone; 0 if it is not known."""
-    row = connection.execute("SELECT seconds FROM intervals WHERE key = ?", (key,)).fetchone()
+    row = connection.execute("SELECT seconds FROM lists WHERE key = ?", (key,)).fetchone()
     return row[0] if row else 0
 
 
 def remember(connection: sqlite3.Connection, settlement: Settlement) -> None:
     """Note validators, the interval, the failure or its end, and counts."""
     lease = settlement.lease
-    if settlement.due is None:  # never asked again
+    if settlement.due is None and not settlement.read_version:  # never asked again
         connection.execute("DELETE FROM validators WHERE key = ?", (lease.key,))
     else:
-        rows = [(key, value.etag, value.last_modified) for key, value in settlement.validators.items()]
-        connection.executemany("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", rows)
+        _remember_validators(connection, settlement.validators)
     if settlement.interval:
-        connection.execute("INSERT OR REPLACE INTO intervals VALUES (?, ?)", (lease.key, settlement.interval))
+        insert = "INSERT INTO lists VALUES (?, ?, '', '', '') ON CONFLICT DO UPDATE SET seconds = excluded.seconds"
+        connection.execute(insert, (lease.key, settlement.interval))
     if settlement.message:
         values = lease.key, lease.url, settlement.at, settlement.message
         connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", values)
     elif lease.tries:
         connection.execute("DELETE FROM failures WHERE key = ?", (lease.key,))
+    _count(connection, settlement)
+
+
+def _remember_validators(connection: sqlite3.Connection, found: Mapping[int, Validators]) -> None:
+    """What said nothing of itself this time is asked without a condition: what it said before is of another time."""
+    rows = [(key, value.etag, value.last_modified) for key, value in found.items() if value != Validators()]
+    connection.executemany("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", rows)
+    nothing = [(key,) for key, value in found.items() if value == Validators()]
+    connection.executemany("DELETE FROM validators WHERE key = ?", nothing)
+
+
+def _count(connection: sqlite3.Connection, settlement: Settlement) -> None:
     day = settlement.at // DAY
     for what, number in settlement.counts.items():
         connection.execute(

@@ -1,18 +1,37 @@
-"""Requests of a callback are its children: they do not go on under its lease, even where it copies its ``meta``."""
+"""Requests of a callback are its children: they do not go on under its lease, even where it copies its ``meta``.
+
+Those that the spider starts from are nobody's, and the ledger is told when there are no more of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler import signals
 from crawler.ledger.requests import LEASE, PARENT
 
 
 class Children:
     """Spider middleware that marks them."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Of the crawl."""
+        return cls(crawler)
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """All that the spider starts from."""
+        async for output in start:
+            yield output
+        self.crawler.signals.send_catch_log(signals.started)
 
     def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
         """All that a callback gives."""

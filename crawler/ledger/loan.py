@@ -13,6 +13,7 @@ from crawler.errors import Kind
 from crawler.ledger.age import out_since
 from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
 from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.requests import STABLE_FROM
 from crawler.ledger.schedule import next_run
 from crawler.ledger.times import REVISITS, next_interval
 from crawler.retry_after import seconds_to_wait
@@ -25,7 +26,9 @@ class Loan:
     lease: Lease
     request: Request
     interval: int = 0
-    """Of a feed: seconds for which it was left alone; 0 for what is no feed."""
+    """Of a list: seconds for which it was left alone; 0 for what is no list."""
+    named: bool = True
+    """Of a list: whether its source or another list names it still."""
     found: int = 0
     """New addresses that it gave."""
     aliases: list[int] = field(default_factory=list)
@@ -50,11 +53,12 @@ class Loan:
         answer = self._answer(response, now)
         meta, interval = self.request.meta, self.interval
         since = out_since(self.request.cb_kwargs.get("hints") or {}, now)
-        state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval, since)
+        state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval, since, self.named)
+        is_read = interval > 0 and state in ("passed", "unchanged")
+        for_good = is_read and now >= meta.get(STABLE_FROM, 0)
         if interval and state not in FAILURES:
             interval = next_interval(interval, self.found)
-            zone = meta.get("timezone", "UTC")
-            due = next_run(meta["schedule"], now, zone, self.source) if meta.get("schedule") else now + interval
+            due = None if not self.named or (for_good and self.lease.version) else self._next_reading(interval, now)
         if self.repeated:
             state, due = "repeated", None
         return Settlement(
@@ -66,11 +70,20 @@ class Loan:
             article=self.article,
             aliases=self.aliases if state in ("delivered", "unchanged", "passed", "repeated") else (),
             validators={} if state in FAILURES else self.validators,
+            held=bool(answer.retry_after),
+            complete=is_read and answer.status == 200,
+            read_version=self.lease.version if for_good else "",
             interval=interval,
             message=self._message(state, answer.status),
             source=self.source,
             counts=_counts(answer, state, response, self.records),
         )
+
+    def _next_reading(self, interval: int, now: int) -> int:
+        """When a list is read again: as the schedule of its source says, or by its news."""
+        meta = self.request.meta
+        zone = meta.get("timezone", "UTC")
+        return next_run(meta["schedule"], now, zone, self.source) if meta.get("schedule") else now + interval
 
     def _message(self, state: str, status: int) -> str:
         """What went wrong, if anything did; that an article is gone is worth a note."""

@@ -33,9 +33,15 @@ class Task:
     due: int = 0
     """Unix time before which it is not to be made."""
     always: bool = False
-    """Owed even where it has been made before, as a feed is."""
+    """A list: pending even where it has been read before."""
     patient: bool = False
     """Whether it then keeps the time at which it is due, if that is not after ``due``."""
+    parent: Lease | None = None
+    """Under which it was found: that of the list that names it; ``None`` for what the spider starts from."""
+    version: str = ""
+    """Of a list: what its parent says it holds. Once that has been read it is not pending until this changes."""
+    reader: str = ""
+    """Of a list: what decides which of its links are wanted. When this changes it is read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,10 @@ class Lease:
     """Successes so far."""
     seen: int = 0
     """Unix time of the first success, 0 before."""
+    pending: bool = True
+    """Whether it was led to, or its time came, and it has not been answered since."""
+    version: str = ""
+    """Of a list: see :class:`Task`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,13 @@ class Settlement:
     aliases: Sequence[int] = ()
     """Keys of addresses that it was redirected to."""
     validators: Mapping[int, Validators] = field(default_factory=dict)
+    """What responses said of themselves; empty ones where they said nothing."""
+    held: bool = False
+    """Whether the site said to wait until it is due."""
+    complete: bool = False
+    """Of a list: whether all that it names now has been named to the ledger."""
+    read_version: str = ""
+    """Of a list: the version that has been read for good."""
     interval: int = 0
     """Seconds for which a feed is left alone from now on; 0 for what is no feed."""
     message: str = ""
@@ -111,13 +128,23 @@ class Ledger(Protocol):
     """What the crawl needs. Each call is one transaction; many workers may make them at once."""
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
-        """Owe these; for each, whether it is new."""
+        """Owe these; for each, whether it is new, or a list that has another version now.
+
+        Lists form a graph: a task with a ``parent`` is one that this list names. A list that the spider starts from
+        brings all of those below it forward, unless it is ``patient``.
+        """
+
+    def ancestors(self, key: int) -> set[int]:
+        """A list and those that lead to it."""
 
     def seen(self, keys: Iterable[int]) -> set[int]:
         """Those that were ever owed."""
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
-        """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``."""
+        """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``.
+
+        Where ``now`` is well before what it has been, the clock was wrong: what waits is brought forward as much.
+        """
 
     def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Whether a task is due and not leased, of none of the sites in ``skip``."""

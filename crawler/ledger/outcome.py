@@ -36,18 +36,21 @@ def outcome(
     revisits: Sequence[int] = REVISITS,
     interval: int = 0,
     out_since: int = 1 << 62,
+    named: bool = True,
 ) -> tuple[State, int | None]:
     """The state that a lease ends in, and when it is due again.
 
-    ``interval``: of a feed, which is never given up; ``out_since``: when the article came out, as far as is known.
+    ``interval``: of a list; it is never given up while it is ``named``, by its source or by another list, and never
+    asked again once it has been answered and is not. ``out_since``: when the article came out, as far as is known.
     """
     state = _state(answer)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
-        due = next_try_of_feed(interval, now, asked) if interval else next_try(lease.tries + 1, now, asked)
+        endless = interval if named else 0
+        due = next_try_of_feed(endless, now, asked) if endless else next_try(lease.tries + 1, now, asked)
         return (state if state == "refused" or due else "dead"), due
     if interval:
-        return state, now + interval
+        return state, now + interval if named else None
     if answer.known and not lease.visits:
         return "repeated", None  # another address of an article that is known
     if state in ("delivered", "unchanged"):

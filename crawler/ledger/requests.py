@@ -18,6 +18,12 @@ LEASE = "copydesk_lease"
 """Key of ``request.meta``: the id of the lease that the request, its retries and its redirects belong to."""
 PARENT = "copydesk_parent"
 """Key of ``request.meta``: the lease whose callback gave the request; only until it is owed."""
+VERSION = "version"
+"""Key of ``request.meta`` of a list: what it is said to hold, see :class:`crawler.ledger.model.Task`."""
+STABLE_FROM = "stable_from"
+"""Key of ``request.meta`` of a list: Unix time from which it holds that version for good."""
+READER = "reader"
+"""Key of ``request.meta`` of a list: what decides which of its links are wanted."""
 _USUAL = b'"priority": "dont_filter": true, "headers": {"meta": {"depth": 1, "revisit": [3600, 21600, 86400, 604800], '
 _USUAL += (
     b'"date_published": "headline": "hints": {}, "discovered_via": "sitemap", "news-sitemap", "homepage", "feed", '
@@ -30,8 +36,11 @@ def to_key(fingerprint: bytes) -> int:
     return int.from_bytes(fingerprint[:8], "big", signed=True)
 
 
-def to_task(request: Request, crawler: Crawler, patient: bool = False) -> Task:
-    """A request as what is owed; ``ValueError`` where it cannot be kept."""
+def to_task(request: Request, crawler: Crawler, patient: bool = False, parent: Lease | None = None) -> Task:
+    """A request as what is owed; ``ValueError`` where it cannot be kept.
+
+    One that no filter of duplicates holds back is one for a list. ``parent``: the lease it was found under.
+    """
     assert crawler.request_fingerprinter
     return Task(
         key=to_key(crawler.request_fingerprinter.fingerprint(request)),
@@ -42,6 +51,9 @@ def to_task(request: Request, crawler: Crawler, patient: bool = False) -> Task:
         due=int(request.meta.get("due", 0)),
         always=request.dont_filter,
         patient=patient,
+        parent=parent,
+        version=str(request.meta.get(VERSION, "")),
+        reader=str(request.meta.get(READER, "")),
     )
 
 
@@ -70,7 +82,7 @@ def _name(method: Any, spider: Spider | None) -> str:
 
 
 def unpack(lease: Lease, spider: Spider | None) -> tuple[Request, bool]:
-    """The request of a lease, marked with it, and whether it is asked in each run.
+    """The request of a lease, marked with it, and whether it is one for a list.
 
     One that has succeeded before is made again, whatever its redirects lead to.
     """

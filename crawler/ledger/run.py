@@ -29,6 +29,8 @@ from crawler.reasons import reason
 from crawler.report.run import RunReport
 
 _FIRST_INTERVAL = 1800
+_STARTING = "\0starting"
+"""Under it are leases of lists that the spider may yet start from."""
 _PUBLISH_EVERY = 0.5
 """Seconds after which the outbox is emptied."""
 
@@ -42,7 +44,11 @@ class LedgerRun:
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
         self.asked: set[int] = set()
-        """Keys of feeds that the spider has asked for in this run."""
+        """Keys of lists that the spider has started from in this run."""
+        self.started = False
+        """Whether it has named all of those."""
+        self.visited: set[int] = set()
+        """Keys of lists that have been read, or have failed, in this run."""
         self._stays = crawler.settings.getbool("COPYDESK_STAY")
         self._left: dict[str, list[Lease]] = {}
         """Leases that the spider did not want, by source."""
@@ -61,6 +67,7 @@ class LedgerRun:
         base = Path(settings["COPYDESK_LEDGER"]).parent
         run = cls(crawler, ledger, Publisher(ledger, Path(path), rotation, clock, base) if path else None, clock)
         run.loans.listen(crawler)
+        crawler.signals.connect(run.start, signals.started)
         return run
 
     def now(self) -> int:
@@ -71,18 +78,29 @@ class LedgerRun:
         """The request of a lease, which is settled when it is done; ``None`` if it is not to be made in this run."""
         request, always = unpack(lease, self.crawler.spider)
         source_name = request.cb_kwargs.get("source_name", "")
-        if always and self._stays:
+        if self._stays and lease.key in self.asked:
             self._begin(source_name)
         if not self._is_wanted(request):
             self._left.setdefault(source_name, []).append(lease)
             return None
-        if always and lease.key not in self.asked:  # a feed that is in no source any more
+        named = not always or self._is_named(lease)
+        if not named and not self.started:  # it may yet be
+            self._left.setdefault(_STARTING, []).append(lease)
+            return None
+        if not named and not lease.pending:
             self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
             return None
         request.meta.update(self._times(request))
         interval = (self.ledger.interval(lease.key) or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
-        self.loans[lease.id] = Loan(lease, request, interval)
+        self.loans[lease.id] = Loan(lease, request, interval, named)
         return request
+
+    def _is_named(self, lease: Lease) -> bool:
+        """Whether a list is one that the spider starts from, or one that those lead to."""
+        if lease.key in self.asked:
+            return True
+        above: set[int] = self.attempt(lambda: self.ledger.ancestors(lease.key)) or set()
+        return not above.isdisjoint(self.asked)
 
     def _is_wanted(self, request: Request) -> bool:
         """Whether its source is one of the spider's, where the spider has any, and the spider wants it."""
@@ -95,8 +113,14 @@ class LedgerRun:
     def sources_changed(self) -> None:
         """Forget what was asked and what was left: another set of sources is asked from now on."""
         self.asked.clear()
+        self.started = False
         for name in list(self._left):
             self._release(name)
+
+    def start(self) -> None:
+        """The spider has named all that it starts from."""
+        self.started = True
+        self._release(_STARTING)
 
     def _begin(self, source_name: str) -> None:
         """A source is asked again: its limits begin anew, and what was left over is wanted."""
@@ -148,6 +172,8 @@ class LedgerRun:
         if self.stopped:
             return
         del self.loans[loan.lease.id]
+        if loan.interval:
+            self.visited.add(loan.lease.key)
         for record in loan.records:
             self.pending.pop(record.article or 0, None)
         if time.monotonic() > self._published + _PUBLISH_EVERY:

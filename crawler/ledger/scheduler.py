@@ -53,6 +53,7 @@ class LedgerScheduler(BaseScheduler):
         assert self.crawler.engine
         after_scrape(self.crawler.engine.scraper, self._ended)
         self.crawler.signals.connect(self._turns.sources_changed, signals.begun)
+        self.crawler.signals.connect(self._turns.sources_changed, signals.started)
 
     def close(self, reason: str) -> None:
         """Write what is left."""
@@ -88,20 +89,28 @@ class LedgerScheduler(BaseScheduler):
             return False
         if loan := self.run.loans.find(request):
             return self._go_on(request, loan)
-        task = to_task(request, self.crawler, self._only_due)
+        parent = self.run.loans.get(request.meta.get(PARENT, 0))
+        task = to_task(request, self.crawler, self._only_due, parent.lease if parent else None)
         known = task.key in self._unwritten or self._is_known(task.key)
-        if known and task.patient:
-            task = replace(task, due=self.run.next_run(request))
         if known and not task.always:
             return False
         if task.always:
-            self.run.asked.add(task.key)
-        if not known and (parent := self.run.loans.get(request.meta.get(PARENT, 0))):
-            parent.found += 1
+            task = self._list(task, request, known, parent)
         self._unwritten[task.key] = task
         if len(self._unwritten) >= _MOST_UNWRITTEN:
             self._write()
         return True
+
+    def _list(self, task: Task, request: Request, known: bool, parent: Loan | None) -> Task:
+        """A task for a list, as it is to be written: one that another list names, or that the spider starts from."""
+        if parent is None or not parent.interval:
+            self.run.asked.add(task.key)
+            task = replace(task, parent=None)
+        if task.key in self._unwritten:  # by another list
+            self._write()
+        patient = task.patient or task.key in self.run.visited
+        due = self.run.next_run(request) if known and patient else task.due
+        return replace(task, patient=patient, due=due)
 
     def next_request(self) -> Request | None:
         """A request of the site whose turn it is; ``None`` where none may be asked yet, or nothing is due."""
@@ -126,7 +135,8 @@ class LedgerScheduler(BaseScheduler):
         return None
 
     def _next_lease(self) -> Lease | None:
-        listing = {loan.lease.site for loan in self.run.loans.values() if loan.interval}  # what is newest is not known
+        loans = self.run.loans.values()  # while such a list is read, what is newest is not known
+        listing = {loan.lease.site for loan in loans if loan.interval and not loan.lease.version}
         site = self._turns.next(self._leased, listing)
         if site is None:
             self._claim(listing)
@@ -164,7 +174,10 @@ class LedgerScheduler(BaseScheduler):
     def _write(self) -> None:
         if self._unwritten:
             tasks, self._unwritten = list(self._unwritten.values()), {}
-            self.run.attempt(lambda: self.run.ledger.add(tasks))
+            new = self.run.attempt(lambda: self.run.ledger.add(tasks)) or ()
+            for task, is_new in zip(tasks, new, strict=False):
+                if is_new and task.parent and (loan := self.run.loans.get(task.parent.id)):
+                    loan.found += 1
             self._give_back({task.site for task in tasks})
 
     def _give_back(self, sites: Iterable[str]) -> None:

@@ -50,5 +50,30 @@ CREATE TABLE notes (name TEXT PRIMARY KEY, value);
 INSERT INTO notes VALUES ('fence', 0);
 """
 
-MIGRATIONS = (_FIRST,)
+_LISTS = """
+-- 0: it has been answered, and waits for its next time
+ALTER TABLE tasks ADD COLUMN pending INTEGER NOT NULL DEFAULT 1;
+UPDATE tasks SET pending = 0 WHERE visits > 0 AND tries = 0 AND due > 0;
+-- 1: its site said to wait until it is due
+ALTER TABLE tasks ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE lists (
+    key INTEGER PRIMARY KEY,
+    seconds INTEGER NOT NULL,       -- for which it is left alone; 0: not known yet
+    version TEXT NOT NULL,          -- what the list that names it says it holds
+    read_version TEXT NOT NULL,     -- the one that has been read for good
+    reader TEXT NOT NULL            -- what decided which of its links are wanted
+);
+INSERT INTO lists SELECT key, seconds, '', '', '' FROM intervals;
+DROP TABLE intervals;
+CREATE TABLE edges (
+    child INTEGER NOT NULL,
+    parent INTEGER NOT NULL,
+    fence INTEGER NOT NULL,         -- of the reading of the parent that named the child last
+    PRIMARY KEY (child, parent)
+) WITHOUT ROWID;
+CREATE INDEX children ON edges (parent);
+INSERT INTO notes VALUES ('clock', 0);
+"""
+
+MIGRATIONS = (_FIRST, _LISTS)
 """The statements that lead from each version to the next; the first from nothing."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from crawler.ledger import articles, outbox, survey, tasks
+from crawler.ledger import articles, outbox, survey, tasks, wrong_clock
 from crawler.ledger.connection import connect, hold, transaction
 from crawler.ledger.model import Known, Lease, Record, Settlement, Task, Validators
 
@@ -29,6 +29,7 @@ class SqliteLedger:
     def __init__(self, connection: sqlite3.Connection, held: IO[str] | None = None) -> None:
         self.connection, self._held = connection, held
         self._frontier = tasks.Frontier(connection)
+        self._clock = wrong_clock.latest(connection)
 
     def close(self) -> None:
         """Close the file, and let it go."""
@@ -41,18 +42,31 @@ class SqliteLedger:
         with transaction(self.connection):
             return self._frontier.add(tasks)
 
+    def ancestors(self, key: int) -> set[int]:
+        """A list and those that lead to it."""
+        return self._frontier.lists.ancestors(key)
+
     def seen(self, keys: Iterable[int]) -> set[int]:
         """Those that were ever owed."""
         return self._frontier.seen(keys)
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
         """Lease due tasks, spread over sites."""
+        self._look_at_clock(now)
         with transaction(self.connection):
+            wrong_clock.note(self.connection, now)
             return self._frontier.claim(count, now, seconds, skip)
 
     def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        self._look_at_clock(now)
         return self._frontier.owes(now, skip)
+
+    def _look_at_clock(self, now: int) -> None:
+        if now < self._clock - wrong_clock.TOLERANCE:
+            with transaction(self.connection):
+                wrong_clock.turn_back(self.connection, now)
+        self._clock = now
 
     def expire(self, now: int) -> int:
         """Take back leases whose time is over."""

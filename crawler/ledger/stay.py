@@ -99,6 +99,7 @@ class Stay:
         async for request in spider.start():
             if self.crawler.engine:
                 self.crawler.engine.crawl(request)
+        self.run.start()
         self._show()
 
     def _scheduler(self) -> LedgerScheduler:

@@ -22,7 +22,7 @@ _COUNTS = {
     "not yet in the output": "SELECT count(*) FROM outbox",
 }
 _GONE = STATES.index("gone")
-_OF_KEY = ("seen", "tasks", "validators", "intervals", "failures")
+_OF_KEY = ("seen", "tasks", "validators", "lists", "failures")
 
 
 @dataclass(frozen=True, slots=True)

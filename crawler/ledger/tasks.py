@@ -6,10 +6,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from crawler.ledger.lists import Lists
 from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, Task
 
-_TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?)"
-_LEASE = "SELECT id, ?, key, url, payload, ?, tries, visits, first FROM tasks WHERE id = ?"
+_TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?, 1, 0)"
+_LEASE = (
+    "SELECT id, ?, key, url, payload, ?, tries, visits, first, pending, coalesce(version, '') "
+    "FROM tasks LEFT JOIN lists USING (key) WHERE id = ?"
+)
+_FREE = "UPDATE tasks SET fence = 0, until = NULL"
 _DUE = "SELECT 1 FROM tasks WHERE due > 0 AND due <= ?"
 _NEXT_SITE = "SELECT min(site) FROM tasks WHERE fence = 0 AND due = 0 AND site > ?"
 
@@ -20,20 +25,18 @@ class Frontier:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._do = connection.execute
         self._many = connection.executemany
+        self.lists = Lists(connection)
         self._sites: dict[str, int] = {}
         self._last_site = 0
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
-        """Owe tasks; for each, whether its key is new."""
+        """Owe tasks; for each, whether its key is new, or it is a list with another version."""
         number = self._do("SELECT coalesce(max(id), 0) FROM tasks").fetchone()[0]
         ids = {task.key: number + i for i, task in reversed(list(enumerate(tasks, 1)))}
         new = {key for key in sorted(ids) if self._note(key, ids[key])}  # sorted: neighbours share pages
         first = [task.key in new and ids[task.key] == number + i for i, task in enumerate(tasks, 1)]
         self._many(_TASK, [self._row(task, ids[task.key]) for task, is_new in zip(tasks, first, strict=True) if is_new])
-        for task, is_new in zip(tasks, first, strict=True):
-            if task.always and not is_new:
-                self._owe_again(task)
-        return first
+        return [self._name(task, new) if task.always else new for task, new in zip(tasks, first, strict=True)]
 
     def _note(self, key: int, task: int) -> bool:
         return self._do("INSERT OR IGNORE INTO seen (key, state, task) VALUES (?, 0, ?)", (key, task)).rowcount == 1
@@ -41,18 +44,30 @@ class Frontier:
     def _row(self, task: Task, number: int | None) -> tuple[object, ...]:
         return number, task.key, self._site(task.site), -task.priority, task.due, _short(task), task.payload
 
-    def _owe_again(self, task: Task) -> None:
-        """A task that is to be made each time: brought forward, or owed anew."""
-        if self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0] is None:
+    def _name(self, task: Task, is_new: bool) -> bool:
+        """A list is named: it is brought forward or pending anew, unless what it holds has been read; whether that is
+        something else than before."""
+        number = self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0]
+        news = self.lists.name(task, was_led_to=number is not None)
+        if number is None and news != "read":
             number = self._do(_TASK, self._row(task, None)).lastrowid
             self._do("UPDATE seen SET task = ? WHERE key = ?", (number, task.key))
-            return
-        where = "WHERE id = (SELECT task FROM seen WHERE key = ?) AND fence = 0"
-        self._do(f"UPDATE tasks SET payload = ? {where}", (task.payload, task.key))
-        if not task.patient:
-            self._do(f"UPDATE tasks SET due = ? {where}", (task.due, task.key))
-        elif task.due:  # a failed one waits as long as it was told to
-            self._do(f"UPDATE tasks SET due = min(due, ?) {where} AND due > 0 AND tries = 0", (task.due, task.key))
+        elif number is not None and not is_new:
+            due = 0 if news == "changed" else task.due
+            values = task.payload, -task.priority, number
+            self._do("UPDATE tasks SET payload = ?, rank = ? WHERE id = ? AND fence = 0", values)
+            self._bring_forward(number, due, patient=task.patient and news != "changed")
+        if not task.parent and not task.patient:
+            self.lists.bring_forward(task.key)
+        return is_new or news == "changed"
+
+    def _bring_forward(self, number: int, due: int, patient: bool) -> None:
+        """Make a list due, but not before the time that its site said; a ``patient`` one waits if it failed."""
+        free = "WHERE id = ? AND fence = 0"
+        if not patient:
+            self._do(f"UPDATE tasks SET due = ?, pending = 1 {free} AND (held = 0 OR due = 0)", (due, number))
+        elif due:
+            self._do(f"UPDATE tasks SET due = min(due, ?) {free} AND due > 0 AND tries = 0", (due, number))
 
     def _site(self, name: str) -> int:
         if name not in self._sites:
@@ -115,21 +130,22 @@ class Frontier:
     def _lease(self, site: int, name: str, count: int, fence: int, until: int) -> list[Lease]:
         ready = "SELECT id FROM tasks WHERE fence = 0 AND due = 0 AND site = ? ORDER BY rank, id LIMIT ?"
         ids = [row[0] for row in self._do(ready, (site, count)).fetchall()]
-        self._many("UPDATE tasks SET fence = ?, until = ? WHERE id = ?", [(fence, until, i) for i in ids])
-        return [self._lent(fence, name, i) for i in ids]
+        leases = [self._lent(fence, name, i) for i in ids]
+        self._many("UPDATE tasks SET fence = ?, until = ?, pending = 1 WHERE id = ?", [(fence, until, i) for i in ids])
+        return leases
 
     def _lent(self, fence: int, site: str, number: int) -> Lease:
         lease = Lease(*self._do(_LEASE, (fence, site, number)).fetchone())
-        return replace(lease, url=to_url(lease.url, site))
+        return replace(lease, url=to_url(lease.url, site), pending=bool(lease.pending))
 
     def expire(self, now: int) -> int:
         """Take back leases that end by then."""
-        return self._do("UPDATE tasks SET fence = 0, until = NULL WHERE fence > 0 AND until <= ?", (now,)).rowcount
+        return self._do(f"{_FREE} WHERE fence > 0 AND until <= ?", (now,)).rowcount
 
     def release(self, leases: Iterable[Lease]) -> None:
         """Take back leases that are still held."""
-        back = "UPDATE tasks SET fence = 0, until = NULL WHERE id = ? AND fence = ?"
-        self._many(back, [(lease.id, lease.fence) for lease in leases])
+        back = f"{_FREE}, pending = ? WHERE id = ? AND fence = ?"
+        self._many(back, [(lease.pending, lease.id, lease.fence) for lease in leases])
 
     def held(self, lease: Lease) -> bool:
         """Whether the task is still leased under that fence."""
@@ -138,15 +154,17 @@ class Frontier:
     def end(self, settlement: Settlement) -> None:
         """End a lease: the task waits for its next time, or is no more."""
         lease, state, at = settlement.lease, STATES.index(settlement.state), settlement.at
-        if settlement.due is None:
+        pending = self.lists.end(settlement)
+        due = 0 if pending and settlement.state not in FAILURES else settlement.due
+        if due is None:
             self._do("DELETE FROM tasks WHERE id = ?", (lease.id,))
         elif settlement.state in FAILURES:
-            again = "UPDATE tasks SET fence = 0, until = NULL, due = ?, tries = tries + 1 WHERE id = ?"
-            self._do(again, (settlement.due, lease.id))
+            again = f"{_FREE}, due = ?, tries = tries + 1, held = ? WHERE id = ?"
+            self._do(again, (due, settlement.held, lease.id))
         else:
-            again = "UPDATE tasks SET fence = 0, until = NULL, due = ?, tries = 0, visits = ?, first = ? WHERE id = ?"
-            self._do(again, (settlement.due, lease.visits + 1, lease.seen or at, lease.id))
-        task = None if settlement.due is None else lease.id
+            again = f"{_FREE}, due = ?, tries = 0, visits = ?, first = ?, pending = ?, held = 0 WHERE id = ?"
+            self._do(again, (due, lease.visits + 1, lease.seen or at, pending, lease.id))
+        task = None if due is None else lease.id
         change = "UPDATE seen SET state = ?, task = ?, at = ?, article = coalesce(?, article) WHERE key = ?"
         self._do(change, (state, task, at, settlement.article, lease.key))
         alias = "INSERT OR IGNORE INTO seen VALUES (?, ?, NULL, ?, ?)"

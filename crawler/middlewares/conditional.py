@@ -47,8 +47,7 @@ class ConditionalGet:
             response.request = request.replace(callback=_nothing, errback=None, meta=meta, cb_kwargs={})
         elif response.status == 200:
             etag, modified = (response.headers.get(name) for name in _ASK)
-            if etag or modified:
-                self.run.keep_validators(request, Validators(_text(etag), _text(modified)))
+            self.run.keep_validators(request, Validators(_text(etag), _text(modified)))
         return response
 
 
