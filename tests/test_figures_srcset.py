@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.page.figures.srcset import read_srcset
+from crawler.page.figures.srcset import Candidate, read_srcset
 
 
 @pytest.mark.parametrize(
@@ -14,9 +14,9 @@ from crawler.page.figures.srcset import read_srcset
             [("/w_600,c_limit/a.jpg", 600), ("/w_900,c_limit/a.jpg", 900)],
         ),
         ("/a.jpeg?fl=cro,0,0,1920,1080%7Cres,320 320w", [("/a.jpeg?fl=cro,0,0,1920,1080%7Cres,320", 320)]),
-        ("a.jpg, b.jpg 2x", [("a.jpg", 0), ("b.jpg", 800)]),
-        ("a.jpg 1.5x", [("a.jpg", 600)]),
-        ("a.jpg (x, y) 300w, b.jpg 2x", [("a.jpg", 300), ("b.jpg", 800)]),
+        ("a.jpg, b.jpg 2x", [("a.jpg", 0), ("b.jpg", 0, 2)]),
+        ("a.jpg 1.5x", [("a.jpg", 0, 1.5)]),
+        ("a.jpg (x, y) 300w, b.jpg 2x", [("a.jpg", 300), ("b.jpg", 0, 2)]),
         ("\n  a.jpg\t300w ,\n b.jpg 600w\n", [("a.jpg", 300), ("b.jpg", 600)]),
         ("a.jpg 300w 200h", [("a.jpg", 300)]),
         ("data:,1w", [("data:,1w", 0)]),
@@ -29,5 +29,5 @@ from crawler.page.figures.srcset import read_srcset
         (" , ,, ", []),
     ],
 )
-def test_candidates(value: str, expected: list[tuple[str, float]]) -> None:
-    assert [tuple(r) for r in read_srcset(value, 400)] == expected
+def test_candidates(value: str, expected: list[tuple[str, float, float]]) -> None:
+    assert read_srcset(value) == [Candidate(*c) for c in expected]

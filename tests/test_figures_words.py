@@ -117,7 +117,11 @@ CAPTION = "The closed bridge on Monday."
         (f"<figure>{IMG}<figcaption>Aug 21, 2023</figcaption></figure>", None, None),
         (f"<figure>{IMG}<figcaption>Обновлено 5 мая 2024 г.</figcaption></figure>", None, None),
         (f"<figure>{IMG}<figcaption>Example Shop $19.34</figcaption></figure>", None, None),
-        (f"<figure>{IMG}<figcaption>{CAPTION}<span class=license><a href=#l>View license</a></span></figcaption></figure>", CAPTION, None),
+        (
+            f"<figure>{IMG}<figcaption>{CAPTION}<span class=license><a href=#l>View license</a></span></figcaption></figure>",
+            CAPTION,
+            None,
+        ),
         (IMG, None, None),
         (f"{IMG}<h2>What now?</h2>", None, None),
         (f"{IMG}<p>{CAPTION}</p>", None, None),

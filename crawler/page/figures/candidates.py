@@ -11,6 +11,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.normalize.credits import looks_like_credit
+from crawler.page.figures.renditions import is_picture_file
 from crawler.page.figures.sources import Source
 from crawler.page.figures.vocabulary import Kinds
 from crawler.page.figures.words import Words
@@ -22,8 +24,6 @@ _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _SUFFIX = re.compile(r"[?#]")
 _SMALL = 150
-_ICON = 60
-_LARGE = 400
 
 
 class Place(IntEnum):
@@ -45,6 +45,8 @@ class Candidate:
     marks: frozenset[str]
     place: Place = Place.OWN
     link: str | None = None
+    link_file: bool = False
+    small: bool = False
     above: bool = False
     named: bool = False
     elsewhere: bool = False
@@ -112,6 +114,12 @@ def _other_page(href: str, page_url: str) -> str | None:
     return href
 
 
+def opens_file(element: HtmlElement) -> bool:
+    """Whether a picture links to a picture's file."""
+    above = next((a for a in islice(element.iterancestors(), _LEVELS + 1) if a.tag in _LINK_ENDS), None)
+    return above is not None and above.tag == "a" and is_picture_file(above.get("href") or "")
+
+
 def leads_elsewhere(block: HtmlElement, is_text: Callable[[HtmlElement], bool], page_url: str) -> bool:
     """Whether what stands around a picture is a link to another page, with no text of the article beside it."""
     for element in islice(block.iter("a", "p"), _MOST):
@@ -128,44 +136,10 @@ def is_small(element: HtmlElement) -> bool:
     return width.isdecimal() and int(width[:6]) <= _SMALL
 
 
-def may_belong(candidate: Candidate, pieces: int) -> bool:
-    """Whether a picture can be the article's, whatever is said of it."""
-    if candidate.named and candidate.after < (pieces or 1):
-        return True
-    if 0 < (candidate.source.width or 0) <= _SMALL:
-        return False
-    inside = 0 < candidate.after < pieces
-    return inside or candidate.place == Place.OWN or (candidate.after == 0 and candidate.place == Place.VIDEO)
-
-
-def belongs(candidate: Candidate, pieces: int, page_url: str) -> bool:
-    """Whether a picture is the article's."""
-    words = candidate.words
-    spoken = words.marked and bool(words.caption or words.credit)
-    width, height = candidate.source.width or 0, candidate.source.height or 0
-    inside = 0 < candidate.after < pieces
-    if not spoken and (0 < width <= _ICON or 0 < height <= _ICON):
-        return False
-    if candidate.named and candidate.after < (pieces or 1):
-        return True
-    if 0 < width <= _SMALL or _is_teaser(words, page_url):
-        return False
-    if candidate.link or candidate.place == Place.FOREIGN:
-        return inside and spoken and bool(words.credit)
-    if candidate.place != Place.OWN:
-        return spoken and (inside or (candidate.after == 0 and candidate.place == Place.VIDEO))
-    if inside:
-        return spoken or not candidate.elsewhere
-    if candidate.after == 0:
-        shown = spoken or width >= _LARGE or (bool(words.caption) and not candidate.elsewhere)
-        return spoken and bool(words.credit) if candidate.above else shown
-    return spoken
-
-
-def _is_teaser(words: Words, page_url: str) -> bool:
-    """Whether the caption is a link to another story."""
+def is_teaser(words: Words, page_url: str) -> bool:
+    """Whether the caption is a link to another story; a credit may well link to its photographer."""
     length = len(words.caption or "")
-    if not length:
+    if not length or looks_like_credit(words.caption or ""):
         return False
     above = (next(e.iterancestors("a"), None) for e in words.elements)
     if any(a is not None and _other_page(a.get("href") or "", page_url) for a in above):

@@ -12,13 +12,15 @@ from crawler.items import Image, Role
 from crawler.normalize.captions import squash
 from crawler.normalize.credits import looks_like_credit
 from crawler.page.body import Body
-from crawler.page.figures.candidates import Candidate, belongs, may_belong
+from crawler.page.figures.candidates import Candidate
 from crawler.page.figures.dedupe import common_marks
+from crawler.page.figures.evidence import Company, Evidence
 from crawler.page.figures.groups import groups_of
 from crawler.page.figures.metadata import Named, lead_of, named_pictures
 from crawler.page.figures.scene import Scene
 from crawler.page.figures.told import Holders, tell, told_lead
 from crawler.page.figures.vocabulary import Kinds
+from crawler.page.figures.weights import odds
 from crawler.page.figures.words import read_words
 from crawler.page.page import Page
 
@@ -40,6 +42,31 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
 
     Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
     """
+    seen = look(page, body)
+    named = seen.scene.named
+    kept = _once((c, g) for c, g, e in zip(seen.candidates, seen.groups, seen.evidence(), strict=True) if odds(e) > 0)
+    if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
+        return [_of_metadata(lead)]
+    tell(page, kept)
+    return [_figure(c, i, seen.scene.kinds) for i, c in enumerate(kept)]
+
+
+@dataclass(slots=True)
+class Look:
+    """The pictures of a page that may be the article's, with their words."""
+
+    scene: Scene
+    candidates: list[Candidate]
+    groups: list[int]
+    """A number for each; renditions of one picture have the same."""
+
+    def evidence(self) -> list[Evidence]:
+        """What speaks for and against each."""
+        return Company(self.scene, self.candidates, self.groups).evidence()
+
+
+def look(page: Page, body: Body) -> Look:
+    """The pictures that may be the article's, with the words near them."""
     named = named_pictures(page)
     scene = Scene(page, body, named)
     candidates, others = scene.candidates()
@@ -47,11 +74,7 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
     _match_named(candidates, Holders(named, common))
     groups = groups_of([c.marks for c in candidates], common)
     _read_words(scene, candidates, groups, others)
-    kept = _once((c, g) for c, g in zip(candidates, groups, strict=True) if belongs(c, len(body.pieces), page.url))
-    if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
-        return [_of_metadata(lead)]
-    tell(page, kept)
-    return [_figure(c, i, scene.kinds) for i, c in enumerate(kept)]
+    return Look(scene, candidates, groups)
 
 
 def _match_named(candidates: list[Candidate], holders: Holders) -> None:
@@ -66,8 +89,6 @@ def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], ot
     for candidate, own in zip(candidates, groups, strict=True):
         members.setdefault(own, set()).add(candidate.element)
     for candidate, own in zip(candidates, groups, strict=True):
-        if not may_belong(candidate, len(scene.body.pieces)):
-            continue
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 5 else captions
         stop = _Others(foreign - members[own], scene.kinds, scene)

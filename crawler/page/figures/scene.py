@@ -11,7 +11,15 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from crawler.page.body import Body, MediaSpot
-from crawler.page.figures.candidates import Candidate, Place, Surroundings, is_small, leads_elsewhere, link_of
+from crawler.page.figures.candidates import (
+    Candidate,
+    Place,
+    Surroundings,
+    is_small,
+    leads_elsewhere,
+    link_of,
+    opens_file,
+)
 from crawler.page.figures.dedupe import marks
 from crawler.page.figures.metadata import Named
 from crawler.page.figures.segments import says_of
@@ -55,6 +63,17 @@ class Scene:
         return frozenset(a for a, n in held.items() if n > 1 or len(sample) == 1)
 
     @cached_property
+    def heights(self) -> dict[HtmlElement, int]:
+        """How far up from the innermost element that holds the text each of the trunk is."""
+        inward = sorted(self.trunk, key=lambda e: sum(1 for _ in e.iterancestors()), reverse=True)
+        return {element: height for height, element in enumerate(inward)}
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What the ancestors of pictures say."""
+        return Surroundings(self.trunk, self.kinds)
+
+    @cached_property
     def above(self) -> set[HtmlElement]:
         """The pictures before the text that stand above the page's first headline; none where it has no headline."""
         early = [s.element for s in self.body.media if s.after == 0]
@@ -73,7 +92,7 @@ class Scene:
 
     def candidates(self) -> tuple[list[Candidate], set[HtmlElement]]:
         """The pictures that may be the article's, and the elements of those that cannot."""
-        around = Surroundings(self.trunk, self.kinds)
+        around = self.around
         found: list[Candidate] = []
         others: set[HtmlElement] = set()
         for spot in self.body.media:
@@ -90,20 +109,14 @@ class Scene:
         """Where a picture stands; ``None`` where that alone says that it is not the article's."""
         element, pieces = spot.element, len(self.body.pieces)
         inside = 0 < spot.after < pieces
+        place = around.place(element)
+        if spot.after and not inside:
+            return None if place != Place.OWN or link_of(element, self.page.url) else place
         if inside:
-            place = around.place(element)
-            outcast = place == Place.FOREIGN and not _in_figure(element)
-        elif is_small(element) or (element in self.above and not _in_figure(element)):
-            place, outcast = Place.FOREIGN, True
+            outcast = place == Place.FOREIGN and link_of(element, self.page.url) is not None
         else:
-            outcast = link_of(element, self.page.url) is not None
-            if outcast and spot.after:
-                return None
-            place = around.place(element)
-            if spot.after and place != Place.OWN:
-                return None
-            outcast = outcast or place == Place.FOREIGN
-        return place if not outcast or (spot.after < (pieces or 1) and self._is_hinted(element)) else None
+            outcast = is_small(element) or link_of(element, self.page.url) is not None
+        return None if outcast and not self._is_hinted(element) else place
 
     def _is_hinted(self, element: HtmlElement) -> bool:
         """Whether an element's attributes, or those of its picture's source, hold an address of the metadata."""
@@ -120,9 +133,10 @@ class Scene:
             return None
         own = frozenset().union(*(marks(u) for u in source.urls))
         candidate = Candidate(spot.element, spot.after, source, own, place, link_of(spot.element, self.page.url))
+        candidate.link_file = opens_file(spot.element)
         candidate.above = spot.element in self.above
-        if 0 < spot.after < len(self.body.pieces):
-            candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.is_text, self.page.url)
+        candidate.small = is_small(spot.element)
+        candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.is_text, self.page.url)
         return candidate
 
 

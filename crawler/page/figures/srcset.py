@@ -10,34 +10,37 @@ _USUAL = re.compile(r"[\s,]*+((?>[^\s,]\S*))(?<!,)(?:\s+(\d+(?:\.\d+)?)([wx]))?\
 _ADDRESS = re.compile(r"[\s,]*+([^\s,]\S*)")
 
 
-class Rendition(NamedTuple):
-    """One address of a picture with the width that its descriptor claims; 0 where it claims none."""
+class Candidate(NamedTuple):
+    """One address of a ``srcset`` with its descriptor; a number is 0 where it has no such descriptor."""
 
     url: str
-    width: float
+    width: float = 0.0
+    """Pixels."""
+    density: float = 0.0
+    """Pixels of the file to one of the page."""
 
 
-def read_srcset(value: str, base_width: float = 0.0) -> list[Rendition]:
+def read_srcset(value: str) -> list[Candidate]:
     """The candidates of a ``srcset``: addresses may hold commas, only a comma at their end parts them.
 
-    ``base_width``: what ``1x`` stands for. https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
+    https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 
     >>> read_srcset("/w_600,c_limit/a.jpg 600w, /w_900,c_limit/a.jpg 900w")[1].url
     '/w_900,c_limit/a.jpg'
     """
-    found: list[Rendition] = []
+    found: list[Candidate] = []
     place = 0
     while place < len(value):
         if usual := _USUAL.match(value, place):
             url, number, unit = usual.groups()
-            found.append(Rendition(url, _pixels(number, unit, base_width) if number else 0.0))
+            found.append(_candidate(url, number, unit) if number else Candidate(url))
             place = usual.end()
         elif address := _ADDRESS.match(value, place):
             url, place = address.group(1), address.end()
             start = place
             if not url.endswith(","):
                 place = _end_of_descriptors(value, place)
-            found.append(Rendition(url.rstrip(","), _width(value[start:place], base_width)))
+            found.append(_described(url.rstrip(","), value[start:place]))
         else:
             break
     return found
@@ -52,13 +55,13 @@ def _end_of_descriptors(value: str, place: int) -> int:
     return comma if comma != -1 else len(value)
 
 
-def _width(descriptors: str, base_width: float) -> float:
+def _described(url: str, descriptors: str) -> Candidate:
     for part in descriptors.split():
         unit, number = part[-1:], part[:-1]
         if unit in "wx" and number.replace(".", "", 1).isdecimal():
-            return _pixels(number, unit, base_width)
-    return 0.0
+            return _candidate(url, number, unit)
+    return Candidate(url)
 
 
-def _pixels(number: str, unit: str, base_width: float) -> float:
-    return float(number) if unit == "w" else float(number) * (base_width or 1.0)
+def _candidate(url: str, number: str, unit: str) -> Candidate:
+    return Candidate(url, width=float(number)) if unit == "w" else Candidate(url, density=float(number))

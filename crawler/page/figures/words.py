@@ -31,6 +31,9 @@ class Words:
     marked: bool = False
     """Whether the markup says so: a figcaption, a telling class, the wording of a credit."""
 
+    def __bool__(self) -> bool:
+        return bool(self.caption or self.credit)
+
 
 def read_words(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Words:
     """The words of an image.
