@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from crawler.urls import without_userinfo
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 BlockType = Literal["paragraph", "heading", "list", "quote", "table", "code", "image", "embed"]
 Role = Literal["lead", "inline", "gallery"]
@@ -194,6 +194,11 @@ class Article:
     """body_hash of the revision before."""
     changed: list[str] = field(default_factory=list)
     """What differs from the revision before: headline, article_body, images, corrections."""
+    confidence: float | None = None
+    """How much of the body is right: the shingle F1 to be expected, 0 to 1, calibrated on pages of sites that were not
+    trained on; null where there is no body, or where a rule says where it stands."""
+    near_duplicate_of: str | None = None
+    """`id` of the article that this one repeats (a reprint, a wire story told again), where copies are looked for."""
     provenance: dict[str, str] = field(default_factory=dict)
     """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, header, well-known, feed,
     news-sitemap, sitemap, homepage, url, inferred."""

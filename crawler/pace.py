@@ -28,9 +28,7 @@ def slower(pace: Pace, other: Pace) -> Pace:
     >>> slower(Pace(delay=1, concurrency=4), Pace(delay=3, concurrency=8))
     Pace(delay=3, jitter=0.5, concurrency=4)
     """
-    return Pace(
-        max(pace.delay, other.delay), max(pace.jitter, other.jitter), min(pace.concurrency, other.concurrency)
-    )
+    return Pace(max(pace.delay, other.delay), max(pace.jitter, other.jitter), min(pace.concurrency, other.concurrency))
 
 
 def with_crawl_delay(pace: Pace, seconds: float) -> Pace:

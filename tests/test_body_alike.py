@@ -28,4 +28,10 @@ POSTS = "".join(f"<div class='post p{n}'><time>1{n}:05</time><p>Text {n}</p></di
 )
 def test_together(html: str, likely: set[int], kept: set[int]) -> None:
     runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert together(runs, likely) == kept
+    assert together(runs, likely, [0.0] * len(runs)) == kept
+
+
+def test_what_is_least_likely_stays_away() -> None:
+    html = "<ul><li>one</li><li>two</li><li>three</li><li>four</li></ul>"
+    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
+    assert together(runs, {0, 1}, [1.0, 1.0, -2.9, -3.0]) == {0, 1, 2}

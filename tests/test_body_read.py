@@ -21,7 +21,9 @@ SENTENCES = {
 }
 MENU = "<header><nav><ul><li><a href=/world>World</a></li><li><a href=/sport>Sport</a></li></ul></nav></header>"
 FOOT = "<footer><p>© The Daily Example. All rights reserved.</p></footer>"
-RELATED = "".join(f"<li><a href=/n/{n}>Council votes to keep bridge number {n} open in winter</a></li>" for n in range(5))
+RELATED = "".join(
+    f"<li><a href=/n/{n}>Council votes to keep bridge number {n} open in winter</a></li>" for n in range(5)
+)
 
 
 def page(body: str) -> str:
@@ -80,10 +82,12 @@ def test_what_others_lose(language: str) -> None:
 def test_a_live_blog_in_its_order(language: str) -> None:
     texts = paragraphs(language, 1, 13)
     entries = "".join(
-        f"<article class=live-post><time datetime=2026-04-02T0{n}:00Z>0{n}:00</time><h2>Boat {n}</h2>{marked(texts[2 * n:2 * n + 2])}</article>"
+        f"<article class=live-post><time datetime=2026-04-02T0{n}:00Z>0{n}:00</time><h2>Boat {n}</h2>{marked(texts[2 * n : 2 * n + 2])}</article>"
         for n in range(6)
     )
-    found = [text for text in read(page(f"<div class=live-blog>{entries}</div>")) if text in texts or text.startswith("Boat")]
+    found = [
+        text for text in read(page(f"<div class=live-blog>{entries}</div>")) if text in texts or text.startswith("Boat")
+    ]
     assert found == [said for n in range(6) for said in (f"Boat {n}", *texts[2 * n : 2 * n + 2])]
 
 

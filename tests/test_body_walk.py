@@ -26,8 +26,14 @@ def runs(html: str) -> list[tuple[str, str]]:
         ("<noscript><p>a</p></noscript>", []),
         ("<p> \n\t </p><div></div>", []),
         # Marks of notes; powers, ordinals, links to other pages and to what is written in words stay.
-        ("<p>It rose<sup><a href='#fn1'>1</a></sup>. Then<a href='/a#note'><sup>[12]</sup></a> it fell<sup> <a href='#x'>*</a> </sup></p>", [("p", "It rose. Then it fell")]),
-        ("<p>10<sup>3</sup>, 5<sup>th</sup>, a<sup><a href='/b'>2</a></sup>, b<a href='#c'>3</a>, c<sup><a href='#d'>up</a></sup></p>", [("p", "103, 5th, a2, b3, cup")]),
+        (
+            "<p>It rose<sup><a href='#fn1'>1</a></sup>. Then<a href='/a#note'><sup>[12]</sup></a> it fell<sup> <a href='#x'>*</a> </sup></p>",
+            [("p", "It rose. Then it fell")],
+        ),
+        (
+            "<p>10<sup>3</sup>, 5<sup>th</sup>, a<sup><a href='/b'>2</a></sup>, b<a href='#c'>3</a>, c<sup><a href='#d'>up</a></sup></p>",
+            [("p", "103, 5th, a2, b3, cup")],
+        ),
         ("", []),
     ],
 )
@@ -41,7 +47,9 @@ def test_links_are_counted_in_characters() -> None:
 
 
 def test_pictures_know_the_runs_before_them() -> None:
-    html = "<img src=a><p>x</p><p>y <img src=b></p><picture><source><img src=c></picture><noscript><img src=d></noscript>"
+    html = (
+        "<img src=a><p>x</p><p>y <img src=b></p><picture><source><img src=c></picture><noscript><img src=d></noscript>"
+    )
     spots = walk(parse(html, "https://daily.example/1").root).spots
     assert [(s.element.get("src"), s.after) for s in spots] == [("a", 0), ("b", 1), ("c", 2), ("d", 2)]
 

@@ -17,9 +17,7 @@ from crawler.urls import join
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 # etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.
 # Nobody asks for an element by its id, and to collect them costs a little at the parse and when the tree is freed.
-_PARSER = etree.HTMLParser(
-    encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
-)
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 _MOST_TOLD = 100
 """Errors of a page behind which libxml2 tells of no more (XML_MAX_ERRORS)."""
 _TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main", "img", "amp-img")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from crawler.report.values import shown
 
-_DERIVED = frozenset("schema_version id body_hash provenance article_body date_downloaded".split())
+_DERIVED = frozenset("schema_version id body_hash provenance article_body date_downloaded confidence".split())
 _MOST_PIECES = 2_000
 _WORDS = ("url", "caption", "credit_text")
 

@@ -7,7 +7,7 @@ a box. Here the runs of a list, and runs of the same tag and names in one box, g
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 
 from crawler.page.body.run import Box, Run
 
@@ -15,14 +15,16 @@ _LISTS = frozenset(("ul", "ol"))
 _DIGITS = str.maketrans("", "", "0123456789")
 _FEW = 4
 """Runs from which on a likeness tells something."""
+_HOPELESS = -3.0
+"""Log odds up to which a run is not kept for its likeness to others."""
 _MOST, _LEAST = 0.7, 0.3
 """Shares of a group from which on all of it is kept, and up to which none is."""
 
 
-def together(runs: list[Run], likely: set[int]) -> set[int]:
-    """The places of likely runs, made the same for all that is alike."""
+def together(runs: list[Run], likely: set[int], odds: Sequence[float]) -> set[int]:
+    """The places of likely runs, made the same for all that is alike; what is least likely stays away."""
     kept = set(likely)
-    unlinked = [place for place, run in enumerate(runs) if run.links * 10 < len(run.text) * 9]
+    unlinked = [p for p, run in enumerate(runs) if run.links * 10 < len(run.text) * 9 and odds[p] > _HOPELESS]
     for members in _in_lists(runs, unlinked, kept):
         if len(members) > 1:
             _vote(kept, members, [len(runs[place].text) for place in members], 0.5, 0.5)

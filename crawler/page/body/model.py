@@ -6,12 +6,15 @@ neighbours: a sum of small trees. ``weights.csv`` and ``trees.csv`` hold them, t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TypeVar
 
 from crawler.page.body.cut import cut
+from crawler.page.body.hidden import hidden_places
 from crawler.page.body.neighbours import numbers
 from crawler.page.body.places import places
 from crawler.page.body.run import Run
+from crawler.page.body.structure import Parts
 from crawler.page.body.tags import HEADINGS
 from crawler.page.body.traits import length_of, size, traits
 from crawler.page.body.trees import load as load_trees
@@ -40,14 +43,19 @@ def log_odds(runs: list[Run], headline: int) -> list[float]:
     lengths, sizes = lengths_and_sizes(chosen)
     at = kept.index(headline) if headline >= 0 else -1
     alone = first_pass(chosen, sizes, lengths, at, load_weights())
-    likely = [i for i, x in enumerate(alone) if x > UNLIKELY]
+    likely = [i for i, parts in enumerate(alone) if parts[0] > UNLIKELY]
     trees = load_trees()
     large = pick(sizes, likely)
-    found = [trees(*row) for row in numbers(pick(chosen, likely), pick(alone, likely), large)]
+    found = [trees(*row) for row in numbers(pick(chosen, likely), pick(alone, likely), large, place_among(likely, at))]
     least = cut(found, large)
     for i, x in zip(likely, found, strict=True):
         odds[kept[i]] = x - least
     return odds
+
+
+def place_among(places_: list[int], place: int) -> int:
+    """Where among these places one stands, or would stand; -1 for none."""
+    return bisect_left(places_, place) if place >= 0 else -1
 
 
 def pick(values: list[T], places_: list[int]) -> list[T]:
@@ -56,11 +64,14 @@ def pick(values: list[T], places_: list[int]) -> list[T]:
 
 
 def contenders(runs: list[Run], headline: int) -> list[int]:
-    """The places of the runs worth a look: all but short ones in lists and boxes that are a link from end to end."""
+    """The places of the runs worth a look: those that are shown, but no short ones in lists and boxes that are a link
+    from end to end."""
+    hidden = hidden_places(runs)
     return [
         i
         for i, run in enumerate(runs)
-        if run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL or i == headline
+        if i == headline
+        or (i not in hidden and (run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL))
     ]
 
 
@@ -70,14 +81,14 @@ def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:
     return [length_of(s) for s in sizes], sizes
 
 
-def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: int, weights: Weights) -> list[float]:
-    """Log odds of each run by itself and its place."""
+def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: int, weights: Weights) -> list[Parts]:
+    """Log odds of each run by itself and its place, and their parts."""
     paths: Paths = {}
-    return [
-        weights.bias
-        + weights.of_path(run.box, paths)[1]
-        + weights.of_numbers(traits(run) + where, length)
-        + weights.of_near(run)
-        + weights.of_opening(run.text, length)
-        for run, length, where in zip(runs, lengths, places(runs, sizes, lengths, headline), strict=True)
-    ]
+    found = []
+    for run, length, where in zip(runs, lengths, places(runs, sizes, lengths, headline), strict=True):
+        path = weights.of_path(run.box, paths)[1]
+        near = weights.of_near(run)
+        looks = weights.of_numbers(traits(run) + where, length)
+        opens = weights.of_opening(run.text, length)
+        found.append((weights.bias + path + near + looks + opens, path, near, looks, opens))
+    return found

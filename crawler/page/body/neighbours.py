@@ -8,14 +8,16 @@ from itertools import accumulate
 from math import exp
 
 from crawler.page.body.run import Box, Run
+from crawler.page.body.structure import STRUCTURE, Parts, structure
 from crawler.page.body.tags import HEADINGS
 from crawler.page.body.traits import TAGS
 
-NEIGHBOURS = (
+_OWN = (
     "own size before before_2 before_3 behind behind_2 behind_3 size_before size_behind box_mean box_share parent_mean "
     "parent_share alike_mean alike_share branch_mean branch_share branch_runs branch_headings lead tail depth heading "
     "tag links place runs mass near_before near_behind far_before far_behind"
-).split()
+)
+NEIGHBOURS = [*_OWN.split(), *STRUCTURE]
 """Names of the numbers, in their order."""
 _LARGEST = 600.0
 """Characters from which on a run weighs no more."""
@@ -30,11 +32,12 @@ _NEAR, _FAR = 4, 10
 """Runs before and behind whose mean chance is looked at."""
 
 
-def numbers(runs: list[Run], odds: list[float], sizes: list[int]) -> list[tuple[float, ...]]:
-    """The numbers of all runs, given their log odds after the first pass and their sizes.
+def numbers(runs: list[Run], alone: list[Parts], sizes: list[int], headline: int) -> list[tuple[float, ...]]:
+    """The numbers of all runs, given their log odds after the first pass, their sizes, and the place of the headline.
 
     All are floats: to compare an int with a float, as the trees do, takes Python several times as long.
     """
+    odds = [parts[0] for parts in alone]
     capped = [float(size) if size < _LARGEST else _LARGEST for size in sizes]
     chances = [1 / (1 + exp(-x if x < _SURE else -_SURE)) for x in odds]
     weights = [size * chance for size, chance in zip(capped, chances, strict=True)]
@@ -57,6 +60,7 @@ def numbers(runs: list[Run], odds: list[float], sizes: list[int]) -> list[tuple[
     around = [_NOTHING] * 3 + odds + [_NOTHING] * 3
     beside = [0.0, *capped, 0.0]
     sums = list(accumulate(mass))
+    stand = structure(runs, alone, [branch for _, branch in stands], main, headline)
     return [
         (
             odds[i], capped[i],
@@ -66,7 +70,7 @@ def numbers(runs: list[Run], odds: list[float], sizes: list[int]) -> list[tuple[
             *branches[i], members[branch], headed.get(branch, 0.0),
             sums[i] / total, 1 - sums[i] / total, depth, 1.0 if run.tag in HEADINGS else 0.0,
             _TAGS.get(run.tag, 0.0), run.links / len(run.text), i / count, count, total,
-            near[i], near[i + 1 + _NEAR], far[i], far[i + 1 + _FAR],
+            near[i], near[i + 1 + _NEAR], far[i], far[i + 1 + _FAR], *stand[i],
         )
         for i, (run, (depth, branch)) in enumerate(zip(runs, stands, strict=True))
     ]  # fmt: skip
@@ -98,9 +102,7 @@ def _depth(box: Box, main: Box | None, known: dict[Box, tuple[float, Box]]) -> t
     return found
 
 
-def _means(
-    keys: Sequence[Hashable], weights: list[float], sizes: list[float], total: float
-) -> list[Sequence[float]]:
+def _means(keys: Sequence[Hashable], weights: list[float], sizes: list[float], total: float) -> list[Sequence[float]]:
     """For each run, the mean chance of the runs that share its key, and their share of the article."""
     groups: dict[Hashable, list[float]] = {}
     of_runs: list[Sequence[float]] = []

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from crawler.normalize.words import squash
 from crawler.page.body.alike import together
 from crawler.page.body.assemble import Assembly
+from crawler.page.body.boilerplate import without_boilerplate
 from crawler.page.body.model import log_odds
 from crawler.page.body.piece import Body
 from crawler.page.body.pulled import without_pulled
@@ -18,6 +19,9 @@ from crawler.page.page import Page
 
 _LONG = 25
 """Characters from which on a text that is repeated is no accident."""
+
+_PARAGRAPH = 150
+"""Characters from which on a run is a paragraph of the text."""
 
 
 def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
@@ -80,8 +84,18 @@ def headline_of(runs: list[Run], titles: list[str]) -> int:
 def choose(runs: list[Run], odds: list[float], headline: int) -> list[int]:
     """The places of the runs to keep: the likely ones, each text once, without the headline."""
     likely = _distinct(runs, [place for place, score in enumerate(odds) if score >= 0 and place != headline])
-    alike = [place for place in _distinct(runs, sorted(together(runs, set(likely)))) if place != headline]
-    return without_pulled(runs, alike)
+    alike = _distinct(runs, sorted(together(runs, set(likely), odds)))
+    return without_pulled(runs, without_boilerplate(runs, _without_headline(runs, alike, headline)))
+
+
+def _without_headline(runs: list[Run], places: list[int], headline: int) -> list[int]:
+    """The places without the headline, where it stands again before the text or as a heading too."""
+    if headline < 0:
+        return places
+    said = squash(runs[headline].text)
+    first = next((i for i, place in enumerate(places) if len(runs[place].text) > _PARAGRAPH), len(places))
+    again = {p for i, p in enumerate(places) if (i < first or runs[p].tag in HEADINGS) and squash(runs[p].text) == said}
+    return [place for place in places if place != headline and place not in again]
 
 
 def _distinct(runs: list[Run], places: list[int]) -> list[int]:

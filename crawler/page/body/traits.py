@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from crawler.page.body.boilerplate import opening_kind
 from crawler.page.body.run import Run
 from crawler.page.body.tags import HEADINGS
 
@@ -17,7 +18,7 @@ DENSITIES = (0.001, 0.1, 0.3, 0.6, 0.9)
 COUNTS = (1, 2, 4)
 TRAITS = (
     "tag_length tag_density length_density length_end tag_end sentences_length commas_length first_length "
-    "digits_length marks"
+    "digits_length marks opening_length"
 ).split()
 """Names of the traits, in their order."""
 
@@ -27,7 +28,7 @@ _SENTENCE = re.compile(r"""[.!?؟।…。！？](?:(?<=[。！？])|[\s"”»�
 _COMMAS = ",;，、،；"
 _DIGIT = re.compile(r"\d")
 _ENDS = {**dict.fromkeys(".!?…。！？؟।\"”»’')’」』", 2), ":": 1, "：": 1}
-_QUOTES = "“\"«„‘–—-"
+_QUOTES = '“"«„‘–—-'
 _BULLETS = "•►▶→»›>"
 
 
@@ -41,6 +42,11 @@ def length_of(size: int) -> int:
     return bisect_right(LENGTHS, size)
 
 
+def end_of(text: str) -> int:
+    """How a text ends: 2 as a sentence, 1 with a colon, else 0."""
+    return _ENDS.get(text[-1], 0)
+
+
 def density(run: Run) -> int:
     """Bucket of the share of a run's characters that are in links, 0 to 5."""
     return bisect_right(DENSITIES, run.links / len(run.text)) if run.links else 0
@@ -49,7 +55,7 @@ def density(run: Run) -> int:
 def traits(run: Run) -> tuple[int, ...]:
     """The traits of a run."""
     text, tag, links = run.text, TAGS.get(run.tag, 0), density(run)
-    end = _ENDS.get(text[-1], 0)
+    end = end_of(text)
     sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
     commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))
     return (
@@ -63,6 +69,7 @@ def traits(run: Run) -> tuple[int, ...]:
         _first(text),
         1 if _DIGIT.search(text) else 0,
         ("©" in text) + 2 * ("|" in text) + 4 * ("@" in text or "http" in text or "www." in text),
+        opening_kind(text),
     )
 
 

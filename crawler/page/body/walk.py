@@ -8,6 +8,7 @@ from functools import cache
 from lxml.html import HtmlElement
 
 from crawler.page.body.breaks import BREAK, lines_of, paragraphs
+from crawler.page.body.hidden import is_hidden
 from crawler.page.body.notes import LONGEST_MARK, refers_to_note
 from crawler.page.body.run import Box, Run, Spot, Walk, names_of
 from crawler.page.body.tags import BLOCKS, FURNITURE, HEADINGS, INLINE, MEDIA, SKIPPED
@@ -125,6 +126,8 @@ class _Walker:
         Where it holds a block it is no such element: gives -1, and puts nothing. In a ``mixed`` one blocks are text.
         """
         text = element.text
+        if element.tag == "span" and element.attrib and is_hidden(element, element.get("class", "")):
+            return self.hidden(element)
         if not len(element):
             if text:
                 parts.append(text)
@@ -155,6 +158,14 @@ class _Walker:
             if text := child.tail:
                 parts.append(text)
         return _in_links(element, parts, before, links) if element.tag in _LINKING else links
+
+    def hidden(self, element: HtmlElement) -> int:
+        """Pass over what is not shown; its pictures count, and blocks in it are judged with the page's others."""
+        if _holds_block(element):
+            return -1
+        if element in self.frames:
+            self.pictures(element)
+        return 0
 
     def within(self, child: HtmlElement, kind: str | None, parts: list[str], depth: int, mixed: bool) -> int:
         """Read what is no inline element itself but stands in one; takes and gives what ``inline`` does."""
