@@ -16,11 +16,11 @@ from obfuscate import obfuscate
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from crawler.page.body import read_body
-from crawler.page.figures.evidence import Evidence
-from crawler.page.figures.read import look
-from crawler.page.figures.weights import BIAS
-from crawler.page.page import parse
+from crawler.extract.body import read_body
+from crawler.extract.document.page import parse
+from crawler.extract.images.evidence import Evidence
+from crawler.extract.images.read import look
+from crawler.extract.images.weights import BIAS
 
 sys.path.append(str(CORPUS.parent / "bench"))
 from image_urls import picture, similarity

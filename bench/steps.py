@@ -8,8 +8,8 @@ from typing import Any
 from scrapy.utils.misc import load_object
 
 from crawler import settings
-from crawler.page.page import parse
-from crawler.page.read import extract
+from crawler.extract.document.page import parse
+from crawler.extract.read import extract
 
 
 def steps() -> Callable[[str, dict[str, str], bytes], Any]:

@@ -6,7 +6,7 @@ import os
 
 from scrapy.settings import default_settings
 
-from crawler.agent import user_agent
+from crawler.net.user_agent import user_agent
 
 BOT_NAME = "copydesk"
 SPIDER_MODULES = ["spiders"]
@@ -20,7 +20,7 @@ ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 500,
     "pipelines.revision.RevisionPipeline": 600,  # with a ledger
 }
-ITEM_PROCESSOR = "crawler.workers.steps.Steps"  # the first of them run where the page is read
+ITEM_PROCESSOR = "crawler.workers.item_processor.Steps"  # the first of them run where the page is read
 # What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
 # two alone that run code on request take half a second.
 _NOT_USED = (
@@ -37,7 +37,7 @@ DOWNLOADER_MIDDLEWARES_BASE, SPIDER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
 )
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.Guard": 10,  # before robots.txt is asked for
-    "crawler.middlewares.manners.Manners": 50,
+    "crawler.middlewares.source_policy.Manners": 50,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.tdmrep.TdmRep": 110,
     "crawler.middlewares.retry.PatientRetry": 550,
@@ -46,31 +46,31 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.compression.HttpCompression": 590,
     "crawler.middlewares.warc.WarcRecorder": 950,  # nearest to the network
 }
-ADDONS = {"crawler.ledger_addon.LedgerAddon": 0}
+ADDONS = {"crawler.extensions.ledger_addon.LedgerAddon": 0}
 SPIDER_MIDDLEWARES = {"crawler.middlewares.userinfo.Userinfo": 10}
 EXTENSIONS = {
-    "crawler.pacing.Pacing": 0,
-    "crawler.budget.Budget": 0,
-    "crawler.middlewares.circles.Circles": 0,
-    "crawler.middlewares.only_html.OnlyHtml": 0,
+    "crawler.net.pacing.Pacing": 0,
+    "crawler.extensions.budget.Budget": 0,
+    "crawler.extensions.redirect_loops.Circles": 0,
+    "crawler.extensions.only_html.OnlyHtml": 0,
     "crawler.report.logs.PrintableLogs": 0,
-    "crawler.report.run.RunReport": 0,
-    "crawler.report.crawl.CrawlReport": 0,
+    "crawler.report.run_report.RunReport": 0,
+    "crawler.report.crawl_report.CrawlReport": 0,
     "crawler.workers.reader.Reader": 0,
 }
 FEED_EXPORTERS = {
-    "jsonl": "crawler.exporters.lines.JsonLinesExporter",
-    "jsonlines": "crawler.exporters.lines.JsonLinesExporter",
-    "jl": "crawler.exporters.lines.JsonLinesExporter",
-    "json": "crawler.exporters.lines.JsonExporter",
+    "jsonl": "crawler.exporters.json_lines.JsonLinesExporter",
+    "jsonlines": "crawler.exporters.json_lines.JsonLinesExporter",
+    "jl": "crawler.exporters.json_lines.JsonLinesExporter",
+    "json": "crawler.exporters.json_lines.JsonExporter",
     "table": "crawler.exporters.table.TableExporter",
     "md": "crawler.exporters.markdown.MarkdownExporter",
     "text": "crawler.exporters.text.TextExporter",
 }
 FEED_STORAGES = {
-    "": "crawler.exporters.outlet.FileStorage",
-    "file": "crawler.exporters.outlet.FileStorage",
-    "stdout": "crawler.exporters.outlet.StdoutStorage",
+    "": "crawler.exporters.feed_storage.FileStorage",
+    "file": "crawler.exporters.feed_storage.FileStorage",
+    "stdout": "crawler.exporters.feed_storage.StdoutStorage",
 }
 FEED_EXPORT_ENCODING = "utf-8"
 
@@ -80,13 +80,13 @@ COPYDESK_CONTACT = os.environ.get("COPYDESK_CONTACT", "")
 USER_AGENT = user_agent(COPYDESK_CONTACT)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "Copydesk"
-ROBOTSTXT_PARSER = "crawler.robots_rules.RobotsRules"
+ROBOTSTXT_PARSER = "crawler.net.robots.RobotsRules"
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"}
 
 # Only the public internet, and only its pages: docs/safety.md.
 COPYDESK_ALLOW_HOSTS = os.environ.get("COPYDESK_ALLOW_HOSTS", "").replace(",", " ").split()
 """Hosts, by name or address, that may be asked though they are not public."""
-TWISTED_DNS_RESOLVER = "crawler.resolver.PublicResolver"
+TWISTED_DNS_RESOLVER = "crawler.net.resolver.PublicResolver"
 DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))
 
 # Bounds. The time-out is that of a whole response, so it ends one that drips for ever.
@@ -98,8 +98,8 @@ METAREFRESH_MAXDELAY = 5
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 CONCURRENT_ITEMS = 1
-STATS_CLASS = "crawler.stats.Stats"
-DUPEFILTER_CLASS = "crawler.dupefilter.DupeFilter"
+STATS_CLASS = "crawler.engine.stats.Stats"
+DUPEFILTER_CLASS = "crawler.engine.dupefilter.DupeFilter"
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 8_000_000  # pages that wait to be read: enough for eight workers
 URLLENGTH_LIMIT = 8192
 
@@ -117,7 +117,7 @@ COPYDESK_RETRY_DELAY = 1.0
 COPYDESK_RETRY_AFTER_MAX = 60.0
 """The longest ``Retry-After`` that is waited for; a longer one ends the request."""
 COPYDESK_LIMITS: dict[str, float] = {}
-"""How much a crawl of sources asks at the most, see :class:`crawler.limits.Limits`."""
+"""How much a crawl of sources asks at the most, see :class:`crawler.sources.limits.Limits`."""
 COPYDESK_ROBOTS_AGE = 86_400.0
 """Seconds for which a robots.txt holds, in crawls that stay (RFC 9309, 2.4: a day at the most)."""
 COPYDESK_BACKOFF = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.items import Article
+from crawler.record.items import Article
 
 
 class BylinesPipeline:
@@ -12,7 +12,7 @@ class BylinesPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, its authors people only."""
-        from crawler.normalize.writers import settle_writers
+        from crawler.normalize.authors import settle_writers
 
         item.authors, item.source_organizations = settle_writers(item.authors, item.source_organizations)
         return item

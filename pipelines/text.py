@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.items import Article
+from crawler.record.items import Article
 
 
 class TextPipeline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Self
 
-from crawler.items import Article
+from crawler.record.items import Article
 
 if TYPE_CHECKING:  # workers do without Scrapy
     from scrapy.crawler import Crawler
@@ -28,9 +28,9 @@ class ValidatePipeline:
 
     def process_item(self, item: Article) -> dict[str, Any]:
         """The record, valid or with a warning that says what is wrong in it."""
-        from crawler.finish import finish
-        from crawler.record import to_record
-        from crawler.schema import InvalidRecord, check
+        from crawler.record.finalize import finish
+        from crawler.record.record import to_record
+        from crawler.record.schema import InvalidRecord, check
 
         record = to_record(finish(item))
         try:

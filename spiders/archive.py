@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from crawler.archive import Failure, Stored, read_paths
-from crawler.workers.aside import aside
+from crawler.workers.async_iter import aside
 from crawler.workers.job import Answer, Job
 from spiders.base import ArticleSpider, now
 

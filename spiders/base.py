@@ -12,15 +12,15 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import signals
+from crawler.engine import signals
 from crawler.errors import Failure
-from crawler.reasons import reason
-from crawler.sources import Sources
+from crawler.net.failure_reasons import reason
+from crawler.sources.source import Sources
 from crawler.workers.job import Answer, Job
 from crawler.workers.reader import Reader
 
 if TYPE_CHECKING:  # the workers load what reads pages
-    from crawler.page.rules import Rule
+    from crawler.extract.site_rules.rule import Rule
 
 
 class ArticleSpider(Spider):

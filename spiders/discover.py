@@ -7,20 +7,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from crawler import signals
-from crawler.discover.nested import holds_news
-from crawler.discover.places import named_feeds, named_sections, named_sitemaps, usual_feeds, usual_sitemaps
+from crawler.discover.listing_candidates import named_feeds, named_sections, named_sitemaps, usual_feeds, usual_sitemaps
 from crawler.discover.sections import read_section
+from crawler.discover.sitemap_index import holds_news
+from crawler.discover.survey.answers import ListAnswer, Survey
+from crawler.discover.survey.choose import choose_lists
+from crawler.discover.survey.sample import sample
+from crawler.engine import signals
 from crawler.errors import Failure
-from crawler.look import page_of
-from crawler.page.language import tag
-from crawler.page.page import Page
-from crawler.page.publisher import read_publisher
-from crawler.robots_rules import RobotsRules, decode
-from crawler.sources import Source
-from crawler.survey.answers import ListAnswer, Survey
-from crawler.survey.choose import choose_lists
-from crawler.survey.sample import sample
+from crawler.extract.document.page import Page
+from crawler.extract.language import tag
+from crawler.extract.publisher import read_publisher
+from crawler.net.robots import RobotsRules, decode
+from crawler.sources.source import Source
+from crawler.workers.inspect import page_of
 from spiders.survey import SurveySpider, stored
 
 _MOST_NAMED = 15

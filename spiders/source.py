@@ -15,25 +15,25 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from crawler.budget import Budget
-from crawler.discover.endpoints import Endpoint, articles, endpoints
 from crawler.discover.feeds import read_feed
-from crawler.discover.fresh import published, to_time, urgency, urgency_of_list
+from crawler.discover.listing_urls import Endpoint, articles, endpoints
 from crawler.discover.lists import form_of
-from crawler.discover.nested import holds_articles, stable_from
+from crawler.discover.priority import published, to_time, urgency, urgency_of_list
 from crawler.discover.sections import next_page, read_section
+from crawler.discover.sitemap_index import holds_articles, stable_from
 from crawler.discover.sitemaps import Nested, read_sitemap
+from crawler.engine.fingerprint import of_article
 from crawler.errors import Failure
-from crawler.fingerprint import of_article
-from crawler.items import Link
+from crawler.extensions.budget import Budget
+from crawler.extract.document.page import parse
+from crawler.extract.site_rules.rule import Rule
 from crawler.ledger.requests import READER, STABLE_FROM, VERSION, to_key
+from crawler.ledger.revisit_times import REVISITS
 from crawler.ledger.run import LedgerRun
-from crawler.ledger.schedule import to_seconds
-from crawler.ledger.times import REVISITS
-from crawler.page.page import parse
-from crawler.page.rules import Rule
-from crawler.scratch import add_ledger, throw_away
-from crawler.sources import Source, choose, load_sources
+from crawler.ledger.temporary_ledger import add_ledger, throw_away
+from crawler.record.items import Link
+from crawler.sources.schedule import to_seconds
+from crawler.sources.source import Source, choose, load_sources
 from crawler.version import version
 from spiders.base import ArticleSpider, flat_headers
 
@@ -56,7 +56,7 @@ class SourceSpider(ArticleSpider):
 
     name = "source"
     custom_settings = {  # noqa: RUF012 (Scrapy reads it so)
-        "REQUEST_FINGERPRINTER_CLASS": "crawler.fingerprint.ArticleFingerprinter",
+        "REQUEST_FINGERPRINTER_CLASS": "crawler.engine.fingerprint.ArticleFingerprinter",
         "DOWNLOAD_DELAY": 1.0,
         "CONCURRENT_REQUESTS": 32,
         "COPYDESK_BACKOFF": True,
@@ -86,7 +86,7 @@ class SourceSpider(ArticleSpider):
         throw_away(self.settings)
 
     def reload(self) -> None:
-        """Read the source files anew; :class:`crawler.sources.BadSource`, and all as before, where they are wrong."""
+        """Read the source files anew; raises :class:`.BadSource` and changes nothing where one is invalid."""
         self._load()
 
     def times(self, source_name: str) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class SourceSpider(ArticleSpider):
     @cached_property
     def _budget(self) -> Budget:
         found = self.crawler.get_extension(Budget)
-        assert found, "EXTENSIONS lacks crawler.budget.Budget"
+        assert found, "EXTENSIONS lacks crawler.extensions.budget.Budget"
         return found
 
     def wants(self, request: Request) -> bool:

@@ -12,20 +12,20 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.archive import Stored
-from crawler.discover.endpoints import articles, endpoints
+from crawler.discover.listing_urls import articles, endpoints
 from crawler.discover.lists import read_list
-from crawler.discover.nested import holds_articles
-from crawler.discover.same import article_key
 from crawler.discover.sections import read_section
+from crawler.discover.sitemap_index import holds_articles
+from crawler.discover.survey.answers import ListAnswer, PageAnswer, Survey
+from crawler.discover.survey.sample import sample
+from crawler.discover.survey.warnings import doubt_list, doubt_record
 from crawler.errors import Failure
-from crawler.items import Link
-from crawler.look import look, page_of
-from crawler.reasons import reason
-from crawler.sniff import is_html
-from crawler.sources import Source
-from crawler.survey.answers import ListAnswer, PageAnswer, Survey
-from crawler.survey.doubts import doubt_list, doubt_record
-from crawler.survey.sample import sample
+from crawler.net.failure_reasons import reason
+from crawler.net.mime import is_html
+from crawler.normalize.canonical import article_key
+from crawler.record.items import Link
+from crawler.sources.source import Source
+from crawler.workers.inspect import look, page_of
 from spiders.base import flat_headers, now
 
 ANYTHING = "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"

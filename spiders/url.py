@@ -11,7 +11,7 @@ from typing import Any
 from scrapy import Request, signals
 
 from crawler.errors import Failure
-from crawler.urls import to_url, without_userinfo
+from crawler.normalize.request_urls import to_url, without_userinfo
 from spiders.base import ArticleSpider
 
 _PARTING = re.compile(r"\s+|,(?=https?://)")

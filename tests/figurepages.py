@@ -1,11 +1,11 @@
-"""Pages with pictures for the tests of crawler.page.figures, and a body of their paragraphs."""
+"""Pages with pictures for the tests of crawler.extract.images, and a body of their paragraphs."""
 
 from __future__ import annotations
 
-from crawler.items import Block
-from crawler.page.body import Body, MediaSpot, Piece
-from crawler.page.figures import Figure, read_figures
-from crawler.page.page import Page, parse
+from crawler.extract.body import Body, MediaSpot, Piece
+from crawler.extract.document.page import Page, parse
+from crawler.extract.images import Figure, read_figures
+from crawler.record.items import Block
 
 URL = "https://daily.example/news/harbour-bridge"
 TEXT = "The bridge over the harbour was closed on Monday after engineers had found cracks in two of its pillars. " * 2

@@ -23,10 +23,10 @@ from crawler import settings
 from tests.command import ROOT, Done, environment
 
 LOADED = """
-    crawler.ledger.run crawler.ledger.scheduler crawler.ledger.stay crawler.ledger.health crawler.ledger.children
+    crawler.ledger.run crawler.ledger.scheduler crawler.extensions.daemon crawler.extensions.health crawler.ledger.children
     crawler.report.explain
-    crawler.middlewares.conditional crawler.archive.exchange crawler.exporters.markdown
-    spiders.url spiders.archive spiders.look spiders.source crawler.cli.crawl crawler.fingerprint
+    crawler.middlewares.conditional crawler.archive.warc_records crawler.exporters.markdown
+    spiders.url spiders.archive spiders.inspect spiders.source crawler.cli.crawl crawler.engine.fingerprint
     tests.crawls tests.press tests.clock tests.feedspider
     scrapy.core.engine scrapy.logformatter scrapy.statscollectors scrapy.http.cookies py3langid certifi
 """.split()

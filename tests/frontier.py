@@ -17,16 +17,16 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
-from crawler.budget import Budget
+from crawler.engine.fingerprint import ArticleFingerprinter, is_article
 from crawler.errors import Failure
-from crawler.fingerprint import ArticleFingerprinter, is_article
+from crawler.extensions.budget import Budget
 from crawler.ledger import Record, open_ledger
 from crawler.ledger.children import Children
-from crawler.ledger.loans import Loans
+from crawler.ledger.leases import Loans
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.scheduler import LedgerScheduler
 from crawler.middlewares.conditional import ConditionalGet
-from crawler.pacing import Pacing
+from crawler.net.pacing import Pacing
 from spiders.source import SourceSpider
 from tests.tree_site import Node, Site
 

@@ -16,9 +16,9 @@ from twisted.internet.interfaces import IHostnameResolver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 import crawler.middlewares.guard
-import crawler.resolver
-from crawler.addresses import is_public, literal
-from crawler.resolver import PublicResolver
+import crawler.net.resolver
+from crawler.net.addresses import is_public, literal
+from crawler.net.resolver import PublicResolver
 
 
 @implementer(IHostnameResolver)
@@ -45,6 +45,6 @@ class Names(PublicResolver):
     @classmethod
     def from_crawler(cls, crawler_: Crawler, reactor: Any) -> Self:
         reactor.installNameResolver(Table())
-        for module in (crawler.resolver, crawler.middlewares.guard):
+        for module in (crawler.net.resolver, crawler.middlewares.guard):
             module.is_public = lambda a: a == os.environ.get("TEST_PUBLIC") or is_public(a)  # type: ignore[attr-defined]
         return super().from_crawler(crawler_, reactor)

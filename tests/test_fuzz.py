@@ -18,7 +18,7 @@ from bench.fuzz.json_level import mutate_json
 from bench.fuzz.measure import Tally, case, measure
 from bench.fuzz.mutate import MARKUP
 from bench.fuzz.part import Part, parts
-from crawler.workers.limit import OutOfTime
+from crawler.workers.time_limit import OutOfTime
 from tests.command import ROOT, environment
 
 PARTS = parts()

@@ -9,7 +9,7 @@ import time
 from itertools import count
 from threading import Event
 
-from crawler.items import Article
+from crawler.record.items import Article
 
 
 class TroublePipeline:

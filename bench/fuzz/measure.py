@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from bench.fuzz.part import Part
-from crawler.workers.limit import OutOfTime, time_limit
+from crawler.workers.time_limit import OutOfTime, time_limit
 
 MOST_SECONDS = 2.0
 """CPU time that a case may take."""

@@ -13,7 +13,7 @@ from zlib import crc32
 from bench.fuzz.json_level import in_scripts
 from bench.fuzz.mutate import MARKUP, mutate
 from tests.blown import PAGES
-from tests.record import agree, record_of
+from tests.records import agree, record_of
 
 NAME, COUNT = "pages", 20_000
 ROOT = Path(__file__).resolve().parents[2]

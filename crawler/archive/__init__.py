@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crawler.archive.stored import OnError, Stored
+from crawler.archive.stored_page import OnError, Stored
 from crawler.errors import Failure
 
 __all__ = ["Failure", "Stored", "read_paths"]

@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from crawler.archive.address import address_in
-from crawler.archive.codings import gunzip
-from crawler.archive.dump import to_html
-from crawler.archive.gzipped import Gunzipped
-from crawler.archive.stored import MOST_BYTES, OnError, Stored, TooLarge
-from crawler.archive.warc import read_warc
-from crawler.data_formats import data_format
+from crawler.archive.content_codings import gunzip
+from crawler.archive.declared_url import address_in
+from crawler.archive.gzip_stream import Gunzipped
+from crawler.archive.markdown_dump import to_html
+from crawler.archive.stored_page import MOST_BYTES, OnError, Stored, TooLarge
+from crawler.archive.warc_reader import read_warc
 from crawler.errors import Failure, Kind
-from crawler.page.decode import decode
+from crawler.extract.document.decode import decode
+from crawler.net.data_formats import data_format
 
 _STANDARD_INPUT = "file:///dev/stdin"
 _HEAD = 1 << 16

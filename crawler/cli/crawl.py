@@ -16,7 +16,7 @@ from crawler.cli.options import (
     sources_option,
     with_options,
 )
-from crawler.quantities import to_bytes, to_seconds
+from crawler.normalize.quantities import to_bytes, to_seconds
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -97,10 +97,10 @@ def crawl(
     **output: Any,
 ) -> int:
     """The exit code of a crawl of sources; ``more``: settings."""
-    from crawler.agent import user_agent
-    from crawler.budget import limits
     from crawler.cli.run import allow, ledger_settings, run
     from crawler.cli.sources.chosen import chosen_sources
+    from crawler.extensions.budget import limits
+    from crawler.net.user_agent import user_agent
 
     found = chosen_sources(sources, names)
     if not contact and not as_json and not all(source.agent() for source in found):

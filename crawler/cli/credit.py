@@ -47,7 +47,7 @@ def _table(caption: str | None, element: str | None) -> object:
 
 def _parts(text: str | None) -> list[tuple[str, str]]:
     """Each part of the credit line with what it is taken for."""
-    from crawler.normalize.credits.chain import parts_of
+    from crawler.normalize.credits.credit_parser import parts_of
 
     return [("part", f"{part or '–'}  ({kind.value})") for kind, part in parts_of(text)] if text else []
 

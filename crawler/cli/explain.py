@@ -23,17 +23,17 @@ def command(target: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -
 
     The page is fetched from its URL, or read from a stored page in FILE.
     """
-    from crawler.cli.look import look_at
+    from crawler.cli.inspect import look_at
     from crawler.cli.run import allow, check_sources
-    from crawler.sources import Sources
+    from crawler.sources.source import Sources
 
     check_sources(sources)
     known = Sources.load(sources)
 
     def show(page: Stored) -> None:
-        from crawler.look import look
         from crawler.report.explain import rows
         from crawler.report.page_table import show as show_table
+        from crawler.workers.inspect import look
 
         found = look(page, known.rule(page.url))
         lines = ((row.field, row.value, row.origin, "\n".join(row.lost)) for row in rows(found))

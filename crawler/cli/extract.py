@@ -21,7 +21,7 @@ def command(paths: tuple[str, ...], url: str, sources: str, **output: Any) -> No
     PATH is a .warc, .warc.gz, .html or .html.gz file, a dump in Markdown or plain text, a folder of these, or - for
     standard input.
     """
-    from crawler.urls import to_url
+    from crawler.normalize.request_urls import to_url
 
     if url and not to_url(url):
         raise click.BadParameter("takes an address with http:// or https://.", param_hint="--url")

@@ -43,8 +43,8 @@ def command(
     """
     if not urls and source is None:
         raise click.UsageError("Give at least one URL, or --input FILE.")
-    from crawler.agent import user_agent
     from crawler.cli.run import allow, run
+    from crawler.net.user_agent import user_agent
 
     settings = {
         "DOWNLOAD_TIMEOUT": timeout,

@@ -32,7 +32,7 @@ def report(records: str, output: str) -> None:
     from crawler.cli.run import check_writable
     from crawler.errors import Failure, exit_code
     from crawler.report.contact_sheet import contact_sheet, sheets_of
-    from crawler.report.records import read_records
+    from crawler.report.read_records import read_records
 
     check_writable(output)
     failures: list[Failure] = []

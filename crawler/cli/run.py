@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from crawler.ending import STOPPED
+from crawler.engine.shutdown import STOPPED
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
 from crawler.exporters.rotation import Rotation
 
@@ -33,7 +33,7 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
     if spider != "archive":  # it looks at all modules and frames there are when it is loaded, so better early
         import scrapy.core.downloader.contextfactory  # noqa: F401
 
-    from crawler.report.run import RunReport
+    from crawler.report.run_report import RunReport
 
     chosen = Settings()
     chosen.setmodule("crawler.settings", priority="project")
@@ -99,7 +99,7 @@ def check_writable(path: str) -> None:
 
 def check_sources(folder: str) -> None:
     """End with the mistakes of the source files of a folder, if there is one; before anything is read."""
-    from crawler.sources import BadSource, Sources
+    from crawler.sources.source import BadSource, Sources
 
     if folder not in ("", "sources") and not os.path.isdir(folder):
         click.echo(printable(f"{folder} is no folder; --sources takes one of source files."), err=True)

@@ -43,7 +43,7 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
 
 
 def _show(path: str, folder: str, names: tuple[str, ...]) -> None:
-    from crawler.cli.ledger.opened import opened
+    from crawler.cli.ledger.open_ledger import opened
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.errors import printable
     from crawler.ledger.timetable import lines, timetable

@@ -13,10 +13,10 @@ import click
 def command(form: str) -> None:
     """Print the contract of a record: every field, its type and its meaning."""
     if form == "md":
-        from crawler.schema_tables import tables
+        from crawler.record.tables import tables
 
         click.echo(tables())
         return
-    from crawler.schema import json_schema
+    from crawler.record.schema import json_schema
 
     click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

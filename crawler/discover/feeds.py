@@ -13,15 +13,15 @@ from typing import Any
 
 import feedparser  # type: ignore[import-untyped]
 
+from crawler.discover.decompress import unpack
 from crawler.discover.encoding import to_text
 from crawler.discover.feed_dates import feed_date
-from crawler.discover.harmless import harmless
 from crawler.discover.hints import bounded, text
 from crawler.discover.json_feed import read_json_feed
 from crawler.discover.media_rss import read_media
-from crawler.discover.unpack import unpack
-from crawler.items import Link
-from crawler.urls import join
+from crawler.discover.sanitize_feed import harmless
+from crawler.normalize.request_urls import join
+from crawler.record.items import Link
 
 MOST_ENTRIES = 2_000
 _MOST_BYTES = 50_000_000

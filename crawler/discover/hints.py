@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from crawler.urls import join
+from crawler.normalize.request_urls import join
 
 _LONGEST = 2_000
 """Letters of a text: a title, a caption."""

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from crawler.discover.decompress import in_utf8, unpack
 from crawler.discover.feeds import read_feed
 from crawler.discover.sitemaps import Nested, read_sitemap
-from crawler.discover.unpack import in_utf8, unpack
-from crawler.items import Link
+from crawler.record.items import Link
 
 Form: TypeAlias = Literal["feed", "news-sitemap", "sitemap", "index", "none"]
 _PROLOGUE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s+", re.I | re.S)

@@ -10,13 +10,13 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from crawler.discover.same import article_key
-from crawler.discover.shape import is_code, shape
-from crawler.discover.state import stored_addresses
-from crawler.items import Link
-from crawler.page.page import Page
-from crawler.page.xpath import elements
-from crawler.urls import join
+from crawler.discover.embedded_links import stored_addresses
+from crawler.extract.document.page import Page
+from crawler.extract.document.xpath import elements
+from crawler.normalize.canonical import article_key
+from crawler.normalize.request_urls import join
+from crawler.normalize.url_pattern import is_code, shape
+from crawler.record.items import Link
 
 MOST_LINKS = 1_000
 _lines = Path(__file__).with_name("not_articles.txt").read_text("utf-8").splitlines()

@@ -16,11 +16,11 @@ from typing import IO, Any
 
 from lxml import etree
 
+from crawler.discover.decompress import in_utf8, unpack
 from crawler.discover.hints import bounded
 from crawler.discover.mend import Mender
-from crawler.discover.unpack import in_utf8, unpack
-from crawler.items import Link
-from crawler.urls import join
+from crawler.normalize.request_urls import join
+from crawler.record.items import Link
 
 _NEWS = {"title": "headline", "publication_date": "date_published", "language": "in_language", "name": "publisher"}
 _MOST_IMAGES = 50

@@ -1,8 +1,8 @@
 """What is owed, what has been seen and what has been delivered. SQL is spoken here and nowhere else."""
 
-from crawler.ledger.connection import LedgerError
 from crawler.ledger.model import Known, Lease, Ledger, Record, Settlement, Task, Validators
-from crawler.ledger.sqlite import SqliteLedger, open_ledger
+from crawler.ledger.sqlite.connection import LedgerError
+from crawler.ledger.sqlite.ledger import SqliteLedger, open_ledger
 
 __all__ = [
     "Known",

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler import signals
+from crawler.engine import signals
 from crawler.ledger.requests import LEASE, PARENT
 
 

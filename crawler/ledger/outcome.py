@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.errors import Kind
 from crawler.ledger.model import FAILURES, Lease, State
-from crawler.ledger.times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
+from crawler.ledger.revisit_times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
 
 _TRANSIENT: frozenset[Kind] = frozenset(
     {"timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy"}

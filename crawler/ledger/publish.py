@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.exporters.exact import ExactFeed
+from crawler.exporters.exact_feed import ExactFeed
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.model import Ledger
 

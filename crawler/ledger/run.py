@@ -15,18 +15,18 @@ from scrapy.http import Response
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import signals
-from crawler.ending import give_up
+from crawler.engine import signals
+from crawler.engine.shutdown import give_up
 from crawler.exporters.rotation import Rotation
-from crawler.ledger.loan import Loan
-from crawler.ledger.loans import Loans
+from crawler.ledger.lease_state import Loan
+from crawler.ledger.leases import Loans
 from crawler.ledger.model import Known, Lease, Ledger, Settlement, Validators
 from crawler.ledger.publish import Publisher
 from crawler.ledger.requests import to_key, unpack
-from crawler.ledger.schedule import next_run
-from crawler.ledger.sqlite import open_ledger
-from crawler.reasons import reason
-from crawler.report.run import RunReport
+from crawler.ledger.sqlite.ledger import open_ledger
+from crawler.net.failure_reasons import reason
+from crawler.report.run_report import RunReport
+from crawler.sources.schedule import next_run
 
 _FIRST_INTERVAL = 1800
 _STARTING = "\0starting"

@@ -14,13 +14,13 @@ from scrapy.http import Response
 from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure as TwistedFailure
 
-from crawler import signals
-from crawler.ledger.loan import Loan
+from crawler.engine import signals
+from crawler.ledger.lease_state import Loan
 from crawler.ledger.model import Lease, Task
 from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
-from crawler.ledger.turns import Turns
-from crawler.pacing import site_of
+from crawler.ledger.site_scheduler import Turns
+from crawler.net.pacing import site_of
 
 _AT_ONCE = 64
 """Leases taken at a time."""

@@ -9,11 +9,11 @@ from datetime import datetime
 from scrapy import Request
 from scrapy.utils.request import fingerprint
 
-from crawler.discover.endpoints import endpoints
+from crawler.discover.listing_urls import endpoints
 from crawler.ledger.model import Ledger
 from crawler.ledger.requests import to_key
-from crawler.ledger.schedule import to_zone
-from crawler.sources import Source
+from crawler.sources.schedule import to_zone
+from crawler.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from crawler.ledger.articles import DAY
+from crawler.ledger.sqlite.articles import DAY
 
 TOLERANCE = 300
 """Seconds by which clocks go back without having been wrong."""

@@ -9,8 +9,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from crawler.pacing import LeftAlone, Pacing, site_of
-from crawler.retry_after import seconds_to_wait
+from crawler.net.pacing import LeftAlone, Pacing, site_of
+from crawler.net.retry_after import seconds_to_wait
 
 
 class Backoff:
@@ -27,7 +27,7 @@ class Backoff:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Over the crawl's pacing."""
         pacing = crawler.get_extension(Pacing)
-        assert pacing, "EXTENSIONS lacks crawler.pacing.Pacing"
+        assert pacing, "EXTENSIONS lacks crawler.net.pacing.Pacing"
         return cls(pacing, crawler.settings.getbool("COPYDESK_BACKOFF"))
 
     def process_request(self, request: Request) -> None:

@@ -10,9 +10,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 
-from crawler.archive.codings import decode
-from crawler.archive.stored import TooLarge
-from crawler.sniff import PAGES, media_type
+from crawler.archive.content_codings import decode
+from crawler.archive.stored_page import TooLarge
+from crawler.net.mime import PAGES, media_type
 
 CUT_OFF = "cut-off"
 """Flag of a response; whoever retries sees it."""

@@ -10,9 +10,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.http import Response
 
-from crawler.addresses import host_name, is_public, refusal
-from crawler.resolver import allowed_hosts, proxy_hosts
-from crawler.urls import without_userinfo
+from crawler.net.addresses import host_name, is_public, refusal
+from crawler.net.resolver import allowed_hosts, proxy_hosts
+from crawler.normalize.request_urls import without_userinfo
 
 
 class PrivateAddress(IgnoreRequest):
@@ -21,7 +21,7 @@ class PrivateAddress(IgnoreRequest):
 
 class Guard:
     """Downloader middleware that refuses hosts by how they are written, tells which ones
-    :class:`crawler.resolver.PublicResolver` refused, and checks once more whom each response came from."""
+    :class:`crawler.net.resolver.PublicResolver` refused, and checks once more whom each response came from."""
 
     def __init__(self, allowed: frozenset[str], proxies: frozenset[str]) -> None:
         self.allowed = allowed

@@ -10,10 +10,10 @@ from scrapy.http import HtmlResponse, Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.cookies import Setting, cookie_header, settings
-from crawler.discover.same import registrable_domain
-from crawler.refresh import Refresh, absolute, find_refresh, read_refresh
-from crawler.urls import without_userinfo
+from crawler.net.cookies import Setting, cookie_header, settings
+from crawler.net.refresh import Refresh, absolute, find_refresh, read_refresh
+from crawler.normalize.canonical import registrable_domain
+from crawler.normalize.request_urls import without_userinfo
 
 COOKIES = "copydesk_cookies"
 """Key of ``request.meta``: what the responses on the way have set; only until the last of them."""

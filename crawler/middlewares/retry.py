@@ -12,7 +12,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler.middlewares.compression import CUT_OFF
-from crawler.retry_after import BUSY, seconds_to_wait
+from crawler.net.retry_after import BUSY, seconds_to_wait
 
 LEFT_ALONE = "left-alone"
 """Flag of a response that asks to be left alone for longer than is waited for."""

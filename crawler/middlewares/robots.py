@@ -15,7 +15,7 @@ from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
 from crawler.middlewares.retry import LEFT_ALONE
-from crawler.pacing import LeftAlone, Pacing, site_of
+from crawler.net.pacing import LeftAlone, Pacing, site_of
 
 NOTHING = b"User-agent: *\nDisallow: /\n"
 EVERYTHING = b""

@@ -12,8 +12,8 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.archive.asked import ARTICLE
-from crawler.tdmrep import HINTS, PATH, Statement, read_tdmrep, statement_for
+from crawler.archive.request_fields import ARTICLE
+from crawler.net.tdmrep import HINTS, PATH, Statement, read_tdmrep, statement_for
 
 _FRESH = 86_400.0
 """Seconds for which an answer holds, in crawls that never end."""

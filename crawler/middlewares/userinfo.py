@@ -8,7 +8,7 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.urls import without_userinfo
+from crawler.normalize.request_urls import without_userinfo
 
 
 class Userinfo:

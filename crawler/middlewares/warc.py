@@ -14,11 +14,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
-from crawler.archive.recording import Recording
-from crawler.ending import give_up
+from crawler.archive.warc_writer import Recording
+from crawler.engine.shutdown import give_up
 from crawler.exporters.rotation import Rotation
-from crawler.reasons import reason
-from crawler.urls import without_userinfo
+from crawler.net.failure_reasons import reason
+from crawler.normalize.request_urls import without_userinfo
 from crawler.version import version
 
 _TELLS = ("requested_url", "hints")
@@ -38,7 +38,7 @@ class WarcRecorder:
         settings = crawler.settings
         if not settings["COPYDESK_WARC"]:
             raise NotConfigured
-        from crawler.archive.exchange import to_warcinfo
+        from crawler.archive.warc_records import to_warcinfo
 
         told, folder = _told(crawler), Path(settings["COPYDESK_WARC"])
         size = Rotation.read(settings["COPYDESK_WARC_SIZE"]).size
@@ -67,7 +67,7 @@ class WarcRecorder:
     def _record(self, request: Request, response: Response | None, truncated: bool = False, failure: str = "") -> None:
         if self._stopped or not request.url.startswith(("http://", "https://")):
             return
-        from crawler.archive.exchange import Exchange, to_records
+        from crawler.archive.warc_records import Exchange, to_records
 
         exchange = Exchange(
             url=without_userinfo(request.url.partition("#")[0]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from crawler.normalize.words import squash
+from crawler.normalize.word_tables import squash
 
 _SITE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|org|de|co\.uk|fr|it|es|ru)$")
 _WORD = re.compile(r"[^\s/|,;:()\[\]{}<>（）［］【】〔〕《》「」『』＝=·・。、，：；]+")

@@ -8,8 +8,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from crawler.items import Article, Block
 from crawler.normalize.text import clean_lines, clean_paragraph, clean_text, is_clean
+from crawler.record.items import Article, Block
 
 # Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
 _VERBATIM = frozenset(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Article, Block, Image, Media
 from crawler.normalize.text import clean_text
 from crawler.normalize.urls import percent_encode, web_url
+from crawler.record.items import Article, Block, Image, Media
 
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:\S|.{0,200}//", re.IGNORECASE | re.DOTALL)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.items import Author
+from crawler.normalize.byline_parts import match_lead, pieces, read_piece, strip_lead
 from crawler.normalize.months import is_calendar_word
+from crawler.normalize.name_types import is_plain_name, is_thing
 from crawler.normalize.names import is_person, particles
-from crawler.normalize.people import is_plain_name, is_thing
-from crawler.normalize.pieces import match_lead, pieces, read_piece, strip_lead
-from crawler.normalize.wires import wire
-from crawler.normalize.words import any_of, fold, squash, table
+from crawler.normalize.news_agencies import wire
+from crawler.normalize.word_tables import any_of, fold, squash, table
+from crawler.record.items import Author
 
 _WORDS = table("bylines")
 _AFTER, _BEFORE = tuple(_WORDS["after"]), tuple(_WORDS["before"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crawler.items import Block, Image
-from crawler.normalize import words
+from crawler.normalize import word_tables as words
+from crawler.record.items import Block, Image
 
 _IN_BRACKETS = re.compile(r"[\[(（【［][^\[\](（【［]{1,200}[\])）】］]\W{0,3}$")
 """A credit that closes a caption; which words are credit is read in a later step."""

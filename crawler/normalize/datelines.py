@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from crawler.normalize.dateline_places import is_place, opening_place
 from crawler.normalize.months import month_number
-from crawler.normalize.places import is_place, opening_place
-from crawler.normalize.wires import wire
-from crawler.normalize.words import fold, table
+from crawler.normalize.news_agencies import wire
+from crawler.normalize.word_tables import fold, table
 
 Split = tuple[str | None, list[str], str]
 

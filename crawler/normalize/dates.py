@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from crawler.normalize.calendars import western_years
-from crawler.normalize.clock import read_clock, read_stamp, without_clocks
 from crawler.normalize.dates_in_words import Moment, named_date, to_day
+from crawler.normalize.time_of_day import read_clock, read_stamp, without_clocks
 
 _MAX_CHARS = 160
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})(?!\d)")

@@ -12,10 +12,10 @@ from zlib import crc32
 
 from crawler.normalize.captions import squash
 from crawler.normalize.credits import read_credit
-from crawler.normalize.credits.chain import parts_of
-from crawler.normalize.credits.kinds import Kind
-from crawler.report.marks import MARKS, MILD, marks_of
-from crawler.urls import to_url
+from crawler.normalize.credits.credit_parser import parts_of
+from crawler.normalize.credits.entity_types import Kind
+from crawler.normalize.request_urls import to_url
+from crawler.report.caption_checks import MARKS, MILD, marks_of
 
 if TYPE_CHECKING:
     from jinja2 import Template

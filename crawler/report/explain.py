@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from crawler.look import Look
-from crawler.page.candidates import Candidate
+from crawler.extract.candidates import Candidate
 from crawler.report.values import shown
+from crawler.workers.inspect import Look
 
 _BOOKKEEPING = frozenset(
     "schema_version id url requested_url article_body blocks images date_downloaded discovered_via body_hash revision "

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.errors import printable
 from crawler.normalize.text import escape_controls
 from crawler.report.console import Console
-from crawler.report.tally import COLUMNS, Tally, sentence, total
+from crawler.report.source_counts import COLUMNS, Tally, sentence, total
 
 if TYPE_CHECKING:
     from rich.live import Live

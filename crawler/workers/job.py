@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from crawler.errors import Failure
 
 if TYPE_CHECKING:  # whoever asks need not load what only the worker uses
-    from crawler.items import Article
-    from crawler.page.rules import Rule
+    from crawler.extract.site_rules.rule import Rule
+    from crawler.record.items import Article
 
 
 class Step(Protocol):

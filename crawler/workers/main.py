@@ -17,8 +17,8 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from crawler.workers.job import Answer, Job, Step
+from crawler.workers.protocol import READY, pack
 from crawler.workers.read import read
-from crawler.workers.wire import READY, pack
 
 _PR_SET_PDEATHSIG = 1
 _FIRST = Job("https://daily.example/", {}, b"<title>A</title><p>It rained.</p>", "", "url", "")

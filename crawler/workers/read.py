@@ -7,13 +7,13 @@ import traceback
 from collections.abc import Sequence
 
 from crawler.errors import Failure
-from crawler.items import Article
-from crawler.page.page import parse
-from crawler.page.read import extract
-from crawler.sniff import is_html
+from crawler.extract.document.page import parse
+from crawler.extract.read import extract
+from crawler.net.mime import is_html
+from crawler.record.items import Article
 from crawler.workers.failures import bug, stuck
 from crawler.workers.job import Answer, Job, Step
-from crawler.workers.limit import OutOfTime, time_limit
+from crawler.workers.time_limit import OutOfTime, time_limit
 
 logger = logging.getLogger(__name__)
 

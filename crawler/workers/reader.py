@@ -11,9 +11,9 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.workers.cores import cores, workers
+from crawler.workers.item_processor import Steps
 from crawler.workers.job import Answer, Job, Step
 from crawler.workers.pool import Pool
-from crawler.workers.steps import Steps
 
 
 class Reader:

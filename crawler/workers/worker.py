@@ -14,8 +14,8 @@ from functools import partial
 from typing import NamedTuple, cast
 
 from crawler.workers.job import Answer, Job, Step
-from crawler.workers.limit import CpuLimit, cpu_time
-from crawler.workers.wire import READY, take_answers
+from crawler.workers.protocol import READY, take_answers
+from crawler.workers.time_limit import CpuLimit, cpu_time
 
 AT_ONCE = 2
 """Jobs that a worker holds: one that it reads, and the next, so that it need not wait for it."""

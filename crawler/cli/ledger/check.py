@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.ledger.opened import FILE, end, opened
-from crawler.cli.ledger.said import say
+from crawler.cli.ledger.formatting import say
+from crawler.cli.ledger.open_ledger import FILE, end, opened
 
 
 @click.command("check")
 @FILE
 def command(file: str) -> None:
     """Look for damage; the exit code is 23 if there is any."""
-    from crawler.ledger import survey
+    from crawler.ledger.sqlite import queries as survey
 
     with opened(file) as ledger:
         wrong = survey.check(ledger.connection)

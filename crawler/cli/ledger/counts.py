@@ -6,8 +6,8 @@ import time
 
 import click
 
-from crawler.cli.ledger.opened import FILE, opened
-from crawler.cli.ledger.said import day, say
+from crawler.cli.ledger.formatting import day, say
+from crawler.cli.ledger.open_ledger import FILE, opened
 
 _WEEK = 7 * 86_400
 
@@ -16,7 +16,7 @@ _WEEK = 7 * 86_400
 @FILE
 def command(file: str) -> None:
     """Show how much of everything there is, and what each source brought in a week."""
-    from crawler.ledger import survey
+    from crawler.ledger.sqlite import queries as survey
 
     now = int(time.time())
     with opened(file) as ledger:

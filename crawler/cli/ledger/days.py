@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.ledger.opened import FILE, opened
-from crawler.cli.ledger.said import day, say
-from crawler.ledger.articles import DAY
+from crawler.cli.ledger.formatting import day, say
+from crawler.cli.ledger.open_ledger import FILE, opened
+from crawler.ledger.sqlite.articles import DAY
 
 
 @click.command("days")
@@ -15,7 +15,7 @@ from crawler.ledger.articles import DAY
 @click.option("--most", type=click.IntRange(1), default=30, show_default=True, help="How many days, the last ones.")
 def command(file: str, source: str | None, most: int) -> None:
     """Show what was asked of SOURCE, or of each source, and what it brought, day by day."""
-    from crawler.ledger import survey
+    from crawler.ledger.sqlite import queries as survey
 
     with opened(file) as ledger:
         for name, number, found in survey.days(ledger.connection, source, most):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.ledger.opened import FILE, MOST, opened
-from crawler.cli.ledger.said import say, when
+from crawler.cli.ledger.formatting import say, when
+from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 
 
 @click.command("failed")
@@ -13,7 +13,7 @@ from crawler.cli.ledger.said import say, when
 @MOST
 def command(file: str, most: int) -> None:
     """List addresses whose last request failed, the latest first."""
-    from crawler.ledger import survey
+    from crawler.ledger.sqlite import queries as survey
 
     with opened(file) as ledger:
         for url, at, message, due in survey.failed(ledger.connection, most):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.ledger.opened import FILE, end, keys, opened
-from crawler.cli.ledger.said import say, when
+from crawler.cli.ledger.formatting import say, when
+from crawler.cli.ledger.open_ledger import FILE, end, keys, opened
 
 
 @click.command("history")
@@ -13,7 +13,7 @@ from crawler.cli.ledger.said import say, when
 @click.argument("url", metavar="URL")
 def command(file: str, url: str) -> None:
     """Show what is known of one address."""
-    from crawler.ledger import survey
+    from crawler.ledger.sqlite import queries as survey
 
     with opened(file) as ledger:
         known = next(filter(None, (survey.history(ledger.connection, key) for key in keys(url))), None)

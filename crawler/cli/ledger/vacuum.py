@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from crawler.cli.ledger.opened import FILE, opened
+from crawler.cli.ledger.open_ledger import FILE, opened
 
 
 @click.command("vacuum")
@@ -16,7 +16,7 @@ from crawler.cli.ledger.opened import FILE, opened
               help="Forget why dead addresses failed longer ago than that.")  # fmt: skip
 def command(file: str, days: int) -> None:
     """Forget old failures, and give unused space back to the disk."""
-    from crawler.ledger import survey
+    from crawler.ledger.sqlite import queries as survey
 
     before = Path(file).stat().st_size if Path(file).exists() else 0
     with opened(file, exclusive=True) as ledger:

@@ -13,8 +13,8 @@ from urllib.parse import urljoin
 import click
 
 from crawler.cli.options import allow_host
+from crawler.discover.survey.answers import Survey
 from crawler.normalize.text import escape_controls
-from crawler.survey.answers import Survey
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -35,8 +35,8 @@ def command(
 
     The home page, robots.txt and the usual places are asked for feeds, sitemaps and sections, then three articles.
     """
-    from crawler.page.urls import split
-    from crawler.urls import to_url
+    from crawler.normalize.request_urls import to_url
+    from crawler.normalize.url_parts import split
 
     url = to_url(site if "://" in site else f"https://{site}")
     url = urljoin(url, "/") if url and not split(url).path else url
@@ -47,10 +47,10 @@ def command(
         raise click.BadParameter("takes lower-case letters, digits and hyphens.", param_hint="--name")
     path = sources / f"{chosen}.toml"
     _check(path, force)
-    from crawler.agent import user_agent
     from crawler.cli.run import run
-    from crawler.cli.sources.quiet import OUTPUT, quiet, say
-    from crawler.sources import Source
+    from crawler.cli.sources.survey_settings import OUTPUT, quiet, say
+    from crawler.net.user_agent import user_agent
+    from crawler.sources.source import Source
 
     surveys: list[Survey] = []
     settings = {**quiet(allow_hosts), "USER_AGENT": user_agent(contact)}
@@ -64,9 +64,9 @@ def name_of(url: str) -> str:
     >>> name_of("https://www.daily.example/"), name_of("http://127.0.0.1:80/")
     ('daily', '127-0-0-1')
     """
-    from crawler.addresses import host_name, literal
-    from crawler.discover.same import site_name
-    from crawler.page.urls import split
+    from crawler.net.addresses import host_name, literal
+    from crawler.normalize.canonical import site_name
+    from crawler.normalize.url_parts import split
 
     host = host_name(split(url).hostname or "")
     words = host if literal(host) else site_name(host)
@@ -85,10 +85,10 @@ def _check(path: Path, force: bool) -> None:
 
 
 def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
+    from crawler.discover.survey.write import source_file
     from crawler.errors import EXIT_CODES, printable
-    from crawler.sources import load_source
-    from crawler.survey.show import show, to_json
-    from crawler.survey.write import source_file
+    from crawler.report.survey_table import show, to_json
+    from crawler.sources.source import load_source
 
     for survey in surveys:
         if as_json:
@@ -105,7 +105,7 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
 
 
 def _json(survey: Survey, found: dict[str, Any]) -> dict[str, Any]:
-    from crawler.survey.choose import choose_lists
+    from crawler.discover.survey.choose import choose_lists
 
     chosen = {answer.url for answer in choose_lists(survey.lists).lists}
     for answer in found["lists"]:

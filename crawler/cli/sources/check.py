@@ -37,13 +37,13 @@ def command(
     answer, what they list, and what three of its articles hold.
     """
     if not any(map(is_page, targets)):
-        from crawler.cli.sources.endpoints import check_endpoints
+        from crawler.cli.sources.check_listings import check_endpoints
 
         sys.exit(check_endpoints(targets, sources, as_json, allow_hosts))
     if len(targets) > 1:
         raise click.UsageError("Give one page, or names of sources.")
     from crawler.cli.run import allow
-    from crawler.cli.sources.pages import check_page
+    from crawler.cli.sources.check_page import check_page
 
     sys.exit(check_page(targets[0], sources, url, to if save else None, allow(allow_hosts)))
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from crawler.errors import EXIT_CODES, printable
-from crawler.sources import BadSource, Source, choose, load_sources
+from crawler.sources.source import BadSource, Source, choose, load_sources
 
 
 def chosen_sources(folder: str, names: Iterable[str]) -> list[Source]:

@@ -1,7 +1,7 @@
 """The credit grammar: from the words of an image to caption, credit line, photographers and organisations."""
 
-from crawler.normalize.credits.alone import looks_like_credit
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.read import read_credit
+from crawler.normalize.credits.standalone import looks_like_credit
 
 __all__ = ["Credit", "looks_like_credit", "read_credit"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.kinds import Kind, kind_of, strip_noise
+from crawler.normalize.credits.entity_types import Kind, kind_of, strip_noise
 from crawler.normalize.credits.label import giver_at
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words

@@ -7,7 +7,7 @@ import re
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
 from crawler.normalize.credits.evidence import describes, is_credit, reads_as_names
 from crawler.normalize.credits.label import has_label, strip_label
-from crawler.normalize.credits.marks import BRACKETS
+from crawler.normalize.credits.punctuation import BRACKETS
 
 _OPENING = re.compile(r"[(\[（［【〔]")
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency, small_words
 from crawler.normalize.credits.bare_label import without_bare_label
-from crawler.normalize.credits.chain import ARTICLE, Chain, read_chain
-from crawler.normalize.credits.kinds import REPORTER, Kind, is_organization, kind_of, strip_noise
+from crawler.normalize.credits.credit_parser import ARTICLE, Chain, read_chain
+from crawler.normalize.credits.entity_types import REPORTER, Kind, is_organization, kind_of, strip_noise
 from crawler.normalize.credits.label import closer_at, giver_at, has_label, opener_at, strip_label
-from crawler.normalize.credits.marks import SIGN, unwrap
+from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
 _SIGNED = re.compile(r"/[a-z]{2,4}\.$")

@@ -10,8 +10,8 @@ from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.label import find_labels, giver_at, opener_at, strip_label, supplier_before
-from crawler.normalize.credits.marks import BRACKETS, SIGN, may_hold_sign, unwrap
-from crawler.normalize.credits.tails import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
+from crawler.normalize.credits.punctuation import BRACKETS, SIGN, may_hold_sign, unwrap
+from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
 _TAIL = 1000
 """Characters from the end of a caption in which a credit is sought."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.marks import SIGN, unwrap
+from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
 MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from crawler.normalize.credits.alone import looks_like_credit
 from crawler.normalize.credits.bare_label import without_bare_label
-from crawler.normalize.credits.chain import read_chain
 from crawler.normalize.credits.credit import Credit
+from crawler.normalize.credits.credit_parser import read_chain
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.label import closer_at, find_labels, has_label, opener_at, strip_label
-from crawler.normalize.credits.marks import SIGN, unwrap
-from crawler.normalize.credits.prompts import without_prompts
-from crawler.normalize.words import squash
+from crawler.normalize.credits.punctuation import SIGN, unwrap
+from crawler.normalize.credits.standalone import looks_like_credit
+from crawler.normalize.credits.ui_labels import without_prompts
+from crawler.normalize.word_tables import squash
 
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """What a caption ends with whose credit goes on in the element."""

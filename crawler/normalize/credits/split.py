@@ -6,7 +6,7 @@ import re
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.label import find_labels
-from crawler.normalize.credits.marks import SIGN
+from crawler.normalize.credits.punctuation import SIGN
 from crawler.normalize.credits.words import words
 
 _SPLIT = re.compile(

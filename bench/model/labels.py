@@ -1,0 +1,118 @@
+"""Pages of the corpora with, for each run of text, the share of it that is in the truth."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import tldextract
+from corpus import CORPUS, pages
+
+from crawler.extract.body.model import contenders, lengths_and_sizes
+from crawler.extract.body.read import headline_of
+from crawler.extract.body.text_block import Run
+from crawler.extract.body.walk import walk
+from crawler.extract.document.decode import decode
+from crawler.extract.document.page import parse
+
+sys.path.append(str(CORPUS.parent / "bench"))
+from score import shingles, tokens, variants
+
+_site = tldextract.TLDExtract(suffix_list_urls=())
+_STANDFIRST = 0.05
+"""Weight of what the scorer takes either way."""
+_MOST_WRONG = 1.5
+"""What is not the article weighs at most so many times what is: a page of comments must not outweigh its article."""
+
+
+@dataclass
+class Example:
+    """A page to learn from."""
+
+    corpus: str
+    site: str
+    truth: dict[str, Any]
+    runs: list[Run]
+    headline: int
+    tokens: list[list[str]]
+    shares: list[float] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
+    shingles: list[Counter[tuple[str, ...]]] = field(default_factory=list)
+
+
+def examples() -> Iterator[Example]:
+    """The pages of both corpora that have a true text."""
+    for corpus in ("press", "articles"):
+        with open(CORPUS / f"{corpus}.truth.jsonl", encoding="utf-8") as file:
+            truth = {row["url"]: row for row in map(json.loads, file) if row.get("text")}
+        for url, headers, data in pages(corpus):
+            if url in truth:
+                page = parse(decode(data, headers.get("content-type", "")), url, headers)
+                every = walk(page.root).runs
+                shown = headline_of(every, page.data.titles)
+                kept = contenders(every, shown)
+                runs = [every[i] for i in kept]
+                headline = kept.index(shown) if shown >= 0 else -1
+                yield _labelled(corpus, _site(url).top_domain_under_public_suffix or url, truth[url], runs, headline)
+
+
+def _labelled(corpus: str, site: str, truth: dict[str, Any], runs: list[Run], headline: int) -> Example:
+    example = Example(corpus, site, truth, runs, headline, [tokens(run.text) for run in runs])
+    example.shares = shares(example.tokens, truth["text"])
+    example.weights = _weights(example)
+    example.lengths, example.sizes = lengths_and_sizes(runs)
+    example.shingles = [shingles(v) for v in variants(truth)]
+    return example
+
+
+def shares(runs: list[list[str]], text: str) -> list[float]:
+    """The share of each run's shingles that are in the truth; of short runs, whether truth has them in this place."""
+    true = tokens(text)
+    known = {tuple(true[i : i + 4]) for i in range(len(true) - 3)}
+    lines = {tuple(tokens(line)) for line in text.splitlines()}
+    joined = f" {' '.join(true)} "
+    filled = [i for i, run in enumerate(runs) if run]
+    found = [0.0] * len(runs)
+    for before, at, behind in zip([None, *filled], filled, [*filled[1:], None], strict=False):
+        run = runs[at]
+        if len(run) > 3:
+            share = sum(tuple(run[i : i + 4]) in known for i in range(len(run) - 3)) / (len(run) - 3)
+            found[at] = share if share >= 0.25 else 0.0
+        else:
+            own = " ".join(run)
+            led = before is not None and f" {' '.join(runs[before][-3:])} {own} " in joined
+            followed = behind is not None and f" {own} {' '.join(runs[behind][:3])} " in joined
+            found[at] = float(tuple(run) in lines or led or followed)
+    return found
+
+
+def _weights(example: Example) -> list[float]:
+    """Pages weigh alike, runs by their tokens: as the score counts them."""
+    whole = max(30, len(tokens(example.truth["text"])))
+    standfirst = example.truth.get("standfirst") or ""
+    weights = [
+        (len(own) + 1) / whole * (_STANDFIRST if len(run.text) > 20 and run.text in standfirst else 1)
+        for run, own in zip(example.runs, example.tokens, strict=True)
+    ]
+    wrong = sum(w * (1 - share) for w, share in zip(weights, example.shares, strict=True))
+    scale = min(1.0, _MOST_WRONG / wrong) if wrong else 1.0
+    return [w * scale if share < 0.5 else w for w, share in zip(weights, example.shares, strict=True)]
+
+
+def f1(example: Example, kept: list[int]) -> tuple[float, float, float]:
+    """Shingle F1, precision and recall of the kept runs, as the corpora's scorer counts them."""
+    text = [token for place in kept for token in example.tokens[place]]
+    ours = Counter(tuple(text[i : i + 4]) for i in range(max(1, len(text) - 3)) if text)
+    best = (0.0, 0.0, 0.0)
+    for true in example.shingles:
+        both = (ours & true).total()
+        if both:
+            p, r = both / ours.total(), both / true.total()
+            best = max(best, (2 * p * r / (p + r), p, r))
+    return best

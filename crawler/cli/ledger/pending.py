@@ -1,0 +1,20 @@
+"""``copydesk ledger owed``: what is owed."""
+
+from __future__ import annotations
+
+import click
+
+from crawler.cli.ledger.formatting import say, when
+from crawler.cli.ledger.open_ledger import FILE, MOST, opened
+
+
+@click.command("owed")
+@FILE
+@MOST
+def command(file: str, most: int) -> None:
+    """List addresses that are owed, the first due first."""
+    from crawler.ledger.sqlite import queries as survey
+
+    with opened(file) as ledger:
+        for url, due, tries in survey.owed(ledger.connection, most):
+            say(f"{when(due)}\t{url}" + (f"\tfailed {tries} times" if tries else ""))

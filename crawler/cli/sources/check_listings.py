@@ -1,0 +1,35 @@
+"""``copydesk sources check [NAME…]``: whether the feeds, sitemaps and sections of sources answer."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from crawler.cli.sources.chosen import chosen_sources
+from crawler.cli.sources.survey_settings import OUTPUT, quiet, say
+from crawler.discover.survey.answers import Survey
+from crawler.errors import Kind, exit_code
+from crawler.normalize.text import escape_controls
+
+
+def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_hosts: tuple[str, ...]) -> int:
+    """The exit code of checking the sources of these names, all of the folder where there are none.
+
+    Each is shown as soon as its lists and three of its articles have been looked at.
+    """
+    sources = chosen_sources(folder, names)
+    from crawler.cli.run import run
+    from crawler.report.survey_table import show, to_json
+
+    failed: list[Kind] = []
+
+    def tell(survey: Survey) -> None:
+        if as_json:
+            click.echo(escape_controls(json.dumps(to_json(survey), ensure_ascii=False)))
+        else:
+            show(survey)
+        failed.extend(survey.failures())
+
+    code = run("survey", OUTPUT, quiet(allow_hosts), sources=sources, show=tell, say=say)
+    return code or exit_code(failed)

@@ -1,0 +1,52 @@
+"""``copydesk sources check URL|FILE``: a page's record before and after the rules of its source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.archive import Stored
+from crawler.cli.inspect import look_at
+from crawler.cli.run import check_sources
+from crawler.errors import EXIT_CODES, printable
+from crawler.extract.site_rules.unused import idle
+from crawler.fixtures.fixture import fixture_folder, save
+from crawler.report.page_table import show
+from crawler.report.record_diff import changes
+from crawler.sources.source import Source, Sources
+from crawler.workers.inspect import look, page_of
+
+
+def check_page(target: str, folder: str, url: str, kept: Path | None, settings: dict[str, Any]) -> int:
+    """The exit code of showing what the rules of its source change on a page; ``kept``: where fixtures are written."""
+    check_sources(folder)
+    sources = Sources.load(folder)
+    unknown: list[str] = []
+
+    def compare(page: Stored) -> None:
+        source = sources.find(page.url)
+        if source is None:
+            unknown.append(page.url)
+            return
+        after = look(page, source.rules).record
+        show(page.url, ("field", "before", "after"), changes(look(page).record, after))
+        _tell(source, page)
+        if kept is not None:
+            place = fixture_folder(kept, source.name, page.url)
+            save(place, page, after)
+            click.echo(f"Kept in {printable(str(place))}; pytest holds each field to what it is now.")
+
+    code = look_at(target, url, compare, settings)
+    for address in unknown:
+        click.echo(
+            printable(f"No source in {folder} has the host of {address}; --url gives a file its address."), err=True
+        )
+    return code or (EXIT_CODES["missing"] if unknown else 0)
+
+
+def _tell(source: Source, page: Stored) -> None:
+    """Say which rules did nothing."""
+    for key, words in idle(page_of(page), source.rules):
+        click.echo(printable(f"{source.name}: {key} finds nothing on this page: {words}"))

@@ -1,0 +1,27 @@
+"""Addresses in the data that a page's program starts from: fronts that a program draws name stories there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.extract.document.page import Page
+from crawler.extract.document.xpath import elements
+
+_scripts = elements("//script[not(@src)]")
+_ADDRESS = re.compile(
+    r'"(?:canonical_url|canonicalUrl|website_url|websiteUrl|articleUrl|permalink|link|href|path|url|slug)"\s*:\s*'
+    r'"((?:https?:(?:\\?/){2}|\\?/)[^"\s<>]{4,500})"'
+)
+MOST = 1_000
+
+
+def stored_addresses(page: Page) -> Iterator[str]:
+    """What stands in the scripts of a page as the address of something, in its order."""
+    count = 0
+    for script in _scripts(page.root):
+        for found in _ADDRESS.finditer(script.text or ""):
+            count += 1
+            if count > MOST:
+                return
+            yield found[1].replace("\\/", "/").replace("\\u002F", "/")

@@ -1,0 +1,45 @@
+"""Where a source's articles are listed, and which of the links found there are its articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from crawler.discover.non_article_urls import is_stray
+from crawler.discover.sponsored import is_advert
+from crawler.normalize.canonical import same_site
+from crawler.record.items import Link
+from crawler.sources.source import Source
+
+Kind: TypeAlias = Literal["feed", "sitemap", "section"]
+
+
+class Endpoint(NamedTuple):
+    """An address that lists articles."""
+
+    kind: Kind
+    url: str
+
+
+def endpoints(source: Source) -> list[Endpoint]:
+    """The lists of a source, those that know most of their articles first; its home page where it names none."""
+    found = [Endpoint("feed", url) for url in source.feeds]
+    found += [Endpoint("sitemap", url) for url in (*source.news_sitemaps, *source.sitemaps)]
+    found += [Endpoint("section", url) for url in source.sections]
+    return list(dict.fromkeys(found)) or [Endpoint("section", source.home)]
+
+
+def articles(links: Iterable[Link], source: Source) -> Iterator[Link]:
+    """Those links that are articles of the source: as its ``article_urls`` say, else of its site, no adverts, and in
+    sitemaps no fronts or pages about the site."""
+    patterns = [re.compile(pattern) for pattern in source.article_urls]
+    for link in links:
+        if any(p.search(link.url) for p in patterns) if patterns else _is_article(link, source):
+            yield link
+
+
+def _is_article(link: Link, source: Source) -> bool:
+    if not same_site(link.url, source.home) or is_advert(link):
+        return False
+    return link.discovered_via != "sitemap" or not is_stray(link.url)

@@ -1,0 +1,27 @@
+"""Addresses of a sitemap that are no articles: it names fronts, topics, authors and pages about the site, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from crawler.normalize.url_parts import split
+from crawler.normalize.url_pattern import shape
+
+_lines = Path(__file__).with_name("non_article_urls.txt").read_text("utf-8").splitlines()
+_NO_ARTICLES_UNDER = frozenset(line for line in _lines if line and not line.startswith("#"))
+
+
+def is_stray(url: str) -> bool:
+    """Whether an address is, by itself, none of an article: a home page, a front, a page of a topic or an author.
+
+    >>> [is_stray(f"https://daily.example{path}") for path in ("/", "/politics", "/tag/old-pier-in-storm")]
+    [True, True, True]
+    >>> [is_stray(f"https://daily.example{path}") for path in ("/politics/old-pier", "/old-pier-breaks", "/node/81200")]
+    [False, False, False]
+    """
+    parts = split(url)
+    segments = [unquote(segment).lower() for segment in parts.path.split("/") if segment]
+    if any(segment in _NO_ARTICLES_UNDER for segment in segments[:2]):
+        return True
+    return len(segments) < 2 and shape(url) is None

@@ -1,0 +1,41 @@
+"""Which of a publisher's lists are worth asking in every run: those that list articles that no other one does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from crawler.discover.survey.answers import ListAnswer
+from crawler.normalize.canonical import article_key
+
+_LEAST_OF_A_SECTION = 2
+"""Articles that a section page must add to be worth its reading: a page has a stray link or two."""
+_NEWS_FIRST = {"news-sitemap": 0, "feed": 1, "sitemap": 3, "section": 2}
+
+
+class Chosen(NamedTuple):
+    """The lists for a source file."""
+
+    lists: list[ListAnswer]
+    """To be asked in every run."""
+    archive: list[ListAnswer]
+    """Sitemaps of everything that was ever published, where other lists have the news."""
+
+
+def choose_lists(answers: Iterable[ListAnswer]) -> Chosen:
+    """Each list that adds articles to those before it: news sitemaps, feeds, sections, then sitemaps."""
+    lists: list[ListAnswer] = []
+    archive: list[ListAnswer] = []
+    seen: set[str] = set()
+    for answer in sorted(answers, key=lambda answer: _NEWS_FIRST[answer.kind]):
+        keys = {article_key(link.url) for link in answer.articles}
+        if answer.kind == "sitemap" and keys and any(found.kind in ("feed", "news-sitemap") for found in lists):
+            archive.append(answer)
+        elif len(keys - seen) >= (_LEAST_OF_A_SECTION if answer.kind == "section" and lists else 1):
+            lists.append(answer)
+            seen |= keys
+    return Chosen(list(_distinct(lists)), list(_distinct(archive)))
+
+
+def _distinct(answers: Iterable[ListAnswer]) -> Iterator[ListAnswer]:
+    yield from {answer.url: answer for answer in answers}.values()

@@ -1,0 +1,89 @@
+"""Where feeds go: files and standard output that notice when nothing more can be written.
+
+Scrapy logs an error of a feed and goes on without its records; here the run ends, and says why.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import IO, Any, Self
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from w3lib.url import file_uri_to_path
+
+from crawler.engine.shutdown import close, give_up
+
+BROKEN_PIPE = "broken-pipe"
+"""Reason for which a crawl ends when its reader has gone."""
+
+
+class Outlet:
+    """A binary stream that writes through at once and ends the crawl if it cannot."""
+
+    def __init__(self, file: IO[bytes], name: str, crawler: Crawler) -> None:
+        self._file, self._name, self._crawler = file, name, crawler
+        self._usable = True
+
+    def write(self, data: bytes) -> int:
+        """Write and flush, so that a reader sees whole records."""
+        if self._usable:
+            try:
+                self._file.write(data)
+                self._file.flush()
+            except OSError as error:
+                self._give_up(error)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def tell(self) -> int:
+        """Bytes written so far, where the stream knows."""
+        return self._file.tell()
+
+    def close(self) -> None:
+        """Close a file; standard output stays open."""
+        if self._file is not sys.stdout.buffer:
+            self._file.close()
+
+    def _give_up(self, error: OSError) -> None:
+        self._usable = False
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())  # or Python complains at exit
+            close(self._crawler, BROKEN_PIPE)
+        else:
+            give_up(self._crawler, error, self._name)
+
+
+class FileStorage:
+    """A feed into a file, which is replaced."""
+
+    def __init__(self, uri: str, crawler: Crawler, feed_options: dict[str, Any] | None = None) -> None:
+        self.path = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
+        self.crawler = crawler
+        self.mode = "wb" if (feed_options or {}).get("overwrite", True) else "ab"
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None) -> Self:
+        """As Scrapy makes storages."""
+        return cls(uri, crawler, feed_options)
+
+    def open(self, spider: Spider) -> Outlet:
+        """Open the file; folders above it are made."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
+
+    def store(self, file: Outlet) -> None:
+        """Everything has been written already."""
+        file.close()
+
+
+class StdoutStorage(FileStorage):
+    """A feed into standard output."""
+
+    def open(self, spider: Spider) -> Outlet:
+        """Standard output itself."""
+        return Outlet(sys.stdout.buffer, "standard output", self.crawler)

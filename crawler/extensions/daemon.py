@@ -1,0 +1,123 @@
+"""A crawl that stays: it waits for what is due next, and ends within a bound."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from datetime import UTC, datetime
+from typing import Any, Self
+
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider, NotConfigured
+
+from crawler.engine.shutdown import STOPPED, close
+from crawler.errors import INTERRUPTED
+from crawler.ledger.run import LedgerRun
+from crawler.ledger.scheduler import LedgerScheduler
+from crawler.ledger.timetable import lines, timetable
+from crawler.report.run_report import RunReport
+from crawler.sources.source import BadSource
+
+_LISTEN_EVERY = 3_600
+"""Seconds after which it is asked which sources have fallen silent."""
+
+
+class Stay:
+    """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_STAY``).
+
+    SIGHUP makes the spider read its sources anew. SIGTERM finishes what is under way; what has not ended after
+    ``COPYDESK_STOP_WITHIN`` seconds, or at a second signal, is broken off, and stays owed.
+    """
+
+    run: LedgerRun
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._stopping = False
+        self._listened = 0.0
+        self._told = 0
+        """Records when it last said how many there are."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawl."""
+        if not crawler.settings.getbool("COPYDESK_STAY"):
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.opened, scrapy_signals.spider_opened)
+        crawler.signals.connect(extension.idle, scrapy_signals.spider_idle)
+        return extension
+
+    async def opened(self) -> None:
+        """Listen to signals."""
+        run = self.crawler.get_extension(LedgerRun)
+        assert run
+        self.run, loop = run, asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self._stop)
+        loop.add_signal_handler(signal.SIGINT, self._stop)
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        self._show()
+
+    def idle(self) -> None:
+        """Publish, and go on waiting."""
+        self._scheduler().settle_dropped()
+        self.run.publish()
+        if self.run.stopped:
+            return
+        if self.run.clock() >= self._listened + _LISTEN_EVERY:
+            self._listened = self.run.clock()
+            self.run.tell_silent()
+        report = self.crawler.get_extension(RunReport)
+        if report and report.records > self._told:
+            self._told = report.records
+            self._say(f"{_time(self.run.now())}  {report.summary()}")
+        raise DontCloseSpider
+
+    def _stop(self) -> None:
+        if self._stopping:
+            os._exit(INTERRUPTED)
+        self._stopping, loop = True, asyncio.get_running_loop()
+        loop.call_later(self.crawler.settings.getfloat("COPYDESK_STOP_WITHIN"), os._exit, INTERRUPTED)
+        close(self.crawler, STOPPED)
+
+    def _reload(self) -> None:
+        self._reloading = asyncio.ensure_future(self._start_anew())
+
+    async def _start_anew(self) -> None:
+        """Take the spider's start again: what is new in its sources is owed, the rest is known."""
+        spider: Any = self.crawler.spider
+        try:
+            if hasattr(spider, "reload"):
+                spider.reload()
+        except BadSource as error:
+            for mistake in str(error).splitlines():
+                self._say(f"{mistake}; all stays as it was.")
+            return
+        self._scheduler().sources_changed()
+        async for request in spider.start():
+            if self.crawler.engine:
+                self.crawler.engine.crawl(request)
+        self.run.start()
+        self._show()
+
+    def _scheduler(self) -> LedgerScheduler:
+        assert self.crawler.engine and self.crawler.engine._slot
+        scheduler = self.crawler.engine._slot.scheduler
+        assert isinstance(scheduler, LedgerScheduler)
+        return scheduler
+
+    def _show(self) -> None:
+        """Say when each source is asked next."""
+        sources = getattr(self.crawler.spider, "sources", None) or ()
+        for line in lines(timetable(sources, self.run.ledger, self.run.now())):
+            self._say(line)
+
+    def _say(self, sentence: str) -> None:
+        if report := self.crawler.get_extension(RunReport):
+            report.console.say(sentence)
+
+
+def _time(now: int) -> str:
+    return datetime.fromtimestamp(now, UTC).isoformat(" ", "seconds")

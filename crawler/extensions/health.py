@@ -1,0 +1,75 @@
+"""How a crawl over a ledger is, told over HTTP to whoever watches over it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, Self
+
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.ledger.run import LedgerRun
+from crawler.report.run_report import RunReport
+
+_SECONDS = 5
+"""Time for a request to come in."""
+
+
+class Health:
+    """Extension that answers every request alike (``COPYDESK_HEALTH``: a port of loopback, or host and port)."""
+
+    run: LedgerRun
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._server: asyncio.Server | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawl."""
+        if not crawler.settings["COPYDESK_HEALTH"]:
+            raise NotConfigured
+        extension = cls(crawler)
+        crawler.signals.connect(extension.opened, scrapy_signals.spider_opened)
+        crawler.signals.connect(extension.closed, scrapy_signals.spider_closed)
+        return extension
+
+    async def opened(self) -> None:
+        """Begin to answer."""
+        run = self.crawler.get_extension(LedgerRun)
+        assert run
+        self.run = run
+        host, _, port = self.crawler.settings["COPYDESK_HEALTH"].rpartition(":")
+        self._server = await asyncio.start_server(self._answer, host or "127.0.0.1", int(port))
+
+    def closed(self) -> None:
+        """Stop answering."""
+        if self._server:
+            self._server.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One request: 200, or 503 where the disk took no more."""
+        try:
+            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _SECONDS)
+            body = json.dumps(self.told()).encode()
+            head = f"HTTP/1.1 {503 if self.run.stopped else 200} -\r\nContent-Type: application/json\r\n"
+            writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+            await writer.drain()
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
+            pass
+        finally:
+            writer.close()
+
+    def told(self) -> dict[str, Any]:
+        """How it is: what is under way, what has been written, what is due next."""
+        report = self.crawler.get_extension(RunReport)
+        return {
+            "status": "unwritable" if self.run.stopped else "ok",
+            "under_way": [loan.lease.url for loan in self.run.loans.values()],
+            "records": report.records if report else 0,
+            "failures": sum(report.failures.values()) if report else 0,
+            "silent": sorted(self.run.silent),
+            "next": [{"url": url, "due": due} for url, due in self.run.ledger.upcoming(10)],
+        }

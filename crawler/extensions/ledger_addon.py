@@ -1,0 +1,31 @@
+"""A ledger for any spider: an add-on of Scrapy, so that runs without one load none of it.
+
+https://docs.scrapy.org/en/latest/topics/addons.html
+"""
+
+from __future__ import annotations
+
+from scrapy.exceptions import NotConfigured
+from scrapy.settings import BaseSettings
+
+# As paths: Scrapy's own way of adding a component would load all of them.
+_COMPONENTS = (
+    ("EXTENSIONS", "crawler.ledger.run.LedgerRun", 0),
+    ("EXTENSIONS", "crawler.extensions.daemon.Stay", 1),
+    ("EXTENSIONS", "crawler.extensions.health.Health", 1),
+    ("SPIDER_MIDDLEWARES", "crawler.ledger.children.Children", 0),  # outermost
+    ("DOWNLOADER_MIDDLEWARES", "crawler.middlewares.conditional.ConditionalGet", 560),
+)
+
+
+class LedgerAddon:
+    """With ``COPYDESK_LEDGER`` the scheduler, the extensions and the middlewares of the ledger."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        """Set them, where nothing else is set."""
+        if not settings["COPYDESK_LEDGER"]:
+            raise NotConfigured
+        settings.set("SCHEDULER", "crawler.ledger.scheduler.LedgerScheduler", "addon")
+        for name, component, order in _COMPONENTS:
+            held = settings.getdict(name)
+            settings.set(name, {component: order, **held}, settings.getpriority(name) or 0)

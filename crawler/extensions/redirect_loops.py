@@ -1,0 +1,35 @@
+"""Redirects in a circle: Scrapy's filter of duplicates drops them without a word."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+
+from crawler.engine import signals
+from crawler.errors import Failure
+
+
+class Circles:
+    """Extension that tells of addresses dropped because they lead back to themselves."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawl."""
+        extension = cls(crawler)
+        crawler.signals.connect(extension.dropped, scrapy_signals.request_dropped)
+        return extension
+
+    def dropped(self, request: Request) -> None:
+        """Tell of a circle, or of a repeated address."""
+        before = request.meta.get("redirect_urls", [])
+        if request.url in before:
+            failure = Failure(before[0], "redirects", f"{before[0]} redirects in a circle.")
+            self.crawler.signals.send_catch_log(signals.failed, failure=failure)
+        else:
+            self.crawler.signals.send_catch_log(signals.repeated, url=request.url)

@@ -1,0 +1,158 @@
+"""The elements around the headline, where pages print who wrote it, when and what about; walked once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.author_urls import is_author_link
+from crawler.extract.document.class_words import kinds_of
+from crawler.extract.document.visible import SKIPPED, text_of
+from crawler.normalize.bylines import opens_byline
+
+_BEHIND = 140
+_BEFORE = 25
+_NEAR = 24
+_PROSE = 120
+_LINE = 160
+_FEW = 4
+_NAMES = frozenset(("class", "id", "data-testid", "data-qa"))
+_MARGINS = frozenset(("nav",))
+_WHOLE = frozenset(("article", "main", "body"))
+_BESIDE = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers?|recommended)(?![^\W_])", re.I)
+_MAX_DEPTH = 12
+_NOTHING: frozenset[str] = frozenset()
+_TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
+_WORDLESS = frozenset("br img path g use rect circle polygon source picture hr wbr".split())
+
+
+@dataclass
+class Surroundings:
+    """Elements near the headline by what their class names say they are, in document order."""
+
+    byline: list[HtmlElement] = field(default_factory=list)
+    date: list[HtmlElement] = field(default_factory=list)
+    kicker: list[HtmlElement] = field(default_factory=list)
+    description: list[HtmlElement] = field(default_factory=list)
+    section: list[HtmlElement] = field(default_factory=list)
+    marked: list[HtmlElement] = field(default_factory=list)
+    texts: list[HtmlElement] = field(default_factory=list)
+    near: list[HtmlElement] = field(default_factory=list)
+    boxes: frozenset[HtmlElement] = frozenset()
+    """What the headline stands in."""
+    _read: dict[HtmlElement, str] = field(default_factory=dict)
+
+    @cached_property
+    def is_in_article(self) -> bool:
+        """Whether the headline stands in an ``article``; others on the page are other articles then."""
+        return any(box.tag == "article" for box in self.boxes)
+
+    def text(self, element: HtmlElement) -> str:
+        """The first 200 characters of the words of an element; several readers ask for the same ones."""
+        if (known := self._read.get(element)) is None:
+            known = self._read[element] = text_of(element, 200)
+        return known
+
+
+def look_around(headline: HtmlElement | None) -> Surroundings:
+    """Sort the elements shortly before and behind the headline into what they are."""
+    found = Surroundings()
+    if headline is not None:
+        found.boxes = frozenset(headline.iterancestors())
+        _look_before(headline, found)
+        _look_behind(headline, found)
+    return found
+
+
+def _look_before(headline: HtmlElement, found: Surroundings) -> None:
+    for element in list(islice(_before(headline), _BEFORE))[::-1]:
+        if (tag := element.tag) not in SKIPPED:
+            _sort(element, tag, element.text or "", found)
+        elif (element.tail or "").strip():
+            found.texts.append(element.getparent())
+
+
+def _look_behind(headline: HtmlElement, found: Surroundings) -> None:
+    prose = 0
+    for place, element in enumerate(islice(behind(headline), _BEHIND)):
+        tag = element.tag
+        if tag in SKIPPED:
+            if place < _NEAR and (element.tail or "").strip():
+                found.near.append(element.getparent())
+            continue
+        text = element.text or ""
+        if tag not in _WORDLESS:
+            _sort(element, tag, text, found)
+        if place < _NEAR and not len(element) and (text.strip() or (element.tail or "").strip()):
+            found.near.append(element)
+        prose += len(text) > _PROSE and tag == "p"
+        if prose > 2:
+            return
+
+
+def behind(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements behind this one in document order, to the end of the page."""
+    yield from element.iterdescendants()
+    node: HtmlElement | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield sibling
+            if len(sibling):
+                yield from sibling.iterdescendants()
+        node = node.getparent()
+
+
+def _before(element: HtmlElement) -> Iterator[HtmlElement]:
+    node: HtmlElement | None = element
+    for _ in range(5):
+        if node is None:
+            return
+        for sibling in node.itersiblings(preceding=True):
+            yield sibling
+            if len(sibling):
+                yield from islice(sibling.iterdescendants(), 11)
+        node = node.getparent()
+
+
+def _sort(element: HtmlElement, tag: str, text: str, found: Surroundings) -> None:
+    name = rel = href = ""
+    for key, value in element.items():
+        if key in _NAMES:
+            name = f"{name} {value}" if name else value
+        elif key == "rel" or key == "itemprop":
+            rel = f"{rel} {value}".lower()
+        elif key == "href":
+            href = value
+    kinds = kinds_of(name[:300]) if name else _NOTHING
+    if "section" in kinds:
+        found.section.append(element)
+    is_byline = "byline" in kinds and "not_byline" not in kinds
+    if is_byline or "author" in rel or tag == "address" or (tag == "a" and is_author_link(href)):
+        found.byline.append(element)
+    if tag == "time" or "date" in kinds or "datepublished" in rel:
+        found.date.append(element)
+        if opens_byline(text_of(element, 40)):
+            found.marked.append(element)
+    elif "description" in kinds:
+        found.description.append(element)
+    elif "kicker" in kinds:
+        found.kicker.append(element)
+    elif text and tag in _TEXTUAL and (text := text.strip()) and len(text) < _LINE and len(element) < _FEW:
+        found.texts.append(element)
+        if opens_byline(text):
+            found.marked.append(element)
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands in comments, teasers or menus, whose writers and dates are others."""
+    for box in islice(element.iterancestors(), _MAX_DEPTH):
+        if box.tag in _WHOLE:
+            return False
+        if box.tag in _MARGINS or _BESIDE.search(f"{box.get('class', '')} {box.get('id', '')}"):
+            return True
+    return False

@@ -1,0 +1,30 @@
+"""Who wrote an article as its meta elements say."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.bylines import Byline, read_byline
+from crawler.normalize.name_types import is_outlet
+from crawler.normalize.news_agencies import wire
+
+_FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’.-]*(?: [^\W\d_][\w.]*)?")
+
+
+def read_names(texts: list[str]) -> Byline:
+    """What repeated meta elements of one name say of who wrote, "Doe, Jane" turned round where all are like it."""
+    texts = [t for t in texts if "://" not in t]
+    if len(texts) > 1 and all(_FAMILY_FIRST.fullmatch(t) for t in texts):
+        texts = [" ".join(reversed(t.split(", "))) for t in texts]
+    whole = Byline()
+    for text in texts:
+        byline = read_byline(text, is_person=True)
+        byline = Byline([], byline.organizations, byline.text) if _opens_with_outlet(text) else byline
+        whole = whole.joined(byline) if whole.text else byline
+    return whole
+
+
+def _opens_with_outlet(text: str) -> bool:
+    """Whether a list opens with an outlet: what follows is its address, "daily.example, Berlin, Germany"."""
+    first, comma, _ = text.partition(",")
+    return bool(comma) and is_outlet(first) and wire(first) is None

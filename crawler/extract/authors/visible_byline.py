@@ -1,0 +1,150 @@
+"""The byline that a page shows near its headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.author_urls import is_author_link
+from crawler.extract.authors.byline_context import Surroundings, is_beside
+from crawler.extract.authors.labelled_byline import read_alone, read_dated, read_foot, read_labelled
+from crawler.extract.document.canonical_url import absolute
+from crawler.extract.document.class_words import kinds_of
+from crawler.extract.document.page import Page
+from crawler.extract.document.visible import lines_of, text_of
+from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens_byline, read_byline, strip_time
+from crawler.normalize.dates import parse_date
+from crawler.normalize.word_tables import squash
+
+_PICTURES = frozenset(("figure", "figcaption", "picture"))
+_WHOLE = frozenset(("article", "main"))
+_OWN_FEET = ("post", "entry", "article", "author")
+_MARGINS = frozenset(("aside", "nav", "footer"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "button"))
+_DIGIT = re.compile(r"\d")
+_MAX_BYLINE = 300
+_MAX_LINE = 80
+_MAX_ELEMENTS = 30
+_MAX_MARKED = 20
+_NEAR_DATE = 3
+_DEPTH = 6
+
+
+def read_shown(page: Page, around: Surroundings) -> Byline:
+    """The first element near the headline that names someone, with those of its kind beside it."""
+    found: Byline | None = None
+    kin: list[HtmlElement | None] = []
+
+    def counts(element: HtmlElement) -> bool:
+        return found is None or (element.getparent() in kin and bool(element.get("class")))
+
+    for group, chosen in ((around.byline, _outermost), (around.marked, _signed), (around.near, _names_by_dates)):
+        for element in filter(counts, chosen(around) if any(map(counts, group)) else ()):
+            byline = _read_element(page, element)
+            if byline is not None and found is not None:
+                found = found.joined(byline)
+            elif byline is not None:
+                found, kin = byline, [*islice(element.iterancestors(), 2)]
+    return found or next(chain(read_labelled(around.marked), read_dated(around)), Byline())
+
+
+def read_anywhere(page: Page, around: Surroundings) -> Byline:
+    """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
+    found = (e for e in _called_authors(page) if not _is_foot(e))
+    marked = (e for e in islice(found, _MAX_MARKED) if "not_byline" not in kinds_of(e.get("class") or ""))
+    bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_beside(element))
+    named = (b for b in bylines if b is not None)
+    return next(chain(named, read_foot(page), read_alone(around)), Byline())
+
+
+def _called_authors(page: Page) -> Iterator[HtmlElement]:
+    """The elements of the page that their class, ``rel`` or ``itemprop`` calls an author's."""
+    for element in page.root.iter("*"):
+        name = element.get("class")
+        is_called = name and ("author" in name or "byline" in name)
+        if is_called or element.get("rel") == "author" or element.get("itemprop") == "author":
+            yield element
+
+
+def _is_foot(element: HtmlElement) -> bool:
+    """Whether an element stands in a menu, or in a foot that is neither the article's nor that of its author."""
+    above = [*element.iterancestors()]
+    tags = [a.tag for a in above]
+    if "nav" in tags:
+        return True
+    for place, tag in enumerate(tags):
+        if tag == "footer" and _WHOLE.isdisjoint(tags[place + 1 :]):
+            name = above[place].get("class") or ""
+            if not any(word in name for word in _OWN_FEET):
+                return True
+    return False
+
+
+def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -> Byline | None:
+    """The byline that an element holds, its people with the addresses that they link to.
+
+    ``is_marginal``: it may stand in a margin or foot of the article; elsewhere only if it says that it is a byline.
+    """
+    lines = lines_of(element)
+    text = " ".join(lines)[:_MAX_BYLINE]
+    tags = {a.tag for a in islice(element.iterancestors(), _DEPTH)}
+    if not text or not tags.isdisjoint(_PICTURES):
+        return None
+    if not is_marginal and not tags.isdisjoint(_MARGINS) and not opens_byline(text):
+        return None
+    links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
+    by_name = {squash(text_of(a, 100)): a for a in links[:20]}
+    short = [line for line in lines if len(line) <= _MAX_LINE or opens_byline(line)]
+    whole = read_byline("\n".join(short)[:_MAX_BYLINE])
+    people = [a for a in whole.authors if " " in a.name or not a.name.isascii() or squash(a.name) in by_name]
+    people = people or [a for link in links[:3] for a in read_byline(text_of(link, 100), is_person=True).authors]
+    for author in people:
+        if (link := by_name.get(squash(author.name))) is not None:
+            author.url = absolute(page, link.get("href"))
+    if not people and not whole.organizations:
+        return None
+    head = strip_time(text)
+    is_all = head and all(a.name in head for a in people)
+    return Byline(people, whole.organizations, head if is_all else text, whole.is_marked)
+
+
+def _outermost(around: Surroundings) -> Iterator[HtmlElement]:
+    """Those that are called bylines, without those inside of others."""
+    kept: set[HtmlElement] = set()
+    for element in around.byline[:_MAX_ELEMENTS]:
+        if not kept or kept.isdisjoint(element.iterancestors()):
+            kept.add(element)
+            yield element
+
+
+def _signed(around: Surroundings) -> Iterator[HtmlElement]:
+    """Those that open as bylines do and hold nothing else."""
+    return (e for e in around.marked if looks_like_byline(around.text(e)))
+
+
+def _names_by_dates(around: Surroundings) -> Iterator[HtmlElement]:
+    """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
+    texts = [around.text(e)[:80] for e in around.near]
+    if not any(_DIGIT.search(text) and parse_date(text) for text in texts):
+        return
+    lines = [(e, t) for e, t in zip(around.near, texts, strict=True) if not _is_section(e)]
+    dated = [i for i, (_, t) in enumerate(lines) if _DIGIT.search(t) and parse_date(t)]
+    for i, (element, text) in enumerate(lines):
+        if any(abs(i - d) <= _NEAR_DATE for d in dated) and is_names(_first_piece(text)):
+            yield element
+
+
+def _is_section(element: HtmlElement) -> bool:
+    """Whether an element is a heading, or a link to anything but a person: such names are topics, "Premier League"."""
+    around = [element, *islice(element.iterancestors(), 2)]
+    if any(e.tag in _HEADINGS for e in around):
+        return True
+    links = [a for a in [*around, *(islice(element.iter("a"), 1) if len(element) else ())] if a.tag == "a"]
+    return any(a.get("href") and not is_author_link(a.get("href", "")) for a in links)
+
+
+def _first_piece(text: str) -> str:
+    return re.split(r"\s*[|·•,]\s*", text, maxsplit=1)[0]

@@ -1,0 +1,143 @@
+"""Lines among the paragraphs that are none of the article, known by their words: labels of advertisements, lines that
+lead to other articles, requests to follow or subscribe, notices of rights, buttons in words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from crawler.extract.body.text_block import Run
+from crawler.normalize.word_tables import any_of
+
+NONE, LABEL, RELATED, NOTICE = range(4)
+LONGEST = 400
+"""Characters up to which a text may be such a line."""
+_LONGEST_RELATED = 250
+_LONGEST_ALONE = 220
+"""Characters up to which a notice without a link is told from a sentence that begins with the same words."""
+_LONGEST_LABEL = 60
+_MOST_LINKS = 12
+"""Links behind a line that announces them."""
+_SIGNS = " \t\n.:;,!|/*•·…-–—_=+<>«»‹›→▶►▼▾➤☞👉⬇#[](){}【】〔〕（）「」'\"“”‘’：。！"
+_OPENING_SIGNS = " \t\n.|/*•·…-–—_=+>»›→▶►▼▾➤☞👉⬇#[({【〔（「'\"“”‘"
+_TIME = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|hrs?)?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?[ ,]*\d{1,2}:\d{2}",
+    re.I,
+)
+_UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef\\W\\d]")
+"""Ends of phrases behind which a word may go on."""
+
+
+def opening_kind(text: str) -> int:
+    """Which kind of line a text is by the words that it opens with: ``LABEL``, ``RELATED``, ``NOTICE``, or ``NONE``.
+
+    >>> opening_kind("ADVERTISEMENT"), opening_kind("Lesen Sie auch: Der Hafen"), opening_kind("The pier reopens.")
+    (1, 2, 0)
+    """
+    if len(text) > LONGEST:
+        return NONE
+    phrases = _phrases()
+    opening = _opening_of(text)
+    if opening[:2] not in phrases.starts:  # most texts: a look into a set costs a tenth of a pattern
+        return NONE
+    if len(text) <= _LONGEST_LABEL and opening.rstrip(_SIGNS) in phrases.labels:
+        return LABEL
+    if phrases.related.match(opening):
+        return RELATED if len(text) <= _LONGEST_RELATED else NONE
+    return NOTICE if phrases.notice.match(opening) else NONE
+
+
+def _opening_of(text: str) -> str:
+    """The beginning of a text, its case folded, without the signs before its first word."""
+    words = text[: _LONGEST_LABEL + 20].casefold()
+    return (words if words[:1].isalpha() else words.lstrip(_OPENING_SIGNS)).replace("’", "'")
+
+
+def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
+    """The places without labels, notices and lines that lead to other articles; the links they announce go too."""
+    left: list[int] = []
+    announced = 0
+    for place in kept:
+        run = runs[place]
+        announced = announced - 1 if announced and run.links * 10 >= len(run.text) * 8 else 0
+        if announced:
+            continue
+        kind = kind_of(run.text)
+        if kind == LABEL or (kind == RELATED and _announces(run)):
+            announced = _MOST_LINKS
+        elif not (_leads_away(run) if kind == RELATED else _is_notice(run) if kind == NOTICE else _is_time(run)):
+            left.append(place)
+    return left
+
+
+def kind_of(text: str) -> int:
+    """As :func:`opening_kind`, with the notices that are known by words further on.
+
+    >>> kind_of("The Daily. All rights reserved."), kind_of("The pier reopens.")
+    (3, 0)
+    """
+    kind = opening_kind(text)
+    if kind == NONE and len(text) <= LONGEST and _phrases().said.search(text.casefold().replace("’", "'")):
+        return NOTICE
+    return kind
+
+
+def _announces(run: Run) -> bool:
+    """Whether nothing but signs stands behind the words that lead to other articles."""
+    return not _behind(run.text).strip(_SIGNS)
+
+
+def _leads_away(run: Run) -> bool:
+    """Whether what stands behind the words is a link, or the whole is one."""
+    return run.links * 2 >= len(_behind(run.text))
+
+
+def _behind(text: str) -> str:
+    """What stands behind the words that lead to other articles."""
+    words = text.casefold().replace("’", "'").lstrip(_OPENING_SIGNS)
+    found = _phrases().related.match(words)
+    return words[found.end() :] if found else words
+
+
+def _is_notice(run: Run) -> bool:
+    return len(run.text) <= (LONGEST if run.links else _LONGEST_ALONE)
+
+
+def _is_time(run: Run) -> bool:
+    """Whether a text is a time alone, as above the entries of a live blog; in a table or list it may be data."""
+    return run.tag not in ("td", "th", "li", "dt", "dd") and _TIME.fullmatch(run.text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The phrases of ``boilerplate.toml``."""
+
+    labels: frozenset[str]
+    related: re.Pattern[str]
+    notice: re.Pattern[str]
+    said: re.Pattern[str]
+    starts: frozenset[str]
+    """The first two letters of each that opens a text."""
+
+
+@cache
+def _phrases() -> _Phrases:
+    with open(Path(__file__).with_suffix(".toml"), "rb") as file:
+        table = {key: [p.casefold() for p in phrases] for key, phrases in tomllib.load(file).items()}
+    labels = frozenset(p.strip(_SIGNS) for p in table["label"])
+    opening = {key: [p.lstrip(_OPENING_SIGNS) or p for p in table[key]] for key in ("related", "notice")}
+    related, notice = (re.compile(_opening(phrases)) for phrases in opening.values())
+    starts = frozenset(p[:2] for p in (*labels, *opening["related"], *opening["notice"]))
+    return _Phrases(labels, related, notice, re.compile(any_of(table["said"])), starts)
+
+
+def _opening(phrases: Sequence[str]) -> str:
+    """A pattern for phrases at the beginning of a text, whole words where the script parts them."""
+    dense = [p for p in phrases if _UNPARTED.fullmatch(p[-1])]
+    spaced = [p for p in phrases if not _UNPARTED.fullmatch(p[-1])]
+    return rf"(?:{any_of(spaced)}(?!\w)|{any_of(dense)})"

@@ -1,0 +1,128 @@
+"""A run among its neighbours: what the first pass thinks of those before and behind, of its box, of others like it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
+from math import exp
+
+from crawler.extract.body.local_features import TAGS
+from crawler.extract.body.structure import STRUCTURE, Parts, structure
+from crawler.extract.body.tags import HEADINGS
+from crawler.extract.body.text_block import Box, Run
+
+_OWN = (
+    "own size before before_2 before_3 behind behind_2 behind_3 size_before size_behind box_mean box_share parent_mean "
+    "parent_share alike_mean alike_share branch_mean branch_share branch_runs branch_headings lead tail depth heading "
+    "tag links place runs mass near_before near_behind far_before far_behind"
+)
+NEIGHBOURS = [*_OWN.split(), *STRUCTURE]
+"""Names of the numbers, in their order."""
+_LARGEST = 600.0
+"""Characters from which on a run weighs no more."""
+_SURE = 20.0
+"""Log odds from which on a chance is one."""
+_MOST = 0.75
+"""Share of the article that the main box holds at least."""
+_NOTHING = -5.0
+"""Log odds of what is before the first run and behind the last."""
+_TAGS = {tag: float(place) for tag, place in TAGS.items()}
+_NEAR, _FAR = 4, 10
+"""Runs before and behind whose mean chance is looked at."""
+
+
+def numbers(runs: list[Run], alone: list[Parts], sizes: list[int], headline: int) -> list[tuple[float, ...]]:
+    """The numbers of all runs, given their log odds after the first pass, their sizes, and the place of the headline.
+
+    All are floats: to compare an int with a float, as the trees do, takes Python several times as long.
+    """
+    odds = [parts[0] for parts in alone]
+    capped = [float(size) if size < _LARGEST else _LARGEST for size in sizes]
+    chances = [1 / (1 + exp(-x if x < _SURE else -_SURE)) for x in odds]
+    weights = [size * chance for size, chance in zip(capped, chances, strict=True)]
+    mass = [w if x > 0 else 0.0 for w, x in zip(weights, odds, strict=True)]
+    main = _main_box(runs, mass)
+    total, count = sum(mass) or 1.0, float(len(runs))
+    known: dict[Box, tuple[float, Box]] = {}
+    stands = [known.get(run.box) or _depth(run.box, main, known) for run in runs]
+    boxes = _means([run.box for run in runs], weights, capped, total)
+    parents = _means([run.box.parent for run in runs], weights, capped, total)
+    alike = _means([(run.tag, run.names, run.box.names) for run in runs], weights, capped, total)
+    branches = _means([branch for _, branch in stands], weights, capped, total)
+    members: dict[Box, float] = {}
+    headed: dict[Box, float] = {}
+    for run, (_, branch) in zip(runs, stands, strict=True):
+        members[branch] = members.get(branch, 0.0) + 1.0
+        if run.tag in HEADINGS:
+            headed[branch] = headed.get(branch, 0.0) + 1.0
+    near, far = _trailing(weights, capped, _NEAR), _trailing(weights, capped, _FAR)
+    around = [_NOTHING] * 3 + odds + [_NOTHING] * 3
+    beside = [0.0, *capped, 0.0]
+    sums = list(accumulate(mass))
+    stand = structure(runs, alone, [branch for _, branch in stands], main, headline)
+    return [
+        (
+            odds[i], capped[i],
+            around[i + 2], around[i + 1], around[i], around[i + 4], around[i + 5], around[i + 6],
+            beside[i], beside[i + 2],
+            *boxes[i], *parents[i], *alike[i],
+            *branches[i], members[branch], headed.get(branch, 0.0),
+            sums[i] / total, 1 - sums[i] / total, depth, 1.0 if run.tag in HEADINGS else 0.0,
+            _TAGS.get(run.tag, 0.0), run.links / len(run.text), i / count, count, total,
+            near[i], near[i + 1 + _NEAR], far[i], far[i + 1 + _FAR], *stand[i],
+        )
+        for i, (run, (depth, branch)) in enumerate(zip(runs, stands, strict=True))
+    ]  # fmt: skip
+
+
+def _main_box(runs: list[Run], mass: list[float]) -> Box | None:
+    """The deepest box that holds most of what looks like the article."""
+    held: defaultdict[Box, float] = defaultdict(float)
+    for run, own in zip(runs, mass, strict=True):
+        if own:
+            held[run.box] += own
+    for box, own in list(held.items()):
+        while (parent := box.parent) is not None:
+            held[parent] += own
+            box = parent
+    needed = _MOST * sum(mass)
+    enough = (box for box, own in held.items() if own >= needed)
+    return max(enough, key=lambda box: box.depth, default=None)
+
+
+def _depth(box: Box, main: Box | None, known: dict[Box, tuple[float, Box]]) -> tuple[float, Box]:
+    """Boxes from the main box to this one, -1 if it is outside, and the highest of them below the main box."""
+    if box is main or box.parent is None:
+        found = (0.0 if box is main else -1.0), box
+    else:
+        above, branch = known.get(box.parent) or _depth(box.parent, main, known)
+        found = (above + 1 if above >= 0 else -1.0), (box if above <= 0 else branch)
+    known[box] = found
+    return found
+
+
+def _means(keys: Sequence[Hashable], weights: list[float], sizes: list[float], total: float) -> list[Sequence[float]]:
+    """For each run, the mean chance of the runs that share its key, and their share of the article."""
+    groups: dict[Hashable, list[float]] = {}
+    of_runs: list[Sequence[float]] = []
+    for key, weight, size in zip(keys, weights, sizes, strict=True):
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = [0.0, 0.0]
+        group[0] += weight
+        group[1] += size
+        of_runs.append(group)
+    for group in groups.values():
+        weight, size = group
+        group[:] = weight / size, weight / total
+    return of_runs
+
+
+def _trailing(weights: list[float], sizes: list[float], width: int) -> list[float]:
+    """Mean chance, by their sizes, of so many runs before each place, of which there are ``width`` more at the end:
+    a run's own place and as many further shows what is behind it."""
+    held, size = [0.0, *accumulate(weights)], [0.0, *accumulate(sizes)]
+    held, size = ([0.0] * width + sums + [sums[-1]] * width for sums in (held, size))
+    ends = zip(held, held[width:], size, size[width:], strict=False)
+    return [(stop - start) / (large - small or 1.0) for start, stop, small, large in ends]

@@ -1,0 +1,82 @@
+"""Text that a page holds and does not show: ``hidden``, ``display: none``, ``aria-hidden``, classes that hide, words
+for screen readers, what opens under the pointer. What a reader opens by a click, as an accordion's panels, is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from crawler.extract.body.text_block import Box, Run
+
+_HIDES = re.compile(
+    r"(?<!\S)(?:(?:u-|is-|js-|element-|text-|state-)?(?:sr-only|hidden|hide|invisible|visually-?hidden|visuallyhidden|screen-?reader"
+    r"(?:-text|-only)?|offscreen|off-screen|a11y-hidden|d-none|display-none|displaynone|noshow|assistive-text))(?!\S)"
+    r"|(?:tooltip|popover|rollover|hovercard)[\w-]*(?:text|content|block|body|inner|bubble|card)(?!\S)",
+    re.I,
+)
+_SHOWS = re.compile(
+    r"(?<!\S)(?:d-(?:\w+-)?(?:block|flex|grid|inline)|(?:xs|sm|md|lg|xl|2xl):(?:block|flex|grid|inline)\S*|\S*focusable)",
+    re.I,
+)
+"""Classes that show it again, at some width."""
+_FOLDED = re.compile(
+    r"accordion|collaps|(?<![a-z])more(?![a-z])|toggle|tab-?pan|panel|faq|expand|expander|spoiler|readmore|read-more|answer",
+    re.I,
+)
+"""Names of what a reader opens by a click."""
+_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+
+
+def hidden_places(runs: Sequence[Run]) -> set[int]:
+    """The places of the runs that are not shown; none where that is most of the text, which a script shows then."""
+    known: dict[Box, bool] = {}
+    found = {i for i, run in enumerate(runs) if _in_hidden(run.box, known) or _is_hidden_itself(run)}
+    if not found:
+        return found
+    size = sum(len(runs[i].text) - runs[i].links for i in found)
+    return found if size * 2 < sum(len(run.text) - run.links for run in runs) else set()
+
+
+def is_hidden(element: HtmlElement, names: str) -> bool:
+    """Whether an element of this class and id is not shown."""
+    if (names and hides(names)) or element.get("aria-hidden") == "true":
+        return not _is_folded(element, names)
+    hidden = element.get("hidden")
+    style = element.get("style")
+    if (hidden is not None and hidden != "until-found") or (style is not None and _STYLE.search(style)):
+        return not _is_folded(element, names)
+    return False
+
+
+@lru_cache(20_000)
+def hides(names: str) -> bool:
+    """Whether a class says that its element is not shown.
+
+    >>> hides("title sr-only"), hides("d-none d-md-block"), hides("hidden-gems")
+    (True, False, False)
+    """
+    return _HIDES.search(names) is not None and not _SHOWS.search(names)
+
+
+def _is_folded(element: HtmlElement, names: str) -> bool:
+    """Whether a click opens it: its names or its role say so, or what stands before it is to be clicked on."""
+    if _FOLDED.search(names) or element.get("role") in ("tabpanel", "region"):
+        return True
+    before = element.getprevious()
+    return before is not None and (before.tag == "button" or before.get("aria-expanded") is not None)
+
+
+def _in_hidden(box: Box, known: dict[Box, bool]) -> bool:
+    found = known.get(box)
+    if found is None:
+        above = box.parent
+        found = known[box] = above is not None and (_in_hidden(above, known) or is_hidden(box.element, box.names))
+    return found
+
+
+def _is_hidden_itself(run: Run) -> bool:
+    return run.element is not run.box.element and is_hidden(run.element, run.names)

@@ -1,0 +1,86 @@
+"""What a run of text looks like on its own: small numbers that the model has weights for, of no language."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from crawler.extract.body.boilerplate import opening_kind
+from crawler.extract.body.tags import HEADINGS
+from crawler.extract.body.text_block import Run
+
+TAGS = {
+    tag: place + 1
+    for place, tag in enumerate("p div li td blockquote pre figcaption span a section dd article font body".split())
+} | dict.fromkeys(HEADINGS, 15)
+LENGTHS = (8, 16, 30, 50, 80, 130, 220, 400)
+DENSITIES = (0.001, 0.1, 0.3, 0.6, 0.9)
+COUNTS = (1, 2, 4)
+TRAITS = (
+    "tag_length tag_density length_density length_end tag_end sentences_length commas_length first_length "
+    "digits_length marks opening_length"
+).split()
+"""Names of the traits, in their order."""
+
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# A class of characters comes first, so that the search is for one: of two ways each character was tried for both.
+_SENTENCE = re.compile(r"""[.!?؟।…。！？](?:(?<=[。！？])|[\s"”»’)])""")
+_COMMAS = ",;，、،；"
+_DIGIT = re.compile(r"\d")
+_ENDS = {**dict.fromkeys(".!?…。！？؟।\"”»’')’」』", 2), ":": 1, "：": 1}
+_QUOTES = '“"«„‘–—-'
+_BULLETS = "•►▶→»›>"
+
+
+def size(text: str) -> int:
+    """Length in letters of a script with spaces; a character of Chinese, Japanese, Korean or Thai counts double."""
+    return len(text) if text.isascii() else len(text) + len(_DENSE.findall(text))
+
+
+def length_of(size: int) -> int:
+    """Bucket of a size, 0 to 8."""
+    return bisect_right(LENGTHS, size)
+
+
+def end_of(text: str) -> int:
+    """How a text ends: 2 as a sentence, 1 with a colon, else 0."""
+    return _ENDS.get(text[-1], 0)
+
+
+def density(run: Run) -> int:
+    """Bucket of the share of a run's characters that are in links, 0 to 5."""
+    return bisect_right(DENSITIES, run.links / len(run.text)) if run.links else 0
+
+
+def traits(run: Run) -> tuple[int, ...]:
+    """The traits of a run."""
+    text, tag, links = run.text, TAGS.get(run.tag, 0), density(run)
+    end = end_of(text)
+    sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
+    commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))
+    return (
+        tag,
+        tag * 6 + links,
+        links,
+        end,
+        tag * 3 + end,
+        sentences,
+        commas,
+        _first(text),
+        1 if _DIGIT.search(text) else 0,
+        ("©" in text) + 2 * ("|" in text) + 4 * ("@" in text or "http" in text or "www." in text),
+        opening_kind(text),
+    )
+
+
+def _first(text: str) -> int:
+    char = text[0]
+    if char in _QUOTES:
+        return 1
+    if char in _BULLETS:
+        return 2
+    if char.isdigit():
+        return 3
+    if char.islower():
+        return 4
+    return 5 if text.isupper() else 0

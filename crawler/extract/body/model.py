@@ -1,0 +1,94 @@
+"""Log odds that a run of text is the article's, found in two passes.
+
+The first looks at each run and where it stands: a sum of weights. The second looks at what the first thinks of its
+neighbours: a sum of small trees. ``weights.csv`` and ``trees.csv`` hold them, trained by ``bench/model/train``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TypeVar
+
+from crawler.extract.body.context_features import numbers
+from crawler.extract.body.hidden import hidden_places
+from crawler.extract.body.local_features import length_of, size, traits
+from crawler.extract.body.position_features import places
+from crawler.extract.body.structure import Parts
+from crawler.extract.body.tags import HEADINGS
+from crawler.extract.body.text_block import Run
+from crawler.extract.body.threshold import cut
+from crawler.extract.body.trees import load as load_trees
+from crawler.extract.body.weights import Paths, Weights
+from crawler.extract.body.weights import load as load_weights
+
+T = TypeVar("T")
+NEVER = -9.0
+"""Log odds of what is not looked at."""
+UNLIKELY = -4.0
+"""Log odds after the first pass up to which a run is not looked at again."""
+_LONG_LINK = 60
+"""Characters from which on a link may be a sentence of the article."""
+_TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
+"""Elements in which a short link may be the article's as well: a heading, a cell."""
+
+
+def log_odds(runs: list[Run], headline: int) -> list[float]:
+    """Log odds of each run of a page over those of the least likely to keep.
+
+    ``headline`` is the place of the run that shows the headline, -1 if none does.
+    """
+    odds = [NEVER] * len(runs)
+    kept = contenders(runs, headline)
+    chosen = [runs[i] for i in kept]
+    lengths, sizes = lengths_and_sizes(chosen)
+    at = kept.index(headline) if headline >= 0 else -1
+    alone = first_pass(chosen, sizes, lengths, at, load_weights())
+    likely = [i for i, parts in enumerate(alone) if parts[0] > UNLIKELY]
+    trees = load_trees()
+    large = pick(sizes, likely)
+    found = [trees(*row) for row in numbers(pick(chosen, likely), pick(alone, likely), large, place_among(likely, at))]
+    least = cut(found, large)
+    for i, x in zip(likely, found, strict=True):
+        odds[kept[i]] = x - least
+    return odds
+
+
+def place_among(places_: list[int], place: int) -> int:
+    """Where among these places one stands, or would stand; -1 for none."""
+    return bisect_left(places_, place) if place >= 0 else -1
+
+
+def pick(values: list[T], places_: list[int]) -> list[T]:
+    """The values at these places."""
+    return [values[i] for i in places_]
+
+
+def contenders(runs: list[Run], headline: int) -> list[int]:
+    """The places of the runs worth a look: those that are shown, but no short ones in lists and boxes that are a link
+    from end to end."""
+    hidden = hidden_places(runs)
+    return [
+        i
+        for i, run in enumerate(runs)
+        if i == headline
+        or (i not in hidden and (run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL))
+    ]
+
+
+def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:
+    """Bucket of length and size of each run."""
+    sizes = [size(run.text) for run in runs]
+    return [length_of(s) for s in sizes], sizes
+
+
+def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: int, weights: Weights) -> list[Parts]:
+    """Log odds of each run by itself and its place, and their parts."""
+    paths: Paths = {}
+    found = []
+    for run, length, where in zip(runs, lengths, places(runs, sizes, lengths, headline), strict=True):
+        path = weights.of_path(run.box, paths)[1]
+        near = weights.of_near(run)
+        looks = weights.of_numbers(traits(run) + where, length)
+        opens = weights.of_opening(run.text, length)
+        found.append((weights.bias + path + near + looks + opens, path, near, looks, opens))
+    return found

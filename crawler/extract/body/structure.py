@@ -1,0 +1,107 @@
+"""A run in the structure of its page: what the names around it say, the heading above it, how far the text is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from crawler.extract.body.element_words import prior
+from crawler.extract.body.local_features import end_of
+from crawler.extract.body.tags import HEADINGS
+from crawler.extract.body.text_block import Box, Run
+
+STRUCTURE = (
+    "names near_names looks opens prior near_prior climb after_headline above above_gap repeated since until ends "
+    "branch_ends branch_links"
+).split()
+"""Names of the numbers, in their order."""
+_FAR = 30.0
+"""Runs and boxes from which on something is far away."""
+_SURE = 2.0
+"""Log odds after the first pass from which on a run is taken for the article's."""
+_NO_HEADING = -5.0
+"""Log odds of the heading above a run that has none."""
+
+Parts = tuple[float, float, float, float, float]
+"""Log odds of a run after the first pass, and their parts: of its path, its nearest names, its looks, its opening."""
+
+
+def structure(
+    runs: Sequence[Run], alone: Sequence[Parts], branches: Sequence[Box], main: Box | None, headline: int
+) -> list[tuple[float, ...]]:
+    """The numbers of all runs, given the parts of their log odds, the branch that each stands in, the main box, and the
+    place of the headline among them, -1 for none."""
+    mains = set(_chain(main))
+    priors: dict[Box, float] = {}
+    climbs: dict[Box, float] = {}
+    ends = [float(end_of(run.text)) for run in runs]
+    of_branch = _branches(runs, branches, ends)
+    sure = [place for place, parts in enumerate(alone) if parts[0] > _SURE]
+    since, until = _distances(sure, len(runs))
+    seen: set[str] = set()
+    above, above_at = _NO_HEADING, -int(_FAR)
+    found: list[tuple[float, ...]] = []
+    for i, (run, parts) in enumerate(zip(runs, alone, strict=True)):
+        box, text = run.box, run.text
+        after = 0.0 if headline < 0 else float(max(-_FAR, min(_FAR, i - headline)))
+        found.append((
+            *parts[1:], _prior(box, priors), prior(run.names) if run.names else 0.0, _climb(box, mains, climbs), after,
+            above, float(min(_FAR, i - above_at)), 1.0 if text in seen else 0.0, since[i], until[i], ends[i],
+            *of_branch[branches[i]],
+        ))  # fmt: skip
+        seen.add(text)
+        if run.tag in HEADINGS:
+            above, above_at = parts[0], i
+    return found
+
+
+def _chain(box: Box | None) -> list[Box]:
+    """A box and all around it."""
+    found = []
+    while box is not None:
+        found.append(box)
+        box = box.parent
+    return found
+
+
+def _prior(box: Box, known: dict[Box, float]) -> float:
+    """What the names of a box and of all around it say together."""
+    found = known.get(box)
+    if found is None:
+        found = known[box] = (_prior(box.parent, known) + prior(box.names)) if box.parent is not None else 0.0
+    return found
+
+
+def _climb(box: Box, mains: set[Box], known: dict[Box, float]) -> float:
+    """Boxes between a box and one that the main box stands in."""
+    found = known.get(box)
+    if found is None:
+        found = 0.0 if box in mains or box.parent is None else _climb(box.parent, mains, known) + 1.0
+        known[box] = found
+    return found
+
+
+def _branches(runs: Sequence[Run], branches: Sequence[Box], ends: Sequence[float]) -> dict[Box, tuple[float, float]]:
+    """For each branch, the share of its runs that end as sentences do, and of its characters that are in links."""
+    sums: dict[Box, list[float]] = {}
+    for run, branch, end in zip(runs, branches, ends, strict=True):
+        own = sums.get(branch)
+        if own is None:
+            own = sums[branch] = [0.0, 0.0, 0.0, 0.0]
+        own[0] += 1.0
+        own[1] += 1.0 if end == 2.0 else 0.0
+        own[2] += len(run.text)
+        own[3] += run.links
+    return {branch: (ended / count, links / size) for branch, (count, ended, size, links) in sums.items()}
+
+
+def _distances(sure: Sequence[int], count: int) -> tuple[list[float], list[float]]:
+    """For each run, the runs since the last sure one before it and until the next behind it."""
+    since, until = [_FAR] * count, [_FAR] * count
+    for place, following in pairwise([*sure, count]):
+        for i in range(place, following):
+            since[i] = min(_FAR, float(i - place))
+    for before, place in pairwise([-1, *sure]):
+        for i in range(before + 1, place + 1):
+            until[i] = min(_FAR, float(place - i))
+    return since, until

@@ -1,0 +1,63 @@
+"""Dates that a page shows away from its headline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.byline_context import Surroundings, is_beside
+from crawler.extract.dates.visible_dates import DATE_LINE, shown
+from crawler.extract.document.page import Page
+from crawler.extract.document.visible import text_of
+from crawler.normalize.dates import either_way, parse_date
+from crawler.normalize.word_tables import Openings, table
+
+_PUBLISHED = Openings(table("date_labels")["published"])
+_OUTSIDE = frozenset(("nav", "footer", "aside"))
+_TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h3", "h4", "h5", "h6", "dt", "th", "td", "label")
+_MAX_ELEMENTS = 40
+_MAX_LABELS = 4
+_FEW = 2
+
+
+def labelled(page: Page) -> Iterator[str]:
+    """What stands behind a word for publication, in its element or the next, "Posted on April 13, 2023"."""
+    opened = (e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < DATE_LINE and _PUBLISHED.match(e.text))
+    for element in islice((e for e in opened if not is_beside(e)), _MAX_LABELS):
+        following = element.getnext()
+        yield text_of(element, DATE_LINE)
+        own = text_of(element, DATE_LINE).rstrip(" :")
+        label = _PUBLISHED.match(own)
+        if following is not None and label and label.end() == len(own):
+            yield text_of(following, DATE_LINE)
+
+
+def dated(page: Page, around: Surroundings) -> Iterator[str]:
+    """The dates of the dated elements of the page's main part, but those whose class names others have: teasers."""
+    found = list(islice(_inside(page), _MAX_ELEMENTS))
+    names = Counter(e.get("class") for e in found)
+    alone = [e for e in found if e.get("class") and names[e.get("class")] == 1]
+    return (line.text for line in shown(alone if len(found) > _FEW and alone else found, around, False))
+
+
+def _inside(page: Page) -> Iterator[HtmlElement]:
+    """The elements of the page outside of menus, feet and margins that are dates by their tag or class."""
+    for element in page.root.iter("*"):
+        name = element.get("class") or ""
+        if (element.tag == "time" or "date" in name or "publish" in name or "posted" in name) and not any(
+            a.tag in _OUTSIDE for a in element.iterancestors()
+        ):
+            yield element
+
+
+def told_apart(page: Page, around: Surroundings) -> Iterator[str]:
+    """Dates near the headline like 3/4/2024, whose day and month the page gives elsewhere the one way only."""
+    lines = [t for t, _ in shown([*around.date[:6], *around.near], around, False, DATE_LINE) if either_way(t)]
+    if not lines:
+        return
+    elsewhere = {d[:10] for t, _ in shown(islice(_inside(page), _MAX_ELEMENTS), around, False) if (d := parse_date(t))}
+    for line in lines:
+        yield from (d for d in either_way(line) if d in elsewhere)

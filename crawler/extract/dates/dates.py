@@ -1,0 +1,161 @@
+"""When a page was published and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.byline_context import Surroundings
+from crawler.extract.candidates import Candidate
+from crawler.extract.dates.dated_elements import dated, labelled, told_apart
+from crawler.extract.dates.named_dates import in_titles, in_url
+from crawler.extract.dates.visible_dates import DATE_LINE, shown, shown_changed
+from crawler.extract.document.metas import METAS
+from crawler.extract.document.page import Page
+from crawler.normalize.dates import parse_date
+
+_NAMES_DATE = re.compile(
+    r"(?:publi\w*|creat\w*|issue\w*|post|article|release|upload\w*)[\W_]*(?:date|time|on|at\b)|(?:date|time)[\W_]*(?:publi|issued|created|posted)|:uploaded$"
+)
+_BEFORE_THE_WEB = 1990
+_FIRST = 6
+_BESIDE = 3
+"""Lines behind the first date in which one that says that it is of publication outweighs it."""
+_SLACK = timedelta(days=1)
+
+
+def read_published(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+    """First published: structured data, meta, ``time``, visible text, address; the best-dated of one day first."""
+    data = page.data
+    said = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
+    metas = [t for n in METAS["published"] for t in data.meta.get(n, ())]
+    metas += [v[0] for n, v in data.meta.items() if _names_date(n) and n not in METAS["published"]]
+    found = [
+        *_parsed(said, "json-ld", language),
+        *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
+        *_parsed(metas, "meta", language),
+    ]
+    found += [] if found else _parsed(in_titles(page.data.titles), "meta", language)
+    changed = set() if found else {c.value[:10] for c in _parsed(shown_changed(around), "dom", language)}
+    found += _visible(around.date[:_FIRST], around, language, changed)
+    if not found:
+        near = dict.fromkeys((*around.byline, *around.near, *around.texts))
+        found += _visible(near, around, language, changed, DATE_LINE)
+    found += _parsed([in_url(page.url)], "url", language)
+    return _finest_first(_sane(found) or _elsewhere(page, around, language, changed))
+
+
+def _visible(
+    elements: Iterable[HtmlElement],
+    around: Surroundings,
+    language: str | None,
+    changed: set[str],
+    limit: int = 160,
+    anywhere: bool = False,
+) -> list[Candidate]:
+    """Dates of publication that elements show, those first that say so; not the days of changes, but where they do."""
+    lines = list(shown(elements, around, False, limit, anywhere))
+    reach = _BESIDE + next((place for place, line in enumerate(lines) if not line.is_labelled), 0)
+    first = [line for line in lines[:reach] if line.is_labelled]
+    found = ((line, c) for line in dict.fromkeys((*first, *lines)) for c in _parsed([line.text], "dom", language))
+    return [c for line, c in found if line.is_labelled or c.value[:10] not in changed]
+
+
+def _elsewhere(page: Page, around: Surroundings, language: str | None, changed: set[str]) -> list[Candidate]:
+    """Dates behind a word for publication anywhere; those near the headline that may be of others; the one day of all
+    dated elements; 3/4/2024, if told apart."""
+    near = dict.fromkeys((*around.date[:_FIRST], *around.byline, *around.near, *around.texts))
+    readings = (
+        _parsed(labelled(page), "dom", language),
+        iter(_visible(near, around, language, changed, DATE_LINE, anywhere=True)),
+        iter(_only_day([*_parsed(dated(page, around), "dom", language)])),
+        _parsed(told_apart(page, around), "dom", "en"),
+    )
+    return next(filter(None, map(_sane, readings)), [])
+
+
+def _only_day(found: list[Candidate]) -> list[Candidate]:
+    """The first, where all are of one day; none where they differ, as teasers' do."""
+    return found[:1] if len({c.value[:10] for c in found}) == 1 else []
+
+
+@lru_cache(2048)
+def _names_date(name: str) -> bool:
+    """Whether the name of a ``meta`` says that it holds a date; all the web has few such names."""
+    return bool(_NAMES_DATE.search(name))
+
+
+def read_modified(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+    """Last changed: structured data, meta, what the page shows behind a word for it."""
+    data = page.data
+    found = [
+        *_parsed((data.article.get("dateModified"), data.web_page.get("dateModified")), "json-ld", language),
+        *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
+        *_parsed((t for n in METAS["modified"] for t in data.meta.get(n, ())), "meta", language),
+    ]
+    found += [] if found else _parsed(shown_changed(around), "dom", language)
+    return _sane(found)
+
+
+def not_before(modified: Iterable[Candidate], published: str | None) -> list[Candidate]:
+    """Those dates of change that are not before the publication."""
+    return [c for c in modified if published is None or c.value[:10] >= published[:10]]
+
+
+def contradiction(published: list[Candidate]) -> str | None:
+    """A warning where two origins are more than a day apart on when the page was published."""
+    days = {c.origin: moment(c.value) for c in reversed(published) if c.origin != "url"}
+    if len(days) < 2 or max(days.values()) - min(days.values()) <= _SLACK:
+        return None
+    said = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
+    return f"date_published: contradictory: {said}"
+
+
+def after_download(published: list[Candidate], downloaded: str) -> str | None:
+    """A warning where a page says to be younger than its download: archives can be wrong."""
+    if not published or not downloaded or moment(published[0].value) <= moment(downloaded) + _SLACK:
+        return None
+    return f"date_published: contradictory: after the download, {downloaded}"
+
+
+def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterator[Candidate]:
+    for value in values:
+        value = value[0] if isinstance(value, list) and value else value
+        text = str(value) if isinstance(value, str | int) else ""
+        if text and (parsed := parse_date(text, language)) is not None:
+            yield Candidate(parsed, origin)
+
+
+@lru_cache(256)
+def moment(value: str) -> datetime:
+    """An ISO date as a moment, in UTC where it names no zone."""
+    parsed = datetime.fromisoformat(value)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+
+
+def _sane(found: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are not before the web and not in the future."""
+    latest = datetime.now(UTC) + _SLACK
+    return [c for c in found if _is_between(c.value, latest)]
+
+
+def _is_between(value: str, latest: datetime) -> bool:
+    try:
+        return moment(value).year >= _BEFORE_THE_WEB and moment(value) <= latest
+    except (ValueError, OverflowError):
+        return False
+
+
+def _finest_first(found: list[Candidate]) -> list[Candidate]:
+    """The most trusted day first, told by whoever gives it with its time and offset."""
+    if not found:
+        return []
+    first = moment(found[0].value)
+    same = [c for c in found if abs(moment(c.value) - first) < _SLACK and c.value[:10] == found[0].value[:10]]
+    finest = max(same, key=lambda c: ("T" in c.value) + (len(c.value) > 19))
+    return [finest, *(c for c in found if c is not finest)]

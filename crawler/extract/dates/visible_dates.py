@@ -1,0 +1,106 @@
+"""Dates that a page shows to its readers near the headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.byline_context import Surroundings, is_beside
+from crawler.extract.dates.date_labels import CHANGED, PUBLISHED, label_of_class, stretches
+from crawler.extract.document.visible import text_of
+
+DATE_LINE = 80
+"""Characters up to which a line with a date in it is a date line."""
+_DIGIT = re.compile(r"\d")
+_CARRIED = (
+    "datetime", "content", "data-datetime", "data-date", "data-published", "data-timestamp", "data-time", "data-utime",
+)  # fmt: skip
+"""Attributes in which elements carry the date that they show, be it as "2 hours ago"."""
+_PICTURES = frozenset(("figure", "figcaption", "video", "audio"))
+_MAX_DEPTH = 6
+_MAX_TITLE = 60
+_FEW_WORDS = 40
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_PARTS = re.compile(r"[|·•/]|:\s|\s[-–—]\s")
+_MAX_WORDS = 7
+
+
+class Shown(NamedTuple):
+    """A text with a date, and whether a word says what it is the date of."""
+
+    text: str
+    is_labelled: bool
+
+
+def shown(
+    found: Iterable[HtmlElement], around: Surroundings, is_change: bool, limit: int = 160, anywhere: bool = False
+) -> Iterator[Shown]:
+    """Dates that elements show or carry, of change or of publication as the words beside them say.
+
+    What is longer than ``limit`` is no date line but prose that has a date in it. ``anywhere``: also what stands in
+    what is called a teaser, in another article, or beneath a picture and is short.
+    """
+    wanted = (CHANGED,) if is_change else (PUBLISHED, None)
+    for element in found:
+        text, tail, carried = around.text(element), (element.tail or "").strip(), _carried(element)
+        if not any(t and len(t) <= limit and _DIGIT.search(t) for t in (carried, text, tail)):
+            continue
+        if _is_elsewhere(element, around) and not (anywhere and len(text) <= _FEW_WORDS):
+            continue
+        before = _label_before(element)
+        inside = stretches(text) if len(text) <= limit and (limit > DATE_LINE or _is_date_line(text)) else []
+        own = next((label for label, _ in inside if label), before)
+        if carried and own in wanted:
+            yield Shown(carried, own is not None)
+        last = inside[-1][0] if inside and inside[-1][0] else before
+        lines = [*inside, *(stretches(tail, last) if len(tail) <= limit else [])]
+        both = len({CHANGED, PUBLISHED, None}.intersection(label for label, part in lines if _DIGIT.search(part))) > 1
+        for label, part in sorted(((label or before, part) for label, part in lines), key=lambda line: line[0] is None):
+            if label in wanted and _DIGIT.search(part):
+                yield Shown(part, label is not None or both)
+
+
+def shown_changed(around: Surroundings) -> Iterator[str]:
+    """Dates of change near the headline."""
+    near = dict.fromkeys((*around.date, *around.near, *around.texts))
+    return (line.text for line in shown(near, around, True, DATE_LINE))
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a line may be made for its date: it is of few words, or of parts."""
+    return len(_WORDS.findall(text)) <= _MAX_WORDS or _PARTS.search(text) is not None
+
+
+def _carried(element: HtmlElement) -> str:
+    """The date in an attribute of an element; a ``title`` counts on what shows a short text."""
+    found = (value for name in _CARRIED if (value := element.get(name)) and _DIGIT.search(value))
+    title = element.get("title") or ""
+    is_date = element.tag not in ("a", "img") and len(title) <= _MAX_TITLE and len(element.text or "") <= _MAX_TITLE
+    return next(found, title if is_date and _DIGIT.search(title) else "")
+
+
+def _is_elsewhere(element: HtmlElement, around: Surroundings) -> bool:
+    """Whether an element is of a picture, a video, a comment or another article than the headline's."""
+    above = [*islice(element.iterancestors(), _MAX_DEPTH)]
+    if not _PICTURES.isdisjoint(a.tag for a in above):
+        return True
+    other = next((a for a in above if a.tag == "article"), None)
+    return (other is not None and around.is_in_article and other not in around.boxes) or is_beside(element)
+
+
+def _label_before(element: HtmlElement) -> str | None:
+    """What the words right before an element say of its date, or the names of its classes."""
+    previous, parent = element.getprevious(), element.getparent()
+    words = (
+        (previous.tail or text_of(previous, 40))
+        if previous is not None
+        else (parent.text if parent is not None else "")
+    )
+    last = stretches(f" {(words or '').strip()[-40:]}")[-1]
+    if last[0] is not None and not _DIGIT.search(last[1]):
+        return last[0]
+    return label_of_class(element.get("class") or "")

@@ -1,0 +1,47 @@
+"""Addresses of a page: its canonical one, and those that it gives relative to its own."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from crawler.extract.candidates import Candidate
+from crawler.extract.document.page import Page
+from crawler.normalize.request_urls import without_userinfo
+from crawler.normalize.url_parts import split
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))
+
+
+def read_canonical(page: Page) -> list[Candidate]:
+    """The address that the page declares as its own: ``link rel=canonical``, else ``og:url``; absolute, http only."""
+    links = page.data.links.get("canonical", [])[:2]
+    return [
+        *(Candidate(absolute(page, h), "dom") for h in links),
+        Candidate(absolute(page, page.data.first("og:url")), "opengraph"),
+    ]
+
+
+def site(url: str) -> str:
+    """The registrable part of an address's host, near enough to tell publishers apart.
+
+    >>> site("https://news.bbc.co.uk/x"), site("https://www.example.com")
+    ('bbc.co.uk', 'example.com')
+    """
+    labels = (split(url).hostname or "").split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:])
+
+
+def absolute(page: Page, url: str | None) -> str | None:
+    """An absolute http address of a real host, without a user's name; ``None`` for what is none."""
+    url = (url or "").strip()
+    if not url:
+        return None
+    try:
+        parts = split(joined := url if url.startswith("https://") else urljoin(page.base_url, url))
+    except ValueError:
+        return None
+    host = parts.hostname
+    is_known = host is not None and (host == page.host or _HOST.fullmatch(host) is not None)
+    return without_userinfo(joined) if is_known and parts.scheme in ("http", "https") else None

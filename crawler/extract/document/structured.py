@@ -1,0 +1,115 @@
+"""What a page says of itself for machines: JSON-LD, meta elements and microdata, each read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.extract.document.jsonld import Node, article_node, nodes, types
+from crawler.extract.document.microdata import read_microdata
+
+_RELS = frozenset(("canonical", "license"))
+_META_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
+
+
+class Structured:
+    """The machine-readable statements of one page, computed when first asked for."""
+
+    def __init__(self, root: HtmlElement, url: str, tagged: dict[str, list[HtmlElement]]) -> None:
+        self._root = root
+        self._url = url
+        self._tagged = tagged
+
+    @cached_property
+    def json_ld(self) -> list[Node]:
+        """All JSON-LD nodes, those of ``@graph``, lists and ``mainEntity`` in one flat list, in document order."""
+        scripts = (s for s in self._tagged["script"] if "ld+json" in (s.get("type") or "").lower())
+        return nodes(s.text for s in scripts)
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """JSON-LD nodes by ``@id``; where several share one, the fullest."""
+        found: dict[str, Node] = {}
+        for node in self.json_ld:
+            key = node.get("@id")
+            if isinstance(key, str) and len(node) > len(found.get(key, ())):
+                found[key] = node
+        return found
+
+    @cached_property
+    def article(self) -> Node:
+        """The JSON-LD node that describes this page's article, ``{}`` if none."""
+        return article_node(self.json_ld, self._url, self.titles)
+
+    @cached_property
+    def web_page(self) -> Node:
+        """The JSON-LD node of the page itself (schema.org WebPage), ``{}`` if none."""
+        return next((n for n in self.json_ld if any(t.endswith("WebPage") for t in types(n))), {})
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
+        found: dict[str, list[str]] = {}
+        for element in self._tagged["meta"]:
+            content, names = "", []
+            for key, value in element.items():
+                if key == "content":
+                    content = value.strip()
+                elif key in _META_NAMES:
+                    names.append(value.strip().lower())
+            if content:
+                for name in dict.fromkeys(names):
+                    found.setdefault(name, []).append(content)
+        return found
+
+    @cached_property
+    def links(self) -> dict[str, list[str]]:
+        """Addresses of ``link`` elements by the ``rel`` that readers ask for, as written."""
+        found: dict[str, list[str]] = {}
+        for element in self._tagged["link"]:
+            said = _RELS.intersection(element.get("rel", "").lower().split())
+            if said and (href := element.get("href")):
+                for rel in said:
+                    found.setdefault(rel, []).append(href)
+        return found
+
+    @cached_property
+    def marked_links(self) -> dict[str, list[HtmlElement]]:
+        """``a`` elements by a ``rel`` that says what they lead to: a tag, a category, a licence."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self._tagged["a"]:
+            if (said := element.get("rel")) and ("tag" in said or "license" in said):
+                for rel in said.lower().split():
+                    found.setdefault(rel, []).append(element)
+        return found
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What the page calls itself in its ``title`` and ``og:title``."""
+        own = "".join(text for title in self._tagged["title"][:1] for text in title.itertext())
+        return [t for t in (*self.meta.get("og:title", ()), own) if t.strip()]
+
+    @cached_property
+    def microdata(self) -> dict[str, list[str]]:
+        """Values by itemprop of the article's microdata; ``{}`` if none, or where JSON-LD names a headline."""
+        return {} if self.article.get("headline") else read_microdata(self._root, self.titles)
+
+    def item(self, name: str) -> str | None:
+        """The first value of this itemprop of the article's microdata."""
+        return next(iter(self.microdata.get(name, ())), None)
+
+    def first(self, *names: str) -> str | None:
+        """The first content of the first of these meta names that has one."""
+        meta = self.meta
+        for name in names:
+            if name in meta:
+                return meta[name][0]
+        return None
+
+    def resolve(self, value: Any) -> Any:
+        """A JSON-LD value, or the node that it refers to by ``@id``."""
+        if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+            return self.by_id.get(value["@id"], value)
+        return value

@@ -1,0 +1,55 @@
+"""The words of an element that a reader sees, bounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.normalize.word_tables import fold
+
+SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
+"""Elements whose words are not shown, or not as text."""
+
+
+def text_of(element: HtmlElement, limit: int = 600) -> str:
+    """The words of an element that a reader sees, white space folded, bounded."""
+    if not len(element):
+        return fold(element.text or "")[:limit]
+    lines: list[str] = []
+    size = 0
+    for line in _lines(element, limit):
+        lines.append(line)
+        size += len(line) + 1
+        if size > limit:
+            break
+    return " ".join(lines)[:limit]
+
+
+def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
+    """The pieces of text inside an element that a reader sees, white space folded, bounded."""
+    return list(_lines(element, limit))
+
+
+def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
+    size = 0
+    for text in _visible(element) if len(element) else (element.text or "",):
+        if not text.isspace() and (line := fold(text)):
+            yield line
+        size += len(text)
+        if size > 4 * limit:
+            return
+
+
+def _visible(element: HtmlElement) -> Iterator[str]:
+    if next(element.iter("style", "script", "noscript"), None) is None:
+        return iter(element.itertext())
+    return _without_skipped(element)
+
+
+def _without_skipped(element: HtmlElement) -> Iterator[str]:
+    for node in element.iter("*"):
+        if node.tag not in SKIPPED:
+            yield node.text or ""
+        if node is not element:
+            yield node.tail or ""

@@ -1,0 +1,136 @@
+"""Headline, kicker and standfirst of a page."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.byline_context import Surroundings
+from crawler.extract.candidates import Candidate
+from crawler.extract.document.jsonld import types
+from crawler.extract.document.page import Page
+from crawler.extract.document.visible import text_of
+from crawler.extract.headline.kicker import is_kicker, split_heading
+from crawler.normalize.word_tables import fold, squash
+
+_SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
+_MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
+_MIN_STANDFIRST, _MAX_STANDFIRST = 30, 600
+
+
+def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
+    """What the page shows, JSON-LD, microdata, OpenGraph and title say, the one that most of them agree on first.
+
+    Any two of what is shown, the newsroom's JSON-LD and OpenGraph outweigh the third; where all three differ, what is
+    shown counts most. Only a ``NewsArticle`` has its headline from the newsroom; other types are filled by plug-ins,
+    mostly for search engines. Names of the site at the end of a title are left off.
+    """
+    data = page.data
+    said = _said(page, outlets)
+    shown = split_heading(element, said)[1] if element is not None else None
+    known = [t for t in (shown, *said) if t]
+    is_news = "NewsArticle" in types(data.article)
+    voices = [
+        (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 1.5 if is_news else 0.3),
+        (Candidate(shown, "dom"), 1.7),
+        (Candidate(_trimmed(data.item("headline"), outlets), "microdata"), 0.3),
+        (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.1),
+        (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.05),
+        (Candidate(_trimmed(_title(page), outlets, known), "meta"), 0.1),
+    ]
+    return _by_votes([(c, weight) for c, weight in voices if c.value])
+
+
+def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
+    """The candidates by what is said for their words; those of the same that do not shout, then by their signs."""
+    votes: Counter[str] = Counter()
+    for candidate, weight in voices:
+        votes[squash(candidate.value)] += weight  # type: ignore[assignment]
+        votes["=" + candidate.value] += 1
+
+    calm = {c.value.casefold() for c, _ in voices if not c.value.isupper()}
+
+    def rank(candidate: Candidate) -> tuple[float, bool, int]:
+        text = candidate.value
+        return -votes[squash(text)], text.isupper() and text.casefold() in calm, -votes["=" + text]
+
+    return sorted((c for c, _ in voices), key=rank)
+
+
+def _title(page: Page) -> str | None:
+    return page.data.titles[-1] if page.data.titles else None
+
+
+def _said(page: Page, outlets: frozenset[str]) -> list[str]:
+    """Headlines that the page names in its structured data and meta elements, as they are and trimmed."""
+    data = page.data
+    said = (data.article.get("headline"), data.first("og:title"), _title(page), data.first("twitter:title"))
+    texts = [text for text in map(_text, said) if text]
+    return [t for text in texts for t in dict.fromkeys((text, trim_title(text, outlets)))]
+
+
+def _text(value: object) -> str | None:
+    value = value[0] if isinstance(value, list) and value else value
+    return fold(html.unescape(value)) or None if isinstance(value, str) else None
+
+
+def _trimmed(value: object, outlets: frozenset[str], known: Iterable[str] = ()) -> str | None:
+    text = _text(value)
+    return trim_title(text, outlets, known) if text else None
+
+
+def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -> str:
+    """A title without the names of its site at the end; without anything behind a headline that is ``known``.
+
+    >>> trim_title("Rain - and more rain | The Example Daily", frozenset(["theexampledaily"]))
+    'Rain - and more rain'
+    >>> trim_title("Rain floods town • World • Daily", frozenset(), ["Rain floods town"])
+    'Rain floods town'
+    """
+    title = _without_site(title, outlets)
+    heads = (k for k in known if len(k) > 10 and title.startswith(k) and _MARK.match(title[len(k) :]))
+    return max(heads, key=len, default=title)
+
+
+@lru_cache(64)  # a page says its title in its data, in its meta elements and once more
+def _without_site(title: str, outlets: frozenset[str]) -> str:
+    while match := _SUFFIX.search(title):
+        suffix = squash(title[match.end() :])
+        is_section = "|" in match.group() and 2 * len(suffix) < match.start() and len(suffix) < 30
+        if not is_section and not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
+            break
+        title = title[: match.start()]
+    return title
+
+
+def read_alternative_headline(
+    page: Page, element: HtmlElement | None, around: Surroundings, outlets: frozenset[str] = frozenset()
+) -> list[Candidate]:
+    """Kicker above or inside the headline, or what JSON-LD calls the alternative headline."""
+    inside = [e for e in element.iter("*") if e is not element and is_kicker(e)] if element is not None else []
+    opening = split_heading(element, _said(page, outlets))[0] if element is not None and len(element) else ""
+    shown = [opening, *(text_of(e, 200) for e in (*inside, *around.kicker))]
+    alternative = _text(page.data.article.get("alternativeHeadline"))
+    headline = squash(text_of(element)) if element is not None else ""
+    found = [*(Candidate(t, "dom") for t in dict.fromkeys(shown[:4])), Candidate(alternative, "json-ld")]
+    return [c for c in found if c.value and squash(c.value) != headline]
+
+
+def read_description(page: Page, around: Surroundings) -> list[Candidate]:
+    """The standfirst as shown, else the summary of JSON-LD, OpenGraph or meta.
+
+    What is longer than any standfirst is none: many sites name the whole text, or its opening, a lead or an intro.
+    """
+    shown = [text for e in around.description if len(text := text_of(e, _MAX_STANDFIRST + 1)) <= _MAX_STANDFIRST]
+    data = page.data
+    return [
+        *(Candidate(t, "dom") for t in shown[:3] if len(t) >= _MIN_STANDFIRST),
+        Candidate(_text(data.article.get("description")), "json-ld"),
+        Candidate(_text(data.first("og:description")), "opengraph"),
+        Candidate(_text(data.first("description", "twitter:description")), "meta"),
+    ]

@@ -1,0 +1,145 @@
+"""The element that shows the headline of an article."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from crawler.extract.document.page import Page
+from crawler.extract.document.visible import text_of
+from crawler.normalize.word_tables import squash
+
+_MAX_HEADINGS = 40
+_MAX_TEXT = 300
+_DEPTH = 6
+_FEW = 6
+_OUTSIDE = frozenset(("nav", "footer", "aside"))
+_LONG = 12
+_LINES = ("h4", "h5", "h6", "p", "div", "span", "strong", "b", "td", "font", "a")
+_NOTHING: frozenset[HtmlElement] = frozenset()
+_WORD = re.compile(r"\w+")
+_ENOUGH = 0.5
+_TOP = 0.25
+"""An ``h1`` may say so much less of a title than others."""
+_LATE = 0.4
+"""A heading below the first paragraph must say so much more of it: lists of teasers have this article's as well."""
+
+_Key = tuple[str, frozenset[str]]
+"""A text without its signs, and its words."""
+
+
+def headline_element(
+    page: Page, outlets: frozenset[str] = frozenset(), opening: HtmlElement | None = None
+) -> HtmlElement | None:
+    """The element that shows the headline; ``None`` where none does. The name of the site is no headline.
+
+    It is the heading that says most of one of the page's titles, else the first ``h1``. Headings in menus and in
+    trails of links do not count: what stands there is for search engines, and pages show another one above their
+    text. ``opening``: the element of the first paragraph of the text, where it is known.
+    """
+    titles = _titles(page)
+    only = _only(page, opening, titles)
+    if only is not None and squash(text_of(only, _MAX_TEXT)) not in outlets:
+        return only
+    found = [h for h in _headings(page, opening) if not (len(h.text) < 60 and squash(h.text) in outlets)]
+    first = [h for h in found if h.element.tag == "h1"]
+    ranked = sorted(((_rank(h, titles), -i) for i, h in enumerate(found)), reverse=True)
+    likely = [found[-i] for rank, i in ranked if rank > _ENOUGH]
+    chosen = chain(
+        (h.element for h in likely if h.is_inside()),
+        (h.element for h in first if h.is_inside()),
+        _above(found) if first else (),
+        _unmarked(page, titles),
+        (h.element for h in likely),
+    )
+    return next(chosen, None)
+
+
+def _only(page: Page, opening: HtmlElement | None, titles: list[_Key]) -> HtmlElement | None:
+    """The only ``h1`` of a page, where it says what the page is called: most pages need no more than that."""
+    first = page.tagged["h1"]
+    text = text_of(first[0], _MAX_TEXT) if len(first) == 1 else ""
+    if not text or _share(text, titles) <= _ENOUGH:
+        return None
+    return first[0] if _Heading(first[0], text, True, _around(opening)).is_inside() else None
+
+
+def _around(opening: HtmlElement | None) -> frozenset[HtmlElement]:
+    return frozenset(opening.iterancestors() if opening is not None else ())
+
+
+class _Heading(NamedTuple):
+    element: HtmlElement
+    text: str
+    is_above: bool
+    """Whether it stands above the first paragraph, or that is not known."""
+    around: frozenset[HtmlElement]
+    """What the first paragraph stands in."""
+
+    def is_inside(self) -> bool:
+        """Whether it stands in no menu, trail of links or foot; what the article stands in as well was left open."""
+        boxes = [b for b in (self.element, *self.element.iterancestors()) if b not in self.around]
+        names = (f"{b.get('class', '')} {b.get('id', '')} {b.get('itemtype', '')}".lower() for b in boxes[:_DEPTH])
+        return not any(b.tag in _OUTSIDE for b in boxes) and not any("breadcrumb" in name for name in names)
+
+
+def _above(found: list[_Heading]) -> Iterator[HtmlElement]:
+    """The last ``h2`` above the text, on a page that has its ``h1`` in a menu."""
+    above = [h.element for h in found if h.is_above and h.element.tag == "h2" and h.is_inside()]
+    if len(above) <= _FEW:
+        yield from above[-1:]
+
+
+def _unmarked(page: Page, titles: list[_Key]) -> Iterator[HtmlElement]:
+    """An element that is no heading and says what the page is called, on a page without headings."""
+    known = {own for own, _ in titles if len(own) > _LONG}
+    lines = (e for e in page.root.iter(*_LINES) if e.text and len(e.text) < _MAX_TEXT)
+    yield from (e for e in lines if squash(e.text) in known and _Heading(e, "", True, _NOTHING).is_inside())
+
+
+def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
+    """The headings of the page in document order that say anything, ``h1`` first."""
+    tags = ("h1", "h2", "h3") if opening is None else ("h1", "h2", "h3", opening.tag)
+    around = _around(opening)
+    found, is_above = [], True
+    for element in page.root.iter(*tags):
+        is_above = is_above and element is not opening
+        if element.tag in tags[:3] and (text := text_of(element, _MAX_TEXT)):
+            found.append(_Heading(element, text, is_above, around))
+        if len(found) > 2 * _MAX_HEADINGS:
+            break
+    yield from sorted(found, key=lambda h: h.element.tag != "h1")[:_MAX_HEADINGS]
+
+
+def _titles(page: Page) -> list[_Key]:
+    """What the page is called by its structured data and its titles."""
+    named = page.data.article.get("headline")
+    texts = (named if isinstance(named, str) else "", *page.data.titles)
+    return [_key(html.unescape(t)) for t in dict.fromkeys(texts) if t]
+
+
+def _key(text: str) -> _Key:
+    return squash(text), frozenset(_WORD.findall(text.casefold()))
+
+
+def _rank(heading: _Heading, titles: list[_Key]) -> float:
+    late = 0.0 if heading.is_above else _LATE
+    return _share(heading.text, titles) + (_TOP if heading.element.tag == "h1" else 0.0) - late
+
+
+def _share(text: str, titles: list[_Key]) -> float:
+    """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
+    own, words = _key(text)
+    best = 0.0
+    for other, others in titles:
+        if len(own) > 3 and (own in other or other in own):
+            share = min(len(own), len(other)) / max(len(own), len(other))
+        else:
+            share = 2 * len(words & others) / max(1, len(words) + len(others))
+        best = max(best, share)
+    return best

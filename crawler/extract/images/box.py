@@ -1,0 +1,194 @@
+"""The box of an image: what stands around it and belongs to no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from typing import Protocol
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.caption_paragraphs import is_all_small, is_blank
+from crawler.extract.images.class_vocabulary import Kinds
+from crawler.extract.images.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of
+from crawler.extract.images.sources import picture_of
+from crawler.normalize.credits.inline import ends_in_credit
+from crawler.normalize.word_tables import squash
+
+_ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
+_LEVELS = 7
+_LONGEST = 600
+_SENTENCE = 40
+"""Characters from which on a paragraph that ends as sentences do is no credit: two such are a text and no caption."""
+_END = tuple(".!?…。！？؟।”»")
+SHORT = 90
+"""Characters up to which a text may be a credit."""
+TIGHT = 300
+"""Characters up to which words beside an image may be its caption though nothing says so."""
+LooksLikeCredit = Callable[[str], bool]
+
+
+class Stop(Protocol):
+    """What tells an image's box from the rest of the page."""
+
+    @property
+    def others(self) -> Container[HtmlElement]:
+        """Other pictures, and what holds the text of the article."""
+
+    def text(self, element: HtmlElement) -> bool:
+        """Whether an element is a piece of the body."""
+
+    @property
+    def kinds(self) -> Kinds:
+        """What the names of the page's elements say of them."""
+
+
+@dataclass(slots=True)
+class Box:
+    """The largest element around an image that holds nothing but it and its words."""
+
+    node: HtmlElement
+    figure: bool = False
+    pictured: bool = False
+    segments: list[Segment] = field(default_factory=list)
+    neighbours: list[HtmlElement] = field(default_factory=list)
+
+
+def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Box:
+    """The box of an image, with the words that follow it where it has none of its own."""
+    box = _box(element, stop)
+    if not {"caption", "credit"} <= {s.says for s in box.segments}:
+        _add_neighbours(box, hints, stop, looks_like_credit)
+    if not box.segments:
+        _add_shared(box, stop.kinds)
+    return box
+
+
+def _box(element: HtmlElement, stop: Stop) -> Box:
+    box = Box(picture_of(element))
+    around = (a for a in islice(box.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.text(a))
+    if (text := next(around, None)) is not None:
+        while (parent := box.node.getparent()) is not None and parent is not text:
+            box.node = parent
+        return box
+    for _ in range(_LEVELS):
+        parent = box.node.getparent()
+        if parent is None or parent.tag in _ENDS or (box.figure and box.segments):
+            break
+        segments = [] if _is_wrapper(parent, box) else _segments(parent, stop)
+        if segments is None:
+            break
+        plain = _plain(segments)
+        if plain > _LONGEST or (box.segments and parent.tag != "figure" and plain > _plain(box.segments)):
+            break
+        if parent.tag != "figure" and plain > 2 * _SENTENCE and _is_text(parent):
+            break
+        box.node, box.segments = parent, segments
+        box.figure |= parent.tag == "figure"
+        box.pictured |= "picture" in stop.kinds[parent] or (parent.tag == "table" and plain <= TIGHT)
+    return box
+
+
+def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
+    """Whether an element holds nothing but a box without words."""
+    unread = box.node.tag in ("picture", "source", "noscript")  # libxml2 nests what follows in a picture
+    return not unread and not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
+
+
+def _is_text(parent: HtmlElement) -> bool:
+    """Whether an element has two paragraphs of its own that are sentences."""
+    texts = ("".join(p.itertext()).strip() for p in parent.iterchildren("p"))
+    return sum(len(text) > _SENTENCE and text.endswith(_END) for text in texts) > 1
+
+
+def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
+    others = stop.others
+    if parent in others and parent.tag not in SKIPPED:
+        return None
+    if any(image in others and not _is_hidden(image, parent) for image in parent.iter("img")):
+        return None  # as the walk would find, later
+    try:
+        return segments_of(parent, others, stop.kinds)
+    except NotABox:
+        return None
+
+
+def _is_hidden(image: HtmlElement, within: HtmlElement) -> bool:
+    """Whether a picture stands in something that the walk skips, such as ``noscript``."""
+    return any(a.tag in SKIPPED for a in takewhile(lambda a: a is not within, image.iterancestors()))
+
+
+def _plain(segments: list[Segment]) -> int:
+    return sum(len(s.text.strip()) for s in segments if s.says == "plain")
+
+
+def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> None:
+    """Add what follows the box and is marked as words of an image, or can be nothing else."""
+    parent = box.node.getparent()
+    if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
+        bold = _inside(parent, stop.kinds)
+        if _plain(bold) <= TIGHT:
+            box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in bold]
+            box.neighbours.append(parent)
+    for sibling in _following(box.node):
+        found = _neighbour(sibling, hints, stop, looks_like_credit, bool(box.segments))
+        if not found:
+            return
+        box.segments += found
+        box.neighbours.append(sibling)
+
+
+def _add_shared(box: Box, kinds: Kinds) -> None:
+    """Add the caption of a figure that holds several pictures."""
+    figure = next((a for a in islice(box.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
+    caption = next((c for c in figure if c.tag == "figcaption"), None) if figure is not None else None
+    if caption is not None:
+        box.segments += _inside(caption, kinds)
+        box.neighbours.append(caption)
+
+
+def _inside(element: HtmlElement, kinds: Kinds) -> list[Segment]:
+    try:
+        return segments_of(element, (), kinds)
+    except NotABox:
+        return []
+
+
+def _following(node: HtmlElement) -> Iterator[HtmlElement]:
+    """The next three elements, as long as no text stands between."""
+    for _ in range(3):
+        if node.tail and not node.tail.isspace():
+            return
+        following = node.getnext()
+        if following is None:
+            return
+        node = following
+        yield node
+
+
+def _neighbour(
+    sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
+) -> list[Segment]:
+    try:
+        segments = segments_of(sibling, stop.others, stop.kinds)
+    except NotABox:
+        return []
+    if not segments:
+        return []
+    if all(s.says in ("caption", "credit") for s in segments):
+        return [] if spoken and any(s.says == "caption" for s in segments) else segments
+    text = join(segments) or ""
+    if sibling.tag in HEADINGS or len(text) > _LONGEST:
+        return []
+    if len(text) <= SHORT and looks_like_credit(text):
+        return [Segment(text, "credit" if spoken else "caption", sibling, True)]
+    if spoken or not (is_all_small(sibling) or repeats(text, hints) or ends_in_credit(text)):
+        return []
+    return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
+
+
+def repeats(text: str, hints: frozenset[str]) -> bool:
+    """Whether a text repeats the alternative text or a caption of the metadata, or the beginning of it."""
+    own = squash(text)
+    return len(own) >= 5 and any(hint.startswith(own) or (len(hint) > 20 and own.startswith(hint)) for hint in hints)

@@ -1,0 +1,198 @@
+"""What speaks for and against a picture being the article's: numbers by name, most of them 0 or 1."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from math import log1p
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.candidates import Candidate, is_teaser
+from crawler.extract.images.scene import Scene
+from crawler.normalize.word_tables import squash
+
+Evidence = dict[str, float]
+_DEEPEST = 6
+_MOST = 40
+_LEAST = 60
+"""Pixels up to which a picture is an icon."""
+_SMALL = 150
+_LARGE = 400
+_DRAWN = re.compile(
+    r"logo|icon|avatar|button|sprite|banner|badge|pixel|beacon|emoji|share|arrow|promo|advert|portrait", re.I
+)
+_HIDDEN = ("display:none", "visibility:hidden", "width:1px")
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_TAGS = ("figure", "aside", "article", "header", "li", "td")
+_KINDS = {"furniture": "furniture", "overlay": "aside", "player": "video", "gallery": "gallery", "pictured": "picture"}
+
+
+class Company:
+    """The evidence for each picture of a page; what they share is looked at once."""
+
+    def __init__(self, scene: Scene, candidates: Sequence[Candidate], groups: Sequence[int]) -> None:
+        self._scene = scene
+        self._candidates = candidates
+        self._groups = groups
+        self._pieces = len(scene.body.pieces)
+        self._twins = Counter(groups)
+        self._blocks = [scene.around.block(c.element) for c in candidates]
+        self._parents = [b.getparent() for b in self._blocks]
+        self._siblings = Counter(self._parents)
+        self._spoken = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.words)
+        self._linked = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.link)
+        self._folders = {_folder(n.url) for n in scene.named}
+        self._headline = squash(next(iter(scene.page.data.titles), ""))
+
+    def evidence(self) -> list[Evidence]:
+        """The evidence for each picture."""
+        return [self._of(place, candidate) for place, candidate in enumerate(self._candidates)]
+
+    def _of(self, place: int, candidate: Candidate) -> Evidence:
+        found: Evidence = self._position(candidate) | self._surroundings(candidate.element) | self._link(candidate)
+        found |= _size(candidate) | self._words(candidate) | _contents(self._blocks[place]) | self._others(place)
+        return found | _together(found)
+
+    def _position(self, candidate: Candidate) -> Evidence:
+        return {
+            "inside": 0 < candidate.after < self._pieces,
+            "before": candidate.after == 0,
+            "end": candidate.after >= self._pieces,
+            "above": candidate.above,
+            "named": candidate.named,
+            "others_named": bool(self._scene.named) and not candidate.named,
+        }
+
+    def _surroundings(self, element: HtmlElement) -> Evidence:
+        """Tags, and kinds by class names, of the ancestors that hold none of the article's text, and their number."""
+        tags: set[str] = set()
+        kinds: set[str] = set()
+        depth = away = 0
+        for ancestor in islice(element.iterancestors(), 30):
+            if ancestor in self._scene.trunk:
+                away = self._scene.heights.get(ancestor, 0)
+                break
+            depth += 1
+            tags.add(ancestor.tag)
+            kinds |= self._scene.kinds[ancestor]
+        found: Evidence = {tag: tag in tags for tag in _TAGS}
+        return found | {name: kind in kinds for name, kind in _KINDS.items()} | {
+            "depth": min(depth, _DEEPEST),
+            "away": min(away, _DEEPEST),
+        }
+
+    def _link(self, candidate: Candidate) -> Evidence:
+        link, host = candidate.link or "", self._scene.page.host or ""
+        abroad = link.startswith(("http:", "https:", "//")) and host not in link[:100]
+        return {
+            "link_file": candidate.link_file,
+            "link_abroad": abroad,
+            "link_here": bool(link) and not abroad,
+            "elsewhere": candidate.elsewhere,
+        }
+
+    def _words(self, candidate: Candidate) -> Evidence:
+        words = candidate.words
+        alt = " ".join((candidate.element.get("alt") or "").split())
+        return {
+            "caption": bool(words.caption),
+            "credit": bool(words.credit),
+            "marked": words.marked,
+            "marked_caption": words.marked and bool(words.caption),
+            "marked_credit": words.marked and bool(words.credit),
+            "caption_is_link": is_teaser(words, self._scene.page.url),
+            "alt": bool(alt),
+            "long_alt": len(alt) > 25,
+            "alt_in_headline": _overlap(alt, self._headline),
+            "drawn": bool(_DRAWN.search(candidate.source.url) or _DRAWN.search(alt[:40])),
+        }
+
+    def _others(self, place: int) -> Evidence:
+        """What the pictures beside it do."""
+        parent = self._parents[place]
+        siblings = self._siblings[parent]
+        return {
+            "siblings": log1p(siblings),
+            "siblings_spoken": self._spoken[parent] / siblings,
+            "siblings_linked": self._linked[parent] / siblings,
+            "others_spoken": log1p(self._spoken.total() - bool(self._candidates[place].words)),
+            "twins": self._twins[self._groups[place]] > 1,
+            "near_named": _folder(self._candidates[place].source.url) in self._folders,
+        }
+
+
+def _size(candidate: Candidate) -> Evidence:
+    width, element = candidate.source.width or 0, candidate.element
+    name = candidate.source.url.split("?")[0].rsplit("/", 1)[-1].lower()
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return {
+        "unsized": not width,
+        "icon": 0 < width <= _LEAST,
+        "portrait": _LEAST < width <= _SMALL,
+        "medium": _SMALL < width < _LARGE,
+        "large": width >= _LARGE,
+        "shown_small": candidate.small,
+        "png": name.endswith(".png"),
+        "gif": name.endswith(".gif"),
+        "numbered": sum(map(str.isdigit, name)) > 3,
+        "hidden": any(map(style.__contains__, _HIDDEN)) or element.get("hidden") is not None,
+    }
+
+
+def _contents(block: HtmlElement) -> Evidence:
+    """What stands in the largest element around a picture that holds none of the article's text."""
+    count = Counter(e.tag for e in islice(block.iter("a", "img", "amp-img", *_HEADINGS), _MOST))
+    texts = islice(block.iter("a", "p", "div", "span", "li", "figcaption", *_HEADINGS), _MOST)
+    return {
+        "links": log1p(count["a"]),
+        "pictures": log1p(count["img"] + count["amp-img"]),
+        "headings": any(tag in _HEADINGS for tag in count),
+        "text": log1p(min(sum(len((e.text or "").strip()) for e in texts), 1000)),
+    }
+
+
+def _together(of: Evidence) -> Evidence:
+    """What says more together than each alone."""
+    own = not (of["furniture"] or of["overlay"] or of["aside"] or of["article"])
+    linked = of["link_here"] or of["link_abroad"]
+    return {
+        "own": own,
+        "furniture_unmarked": of["furniture"] * (not of["marked"]),
+        "player_unmarked": of["player"] * (not of["marked"]),
+        "above_unmarked": of["above"] * (not of["marked"]) * (not of["named"]),
+        "before_away": of["before"] * of["away"],
+        "inside_own": of["inside"] * own * (not linked) * (not of["elsewhere"]),
+        "inside_marked": of["inside"] * of["marked"],
+        "inside_own_marked": of["inside"] * of["marked"] * own,
+        "inside_elsewhere": of["inside"] * of["elsewhere"],
+        "inside_linked": of["inside"] * linked,
+        "inside_unsized": of["inside"] * of["unsized"],
+        "inside_large": of["inside"] * of["large"],
+        "inside_figure": of["inside"] * of["figure"],
+        "inside_caption_is_link": of["inside"] * of["caption_is_link"],
+        "before_large": of["before"] * of["large"],
+        "before_unsized": of["before"] * of["unsized"],
+        "before_named": of["before"] * of["named"],
+        "before_marked": of["before"] * of["marked"],
+        "before_figure": of["before"] * of["figure"],
+        "before_only": of["before"] * (not of["marked"]) * (not of["named"]),
+        "above_marked": of["above"] * of["marked"],
+        "end_marked": of["end"] * of["marked"],
+        "end_unmarked": of["end"] * (not of["marked"]),
+        "unnamed_linked": (not of["named"]) * linked,
+    }
+
+
+def _overlap(alt: str, headline: str) -> float:
+    """The share of an alternative text's words that the headline has."""
+    words = [word for w in alt.split()[:20] if len(word := squash(w)) > 3]
+    return sum(word in headline for word in words) / len(words) if words else 0.0
+
+
+def _folder(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.netloc}{'/'.join(parts.path.split('/')[:3])}"

@@ -1,0 +1,154 @@
+"""The page as its pictures are looked at: where its text stands, and which of its pictures may be the article's."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, islice
+
+from lxml.html import HtmlElement
+
+from crawler.extract.body import Body, MediaSpot
+from crawler.extract.document.page import Page
+from crawler.extract.images.candidates import (
+    Candidate,
+    Place,
+    Surroundings,
+    is_small,
+    leads_elsewhere,
+    link_of,
+    opens_file,
+)
+from crawler.extract.images.class_vocabulary import Kinds
+from crawler.extract.images.same_image import marks
+from crawler.extract.images.segments import says_of
+from crawler.extract.images.sources import read_source
+from crawler.extract.images.structured_images import Named
+
+_LONG = 160
+_NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio amp-youtube embed object".split())
+
+
+@dataclass
+class Scene:
+    """A page, its text, and the pictures that its metadata names."""
+
+    page: Page
+    body: Body
+    named: list[Named]
+    kinds: Kinds = field(default_factory=Kinds)
+
+    @cached_property
+    def _elements(self) -> set[HtmlElement]:
+        return {p.element for p in self.body.pieces if p.element is not None}
+
+    def is_text(self, element: HtmlElement) -> bool:
+        """Whether an element is one of the text's that does not say that it is a caption."""
+        return element in self._elements and says_of(element, self.kinds[element]) == "plain"
+
+    @cached_property
+    def trunk(self) -> frozenset[HtmlElement]:
+        """The elements that hold more than one of the text's long pieces, by a sample of five.
+
+        One alone may be a long caption. Where there is no text, the ancestors of the headline.
+        """
+        elements = [p.element for p in self.body.pieces if p.element is not None and len(p.block.text or "") >= _LONG]
+        elements = elements or [p.element for p in self.body.pieces if p.element is not None]
+        elements = elements or self.page.tagged["h1"][:1]
+        last = len(elements) - 1
+        sample = {elements[last * i // 4] for i in range(5)} if elements else set()
+        held = Counter(chain.from_iterable(e.iterancestors() for e in sample))
+        return frozenset(a for a, n in held.items() if n > 1 or len(sample) == 1)
+
+    @cached_property
+    def heights(self) -> dict[HtmlElement, int]:
+        """How far up from the innermost element that holds the text each of the trunk is."""
+        inward = sorted(self.trunk, key=lambda e: sum(1 for _ in e.iterancestors()), reverse=True)
+        return {element: height for height, element in enumerate(inward)}
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What the ancestors of pictures say."""
+        return Surroundings(self.trunk, self.kinds)
+
+    @cached_property
+    def above(self) -> set[HtmlElement]:
+        """The pictures before the text that stand above the page's first headline; none where it has no headline."""
+        early = [s.element for s in self.body.media if s.after == 0]
+        headline = next(iter(self.page.tagged["h1"]), None)
+        if headline is None or not early:
+            return set()
+        path = [headline, *headline.iterancestors()]
+        onward = dict(zip(path[1:], path, strict=False))
+        # In document order, as the walk has them: a comparison of a few is a fifth of a pass over all elements.
+        return set(early[: bisect_left(early, True, key=lambda e: not _precedes(e, headline, onward))])
+
+    @cached_property
+    def clues(self) -> frozenset[str]:
+        """Parts of addresses by which the metadata's pictures are known."""
+        return frozenset(mark.strip("/") for n in self.named for mark in marks(n.url))
+
+    def candidates(self) -> tuple[list[Candidate], set[HtmlElement]]:
+        """The pictures that may be the article's, and the elements of those that cannot."""
+        around = self.around
+        found: list[Candidate] = []
+        others: set[HtmlElement] = set()
+        for spot in self.body.media:
+            if spot.element.tag in _NO_PICTURES:
+                continue
+            place = self._place(spot, around)
+            if place is None:
+                others.add(spot.element)
+            elif candidate := self._candidate(spot, place, around):
+                found.append(candidate)
+        return found, others
+
+    def _place(self, spot: MediaSpot, around: Surroundings) -> Place | None:
+        """Where a picture stands; ``None`` where that alone says that it is not the article's."""
+        element, pieces = spot.element, len(self.body.pieces)
+        inside = 0 < spot.after < pieces
+        place = around.place(element)
+        if spot.after and not inside:
+            return None if place != Place.OWN or link_of(element, self.page.url) else place
+        if inside:
+            outcast = place == Place.FOREIGN and link_of(element, self.page.url) is not None
+        else:
+            outcast = is_small(element) or link_of(element, self.page.url) is not None
+        return None if outcast and not self._is_hinted(element) else place
+
+    def _is_hinted(self, element: HtmlElement) -> bool:
+        """Whether an element's attributes, or those of its picture's source, hold an address of the metadata."""
+        values = list(element.values())
+        parent = element.getparent()
+        if parent is not None and parent.tag in ("source", "picture"):
+            values += parent.values()
+        blob = " ".join(values).lower()
+        return any(map(blob.__contains__, self.clues))
+
+    def _candidate(self, spot: MediaSpot, place: Place, around: Surroundings) -> Candidate | None:
+        source = read_source(spot.element, self.page.base_url)
+        if source is None:
+            return None
+        own = frozenset().union(*(marks(u) for u in source.urls))
+        candidate = Candidate(spot.element, spot.after, source, own, place, link_of(spot.element, self.page.url))
+        candidate.link_file = opens_file(spot.element)
+        candidate.above = spot.element in self.above
+        candidate.small = is_small(spot.element)
+        candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.is_text, self.page.url)
+        return candidate
+
+
+def _in_figure(element: HtmlElement) -> bool:
+    return any(a.tag == "figure" for a in islice(element.iterancestors(), 6))
+
+
+def _precedes(element: HtmlElement, other: HtmlElement, onward: dict[HtmlElement, HtmlElement]) -> bool:
+    """Whether an element begins before another one; ``onward``: from each ancestor of that the child towards it."""
+    below, node = None, element
+    while node is not None and node is not other:
+        if node in onward:
+            return below is None or node.index(below) < node.index(onward[node])
+        below, node = node, node.getparent()
+    return False

@@ -1,0 +1,166 @@
+"""The text of a picture's box in pieces, each with what its element says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.class_vocabulary import Kinds, lines
+from crawler.normalize.credits.words import words
+from crawler.normalize.word_tables import squash
+
+Says = Literal["caption", "credit", "plain", "silent"]
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+SKIPPED = frozenset("script style svg select input template iframe object video audio form nav time noscript".split())
+_INLINE = frozenset("a abbr b bdi em font i mark q s span strong sub sup u wbr small cite".split())
+_UNITS = frozenset("span em i small cite strong footer".split())
+_CREDIT_TAGS = frozenset(("cite", "small", "footer"))
+_NEAR_TAGS = frozenset(("figure", "figcaption"))
+_NEAR = frozenset(("caption", "picture"))
+_TELLING = _CREDIT_TAGS | _NEAR_TAGS
+"""Tags that say something of their text without any name."""
+_COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
+_PROMPTS = frozenset(map(squash, lines("prompts.txt")))
+_LONGEST = 2_000
+_SENTENCE = 15
+_MOST = 200
+_DEEPEST = 60
+
+
+@dataclass(slots=True)
+class Segment:
+    """A run of text of one element."""
+
+    text: str
+    """The text, its white space as it stands."""
+    says: Says
+    """What the element says that it is."""
+    element: HtmlElement
+    """The element that bears it."""
+    gap: bool
+    """Whether a line or block begins before it."""
+
+
+class NotABox(Exception):
+    """The element holds more than a picture and its words: a heading, another picture, a text of the body."""
+
+
+def segments_of(element: HtmlElement, others: Container[HtmlElement], kinds: Kinds) -> list[Segment]:
+    """The segments of an element. Raises `NotABox` on headings, on one of ``others``, and on long or deep content."""
+    walk = _Walk(others, kinds)
+    walk.visit(element, "plain", False, 0)
+    return [s for s in walk.found if s.says != "silent" and not _is_prompt(s.text)]
+
+
+def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", near: bool = True) -> Says:
+    """What an element of these kinds says of its text, where it stands in an element that says ``says``.
+
+    ``near``: whether it stands in a figure or the like, so that words such as "author" mean a picture's.
+    """
+    credit = "credit" in found or (near and "weak_credit" in found)
+    if element.tag == "figcaption":
+        return "credit" if credit and "caption" not in found else "caption"
+    if "silent" in found and "caption" not in found:
+        return "silent"
+    if credit:
+        return "credit"
+    if "caption" in found:
+        return "caption"
+    if element.tag in _CREDIT_TAGS and says == "caption":
+        return "credit"
+    return says
+
+
+class _Walk:
+    """A walk through an element, up to as much as a picture's box can hold."""
+
+    def __init__(self, others: Container[HtmlElement], kinds: Kinds) -> None:
+        self.found: list[Segment] = []
+        self._others = others
+        self._kinds = kinds
+        self._left = _MOST
+
+    def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and not len(element)):
+            return
+        self._left -= 1
+        if self._left < 0 or depth > _DEEPEST or element in self._others:
+            raise NotABox
+        text, children = element.text, element[:]  # a slice costs half of what an iterator does
+        if not text and not children and tag not in HEADINGS:
+            return
+        named = self._kinds[element]
+        if named or tag in _TELLING:
+            near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
+            says = says_of(element, named, says, near)
+        if tag in HEADINGS and says == "plain":
+            raise NotABox
+        if text:
+            self._add(text, says, element, tag not in _INLINE)
+        for child in children:
+            self.visit(child, says, near, depth + 1)
+            if text := child.tail:
+                self._add(text, says, element, child.tag not in _INLINE)
+
+    def _add(self, text: str, says: Says, element: HtmlElement, gap: bool) -> None:
+        if text.isspace():
+            if self.found:
+                self.found[-1].text += " "
+            return
+        if len(text) > _LONGEST:
+            raise NotABox
+        last = self.found[-1] if self.found else None
+        if last is not None and last.says == says and not gap and _one_unit(last.element, element):
+            last.text += text
+        else:
+            self.found.append(Segment(text, says, element, gap))
+
+
+def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
+    return one is other or not (one.tag in _UNITS or other.tag in _UNITS)
+
+
+def _is_prompt(text: str) -> bool:
+    return len(text) < 80 and (squash(text) in _PROMPTS or bool(_COUNTER.fullmatch(text.strip())))
+
+
+def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
+    """The text of segments with its white space folded; what a page prints twice, for two screens, once.
+
+    ``apart``: part all segments, by a bar where no sign parts them, not only those that begin a line.
+    """
+    said: list[str] = []
+    text = ""
+    for segment in segments:
+        own = squash(segment.text)
+        if _is_repeated(own, segment, said):
+            continue
+        if said and len(said[-1]) > _SENTENCE and own.startswith(said[-1]):
+            said.clear()
+            text = ""
+        said.append(own)
+        between = " | " if apart and not _are_parted(text, segment.text) else " " if segment.gap or apart else ""
+        text += f"{between}{segment.text}"
+    return " ".join(text.split()) or None
+
+
+def _are_parted(before: str, after: str) -> bool:
+    """Whether one text leads on to the next: "Photo:", "by", "Jane Doe /"; or there is nothing before."""
+    before, after = before.strip(), after.strip()
+    if not before or not before[-1].isalnum() or not after[:1].isalnum():
+        return True
+    first, last = after.split(None, 1)[0].casefold(), before.rsplit(None, 1)[-1].casefold()
+    return last in words().joiners or first in words().joiners or before.casefold() in words().labels
+
+
+def _is_repeated(own: str, segment: Segment, said: list[str]) -> bool:
+    if len(own) > _SENTENCE:
+        return any(own in other for other in said)
+    in_line = segment.says == "caption" and not segment.gap and segment.element.tag != "span"
+    return not in_line and own in said

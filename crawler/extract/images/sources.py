@@ -1,0 +1,107 @@
+"""The best rendition of a picture: its address and size, from whatever attributes hold them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.renditions import FULL, Rendition, linked_file, of_element, pixels, width_in
+
+_UNFIT = re.compile(
+    r"(?:place-?holders?|spacer|blank|empty|transparent|lazy[-_]?load(?:er|ing)?|loading|loader|1x1|pixel|grey"
+    r"|default-image|dummy|fallback|no[-_]?(?:image|photo|picture))"
+    r"[^/]*\.(?:png|gif|svg|jpe?g|webp)|/placeholders?/|[/_-]1x1|^(?:data|about|javascript|blob):|"
+    r"\*\*|[{}]|%7[bd]|\.(?:svg|ico|js|css|mp4|webm|m3u8|mp3|pdf)(?:$|[?#])",
+    re.I,
+)
+_HINTS = (
+    "holder spacer blank empty transparent lazy loading loader 1x1 pixel grey default-image dummy fallback no-image "
+    "no_image noimage no-photo no_photo nophoto no-picture no_picture nopicture data: about: javascript: blob: ** { } "
+    "%7b %7d .svg .ico .js .css .mp4 .webm .m3u8 .mp3 .pdf"
+).split()
+"""One of these is in all that is unfit."""
+_TRANSPARENT = frozenset(("picture", "source", "noscript"))
+_SAYS_NOTHING = 8
+"""Pixels up to which a width is none: some write a ratio there."""
+
+
+@dataclass(slots=True)
+class Source:
+    """A picture's best rendition."""
+
+    url: str
+    """Absolute address."""
+    width: int | None = None
+    """Width in pixels, where the page says."""
+    height: int | None = None
+    """Height in pixels, where the page says."""
+    urls: tuple[str, ...] = ()
+    """Renditions as the page has them: enough of them to know the picture by."""
+
+
+def read_source(element: HtmlElement, base_url: str) -> Source | None:
+    """The largest rendition that a picture-like element offers, or ``None`` where it offers none that can be shown."""
+    shown, high = pixels(element.get("width")), pixels(element.get("height"))
+    shown = 0 if shown <= 2 and not 0 < high <= 2 else shown  # some write a ratio there
+    found: dict[str, Rendition] = {}
+    for rendition in _renditions(element, shown):
+        if rendition.url not in found:
+            known = rendition.width or width_in(rendition.url)
+            found[rendition.url] = Rendition(rendition.url, known, known or rendition.estimate)
+    ranked = sorted(found.values(), key=lambda r: r.estimate, reverse=True)
+    best = next((r for r in ranked if _is_fit(r.url)), None)
+    if best is None:
+        return None
+    width = int(best.width) if best.width > 1 else 0 if best.estimate == FULL else shown
+    other = next(r.url for r in reversed(ranked) if r is best or _is_fit(r.url))
+    height = round(width * _ratio(shown, high))
+    return Source(_resolve(base_url, best.url), width or None, height or None, tuple({best.url, other}))
+
+
+def _is_fit(url: str) -> bool:
+    """Whether an address is one of a picture; the words are looked for first because that is ten times faster."""
+    if url[:5] == "data:":
+        return False
+    folded = url.casefold()
+    return not any(map(folded.__contains__, _HINTS)) or not _UNFIT.search(url)
+
+
+def picture_of(element: HtmlElement) -> HtmlElement:
+    """The outermost element that is nothing but this picture: libxml2 nests ``img`` inside ``source``."""
+    parent = element.getparent()
+    while parent is not None and parent.tag in _TRANSPARENT:
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _renditions(element: HtmlElement, shown: int) -> list[Rendition]:
+    found = of_element(element, shown)
+    whole = picture_of(element)
+    if whole is not element or element.tag not in ("img", "amp-img"):
+        for inner in whole.iter("source", "img"):
+            if inner is not element:
+                found += of_element(inner, pixels(inner.get("width")) or shown)
+    return found + linked_file(whole)
+
+
+def _ratio(width: int, height: int) -> float:
+    return height / width if width > 1 and height > 1 else 0.0
+
+
+def is_whole(url: str) -> bool:
+    """Whether an address is absolute and has nothing that is mended: white space, ``&amp;``, dots, an empty end."""
+    if not url.startswith(("https://", "http://")) or url[-1] in "/?#":
+        return False
+    return "/." not in url and "&amp;" not in url and url.split() == [url]
+
+
+def _resolve(base_url: str, url: str) -> str:
+    if is_whole(url):
+        return url
+    try:
+        return urljoin(base_url, url.strip().replace("&amp;", "&")).replace(" ", "%20")
+    except ValueError:
+        return url

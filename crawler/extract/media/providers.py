@@ -1,0 +1,66 @@
+"""Players of videos and audios told by their addresses, from ``providers.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from crawler.normalize.url_parts import split
+
+MediaKind = Literal["videos", "audios"]
+
+_SCHEME = re.compile(r"https?://(?:www\.)?", re.I)
+_MAX_CHARS = 2_000
+_GENERIC = frozenset(
+    "video audio player embed embedded iframe media content the a from external podcast plugin".split()
+)
+"""Words of a title that says no more than that there is a player."""
+_WORD = re.compile(r"\w+")
+
+
+class Player(NamedTuple):
+    """A player that is known by its address."""
+
+    kind: MediaKind
+    provider: str
+    id: str
+    """What it plays, the same in every form of its address."""
+
+
+def player_of(url: str) -> Player | None:
+    """The player at an absolute address, ``None`` where it is none that is known.
+
+    >>> player_of("https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0")
+    Player(kind='videos', provider='YouTube', id='abcdefghijk')
+    """
+    scheme = _SCHEME.match(url)
+    if scheme is None or len(url) > _MAX_CHARS:
+        return None
+    for kind, provider, address in _known():
+        if found := address.match(url, scheme.end()):
+            return Player(kind, provider, found.group(1))
+    return None
+
+
+def host_of(url: str) -> str | None:
+    """The host of an address without "www."."""
+    return (split(url).hostname or "").removeprefix("www.") or None
+
+
+def is_title(text: str, provider: str) -> bool:
+    """Whether the title of a player says what it plays, and not only that it is one.
+
+    >>> is_title("YouTube video player", "YouTube"), is_title("The pier at dawn", "YouTube")
+    (False, True)
+    """
+    return bool({word.casefold() for word in _WORD.findall(text)} - _GENERIC - {*provider.casefold().split()})
+
+
+@cache
+def _known() -> list[tuple[MediaKind, str, re.Pattern[str]]]:
+    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    kinds: tuple[MediaKind, ...] = ("videos", "audios")
+    return [(kind, name, re.compile(address, re.I)) for kind in kinds for name, address in table[kind]]

@@ -1,0 +1,100 @@
+"""Every reader of the page but those of body and pictures, called once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.extract.authors.byline import Writers
+from crawler.extract.authors.byline_context import Surroundings, look_around
+from crawler.extract.authors.source_agencies import read_suppliers
+from crawler.extract.body.boilerplate_edges import Edges, read_edges
+from crawler.extract.candidates import Candidate, best
+from crawler.extract.corrections import read_corrections
+from crawler.extract.dates.dates import not_before, read_modified, read_published
+from crawler.extract.document.canonical_url import read_canonical
+from crawler.extract.document.page import Page
+from crawler.extract.headline.headline import read_alternative_headline, read_description, read_headline
+from crawler.extract.headline.headline_element import headline_element
+from crawler.extract.is_based_on import read_original
+from crawler.extract.language import read_language
+from crawler.extract.page_type.article_type import read_type
+from crawler.extract.publisher import outlet_keys, read_publisher
+from crawler.extract.rights.access import read_access
+from crawler.extract.rights.copyright import read_copyright
+from crawler.extract.rights.opt_out import read_rights
+from crawler.extract.section import read_keywords, read_section
+from crawler.extract.warnings import read_doubts
+
+Fields = dict[str, list[Candidate]]
+
+_TELLING = ("headline", "alternative_headline", "article_section")
+"""Fields whose words may say what sort of article it is."""
+
+
+def read_metadata(
+    page: Page,
+    body_texts: list[str],
+    edges: Edges | None = None,
+    opening: HtmlElement | None = None,
+    language_of_site: str | None = None,
+    beside: Sequence[str] = (),
+) -> Fields:
+    """Candidates of every field of an article but its body and pictures, the most trusted first.
+
+    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them;
+    ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says;
+    ``beside``: texts around the body that are none of it. The key ``warnings`` holds what a reader would want to know.
+    """
+    edges = edges or read_edges(body_texts)
+    languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
+    outlets = outlet_keys(page)
+    element = headline_element(page, outlets, opening)
+    middle = opening if opening is not None else page.main
+    around = look_around(element if element is not None else middle)
+    writers = Writers(page, around, edges.byline, outlets)
+    fields: Fields = {
+        "headline": read_headline(page, element, outlets),
+        "alternative_headline": read_alternative_headline(page, element, around, outlets),
+        "description": read_description(page, around),
+        "byline": writers.bylines(),
+        "authors": writers.authors(),
+        "dateline": [Candidate(edges.dateline, "dom")],
+        "source_organizations": read_suppliers(page, edges.organizations, writers.organizations(), body_texts, beside),
+        "in_language": languages,
+        **_of_site(page, around),
+        "corrections": read_corrections(page, edges.corrections, beside, _value(languages)),
+        **read_copyright(page),
+        **read_rights(page),
+    }
+    fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
+    return fields | _dates(page, around, fields)
+
+
+def _of_site(page: Page, around: Surroundings) -> Fields:
+    """Where an article stands on its site, and on what terms."""
+    canonicals = read_canonical(page)
+    return {
+        "article_section": read_section(page, around),
+        "keywords": read_keywords(page),
+        "publisher": read_publisher(page),
+        "canonical_url": canonicals,
+        "is_based_on": read_original(page, _value(canonicals)),
+        "is_accessible_for_free": read_access(page),
+    }
+
+
+def _dates(page: Page, around: Surroundings, fields: Fields) -> Fields:
+    """Both dates, and what of all fields is to be doubted."""
+    language = _value(fields["in_language"])
+    published = read_published(page, around, language)
+    modified = read_modified(page, around, language)
+    dates = {"date_published": published, "date_modified": not_before(modified, _value(published))}
+    return {**dates, "warnings": read_doubts(page, {**fields, **dates}, modified)}
+
+
+def _value(candidates: list[Candidate]) -> Any:
+    chosen = best(candidates)
+    return chosen.value if chosen else None

@@ -1,0 +1,97 @@
+"""The schema.org type of a page, and whether it is an article at all."""
+
+from __future__ import annotations
+
+from crawler.extract.body import Body
+from crawler.extract.candidates import Candidate
+from crawler.extract.document.page import Page
+from crawler.extract.page_type.declared import Said, read_said
+from crawler.extract.page_type.paywall import is_cut
+from crawler.extract.page_type.phrases import count, phrases
+from crawler.extract.page_type.text_distribution import WOVEN, Shape, runs_on, shape_of
+
+_SURE = 1500
+"""Size of an uninterrupted text that only an article has."""
+_SHORT = 600
+_SCRAP = 500
+_BRIEF = 250
+_LITTLE = 150
+_SHELL = 400
+"""Size up to which a page shows nothing but its name and a menu."""
+_FEW, _SOME, _MANY = 5, 8, 15
+
+NO_ARTICLE = "type: no article, "
+"""How the warning begins that says that a page is no article."""
+_LIST = NO_ARTICLE + "a list of others"
+_SEARCH = NO_ARTICLE + "the results of a search"
+_ERROR = NO_ARTICLE + "an error page"
+_CONSENT = NO_ARTICLE + "the page asks for consent first"
+_CHALLENGE = NO_ARTICLE + "the page checks who asks for it"
+_FRAMES = "article_body: none, the page consists of frames"
+_RENDER = "article_body: none, the page needs rendering by a browser"
+_NONE = "article_body: none found"
+_CUT = "article_body: cut short, the rest is not free"
+
+
+def read_kind(page: Page, body: Body, is_free: bool | None) -> list[tuple[str, Candidate]]:
+    """What a page is where it is no article, or not all of one: candidates of ``type``, ``warnings`` and
+    ``is_accessible_for_free``, by the name of the field.
+
+    ``is_free``: what the page's data say of that.
+    """
+    if body.origin != "dom":
+        return []
+    kind = warning = ""
+    if not runs_on(body.runs, body.kept, _SURE):
+        kind, warning = _kind(page, shape_of(body.runs, body.kept), read_said(page))
+    elif is_free is not False:
+        return []
+    if not warning and is_cut(body.runs, body.kept, is_free):
+        paid = [("is_accessible_for_free", Candidate(False, "dom"))] if is_free is None else []
+        return [*paid, ("warnings", Candidate(_CUT, "inferred"))]
+    found = {"type": kind, "warnings": warning}
+    return [(name, Candidate(value, "inferred")) for name, value in found.items() if value]
+
+
+def _kind(page: Page, shape: Shape, said: Said) -> tuple[str, str]:
+    """The type and the warning of a page without a long text; empty for what is an article all the same."""
+    none = "" if said.article else "WebPage"
+    if shape.text < _LITTLE and next(page.root.iter("frameset"), None) is not None:
+        return none, _FRAMES
+    if not said.article:
+        if said.error and shape.stretch < _SHORT:
+            return none, _ERROR
+        if said.challenge and shape.shown < _SURE:
+            return none, _CHALLENGE
+        if said.consent and _asks_consent(page, shape):
+            return none, _CONSENT
+    if shape.text < _LITTLE and _is_shell(page, shape):
+        return none, _RENDER
+    if _is_list(shape, said):
+        is_search = said.listing == "SearchResultsPage"
+        return ("SearchResultsPage", _SEARCH) if is_search else ("CollectionPage", _LIST)
+    return "", "" if shape.text else _NONE
+
+
+def _is_list(shape: Shape, said: Said) -> bool:
+    if said.article:
+        return said.declared and shape.teasers >= _MANY and shape.stretch < _SCRAP
+    if said.listing or said.front:
+        return (shape.teasers >= _FEW and shape.stretch < _SHORT) or shape.woven * WOVEN > shape.text > _SCRAP
+    scraps = shape.stretches > _FEW or (shape.linked > shape.text and (shape.stretches > 2 or shape.text < _BRIEF))
+    enough = _SOME if said.section else _MANY
+    return scraps and shape.stretch < _SCRAP and shape.teasers >= enough and not said.perhaps
+
+
+def _is_shell(page: Page, shape: Shape) -> bool:
+    """Whether a program is to fill the page: there is one, and next to nothing else, or an empty place for it."""
+    if not page.tagged["script"]:
+        return False
+    mounts = phrases("mounts")
+    empty = any((e.get("id") or "").casefold() in mounts and not len(e) for e in page.root.iter("div", "app-root"))
+    return shape.shown < _SHELL or empty
+
+
+def _asks_consent(page: Page, shape: Shape) -> bool:
+    texts = " ".join(page.root.itertext("p", "span", "div", "button", "li", "h1", "h2", "a"))[:8_000]
+    return shape.shown < 6_000 and count("consent_text", texts) >= 3

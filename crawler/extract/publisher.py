@@ -1,0 +1,44 @@
+"""Who publishes the site, by all the names that the page gives for it."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from crawler.extract.candidates import Candidate
+from crawler.extract.document.page import Page
+from crawler.normalize.word_tables import fold, squash
+
+
+def read_publisher(page: Page) -> list[Candidate]:
+    """Publisher of JSON-LD, of microdata, site name of OpenGraph, application name."""
+    data = page.data
+    found = [
+        Candidate(name_of(data.resolve(_first(data.article.get("publisher")))), "json-ld"),
+        Candidate(name_of(data.resolve(_first(data.web_page.get("publisher")))), "json-ld"),
+        Candidate(data.item("publisher"), "microdata"),
+        Candidate(data.first("og:site_name"), "opengraph"),
+        Candidate(data.first("application-name", "dc.publisher", "publisher"), "meta"),
+    ]
+    return [c for c in found if c.value and "://" not in c.value]
+
+
+def name_of(node: Any) -> str | None:
+    """The name of a JSON-LD person or organisation, given as a node or as plain words."""
+    name = node.get("name") if isinstance(node, dict) else node
+    name = name[0] if isinstance(name, list) and name else name
+    return fold(html.unescape(name)) or None if isinstance(name, str) else None
+
+
+def outlet_keys(page: Page) -> frozenset[str]:
+    """Keys (see ``squash``) of the site's own names: what is no author."""
+    host = (page.host or "").removeprefix("www.")
+    names = [c.value for c in read_publisher(page) if c.value] + page.data.meta.get("og:site_name", [])
+    labels = host.split(".")
+    parts = [host, *labels[:-1], labels[-2] + labels[-1] if len(labels) > 1 else host]
+    keys = {k for k in map(squash, (*names, *parts)) if len(k) > 2}
+    return frozenset(keys | {f"the{k}" for k in keys}) - {"com", "org", "net", "blog", "news"}
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value

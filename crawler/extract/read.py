@@ -1,0 +1,129 @@
+"""HTML → raw article: every reader of the room called once, and the choice between their candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.extract.body import Body, read_body
+from crawler.extract.body.boilerplate_edges import read_edges
+from crawler.extract.body.context_blocks import runs_beside
+from crawler.extract.candidates import Candidate, best
+from crawler.extract.document.jsonld import is_article
+from crawler.extract.document.page import Page
+from crawler.extract.hints import add_images, disagreements, from_hints
+from crawler.extract.images import Figure, read_figures
+from crawler.extract.is_based_on import told_original
+from crawler.extract.media.media import read_media
+from crawler.extract.media.players import Found, read_players
+from crawler.extract.metadata import read_metadata
+from crawler.extract.page_type.page_type import read_kind
+from crawler.extract.reading_order import (
+    Placed,
+    in_order,
+    without_captions,
+    without_edges,
+    without_standfirst,
+    without_told,
+)
+from crawler.extract.rights.opt_out import said_by_site, with_own_policy
+from crawler.extract.site_rules.apply import body_elements, read_rule
+from crawler.extract.site_rules.rule import Rule, drop, is_boilerplate
+from crawler.extract.warnings import missing
+from crawler.record.items import Article
+
+_LONG = 60
+"""Characters from which on a paragraph is one of the text."""
+
+Fields = dict[str, list[Candidate]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article and the candidates that its values were chosen from, the winners first."""
+
+    article: Article
+    fields: Fields
+
+
+def extract(page: Page, hints: Mapping[str, Any] | None = None, rule: Rule | None = None) -> Article:
+    """Read an article off a page: raw, its texts not yet cleaned and its credits not yet read.
+
+    ``hints``: what was said of the page where it was found, by field name; the least trusted candidates.
+    ``rule``: what the page's source file says of it; the most trusted.
+    """
+    return read(page, hints or {}, rule).article
+
+
+def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
+    """As :func:`extract`, with the candidates."""
+    rule = rule or Rule()
+    ruled, holders = read_rule(page, rule), body_elements(page, rule)
+    drop(page, rule)
+    body = read_body(page, holders)
+    figures = read_figures(page, body)
+    kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
+    texts = [(piece.block.text or "").replace("\n", " ") for _, piece in kept]
+    edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
+    beside = runs_beside(body)
+    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, [run.text for run in beside])
+    metadata["is_based_on"] += told_original(page, body, beside)
+    fields = _merge(ruled, metadata, from_hints(hints), said_by_site(page, hints))
+    fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
+    free = best(fields["is_accessible_for_free"])
+    for name, candidate in read_kind(page, body, free.value if free else None):
+        fields[name].insert(0, candidate)
+    kind = best(fields["type"])
+    players = read_players(page, body) if kind and is_article({"@type": kind.value}) else None
+    fields |= read_media(page, players) if players is not None else {}
+    kept = without_standfirst(without_edges(kept, edges), _standfirst(body, fields.get("description", [])))
+    kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
+    article = _article(page, body, kept, figures, players or [])
+    _fill(article, fields)
+    article.warnings += missing(article)
+    if hints:
+        add_images(article, hints)
+        article.warnings += disagreements(article, hints)
+    return Reading(article, fields)
+
+
+def _opening(kept: Placed) -> HtmlElement | None:
+    """The element of the first paragraph of the text."""
+    long = (p.element for _, p in kept if p.block.type == "paragraph" and len(p.block.text or "") > _LONG)
+    return next(long, None)
+
+
+def _article(page: Page, body: Body, kept: Placed, figures: list[Figure], players: list[Found]) -> Article:
+    article = Article(url=page.url, requested_url=page.url, date_downloaded=page.date_downloaded)
+    article.images = [figure.image for figure in figures]
+    article.blocks = in_order(kept, figures, players)
+    article.warnings = list(body.warnings)
+    article.provenance |= {"article_body": body.origin} if kept else {}
+    article.provenance |= {"images": "dom"} if figures else {}
+    return article
+
+
+def _standfirst(body: Body, descriptions: list[Candidate]) -> str | None:
+    """The chosen description, where the page shows it and does not open the text with it once more."""
+    chosen = best(descriptions)
+    if chosen is None or chosen.origin != "dom":
+        return None
+    shown = [run.box for run in body.runs if run.text == chosen.value]
+    again = len(shown) > 1 and any(body.runs[place].box in shown[1:] for place in body.kept[1:])
+    return None if again else str(chosen.value)
+
+
+def _merge(*sources: Fields) -> Fields:
+    names = dict.fromkeys(name for source in sources for name in source)
+    return {name: [c for source in sources for c in source.get(name, ())] for name in names}
+
+
+def _fill(article: Article, fields: Fields) -> None:
+    article.warnings += [c.value for c in fields.pop("warnings", [])]
+    for name, candidates in fields.items():
+        if chosen := best(candidates):
+            setattr(article, name, chosen.value)
+            article.provenance[name] = chosen.origin

@@ -1,0 +1,116 @@
+"""A lease in the hands of the crawl: what has come of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.errors import Kind
+from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
+from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.publication_age import out_since
+from crawler.ledger.requests import STABLE_FROM
+from crawler.ledger.revisit_times import REVISITS, next_interval
+from crawler.net.retry_after import seconds_to_wait
+from crawler.sources.schedule import next_run
+
+
+@dataclass(slots=True)
+class Loan:
+    """A lease with its request, and what its callback and pipelines have given."""
+
+    lease: Lease
+    request: Request
+    interval: int = 0
+    """Of a list: seconds for which it was left alone; 0 for what is no list."""
+    named: bool = True
+    """Of a list: whether its source or another list names it still."""
+    found: int = 0
+    """New addresses that it gave."""
+    aliases: list[int] = field(default_factory=list)
+    """Keys of addresses that it was redirected to."""
+    records: list[Record] = field(default_factory=list)
+    known: int = 0
+    """Records that were as they had been."""
+    article: int | None = None
+    validators: dict[int, Validators] = field(default_factory=dict)
+    failure: Kind | None = None
+    message: str = ""
+    repeated: bool = False
+    """Whether it led to an address that is known."""
+
+    @property
+    def source(self) -> str:
+        """Name of its source, else its host."""
+        return str(self.request.cb_kwargs.get("source_name") or self.lease.site)
+
+    def settle(self, response: Response | None, now: int) -> Settlement:
+        """All that is to be written of it."""
+        answer = self._answer(response, now)
+        meta, interval = self.request.meta, self.interval
+        since = out_since(self.request.cb_kwargs.get("hints") or {}, now)
+        state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval, since, self.named)
+        is_read = interval > 0 and state in ("passed", "unchanged")
+        for_good = is_read and now >= meta.get(STABLE_FROM, 0)
+        if interval and state not in FAILURES:
+            interval = next_interval(interval, self.found)
+            due = None if not self.named or (for_good and self.lease.version) else self._next_reading(interval, now)
+        if self.repeated:
+            state, due = "repeated", None
+        return Settlement(
+            lease=self.lease,
+            state=state,
+            at=now,
+            due=due,
+            records=self.records,
+            article=self.article,
+            aliases=self.aliases if state in ("delivered", "unchanged", "passed", "repeated") else (),
+            validators={} if state in FAILURES else self.validators,
+            held=bool(answer.retry_after),
+            complete=is_read and answer.status == 200,
+            read_version=self.lease.version if for_good else "",
+            interval=interval,
+            message=self._message(state, answer.status),
+            source=self.source,
+            counts=_counts(answer, state, response, self.records),
+        )
+
+    def _next_reading(self, interval: int, now: int) -> int:
+        """When a list is read again: as the schedule of its source says, or by its news."""
+        meta = self.request.meta
+        zone = meta.get("timezone", "UTC")
+        return next_run(meta["schedule"], now, zone, self.source) if meta.get("schedule") else now + interval
+
+    def _message(self, state: str, status: int) -> str:
+        """What went wrong, if anything did; that an article is gone is worth a note."""
+        if state == "gone":
+            return f"It is gone: it answered {status}." if self.lease.visits else ""
+        return (self.message or f"It answered {status}.") if state in ("failed", "refused", "dead") else ""
+
+    def _answer(self, response: Response | None, now: int) -> Answer:
+        asked = response.headers.get(b"Retry-After") if response is not None else None
+        return Answer(
+            status=response.status if response is not None else 0,
+            failure=self.failure,
+            records=len(self.records),
+            known=self.known,
+            retry_after=seconds_to_wait(asked or b"", datetime.fromtimestamp(now, UTC)),
+        )
+
+
+def _counts(answer: Answer, state: str, response: Response | None, records: Sequence[Record]) -> dict[str, int]:
+    """What is added to the source's counts."""
+    revised = sum(1 for record in records if record.known and record.known.revision > 1)
+    found = {
+        "requests": 1,
+        "bytes": len(response.body) if response is not None else 0,
+        "not modified": int(answer.status == 304),
+        "new": len(records) - revised,
+        "revised": revised,
+        state: int(state not in ("delivered", "passed")),
+    }
+    return {what: number for what, number in found.items() if number}

@@ -1,0 +1,69 @@
+"""All leases in the hands of a crawl, and what Scrapy's signals say of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure as TwistedFailure
+
+from crawler.engine import signals
+from crawler.errors import Failure
+from crawler.exporters.json_lines import WholeCharacters
+from crawler.ledger.lease_state import Loan
+from crawler.ledger.model import Record
+from crawler.ledger.requests import LEASE
+from crawler.ledger.revisions import to_article, to_known
+
+
+class Loans(dict[int, Loan]):
+    """Loans by lease; ``lines``: whether records are kept as lines of an exact feed."""
+
+    def __init__(self, lines: bool) -> None:
+        super().__init__()
+        self._lines = lines
+        self._encoder = WholeCharacters()
+
+    def listen(self, crawler: Crawler) -> None:
+        """Connect to the crawl."""
+        for handler, signal in (
+            (self.scraped, scrapy_signals.item_scraped),
+            (self.dropped, scrapy_signals.item_dropped),
+            (self.broken, scrapy_signals.item_error),
+            (self.broken, scrapy_signals.spider_error),
+            (self.told, signals.failed),
+        ):
+            crawler.signals.connect(handler, signal)
+
+    def find(self, source: Any) -> Loan | None:
+        """What a request, a response or a failure belongs to."""
+        request = source if isinstance(source, Request) else getattr(source, "request", None)
+        return self.get(request.meta.get(LEASE, 0)) if request is not None else None
+
+    def scraped(self, item: Any, response: Any) -> None:
+        """Keep a record until its lease is settled."""
+        if loan := self.find(response):
+            line = self._encoder.encode(item).encode() + b"\n" if self._lines else b""
+            article = to_article(item)
+            loan.article = article
+            loan.records.append(Record(line, article, to_known(item) if article is not None else None))
+
+    def dropped(self, item: Any, response: Any) -> None:
+        """Count a record that is as it was."""
+        if loan := self.find(response):
+            loan.known += 1
+            loan.article = to_article(item) if isinstance(item, dict) else None
+
+    def broken(self, failure: TwistedFailure, response: Any) -> None:
+        """Note a bug in a callback or a pipeline."""
+        if loan := self.find(response):
+            loan.failure = "bug"
+            loan.message = f"Reading {loan.lease.url} failed by a bug: {type(failure.value).__name__}."
+
+    def told(self, failure: Failure) -> None:
+        """Note why an address gives no record."""
+        for loan in self.values():
+            if failure.source in (loan.lease.url, loan.request.cb_kwargs.get("requested_url")):
+                loan.failure, loan.message = failure.kind, failure.message

@@ -1,0 +1,97 @@
+"""A ledger's file: opened, brought up to date, and held by one run at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from crawler.ledger.sqlite.schema import APPLICATION_ID, MIGRATIONS
+
+_SET_UP = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA cache_size = -65536;
+PRAGMA wal_autocheckpoint = 16000;
+PRAGMA temp_store = MEMORY;
+"""
+
+
+class LedgerError(Exception):
+    """A ledger that cannot be used; the message is one sentence."""
+
+
+def connect(path: str) -> sqlite3.Connection:
+    """The file, made if there is none, migrated if it is old; :class:`LedgerError` if it is no ledger or too new."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        _check(connection, path)
+        connection.executescript(_SET_UP)
+        _migrate(connection)
+    except sqlite3.Error as error:
+        raise LedgerError(f"{path} cannot be used as a ledger: {error}.") from error
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: str) -> None:
+    version, application = _pragma(connection, "user_version"), _pragma(connection, "application_id")
+    if application != APPLICATION_ID and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        raise LedgerError(f"{path} is not a ledger but another SQLite database.")
+    if version > len(MIGRATIONS):
+        raise LedgerError(f"{path} was written by a newer Copydesk (ledger version {version}); this one reads "
+                          f"up to {len(MIGRATIONS)}.")  # fmt: skip
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    if _pragma(connection, "user_version") == len(MIGRATIONS):
+        return
+    with transaction(connection):
+        for number in range(_pragma(connection, "user_version"), len(MIGRATIONS)):
+            for statement in filter(str.strip, MIGRATIONS[number].split(";\n")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All that is done within is written, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk ends it by itself
+            connection.execute("ROLLBACK")
+        raise
+
+
+def hold(path: str) -> IO[str]:
+    """Hold a ledger for this run until the file is closed or the process ends, however that ends.
+
+    :class:`LedgerError` names the process that holds it.
+    """
+    import fcntl  # not on Windows, where the rest works
+
+    try:
+        file = Path(f"{path}.lock").open("a+", encoding="ascii")  # noqa: SIM115 (held open)
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be written: {error.strerror}.") from error
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.seek(0)
+        holder = file.read().strip()
+        file.close()
+        raise LedgerError(f"{path} is in use by another run (process {holder or 'unknown'}).") from None
+    file.truncate(0)
+    file.write(str(os.getpid()))
+    file.flush()
+    return file

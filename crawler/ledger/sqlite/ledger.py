@@ -1,0 +1,140 @@
+"""The ledger in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from crawler.ledger import wrong_clock
+from crawler.ledger.model import Known, Lease, Record, Settlement, Task, Validators
+from crawler.ledger.sqlite import articles, outbox, tasks
+from crawler.ledger.sqlite import queries as survey
+from crawler.ledger.sqlite.connection import connect, hold, transaction
+
+
+def open_ledger(path: str, exclusive: bool = True) -> SqliteLedger:
+    """The ledger in a file; ``exclusive`` for a run: leases that an earlier one left are taken back.
+
+    :class:`crawler.ledger.LedgerError` where it is in use, too new or no ledger.
+    """
+    held = hold(path) if exclusive else None
+    ledger = SqliteLedger(connect(path), held)
+    if exclusive:
+        ledger.expire(1 << 62)
+    return ledger
+
+
+class SqliteLedger:
+    """:class:`crawler.ledger.Ledger` over SQLite; ``sqlite3.Error`` where the disk does not take it."""
+
+    def __init__(self, connection: sqlite3.Connection, held: IO[str] | None = None) -> None:
+        self.connection, self._held = connection, held
+        self._frontier = tasks.Frontier(connection)
+        self._clock = wrong_clock.latest(connection)
+
+    def close(self) -> None:
+        """Close the file, and let it go."""
+        self.connection.close()
+        if self._held:
+            self._held.close()
+
+    def add(self, tasks: Sequence[Task]) -> list[bool]:
+        """Owe these; for each, whether it is new."""
+        with transaction(self.connection):
+            return self._frontier.add(tasks)
+
+    def ancestors(self, key: int) -> set[int]:
+        """A list and those that lead to it."""
+        return self._frontier.lists.ancestors(key)
+
+    def seen(self, keys: Iterable[int]) -> set[int]:
+        """Those that were ever owed."""
+        return self._frontier.seen(keys)
+
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
+        """Lease due tasks, spread over sites."""
+        self._look_at_clock(now)
+        with transaction(self.connection):
+            wrong_clock.note(self.connection, now)
+            return self._frontier.claim(count, now, seconds, skip)
+
+    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+        """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        self._look_at_clock(now)
+        return self._frontier.owes(now, skip)
+
+    def _look_at_clock(self, now: int) -> None:
+        if now < self._clock - wrong_clock.TOLERANCE:
+            with transaction(self.connection):
+                wrong_clock.turn_back(self.connection, now)
+        self._clock = now
+
+    def expire(self, now: int) -> int:
+        """Take back leases whose time is over."""
+        with transaction(self.connection):
+            return self._frontier.expire(now)
+
+    def release(self, leases: Iterable[Lease]) -> None:
+        """Take back leases before their time is over."""
+        with transaction(self.connection):
+            self._frontier.release(leases)
+
+    def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
+        """End leases that are still held, each with all that it brought."""
+        with transaction(self.connection):
+            return [self._settle(settlement) for settlement in settlements]
+
+    def _settle(self, settlement: Settlement) -> bool:
+        if not self._frontier.held(settlement.lease):
+            return False
+        self._deliver(settlement.records, settlement.at)
+        articles.remember(self.connection, settlement)
+        self._frontier.end(settlement)
+        return True
+
+    def _deliver(self, records: Sequence[Record], at: int) -> None:
+        for record in records:
+            if record.line:
+                outbox.put(self.connection, record.line)
+            if record.article is not None and record.known:
+                articles.know(self.connection, record.article, record.known, at)
+
+    def outbox(self, count: int) -> list[tuple[int, bytes]]:
+        """Lines that have not been published."""
+        return outbox.get(self.connection, count)
+
+    def positions(self) -> dict[str, str]:
+        """Where each feed stands."""
+        return outbox.positions(self.connection)
+
+    def published(self, through: int, feed: str, position: str) -> None:
+        """Forget lines, and note where the feed stands; on the disk before it returns, if the power fails, too."""
+        self.connection.execute("PRAGMA synchronous = FULL")
+        with transaction(self.connection):
+            outbox.published(self.connection, through, feed, position)
+        self.connection.execute("PRAGMA synchronous = NORMAL")
+
+    def known(self, article: int) -> Known | None:
+        """What was last delivered of an article."""
+        return articles.known(self.connection, article)
+
+    def interval(self, key: int) -> int:
+        """Seconds for which a feed is left alone."""
+        return articles.interval(self.connection, key)
+
+    def validators(self, key: int) -> Validators | None:
+        """What a request said of itself when it was last made."""
+        return articles.validators(self.connection, key)
+
+    def silent(self, now: int) -> dict[str, int]:
+        """Sources that have brought nothing new for unusually long, and the day of their last news."""
+        return survey.silent(self.connection, now)
+
+    def due(self, key: int) -> int | None:
+        """When a request is made next."""
+        return self._frontier.due(key)
+
+    def upcoming(self, count: int) -> list[tuple[str, int]]:
+        """What is due next, and when."""
+        return [(url, due) for url, due, _ in survey.owed(self.connection, count)]

@@ -1,0 +1,162 @@
+"""The pace of each site in a crawl: Scrapy's download slots, slowed where a site asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.python.failure import Failure
+
+from crawler.net.pace import Pace, slowed, slower, to_hold, with_crawl_delay
+from crawler.net.retry_after import BUSY
+
+_LEAST_DELAY = 0.001
+"""Scrapy looks at the time of the last request only where there is a delay."""
+
+
+class LeftAlone(IgnoreRequest):
+    """The site has asked to be left alone for longer than is waited for."""
+
+    def __init__(self) -> None:
+        super().__init__("The site asks to be left alone.")
+
+
+@dataclass(slots=True)
+class Site:
+    """What is known of a site's wishes."""
+
+    pace: Pace
+    """As its sources and its robots.txt have it."""
+    times: int = 0
+    """How often it has asked for a slower pace; halved by each good answer."""
+    until: float = 0.0
+    """Moment (of ``monotonic``) before which it is left alone."""
+
+
+class Pacing:
+    """Extension that other components ask and tell about sites; a site is what Scrapy calls a slot: a host."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self.crawler = crawler
+        self.usual = Pace(
+            settings.getfloat("DOWNLOAD_DELAY"),
+            settings.getfloat("DOWNLOAD_DELAY_JITTER"),
+            settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"),
+        )
+        self.longest_wait = settings.getfloat("COPYDESK_RETRY_AFTER_MAX")
+        self.sites: dict[str, Site] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Of the settings."""
+        return cls(crawler)
+
+    def settle(self, name: str, pace: Pace) -> None:
+        """A source asks a site at this pace."""
+        known = self.sites.get(name)
+        self._set(name, pace if known is None else slower(known.pace, pace))
+
+    def crawl_delay(self, name: str, seconds: float) -> None:
+        """The robots.txt of a site asks for it."""
+        self._set(name, with_crawl_delay(self._site(name).pace, seconds))
+
+    def answered(self, name: str, status: int, asked: float | None) -> None:
+        """A site has answered; ``asked``: seconds of its ``Retry-After``."""
+        site = self.sites.get(name)
+        if status in BUSY:
+            site = self._site(name)
+            site.times += 1
+            self._hold(name, site, to_hold(site.times, asked))
+        elif site is not None and site.times:
+            site.times //= 2  # a site may well have one page that always fails
+            self._apply(name, site)
+
+    def _hold(self, name: str, site: Site, seconds: float) -> None:
+        site.until = max(site.until, monotonic() + seconds)
+        self._apply(name, site)
+        if slot := self._slots().get(name):
+            slot.lastseen = max(slot.lastseen, monotonic() + min(seconds, self.longest_wait))
+            if self.is_shut(name):
+                _turn_away(slot)
+
+    def keep_shut(self, name: str, seconds: float) -> None:
+        """An earlier run was asked to leave a site alone for so long from now."""
+        self._hold(name, self._site(name), seconds)
+
+    def held(self) -> dict[str, float]:
+        """Sites that are shut, and for how many seconds more."""
+        return {name: site.until - monotonic() for name, site in self.sites.items() if self.is_shut(name)}
+
+    def wait(self, name: str) -> float:
+        """Seconds until a site may be asked again."""
+        now, site, slot = monotonic(), self.sites.get(name), self._slots().get(name)
+        held = site.until - now if site else 0.0
+        if slot is not None and slot.delay:
+            held = max(held, slot.lastseen + slot.delay * (1 - slot.jitter) - now)
+        return max(0.0, held)
+
+    def is_shut(self, name: str) -> bool:
+        """Whether a site asks to be left alone for longer than is waited for."""
+        site = self.sites.get(name)
+        return site is not None and site.until > monotonic() + self.longest_wait
+
+    def shut(self) -> list[str]:
+        """Sites that are."""
+        return [name for name in self.sites if self.is_shut(name)]
+
+    def under_way(self) -> dict[str, int]:
+        """Requests of each site that have been begun and not answered."""
+        counts: dict[str, int] = {}
+        assert self.crawler.engine
+        for request in self.crawler.engine.downloader.active:
+            name = site_of(request)
+            counts[name] = counts.get(name, 0) + 1
+        return counts
+
+    def pace(self, name: str) -> Pace:
+        """The pace of a site as it is now."""
+        site = self.sites.get(name)
+        return slowed(site.pace, site.times) if site else self.usual
+
+    def _site(self, name: str) -> Site:
+        return self.sites.setdefault(name, Site(self.usual))
+
+    def _set(self, name: str, pace: Pace) -> None:
+        site = self._site(name)
+        if site.pace != pace or name not in self._wanted():
+            site.pace = pace
+            self._apply(name, site)
+
+    def _apply(self, name: str, site: Site) -> None:
+        pace = slowed(site.pace, site.times)
+        delay = max(pace.delay, _LEAST_DELAY)
+        self._wanted()[name] = {"delay": delay, "jitter": pace.jitter, "concurrency": pace.concurrency}
+        if slot := self._slots().get(name):
+            slot.delay, slot.jitter, slot.concurrency = delay, pace.jitter, pace.concurrency
+
+    def _slots(self) -> dict[str, Any]:
+        assert self.crawler.engine
+        return self.crawler.engine.downloader.slots
+
+    def _wanted(self) -> dict[str, dict[str, Any]]:
+        """What Scrapy makes new slots from; it forgets idle ones."""
+        assert self.crawler.engine
+        return self.crawler.engine.downloader.per_slot_settings
+
+
+def _turn_away(slot: Any) -> None:
+    """Refuse the requests that wait in a download slot: Scrapy looks at nothing once they are there."""
+    while slot.queue:
+        _, answer = slot.queue.popleft()
+        answer.errback(Failure(LeftAlone()))  # type: ignore[no-untyped-call]
+
+
+def site_of(request: Request) -> str:
+    """The site of a request."""
+    return request.meta.get("download_slot") or urlparse_cached(request).hostname or ""

@@ -1,0 +1,29 @@
+"""The writers of an article, told by whatever source: people as authors, agencies as organisations, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler.normalize.bylines import read_byline
+from crawler.record.items import Author
+
+Writers = tuple[list[Author], list[str]]
+
+
+def settle_writers(authors: Iterable[Author | str], organizations: Iterable[str]) -> Writers:
+    """Authors and organisations: each name read as a byline, since feeds and rules give bylines for names.
+
+    >>> settle_writers(["By Tom Birch and Ann Lee", "Reuters"], [])[1]
+    ['Reuters']
+    """
+    people: dict[str, Author] = {}
+    agencies = dict.fromkeys(organizations)
+    for author in authors:
+        if isinstance(author, Author) and (author.url or author.email or author.job_title):
+            people.setdefault(author.name.casefold(), author)
+            continue
+        found = read_byline(author.name if isinstance(author, Author) else author, is_person=True)
+        agencies |= dict.fromkeys(found.organizations)
+        for person in found.authors:
+            people.setdefault(person.name.casefold(), person)
+    return list(people.values()), list(agencies)

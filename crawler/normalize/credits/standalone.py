@@ -1,0 +1,94 @@
+"""Whether a short text is a credit and nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.cut import LONGEST
+from crawler.normalize.credits.entity_types import CJK, Kind, kind_of, strip_noise
+from crawler.normalize.credits.evidence import describes, is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.label import find_labels, has_label, strip_label, supplier_before
+from crawler.normalize.credits.punctuation import SIGN
+from crawler.normalize.credits.split import split
+from crawler.normalize.credits.ui_labels import without_prompts
+
+_OPENING = re.compile(r"[(\[（［【〔]")
+_SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
+_WORK = re.compile(r", (?:c\. ?)?(?:1[4-9]|20)\d\ds?\b")
+"""The year of what a caption names, "Old Coffee House, New York, 1797"."""
+_SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
+
+
+def looks_like_credit(text: str) -> bool:
+    """Whether a short text is a credit and nothing else: labelled, ©, an agency, or names chained to one.
+
+    >>> [looks_like_credit(t) for t in ("Foto: Jane Doe", "© Jane Doe", "Jane Doe/AFP", "AP", "Supplied")]
+    [True, True, True, True, True]
+    >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "Merkel trifft Macron/AFP")]
+    [False, False, False, False]
+    """
+    text = without_prompts(text.strip())
+    return 0 < len(text) <= LONGEST and _looks_like_credit(text)
+
+
+@lru_cache(maxsize=5_000)
+def _looks_like_credit(text: str) -> bool:
+    text = _without_supplier(text)
+    if has_label(text):
+        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not describes(text)
+    return is_lone(text) or (_all_names(text) and is_credit(text, ""))
+
+
+def _without_supplier(text: str) -> str:
+    """A credit from its label on, where an agency alone stands before it, "NDR Foto: Jane Doe"."""
+    labels = find_labels(text)
+    return text[labels[0].start :] if labels and supplier_before(text, labels[0].start) == 0 else text
+
+
+def _names_one_below(text: str) -> bool:
+    """Whether a picture's subject stands before its credit, "Jane Doe | PAP/Max Muster"."""
+    head, _, tail = text.rpartition("|")
+    if not head or "/" not in tail or kind_of(head.strip()) is not Kind.PERSON:
+        return False
+    kinds = [kind_of(strip_noise(part)) for part in split(tail)]
+    return Kind.PERSON in kinds and Kind.AGENCY in kinds
+
+
+def _all_names(text: str) -> bool:
+    """No label within, no sentence's end, no word but names."""
+    if not (reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)):
+        return False
+    sign = SIGN.search(text)
+    if sign and not is_credit(text[: sign.start()], ""):
+        return False
+    if _SENTENCES.search(text) or _WORK.search(text) or any(label.start for label in find_labels(text)):
+        return False
+    if not _bracket_names_agency(text) or _names_one_below(text):
+        return False
+    return not CJK.search(text) or all(kind_of(strip_noise(p)) in _SURE for p in split(text))
+
+
+def _is_handle_of_stock(text: str) -> bool:
+    """ "soniabonet | Getty Images": people sell to stock houses under one word, often written small."""
+    if text.count(" ") > 5 or ("/" not in text and "|" not in text):
+        return False
+    parts = split(text)
+    kinds = [agency.kind for agency in map(find_agency, parts) if agency]
+    return len(parts) == 2 and kinds == ["stock"] and not any(" " in p for p in parts if not find_agency(p))
+
+
+def _bracket_names_agency(text: str) -> bool:
+    """ "Jane Doe (AFP)" is a credit; "Protesters in Dhaka (Jane Doe/AFP)" and "Petr Fiala (ODS)" are captions."""
+    opening = _OPENING.search(text)
+    if not opening:
+        return True
+    inside = text[opening.end() :].strip(" )]）］】〕.")
+    agency = find_agency(inside)
+    head = text[: opening.start()].strip()
+    return agency is not None and agency.kind != "company" and kind_of(head) in _SURE and head[:1].isupper()
+
+
+def _sentence(text: str) -> bool:
+    return text.endswith((".", "!", "?", "。")) and text.count(" ") > 6

@@ -1,0 +1,98 @@
+"""Whether a few words are a person's name, an outlet, a desk or a job title."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from operator import methodcaller
+
+from crawler.normalize.agencies import canonical
+from crawler.normalize.word_tables import table
+
+_WORDS = table("bylines")
+_OF_NAMES = re.compile(r"(?:[^\W\d_]|[ .'’´`\-‐·・()])+")
+_DOMAIN = re.compile(r"\w\.[a-z]{2,6}$", re.I)
+_bare = methodcaller("strip", ",;:()[]\"'“”")
+_MAX_WORDS = 6
+_MAX_CHARS = 60
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case, punctuation at their ends taken off."""
+    return [*filter(None, map(_bare, text.casefold().split()))]
+
+
+def is_title(text: str) -> bool:
+    """Whether the text is a role or job title, "Chief Political Correspondent"."""
+    return not _WORDS["role"].isdisjoint(words(text))
+
+
+def is_desk(text: str) -> bool:
+    """Whether the text names a desk, a newsroom or nobody, "Staff", "Redaktion"."""
+    return _is_desk(words(text))
+
+
+def _is_desk(found: list[str]) -> bool:
+    joined = " ".join(found)
+    parts = joined.replace("-", " ").split() if "-" in joined else ()
+    return joined in _WORDS["staff"] or not (_WORDS["staff"].isdisjoint(found) and _WORDS["staff"].isdisjoint(parts))
+
+
+def is_outlet(text: str) -> bool:
+    """Whether the text names an outlet or a company, "Lesotho Times", "ntv.com.tr"."""
+    return bool(_DOMAIN.search(text)) or not _WORDS["organization"].isdisjoint(words(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether the text may be a person's name: few words, each begun as names are, none an outlet's or a role's.
+
+    >>> is_name("Fouzia Van Der Fort"), is_name("viktor hedlund"), is_name("MND Staff"), is_name("홍길동")
+    (True, False, False, True)
+    """
+    return has_shape(text) and all(map(_is_cased, text.split())) and is_nobody(text) is False
+
+
+_PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){1,2}")
+_KNOWN = frozenset().union(*_WORDS.values())
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether the text is two or three capitalised words, none of which means anything in a byline.
+
+    >>> is_plain_name("Jane Q. Doe"), is_plain_name("Sports Desk"), is_plain_name("Associated Press")
+    (True, False, False)
+    """
+    return bool(_PLAIN.fullmatch(text)) and _KNOWN.isdisjoint(words(text)) and canonical(text) is None
+
+
+def is_nobody(text: str) -> bool:
+    """Whether the text names anything but a person: a desk, an outlet or a role."""
+    found = words(text)
+    if _is_desk(found) or not (_WORDS["organization"].isdisjoint(found) and _WORDS["role"].isdisjoint(found)):
+        return True
+    return _DOMAIN.search(text) is not None
+
+
+def is_thing(text: str) -> bool:
+    """Whether the text has a word that no person's name has, "Key Takeaways", "Premier League"."""
+    return not _WORDS["thing"].isdisjoint(words(text))
+
+
+def is_all_things(text: str) -> bool:
+    """Whether all words of the text are such words; of real names one may be, "Larry Page"."""
+    first = next(iter(words(text[:_MAX_CHARS])), "")
+    return first in _WORDS["thing"] and _WORDS["thing"].issuperset(words(text))
+
+
+def has_shape(text: str) -> bool:
+    """Whether the text has the letters and the length of a name."""
+    if not 2 <= len(text) <= _MAX_CHARS or not 1 <= len(text.split()) <= _MAX_WORDS:
+        return False
+    if not text[:2].isalpha() and sum(map(str.isalpha, text)) < 2:
+        return False
+    return not (others := _OF_NAMES.sub("", text)) or all(unicodedata.category(c) in ("Mn", "Mc", "Cf") for c in others)
+
+
+def _is_cased(word: str) -> bool:
+    first = next((c for c in word if c.isalpha()), "")
+    return not first.islower() or word.casefold() in _WORDS["particle"] or any(c.isupper() for c in word)

@@ -1,0 +1,16 @@
+"""Agencies that supply stories, told from those that supply pictures alone and from outlets."""
+
+from __future__ import annotations
+
+from crawler.normalize.agencies import find_agency
+from crawler.normalize.word_tables import table
+
+
+def wire(name: str) -> str | None:
+    """The canonical name of a news agency; ``None`` for outlets, stock houses and words that are roles as well.
+
+    >>> wire("AFP"), wire("Getty"), wire("BBC News"), wire("Reporter")
+    ('Agence France-Presse', None, None, None)
+    """
+    agency = find_agency(name) if name.casefold() not in table("bylines")["role"] else None
+    return agency.canonical if agency is not None and agency.kind == "agency" else None

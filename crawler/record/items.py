@@ -1,0 +1,222 @@
+"""The article record: what Copydesk gives for a page. Every field's docstring is its contract.
+
+Names are schema.org properties in snake_case, plural where they are lists; crawl bookkeeping has names of its own.
+Every field is always present: unknown is ``None``, an empty list is ``[]``, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from crawler.normalize.request_urls import without_userinfo
+
+SCHEMA_VERSION = "1.2.0"
+
+BlockType = Literal["paragraph", "heading", "list", "quote", "table", "code", "image", "embed"]
+Role = Literal["lead", "inline", "gallery"]
+
+
+@dataclass(slots=True)
+class Author:
+    """A person who wrote the article (schema.org Person)."""
+
+    name: str
+    """The person's name alone: no "By", role, outlet, place or e-mail."""
+    url: str | None = None
+    """Absolute URL of the person's page."""
+    email: str | None = None
+    """E-mail address that the page gives for the person."""
+    job_title: str | None = None
+    """Role as printed, "Political editor"."""
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture of the article, with its words told apart (schema.org ImageObject, IPTC photo metadata)."""
+
+    url: str
+    """The largest rendition that the page offers, absolute."""
+    caption: str | None = None
+    """The caption alone, without its credit (IPTC Description)."""
+    alt: str | None = None
+    """Alternative text (IPTC Alt Text); never passed off as a caption."""
+    credit_text: str | None = None
+    """The credit alone, verbatim less its brackets and "Photo:" label (IPTC Credit Line)."""
+    creators: list[str] = field(default_factory=list)
+    """Photographers and illustrators, people only (IPTC Creator)."""
+    source_organizations: list[str] = field(default_factory=list)
+    """Organisations of the credit, canonical names, origin first, supplier last (IPTC Source, Image Supplier)."""
+    copyright_notice: str | None = None
+    """Copyright notice (IPTC Copyright Notice)."""
+    license: str | None = None
+    """URL of the licence (IPTC Web Statement of Rights)."""
+    acquire_license_page: str | None = None
+    """URL where a licence can be had (IPTC Licensor URL)."""
+    width: int | None = None
+    """Width of that rendition in pixels, where the page says."""
+    height: int | None = None
+    """Height of that rendition in pixels, where the page says."""
+    role: Role = "inline"
+    """Place in the article: lead, inline or gallery."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One block of the body in reading order; which fields are set depends on ``type``."""
+
+    type: BlockType
+    """paragraph{text}, heading{level,text}, list{ordered,items}, quote{text,cite?}, table{rows}, code{text},
+    image{image}, embed{url,provider}."""
+    text: str | None = None
+    """Text of a paragraph, heading, quote or code block."""
+    level: int | None = None
+    """Level of a heading, 1 to 6."""
+    ordered: bool | None = None
+    """Whether a list is numbered."""
+    items: list[str] | None = None
+    """Items of a list."""
+    cite: str | None = None
+    """Who is quoted."""
+    rows: list[list[str]] | None = None
+    """Rows of a table."""
+    image: int | None = None
+    """Index into ``images``."""
+    url: str | None = None
+    """Address of an embed."""
+    provider: str | None = None
+    """Host or name of an embed's provider."""
+
+
+@dataclass(slots=True)
+class Media:
+    """A video or an audio of the article (schema.org MediaObject)."""
+
+    url: str
+    """Absolute address of the file, else of its player."""
+    name: str | None = None
+    """Title as the page gives it."""
+    provider: str | None = None
+    """Host or name of the provider."""
+
+
+@dataclass(slots=True)
+class Correction:
+    """A correction or an editor's note (schema.org CorrectionComment)."""
+
+    text: str
+    """The note as printed."""
+    date: str | None = None
+    """ISO 8601 date where the note gives one."""
+
+
+@dataclass(slots=True)
+class Article:
+    """One revision of one article: a line of the output."""
+
+    url: str
+    """Address of the page after redirects."""
+    requested_url: str
+    """Address as asked for."""
+    schema_version: str = SCHEMA_VERSION
+    """Semantic version of this contract."""
+    id: str = ""
+    """Stable hash of the canonical URL, the same for every revision."""
+    canonical_url: str | None = None
+    """Canonical address as the page declares it."""
+    publisher: str | None = None
+    """Name of the site's publisher."""
+    type: str = "NewsArticle"
+    """schema.org type: NewsArticle, LiveBlogPosting, OpinionNewsArticle …"""
+    headline: str | None = None
+    """The article's own headline as the page shows it: not the site's title, not the variant for social media."""
+    alternative_headline: str | None = None
+    """Kicker above the headline, or a second headline."""
+    description: str | None = None
+    """Standfirst (dek): the summary under the headline; it is not in the body."""
+    byline: str | None = None
+    """The line that says who wrote it, verbatim, white space folded."""
+    authors: list[Author] = field(default_factory=list)
+    """People only: no outlets, roles, times or "By"."""
+    dateline: str | None = None
+    """Place and agency opening of a wire story, "SEOUL, April 27 (Yonhap)"; taken off the body."""
+    source_organizations: list[str] = field(default_factory=list)
+    """Who supplied the story: wire agencies of dateline, byline, credit and data, canonical names, origin first."""
+    is_based_on: str | None = None
+    """URL of the original, where the page names another publisher's."""
+    date_published: str | None = None
+    """ISO 8601 with offset where the page gives one; a bare date stays a bare date."""
+    date_modified: str | None = None
+    """As date_published, for the last change."""
+    in_language: str | None = None
+    """BCP 47 tag as the page declares it, checked against the text; where they disagree, with a warning."""
+    article_section: str | None = None
+    """Section of the site, of the page's data or its breadcrumbs."""
+    keywords: list[str] = field(default_factory=list)
+    """Keywords and tags, each once."""
+    article_body: str = ""
+    """Paragraphs, headings, list items and quotes in reading order, split by a blank line; no headline, standfirst,
+    captions, credits, related links, share or comment prompts."""
+    blocks: list[Block] = field(default_factory=list)
+    """The same content structured."""
+    images: list[Image] = field(default_factory=list)
+    """Pictures in reading order, the lead image first."""
+    videos: list[Media] = field(default_factory=list)
+    """Videos of the article, as its data name them and as players stand in its text, each once."""
+    audios: list[Media] = field(default_factory=list)
+    """Audios of the article, a reading of its text among them; as videos."""
+    corrections: list[Correction] = field(default_factory=list)
+    """Corrections and editor's notes; they are not in the body."""
+    is_accessible_for_free: bool | None = None
+    """Whether it can be read without paying, where the page says so or stops its text for it."""
+    copyright_holder: str | None = None
+    """Holder of the copyright."""
+    copyright_notice: str | None = None
+    """Copyright notice as printed."""
+    license: str | None = None
+    """URL or name of the licence."""
+    tdm_reservation: Literal[0, 1] | None = None
+    """TDMRep reservation: 1 reserved, 0 not."""
+    tdm_policy: str | None = None
+    """URL of the TDMRep policy."""
+    robots: list[str] = field(default_factory=list)
+    """Opt-out words of robots meta and X-Robots-Tag: ``noai``, ``noimageai``, ``noarchive`` …; a word for one robot
+    alone with its name, ``googlebot: noarchive``. Facts, never a verdict."""
+    date_downloaded: str = ""
+    """When the page was downloaded, ISO 8601 in UTC."""
+    discovered_via: str | None = None
+    """feed, news-sitemap, sitemap, homepage, url, warc or file."""
+    body_hash: str = ""
+    """Hash of the normalised body."""
+    revision: int = 1
+    """1 for the first sight."""
+    supersedes: str | None = None
+    """body_hash of the revision before."""
+    changed: list[str] = field(default_factory=list)
+    """What differs from the revision before: headline, article_body, images, corrections."""
+    confidence: float | None = None
+    """How much of the body is right: the shingle F1 to be expected, 0 to 1, calibrated on pages of sites that were not
+    trained on; null where there is no body, or where a rule says where it stands."""
+    near_duplicate_of: str | None = None
+    """`id` of the article that this one repeats (a reprint, a wire story told again), where copies are looked for."""
+    provenance: dict[str, str] = field(default_factory=dict)
+    """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, header, well-known, feed,
+    news-sitemap, sitemap, homepage, url, inferred."""
+    warnings: list[str] = field(default_factory=list)
+    """What was missing, contradictory or dropped."""
+
+
+@dataclass(slots=True)
+class Link:
+    """An article's address with what was said where it was found."""
+
+    url: str
+    """Absolute address."""
+    discovered_via: str = "url"
+    """feed, news-sitemap, sitemap, homepage, url, warc or file."""
+    hints: dict[str, Any] = field(default_factory=dict)
+    """Least trusted candidates by field name: headline, date_published, in_language …"""
+
+    def __post_init__(self) -> None:
+        """A list may name a user and a password in an address; nothing keeps them."""
+        self.url = without_userinfo(self.url)

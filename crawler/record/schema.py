@@ -1,0 +1,102 @@
+"""JSON Schema of the record, made from the item classes: their types, and their docstrings as descriptions.
+
+Dialect: https://json-schema.org/draft-07/schema
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import pairwise
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import fastjsonschema
+
+from crawler.record import items
+
+_SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
+
+
+class InvalidRecord(ValueError):
+    """A record breaks the contract; the message names the field and the rule."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of one record (one line of the output)."""
+    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Copydesk article", **_object(items.Article)}
+
+
+def check(record: dict[str, Any]) -> None:
+    """Raise :class:`InvalidRecord` where a record breaks the contract."""
+    try:
+        _validator()(record)
+    except fastjsonschema.JsonSchemaException as error:
+        raise InvalidRecord(str(error)) from error
+
+
+@cache
+def _validator() -> Callable[[dict[str, Any]], object]:
+    return fastjsonschema.compile(json_schema())
+
+
+def _object(kind: type) -> dict[str, Any]:
+    hints, docs = get_type_hints(kind), field_docs(kind)
+    names = [f.name for f in fields(kind)]
+    if kind is items.Block:  # it has only the fields of its type, and those are never null
+        hints = {name: _not_null(hint) for name, hint in hints.items()}
+    properties = {n: {**_schema(hints[n]), **({"description": docs[n]} if n in docs else {})} for n in names}
+    required = ["type"] if kind is items.Block else names
+    return {
+        "type": "object",
+        "description": inspect.cleandoc(kind.__doc__ or ""),
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
+
+
+def _not_null(hint: Any) -> Any:
+    return get_args(hint)[0] if isinstance(hint, UnionType) else hint
+
+
+def _schema(hint: Any) -> dict[str, Any]:
+    origin, args = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return {}
+    if hint in _SIMPLE:
+        return {"type": _SIMPLE[hint]}
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _object(hint)
+    if origin is Literal:
+        return {"enum": list(args)}
+    if origin in (Union, UnionType):
+        return _either([_schema(a) for a in args])
+    if origin is list:
+        return {"type": "array", "items": _schema(args[0])}
+    return {"type": "object", "additionalProperties": _schema(args[1])}
+
+
+def field_docs(kind: type) -> dict[str, str]:
+    """The string below each field of a class, by field name."""
+    [body] = [node.body for node in ast.parse(inspect.getsource(kind)).body if isinstance(node, ast.ClassDef)]
+    pairs = pairwise(body)
+    return {
+        field.target.id: inspect.cleandoc(doc.value.value)
+        for field, doc in pairs
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(doc, ast.Expr)
+        and isinstance(doc.value, ast.Constant)
+        and isinstance(doc.value.value, str)
+    }
+
+
+def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
+    """One of several schemas; simple types in one list, which is checked without trying and failing each."""
+    if all(choice.keys() == {"type"} for choice in choices):
+        return {"type": [choice["type"] for choice in choices]}
+    return {"anyOf": choices}

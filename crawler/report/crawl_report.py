@@ -1,0 +1,104 @@
+"""What a crawl of sources does, told by source: a live table, lines of JSON, a summary."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from scrapy import Request
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+
+from crawler.engine import signals
+from crawler.engine.fingerprint import is_article
+from crawler.errors import Failure
+from crawler.extensions.budget import Budget
+from crawler.ledger.requests import LEASE
+from crawler.report.source_counts import Tally
+
+
+class CrawlReport:
+    """Extension that counts by source; ``COPYDESK_TALLY`` says how it is shown: ``table``, ``lines`` or ``json``."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.tallies: dict[str, Tally] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawl."""
+        if not crawler.settings["COPYDESK_TALLY"]:
+            raise NotConfigured
+        report = cls(crawler)
+        for handler, signal in (
+            (report.opened, scrapy_signals.spider_opened),
+            (report.scheduled, scrapy_signals.request_scheduled),
+            (report.known, scrapy_signals.request_dropped),
+            (report.answered, scrapy_signals.response_received),
+            (report.scraped, scrapy_signals.item_scraped),
+            (report.dropped, scrapy_signals.item_dropped),
+            (report.failed, signals.failed),
+        ):
+            crawler.signals.connect(handler, signal)
+        return report
+
+    def opened(self) -> None:
+        """Every source has its row from the start."""
+        for source in getattr(self.crawler.spider, "sources", ()):
+            self.tallies.setdefault(source.name, Tally())
+
+    def scheduled(self, request: Request) -> None:
+        """An article was found; retries and redirects are none."""
+        if tally := self._found(request):
+            tally.found += 1
+
+    def known(self, request: Request) -> None:
+        """It was known already."""
+        if tally := self._found(request):
+            tally.found -= 1
+
+    def _found(self, request: Request) -> Tally | None:
+        return self._of(request) if is_article(request) and LEASE not in request.meta else None
+
+    def answered(self, response: Response, request: Request) -> None:
+        """A page has come."""
+        if is_article(request) and response.status in (200, 304):
+            self._of(request).fetched += 1
+
+    def scraped(self, response: Response) -> None:
+        """A record is written."""
+        if response is not None and response.request:
+            self._of(response.request).written += 1
+
+    def dropped(self, response: Response) -> None:
+        """A record is as it was."""
+        if response is not None and response.request:
+            self._of(response.request).unchanged += 1
+
+    def failed(self, failure: Failure) -> None:
+        """Something gives no record."""
+        from crawler.ledger.run import LedgerRun
+
+        run = self.crawler.get_extension(LedgerRun)
+        for loan in run.loans.values() if run else ():
+            if failure.source in (loan.lease.url, loan.request.cb_kwargs.get("requested_url")):
+                self.tallies.setdefault(loan.source, Tally()).fail(failure.kind)
+                return
+
+    def current(self) -> dict[str, Tally]:
+        """The counts by source, with the limits that were reached."""
+        budget = self.crawler.get_extension(Budget)
+        for name, limit in budget.reached.items() if budget else ():
+            if name in self.tallies:
+                self.tallies[name].limit = limit
+        return self.tallies
+
+    def _of(self, request: Request) -> Tally:
+        return self.tallies.setdefault(str(request.cb_kwargs.get("source_name", "")), Tally())
+
+
+def shown(crawler: Crawler) -> dict[str, Any]:
+    """What the console shows: nothing where there is no such report."""
+    report = crawler.get_extension(CrawlReport)
+    return dict(report.current()) if report else {}

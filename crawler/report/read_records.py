@@ -1,0 +1,98 @@
+"""Records from a file of JSON Lines, one at a time (https://jsonlines.org); .gz and .zst by their first bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any, BinaryIO, Protocol
+
+from crawler.archive.gzip_stream import Gunzipped
+from crawler.errors import Failure
+
+OnError = Callable[[Failure], None]
+
+_GZIP = b"\x1f\x8b"
+_ZSTD = b"\x28\xb5\x2f\xfd"
+
+
+def read_records(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+    """The records of a file, or of standard input (``-``), with a list of ``images`` each.
+
+    What cannot be read is told to ``on_error``, with the number of its line, and never stops the rest.
+    """
+    name = "standard input" if path == "-" else path
+    try:
+        with ExitStack() as stack:
+            stream = sys.stdin.buffer if path == "-" else stack.enter_context(open(path, "rb"))
+            yield from _records(stream, name, on_error)
+    except FileNotFoundError:
+        on_error(Failure(name, "missing", f"There is no file {name}."))
+    except OSError as error:
+        on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
+
+
+def _records(stream: BinaryIO, name: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+    number = 0
+    try:
+        for number, line in enumerate(_plain(stream), 1):
+            if not line.strip():
+                continue
+            record, wrong = _record(line)
+            if record is not None:
+                yield record
+            else:
+                on_error(Failure(name, "damaged", f"Line {number} of {name} {wrong}."))
+    except (EOFError, zlib.error, _zstd_error()):
+        on_error(Failure(name, "damaged", f"{name} is a damaged or cut-off file: nothing after line {number} is read."))
+
+
+def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
+    """The record on a line, or what is wrong with the line."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return None, "is no JSON"
+    if isinstance(value, dict) and isinstance(value.get("images"), list):
+        return value, ""
+    return None, "is no article record: it has no list of images"
+
+
+def _plain(stream: BinaryIO) -> io.BufferedIOBase:
+    packed = io.BufferedReader(_Raw(stream))
+    head = packed.peek(4)[:4]
+    if head[:2] == _GZIP:
+        return io.BufferedReader(_Raw(Gunzipped(packed)))
+    if head == _ZSTD:
+        import zstandard
+
+        return io.BufferedReader(_Raw(zstandard.ZstdDecompressor().stream_reader(packed, read_across_frames=True)))
+    return packed
+
+
+def _zstd_error() -> type[Exception]:
+    import zstandard
+
+    return zstandard.ZstdError
+
+
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class _Raw(io.RawIOBase):
+    """What only knows ``read``, as a buffer wants it."""
+
+    def __init__(self, source: _Readable) -> None:
+        self._source = source
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = self._source.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)

@@ -1,0 +1,112 @@
+"""What a run does, told while it runs: a sentence for each failure, a progress bar, a summary."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import IO, Any, Self
+
+from scrapy import signals as scrapy_signals
+from scrapy.crawler import Crawler
+
+from crawler.engine import signals
+from crawler.errors import Failure, Kind
+from crawler.normalize.text import escape_controls
+from crawler.report.console import Console
+
+
+class RunReport:
+    """Extension that counts records and failures and writes them to standard error; records go elsewhere."""
+
+    def __init__(self, console: Console, errors: str, sums_up: bool = True) -> None:
+        self.console = console
+        self.records = 0
+        self.repeated = 0
+        self.failures: dict[Kind, int] = {}
+        self.reason = ""
+        self._path = errors
+        self._sums_up = sums_up
+        self._errors: IO[str] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect to the crawl."""
+        settings = crawler.settings
+        console = _console(crawler)
+        report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
+        for handler, signal in (
+            (report.opened, scrapy_signals.spider_opened),
+            (report.scraped, scrapy_signals.item_scraped),
+            (report.met_again, signals.repeated),
+            (report.failed, signals.failed),
+            (report.broken, scrapy_signals.item_error),
+            (report.broken, scrapy_signals.spider_error),
+            (report.closed, scrapy_signals.spider_closed),
+        ):
+            crawler.signals.connect(handler, signal)
+        return report
+
+    def opened(self) -> None:
+        """Start the bar; open the file of failures."""
+        if self._path:
+            self._errors = open(self._path, "w", encoding="utf-8", errors="replace")  # noqa: SIM115 (closed at the end)
+        self.console.start()
+
+    def scraped(self) -> None:
+        """Count a record."""
+        self.records += 1
+        self.console.advance(self.records)
+
+    def met_again(self) -> None:
+        """Count an address asked for already, or one that leads to such a page."""
+        self.repeated += 1
+
+    def failed(self, failure: Failure) -> None:
+        """Count a failure and tell it."""
+        self.failures[failure.kind] = self.failures.get(failure.kind, 0) + 1
+        self.console.say(failure.message)
+        if self._errors:
+            line = {"url": failure.source} | {k: v for k, v in asdict(failure).items() if k != "source"}
+            self._errors.write(escape_controls(json.dumps(line, ensure_ascii=False)) + "\n")
+            self._errors.flush()
+
+    def broken(self, failure: Any, response: Any = None, item: Any = None) -> None:
+        """An exception that nobody caught: our own mistake."""
+        source = getattr(response, "url", None) or getattr(item, "url", None) or "the input"
+        name = type(getattr(failure, "value", failure)).__name__
+        self.failed(Failure(source, "bug", f"Reading {source} failed by a bug: {name}."))
+
+    def closed(self, reason: str) -> None:
+        """Stop the bar and sum up."""
+        self.reason = reason
+        self.console.stop()
+        if self._errors:
+            self._errors.close()
+        if self._sums_up:
+            self.console.say(self.summary())
+
+    def summary(self) -> str:
+        """One line: how many records, and how many failures of which kind."""
+        total = sum(self.failures.values())
+        parts = [_counted(self.records, "record")]
+        if self.repeated:
+            parts.append(f"{self.repeated} repeated")
+        if total:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.failures.items()))
+            parts.append(f"{_counted(total, 'failure')} ({kinds})")
+        return ", ".join(parts) + "."
+
+
+def _console(crawler: Crawler) -> Console:
+    """By source, where it is crawled by source."""
+    tally = crawler.settings["COPYDESK_TALLY"]
+    if not tally:
+        return Console(crawler.settings.getbool("COPYDESK_PROGRESS"))
+    from crawler.report.crawl_report import shown
+    from crawler.report.live import CONSOLES
+
+    return CONSOLES[tally](lambda: shown(crawler))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,31 @@
+"""A page read for a look at it: the record that a run would write, and the candidates for its values."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from crawler.archive import Stored
+from crawler.extract.document.page import Page, parse
+from crawler.extract.read import Fields, read
+from crawler.extract.site_rules.rule import Rule
+from crawler.workers.pipeline_runner import settle
+
+
+class Look(NamedTuple):
+    """What was read off a page."""
+
+    record: dict[str, Any]
+    fields: Fields
+    """Candidates by field, the winners first."""
+
+
+def page_of(stored: Stored) -> Page:
+    """The page, parsed."""
+    return parse(stored.body, stored.url, stored.headers, stored.date_downloaded)
+
+
+def look(stored: Stored, rule: Rule | None = None) -> Look:
+    """Read a page as a run would."""
+    reading = read(page_of(stored), stored.hints, rule)
+    fields = {name: list(candidates) for name, candidates in reading.fields.items()}
+    return Look(settle(reading.article), fields)

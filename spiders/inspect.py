@@ -1,0 +1,36 @@
+"""Pages by their addresses, shown to a function and not written: ``copydesk explain URL``, ``sources check URL``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+from scrapy.http import Response
+
+from crawler.archive import Stored
+from crawler.errors import Failure
+from crawler.net.mime import is_html
+from spiders.base import flat_headers, now
+from spiders.url import UrlSpider
+
+
+class LookSpider(UrlSpider):
+    """Fetches addresses and hands each page to ``show``."""
+
+    name = "look"
+    custom_settings = {"COPYDESK_WORKERS": 0}  # noqa: RUF012 (Scrapy reads it so)
+
+    def __init__(self, show: Callable[[Stored], None] = print, **kwargs: Any) -> None:
+        """``show``: what is done with a page."""
+        super().__init__(**kwargs)
+        self.show = show
+
+    async def parse_article(self, response: Response, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
+        """Show the page; no article."""
+        headers = flat_headers(response)
+        if is_html(headers.get("content-type", ""), response.body):
+            self.show(Stored(response.url, headers, response.body, now(), "file", hints=kwargs.get("hints") or {}))
+        else:
+            self.tell(Failure(response.url, "not-html", f"{response.url} is not HTML."))
+        for nothing in list[Any]():
+            yield nothing

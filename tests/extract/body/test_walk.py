@@ -1,0 +1,75 @@
+import pytest
+
+from crawler.extract.body.walk import walk
+from crawler.extract.document.page import parse
+
+
+def runs(html: str) -> list[tuple[str, str]]:
+    found = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root)
+    return [(run.tag, run.text) for run in found.runs]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>a <b>b</b> c</p>", [("p", "a b c")]),
+        ("<div>a<p>b</p>c</div>", [("div", "a"), ("p", "b"), ("div", "c")]),
+        ("<div>a<br>b<br><br>c</div>", [("div", "a b"), ("div", "c")]),
+        ("<div>a<br>\n<b>b</b></div>", [("div", "a b")]),
+        ("<h3><button>a <i>b</i></button></h3><h3>c <button>d</button></h3>", [("h3", "a b"), ("h3", "c")]),
+        ("<span>a<div>b</div></span>", [("span", "a"), ("div", "b")]),
+        ("<h1>a<br><br>b</h1>", [("h1", "a b")]),
+        ("<nav><p>a</p></nav><p>b</p>", [("p", "b")]),
+        ("<footer>a</footer><button>b</button><script>c</script><style>d</style>", []),
+        ("<button>Menu<div><main><p>a</p></main></div>", [("button", "Menu"), ("p", "a")]),
+        ("<nav><ul><li><a href='/x'>x</a><article><p>a</p></article></ul></nav>", [("li", "x"), ("p", "a")]),
+        ("<noscript><p>a</p></noscript>", []),
+        ("<p> \n\t </p><div></div>", []),
+        # Marks of notes; powers, ordinals, links to other pages and to what is written in words stay.
+        (
+            "<p>It rose<sup><a href='#fn1'>1</a></sup>. Then<a href='/a#note'><sup>[12]</sup></a> it fell<sup> <a href='#x'>*</a> </sup></p>",
+            [("p", "It rose. Then it fell")],
+        ),
+        (
+            "<p>10<sup>3</sup>, 5<sup>th</sup>, a<sup><a href='/b'>2</a></sup>, b<a href='#c'>3</a>, c<sup><a href='#d'>up</a></sup></p>",
+            [("p", "103, 5th, a2, b3, cup")],
+        ),
+        ("", []),
+    ],
+)
+def test_walk(html: str, found: list[tuple[str, str]]) -> None:
+    assert runs(html) == found
+
+
+def test_links_are_counted_in_characters() -> None:
+    [run] = walk(parse("<p>see <a href='/x'>the <b>old</b> pier</a> now</p>", "https://daily.example/1").root).runs
+    assert (run.links, len(run.text)) == (12, 20)
+
+
+def test_pictures_know_the_runs_before_them() -> None:
+    html = (
+        "<img src=a><p>x</p><p>y <img src=b></p><picture><source><img src=c></picture><noscript><img src=d></noscript>"
+    )
+    spots = walk(parse(html, "https://daily.example/1").root).spots
+    assert [(s.element.get("src"), s.after) for s in spots] == [("a", 0), ("b", 1), ("c", 2), ("d", 2)]
+
+
+def test_depth_is_no_danger() -> None:
+    assert runs("<div>" * 1_500 + "deep") == [("div", "deep")]
+    runs("<div>" * 50_000 + "deeper than libxml2 reads")
+
+
+@pytest.mark.parametrize(
+    ("html", "lines"),
+    [
+        ("<p>a\nb<br> c <br/>\n<i>d</i></p>", "a b\nc\nd"),
+        ("<p>a\nb</p>", ""),
+        ("<p>a<br></p>", "a"),
+        ("<div>a<br>b<br><br>", "a\nb"),
+        ("<h2>a<br>b</h2>", ""),
+        (f"<p>{'long ' * 20}.<br>a<br>b</p>", f"{'long ' * 20}. a\nb"),
+    ],
+)
+def test_line_breaks_are_kept_beside_the_text(html: str, lines: str) -> None:
+    [run] = walk(parse(html, "https://daily.example/1").root).runs
+    assert run.lines == lines

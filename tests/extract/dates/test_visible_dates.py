@@ -1,0 +1,76 @@
+"""Which of the dates that a page shows is its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.dates.date_labels import label_of_class, stretches
+from crawler.extract.dates.named_dates import in_titles
+from crawler.extract.document.page import parse
+from crawler.extract.metadata import read_metadata
+
+_PAGE = """<html lang="en-US"><title>The old pier stays open</title><body><main><article>
+<h1>The old pier stays open</h1>{near}<p>The harbour council voted to keep the old pier open.</p></article>{behind}</main>"""
+
+PUBLISHED = [
+    ('<time title="20.11.2026, 14:30 Uhr">vor 2 Stunden</time>', "2026-11-20T14:30:00"),
+    ('<span class="timeago" title="2026-11-20T14:30:00+01:00">2h ago</span>', "2026-11-20T14:30:00+01:00"),
+    ('<span class="post-date" data-date="2026-11-20 14:30:00">yesterday</span>', "2026-11-20T14:30:00"),
+    ('<time data-timestamp="1795181400">just now</time>', "2026-11-20T13:30:00+00:00"),
+    ("<p>Published: 10:15 GMT, 20 Nov 2026 | Updated: 12:40 GMT, 20 Nov 2026</p>", "2026-11-20T10:15:00+00:00"),
+    ("<p>Updated: Nov 21, 2026. Published: Nov 20, 2026.</p>", "2026-11-20"),
+    ("<p>20.11.2026 - Güncelleme: 20.11.2026</p>", "2026-11-20"),
+    ("<ul><li>Received: 3 March 2025</li><li>Accepted: 16 May 2025</li><li>Published: 2 June 2026</li></ul>", "2026-06-02"),
+    ("<p>Updated: Nov 20, 2026</p>", None),
+    ("<figure><img src=a.jpg><figcaption><p>The pier on Nov 2, 2026</p></figcaption></figure><p>Nov 20, 2026</p>", "2026-11-20"),
+    ("<p>The mayor on the old wooden pier in the rain, Nov 2, 2026</p>", None),
+    ('<div class="related"><span class="date">Nov 2, 2026</span></div><span class="date">Nov 20, 2026</span>', "2026-11-20"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("near", "expected"), PUBLISHED)
+def test_published(near: str, expected: str | None) -> None:
+    page = parse(_PAGE.format(near=near, behind=""), "https://daily.example/pier")
+    found = read_metadata(page, [])["date_published"]
+    assert (found[0].value if found else None) == expected
+
+
+def test_of_another_article() -> None:
+    behind = '<article><h2>The next story</h2><span class="date">Nov 2, 2026</span></article><p>Nov 20, 2026</p>'
+    page = parse(_PAGE.format(near="", behind=behind), "https://daily.example/pier")
+    assert read_metadata(page, [])["date_published"][0].value == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("3 May", [(None, "3 May")]),
+        ("Posted 3 May, updated 4 May", [(None, ""), ("published", " 3 May, "), ("changed", " 4 May")]),
+        ("5月3日公開 5月4日更新", [("published", "5月3日"), ("changed", " 5月4日")]),
+        ("3 May | Updated", [(None, "3 May | "), ("changed", "")]),
+        ("Accepted 3 May", [(None, ""), ("other", " 3 May")]),
+    ],
+)
+def test_stretches(line: str, expected: list[tuple[str | None, str]]) -> None:
+    assert stretches(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("entry-date published updated", "published"),
+        ("updated", "changed"),
+        ("date", None),
+        ("post-modified", "changed"),
+    ],
+)
+def test_label_of_class(names: str, expected: str | None) -> None:
+    assert label_of_class(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Rain | DW | 28.04.2023", ["28.04.2023"]), ("Rain 2023", []), ("Rain | Top 10 of 2023", []), ("Rain", [])],
+)
+def test_in_titles(title: str, expected: list[str]) -> None:
+    assert list(in_titles([title])) == expected

@@ -1,0 +1,29 @@
+"""One parse of a page, however broken it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.body import read_body
+from crawler.extract.document.page import parse
+from crawler.record.body_text import body_text
+
+TEXT = "The ferry left the old pier at dawn on Thursday with eleven passengers, two dogs and a piano on its deck."
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<html><body><nav>Menu</nav></body></html><div><h1>Ferry</h1><p>{TEXT}</p></div>",
+        f"<html><head><title>Ferry</title></head></html><html><body><h1>Ferry</h1><p>{TEXT}</p></body></html>",
+        f"<html><body><h1>Ferry</h1></body></html>\n<article><p>{TEXT}</p></article></body></html>",
+        f"<h1>Ferry</h1></html><p>{TEXT}</p>",
+    ],
+)
+def test_what_stands_behind_the_end(html: str) -> None:
+    assert body_text(piece.block for piece in read_body(parse(html, "https://daily.example/1")).pieces) == TEXT
+
+
+@pytest.mark.parametrize("html", ["", " ", "\0", "</html>", "<!doctype html>", "<!-- a -->", b"\xff\xfe", "<?xml version='1.0'?>"])
+def test_what_is_no_page_is_empty(html: str | bytes) -> None:
+    assert "".join(parse(html, "https://daily.example/1").root.itertext()).strip() in ("", "��")

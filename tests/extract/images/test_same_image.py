@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.images.image_groups import groups_of
+from crawler.extract.images.same_image import common_marks, marks, same_picture
+
+UUID = "74c9cd9c-f3cf-4ea7-8cee-47415c5c6ebc"
+OTHER = "758b0ad3-3859-47df-b2f9-9163027ef798"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/up/2024/bridge-300x200.jpg", "/up/2024/bridge.jpg"),
+        ("/up/bridge-scaled.jpg?w=900", "https://i0.wp.example/daily.example/up/bridge.jpg"),
+        (f"/c:1200/{UUID}.jpeg", f"/rs:615/{UUID}.webp"),
+        ("/image/1280-7123456/harbour.jpg", "/image/wide_x1/7123456.webp"),
+        ("https://img.example/?url=https%3A%2F%2Fdaily.example%2Fup%2Fbridge.jpg&w=300", "/up/bridge.jpg"),
+        ("/a/harbour-at-night-image-group/wide__360x202", "/a/harbour-at-night-image-group/square__100x100"),
+    ],
+)
+def test_same(one: str, other: str) -> None:
+    assert same_picture(marks(one), marks(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/up/2024/bridge.jpg", "/up/2024/harbour.jpg"),
+        (f"/i/{UUID}/AAABjxGMSyg/16x9.jpg", f"/i/{OTHER}/AAABjxGMSyg/16x9.jpg"),
+        ("/article32650054.ece/0_harbour.jpg", "/article32650055.ece/0_harbour.jpg"),
+        ("/20240503/a-bridge.jpg", "/20240503/harbours.jpg"),
+        ("/variantBig16x9/alpha.jpg", "/variantBig16x9/omega.jpg"),
+        ("", ""),
+    ],
+)
+def test_different(one: str, other: str) -> None:
+    assert not same_picture(marks(one), marks(other))
+
+
+def test_what_all_share_is_no_mark() -> None:
+    pictures = [marks(f"/account99881/{name}.jpg") for name in ("alpha", "omega", "delta")]
+    assert "account99881" in common_marks(pictures)
+    assert groups_of(pictures, common_marks(pictures)) == [0, 1, 2]
+
+
+def test_groups() -> None:
+    urls = ["/up/bridge-300x200.jpg", "/up/harbour.jpg", "/up/bridge.jpg"]
+    pictures = [marks(u) for u in urls]
+    assert groups_of(pictures, common_marks(pictures)) == [0, 1, 0]
+
+
+def test_long_addresses() -> None:
+    assert marks("/" + "-w1" * 20_000)

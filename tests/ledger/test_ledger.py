@@ -1,0 +1,269 @@
+"""The ledger: what is owed is settled once, whatever happens in between."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from crawler.ledger import Known, Lease, LedgerError, Record, Settlement, SqliteLedger, Task, Validators, open_ledger
+from crawler.ledger.sqlite.connection import connect
+from crawler.ledger.sqlite.schema import MIGRATIONS
+
+KEYS = st.integers(1, 30)
+
+
+def task(key: int, **more: object) -> Task:
+    return Task(key, f"https://daily.example/{key}", site=f"{key % 3}.example", **more)  # type: ignore[arg-type]
+
+
+def record(key: int, revision: int = 1) -> Record:
+    return Record(b"%d" % key, key, Known(revision, "ab" * 16, b"parts"))
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> SqliteLedger:
+    return open_ledger(str(tmp_path / "ledger.db"))
+
+
+def test_what_is_owed_is_new_once(ledger: SqliteLedger) -> None:
+    assert ledger.add([task(1), task(2), task(1)]) == [True, True, False]
+    assert ledger.add([task(2), task(3)]) == [False, True]
+    assert ledger.seen([1, 2, 3, 4]) == {1, 2, 3}
+
+
+def test_claims_are_spread_over_sites(ledger: SqliteLedger) -> None:
+    ledger.add([task(key) for key in range(1, 31)])
+    assert sorted(lease.site for lease in ledger.claim(6, 0, 60)) == sorted(["0.example", "1.example", "2.example"] * 2)
+
+
+def test_claims_go_round_when_there_are_more_sites_than_are_wanted(ledger: SqliteLedger) -> None:
+    ledger.add([task(key) for key in range(1, 31)])
+    assert {ledger.claim(1, 0, 60)[0].site for _ in range(3)} == {"0.example", "1.example", "2.example"}
+
+
+def test_sites_to_be_skipped_are(ledger: SqliteLedger) -> None:
+    ledger.add([task(key) for key in range(1, 31)])
+    assert {lease.site for lease in ledger.claim(30, 0, 60, skip=["0.example", "1.example"])} == {"2.example"}
+
+
+def test_priority_comes_first_then_age(ledger: SqliteLedger) -> None:
+    ledger.add([task(3), task(6), task(9, priority=5)])
+    assert [lease.key for lease in ledger.claim(3, 0, 60)] == [9, 3, 6]
+
+
+def test_what_is_due_later_waits(ledger: SqliteLedger) -> None:
+    ledger.add([task(1, due=100)])
+    assert not ledger.owes(99) and ledger.claim(5, 99, 60) == []
+    assert ledger.owes(100) and not ledger.owes(100, ["1.example"]) and ledger.owes(100, ["b.example"])
+    assert len(ledger.claim(5, 100, 60)) == 1
+
+
+def test_a_late_worker_cannot_settle(ledger: SqliteLedger) -> None:
+    ledger.add([task(1)])
+    late = ledger.claim(1, 0, 60)[0]
+    assert ledger.expire(60) == 1
+    held = ledger.claim(1, 60, 60)[0]
+    assert ledger.settle([Settlement(late, "delivered", 61, records=[record(1)])]) == [False]
+    assert ledger.outbox(9) == [] and ledger.known(1) is None
+    assert ledger.settle([Settlement(held, "delivered", 62, records=[record(1)])]) == [True]
+    assert [line for _, line in ledger.outbox(9)] == [b"1"]
+
+
+def test_leases_are_taken_back_before_their_time(ledger: SqliteLedger) -> None:
+    ledger.add([task(1), task(2)])
+    late, other = ledger.claim(2, 0, 60)
+    ledger.expire(60)
+    held = ledger.claim(1, 60, 60)[0]
+    ledger.release([late, other])  # the first is another's by now
+    assert [lease.key for lease in ledger.claim(9, 61, 60)] == [2]
+    ledger.release([held])
+    assert [lease.key for lease in ledger.claim(9, 61, 60)] == [1]
+
+
+def test_a_failed_settlement_writes_nothing(ledger: SqliteLedger) -> None:
+    ledger.add([task(1)])
+    lease = ledger.claim(1, 0, 60)[0]
+    broken = Settlement(lease, "delivered", 1, records=[record(1)], counts={"x": object()})  # type: ignore[dict-item]
+    with pytest.raises(sqlite3.Error):
+        ledger.settle([broken])
+    assert ledger.outbox(9) == [] and ledger.known(1) is None
+    assert ledger.settle([Settlement(lease, "delivered", 1)]) == [True]
+
+
+def test_what_comes_again_keeps_its_history(ledger: SqliteLedger) -> None:
+    ledger.add([task(1)])
+    ledger.settle([Settlement(ledger.claim(1, 5, 60)[0], "delivered", 5, due=100)])
+    assert ledger.claim(1, 99, 60) == []
+    again = ledger.claim(1, 100, 60)[0]
+    assert (again.visits, again.tries, again.seen) == (1, 0, 5)
+    ledger.settle([Settlement(again, "failed", 101, due=200, message="It is closed.")])
+    assert ledger.claim(1, 200, 60)[0].tries == 1
+
+
+def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: SqliteLedger) -> None:
+    feed = task(1, always=True)
+    assert ledger.add([feed]) == [True]
+    ledger.settle([Settlement(ledger.claim(1, 0, 60)[0], "passed", 5, due=1000)])
+    assert ledger.add([feed]) == [False]
+    lease = ledger.claim(1, 10, 60)[0]
+    ledger.add([feed])  # while it is leased
+    ledger.settle([Settlement(lease, "passed", 11)])
+    assert not ledger.owes(1 << 40)
+    ledger.add([feed])
+    assert len(ledger.claim(5, 12, 60)) == 1
+
+
+def test_aliases_are_seen_and_validators_kept_until_the_end(ledger: SqliteLedger) -> None:
+    ledger.add([task(1)])
+    lease = ledger.claim(1, 0, 60)[0]
+    ledger.settle([Settlement(lease, "delivered", 1, due=9, aliases=[7], validators={1: Validators('"a"')})])
+    assert ledger.seen([7]) == {7} and ledger.validators(1) == Validators('"a"')
+    ledger.settle([Settlement(ledger.claim(1, 9, 60)[0], "unchanged", 9)])
+    assert ledger.validators(1) is None
+
+
+def test_one_run_at_a_time(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
+    first = open_ledger(path)
+    with pytest.raises(LedgerError, match=r"in use by another run \(process \d+\)\.$"):
+        open_ledger(path)
+    first.close()
+    open_ledger(path).close()
+
+
+def test_a_new_run_takes_leases_back(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
+    first = open_ledger(path)
+    first.add([task(1)])
+    first.claim(1, 0, 1000)
+    first.close()
+    assert len(open_ledger(path).claim(1, 0, 60)) == 1
+
+
+def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
+    path = str(tmp_path / "ledger.db")
+    connection = connect(path)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    connection.close()
+    with pytest.raises(LedgerError, match="newer Copydesk"):
+        open_ledger(path)
+
+
+def test_an_older_ledger_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "ledger.db")
+    first = open_ledger(path)
+    first.add([task(1)])
+    first.close()
+    broken = (*MIGRATIONS, "ALTER TABLE seen ADD COLUMN more INTEGER;\nALTER TABLE nothing ADD COLUMN more INTEGER;\n")
+    monkeypatch.setattr("crawler.ledger.sqlite.connection.MIGRATIONS", broken)
+    with pytest.raises(LedgerError, match="cannot be used"):
+        open_ledger(path)
+    monkeypatch.setattr("crawler.ledger.sqlite.connection.MIGRATIONS", (*MIGRATIONS, broken[-1].splitlines()[0]))
+    second = open_ledger(path)
+    assert second.connection.execute("SELECT key, more FROM seen").fetchall() == [(1, None)]
+    assert second.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
+
+
+@pytest.mark.parametrize("content", [b"not a database, but long enough to be read as one" * 50, None])
+def test_other_files_are_refused(tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "other.db"
+    if content is None:
+        sqlite3.connect(path).execute("CREATE TABLE other (x)").connection.commit()
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    with pytest.raises(LedgerError):
+        open_ledger(str(path))
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="cannot be"):
+        open_ledger(str(tmp_path / "none" / "ledger.db"))
+
+
+class Interleaved(RuleBasedStateMachine):
+    """Claims, settlements, expiry, release, publishing and crashes in any order: nothing is lost, nothing comes twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.file = connect(":memory:").serialize()
+        self.now, self.leases, self.owed, self.written = 0, list[Lease](), set[int](), list[bytes]()
+        self.ledger = self.reopen()
+
+    def reopen(self) -> SqliteLedger:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        connection.deserialize(self.file)
+        return SqliteLedger(connection)
+
+    @rule(keys=st.lists(KEYS, max_size=5))
+    def add(self, keys: list[int]) -> None:
+        new = self.ledger.add([task(key) for key in keys])
+        for key, is_new in zip(keys, new, strict=True):
+            assert is_new == (key not in self.owed)
+            self.owed.add(key)
+
+    @rule(count=st.integers(1, 4), seconds=st.integers(1, 5))
+    def claim(self, count: int, seconds: int) -> None:
+        self.leases += self.ledger.claim(count, self.now, seconds)
+
+    @precondition(lambda self: self.leases)
+    @rule(data=st.data(), fails=st.booleans())
+    def settle(self, data: st.DataObject, fails: bool) -> None:
+        lease = data.draw(st.sampled_from(self.leases))
+        if fails:
+            settlement = Settlement(lease, "failed", self.now, due=self.now + 2)
+        else:
+            settlement = Settlement(lease, "delivered", self.now, records=[record(lease.key)])
+        self.ledger.settle([settlement])
+
+    @precondition(lambda self: self.leases)
+    @rule(data=st.data())
+    def release(self, data: st.DataObject) -> None:
+        self.ledger.release([data.draw(st.sampled_from(self.leases))])
+
+    @rule(seconds=st.integers(1, 9))
+    def expire(self, seconds: int) -> None:
+        self.now += seconds
+        self.ledger.expire(self.now)
+
+    @rule()
+    def crash(self) -> None:
+        """The process dies; its leases are still in other hands, as after a pause."""
+        self.file = self.ledger.connection.serialize()
+        self.ledger = self.reopen()
+
+    @rule(count=st.integers(1, 3), dies=st.booleans())
+    def publish(self, count: int, dies: bool) -> None:
+        """Lines go to the feed, then to the ledger; on a death between the feed is cut back."""
+        position = int(self.ledger.positions().get("feed") or 0)
+        del self.written[position:]
+        lines = self.ledger.outbox(count)
+        self.written += [line for _, line in lines]
+        if lines and not dies:
+            self.ledger.published(lines[-1][0], "feed", str(len(self.written)))
+
+    @invariant()
+    def nothing_comes_twice(self) -> None:
+        lines = self.written[: int(self.ledger.positions().get("feed") or 0)]
+        lines += [line for _, line in self.ledger.outbox(1000)]
+        assert len(lines) == len(set(lines))
+
+    def teardown(self) -> None:
+        """Let everything come to its end: each that was ever owed is there once."""
+        for _ in range(100):
+            self.now += 10
+            self.ledger.expire(self.now)
+            leases = self.ledger.claim(9, self.now, 60)
+            self.ledger.settle(Settlement(x, "delivered", self.now, records=[record(x.key)]) for x in leases)
+            self.publish(1000, False)
+        assert sorted(self.written) == sorted(b"%d" % key for key in self.owed)
+
+
+Interleaved.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestInterleaved = Interleaved.TestCase

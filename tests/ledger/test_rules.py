@@ -1,0 +1,222 @@
+"""The pure rules of the ledger: when to ask again, how a request ended, what changed, requests as tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy import Request, Spider
+from scrapy.http import Response
+
+from crawler.errors import Kind
+from crawler.ledger.model import Known, Lease, State
+from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.requests import LEASE, PARENT, pack, to_key, unpack
+from crawler.ledger.revisions import PARTS, changed, revise, to_article, to_known
+from crawler.ledger.revisit_times import DAY, HOUR, is_silent, next_interval, next_try, next_visit
+
+NOW = 1_000_000
+FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "due"),
+    [
+        (Answer(200, records=1), "delivered", HOUR),
+        (Answer(200, records=1, failure="bug"), "delivered", HOUR),
+        (Answer(200, known=1), "repeated", None),
+        (Answer(200), "passed", None),
+        (Answer(404, failure="http"), "gone", None),
+        (Answer(410, failure="http"), "gone", None),
+        (Answer(403, failure="http"), "failed", 600),
+        (Answer(503, failure="http", retry_after=5000), "failed", 5000),
+        (Answer(503, failure="http", retry_after=5), "failed", 600),
+        (Answer(failure="timeout"), "failed", 600),
+        (Answer(failure="unknown-host"), "failed", 600),
+        (Answer(200, failure="empty"), "failed", 600),
+        (Answer(200, failure="bug"), "failed", 600),
+        (Answer(failure="robots"), "refused", DAY),
+        (Answer(failure="private-address"), "refused", DAY),
+        (Answer(200, failure="not-html"), "dead", None),
+        (Answer(failure="too-large"), "dead", None),
+        (Answer(failure="redirects"), "dead", None),
+    ],
+)
+def test_outcome(answer: Answer, state: State, due: int | None) -> None:
+    assert outcome(answer, FRESH, NOW) == (state, None if due is None else NOW + due)
+
+
+@pytest.mark.parametrize("answer", [Answer(200, known=1), Answer(304)])
+def test_outcome_of_a_later_visit(answer: Answer) -> None:
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", visits=1, seen=NOW - 2 * HOUR)
+    assert outcome(answer, lease, NOW) == ("unchanged", NOW + 4 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("tries", "kind", "expected"),
+    [(4, "timeout", ("failed", DAY)), (5, "timeout", ("dead", None)), (5, "robots", ("refused", None))],
+)
+def test_outcome_after_many_failures(tries: int, kind: Kind, expected: tuple[State, int | None]) -> None:
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
+    state, due = outcome(Answer(failure=kind), lease, NOW)
+    assert (state, due and due - NOW) == expected
+
+
+@pytest.mark.parametrize("answer", [Answer(200), Answer(304), Answer(200, records=1)])
+def test_a_feed_is_asked_again_after_its_interval(answer: Answer) -> None:
+    assert outcome(answer, FRESH, NOW, interval=900)[1] == NOW + 900
+
+
+def test_a_feed_is_never_given_up() -> None:
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=50)
+    assert outcome(Answer(failure="timeout"), lease, NOW, interval=900)[1] == NOW + 900
+
+
+@pytest.mark.parametrize(
+    ("first", "now", "ages", "expected"),
+    [
+        (0, 0, (HOUR, DAY), HOUR),
+        (0, HOUR, (HOUR, DAY), DAY),
+        (0, 2_699, (DAY, HOUR), HOUR),
+        (0, 2_700, (DAY, HOUR), DAY),
+        (0, 5 * HOUR, (HOUR, 6 * HOUR, DAY), DAY),
+        (0, DAY, (HOUR, DAY), None),
+        (0, 0, (), None),
+    ],
+)
+def test_next_visit(first: int, now: int, ages: tuple[int, ...], expected: int | None) -> None:
+    assert next_visit(first, now, ages) == expected
+
+
+@given(st.integers(1, 50), st.integers(0, 1 << 33), st.none() | st.floats(0, 1e6))
+def test_tries_come_later_and_later_and_end(tries: int, now: int, asked: float | None) -> None:
+    this, after = next_try(tries, now, asked), next_try(tries + 1, now, asked)
+    assert this is None or this >= now + 600
+    assert after is None or (this is not None and after >= this)
+
+
+@given(st.integers(300, 21_600), st.lists(st.integers(0, 40), max_size=50))
+def test_intervals_stay_in_their_bounds_and_follow_the_news(interval: int, news: list[int]) -> None:
+    for brought in news:
+        before, interval = interval, next_interval(interval, brought)
+        assert 300 <= interval <= 21_600
+        assert interval <= before if brought else interval >= before
+
+
+@pytest.mark.parametrize(
+    ("last", "gaps", "now", "expected"),
+    [
+        (0, [HOUR], DAY, False),
+        (0, [HOUR], DAY + 1, True),
+        (0, [DAY, 2 * DAY], 6 * DAY, False),
+        (0, [DAY, 2 * DAY], 6 * DAY + 1, True),
+        (0, [], 99 * DAY, False),
+    ],
+)
+def test_is_silent(last: int, gaps: list[int], now: int, expected: bool) -> None:
+    assert is_silent(last, gaps, now) is expected
+
+
+RECORD: dict[str, Any] = {
+    "id": "ab" * 16, "headline": "Harbour opens", "article_body": "It opened.", "corrections": [], "revision": 1,
+    "images": [{"url": "https://daily.example/1.jpg?w=640", "caption": "The harbour.", "credit_text": None}],
+    "body_hash": "cd" * 16, "supersedes": None, "changed": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, []),
+        ({"headline": "Harbour closes"}, ["headline"]),
+        ({"article_body": "It closed."}, ["article_body"]),
+        ({"images": []}, ["images"]),
+        ({"images": [{**RECORD["images"][0], "url": "https://daily.example/1.jpg?w=1280"}]}, []),
+        ({"images": [{**RECORD["images"][0], "caption": "The bridge."}]}, ["images"]),
+        ({"corrections": [{"date": None, "text": "It was shut."}]}, ["corrections"]),
+        ({"headline": None, "corrections": [{"date": None, "text": "x"}]}, ["headline", "corrections"]),
+        ({"date_downloaded": "2026-11-24T10:00:00Z", "keywords": ["harbour"]}, []),
+    ],
+)
+def test_what_changed(change: dict[str, Any], expected: list[str]) -> None:
+    before, record = to_known(RECORD), {**RECORD, **change}
+    assert changed(before, to_known(record)) == expected
+    assert revise(record, before) is bool(expected)
+    if expected:
+        assert (record["revision"], record["supersedes"], record["changed"]) == (2, "cd" * 16, expected)
+    else:
+        assert record["revision"] == 1
+
+
+def test_the_first_sight_is_no_revision() -> None:
+    record = dict(RECORD)
+    assert revise(record, None) and record == RECORD
+
+
+def test_parts_are_told_apart_each_by_itself() -> None:
+    assert len(to_known(RECORD).parts) == 4 * len(PARTS)
+    assert changed(Known(1, "", b"\0" * 16), Known(1, "", b"\0" * 12 + b"\1" * 4)) == [PARTS[-1]]
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"), [({"id": "00" * 7 + "05" + "ff" * 8}, 5), ({"id": ""}, None), ({}, None)]
+)
+def test_key_of_an_article(record: dict[str, Any], expected: int | None) -> None:
+    assert to_article(record) == expected
+
+
+class Daily(Spider):
+    """A spider for requests."""
+
+    name = "daily"
+
+    def parse_article(self, response: Response) -> None:
+        """Nothing."""
+
+
+def back(request: Request, visits: int = 0) -> tuple[Request, bool]:
+    spider = Daily()
+    lease = Lease(7, 1, 1, request.url, pack(request, spider), "daily.example", visits=visits)
+    return unpack(lease, spider)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {},
+        {"dont_filter": True, "priority": 5},
+        {"cb_kwargs": {"requested_url": "https://daily.example/ä", "hints": {"headline": "항구 \ud800"}}},
+        {"meta": {"revisits": [60, 600], "depth": 2}},
+        {"method": "POST", "body": b"\xff\x00a", "headers": {"X-Name": ["a", "b\xe9"]}},
+        {"cookies": {"a": "b"}, "flags": ["x"], "encoding": "latin-1"},
+    ],
+)
+def test_a_request_comes_back_as_it_was(arguments: dict[str, Any]) -> None:
+    request = Request("https://daily.example/%C3%A4?b=1&a=2", **arguments)
+    found, always = back(request)
+    assert found.meta.pop(LEASE) == 7 and always == request.dont_filter
+    assert found.to_dict() == request.to_dict()
+
+
+def test_callbacks_come_back_and_marks_do_not() -> None:
+    spider = Daily()
+    request = Request("https://daily.example/", spider.parse_article, meta={LEASE: 3, PARENT: 4})
+    lease = Lease(7, 1, 1, request.url, pack(request, spider), "daily.example")
+    found, _ = unpack(lease, spider)
+    assert found.callback == spider.parse_article and found.meta == {LEASE: 7}
+
+
+def test_what_has_been_delivered_is_asked_again_whatever_is_seen() -> None:
+    found, always = back(Request("https://daily.example/"), visits=1)
+    assert found.dont_filter and not always
+
+
+def test_what_cannot_be_kept_is_refused_in_one_sentence() -> None:
+    with pytest.raises(ValueError, match=r"^The request for https://daily.example/ cannot be kept in a ledger"):
+        pack(Request("https://daily.example/", meta={"x": object()}), None)
+
+
+def test_keys_are_64_bits() -> None:
+    assert to_key(b"\0" * 7 + b"\1" + b"\xff" * 12) == 1 and to_key(b"\xff" * 20) == -1

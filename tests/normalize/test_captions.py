@@ -1,0 +1,46 @@
+import pytest
+
+from crawler.normalize.captions import fold_repeat, take_captions_out
+from crawler.record.items import Block, Image
+
+CAPTION = "Rain falls on the harbour of Busan on April 2."
+
+
+@pytest.mark.parametrize(
+    ("caption", "folded"),
+    [
+        (None, None),
+        ("", ""),
+        (CAPTION, CAPTION),
+        (f"{CAPTION} {CAPTION}", CAPTION),
+        ("New York New York", "New York New York"),
+        ("사진은 부산항의 모습이다 사진은 부산항의 모습이다", "사진은 부산항의 모습이다"),
+        (f"{CAPTION} Rain again", f"{CAPTION} Rain again"),
+    ],
+)
+def test_fold_repeat(caption: str | None, folded: str | None) -> None:
+    assert fold_repeat(caption) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "image", "kept"),
+    [
+        (CAPTION, Image("u", caption=CAPTION), False),
+        (f"{CAPTION} [YONHAP]", Image("u", caption=CAPTION, credit_text="Yonhap"), False),
+        (f"Yonhap {CAPTION}", Image("u", caption=CAPTION, credit_text="Yonhap"), False),
+        (CAPTION, Image("u", caption=f"{CAPTION} [REUTERS/YONHAP]"), False),
+        (CAPTION, Image("u", caption=f"{CAPTION} Boats lie at anchor. (AP)"), True),
+        (CAPTION.upper(), Image("u", caption=CAPTION), False),
+        (f"{CAPTION} The rain went on for days.", Image("u", caption=CAPTION), True),
+        ("Rain", Image("u", caption="Rain"), True),
+        (CAPTION, Image("u", alt=CAPTION), True),
+        ("Another paragraph.", Image("u", caption=None), True),
+    ],
+)
+def test_take_captions_out(text: str, image: Image, kept: bool) -> None:
+    assert bool(take_captions_out([Block("paragraph", text=text)], [image])) is kept
+
+
+def test_quotes_and_lists_are_never_taken_for_captions() -> None:
+    blocks = [Block("quote", text=CAPTION), Block("list", items=[CAPTION]), Block("image", image=0)]
+    assert take_captions_out(blocks, [Image("u", caption=CAPTION)]) == blocks
