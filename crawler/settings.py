@@ -7,19 +7,16 @@ import os
 from scrapy.settings import default_settings
 
 from crawler.net.user_agent import user_agent
+from crawler.normalize.pipeline import STEPS
 
 BOT_NAME = "copydesk"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
 
 ITEM_PIPELINES = {
-    "pipelines.text.TextPipeline": 100,
-    "pipelines.captions.CaptionsPipeline": 200,
-    "pipelines.credits.CreditsPipeline": 300,
-    "pipelines.bylines.BylinesPipeline": 400,
-    "pipelines.validate.ValidatePipeline": 500,
-    "pipelines.revision.RevisionPipeline": 600,  # with a ledger
+    f"pipelines.{step.name}.{step.name.title()}Pipeline": 100 * place for place, step in enumerate(STEPS, 1)
 }
+ITEM_PIPELINES["pipelines.revision.RevisionPipeline"] = 600  # with a ledger
 ITEM_PROCESSOR = "crawler.workers.item_processor.Steps"  # the first of them run where the page is read
 # What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
 # two alone that run code on request take half a second.

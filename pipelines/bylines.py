@@ -12,7 +12,6 @@ class BylinesPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, its authors people only."""
-        from crawler.normalize.authors import settle_writers
+        from crawler.normalize.authors import separate_authors
 
-        item.authors, item.source_organizations = settle_writers(item.authors, item.source_organizations)
-        return item
+        return separate_authors(item)

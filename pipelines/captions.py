@@ -12,9 +12,6 @@ class CaptionsPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, its captions only with their images."""
-        from crawler.normalize.captions import fold_repeat, take_captions_out
+        from crawler.normalize.captions import separate_captions
 
-        for image in item.images:
-            image.caption = fold_repeat(image.caption)
-        item.blocks = take_captions_out(item.blocks, item.images)
-        return item
+        return separate_captions(item)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.record.items import Article, Image
+from crawler.record.items import Article
 
 
 class CreditsPipeline:
@@ -12,16 +12,6 @@ class CreditsPipeline:
 
     def process_item(self, item: Article) -> Article:
         """The article, the credit of each image read."""
-        for image in item.images:
-            read_image(image)
-        return item
+        from crawler.normalize.credits.read import read_credits
 
-
-def read_image(image: Image) -> None:
-    """Put what the grammar reads from an image's raw words into its fields."""
-    from crawler.normalize.credits import read_credit
-
-    credit = read_credit(image.caption, image.credit_text)
-    image.caption, image.credit_text = credit.caption, credit.credit_text
-    image.creators, image.source_organizations = credit.creators, credit.source_organizations
-    image.copyright_notice = image.copyright_notice or credit.copyright_notice
+        return read_credits(item)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Any, Self
 
 from crawler.record.items import Article
 
 if TYPE_CHECKING:  # workers do without Scrapy
     from scrapy.crawler import Crawler
-
-logger = logging.getLogger(__name__)
 
 
 class ValidatePipeline:
@@ -28,16 +25,6 @@ class ValidatePipeline:
 
     def process_item(self, item: Article) -> dict[str, Any]:
         """The record, valid or with a warning that says what is wrong in it."""
-        from crawler.record.finalize import finish
-        from crawler.record.record import to_record
-        from crawler.record.schema import InvalidRecord, check
+        from crawler.record.finalize import to_valid_record
 
-        record = to_record(finish(item))
-        try:
-            check(record)
-        except InvalidRecord as error:
-            if self.strict:
-                raise
-            logger.warning("The record of %s breaks the contract: %s", item.url, error)
-            record["warnings"].append(f"The record breaks the contract: {error}")
-        return record
+        return to_valid_record(item, self.strict)

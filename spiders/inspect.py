@@ -17,7 +17,7 @@ from spiders.url import UrlSpider
 class LookSpider(UrlSpider):
     """Fetches addresses and hands each page to ``show``."""
 
-    name = "look"
+    name = "inspect"
     custom_settings = {"COPYDESK_WORKERS": 0}  # noqa: RUF012 (Scrapy reads it so)
 
     def __init__(self, show: Callable[[Stored], None] = print, **kwargs: Any) -> None:

@@ -19,7 +19,7 @@ def look_at(target: str, url: str, show: Callable[[Stored], None], settings: dic
     if "://" in target:
         from crawler.cli.run import run
 
-        return run("look", _OUTPUT, {**_QUIET, **(settings or {})}, urls=[target], show=show)
+        return run("inspect", _OUTPUT, {**_QUIET, **(settings or {})}, urls=[target], show=show)
     from crawler.archive import Failure, read_paths
     from crawler.errors import exit_code, printable
 

@@ -14,6 +14,8 @@ class LazyGroup(click.Group):
     package: ClassVar[str]
     names: ClassVar[tuple[str, ...]]
     """In the order of the help."""
+    aliases: ClassVar[dict[str, str]] = {}
+    """Former names of commands, which still work for a release and are not listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in their order."""
@@ -21,6 +23,7 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
+        cmd_name = self.aliases.get(cmd_name, cmd_name)
         if cmd_name not in self.names:
             return None
         command: click.Command = import_module(f"{self.package}.{cmd_name}").command

@@ -9,5 +9,8 @@ begun = object()
 repeated = object()
 """An input is, or leads to, an address that has been asked for: ``repeated(url)``."""
 
+silent = object()
+"""A source has brought nothing new for longer than is usual for it: ``silent(source_name, since)``, Unix time."""
+
 started = object()
 """The spider has given all that it starts from."""

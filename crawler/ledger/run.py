@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,7 +24,6 @@ from crawler.ledger.publish import Publisher
 from crawler.ledger.requests import to_key, unpack
 from crawler.ledger.sqlite.ledger import open_ledger
 from crawler.net.failure_reasons import reason
-from crawler.report.run_report import RunReport
 from crawler.sources.schedule import next_run
 
 _FIRST_INTERVAL = 1800
@@ -194,11 +192,9 @@ class LedgerRun:
 
     def tell_silent(self) -> None:
         """Name sources that have fallen silent, each once until it has brought news again."""
-        report, silent = self.crawler.get_extension(RunReport), self.ledger.silent(self.now())
+        silent = self.ledger.silent(self.now())
         for source in sorted(silent.keys() - self.silent):
-            day = datetime.fromtimestamp(silent[source], UTC).date().isoformat()
-            if report:
-                report.console.say(f"{source} has brought nothing new since {day}, which is unusual.")
+            self.crawler.signals.send_catch_log(signals.silent, source_name=source, since=silent[source])
         self.silent = set(silent)
 
     def attempt(self, action: Callable[[], Any]) -> Any:

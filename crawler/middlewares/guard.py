@@ -7,16 +7,13 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
+from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
 
 from crawler.net.addresses import host_name, is_public, refusal
+from crawler.net.failure_reasons import PrivateAddress
 from crawler.net.resolver import allowed_hosts, proxy_hosts
 from crawler.normalize.request_urls import without_userinfo
-
-
-class PrivateAddress(IgnoreRequest):
-    """A host that may not be asked; the message ends a sentence about it."""
 
 
 class Guard:

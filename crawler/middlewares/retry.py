@@ -12,10 +12,8 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler.middlewares.compression import CUT_OFF
+from crawler.net.failure_reasons import LEFT_ALONE
 from crawler.net.retry_after import BUSY, seconds_to_wait
-
-LEFT_ALONE = "left-alone"
-"""Flag of a response that asks to be left alone for longer than is waited for."""
 
 
 class PatientRetry(RetryMiddleware):

@@ -14,7 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
-from crawler.middlewares.retry import LEFT_ALONE
+from crawler.net.failure_reasons import LEFT_ALONE
 from crawler.net.pacing import LeftAlone, Pacing, site_of
 
 NOTHING = b"User-agent: *\nDisallow: /\n"

@@ -19,9 +19,15 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.errors import Kind
-from crawler.middlewares.guard import PrivateAddress
-from crawler.middlewares.retry import LEFT_ALONE
 from crawler.net.retry_after import seconds_to_wait
+
+LEFT_ALONE = "left-alone"
+"""Flag of a response that asks to be left alone for longer than is waited for."""
+
+
+class PrivateAddress(IgnoreRequest):
+    """A host that may not be asked; the message ends a sentence about it."""
+
 
 _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
     CannotResolveHostError: ("unknown-host", "{url} names a host that nobody knows: {host}."),

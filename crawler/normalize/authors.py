@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crawler.normalize.bylines import read_byline
-from crawler.record.items import Author
+from crawler.record.items import Article, Author
 
 Writers = tuple[list[Author], list[str]]
 
 
-def settle_writers(authors: Iterable[Author | str], organizations: Iterable[str]) -> Writers:
+def separate_authors(article: Article) -> Article:
+    """Tell people from agencies among the authors of an article, which is changed."""
+    people, organizations = split_authors(article.authors, article.source_organizations)
+    article.authors, article.source_organizations = people, organizations
+    return article
+
+
+def split_authors(authors: Iterable[Author | str], organizations: Iterable[str]) -> Writers:
     """Authors and organisations: each name read as a byline, since feeds and rules give bylines for names.
 
-    >>> settle_writers(["By Tom Birch and Ann Lee", "Reuters"], [])[1]
+    >>> split_authors(["By Tom Birch and Ann Lee", "Reuters"], [])[1]
     ['Reuters']
     """
     people: dict[str, Author] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize import word_tables as words
-from crawler.record.items import Block, Image
+from crawler.record.items import Article, Block, Image
 
 _IN_BRACKETS = re.compile(r"[\[(（【［][^\[\](（【［]{1,200}[\])）】］]\W{0,3}$")
 """A credit that closes a caption; which words are credit is read in a later step."""
@@ -34,6 +34,14 @@ def fold_repeat(caption: str | None) -> str | None:
     half = len(said) // 2
     repeated = len(said) % 2 == 0 and said[:half] == said[half:] and len(" ".join(said[:half])) >= _LEAST
     return " ".join(said[:half]) if repeated else caption
+
+
+def separate_captions(article: Article) -> Article:
+    """Fold captions that are printed twice, and take captions out of the body; the article is changed."""
+    for image in article.images:
+        image.caption = fold_repeat(image.caption)
+    article.blocks = take_captions_out(article.blocks, article.images)
+    return article
 
 
 def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:

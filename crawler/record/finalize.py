@@ -1,26 +1,49 @@
-"""What is computed from an article once all else is settled."""
+"""What is computed from an article once all its values are final, and the record that it becomes."""
 
 from __future__ import annotations
 
 import hashlib
+import logging
+from typing import Any
 
 from crawler.normalize.article_urls import clean_urls
 from crawler.normalize.canonical import article_key, believable_canonical
 from crawler.record.body_text import body_text
 from crawler.record.items import Article
+from crawler.record.record import to_record
+
+logger = logging.getLogger(__name__)
 
 
-def finish(article: Article) -> Article:
+def to_valid_record(article: Article, strict: bool = False) -> dict[str, Any]:
+    """Return the record of a clean article; where it breaks the contract, with a warning that says what is wrong.
+
+    :raises crawler.record.schema.InvalidRecord: if ``strict`` and the record breaks the contract.
+    """
+    from crawler.record.schema import InvalidRecord, check  # compiling the schema takes time
+
+    record = to_record(finalize(article))
+    try:
+        check(record)
+    except InvalidRecord as error:
+        if strict:
+            raise
+        logger.warning("The record of %s breaks the contract: %s", article.url, error)
+        record["warnings"].append(f"The record breaks the contract: {error}")
+    return record
+
+
+def finalize(article: Article) -> Article:
     """Make addresses valid, and set ``article_body``, ``id``, ``body_hash`` and what is left of ``provenance``."""
     clean_urls(article)
     article.article_body = body_text(article.blocks)
     article.id = digest(article_key(believable_canonical(article.url, article.canonical_url) or article.url))
-    settle_provenance(article)
+    keep_provenance(article)
     article.body_hash = digest(article.article_body)
     return article
 
 
-def settle_provenance(article: Article) -> None:
+def keep_provenance(article: Article) -> None:
     """Only what has a value has an origin; agencies that were told from authors have that of the authors."""
     origins = article.provenance
     if article.source_organizations and "source_organizations" not in origins:

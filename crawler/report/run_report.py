@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import IO, Any, Self
 
 from scrapy import signals as scrapy_signals
@@ -39,6 +40,7 @@ class RunReport:
             (report.scraped, scrapy_signals.item_scraped),
             (report.met_again, signals.repeated),
             (report.failed, signals.failed),
+            (report.silent, signals.silent),
             (report.broken, scrapy_signals.item_error),
             (report.broken, scrapy_signals.spider_error),
             (report.closed, scrapy_signals.spider_closed),
@@ -69,6 +71,11 @@ class RunReport:
             line = {"url": failure.source} | {k: v for k, v in asdict(failure).items() if k != "source"}
             self._errors.write(escape_controls(json.dumps(line, ensure_ascii=False)) + "\n")
             self._errors.flush()
+
+    def silent(self, source_name: str, since: float) -> None:
+        """Name a source that brings nothing new."""
+        day = datetime.fromtimestamp(since, UTC).date().isoformat()
+        self.console.say(f"{source_name} has brought nothing new since {day}, which is unusual.")
 
     def broken(self, failure: Any, response: Any = None, item: Any = None) -> None:
         """An exception that nobody caught: our own mistake."""

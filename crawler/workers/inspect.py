@@ -8,7 +8,7 @@ from crawler.archive import Stored
 from crawler.extract.document.page import Page, parse
 from crawler.extract.read import Fields, read
 from crawler.extract.site_rules.rule import Rule
-from crawler.workers.pipeline_runner import settle
+from crawler.normalize.pipeline import normalize
 
 
 class Look(NamedTuple):
@@ -28,4 +28,4 @@ def look(stored: Stored, rule: Rule | None = None) -> Look:
     """Read a page as a run would."""
     reading = read(page_of(stored), stored.hints, rule)
     fields = {name: list(candidates) for name, candidates in reading.fields.items()}
-    return Look(settle(reading.article), fields)
+    return Look(normalize(reading.article), fields)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.normalize.urls import web_url
-from crawler.record.finalize import finish
+from crawler.record.finalize import finalize
 from crawler.record.items import Article, Author, Block, Image, Media
 from crawler.record.record import to_record
 from crawler.record.schema import check
@@ -83,7 +83,7 @@ def test_whatever_is_given_is_valid_or_none(text: str, start: str) -> None:
 
 
 def record(**fields: Any) -> dict[str, Any]:
-    article = finish(Article(**{"url": PAGE, "requested_url": PAGE, **fields}))
+    article = finalize(Article(**{"url": PAGE, "requested_url": PAGE, **fields}))
     found = to_record(article)
     check(found)
     return found

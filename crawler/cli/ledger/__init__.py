@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import click
 
 from crawler.cli.lazy import LazyGroup
 
-COMMANDS = ("counts", "days", "history", "owed", "failed", "gone", "forget", "check", "vacuum")
+COMMANDS = ("counts", "days", "history", "pending", "failed", "removed", "purge", "check", "vacuum")
 """Each is a module of this package with a ``command``."""
 
 
@@ -15,8 +17,9 @@ class Commands(LazyGroup):
 
     package = "crawler.cli.ledger"
     names = COMMANDS
+    aliases: ClassVar[dict[str, str]] = {"owed": "pending", "gone": "removed", "forget": "purge"}
 
 
 @click.command(cls=Commands)
 def command() -> None:
-    """Look into a ledger: what is owed, seen, delivered and failed; forget, check and shrink it."""
+    """Look into a ledger: what is pending, seen, delivered and failed; purge, check and shrink it."""

@@ -15,6 +15,7 @@ from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.standalone import looks_like_credit
 from crawler.normalize.credits.ui_labels import without_prompts
 from crawler.normalize.word_tables import squash
+from crawler.record.items import Article
 
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """What a caption ends with whose credit goes on in the element."""
@@ -33,6 +34,16 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
     """
     read = _read_words(_line(caption), _line(credit).replace("\n", " | "))
     return replace(read, caption=" ".join(read.caption.split())) if read.caption and "\n" in read.caption else read
+
+
+def read_credits(article: Article) -> Article:
+    """Read the credit of each picture of an article, which is changed."""
+    for image in article.images:
+        credit = read_credit(image.caption, image.credit_text)
+        image.caption, image.credit_text = credit.caption, credit.credit_text
+        image.creators, image.source_organizations = credit.creators, credit.source_organizations
+        image.copyright_notice = image.copyright_notice or credit.copyright_notice
+    return article
 
 
 def _line(text: str | None) -> str:
