@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,11 +22,19 @@ from crawler.extract.document.page import parse
 sys.path.append(str(CORPUS.parent / "bench"))
 from score import shingles, tokens, variants
 
+CORPORA = ("press", "press2", "articles", "classic", "web")
+"""What is learned from."""
+SNIPPETS = "web"
+"""The corpus of which only snippets are known."""
 _site = tldextract.TLDExtract(suffix_list_urls=())
 _STANDFIRST = 0.05
 """Weight of what the scorer takes either way."""
 _MOST_WRONG = 1.5
 """What is not the article weighs at most so many times what is: a page of comments must not outweigh its article."""
+_SNIPPET, _MOST_SNIPPETS = 0.15, 0.6
+"""Weight of a text with a snippet, and of all wrong ones of a page, in weights of a whole page."""
+_LONG_SNIPPET = 25
+"""Characters from which on a snippet is right wherever it stands."""
 
 
 @dataclass
@@ -44,31 +52,61 @@ class Example:
     sizes: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     shingles: list[Counter[tuple[str, ...]]] = field(default_factory=list)
+    random: bool = False
+    """Whether its class and id names are random ones."""
 
 
-def examples() -> Iterator[Example]:
-    """The pages of both corpora that have a true text."""
-    for corpus in ("press", "articles"):
+def examples(corpora: Sequence[str] = CORPORA) -> Iterator[Example]:
+    """The pages of the corpora that say what belongs to the text: all of it, or snippets."""
+    for corpus in corpora:
         with open(CORPUS / f"{corpus}.truth.jsonl", encoding="utf-8") as file:
-            truth = {row["url"]: row for row in map(json.loads, file) if row.get("text")}
+            truth = {row["url"]: row for row in map(json.loads, file) if row.get("text") or corpus == SNIPPETS}
         for url, headers, data in pages(corpus):
             if url in truth:
                 page = parse(decode(data, headers.get("content-type", "")), url, headers)
                 every = walk(page.root).runs
                 shown = headline_of(every, page.data.titles)
                 kept = contenders(every, shown)
-                runs = [every[i] for i in kept]
                 headline = kept.index(shown) if shown >= 0 else -1
-                yield _labelled(corpus, _site(url).top_domain_under_public_suffix or url, truth[url], runs, headline)
+                yield _labelled(corpus, site_of(url), truth[url], [every[i] for i in kept], headline)
+
+
+def site_of(url: str) -> str:
+    """The domain that pages of one site share."""
+    return _site(url).top_domain_under_public_suffix or url
 
 
 def _labelled(corpus: str, site: str, truth: dict[str, Any], runs: list[Run], headline: int) -> Example:
     example = Example(corpus, site, truth, runs, headline, [tokens(run.text) for run in runs])
-    example.shares = shares(example.tokens, truth["text"])
-    example.weights = _weights(example)
     example.lengths, example.sizes = lengths_and_sizes(runs)
-    example.shingles = [shingles(v) for v in variants(truth)]
+    if truth.get("text"):
+        example.shares = shares(example.tokens, truth["text"])
+        example.weights = _weights(example)
+        example.shingles = [shingles(v) for v in variants(truth)]
+    else:
+        example.shares, example.weights = _of_snippets(runs, truth)
     return example
+
+
+def _of_snippets(runs: list[Run], truth: dict[str, Any]) -> tuple[list[float], list[float]]:
+    """Shares and weights where only snippets are known: what holds one that must not be there is wrong, the one text
+    that holds one that must be there is right, and all else weighs nothing."""
+    texts = [run.text.lower() for run in runs]
+    places = {key: [_holding(texts, s.lower()) for s in truth.get(key) or ()] for key in ("with", "without")}
+    wrong = {place for found in places["without"] for place in found}
+    right = {p for s, found in zip(truth.get("with") or (), places["with"], strict=True) for p in _certain(s, found)}
+    weigh = dict.fromkeys(right - wrong, _SNIPPET)
+    weigh |= {place: min(_SNIPPET, _MOST_SNIPPETS / len(wrong - right)) for place in wrong - right}
+    return [float(i in right) for i in range(len(runs))], [weigh.get(i, 0.0) for i in range(len(runs))]
+
+
+def _holding(texts: list[str], snippet: str) -> list[int]:
+    return [place for place, text in enumerate(texts) if snippet in text]
+
+
+def _certain(snippet: str, found: list[int]) -> list[int]:
+    """Where a snippet stands; nowhere where it is short and stands in several texts."""
+    return found if len(found) == 1 or len(snippet) > _LONG_SNIPPET else []
 
 
 def shares(runs: list[list[str]], text: str) -> list[float]:

@@ -1,166 +1,195 @@
-"""The two passes of the body reader as they are trained, cross-validated by site."""
+"""The body reader as it is trained: weights of the first pass, trees of the second, trees of its confidence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 import numpy as np
-from labels import Example
-from scipy.sparse import csr_matrix, vstack
-from sklearn.ensemble import HistGradientBoostingClassifier
+from labels import SNIPPETS, Example, f1
+from material import KINDS, Material
+from scipy.sparse import vstack
+from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from crawler.extract.body import model
+from crawler.extract.body import confidence, model
 from crawler.extract.body.context_features import NEIGHBOURS, numbers
-from crawler.extract.body.element_words import near_words, opening, path_words
-from crawler.extract.body.local_features import traits
-from crawler.extract.body.position_features import places
-from crawler.extract.body.threshold import cut
-from crawler.extract.body.weights import FIRST, column
+from crawler.extract.body.structure_features import Parts
 
-Features = list[list[str]]
-Numbers = dict[int, tuple[float, ...]]
-FEWEST_SITES = 8
-"""A word that fewer sites use says something of these sites, not of the web."""
+Rows = Iterator[tuple[str, ...]]
 SOFTNESS = 0.03
 """Inverse strength of the regularisation."""
-TREES = 60
-"""Trees of the second pass."""
+TREES, LEAVES, RATE = 60, 8, 0.15
+"""Trees of the second pass, their leaves, and how much each adds."""
 PRESS = 3.0
-"""Weight of a page of the press corpus: there are few, they are what the product is for."""
+"""Weight of a page of the press corpora: there are few, they are what the product is for."""
+_SEED = 17
 
 
-class Fitted:
-    """The first pass, trained: a weight for each feature."""
+def weight_of(page: Example) -> float:
+    """How much a page counts in training."""
+    return PRESS if page.corpus.startswith("press") else 1.0
 
-    def __init__(self, pages: list[Example], features: list[Features]) -> None:
-        self.columns = _columns(pages, features)
-        looked_at = np.array([bool(row) for rows in features for row in rows])
-        matrix = vstack([self.matrix(f) for f in features]).tocsr()[looked_at]
-        shares = np.concatenate([p.shares for p in pages])[looked_at]
-        weights = np.concatenate([np.array(p.weights) * (PRESS if p.corpus == "press" else 1) for p in pages]) * 10
-        weights = weights[looked_at]
+
+class First:
+    """The first pass, trained on some pages of the material: a weight for each feature."""
+
+    def __init__(self, material: Material, pages: Sequence[int]) -> None:
+        self.material = material
+        rows = material.rows(pages)
+        rows = rows[material.weights[rows] > 0]
+        self.columns = material.columns(pages)
+        matrix, shares = material.matrix[rows][:, self.columns], material.shares[rows]
+        of_pages = np.array([10 * weight_of(page) for page in material.pages])
+        weights = material.weights[rows] * of_pages[material.page_of[rows]]
         some, rest = shares > 0, shares < 1  # a run that is half right is half an example of each kind
-        stacked = vstack([matrix[some], matrix[rest]])
         labels = np.repeat([1, 0], [some.sum(), rest.sum()])
         weighed = np.concatenate([(weights * shares)[some], (weights * (1 - shares))[rest]])
-        fitted = LogisticRegression(C=SOFTNESS, max_iter=300, tol=1e-3).fit(stacked, labels, sample_weight=weighed)
-        self.weights, self.bias = fitted.coef_[0], float(fitted.intercept_[0])
+        fitted = LogisticRegression(C=SOFTNESS, max_iter=300, tol=1e-3)
+        fitted.fit(vstack([matrix[some], matrix[rest]]), labels, sample_weight=weighed)
+        self.weights = np.zeros(material.matrix.shape[1])
+        self.weights[self.columns] = fitted.coef_[0]
+        self.bias = float(fitted.intercept_[0])
 
-    def matrix(self, features: Features) -> csr_matrix:
-        """Features as rows of ones."""
-        rows = [[self.columns[f] for f in row if f in self.columns] for row in features]
-        ends = np.cumsum([0, *map(len, rows)])
-        places_ = np.array([c for row in rows for c in row], dtype=np.int64)
-        return csr_matrix((np.ones(len(places_)), places_, ends), shape=(len(rows), len(self.columns)))
+    def parts(self, pages: Sequence[int]) -> Iterator[tuple[int, list[Parts]]]:
+        """Each of the pages with the log odds of its runs, and their parts."""
+        kind = self.material.kind
+        for page in pages:
+            start, end = self.material.starts[page : page + 2]
+            own = self.material.matrix[start:end]
+            columns = [own @ np.where(kind == k, self.weights, 0) for k in range(len(KINDS))]
+            table = np.stack([sum(columns) + self.bias, *columns], axis=1)
+            yield page, [tuple(row) for row in table.tolist()]
 
-    def odds(self, features: Features) -> list[float]:
-        """Log odds of each run of a page."""
-        if not features:
-            return []
-        odds = self.matrix(features) @ self.weights + self.bias
-        return [x if row else model.NEVER for x, row in zip(odds, features, strict=True)]
-
-    def rows(self) -> Iterable[tuple[str, str]]:
+    def rows(self) -> Rows:
         """What ``weights.csv`` holds."""
-        numbers: dict[str, dict[int, float]] = defaultdict(dict)
+        looks: dict[str, dict[int, float]] = defaultdict(dict)
         words = {}
-        for feature, weight in zip(self.columns, self.weights, strict=True):
+        for place in self.columns:
+            feature, weight = self.material.names[place], self.weights[place]
             name, mark, value = feature.rpartition("=")
-            if mark:
-                numbers[name][int(value)] = weight
+            if mark and self.material.kind[place] == KINDS.index("looks"):
+                looks[name][int(value)] = weight
             elif abs(weight) >= 0.02:
                 words[feature] = weight
         yield "bias", f"{self.bias:.2f}"
-        for name, row in numbers.items():
+        for name, row in looks.items():
             yield name, " ".join(f"{row.get(i, 0):.2f}" for i in range(max(row) + 1))
         yield from ((word, f"{weight:.2f}") for word, weight in sorted(words.items()))
 
 
-def _columns(pages: list[Example], features: list[Features]) -> dict[str, int]:
-    sites: dict[str, set[str]] = defaultdict(set)
-    for page, rows in zip(pages, features, strict=True):
-        for feature in {f for row in rows for f in row}:
-            sites[feature].add(page.site)
-    kept = [f for f, where in sites.items() if len(where) >= (3 if "=" in f else FEWEST_SITES)]
-    return {f: i for i, f in enumerate(sorted(kept))}
+Numbers = tuple[list[int], np.ndarray]
+"""The places of the runs that the second pass looks at, and its numbers of each."""
 
 
-def first_features(page: Example) -> Features:
-    """What the first pass sees of each run."""
-    where = places(page.runs, page.sizes, page.lengths, page.headline)
-    return [
-        [f"{n}={column(n, v, length)}" for n, v in zip(FIRST, (*traits(run), *numbers), strict=True)]
-        + [f"path:{w}" for w in path_words(run.box)]
-        + [f"near:{w}" for w in near_words(run)]
-        + opening(run.text, length)
-        for run, length, numbers in zip(page.runs, page.lengths, where, strict=True)
-    ]
+def second_numbers(page: Example, alone: list[Parts]) -> Numbers:
+    """What the second pass sees of a page."""
+    likely = [i for i, parts in enumerate(alone) if parts[0] > model.UNLIKELY]
+    picked = [model.pick(values, likely) for values in (page.runs, alone, page.sizes)]
+    rows = numbers(*picked, model.place_among(likely, page.headline))
+    return likely, np.array(rows, dtype=float).reshape(len(likely), len(NEIGHBOURS))
 
 
-def second_features(page: Example, odds: list[float]) -> Numbers:
-    """The numbers of each run that the second pass looks at, by its place."""
-    likely = [i for i, x in enumerate(odds) if x > model.UNLIKELY]
-    rows = numbers(*(model.pick(v, likely) for v in (page.runs, odds, page.sizes)))
-    return dict(zip(likely, rows, strict=True))
-
-
-class Grown:
+class Second:
     """The second pass, trained: boosted trees."""
 
-    def __init__(self, pages: list[Example], features: list[Numbers]) -> None:
-        known = [(p, place, row) for p, rows in zip(pages, features, strict=True) for place, row in rows.items()]
-        labels = [p.shares[place] >= 0.5 for p, place, _ in known]
-        weights = [10 * p.weights[place] * (PRESS if p.corpus == "press" else 1) for p, place, _ in known]
-        self.trees = HistGradientBoostingClassifier(
-            max_iter=TREES, max_leaf_nodes=8, learning_rate=0.15, l2_regularization=10, min_samples_leaf=100
-        ).fit(np.array([row for _, _, row in known], dtype=float), labels, sample_weight=weights)
+    def __init__(self, pages: Sequence[Example], seen: Sequence[Numbers]) -> None:
+        labels, weights = [], []
+        for page, (likely, _) in zip(pages, seen, strict=True):
+            labels += [page.shares[place] >= 0.5 for place in likely]
+            weights += [10 * page.weights[place] * weight_of(page) for place in likely]
+        known = np.array(weights) > 0
+        trees = HistGradientBoostingClassifier(
+            max_iter=TREES,
+            max_leaf_nodes=LEAVES,
+            learning_rate=RATE,
+            l2_regularization=10,
+            min_samples_leaf=100,
+            early_stopping=False,
+            random_state=_SEED,
+        )
+        table = np.concatenate([table for _, table in seen])[known]
+        self.trees = trees.fit(table, np.array(labels)[known], sample_weight=np.array(weights)[known])
 
-    def odds(self, features: Numbers, page: Example) -> list[float]:
-        """Log odds of each run of a page over those of the least likely to keep."""
+    def odds(self, page: Example, seen: Numbers) -> list[float]:
+        """Log odds of each run of a page."""
         odds = [model.NEVER] * len(page.runs)
-        if features:
-            found = self.trees.decision_function(np.array([*features.values()], dtype=float)).tolist()
-            least = cut(found, model.pick(page.sizes, [*features]))
-            for place, x in zip(features, found, strict=True):
-                odds[place] = x - least
+        likely, table = seen
+        if likely:
+            for place, x in zip(likely, self.trees.decision_function(table).tolist(), strict=True):
+                odds[place] = x
         return odds
 
-    def rows(self) -> Iterable[tuple[str, ...]]:
-        """What ``trees.csv`` holds: tree, node, name of the number, value, nodes below and above."""
-        yield "0", "0", "", f"{self.trees._baseline_prediction.item():.3f}"
-        for tree, (predictor,) in enumerate(self.trees._predictors, 1):
-            for place, node in enumerate(predictor.nodes):
-                at = str(tree), str(place)
-                if node["is_leaf"]:
-                    yield *at, "", f"{node['value']:.3f}"
-                else:
-                    name, value = NEIGHBOURS[node["feature_idx"]], f"{node['num_threshold']:.6g}"
-                    yield *at, name, value, str(node["left"]), str(node["right"])
+    def rows(self) -> Rows:
+        """What ``trees.csv`` holds."""
+        return _rows(self.trees, NEIGHBOURS)
 
 
-def folds_of(pages: list[Example], folds: int) -> list[tuple[list[int], list[int]]]:
-    """Pages to train on and pages to measure on, no site in both."""
-    return [(a.tolist(), b.tolist()) for a, b in GroupKFold(folds).split(pages, groups=[p.site for p in pages])]
+class Sure:
+    """The confidence, trained: boosted trees over the numbers of pages, given the F1 that each was read with."""
+
+    def __init__(self, seen: Sequence[tuple[float, ...]], scores: Sequence[float]) -> None:
+        trees = HistGradientBoostingRegressor(
+            max_iter=60,
+            max_leaf_nodes=6,
+            learning_rate=0.08,
+            l2_regularization=5,
+            min_samples_leaf=20,
+            early_stopping=False,
+            random_state=_SEED,
+        )
+        self.trees = trees.fit(np.array(seen), np.array(scores))
+
+    def expected(self, seen: Sequence[tuple[float, ...]]) -> list[float]:
+        """The F1 to be expected of pages."""
+        found: list[float] = np.clip(self.trees.predict(np.array(seen)), 0, 1).tolist()
+        return found
+
+    def rows(self) -> Rows:
+        """What ``confidence.csv`` holds."""
+        return _rows(self.trees, confidence.PAGE)
 
 
-def crossed(pages: list[Example], features: list[Features], folds: int) -> list[list[float]]:
-    """Log odds of every page after a first pass that has not seen its site."""
-    odds: list[list[float]] = [[] for _ in pages]
-    for train, test in folds_of(pages, folds):
-        fitted = Fitted([pages[i] for i in train], [features[i] for i in train])
-        for i in test:
-            odds[i] = fitted.odds(features[i])
+def _rows(trees: HistGradientBoostingClassifier | HistGradientBoostingRegressor, names: Sequence[str]) -> Rows:
+    """Tree, node, name of the number, value, nodes below and above; of a leaf only its value."""
+    yield "0", "0", "", f"{np.asarray(trees._baseline_prediction).item():.4f}"
+    for tree, (predictor,) in enumerate(trees._predictors, 1):
+        for place, node in enumerate(predictor.nodes):
+            at = str(tree), str(place)
+            if node["is_leaf"]:
+                yield *at, "", f"{node['value']:.4f}"
+            else:
+                name, value = names[node["feature_idx"]], f"{node['num_threshold']:.6g}"
+                yield *at, name, value, str(node["left"]), str(node["right"])
+
+
+def folds_of(sites: Sequence[str], folds: int) -> list[tuple[list[int], list[int]]]:
+    """Places to train on and places to measure on, no site in both."""
+    return [(a.tolist(), b.tolist()) for a, b in GroupKFold(folds).split(sites, groups=sites)]
+
+
+def passes(material: Material, pages: Sequence[int], folds: int) -> tuple[First, Second, dict[int, Numbers]]:
+    """Both passes trained on some pages, the second on what a first that has not seen a page's site thinks of it; and
+    what it saw."""
+    seen: dict[int, Numbers] = {}
+    for train, test in folds_of([material.pages[page].site for page in pages], folds):
+        first = First(material, [pages[i] for i in train])
+        seen |= {p: second_numbers(material.pages[p], parts) for p, parts in first.parts([pages[i] for i in test])}
+    second = Second([material.pages[page] for page in pages], [seen[page] for page in pages])
+    return First(material, pages), second, seen
+
+
+def crossed(material: Material, pages: Sequence[int], seen: dict[int, Numbers], folds: int) -> dict[int, list[float]]:
+    """Log odds of the runs of every page after passes that have not seen its site."""
+    odds: dict[int, list[float]] = {}
+    for train, test in folds_of([material.pages[page].site for page in pages], folds):
+        own = [pages[i] for i in train]
+        second = Second([material.pages[page] for page in own], [seen[page] for page in own])
+        odds |= {p: second.odds(material.pages[p], seen[p]) for p in (pages[i] for i in test)}
     return odds
 
 
-def crossed_twice(pages: list[Example], features: list[Numbers], folds: int) -> list[list[float]]:
-    """Log odds of every page after a second pass that has not seen its site either."""
-    odds: list[list[float]] = [[] for _ in pages]
-    for train, test in folds_of(pages, folds):
-        grown = Grown([pages[i] for i in train], [features[i] for i in train])
-        for i in test:
-            odds[i] = grown.odds(features[i], pages[i])
-    return odds
+def scored(page: Example, kept: list[int]) -> float | None:
+    """Shingle F1 of what is kept of a page; None where its whole text is not known."""
+    return None if page.corpus == SNIPPETS else f1(page, kept)[0]

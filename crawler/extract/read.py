@@ -101,7 +101,9 @@ def _article(page: Page, body: Body, kept: Placed, figures: list[Figure], player
     article.images = [figure.image for figure in figures]
     article.blocks = in_order(kept, figures, players)
     article.warnings = list(body.warnings)
+    article.confidence = body.confidence if kept else None
     article.provenance |= {"article_body": body.origin} if kept else {}
+    article.provenance |= {"confidence": "inferred"} if article.confidence is not None else {}
     article.provenance |= {"images": "dom"} if figures else {}
     return article
 

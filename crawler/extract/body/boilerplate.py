@@ -69,7 +69,7 @@ def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
             continue
         kind = kind_of(run.text)
         if kind == LABEL or (kind == RELATED and _announces(run)):
-            announced = _MOST_LINKS
+            announced = 0 if _is_advertising(run.text) else _MOST_LINKS
         elif not (_leads_away(run) if kind == RELATED else _is_notice(run) if kind == NOTICE else _is_time(run)):
             left.append(place)
     return left
@@ -85,6 +85,11 @@ def kind_of(text: str) -> int:
     if kind == NONE and len(text) <= LONGEST and _phrases().said.search(text.casefold().replace("’", "'")):
         return NOTICE
     return kind
+
+
+def _is_advertising(text: str) -> bool:
+    """Whether a label is one of advertisements, which lead nowhere."""
+    return _opening_of(text).rstrip(_SIGNS) in _phrases().advertising
 
 
 def _announces(run: Run) -> bool:
@@ -118,6 +123,7 @@ class _Phrases:
     """The phrases of ``boilerplate.toml``."""
 
     labels: frozenset[str]
+    advertising: frozenset[str]
     related: re.Pattern[str]
     notice: re.Pattern[str]
     said: re.Pattern[str]
@@ -129,11 +135,12 @@ class _Phrases:
 def _phrases() -> _Phrases:
     with open(Path(__file__).with_suffix(".toml"), "rb") as file:
         table = {key: [p.casefold() for p in phrases] for key, phrases in tomllib.load(file).items()}
-    labels = frozenset(p.strip(_SIGNS) for p in table["label"])
+    advertising, others = (frozenset(p.strip(_SIGNS) for p in table[key]) for key in ("advertising", "label"))
+    labels = advertising | others
     opening = {key: [p.lstrip(_OPENING_SIGNS) or p for p in table[key]] for key in ("related", "notice")}
     related, notice = (re.compile(_opening(phrases)) for phrases in opening.values())
     starts = frozenset(p[:2] for p in (*labels, *opening["related"], *opening["notice"]))
-    return _Phrases(labels, related, notice, re.compile(any_of(table["said"])), starts)
+    return _Phrases(labels, advertising, related, notice, re.compile(any_of(table["said"])), starts)
 
 
 def _opening(phrases: Sequence[str]) -> str:

@@ -42,3 +42,5 @@ class Body:
     """Every run of text that the page shows."""
     kept: list[int] = field(default_factory=list)
     """The places of those that were kept."""
+    confidence: float | None = None
+    """The shingle F1 to be expected of its text; None where that is not known."""

@@ -8,7 +8,7 @@ from itertools import accumulate
 from math import exp
 
 from crawler.extract.body.local_features import TAGS
-from crawler.extract.body.structure import STRUCTURE, Parts, structure
+from crawler.extract.body.structure_features import STRUCTURE, Parts, structure
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import Box, Run
 

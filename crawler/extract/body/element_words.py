@@ -65,7 +65,7 @@ def prior(names: str) -> float:
 
 @cache
 def _priors() -> dict[str, float]:
-    """The table of log odds, written by ``bench/name_priors``."""
+    """The table of log odds, written by ``bench/model/name_priors``."""
     with open(Path(__file__).with_name("name_priors.csv"), encoding="utf-8", newline="") as file:
         return {word: float(odds) for word, odds in csv.reader(file)}
 

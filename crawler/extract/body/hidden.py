@@ -1,5 +1,6 @@
 """Text that a page holds and does not show: ``hidden``, ``display: none``, ``aria-hidden``, classes that hide, words
-for screen readers, what opens under the pointer. What a reader opens by a click, as an accordion's panels, is shown.
+for screen readers, what opens under the pointer, what asks for consent. What a reader opens by a click, as an
+accordion's panels, is shown.
 """
 
 from __future__ import annotations
@@ -28,38 +29,48 @@ _FOLDED = re.compile(
     re.I,
 )
 """Names of what a reader opens by a click."""
+_CONSENT = re.compile(
+    r"onetrust|(?<![a-z])(?:ot-(?:sdk|pc|content)|pc-policy|consent-(?:sdk|banner|manager|modal|layer|overlay)|cookie-?(?:banner|consent|notice|law"
+    r"|bar|policy|popup|modal|message|info|hint)|gdpr|cmp-|cmpbox|usercentrics|didomi|sp_message|qc-cmp|cybotcookie|cookiebot|cc-window|euconsent"
+    r"|borlabs|iubenda|klaro|termly)",
+    re.I,
+)
+"""Names of what consent managers lay over a page."""
+_SHOWN = "shown"
+"""Stands for an attribute that is not there."""
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
-def hidden_places(runs: Sequence[Run]) -> set[int]:
-    """The places of the runs that are not shown; none where that is most of the text, which a script shows then."""
+def hidden_places(runs: Sequence[Run], places: Sequence[int]) -> set[int]:
+    """Those of the places whose runs are not shown; none where that is most of the text, which a script shows then."""
     known: dict[Box, bool] = {}
-    found = {i for i, run in enumerate(runs) if _in_hidden(run.box, known) or _is_hidden_itself(run)}
+    found = {i for i in places if _in_hidden(runs[i].box, known) or _is_hidden_itself(runs[i])}
     if not found:
         return found
     size = sum(len(runs[i].text) - runs[i].links for i in found)
-    return found if size * 2 < sum(len(run.text) - run.links for run in runs) else set()
+    return found if size * 2 < sum(len(runs[i].text) - runs[i].links for i in places) else set()
 
 
 def is_hidden(element: HtmlElement, names: str) -> bool:
     """Whether an element of this class and id is not shown."""
-    if (names and hides(names)) or element.get("aria-hidden") == "true":
+    if names and hides(names):
+        return not _is_folded(element, names) or _CONSENT.search(names) is not None
+    get = element.get
+    if (style := get("style")) is not None and _STYLE.search(style):
         return not _is_folded(element, names)
-    hidden = element.get("hidden")
-    style = element.get("style")
-    if (hidden is not None and hidden != "until-found") or (style is not None and _STYLE.search(style)):
+    if get("aria-hidden") == "true" or get("hidden", _SHOWN) not in (_SHOWN, "until-found"):
         return not _is_folded(element, names)
     return False
 
 
 @lru_cache(20_000)
 def hides(names: str) -> bool:
-    """Whether a class says that its element is not shown.
+    """Whether a class and id say that their element is not shown, or lies over the page to ask for consent.
 
     >>> hides("title sr-only"), hides("d-none d-md-block"), hides("hidden-gems")
     (True, False, False)
     """
-    return _HIDES.search(names) is not None and not _SHOWS.search(names)
+    return (_HIDES.search(names) is not None and not _SHOWS.search(names)) or _CONSENT.search(names) is not None
 
 
 def _is_folded(element: HtmlElement, names: str) -> bool:

@@ -13,10 +13,9 @@ from crawler.extract.body.context_features import numbers
 from crawler.extract.body.hidden import hidden_places
 from crawler.extract.body.local_features import length_of, size, traits
 from crawler.extract.body.position_features import places
-from crawler.extract.body.structure import Parts
+from crawler.extract.body.structure_features import Parts
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import Run
-from crawler.extract.body.threshold import cut
 from crawler.extract.body.trees import load as load_trees
 from crawler.extract.body.weights import Paths, Weights
 from crawler.extract.body.weights import load as load_weights
@@ -33,7 +32,7 @@ _TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
 
 
 def log_odds(runs: list[Run], headline: int) -> list[float]:
-    """Log odds of each run of a page over those of the least likely to keep.
+    """Log odds of each run of a page.
 
     ``headline`` is the place of the run that shows the headline, -1 if none does.
     """
@@ -45,11 +44,9 @@ def log_odds(runs: list[Run], headline: int) -> list[float]:
     alone = first_pass(chosen, sizes, lengths, at, load_weights())
     likely = [i for i, parts in enumerate(alone) if parts[0] > UNLIKELY]
     trees = load_trees()
-    large = pick(sizes, likely)
-    found = [trees(*row) for row in numbers(pick(chosen, likely), pick(alone, likely), large, place_among(likely, at))]
-    least = cut(found, large)
-    for i, x in zip(likely, found, strict=True):
-        odds[kept[i]] = x - least
+    seen = numbers(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), place_among(likely, at))
+    for i, row in zip(likely, seen, strict=True):
+        odds[kept[i]] = trees(*row)
     return odds
 
 
@@ -66,13 +63,13 @@ def pick(values: list[T], places_: list[int]) -> list[T]:
 def contenders(runs: list[Run], headline: int) -> list[int]:
     """The places of the runs worth a look: those that are shown, but no short ones in lists and boxes that are a link
     from end to end."""
-    hidden = hidden_places(runs)
-    return [
+    found = [
         i
         for i, run in enumerate(runs)
-        if i == headline
-        or (i not in hidden and (run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL))
+        if run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL or i == headline
     ]
+    hidden = hidden_places(runs, found)
+    return [i for i in found if i not in hidden or i == headline] if hidden else found
 
 
 def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:

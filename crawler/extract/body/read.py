@@ -6,13 +6,18 @@ from lxml.html import HtmlElement
 
 from crawler.extract.body.assemble import Assembly
 from crawler.extract.body.boilerplate import without_boilerplate
+from crawler.extract.body.confidence import confidence
 from crawler.extract.body.content import Body
 from crawler.extract.body.embedded_body import stored_body
+from crawler.extract.body.endmatter import without_endmatter
 from crawler.extract.body.group_vote import together
-from crawler.extract.body.model import log_odds
+from crawler.extract.body.local_features import size
+from crawler.extract.body.model import NEVER, log_odds
+from crawler.extract.body.others import without_others
 from crawler.extract.body.pull_quotes import without_pulled
 from crawler.extract.body.tags import FURNITURE, HEADINGS
 from crawler.extract.body.text_block import Run, Walk
+from crawler.extract.body.threshold import cut
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import Page
 from crawler.normalize.word_tables import squash
@@ -31,14 +36,14 @@ def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
     """
     if within:
         return _body_within(page, set(within))
-    found, kept = _shown(page, FURNITURE)
+    found, kept, sure = _shown(page, FURNITURE)
     if not kept and _swallowed(page):
-        found, kept = _shown(page, frozenset())
+        found, kept, sure = _shown(page, frozenset())
     assembly = Assembly(found.runs, kept)
     media = assembly.media(found.spots)
     stored = stored_body(page, found.runs, kept)
     if stored is None:
-        return Body(assembly.pieces, media, "dom", [], found.runs, kept)
+        return Body(assembly.pieces, media, "dom", [], found.runs, kept, sure)
     stored.media[:0] = [spot for spot in media if kept and not spot.after]
     return stored
 
@@ -55,11 +60,13 @@ def _is_in(element: HtmlElement, holders: set[HtmlElement]) -> bool:
     return element in holders or any(above in holders for above in element.iterancestors())
 
 
-def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int]]:
-    """What the page's elements show, and the places of the article's runs in it."""
+def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int], float | None]:
+    """What the page's elements show, the places of the article's runs in it, and how sure that is."""
     found = walk(page.root, furniture, page.tagged)
     headline = headline_of(found.runs, page.data.titles)
-    return found, choose(found.runs, log_odds(found.runs, headline), headline)
+    odds = log_odds(found.runs, headline)
+    kept = choose(found.runs, odds, headline)
+    return found, kept, confidence(found.runs, odds, kept, headline)
 
 
 def _swallowed(page: Page) -> bool:
@@ -83,9 +90,12 @@ def headline_of(runs: list[Run], titles: list[str]) -> int:
 
 def choose(runs: list[Run], odds: list[float], headline: int) -> list[int]:
     """The places of the runs to keep: the likely ones, each text once, without the headline."""
-    likely = _distinct(runs, [place for place, score in enumerate(odds) if score >= 0 and place != headline])
+    contending = [place for place, x in enumerate(odds) if x > NEVER]
+    least = cut([odds[place] for place in contending], [size(runs[place].text) for place in contending])
+    likely = _distinct(runs, [place for place in contending if odds[place] >= least and place != headline])
     alike = _distinct(runs, sorted(together(runs, set(likely), odds)))
-    return without_pulled(runs, without_boilerplate(runs, _without_headline(runs, alike, headline)))
+    own = without_others(runs, _without_headline(runs, alike, headline), headline)
+    return without_pulled(runs, without_boilerplate(runs, without_endmatter(runs, own)))
 
 
 def _without_headline(runs: list[Run], places: list[int], headline: int) -> list[int]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from math import exp
 
-_STEEPNESS, _EVEN = 0.6, 0.3
+_STEEPNESS, _EVEN = 0.8, 0.3
 """How steep chances rise with log odds, and log odds of an even chance: by cross-validation over sites."""
+
+
+_LOWEST, _HIGHEST = -0.5, 0.5
+"""Log odds between which the cut stays, however doubtful a page is."""
 
 
 def cut(odds: list[float], sizes: list[int]) -> float:
     """The least log odds to keep, given those of all runs and their sizes.
 
     >>> cut([5.0, -5.0], [100, 100])
-    5.0
+    0.5
     """
     chances = [1 / (1 + exp(min(30.0, -_STEEPNESS * (x - _EVEN)))) for x in odds]
     expected = sum(chance * size for chance, size in zip(chances, sizes, strict=True))
@@ -26,4 +30,4 @@ def cut(odds: list[float], sizes: list[int]) -> float:
         taken += size
         if (f1 := right / (taken + expected)) > best:
             best, least = f1, x
-    return least
+    return max(_LOWEST, min(_HIGHEST, least))

@@ -25,8 +25,9 @@ def load() -> Trees:
         return read(csv.reader(file))
 
 
-def read(rows: Iterable[Sequence[str]]) -> Trees:
-    """The trees in rows of nodes, as one expression: walked node by node they took six times as long.
+def read(rows: Iterable[Sequence[str]], names: Sequence[str] = tuple(NEIGHBOURS)) -> Trees:
+    """The trees over numbers of these names in rows of nodes, as one expression: walked node by node they
+    took six times as long.
 
     >>> tree = read([("0", "0", "", "1"), ("1", "0", "own", "0", "1", "2"), ("1", "1", "", "-1"), ("1", "2", "", "2")])
     >>> tree(0.5, *[0.0] * (len(NEIGHBOURS) - 1))
@@ -35,14 +36,14 @@ def read(rows: Iterable[Sequence[str]]) -> Trees:
     trees: dict[str, dict[str, Sequence[str]]] = {}
     for tree, node, *row in rows:
         trees.setdefault(tree, {})[node] = row
-    total = " + ".join(_choice(nodes, "0") for nodes in trees.values())
-    return cast("Trees", eval(f"lambda {', '.join(NEIGHBOURS)}: {total}"))
+    total = " + ".join(_choice(nodes, "0", names) for nodes in trees.values())
+    return cast("Trees", eval(f"lambda {', '.join(names)}: {total}"))
 
 
-def _choice(nodes: dict[str, Sequence[str]], name: str) -> str:
+def _choice(nodes: dict[str, Sequence[str]], name: str, names: Sequence[str]) -> str:
     """A node as an expression; only numbers and known names get into it."""
     number, value, *ways = nodes[name]
     if not number:
         return repr(float(value))
-    below, above = (_choice(nodes, way) for way in ways)
-    return f"({below} if {NEIGHBOURS[NEIGHBOURS.index(number)]} <= {float(value)!r} else {above})"
+    below, above = (_choice(nodes, way, names) for way in ways)
+    return f"({below} if {names[names.index(number)]} <= {float(value)!r} else {above})"

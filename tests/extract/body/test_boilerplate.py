@@ -62,6 +62,7 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
         (f"{TEXT}<p>Read more of this and you see that a <a href=/x>word</a> is.</p>", [0, 1]),
         # What is announced goes too, up to the next text.
         (f"{TEXT}<h3>Related articles</h3><p>{LINK}</p><p>{LINK}</p>{TEXT}<p>{LINK}</p>", [0, 4, 5]),
+        (f"{TEXT}<p>Advertisement</p><p>{LINK}</p>{TEXT}", [0, 2, 3]),
         (f"{TEXT}<p>Mehr zum Thema:</p><p>{LINK}</p>{TEXT}", [0, 3]),
         (f"{TEXT}<h3>Related articles</h3>" + f"<p>{LINK}</p>" * 12, [0, 13]),
         (f"{TEXT}<p>Sign up to our letter</p>", [0]),

@@ -1,0 +1,56 @@
+"""Other articles, and parts behind an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.extract.body.endmatter import without_endmatter
+from crawler.extract.body.others import without_others
+from crawler.extract.body.walk import walk
+from crawler.extract.document.page import parse
+
+ONE = "<article><h1>Old pier stays open</h1><p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"{ONE}</article><article><h2><a href=/n>Second lighthouse</a></h2><p>b</p></article>", [0, 1]),
+        (f"{ONE}</article><article><h1>Second lighthouse</h1><p>b</p></article><p>c</p>", [0, 1, 4]),
+        # An article in several elements, or in entries.
+        (f"{ONE}</article><article><h2>Why it matters</h2><p>b</p></article>", [0, 1, 2, 3]),
+        (f"{ONE}<article><h1>Entry</h1><p>b</p></article></article>", [0, 1, 2, 3]),
+        (f"{ONE}</article><h1>c</h1><p>b</p>", [0, 1, 2, 3]),
+        ("<h1>Old pier</h1><article><h1><a href=/n>Second</a></h1><p>b</p></article>", [0, 1, 2]),
+        (f"{ONE}</article><article><h1>Second lighthouse</h1><p>{'b' * 43}</p></article>", [0, 1]),
+        (f"{ONE}</article><article><h1>Second lighthouse</h1><p>{'b' * 44}</p></article>", [0, 1, 2, 3]),
+    ],
+)
+def test_other_articles(html: str, kept: list[int]) -> None:
+    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
+    assert without_others(runs, range(len(runs)), 0) == kept
+    assert without_others(runs, range(len(runs)), -1) == [*range(len(runs))]
+
+
+TEXT = "<p>The harbour council voted on Tuesday.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"{TEXT}<h3>About the Author</h3><p>Ann Lee writes.</p>", [0]),
+        (f"{TEXT}<h3>Über die Autorin:</h3><p>Ann Lee.</p><h4>More</h4><p>b</p>", [0]),
+        (f"{TEXT}<h3>Comments (12)</h3><p>b</p><h3>What is next</h3><p>c</p>", [0, 3, 4]),
+        (f"{TEXT}<h3>댓글</h3><p>b</p><h2>c</h2>", [0, 3]),
+        (f"{TEXT}<p>About the author</p><p>b</p>", [0, 1, 2]),
+        (f"{TEXT}<h3>About the author of the plan</h3><p>b</p>", [0, 1, 2]),
+        # Too much of the text, or no text before it.
+        (f"{TEXT}<h3>Comments</h3><p>{'a' * 18}</p>", [0]),
+        (f"{TEXT}<h3>Comments</h3><p>{'a' * 19}</p>", [0, 1, 2]),
+        ("<h3>About the author</h3><p>b</p>", [0, 1]),
+        ("", []),
+    ],
+)
+def test_endmatter(html: str, kept: list[int]) -> None:
+    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
+    assert without_endmatter(runs, range(len(runs))) == kept
