@@ -84,7 +84,10 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;
 COPYDESK_ALLOW_HOSTS = os.environ.get("COPYDESK_ALLOW_HOSTS", "").replace(",", " ").split()
 """Hosts, by name or address, that may be asked though they are not public."""
 TWISTED_DNS_RESOLVER = "crawler.net.resolver.PublicResolver"
-DOWNLOAD_HANDLERS = dict.fromkeys(("data", "file", "ftp", "s3"))
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("data", "file", "ftp", "s3")),
+    **dict.fromkeys(("http", "https"), "crawler.download.DownloadHandler"),
+}
 
 # Bounds. The time-out is that of a whole response, so it ends one that drips for ever.
 DOWNLOAD_TIMEOUT = 30

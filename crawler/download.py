@@ -1,0 +1,90 @@
+"""Scrapy's HTTP handler with a bound on what comes before a body: a server may send headers without end."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
+from scrapy.http import Response
+from twisted.internet.defer import Deferred
+from twisted.internet.interfaces import IAddress
+from twisted.python.failure import Failure
+from twisted.web._newclient import BODY, DONE, ResponseFailed
+from twisted.web.client import _HTTP11ClientFactory
+from twisted.web.http_headers import InvalidHeaderName
+from twisted.web.iweb import IResponse
+
+MOST_BYTES = 262_144
+"""Of status lines and header fields, interim responses among them; as in browsers. One line alone may be as long:
+Twisted ends at 16 kilobytes, which policies of content pass."""
+
+
+class HeadersTooLarge(Exception):
+    """A response has more headers than any should."""
+
+
+class DownloadHandler(HTTP11DownloadHandler):
+    """Ends a download at headers that are larger than the limit, as at a body that is."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool._factory = _Factory
+
+    async def download_request(self, request: Request) -> Response:
+        """The response; ``DownloadCancelledError`` where its headers are too large."""
+        try:
+            return await super().download_request(request)
+        except DownloadFailedError as error:
+            cause = error.__cause__
+            if isinstance(cause, ResponseFailed) and any(reason.check(HeadersTooLarge) for reason in cause.reasons):
+                raise DownloadCancelledError(f"The headers of {request.url} are too large.") from error
+            raise
+
+
+class _Parser(_LenientHTTPClientParser):
+    """Takes long lines, and leaves out fields whose names are none instead of failing at them."""
+
+    MAX_LENGTH = MOST_BYTES
+
+    def lineLengthExceeded(self, line: bytes) -> None:
+        raise HeadersTooLarge
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:
+        with suppress(InvalidHeaderName):
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call]
+
+
+class _Protocol(_LenientHTTP11ClientProtocol):
+    """Counts what comes before the body of a response."""
+
+    _bytes = 0
+
+    def request(self, request: Any) -> Deferred[IResponse]:
+        answer: Deferred[IResponse] = super().request(request)
+        self._bytes = 0
+        if self._parser is not None:
+            self._parser.__class__ = _Parser  # as Scrapy does: Twisted names its own
+        return answer
+
+    def dataReceived(self, data: bytes) -> None:
+        if self._parser is not None and self._parser.state not in (BODY, DONE):
+            self._bytes += len(data)
+            if self._bytes > MOST_BYTES + len(data):  # of which the last may be the body
+                self._giveUp(Failure(HeadersTooLarge()))  # type: ignore[no-untyped-call]
+                return
+        super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+class _Factory(_HTTP11ClientFactory):
+    noisy = False
+
+    def buildProtocol(self, addr: IAddress | None) -> _Protocol:
+        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
