@@ -16,8 +16,8 @@ _ENDS = "".join(map(chr, range(0x21)))
 """What is no part of an address at its ends, https://url.spec.whatwg.org/#url-parsing; nor are the next three."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/<>?@\\^|\x7f\"'`{}]")
-"""https://url.spec.whatwg.org/#forbidden-domain-code-point, and quotes."""
+_FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#/<>?@\\^|\x7f\"'`{}]")
+"""https://url.spec.whatwg.org/#forbidden-host-code-point, and quotes; what is escaped is decoded by the guard."""
 _USERINFO = re.compile(r"(\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,})[^/\\?#]*@", re.I)
 _IN_TEXT = re.compile(r"(?<![^\s\"'“(<>=])((?:https?:)?//)[^\s/\\?#\"“”<>]+@", re.I)
 
@@ -73,7 +73,7 @@ def is_address(url: str) -> bool:
         safe_url_string(url)  # lone surrogates
     except ValueError:
         return False
-    return not _FORBIDDEN_IN_HOST.search(parts.hostname) and any(map(str.isalnum, parts.hostname))
+    return not _FORBIDDEN_IN_HOST.search(parts.hostname) and any(c.isalnum() or c == ":" for c in parts.hostname)
 
 
 def without_userinfo(url: str) -> str:
