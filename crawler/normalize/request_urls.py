@@ -52,10 +52,10 @@ def join(base: str, address: object) -> str | None:
         url = _SCHEME.sub(lambda scheme: scheme[0].lower(), urljoin(base, text), count=1)
         if _USUAL.fullmatch(url):
             return url
-        url = without_userinfo(_CONTROL.sub(lambda control: quote(control[0]), url))
     except ValueError:
         return None
-    return url if is_address(url) else None
+    url = without_userinfo(url)
+    return _CONTROL.sub(lambda control: quote(control[0]), url) if is_address(url) else None
 
 
 def is_address(url: str) -> bool:
@@ -73,7 +73,9 @@ def is_address(url: str) -> bool:
         safe_url_string(url)  # lone surrogates
     except ValueError:
         return False
-    return not _FORBIDDEN_IN_HOST.search(parts.hostname) and any(c.isalnum() or c == ":" for c in parts.hostname)
+    host = parts.hostname
+    is_clean = not _FORBIDDEN_IN_HOST.search(host) and not _CONTROL.search(host)
+    return is_clean and any(c.isalnum() or c == ":" for c in host)
 
 
 def without_userinfo(url: str) -> str:
