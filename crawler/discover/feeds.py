@@ -6,6 +6,7 @@ https://www.rssboard.org/media-rss
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import islice
@@ -24,6 +25,7 @@ from crawler.normalize.request_urls import join
 from crawler.record.items import Link
 
 MOST_ENTRIES = 2_000
+_DECLARATION = re.compile(rb"^(?:\s*<\?[^>]{0,200}>)?")
 _MOST_BYTES = 50_000_000
 """Of a feed that is gzipped: unpacked."""
 
@@ -52,14 +54,30 @@ def _link(addresses: Iterable[Any], hints: dict[str, Any], base: str) -> Link | 
 
 def _xml_entries(data: bytes, most: int) -> Iterator[tuple[list[Any], dict[str, Any]]]:
     data = harmless(data, most)
-    # As a stream: bytes alone feedparser takes for the name of a file, and opens that.
-    # Titles are texts here, not pages, so the sanitizer and address resolver of feedparser are only cost.
-    feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    feed = _parsed(data)
     language = text(feed.feed.get("language"))
     media = read_media(data)
     for place, entry in enumerate(feed.entries):
         images = media[place] if place < len(media) else []
         yield _addresses(entry, language or ""), {**_xml_hints(entry, language), "images": images}
+
+
+def _parsed(data: bytes) -> Any:
+    """A feed as feedparser reads it: by its second, forgiving parser where the first fails in a way that it does not
+    expect, as at a namespace of several words."""
+    try:
+        return _feedparser(data)
+    except Exception:
+        try:
+            return _feedparser(_DECLARATION.sub(rb"\g<0>&", data, count=1))  # which is no XML
+        except Exception:
+            return feedparser.FeedParserDict(feed={}, entries=[])
+
+
+def _feedparser(data: bytes) -> Any:
+    # As a stream: bytes alone feedparser takes for the name of a file, and opens that.
+    # Titles are texts here, not pages, so the sanitizer and address resolver of feedparser are only cost.
+    return feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _addresses(entry: Any, language: str) -> list[Any]:

@@ -19,12 +19,14 @@ _TAG = re.compile(
 """A tag but for its end; values of attributes may have a ``>``. No part of it is read twice."""
 _DEEPEST = 5_000
 """Elements open at a time; parsers take ever longer for each one more. Texts with unclosed tags need some."""
-_MOST_ELEMENTS = 200_000
+_MOST_TAGS, _MOST_TAGS_OF_AN_ENTRY = 30_000, 100
+"""Tags of a feed, and how many more with each entry: texts in XHTML may have many."""
 _MOST_ATTRIBUTES = 100
 """Of an element; the parser's time grows with their square."""
 _DECLARATION = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)[^>]*>?|\]\s*>", re.I)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _XML_DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)[^>]*>")
 
 
 def harmless(data: bytes, most: int) -> bytes:
@@ -46,7 +48,7 @@ def _bounded(data: bytes, most: int) -> Iterator[bytes]:
         if entry:
             entries, depth = entries + 1, max(depth - _DEEPEST // 2, 0)
         depth += -1 if closing else not data.endswith(b"/", tag.start(), tag.end())
-        if entries > most or depth > _DEEPEST or count > _MOST_ELEMENTS:
+        if entries > most or depth > _DEEPEST or count > _MOST_TAGS + _MOST_TAGS_OF_AN_ENTRY * entries:
             yield data[done : tag.start()]
             return
         if _is_swollen(data, tag):
@@ -64,5 +66,15 @@ def _is_swollen(data: bytes, tag: re.Match[bytes]) -> bool:
 
 def _utf8(data: bytes) -> bytes:
     """What is written in units of two or four bytes, in which a declaration would not be found."""
-    wide = wide_encoding(data[:4])
-    return _XML_DECLARATION.sub("", data.decode(wide, "replace")).encode("utf-8", "replace") if wide else data
+    if wide := wide_encoding(data[:4]):
+        return _XML_DECLARATION.sub("", data.decode(wide, "replace")).encode("utf-8", "replace")
+    declared = _ENCODING.match(data)
+    return data[declared.end() :] if declared and not _is_encoding(declared[1]) else data
+
+
+def _is_encoding(name: bytes) -> bool:
+    """Whether Python, and so feedparser, can read that encoding; at some names feedparser fails."""
+    try:
+        return b"<rss>".decode(name.decode("ascii").strip()) == "<rss>"
+    except (LookupError, ValueError):
+        return False

@@ -71,9 +71,10 @@ def is_address(url: str) -> bool:
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
             return False
         safe_url_string(url)  # lone surrogates
+        host = parts.hostname
+        host.encode("ascii" if host.isascii() else "idna")  # as the resolver will
     except ValueError:
         return False
-    host = parts.hostname
     is_clean = not _FORBIDDEN_IN_HOST.search(host) and not _CONTROL.search(host)
     return is_clean and any(c.isalnum() or c == ":" for c in host)
 

@@ -152,6 +152,8 @@ def test_half_a_character_costs_its_link(read: Reader) -> None:
         ("https://daily.example:65535/1", "https://daily.example:65535/1"),
         ("https://daily.example:65536/1", None),
         ("https://b\u202e.example/", None),
+        ("https://b\ufffd.example/", None),
+        (f"https://ü{'x' * 64}.example/", None),
         ("https://뉴스.example/기사", "https://뉴스.example/기사"),
         ("https://[2001:db8::1]/1", "https://[2001:db8::1]/1"),
         (" \n", None),
@@ -302,6 +304,20 @@ def test_addresses_of_feeds(data: bytes, url: str) -> None:
     assert [link.url for link in read_feed(data, SITE + "rss.xml")] == [SITE + url]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0" encoding="\xcb\xff"?>' + rss(f"<link>{A}</link>"),
+        b"<?xml version='1.0' encoding='undefined'?>" + rss(f"<link>{A}</link>"),
+        b"<?xml version='1.0' encoding='zlib'?>" + rss(f"<link>{A}</link>"),
+        b"<?xml version='1.0' encoding='utf-8'?>" + rss(f"<link>{A}</link>").replace(b"<item>", b"<x xmlns='a b c'/><item>"),
+        rss(f"<link>{A}</link>").replace(b"<item>", b"<x xmlns='a b c'/><item>"),
+    ],
+)
+def test_what_feedparser_fails_at(data: bytes) -> None:
+    assert [link.url for link in read_feed(data, SITE)] == [A]
+
+
 def test_a_guid_that_is_no_address_is_none() -> None:
     assert read_feed(rss("<guid isPermaLink='false'>12345</guid>"), SITE) == []
 
@@ -330,7 +346,7 @@ def test_feed_dates(text: Any, language: str | None, expected: str | None) -> No
 
 
 def test_months_in_the_language_of_the_feed() -> None:
-    names = [(row["language"], int(row["month"]), name) for row in _rows() if row["month"] != "0" for name in row["names"].split("|")]
+    names = [(row["language"], int(row["month"]), name) for row in _rows("months") if row["month"] != "0" for name in row["names"].split("|")]
     expected = {name: f"2026-{month:02}-26T08:00:00+01:00" for name in names for month in name[1:2]}
     assert {name: feed_date(f"26 {name[2]} 2026 08:00:00 +0100", name[0]) for name in names} == expected
 
