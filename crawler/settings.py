@@ -86,7 +86,7 @@ COPYDESK_ALLOW_HOSTS = os.environ.get("COPYDESK_ALLOW_HOSTS", "").replace(",", "
 TWISTED_DNS_RESOLVER = "crawler.net.resolver.PublicResolver"
 DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),
-    **dict.fromkeys(("http", "https"), "crawler.download.DownloadHandler"),
+    **dict.fromkeys(("http", "https"), "crawler.net.download.DownloadHandler"),
 }
 
 # Bounds. The time-out is that of a whole response, so it ends one that drips for ever.

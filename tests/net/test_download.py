@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from crawler.download import MOST_BYTES
+from crawler.net.download import MOST_BYTES
 from tests.command import copydesk
 from tests.server import page
 
