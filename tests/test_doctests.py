@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-    for room in ("crawler", "pipelines", "spiders")
+    for room in ("copydesk", "crawler", "pipelines", "spiders")
     for path in sorted((ROOT / room).rglob("*.py"))
     if ">>> " in path.read_text("utf-8")
 ]

@@ -30,11 +30,31 @@ STEPS = (
 
 def normalize(article: Article) -> dict[str, Any]:
     """Return the record of a raw article, which is changed."""
-    item: Any = article
-    for function in _functions():
-        item = function(item)
-    record: dict[str, Any] = item
+    record: dict[str, Any] = _functions()[-1](_cleaned(article))
     return record
+
+
+def clean(article: Article) -> Article:
+    """Return a raw article, changed in place, with all that its record will have."""
+    from crawler.record.finalize import finalize
+
+    return finalize(_cleaned(article))
+
+
+class Normalize:
+    """All steps as one, for workers outside of a crawl."""
+
+    pure = True
+
+    def process_item(self, item: Article) -> dict[str, Any]:
+        """The record."""
+        return normalize(item)
+
+
+def _cleaned(article: Article) -> Article:
+    for function in _functions()[:-1]:
+        article = function(article)
+    return article
 
 
 @cache

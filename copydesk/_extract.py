@@ -1,0 +1,81 @@
+"""One page that the caller has, read in this process: without Scrapy, Twisted or a network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from crawler.errors import Failure
+from crawler.normalize.pipeline import clean
+from crawler.normalize.request_urls import to_url
+from crawler.record.finalize import to_valid_record
+from crawler.record.items import Article
+from crawler.record.schema import json_schema
+from crawler.workers.job import Job
+from crawler.workers.read import read
+
+_UTF_8 = {"content-type": "text/html; charset=utf-8"}
+
+
+class ExtractionError(ValueError):
+    """A page that gives no article; ``failure`` says why, as a kind and a sentence."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.failure = failure
+
+
+def extract(
+    html: str | bytes,
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    date_downloaded: str = "",
+) -> Article:
+    """Return the article of a page, all pipelines run.
+
+    ``html``: text, or the bytes as they came, whose encoding is then found; ``url``: address of the page, after
+    redirects; ``headers``: response headers in any case, of which ``Content-Type``, ``X-Robots-Tag`` and TDM headers
+    are read; ``date_downloaded``: ISO 8601 in UTC, now if it is not given.
+
+    :raises ValueError: if ``url`` is not an http or https address.
+    :raises ExtractionError: if the page is not HTML, or has neither a headline nor text.
+    """
+    address = to_url(url)
+    if address is None:
+        raise ValueError(f"url: expected an http or https address, got {url!r}.")
+    fields = {name.lower(): value for name, value in (headers or {}).items()}
+    if isinstance(html, str):
+        html, fields = html.encode("utf-8", "replace"), {**fields, **_UTF_8}
+    date = date_downloaded or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    answer = read(Job(address, fields, html, address, "url", date), [_Clean()])
+    if answer.failure:
+        raise ExtractionError(answer.failure)
+    assert isinstance(answer.item, Article)
+    return answer.item
+
+
+def to_record(article: Article) -> dict[str, Any]:
+    """Return an article as a line of the output: a dict of JSON values with every field of the contract.
+
+    >>> sorted(to_record(Article(url="https://daily.example/1", requested_url="https://daily.example/1")))[:2]
+    ['alternative_headline', 'article_body']
+    """
+    return to_valid_record(article)
+
+
+def schema() -> dict[str, Any]:
+    """Return the contract of a record as JSON Schema (draft 2020-12).
+
+    >>> schema()["properties"]["headline"]["type"]
+    ['string', 'null']
+    """
+    return json_schema()
+
+
+class _Clean:
+    pure = True
+
+    def process_item(self, item: Article) -> Article:
+        return clean(item)
