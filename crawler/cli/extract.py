@@ -27,4 +27,4 @@ def command(paths: tuple[str, ...], url: str, sources: str, **output: Any) -> No
         raise click.BadParameter("takes an address with http:// or https://.", param_hint="--url")
     from crawler.cli.run import run
 
-    sys.exit(run("archive", output, {"COPYDESK_SOURCES": sources}, paths=paths, url=url))
+    sys.exit(run("archive", output, {"COPYDESK_SOURCES": sources}, paths, paths=paths, url=url))

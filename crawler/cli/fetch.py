@@ -55,7 +55,8 @@ def command(
         **recording_settings(warc_folder, warc_size),
         **allow(allow_hosts),
     }
-    sys.exit(run("url", output, settings, urls=_addresses(urls, source)))
+    inputs = [source.name] if source else []
+    sys.exit(run("url", output, settings, inputs, urls=_addresses(urls, source)))
 
 
 def _addresses(urls: Iterable[str], source: IO[str] | None) -> Iterator[str]:

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,17 +16,29 @@ from crawler.engine.shutdown import STOPPED
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
 from crawler.exporters.rotation import Rotation
 
+if TYPE_CHECKING:
+    from scrapy.settings import BaseSettings
+
 _SUFFIXES = {".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".md": "md", ".txt": "text"}
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
 
 
-def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = None, **arguments: Any) -> int:
-    """The exit code of a crawl. ``output``: the values of :func:`crawler.cli.options.output_options`."""
+def run(
+    spider: str,
+    output: dict[str, Any],
+    settings: dict[str, Any] | None = None,
+    inputs: Iterable[str] = (),
+    **arguments: Any,
+) -> int:
+    """The exit code of a crawl. ``output``: the values of :func:`crawler.cli.options.output_options`.
+
+    ``inputs``: files that are read, none of which may be written.
+    """
     exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
+    check_files(output, settings or {}, inputs)
     for path in filter(None, ("" if exact else output["output"], output["errors"])):
         check_writable(path)
     check_sources((settings or {}).get("COPYDESK_SOURCES", "sources"))
-    check_ledger((settings or {}).get("COPYDESK_LEDGER", ""))
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
 
@@ -43,13 +55,15 @@ def run(spider: str, output: dict[str, Any], settings: dict[str, Any] | None = N
         logging.disable(logging.CRITICAL)
     process = AsyncCrawlerProcess(chosen)
     crawler = process.create_crawler(spider)
-    process.crawl(crawler, **arguments)
+    crawl = process.crawl(crawler, **arguments)
     process.start()
+    if crawl.done() and not crawl.cancelled() and (error := crawl.exception()):
+        return _not_begun(error, crawler.settings)
     report = crawler.get_extension(RunReport)
     if report is None:
         return EXIT_CODES["bug"]
-    if report.reason == STOPPED:
-        return 0
+    if report.reason == STOPPED or (report.reason == "shutdown" and crawler.settings.getbool("COPYDESK_STAY")):
+        return 0  # it was told to end, be it before it had begun
     return INTERRUPTED if report.reason in ("", "shutdown") else exit_code(report.failures)
 
 
@@ -122,17 +136,38 @@ def check_folder(path: str) -> None:
         sys.exit(EXIT_CODES["unwritable"])
 
 
-def check_ledger(path: str) -> None:
-    """End with one sentence where a ledger cannot be used; before anything is fetched."""
-    if not path:
-        return
-    from crawler.ledger import LedgerError, open_ledger
+def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterable[str]) -> None:
+    """End with one sentence where one file would be two things; before anything is opened."""
+    from crawler.exporters.distinct import check_distinct, ledger_files, output_files
+    from crawler.exporters.writer_lock import OutputError
 
+    exact = bool(settings.get("COPYDESK_OUTPUT"))
+    files = {
+        "--output": output_files(output["output"], exact),
+        "--errors": output_files(output["errors"], exact=False),
+        "--ledger": ledger_files(settings.get("COPYDESK_LEDGER") or ""),
+        "--warc": output_files(settings.get("COPYDESK_WARC") or "", exact=False),
+        "what is read": [path for path in inputs if os.path.isfile(path)],
+    }
     try:
-        open_ledger(path).close()
-    except LedgerError as error:
-        click.echo(printable(str(error)), err=True)
-        sys.exit(EXIT_CODES["ledger"])
+        check_distinct(files)
+    except OutputError as error:
+        raise click.UsageError(printable(str(error))) from None
+
+
+def _not_begun(error: BaseException, settings: BaseSettings) -> int:
+    """The exit code of a crawl that never began; one sentence where its ledger or its output cannot be used."""
+    from crawler.exporters.writer_lock import OutputError
+    from crawler.ledger import LedgerError
+    from crawler.ledger.temporary_ledger import throw_away
+
+    throw_away(settings)
+    if isinstance(error, OSError):
+        error = OutputError(f"{error.filename or 'A file'} cannot be written: {error.strerror or error}.")
+    if not isinstance(error, LedgerError | OutputError):
+        raise error
+    click.echo(printable(str(error)), err=True)
+    return EXIT_CODES["ledger" if isinstance(error, LedgerError) else "unwritable"]
 
 
 def ledger_settings(ledger: str, rotate: str, output: dict[str, Any]) -> dict[str, Any]:

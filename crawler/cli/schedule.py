@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import sys
 import time
@@ -33,6 +34,7 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
         return
     if health:
         _check_address(health)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the sources are yet to be read
     settings = {
         "COPYDESK_STAY": True,
         "COPYDESK_ONLY_DUE": True,

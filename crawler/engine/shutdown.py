@@ -24,9 +24,13 @@ def give_up(crawler: Crawler, error: OSError | sqlite3.Error, name: str, more: s
     """
     name = str(getattr(error, "filename", None) or name)
     what = (isinstance(error, OSError) and error.strerror) or str(error)
-    failure = Failure(name, "unwritable", f"{name} cannot be written: {what}{more}.")
+    end_with(crawler, Failure(name, "unwritable", f"{name} cannot be written: {what}{more}."))
+
+
+def end_with(crawler: Crawler, failure: Failure) -> None:
+    """Tell a failure that no page is to blame for, and end the run after the pages under way."""
     crawler.signals.send_catch_log(signals.failed, failure=failure)
-    close(crawler, "unwritable")
+    close(crawler, failure.kind)
 
 
 def close(crawler: Crawler, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""JSON Lines that hold each record once: appended to, and cut back to what is certain when a run begins.
+"""JSON Lines that hold each record once: appended to, and gone on with from what is certain when a run begins.
 
 Whoever writes keeps :attr:`ExactFeed.position` with what it has written, and hands it to the next run. A compressed
 file is written when its lines are closed; until then they lie beside it in a file whose name ends in ``.open``.
@@ -6,26 +6,20 @@ file is written when its lines are closed; until then they lie beside it in a fi
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-import zstandard
-
+from crawler.exporters.line_end import blame, end_line
+from crawler.exporters.members import PACKERS, end_members
+from crawler.exporters.resume import Resumed, mark, resume, resume_packed
 from crawler.exporters.rotation import Rotation, dated_name, split_name, to_day
-
-_PACKERS: dict[str, Callable[[IO[bytes]], Any]] = {
-    ".gz": lambda file: gzip.GzipFile(fileobj=file, mode="wb", filename="", mtime=0),
-    ".zst": lambda file: zstandard.ZstdCompressor(level=9).stream_writer(file, closefd=False),
-}
-"""Members (RFC 1952) and frames (RFC 8878) may follow each other in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +38,34 @@ class Position:
     """Bytes of the manifest."""
     done: str = ""
     """File that was closed last, if nothing was written since."""
+    mark: str = ""
+    """What tells its lines from those of another file, see :func:`crawler.exporters.resume.mark`."""
+    packed_mark: str = ""
+    """The same of its compressed file."""
+    done_mark: str = ""
+    """The same of the lines that were closed last."""
 
 
 class ExactFeed:
     """A feed into files; ``OSError`` where the disk does not take it, after which it is of no more use."""
 
-    def __init__(self, path: Path, rotation: Rotation, position: str = "") -> None:
+    def __init__(self, path: Path, rotation: Rotation, position: str = "", uncertain: Sequence[bytes] = ()) -> None:
+        """``uncertain``: the next lines, of which the last run may have written some and not noted it.
+
+        :class:`crawler.exporters.writer_lock.OutputError` where the file is not the one that the last run wrote.
+        """
         self._path, self._rotation = path, rotation
-        self._packer = _PACKERS.get(path.suffix.lower())
-        self._manifest = path.with_name(f"{split_name(path)[0]}.manifest.jsonl")
+        self._packer = PACKERS.get(path.suffix.lower())
+        self._manifest = manifest_of(path)
         self._at = Position(**json.loads(position)) if position else Position(manifest=_size(self._manifest))
         self._file: IO[bytes] | None = None
+        self.notes: list[str] = []
+        """Sentences about what had to be mended."""
+        self.taken = 0
+        """How many of the uncertain lines need not be written again."""
         self.clean()
         if self._at.name:
-            self._cut_back()
+            self._resume(uncertain)
 
     @property
     def position(self) -> str:
@@ -71,8 +79,11 @@ class ExactFeed:
         name = dated_name(self._path, now) if self._rotation else self._path.name
         self._at = replace(self._at, name=name, day=to_day(now))
         self._target().parent.mkdir(parents=True, exist_ok=True)
-        found = _size(self._lines())  # what others wrote stays
-        self._at = replace(self._at, offset=found, packed=_size(self._target()) if self._packer else 0)
+        if self._lines().exists():  # what others wrote stays
+            self._tell(end_line(self._lines()))
+        if self._packer and self._target().exists():
+            self._tell(end_members(self._target()))
+        self._stand(_size(self._lines()), _size(self._target()) if self._packer else 0)
         return True
 
     def write(self, lines: list[bytes], now: datetime) -> int:
@@ -81,10 +92,10 @@ class ExactFeed:
             return 0
         taken = self._rotation.count_fitting(self._at.offset, lines)
         if not self._file:
-            self._file = _open_at(self._lines(), self._at.offset)
-        self._file.write(b"".join(lines[:taken]))
-        _sync(self._file)
-        self._at = replace(self._at, records=self._at.records + taken, offset=self._file.tell(), done="")
+            self._file = self._lines().open("ab", buffering=0)
+        end = _append(self._file, b"".join(lines[:taken]), self._lines())
+        self._at = replace(self._at, records=self._at.records + taken, done="", done_mark="")
+        self._stand(end, self._at.packed)
         return taken
 
     def ends_with_run(self, now: datetime) -> bool:
@@ -101,29 +112,60 @@ class ExactFeed:
         if self._file:
             self._file.close()
             self._file = None
+        done, done_mark = self._at.name, self._at.mark
         packed = self._pack() if self._packer else 0
         if self._rotation:
-            self._at = Position(manifest=self._note(), done=self._at.name)
+            self._at = Position(manifest=self._note(), done=done, done_mark=done_mark)
         else:
-            self._at = replace(self._at, records=0, offset=0, packed=packed, done=self._at.name)
+            self._at = replace(self._at, records=0, done=done, done_mark=done_mark)
+            self._stand(0, packed)
 
     def clean(self) -> None:
         """Remove lines that have been packed."""
-        if self._packer and self._at.done:
-            self._path.with_name(f"{self._at.done}.open").unlink(missing_ok=True)
+        if not self._packer or not self._at.done:
+            return
+        lines = self._path.with_name(f"{self._at.done}.open")
+        if lines.exists() and self._at.done_mark in ("", mark(lines, _size(lines))):  # else they are another run's
+            lines.unlink()
 
-    def _cut_back(self) -> None:
-        """Take off what the last run wrote and did not note; files that were moved away are begun anew."""
-        offset = _cut(self._lines(), self._at.offset)
-        packed = _cut(self._target(), self._at.packed) if self._packer else 0
-        self._at = replace(self._at, offset=offset, packed=packed, manifest=_cut(self._manifest, self._at.manifest))
+    def _resume(self, uncertain: Sequence[bytes]) -> None:
+        """Go on with what the last run noted; files that were moved away are begun anew."""
+        at = self._at
+        lines = resume(self._lines(), at.offset, at.mark, uncertain)
+        packed = Resumed(0)
+        if self._packer:
+            packed = resume_packed(self._target(), at.packed, at.packed_mark, self._lines())
+        self.taken = lines.taken
+        self._at = replace(at, records=at.records + lines.taken, manifest=self._resume_manifest())
+        self._stand(lines.size, packed.size)
+        self._tell(lines.note)
+        self._tell(packed.note)
+
+    def _resume_manifest(self) -> int:
+        """Take off an entry of the file that is written, which was not noted; those of others stay."""
+        if _size(self._manifest) <= self._at.manifest:
+            return _size(self._manifest)
+        with blame(self._manifest), self._manifest.open("r+b") as file:
+            file.seek(self._at.manifest)
+            entry, ours = file.readline(), _entry_of(self._at.name)
+            if entry.startswith(ours) or ours.startswith(entry):
+                file.truncate(self._at.manifest)
+                return self._at.manifest
+        self._tell(end_line(self._manifest))
+        return _size(self._manifest)
+
+    def _stand(self, offset: int, packed: int) -> None:
+        """Remember how long the files are and how to know them again."""
+        marks = mark(self._lines(), offset), mark(self._target(), packed)
+        self._at = replace(self._at, offset=offset, packed=packed, mark=marks[0], packed_mark=marks[1])
 
     def _pack(self) -> int:
         assert self._packer
-        with _open_at(self._target(), self._at.packed) as file:
+        with self._target().open("ab") as file, blame(self._target()):
             with self._lines().open("rb") as lines, self._packer(file) as packer:
                 shutil.copyfileobj(lines, packer, 1 << 20)
-            _sync(file)
+            file.flush()
+            os.fsync(file.fileno())
             return file.tell()
 
     def _note(self) -> int:
@@ -131,11 +173,9 @@ class ExactFeed:
         target = self._target()
         with target.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        entry = {"file": target.name, "records": self._at.records, "bytes": _size(target), "sha256": digest}
-        with _open_at(self._manifest, self._at.manifest) as file:
-            file.write(json.dumps(entry).encode() + b"\n")
-            _sync(file)
-            return file.tell()
+        rest = json.dumps({"records": self._at.records, "bytes": _size(target), "sha256": digest}).encode()
+        with self._manifest.open("ab", buffering=0) as file:
+            return _append(file, _entry_of(target.name) + b", " + rest[1:] + b"\n", self._manifest)
 
     def _target(self) -> Path:
         return self._path.with_name(self._at.name)
@@ -143,27 +183,35 @@ class ExactFeed:
     def _lines(self) -> Path:
         return self._path.with_name(f"{self._at.name}.open") if self._packer else self._target()
 
+    def _tell(self, note: str) -> None:
+        if note:
+            self.notes.append(note)
+
+
+def manifest_of(path: Path) -> Path:
+    """The list of the files of a rotated output."""
+    return path.with_name(f"{split_name(path)[0]}.manifest.jsonl")
+
+
+def _entry_of(name: str) -> bytes:
+    """How the entry of a file in the manifest begins."""
+    return json.dumps({"file": name}).encode()[:-1]
+
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _cut(path: Path, size: int) -> int:
-    """Cut a file back; how long it is then."""
-    size = min(size, _size(path))
-    if _size(path) > size:
-        os.truncate(path, size)
-    return size
-
-
-def _open_at(path: Path, offset: int) -> IO[bytes]:
-    """A file to be written from there on, made if there is none."""
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
-    file.truncate(offset)
-    file.seek(offset)
-    return file
-
-
-def _sync(file: IO[bytes]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+def _append(file: IO[bytes], data: bytes, path: Path) -> int:
+    """Write at the end and see it onto the disk; the size of the file. What the disk does not take whole is undone."""
+    with blame(path):
+        start = file.seek(0, os.SEEK_END)
+        left = memoryview(data)
+        try:
+            while left:
+                left = left[file.write(left) :]
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(start)
+            raise
+        return file.tell()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -15,7 +16,11 @@ from scrapy.crawler import Crawler
 from w3lib.url import file_uri_to_path
 
 from crawler.engine.shutdown import close, give_up
+from crawler.exporters.line_end import end_line
+from crawler.exporters.members import PACKERS, end_members
+from crawler.report.run_report import RunReport
 
+_LINES = ("jsonl", "jsonlines", "jl")
 BROKEN_PIPE = "broken-pipe"
 """Reason for which a crawl ends when its reader has gone."""
 
@@ -64,7 +69,9 @@ class FileStorage:
     def __init__(self, uri: str, crawler: Crawler, feed_options: dict[str, Any] | None = None) -> None:
         self.path = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
         self.crawler = crawler
-        self.mode = "wb" if (feed_options or {}).get("overwrite", True) else "ab"
+        options = feed_options or {}
+        self.mode = "wb" if options.get("overwrite", True) else "ab"
+        self._end = _ending_of(self.path, options)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None) -> Self:
@@ -72,13 +79,23 @@ class FileStorage:
         return cls(uri, crawler, feed_options)
 
     def open(self, spider: Spider) -> Outlet:
-        """Open the file; folders above it are made."""
+        """Open the file; folders above it are made. What is added to a file begins on a line of its own."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.mode == "ab" and self.path.is_file() and (note := self._end(self.path)):
+            if report := self.crawler.get_extension(RunReport):
+                report.console.say(note)
         return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
 
     def store(self, file: Outlet) -> None:
         """Everything has been written already."""
         file.close()
+
+
+def _ending_of(path: Path, options: dict[str, Any]) -> Callable[[Path], str]:
+    """What ends a file of such lines; other formats are added to as they are."""
+    if options.get("format") not in _LINES:
+        return lambda path: ""
+    return end_members if path.suffix.lower() in PACKERS and options.get("postprocessing") else end_line
 
 
 class StdoutStorage(FileStorage):

@@ -36,6 +36,9 @@ class Stay:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self._stopping = False
+        self._reloading: asyncio.Task[None] | None = None
+        self._is_stale = False
+        """Whether the sources have changed since they were read."""
         self._listened = 0.0
         self._told = 0
         """Records when it last said how many there are."""
@@ -46,6 +49,7 @@ class Stay:
         if not crawler.settings.getbool("COPYDESK_STAY"):
             raise NotConfigured
         extension = cls(crawler)
+        signal.signal(signal.SIGHUP, extension.reload_later)
         crawler.signals.connect(extension.opened, scrapy_signals.spider_opened)
         crawler.signals.connect(extension.idle, scrapy_signals.spider_idle)
         return extension
@@ -59,6 +63,12 @@ class Stay:
         loop.add_signal_handler(signal.SIGINT, self._stop)
         loop.add_signal_handler(signal.SIGHUP, self._reload)
         self._show()
+        if self._is_stale:
+            self._reload()
+
+    def reload_later(self, *_: object) -> None:
+        """Hear SIGHUP, which would end the process, before the crawl has begun."""
+        self._is_stale = True
 
     def idle(self) -> None:
         """Publish, and go on waiting."""
@@ -79,10 +89,17 @@ class Stay:
         if self._stopping:
             os._exit(INTERRUPTED)
         self._stopping, loop = True, asyncio.get_running_loop()
+        if self._reloading:
+            self._reloading.cancel()
         loop.call_later(self.crawler.settings.getfloat("COPYDESK_STOP_WITHIN"), os._exit, INTERRUPTED)
         close(self.crawler, STOPPED)
 
     def _reload(self) -> None:
+        """Begin to read the sources anew; not while the crawl ends. A reload under way begins again."""
+        if self._stopping or self.run.stopped:
+            return
+        if self._reloading:
+            self._reloading.cancel()
         self._reloading = asyncio.ensure_future(self._start_anew())
 
     async def _start_anew(self) -> None:
@@ -95,12 +112,21 @@ class Stay:
             for mistake in str(error).splitlines():
                 self._say(f"{mistake}; all stays as it was.")
             return
+        if not self._is_open():
+            return
         self._scheduler().sources_changed()
         async for request in spider.start():
-            if self.crawler.engine:
-                self.crawler.engine.crawl(request)
+            if not self._is_open():
+                return
+            assert self.crawler.engine
+            self.crawler.engine.crawl(request)
         self.run.start()
         self._show()
+
+    def _is_open(self) -> bool:
+        """Whether the crawl takes requests; it may end by itself, as when the disk is full."""
+        engine = self.crawler.engine
+        return engine is not None and engine._slot is not None and not engine._slot.closing and not self.run.stopped
 
     def _scheduler(self) -> LedgerScheduler:
         assert self.crawler.engine and self.crawler.engine._slot

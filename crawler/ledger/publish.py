@@ -8,12 +8,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.exporters.exact_feed import ExactFeed
+from crawler.exporters.exact_feed import ExactFeed, manifest_of
 from crawler.exporters.rotation import Rotation
+from crawler.exporters.writer_lock import OutputError, WriterLock
 from crawler.ledger.model import Ledger
 
 _AT_ONCE = 500
 _ROTATED = "\trotated"
+
+
+def lock_feed(path: Path, rotation: Rotation) -> WriterLock:
+    """Lock a feed: its file, or, where that has another name every day, its manifest."""
+    return WriterLock(manifest_of(path) if rotation else path, remove_empty=True)
 
 
 class Publisher:
@@ -27,13 +33,49 @@ class Publisher:
         clock: Callable[[], float] = time.time,
         base: Path = Path(),
     ) -> None:
-        """``base``: a folder that moves with the feeds, as that of the ledger."""
+        """``base``: a folder that moves with the feeds, as that of the ledger.
+
+        :class:`crawler.exporters.writer_lock.OutputError` where the file is another run's, or another file.
+        """
         self._ledger, self._clock = ledger, clock
         self.name = os.path.relpath(path, base) + (_ROTATED if rotation else "")
+        self._lock = lock_feed(path, rotation)
         feeds = ledger.positions()
-        for name in feeds.keys() - {self.name}:  # what the last run did not note goes to this feed
-            ExactFeed(base / name.removesuffix(_ROTATED), Rotation(), feeds[name])
-        self._feed = ExactFeed(path, rotation, feeds.get(self.name, ""))
+        try:
+            for name in feeds.keys() - {self.name}:
+                self._take_back(base, name, feeds[name])
+            self._feed = self._resume(path, rotation, self.name, feeds.get(self.name, ""))
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @property
+    def notes(self) -> list[str]:
+        """Sentences about what had to be mended in the files."""
+        return self._feed.notes
+
+    def _take_back(self, base: Path, name: str, position: str) -> None:
+        """What the last run wrote into another feed and did not note goes to this one; unless it is another's now."""
+        path, rotation = base / name.removesuffix(_ROTATED), Rotation(daily=name.endswith(_ROTATED))
+        if not path.parent.is_dir():
+            return
+        try:
+            lock = lock_feed(path, rotation)
+        except (OutputError, OSError):
+            return
+        try:
+            self._resume(path, rotation, name, position)
+        except OutputError:
+            pass
+        finally:
+            lock.release()
+
+    def _resume(self, path: Path, rotation: Rotation, name: str, position: str) -> ExactFeed:
+        lines = self._ledger.outbox(_AT_ONCE)
+        feed = ExactFeed(path, rotation, position, [line for _, line in lines])
+        if feed.taken:
+            self._ledger.published(lines[feed.taken - 1][0], name, feed.position)
+        return feed
 
     def publish(self) -> None:
         """Empty the outbox."""
@@ -45,6 +87,10 @@ class Publisher:
                 self._ledger.published(lines[taken - 1][0], self.name, self._feed.position)
             else:
                 self._close()
+
+    def release(self) -> None:
+        """Let others write the files."""
+        self._lock.release()
 
     def finish(self) -> None:
         """Empty the outbox, and close the file if the end of a run closes it."""

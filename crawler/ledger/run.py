@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
@@ -15,14 +16,17 @@ from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
-from crawler.engine.shutdown import give_up
+from crawler.engine.shutdown import end_with, give_up
+from crawler.errors import Failure
 from crawler.exporters.rotation import Rotation
 from crawler.ledger.lease_state import Loan
 from crawler.ledger.leases import Loans
 from crawler.ledger.model import Known, Lease, Ledger, Settlement, Validators
 from crawler.ledger.publish import Publisher
 from crawler.ledger.requests import to_key, unpack
+from crawler.ledger.sqlite.connection import LedgerError, damaged, is_damage
 from crawler.ledger.sqlite.ledger import open_ledger
+from crawler.ledger.watched import Watched
 from crawler.net.failure_reasons import reason
 from crawler.sources.schedule import next_run
 
@@ -37,7 +41,8 @@ class LedgerRun:
     """Extension that holds what is leased, and settles it."""
 
     def __init__(self, crawler: Crawler, ledger: Ledger, publisher: Publisher | None, clock: Callable[[], float]):
-        self.crawler, self.ledger, self.clock = crawler, ledger, clock
+        self.crawler, self.clock = crawler, clock
+        self.ledger: Ledger = Watched(ledger, self.give_up)
         self.loans = Loans(lines=publisher is not None)
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
@@ -58,12 +63,13 @@ class LedgerRun:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Open the ledger ``COPYDESK_LEDGER`` and the feed ``COPYDESK_OUTPUT``."""
-        settings = crawler.settings
-        clock = load_object(settings.get("COPYDESK_CLOCK") or time.time)
-        ledger, path = open_ledger(settings["COPYDESK_LEDGER"]), settings["COPYDESK_OUTPUT"]
-        rotation = Rotation.read(settings["COPYDESK_ROTATE"] or "")
-        base = Path(settings["COPYDESK_LEDGER"]).parent
-        run = cls(crawler, ledger, Publisher(ledger, Path(path), rotation, clock, base) if path else None, clock)
+        clock = load_object(crawler.settings.get("COPYDESK_CLOCK") or time.time)
+        ledger = open_ledger(crawler.settings["COPYDESK_LEDGER"])
+        try:
+            run = cls(crawler, ledger, _publisher(crawler, ledger, clock), clock)
+        except BaseException:
+            ledger.close()
+            raise
         run.loans.listen(crawler)
         crawler.signals.connect(run.start, signals.started)
         return run
@@ -74,7 +80,11 @@ class LedgerRun:
 
     def lend(self, lease: Lease) -> Request | None:
         """The request of a lease, which is settled when it is done; ``None`` if it is not to be made in this run."""
-        request, always = unpack(lease, self.crawler.spider)
+        try:
+            request, always = unpack(lease, self.crawler.spider)
+        except (ValueError, TypeError, KeyError, AttributeError, zlib.error) as error:
+            self.give_up(damaged(self.crawler.settings["COPYDESK_LEDGER"], f"the request for {lease.url}: {error}"))
+            return None
         source_name = request.cb_kwargs.get("source_name", "")
         if self._stays and lease.key in self.asked:
             self._begin(source_name)
@@ -89,7 +99,10 @@ class LedgerRun:
             self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
             return None
         request.meta.update(self._times(request))
-        interval = (self.ledger.interval(lease.key) or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
+        known = self.attempt(lambda: self.ledger.interval(lease.key)) if always else 0
+        if self.stopped:
+            return None
+        interval = (known or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
         self.loans[lease.id] = Loan(lease, request, interval, named)
         return request
 
@@ -143,7 +156,8 @@ class LedgerRun:
 
     def validators(self, request: Request) -> Validators | None:
         """What a request said of itself when it was last made."""
-        return self.ledger.validators(self.key(request))
+        found: Validators | None = self.attempt(lambda: self.ledger.validators(self.key(request)))
+        return found
 
     def keep_validators(self, request: Request, validators: Validators) -> None:
         """Remember what a response says of itself, when its lease is settled: not before its page is delivered."""
@@ -180,15 +194,26 @@ class LedgerRun:
     def publish(self) -> None:
         """Empty the outbox."""
         if self._publisher and not self.stopped:
+            self._tell_notes(self._publisher.notes)
             self.attempt(self._publisher.publish)
+            self._tell_notes(self._publisher.notes)
         self._published = time.monotonic()
 
     def close(self) -> None:
         """Empty the outbox, and close the files."""
+        self.publish()
         if self._publisher and not self.stopped:
             self.attempt(self._publisher.finish)
-        self.tell_silent()
+        self.attempt(self.tell_silent)
         self.ledger.close()
+        if self._publisher:
+            self._publisher.release()
+
+    def _tell_notes(self, notes: list[str]) -> None:
+        """What had to be mended in the output, once."""
+        report = self.crawler.get_extension(RunReport)
+        while report and notes:
+            report.console.say(notes.pop(0))
 
     def tell_silent(self) -> None:
         """Name sources that have fallen silent, each once until it has brought news again."""
@@ -198,15 +223,33 @@ class LedgerRun:
         self.silent = set(silent)
 
     def attempt(self, action: Callable[[], Any]) -> Any:
-        """Do what writes; where the disk does not take it the run ends, and what is unsettled stays owed."""
+        """Do what reads or writes; where the disk does not take it the run ends, and what is unsettled stays owed."""
         try:
             return action()
         except (sqlite3.Error, OSError) as error:
             self.give_up(error)
 
-    def give_up(self, error: sqlite3.Error | OSError) -> None:
+    def give_up(self, error: sqlite3.Error | OSError | LedgerError) -> None:
         """End the run; nothing more is settled."""
         if self.stopped:
             return
         self.stopped = True
-        give_up(self.crawler, error, self.crawler.settings["COPYDESK_LEDGER"], "; what is missing stays owed")
+        path = self.crawler.settings["COPYDESK_LEDGER"]
+        if is_damage(error):
+            error = damaged(path, error)
+        if isinstance(error, LedgerError):
+            end_with(self.crawler, Failure(path, "ledger", str(error)))
+        else:
+            give_up(self.crawler, error, path, "; what is missing stays owed")
+
+
+def _publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float]) -> Publisher | None:
+    """What writes the feed ``COPYDESK_OUTPUT``, if there is one."""
+    settings = crawler.settings
+    path, base = settings["COPYDESK_OUTPUT"], Path(settings["COPYDESK_LEDGER"]).parent
+    if not path:
+        return None
+    try:
+        return Publisher(ledger, Path(path), Rotation.read(settings["COPYDESK_ROTATE"] or ""), clock, base)
+    except (sqlite3.DatabaseError, ValueError, TypeError) as error:  # positions that are no positions
+        raise damaged(settings["COPYDESK_LEDGER"], error) from error

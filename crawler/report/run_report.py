@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import IO, Any, Self
 
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 
 from crawler.engine import signals
+from crawler.engine.shutdown import give_up
 from crawler.errors import Failure, Kind
 from crawler.normalize.text import escape_controls
 from crawler.report.console import Console
@@ -27,7 +31,8 @@ class RunReport:
         self.reason = ""
         self._path = errors
         self._sums_up = sums_up
-        self._errors: IO[str] | None = None
+        self._errors: IO[bytes] | None = None
+        self._give_up: Callable[[OSError], None] = lambda error: None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -35,6 +40,7 @@ class RunReport:
         settings = crawler.settings
         console = _console(crawler)
         report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
+        report._give_up = partial(give_up, crawler, name=settings["COPYDESK_ERRORS"])
         for handler, signal in (
             (report.opened, scrapy_signals.spider_opened),
             (report.scraped, scrapy_signals.item_scraped),
@@ -51,8 +57,19 @@ class RunReport:
     def opened(self) -> None:
         """Start the bar; open the file of failures."""
         if self._path:
-            self._errors = open(self._path, "w", encoding="utf-8", errors="replace")  # noqa: SIM115 (closed at the end)
+            self._attempt(self._open)
         self.console.start()
+
+    def _open(self) -> None:
+        self._errors = open(self._path, "wb", buffering=0)  # noqa: SIM115 (closed at the end)
+
+    def _attempt(self, action: Callable[[], object]) -> None:
+        """Do what writes the file of failures; where the disk does not take it the run ends."""
+        try:
+            action()
+        except OSError as error:
+            self._errors = None
+            self._give_up(error)
 
     def scraped(self) -> None:
         """Count a record."""
@@ -69,8 +86,8 @@ class RunReport:
         self.console.say(failure.message)
         if self._errors:
             line = {"url": failure.source} | {k: v for k, v in asdict(failure).items() if k != "source"}
-            self._errors.write(escape_controls(json.dumps(line, ensure_ascii=False)) + "\n")
-            self._errors.flush()
+            data = (escape_controls(json.dumps(line, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+            self._attempt(partial(self._errors.write, data))
 
     def silent(self, source_name: str, since: float) -> None:
         """Name a source that brings nothing new."""
@@ -78,7 +95,9 @@ class RunReport:
         self.console.say(f"{source_name} has brought nothing new since {day}, which is unusual.")
 
     def broken(self, failure: Any, response: Any = None, item: Any = None) -> None:
-        """An exception that nobody caught: our own mistake."""
+        """An exception that nobody caught: our own mistake, unless it is the ledger's, which is told already."""
+        if isinstance(getattr(failure, "value", failure), sqlite3.Error):
+            return
         source = getattr(response, "url", None) or getattr(item, "url", None) or "the input"
         name = type(getattr(failure, "value", failure)).__name__
         self.failed(Failure(source, "bug", f"Reading {source} failed by a bug: {name}."))

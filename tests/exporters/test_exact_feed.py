@@ -78,7 +78,7 @@ def test_what_is_uncertain_is_cut_off(tmp_path: Path) -> None:
     feed.write([b"1\n"], NOON)
     certain = feed.position
     feed.write([b"2\n", b'{"half'], NOON)
-    ExactFeed(tmp_path / "out.jsonl", Rotation(), certain).write([b"3\n"], NOON)
+    ExactFeed(tmp_path / "out.jsonl", Rotation(), certain, [b"2\n", b'{"half": 1}\n']).write([b"3\n"], NOON)
     assert read(tmp_path) == [b"1\n", b"3\n"]
 
 
@@ -159,6 +159,7 @@ def test_another_output_gets_what_the_first_is_not_known_to_have(
     with monkeypatch.context() as dying, pytest.raises(sqlite3.Error):
         dying.setattr(SqliteLedger, "published", _fail)
         publisher.publish()
+    publisher.release()
     ledger.close()
     assert len((tmp_path / "here/a.jsonl").read_bytes().splitlines()) == 4
     folder = (tmp_path / "here").rename(tmp_path / "there")
@@ -205,7 +206,7 @@ def test_death_between_any_two_steps(
         monkeypatch.setattr(owner, step, mortal(getattr(owner, step)))
     first = 1000
     while first < 1100:
-        ledger = open_ledger(path)
+        ledger, publisher = open_ledger(path), None
         try:
             publisher = Publisher(ledger, folder / name, rotation, now.timestamp)
             while first < 1100:
@@ -216,6 +217,8 @@ def test_death_between_any_two_steps(
             publisher.finish()
         except Killed:
             pass
+        if publisher:
+            publisher.release()
         ledger.close()
     monkeypatch.undo()
     ledger = open_ledger(path)

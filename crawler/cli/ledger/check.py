@@ -11,10 +11,13 @@ from crawler.cli.ledger.open_ledger import FILE, end, opened
 @click.command("check")
 @FILE
 def command(file: str) -> None:
-    """Look for damage; the exit code is 23 if there is any."""
+    """Look for damage: the exit code is 5 where the file is no whole database, 23 where what it holds disagrees."""
     from crawler.ledger.sqlite import queries as survey
+    from crawler.ledger.sqlite.connection import damaged
 
     with opened(file) as ledger:
+        if broken := survey.broken(ledger.connection):
+            end(str(damaged(file, broken)), "ledger")
         wrong = survey.check(ledger.connection)
     for sentence in wrong:
         say(sentence)

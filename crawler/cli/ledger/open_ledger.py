@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from crawler.errors import EXIT_CODES, Kind, printable
 if TYPE_CHECKING:
     from crawler.ledger import SqliteLedger
 
+_UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError, OSError)
 FILE = click.argument("file", metavar="FILE")
 MOST = click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="How many are shown.")
 
@@ -23,6 +25,7 @@ MOST = click.option("--most", type=click.IntRange(1), default=100, show_default=
 def opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
     """A ledger; ends with one sentence where there is none, or none that can be used."""
     from crawler.ledger import LedgerError, open_ledger
+    from crawler.ledger.sqlite.connection import damaged
 
     if not Path(file).is_file():
         end(f"There is no ledger {file}.", "missing")
@@ -32,8 +35,17 @@ def opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
         end(str(error), "ledger")
     try:
         yield ledger
+    except _UNREADABLE as error:
+        end(str(damaged(file, error)) if _is_damage(error) else f"{file} cannot be used: {error}.", "ledger")
     finally:
         ledger.close()
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether it lies at what the file holds: values that no ledger has, or bytes that are no database."""
+    from crawler.ledger.sqlite.connection import is_damage
+
+    return is_damage(error) or not isinstance(error, sqlite3.Error)
 
 
 def keys(url: str) -> list[int]:

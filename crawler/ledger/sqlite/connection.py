@@ -20,20 +20,51 @@ PRAGMA temp_store = MEMORY;
 """
 
 
+_SMALL = 1 << 26
+"""Bytes of a ledger that is looked through when it is opened, which takes a tenth of a second."""
+_SHOWN = 120
+
+
 class LedgerError(Exception):
     """A ledger that cannot be used; the message is one sentence."""
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """The file, made if there is none, migrated if it is old; :class:`LedgerError` if it is no ledger or too new."""
+    """The file, made if there is none, migrated if it is old.
+
+    :class:`LedgerError` if it is no ledger, too new or, where it is small enough to be looked through, damaged.
+    """
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
         _check(connection, path)
         connection.executescript(_SET_UP)
         _migrate(connection)
-    except sqlite3.Error as error:
-        raise LedgerError(f"{path} cannot be used as a ledger: {error}.") from error
+        if _pragma(connection, "page_count") * _pragma(connection, "page_size") <= _SMALL:
+            _check_pages(connection, path)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise damaged(path, error) if is_damage(error) else LedgerError(
+            f"{path} cannot be used as a ledger: {error}."
+        ) from error
     return connection
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error says that a file has other bytes than were written (https://www.sqlite.org/rescode.html)."""
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    is_text = "decode to UTF-8" in str(error) or isinstance(error, UnicodeDecodeError)
+    return is_text or code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def damaged(path: str, error: object) -> LedgerError:
+    """What is said of a damaged ledger."""
+    what = " ".join(str(error).split())[:_SHOWN]
+    return LedgerError(f"{path} is damaged ({what}); take a copy of it, or begin another ledger.")
+
+
+def _check_pages(connection: sqlite3.Connection, path: str) -> None:
+    for (sentence,) in connection.execute("PRAGMA quick_check(1)"):
+        if sentence != "ok":
+            raise damaged(path, sentence)
 
 
 def _check(connection: sqlite3.Connection, path: str) -> None:

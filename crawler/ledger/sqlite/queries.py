@@ -132,9 +132,15 @@ def forget_failures(connection: sqlite3.Connection, before: int) -> int:
     return done.rowcount
 
 
+def broken(connection: sqlite3.Connection) -> str:
+    """What SQLite finds wrong with the file first; empty if nothing."""
+    [first] = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return "" if first == "ok" else str(first)
+
+
 def check(connection: sqlite3.Connection) -> list[str]:
-    """What is wrong in a ledger, a sentence for each."""
-    found = [row[0] for row in connection.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    """What disagrees in a ledger, a sentence for each."""
+    found: list[str] = []
     for query, sentence in (
         ("SELECT count(*) FROM tasks LEFT JOIN seen USING (key) WHERE seen.task IS NOT tasks.id",
          "{} tasks are owed of which nothing is known"),

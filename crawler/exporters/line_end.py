@@ -1,0 +1,76 @@
+"""A last line without its end, as a full disk or a kill leaves it: closed if it is whole, else set aside."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+_CHUNK = 1 << 16
+_MOST = 1 << 26
+"""Bytes of a line; what is longer is no record, and is closed."""
+
+
+@contextmanager
+def blame(path: Path) -> Iterator[None]:
+    """Name the file in errors of the disk that name none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+def end_line(path: Path) -> str:
+    """See that a file of JSON Lines ends with a line end; a sentence that says what was done, empty if nothing was.
+
+    Half a record goes to a file beside it, whose name ends in ``.unfinished``.
+    """
+    with blame(path), path.open("r+b") as file:
+        start = _start_of_last(file)
+        if start is None:
+            return ""
+        file.seek(start)
+        last = file.read(_MOST + 1)
+        if len(last) > _MOST or _is_json(last):
+            file.seek(0, os.SEEK_END)
+            file.write(b"\n")
+            return f"{path} ended without a line end, which was added."
+        aside = set_aside(path, last + b"\n")
+        file.truncate(start)
+    return f"{path} ended within a record; its {len(last):,} bytes were moved to {aside}."
+
+
+def set_aside(path: Path, data: bytes) -> Path:
+    """Add what cannot stay in a file to the one beside it, and see it onto the disk."""
+    aside = path.with_name(f"{path.name}.unfinished")
+    with blame(aside), aside.open("ab") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    return aside
+
+
+def _start_of_last(file: IO[bytes]) -> int | None:
+    """Where the last line begins, ``None`` if it has its end or there is none."""
+    at = end = file.seek(0, os.SEEK_END)
+    while at:
+        size = min(_CHUNK, at)
+        file.seek(at - size)
+        chunk = file.read(size)
+        if at == end and chunk.endswith(b"\n"):
+            return None
+        if (found := chunk.rfind(b"\n")) >= 0:
+            return at - size + found + 1
+        at -= size
+    return 0 if end else None
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -1,0 +1,31 @@
+"""A ledger whose errors end the run, whoever asked it: a pipeline, a spider or a middleware."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from crawler.ledger.model import Ledger
+
+
+class Watched:
+    """Another ledger; ``give_up`` is called with each error of the disk, which is then raised."""
+
+    def __init__(self, ledger: Ledger, give_up: Callable[[sqlite3.Error], None]) -> None:
+        self._ledger, self._give_up = ledger, give_up
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._ledger, name)
+        if not callable(found):
+            return found
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            try:
+                return found(*arguments, **named)
+            except sqlite3.Error as error:
+                self._give_up(error)
+                raise
+
+        self.__dict__[name] = call  # asked for once
+        return call
