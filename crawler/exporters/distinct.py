@@ -29,7 +29,9 @@ def output_files(path: str, exact: bool) -> list[str]:
 
 def check_distinct(files: Mapping[str, Iterable[str]]) -> None:
     """Raise :class:`OutputError` where two of these are one file, be it by links; ``files``: by what they are for."""
-    found = {what: {identity: path for path in paths for identity in _identities(path)} for what, paths in files.items()}
+    found = {
+        what: {identity: path for path in paths for identity in _identities(path)} for what, paths in files.items()
+    }
     for (one, mine), (other, others) in combinations(found.items(), 2):
         for identity in mine.keys() & others.keys():
             raise OutputError(f"{one} and {other} are the same file, {others[identity]}; each takes one of its own.")

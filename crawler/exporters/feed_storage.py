@@ -81,9 +81,9 @@ class FileStorage:
     def open(self, spider: Spider) -> Outlet:
         """Open the file; folders above it are made. What is added to a file begins on a line of its own."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        if self.mode == "ab" and self.path.is_file() and (note := self._end(self.path)):
-            if report := self.crawler.get_extension(RunReport):
-                report.console.say(note)
+        note = self._end(self.path) if self.mode == "ab" and self.path.is_file() else ""
+        if note and (report := self.crawler.get_extension(RunReport)):
+            report.console.say(note)
         return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
 
     def store(self, file: Outlet) -> None:

@@ -91,8 +91,8 @@ def _check(path: Path, size: int, known: str) -> None:
         if found >= size and _mark(file, size) == known:
             return
     raise OutputError(
-        f"{path} is not the file that the last run wrote: it has {found:,} bytes that begin with {_shown(head)}, expected "
-        f"were {size:,} that begin with {_shown(expected)}; move it away, or give another output."
+        f"{path} is not the file that the last run wrote: it has {found:,} bytes that begin with {_shown(head)}, "
+        f"expected were {size:,} that begin with {_shown(expected)}; move it away, or give another output."
     )
 
 

@@ -42,8 +42,8 @@ def connect(path: str) -> sqlite3.Connection:
         if _pragma(connection, "page_count") * _pragma(connection, "page_size") <= _SMALL:
             _check_pages(connection, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise damaged(path, error) if is_damage(error) else LedgerError(
-            f"{path} cannot be used as a ledger: {error}."
+        raise (
+            damaged(path, error) if is_damage(error) else LedgerError(f"{path} cannot be used as a ledger: {error}.")
         ) from error
     return connection
 
