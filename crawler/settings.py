@@ -54,7 +54,7 @@ EXTENSIONS = {
     "crawler.report.run_report.RunReport": 0,
     "crawler.report.crawl_report.CrawlReport": 0,
     "crawler.workers.reader.Reader": 0,
-    "crawler.exporters.held.HeldOutputs": 1,  # after the ledger, which tells two starts apart
+    "crawler.extensions.held_outputs.HeldOutputs": 1,  # after the ledger, which tells two starts apart
 }
 FEED_EXPORTERS = {
     "jsonl": "crawler.exporters.json_lines.JsonLinesExporter",

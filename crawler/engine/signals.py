@@ -12,5 +12,8 @@ repeated = object()
 silent = object()
 """A source has brought nothing new for longer than is usual for it: ``silent(source_name, since)``, Unix time."""
 
+mended = object()
+"""A file of output was mended before it was gone on with: ``mended(sentence)``."""
+
 started = object()
 """The spider has given all that it starts from."""

@@ -15,10 +15,10 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from w3lib.url import file_uri_to_path
 
+from crawler.engine import signals
 from crawler.engine.shutdown import close, give_up
 from crawler.exporters.line_end import end_line
 from crawler.exporters.members import PACKERS, end_members
-from crawler.report.run_report import RunReport
 
 _LINES = ("jsonl", "jsonlines", "jl")
 BROKEN_PIPE = "broken-pipe"
@@ -82,8 +82,8 @@ class FileStorage:
         """Open the file; folders above it are made. What is added to a file begins on a line of its own."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         note = self._end(self.path) if self.mode == "ab" and self.path.is_file() else ""
-        if note and (report := self.crawler.get_extension(RunReport)):
-            report.console.say(note)
+        if note:
+            self.crawler.signals.send_catch_log(signals.mended, sentence=note)
         return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
 
     def store(self, file: Outlet) -> None:

@@ -211,9 +211,8 @@ class LedgerRun:
 
     def _tell_notes(self, notes: list[str]) -> None:
         """What had to be mended in the output, once."""
-        report = self.crawler.get_extension(RunReport)
-        while report and notes:
-            report.console.say(notes.pop(0))
+        while notes:
+            self.crawler.signals.send_catch_log(signals.mended, sentence=notes.pop(0))
 
     def tell_silent(self) -> None:
         """Name sources that have fallen silent, each once until it has brought news again."""

@@ -45,6 +45,7 @@ class RunReport:
             (report.opened, scrapy_signals.spider_opened),
             (report.scraped, scrapy_signals.item_scraped),
             (report.met_again, signals.repeated),
+            (report.mended, signals.mended),
             (report.failed, signals.failed),
             (report.silent, signals.silent),
             (report.broken, scrapy_signals.item_error),
@@ -88,6 +89,10 @@ class RunReport:
             line = {"url": failure.source} | {k: v for k, v in asdict(failure).items() if k != "source"}
             data = (escape_controls(json.dumps(line, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
             self._attempt(partial(self._errors.write, data))
+
+    def mended(self, sentence: str) -> None:
+        """Say what was done to a file of output."""
+        self.console.say(sentence)
 
     def silent(self, source_name: str, since: float) -> None:
         """Name a source that brings nothing new."""

@@ -24,7 +24,7 @@ from tests.press import Press, serve, source
 from tests.server import serve as serve_pages
 
 URL = "https://daily.example/1"
-MORE = {"history": [URL], "forget": [URL]}
+MORE = {"history": [URL], "purge": [URL]}
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_damage_that_is_found_on_the_way(tmp_path: Path, method: str) -> None:
     with serve_pages() as site:
         settings = {"COPYDESK_RETRY_DELAY": 0}
         values = ["url", str(tmp_path / "l.db"), str(tmp_path / "o.jsonl"), settings, {"urls": [f"{site}/page/1"]}]
-        done = run_forked("tests.test_damage:begin_damaged", method, *values, TEST_TIME="1000")
+        done = run_forked("tests.ledger.test_damage:begin_damaged", method, *values, TEST_TIME="1000")
     assert done.code == 5 and "l.db is damaged (database disk image is malformed)" in done.err, done.err
     assert done.err.count("damaged") == 1 and "by a bug" not in done.err
 
