@@ -6,6 +6,7 @@ import html
 from typing import Any
 
 from crawler.extract.candidates import Candidate
+from crawler.extract.document.jsonld import text_value
 from crawler.extract.document.page import Page
 from crawler.normalize.word_tables import fold, squash
 
@@ -25,9 +26,8 @@ def read_publisher(page: Page) -> list[Candidate]:
 
 def name_of(node: Any) -> str | None:
     """The name of a JSON-LD person or organisation, given as a node or as plain words."""
-    name = node.get("name") if isinstance(node, dict) else node
-    name = name[0] if isinstance(name, list) and name else name
-    return fold(html.unescape(name)) or None if isinstance(name, str) else None
+    name = text_value(node)
+    return fold(html.unescape(name)) or None if name else None
 
 
 def outlet_keys(page: Page) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.cjk_names import native_names
+from crawler.normalize.labels import strip_label
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.name_types import has_shape, is_all_things, is_name, is_nobody, is_plain_name, is_title
 from crawler.normalize.news_agencies import wire
@@ -25,6 +26,8 @@ _SPLIT = re.compile(rf"\s*[,;|/·•、，／；\n]\s*|\s+[–—-]+\s+|\s+({_JO
 _LETTER_AND = re.compile(rf"\s+{any_of(w for w in _WORDS['and'] if len(w) == 1 and w.isalpha())}\s+", re.I)
 _LEADING_AND = re.compile(rf"^{_JOINED}\s+", re.I)
 _PLACE = re.compile(rf"\s+{any_of(_WORDS['in'])}\s+(?=[^\W\d_])(?![a-zà-ÿа-я])[^,;|]{{2,40}}$")
+_OPEN = re.compile(r"[(\[（［【<]")
+"""A bracket that nothing closes; what is in others is left out before."""
 _BRACKETS = re.compile(r"[(\[（［【<]([^()\[\]（）］】<>]{0,60})[)\]）］】>]")
 
 
@@ -50,14 +53,22 @@ def strip_lead(text: str) -> tuple[str, bool]:
 def pieces(text: str) -> list[str]:
     """The parts of a byline between its commas, bars, dashes and conjunctions, agencies in brackets last."""
     inner = [m.group(1) for m in _BRACKETS.finditer(text)]
-    pieces = [p for p in _SPLIT.split(_BRACKETS.sub(" ", text)) if p and p.casefold() not in _WORDS["and"]]
+    lines = _BRACKETS.sub(" ", text).split("\n")
+    split = [part for line in lines for part in ([line] if _is_role(line) else _SPLIT.split(line))]
+    pieces = [p for p in split if p and p.casefold() not in _WORDS["and"]]
     split = [part for piece in pieces for part in _split_letter(piece)]
     agencies = [i for i in inner if wire(i.strip()) is not None]
     return [p for p in (_bare(fold(s)) for s in split + agencies) if p]
 
 
+def _is_role(line: str) -> bool:
+    """Whether a whole line is a job title that "and" joins, "Head of Marketing and Strategy"."""
+    first, joined, _ = line.partition(" and ")
+    return bool(joined) and "," not in line and is_title(first) and not is_name(_strip_titles(first.strip()))
+
+
 def _bare(piece: str) -> str:
-    piece = piece.strip(" :*\"“”'‘").lstrip(".")
+    piece = _OPEN.split(piece, maxsplit=1)[0].strip(")]）］】>").strip(" :*\"“”'‘").lstrip(".")
     return piece if len(piece.rsplit(" ", 1)[-1]) <= 3 else piece.rstrip(".")
 
 
@@ -75,7 +86,7 @@ def read_piece(piece: str, is_person: bool, authors: list[Author], organizations
     agency = _agency(piece)
     if agency is None and authors and _belongs(piece, authors[-1]):
         return
-    piece = _LEADING_AND.sub("", strip_lead(piece)[0])
+    piece = strip_label(_LEADING_AND.sub("", strip_lead(piece)[0]))
     if (agency := agency or _agency(piece)) is not None:
         if agency not in organizations:
             organizations.append(agency)

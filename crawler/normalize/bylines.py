@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.normalize.byline_parts import match_lead, pieces, read_piece, strip_lead
+from crawler.normalize.dateline_places import is_place
+from crawler.normalize.labels import match_source, sources
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.name_types import is_plain_name, is_thing
+from crawler.normalize.name_types import is_full, is_plain_name, is_thing, words
 from crawler.normalize.names import is_person, particles
 from crawler.normalize.news_agencies import wire
 from crawler.normalize.word_tables import any_of, fold, squash, table
@@ -23,6 +25,10 @@ _WITH = re.compile(r"(?:with|mit|avec|con) (?:the |)\w", re.I)
 _ADDRESS = re.compile(r"@|://|www\.")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}|https?://\S+|www\.\S+")
+_IN_BRACKETS = re.compile(r"^\s*\(([^()]{2,60})\)\s*$")
+_EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
+_FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)")
+_KNOWN_WORDS = _WORDS["credential"] | _WORDS["generation"] | _WORDS["staff"] | _WORDS["role"] | _WORDS["organization"]
 _STOP = re.compile(rf"(?:^|(?<=[\s|·•,(]))(?:{any_of(_WORDS['stop'])}(?!\w)|\d).*", re.I | re.S)
 
 
@@ -60,20 +66,51 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     if is_person and is_plain_name(whole):
         return Byline([Author(whole)], [], whole)
     emails, plain = [], text[:_MAX_CHARS]
+    if not plain.isascii():
+        plain = _EMOJI.sub(" ", plain)
     if _ADDRESS.search(plain):
         emails = _EMAIL.findall(whole[:_MAX_CHARS])
-        plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
+        plain = _IN_BRACKETS.sub(r"\1", _HANDLE.sub(" ", _EMAIL.sub(" ", plain)))
+    if (source := match_source(plain)) is not None:
+        return Byline([], _suppliers(plain[source.end() :]), whole)
+    if is_person:
+        plain = _given_first(plain)
     body, is_marked = strip_lead(plain)
     if (agency := wire(fold(body))) is not None:
         return Byline([], [agency], whole, is_marked)
     authors: list[Author] = []
     organizations: list[str] = []
-    for piece in pieces(strip_time(body)):
+    for piece in _without_places(pieces(strip_time(body))):
         read_piece(piece, is_person, authors, organizations)
     if not is_person and any(" " in a.name for a in authors):
-        authors = [a for a in authors if " " in a.name or not a.name.isascii()]
+        authors = [a for a in authors if is_full(a.name)]
     _give_emails(authors, emails)
     return Byline(authors, organizations, whole, is_marked)
+
+
+def _suppliers(text: str) -> list[str]:
+    """Who is named behind a word for a source: agencies by their canonical names, other outlets as written."""
+    agencies = [agency for piece in pieces(strip_time(text)) if (agency := wire(piece))]
+    return list(dict.fromkeys(agencies or sources(text)))
+
+
+def _given_first(text: str) -> str:
+    """ "Birch, Tom" turned round: one name, its family name first; two names, or one with a degree, as they are."""
+    match = _FAMILY_FIRST.fullmatch(text.strip())
+    if match is None or any(_KNOWN_WORDS.intersection(words(part)) or is_place(part) for part in match.groups()):
+        return text
+    return f"{match[2]} {match[1]}" if not any(map(wire, match.groups())) else text
+
+
+def _without_places(found: list[str]) -> list[str]:
+    """The pieces without the places that names are reported from, "Jane Doe, Nairobi", nor one behind a place."""
+    kept: list[str] = []
+    for piece in found:
+        if kept and is_place(piece):
+            continue
+        kept.append(piece)
+    is_after = len(found) > 2 and len(kept) > 1 and is_place(found[-2]) and kept[-1] is found[-1]
+    return kept[:-1] if is_after else kept
 
 
 def opens_byline(text: str) -> bool:
@@ -82,7 +119,7 @@ def opens_byline(text: str) -> bool:
     >>> opens_byline("By Jane Doe"), opens_byline("Bystanders said")
     (True, False)
     """
-    return match_lead(text[:40]) is not None
+    return match_lead(text[:40]) is not None or match_source(text[:40]) is not None
 
 
 def is_names(text: str) -> bool:

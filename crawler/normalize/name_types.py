@@ -11,7 +11,7 @@ from crawler.normalize.word_tables import table
 
 _WORDS = table("bylines")
 _OF_NAMES = re.compile(r"(?:[^\W\d_]|[ .'’´`\-‐·・()])+")
-_DOMAIN = re.compile(r"\w\.[a-z]{2,6}$", re.I)
+_DOMAIN = re.compile(r"\w\.[a-z]{2,6}$|\b\w[\w-]*\.[a-z]{2,10}\b(?=\s)", re.I)
 _bare = methodcaller("strip", ",;:()[]\"'“”")
 _MAX_WORDS = 6
 _MAX_CHARS = 60
@@ -71,6 +71,15 @@ def is_nobody(text: str) -> bool:
     if _is_desk(found) or not (_WORDS["organization"].isdisjoint(found) and _WORDS["role"].isdisjoint(found)):
         return True
     return _DOMAIN.search(text) is not None
+
+
+def is_full(name: str) -> bool:
+    """Whether a name is more than an account or half of one: of several words, or in a script that needs no spaces.
+
+    >>> is_full("Jane Doe"), is_full("jdoe"), is_full("Gramnæs"), is_full("홍길동")
+    (True, False, False, True)
+    """
+    return " " in name or name[:1] >= "\u0250"
 
 
 def is_thing(text: str) -> bool:

@@ -14,7 +14,7 @@ from crawler.extract.candidates import Candidate
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
 from crawler.normalize.bylines import Byline, read_byline
-from crawler.normalize.name_types import is_thing
+from crawler.normalize.name_types import is_full, is_thing
 from crawler.normalize.word_tables import squash
 from crawler.record.items import Author
 
@@ -126,7 +126,7 @@ def _keys(people: list[Author]) -> set[str]:
 
 def _are_accounts(people: list[Author]) -> bool:
     """Whether people go by accounts: names of one word in Latin letters, "jdoe", or a page of whoever runs the site."""
-    return bool(people) and all((" " not in a.name and a.name.isascii()) or _is_shared(a.url or "") for a in people)
+    return bool(people) and all(not is_full(a.name) or _is_shared(a.url or "") for a in people)
 
 
 def _is_shared(url: str) -> bool:

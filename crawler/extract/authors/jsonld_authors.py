@@ -21,8 +21,8 @@ _MAX_AUTHORS = 40
 def read_persons(page: Page) -> Iterator[Byline]:
     """One byline for each author node, its text the name as given; an organisation's has no people in it."""
     article = page.data.article
-    for node in _listed(article.get("author") or article.get("creator")):
-        node = page.data.resolve(node)
+    nodes = [[*map(page.data.resolve, _listed(article.get(key)))] for key in ("author", "creator")]
+    for node in next(filter(_any_named, nodes), []):
         name = name_of(node) or _parted_name(node)
         if not name or "://" in name:
             continue
@@ -33,6 +33,10 @@ def read_persons(page: Page) -> Iterator[Byline]:
         if len(byline.authors) == 1 and isinstance(node, dict):
             _detail(byline.authors[0], node, page)
         yield byline
+
+
+def _any_named(nodes: list[Any]) -> bool:
+    return any(name_of(node) or _parted_name(node) for node in nodes)
 
 
 def _listed(value: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from crawler.extract.document.visible import text_of
 from crawler.normalize.byline_parts import strip_lead
 from crawler.normalize.bylines import Byline, is_names, read_byline
 from crawler.normalize.dates import parse_date
-from crawler.normalize.name_types import is_nobody, is_thing
+from crawler.normalize.name_types import is_full, is_nobody, is_thing
 from crawler.normalize.word_tables import Openings, any_of, fold, table
 from crawler.record.items import Author
 
@@ -37,7 +37,7 @@ def read_labelled(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
     for label in islice(found, _MAX_LABELS):
         name = next(filter(None, (fold(t) for t in _behind(label))), "")
         byline = read_byline(f"{text_of(label, 40).rstrip(' :')}: {name}") if 2 < len(name) <= _MAX_LINE else Byline()
-        if any(" " in a.name or not a.name.isascii() for a in byline.authors) or byline.organizations:
+        if any(is_full(a.name) for a in byline.authors) or byline.organizations:
             yield byline
 
 

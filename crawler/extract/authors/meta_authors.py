@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from crawler.normalize.bylines import Byline, read_byline
 from crawler.normalize.name_types import is_outlet
 from crawler.normalize.news_agencies import wire
+from crawler.normalize.word_tables import fold
 
+_TAG = re.compile(r"<[^<>]{1,300}>")
 _FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’.-]*(?: [^\W\d_][\w.]*)?")
 
 
 def read_names(texts: list[str]) -> Byline:
     """What repeated meta elements of one name say of who wrote, "Doe, Jane" turned round where all are like it."""
-    texts = [t for t in texts if "://" not in t]
+    texts = [_plain(t) for t in texts if "://" not in t]
     if len(texts) > 1 and all(_FAMILY_FIRST.fullmatch(t) for t in texts):
         texts = [" ".join(reversed(t.split(", "))) for t in texts]
     whole = Byline()
@@ -22,6 +25,11 @@ def read_names(texts: list[str]) -> Byline:
         byline = Byline([], byline.organizations, byline.text) if _opens_with_outlet(text) else byline
         whole = whole.joined(byline) if whole.text else byline
     return whole
+
+
+def _plain(text: str) -> str:
+    """A text without the markup that some templates put into attributes."""
+    return fold(_TAG.sub("", html.unescape(text))) if "<" in text or "&" in text else text
 
 
 def _opens_with_outlet(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -17,6 +17,8 @@ from crawler.extract.document.page import Page
 from crawler.extract.document.visible import lines_of, text_of
 from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens_byline, read_byline, strip_time
 from crawler.normalize.dates import parse_date
+from crawler.normalize.labels import opens_more
+from crawler.normalize.name_types import is_full
 from crawler.normalize.word_tables import squash
 
 _PICTURES = frozenset(("figure", "figcaption", "picture"))
@@ -97,9 +99,10 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
         return None
     links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
     by_name = {squash(text_of(a, 100)): a for a in links[:20]}
-    short = [line for line in lines if len(line) <= _MAX_LINE or opens_byline(line)]
+    own = [*lines[:1], *takewhile(lambda line: not opens_more(line), lines[1:])]
+    short = [line for line in own if len(line) <= _MAX_LINE or opens_byline(line)]
     whole = read_byline("\n".join(short)[:_MAX_BYLINE])
-    people = [a for a in whole.authors if " " in a.name or not a.name.isascii() or squash(a.name) in by_name]
+    people = [a for a in whole.authors if is_full(a.name) or squash(a.name) in by_name]
     people = people or [a for link in links[:3] for a in read_byline(text_of(link, 100), is_person=True).authors]
     for author in people:
         if (link := by_name.get(squash(author.name))) is not None:

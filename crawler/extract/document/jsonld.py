@@ -1,4 +1,4 @@
-"""JSON-LD of a page (https://www.w3.org/TR/json-ld11/) as a flat list of nodes, broken JSON mended where cheap."""
+"""JSON-LD of a page (https://www.w3.org/TR/json-ld11/) as a flat list of nodes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from crawler.extract.broken_json import read_broken
 from crawler.normalize.word_tables import squash
 
 Node = dict[str, Any]
@@ -24,11 +25,12 @@ _WRAPPING = re.compile(
 )
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_PREFIXED = re.compile(r'"(?:https?://schema\.org/|schema:)(\w+)"(?=\s*:)')
 _decoder = json.JSONDecoder(strict=False)
 
 
 def nodes(scripts: Iterable[str | None]) -> list[Node]:
-    """All nodes of these scripts, flat, in document order; what cannot be mended is left out.
+    """All nodes of these scripts, flat, in document order; of broken scripts what can be read.
 
     >>> nodes(['{"@graph": [{"@type": "NewsArticle"}, {"@type": "Person"},]}'])[1:]
     [{'@type': 'NewsArticle'}, {'@type': 'Person'}]
@@ -36,6 +38,7 @@ def nodes(scripts: Iterable[str | None]) -> list[Node]:
     found: list[Node] = []
     for script in scripts:
         if script and len(script) <= _MAX_CHARS:
+            script = _PREFIXED.sub(r'"\1"', script) if "schema:" in script or "schema.org/" in script else script
             for value in load(script):
                 _flatten(value, found, 0)
     return found
@@ -62,6 +65,7 @@ def _values(text: str) -> Iterator[Any]:
         try:
             value, place = _decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
+            yield read_broken(text[place:])
             return
         yield value
 
@@ -138,6 +142,22 @@ def _address(url: str) -> str:
     except ValueError:
         return url
     return unquote(parts.path).rstrip("/").lower() or "/"
+
+
+def text_value(value: Any) -> str | None:
+    """The text of a value: the first of a list, ``@value`` or the name of a node, however deep; ``None`` for others.
+
+    >>> text_value([{"@value": "Jane Doe", "@language": "en"}]), text_value({"name": {"name": "Jane"}}), text_value(3)
+    ('Jane Doe', 'Jane', None)
+    """
+    for _ in range(_MAX_DEPTH):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = value.get("@value") or value.get("name")
+        else:
+            break
+    return value if isinstance(value, str) else None
 
 
 def _key(text: str) -> str:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline_context import Surroundings
 from crawler.extract.candidates import Candidate
-from crawler.extract.document.jsonld import types
+from crawler.extract.document.jsonld import text_value, types
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.extract.headline.kicker import is_kicker, split_heading
@@ -75,8 +75,8 @@ def _said(page: Page, outlets: frozenset[str]) -> list[str]:
 
 
 def _text(value: object) -> str | None:
-    value = value[0] if isinstance(value, list) and value else value
-    return fold(html.unescape(value)) or None if isinstance(value, str) else None
+    text = text_value(value)
+    return fold(html.unescape(text)) or None if text else None
 
 
 def _trimmed(value: object, outlets: frozenset[str], known: Iterable[str] = ()) -> str | None:

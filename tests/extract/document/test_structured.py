@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
+from crawler.extract.authors.jsonld_authors import read_persons
+from crawler.extract.broken_json import read_broken
 from crawler.extract.document import jsonld
 from crawler.extract.document.page import Page, parse
 
@@ -37,7 +40,7 @@ def script(value: object) -> str:
         ('{"@type": "NewsArticle"}{"@type": "Person"}', ["NewsArticle", "Person"]),
         ('{"@type": "NewsArticle"};', ["NewsArticle"]),
         ('{"@type": ["http://schema.org/NewsArticle"]}', ["NewsArticle"]),
-        ('{"@type": "NewsArticle", "headline": "unfinished', []),
+        ('{"@type": "NewsArticle", "headline": "unfinished', ["NewsArticle"]),
         ("", []),
         ("not json", []),
         ("null", []),
@@ -104,3 +107,56 @@ def test_references_are_resolved() -> None:
     assert data.resolve({"@id": "#p"})["name"] == "Jane Doe"
     assert data.resolve("Jane Doe") == "Jane Doe"
     assert data.resolve({"@id": "#q"}) == {"@id": "#q"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"a": "He said "yes" to it", "b": 1}', {"a": 'He said "yes" to it', "b": 1}),
+        ('{"a": 1 "b": 2}', {"a": 1, "b": 2}),
+        ('{"a": 1,, "b": 2,}', {"a": 1, "b": 2}),
+        ('{"a": , "b": 2}', {"a": None, "b": 2}),
+        ('{"a": NaN, "b": undefined, "c": true, "d": -1.5}', {"a": None, "b": None, "c": True, "d": -1.5}),
+        ("{'a': 'x', b: 'y'}", {"a": "x", "b": "y"}),
+        ('{"a": 1, // the list\n "b": /* two */ 2}', {"a": 1, "b": 2}),
+        ('{"a": {{ page.title }}, "b": 2}', {"a": None, "b": 2}),
+        ('{"a": "x,\n"b": "y"}', {"a": "x", "b": "y"}),
+        ('{"a": ["x" "y", {"b": 1}', {"a": ["x", "y", {"b": 1}]}),
+        ('{"a": [1, 2}, "b": 3}', {"a": [1, 2]}),
+        ('{"a": "x", "b": "cut o', {"a": "x", "b": None}),
+        ('{"a": "\\u00e9\\n\\/"', {"a": "é\n/"}),
+        ("", None),
+    ],
+)
+def test_broken_json(text: str, expected: object) -> None:
+    assert read_broken(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":' * 9_000, "[" * 40_000, '{"a":"' + '" ' * 20_000, '{"a":"' + '",' * 20_000, "/*" * 20_000]
+)
+def test_broken_json_costs_what_it_is_long(text: str) -> None:
+    def cost(script: str) -> float:
+        start = time.process_time()
+        read_broken(script)
+        return time.process_time() - start
+
+    assert cost(text * 4) < 20 * max(cost(text), 0.002)
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        ({"@type": "Person", "name": {"@type": "Person", "name": "Jane Doe"}}, ["Jane Doe"]),
+        ([{"@type": "Person", "name": {"@value": "Jane Doe", "@language": "en"}}], ["Jane Doe"]),
+        ({"@type": "http://schema.org/Person", "http://schema.org/name": "Jane Doe"}, ["Jane Doe"]),
+        ({"@type": "Person", "schema:name": "Jane Doe"}, ["Jane Doe"]),
+        ({"@type": "Person", "name": ["Jane Doe"]}, ["Jane Doe"]),
+        ([["Jane Doe"], "Ann Lee"], ["Jane Doe", "Ann Lee"]),
+        ({"@type": "Person", "name": None}, ["Tom Birch"]),
+        ({"@type": "Person", "givenName": "Jane", "familyName": "Doe"}, ["Jane Doe"]),
+    ],
+)
+def test_authors_of_json_ld(author: object, names: list[str]) -> None:
+    found = page(script({"@type": "NewsArticle", "author": author, "creator": ["Tom Birch"]}))
+    assert [a.name for byline in read_persons(found) for a in byline.authors] == names

@@ -1,0 +1,103 @@
+"""Labels, sources, places and roles of bylines, and how names are written in data."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.normalize.bylines import read_byline
+from crawler.normalize.labels import opens_more, sources, strip_label
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gepostet von\nKlara Riegel", ["Klara Riegel"]),
+        ("Eingestellt von Klara Riegel", ["Klara Riegel"]),
+        ("Übersetzt von Rolf Hilde", ["Rolf Hilde"]),
+        ("A Post By: Darra Rowe", ["Darra Rowe"]),
+        ("Weitere Artikel von Klara Riegel", ["Klara Riegel"]),
+        ("著者：河野太一", ["河野太一"]),
+        ("投稿者 Taro Kono", ["Taro Kono"]),
+        ("By Ludwig von Berg", ["Ludwig von Berg"]),
+        ("Jon v. Berg", ["Jon v. Berg"]),
+        ("By ✍️ Olivia Marsh", ["Olivia Marsh"]),
+        ("By Olivia Marsh ❤️", ["Olivia Marsh"]),
+        ("Jane Doe und Ann Lee, Nairobi", ["Jane Doe", "Ann Lee"]),
+        ("Chus Pino, Martí Abad, Sevilla, Los Gallardos", ["Chus Pino", "Martí Abad"]),
+        ("Dora Mann\nHead of Product Marketing and GTM Strategy", ["Dora Mann"]),
+        ("Martin Gramnæs\nGramnæs", ["Martin Gramnæs"]),
+        ("Autor: Rechtsanwalt Sebastian Ein", ["Sebastian Ein"]),
+        ("来源：中国新闻网", []),
+        ("Quelle: Jane Doe", []),
+    ],
+)
+def test_names(text: str, names: list[str]) -> None:
+    assert [a.name for a in read_byline(text).authors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Birch, Tom", ["Tom Birch"]),
+        ("Birch, Tom B.", ["Tom B. Birch"]),
+        ("Birch, MD", ["Birch"]),
+        ("Deutsche Welle (", ["Deutsche Welle"]),
+        ("Jane Doe (Berlin", ["Jane Doe"]),
+        ("tom.birch@gazette.example (Tom Birch)", ["Tom Birch"]),
+        ("Olivia Marsh ❤️", ["Olivia Marsh"]),
+        ("harbourpost.example developer", []),
+        ("Reuters, AFP", []),
+    ],
+)
+def test_names_of_data(text: str, names: list[str]) -> None:
+    assert [a.name for a in read_byline(text, is_person=True).authors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        ("来源：中国新闻网", ["中国新闻网"]),
+        ("Quelle: dpa", ["dpa"]),
+        ("Source: Reuters", ["Reuters"]),
+        ("Fuente: EFE", ["EFE"]),
+        ("Source: Lesotho Times", ["Lesotho Times"]),
+        ("Source: the police", []),
+        ("Sourcebook of Jane Doe", []),
+    ],
+)
+def test_sources(text: str, organizations: list[str]) -> None:
+    assert read_byline(text).organizations == organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Artikel von Jane Doe", "Jane Doe"),
+        ("Posted by", ""),
+        ("Jane Doe", "Jane Doe"),
+        ("By Jane", "By Jane"),
+        ("", ""),
+    ],
+)
+def test_strip_label(text: str, rest: str) -> None:
+    assert strip_label(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [("More by Jane", True), ("Mehr von Jane", True), ("Mor Jane", False), ("More", False)]
+)
+def test_opens_more(line: str, expected: bool) -> None:
+    assert opens_more(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("新华网 2024", []),
+        ("新华网、人民网", ["新华网", "人民网"]),
+        ("The Rain Times", ["The Rain Times"]),
+        ("Jane", []),
+    ],
+)
+def test_outlets_of_sources(text: str, expected: list[str]) -> None:
+    assert list(sources(text)) == expected
