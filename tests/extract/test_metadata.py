@@ -67,7 +67,12 @@ def names(fields: dict[str, Any]) -> list[str]:
         (ld() + "<meta property='og:title' content='You will not believe this'>", "<h1>Town under water</h1>", "Town under water"),
         # A kicker inside the heading is told by its class, or by what is said without it.
         (f"<meta property='og:title' content='{HEADLINE}'>", f"<h1><span>Weather</span> <span>{HEADLINE}</span></h1>", HEADLINE),
-        (ld(headline=f"Weather: {HEADLINE}"), f"<h1><span>Weather</span> <span>{HEADLINE}</span></h1>", f"Weather: {HEADLINE}"),
+        (ld(headline=f"Weather: {HEADLINE}"), f"<h1><span>Weather</span> <span>{HEADLINE}</span></h1>", HEADLINE),
+        (ld(headline=f"Weather {HEADLINE}"), f"<h1><span>Weather</span> <span>{HEADLINE}</span></h1>", f"Weather {HEADLINE}"),
+        ("", f"<h1>\n<span>Weather<i class='hidden'>:</i></span>\n<span>{HEADLINE}</span>\n</h1>", HEADLINE),
+        ("", f"<h1><span>Weather</span><span>: </span><span>{HEADLINE}</span></h1>", HEADLINE),
+        ("", f"<h1><em>Weather:</em> {HEADLINE}</h1>", f"Weather: {HEADLINE}"),
+        (ld(headline="The rain in numbers") + "<meta property='og:title' content='The rain in numbers'>", f"<h1>{HEADLINE}</h1>", HEADLINE),
         (f"<meta property='og:title' content='{HEADLINE}'>", f"<h1>{HEADLINE} <small>Posted on July 1</small></h1>", HEADLINE),
         ("", f"<h1><style>.a{{color:red}}</style>{HEADLINE}</h1>", HEADLINE),
         ("", "<footer><h1>Contact us</h1></footer>", None),

@@ -20,15 +20,17 @@ from crawler.normalize.word_tables import fold, squash
 
 _SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
 _MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
+_WORD = re.compile(r"\w+")
+_SURE = 4.0
 _MIN_STANDFIRST, _MAX_STANDFIRST = 30, 600
 
 
 def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
     """What the page shows, JSON-LD, microdata, OpenGraph and title say, the one that most of them agree on first.
 
-    Any two of what is shown, the newsroom's JSON-LD and OpenGraph outweigh the third; where all three differ, what is
-    shown counts most. Only a ``NewsArticle`` has its headline from the newsroom; other types are filled by plug-ins,
-    mostly for search engines. Names of the site at the end of a title are left off.
+    What is shown outweighs the others together where it has a word in common with any of them; else any two of what is
+    shown, the newsroom's JSON-LD and OpenGraph outweigh the third. Only a ``NewsArticle`` has its headline from the
+    newsroom; other types are filled by plug-ins, mostly for search engines. Names of the site are left off.
     """
     data = page.data
     said = _said(page, outlets)
@@ -37,7 +39,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     is_news = "NewsArticle" in types(data.article)
     voices = [
         (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 1.5 if is_news else 0.3),
-        (Candidate(shown, "dom"), 1.7),
+        (Candidate(shown, "dom"), _SURE if shown and _is_told(shown, said) else 1.7),
         (Candidate(_trimmed(data.item("headline"), outlets), "microdata"), 0.3),
         (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.1),
         (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.05),
@@ -60,6 +62,19 @@ def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
         return -votes[squash(text)], text.isupper() and text.casefold() in calm, -votes["=" + text]
 
     return sorted((c for c, _ in voices), key=rank)
+
+
+def _is_told(shown: str, said: list[str]) -> bool:
+    """Whether a heading has a word in common with what the page is called: one of a template has none."""
+    words = _words(shown)
+    return any(not words.isdisjoint(_words(text)) for text in said)
+
+
+def _words(text: str) -> set[str]:
+    """The longer words of a text; of scripts without spaces all pairs of letters."""
+    found = _WORD.findall(text.casefold())
+    pairs = {w[i : i + 2] for w in found if w[0] >= "\u0e00" for i in range(len(w) - 1)}
+    return {w for w in found if len(w) > 3} | pairs
 
 
 def _title(page: Page) -> str | None:

@@ -16,13 +16,16 @@ _MAX_CHARS = 600
 _MAX_CHILDREN = 6
 _MIN_HEADLINE = 10
 _MARKS = " :|–—-"
+_LONGEST = 1.5
+"""How much longer a kicker may be than the headline behind it."""
+_GAP = 4
 
 
 def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
     """Kicker and headline of a heading; ``said``: the headlines that the page names in its data.
 
-    A kicker opens the heading as an element of its own, whose class says so or without which the rest is a headline
-    that the data name. Where they name kicker and headline as one, they are one.
+    A kicker opens the heading as an element of its own: its class says so, or a colon or line divides it from the rest,
+    or the data name the rest alone, or both with a sign between them. What they name as one without a sign is one.
     """
     whole = inline_text(element)
     known = {squash(t): t for t in sorted(said, key=said.count)}
@@ -30,18 +33,49 @@ def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
         return "", own
     for child in islice(element.iter("*"), 1, _MAX_CHILDREN):
         start = inline_text(child)
-        rest = whole.removeprefix(start).lstrip(_MARKS)
         if len(start) > len(whole) / 2 and squash(start) in known:
             return "", start
-        if not start or len(rest) < _MIN_HEADLINE or not whole.startswith(start):
+        rest = whole.removeprefix(start)
+        bare = rest.lstrip(_MARKS)
+        if not start or len(bare) < _MIN_HEADLINE or not whole.startswith(start):
             continue
-        if (text := known.get(squash(rest))) is not None:
+        if (text := known.get(squash(bare))) is not None:
             return start.rstrip(_MARKS), text
-        if (text := known.get(squash(whole))) is not None:
-            return "", text
-        if is_kicker(child):
-            return start.rstrip(_MARKS), rest
+        if _divides(child, start, rest, bare, said):
+            return start.rstrip(_MARKS), bare
     return "", whole
+
+
+def _divides(child: HtmlElement, start: str, rest: str, bare: str, said: list[str]) -> bool:
+    """Whether an element that opens a heading is its kicker."""
+    if is_kicker(child):
+        return True
+    if len(start) >= len(bare) * _LONGEST or not _is_first(child):
+        return False
+    is_followed = _following(child) is not None and not (child.tail or "").strip().strip(_MARKS)
+    signs = any(text.startswith(start.rstrip(_MARKS)) and text.endswith(bare) for text in said)
+    is_joined = any(squash(text) == squash(start + bare) for text in said) and not signs
+    has_colon = start.rstrip().endswith(":") or rest.lstrip().startswith((":", "|"))
+    return is_followed and not is_joined and (has_colon or (signs and _has_sign(start, bare, said)))
+
+
+def _has_sign(start: str, rest: str, said: list[str]) -> bool:
+    """Whether the data name kicker and headline with a sign between them."""
+    head = start.rstrip(_MARKS)
+    both = (text for text in said if text.startswith(head) and text.endswith(rest))
+    between = (text[len(head) : len(text) - len(rest)] for text in both)
+    return any(0 < len(gap) <= _GAP and any(sign in gap for sign in ":|–—-") for gap in between)
+
+
+def _is_first(child: HtmlElement) -> bool:
+    """Whether nothing stands before an element in what it stands in."""
+    parent = child.getparent()
+    return parent is not None and not (parent.text or "").strip() and child.getprevious() is None
+
+
+def _following(child: HtmlElement) -> HtmlElement | None:
+    """The element of words behind an element."""
+    return next((e for e in child.itersiblings("*") if inline_text(e).strip(_MARKS)), None)
 
 
 def inline_text(element: HtmlElement) -> str:
