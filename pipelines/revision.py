@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.crawler import Crawler
@@ -11,6 +12,10 @@ from crawler.ledger.revisions import revise, to_article, to_known
 
 if TYPE_CHECKING:
     from crawler.ledger.run import LedgerRun
+
+
+_LEFT = ("repeated", "gone", "dead", "refused")
+"""States of an address that delivers no more."""
 
 
 class RevisionPipeline:
@@ -34,7 +39,15 @@ class RevisionPipeline:
         if article is None or self.run is None:
             return item
         before = self.run.pending.get(article) or self.run.ledger.known(article)
+        address = self.run.loans.address(item["requested_url"])
+        if before and self._delivers(before.address, address):
+            raise DropItem("Another address of the article delivers it.", log_level="DEBUG")
         if not revise(item, before):
             raise DropItem("It is as it was.", log_level="DEBUG")
-        self.run.pending[article] = to_known(item)
+        self.run.pending[article] = replace(to_known(item), address=address)
         return item
+
+    def _delivers(self, other: int, address: int) -> bool:
+        """Whether another address than this one delivers the article: a copy that differs a little is no revision."""
+        assert self.run
+        return bool(other and address) and other != address and self.run.ledger.state(other) not in _LEFT

@@ -20,9 +20,9 @@ SCRAPY = "scrapy.core.scheduler.Scheduler"
 
 
 @contextmanager
-def site(pages: int) -> Iterator[str]:
+def site(pages: int, *how: str) -> Iterator[str]:
     """The address of a new site."""
-    command = [sys.executable, str(ROOT / "bench/crash/crash_site.py"), str(pages)]
+    command = [sys.executable, str(ROOT / "bench/crash/crash_site.py"), str(pages), *how]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -41,8 +41,13 @@ def environment() -> dict[str, str]:
 
 def asked(address: str) -> Counter[str]:
     """How often each article was asked for."""
+    return Counter({path: count for path, count in all_asked(address).items() if path.startswith("/article/")})
+
+
+def all_asked(address: str) -> Counter[str]:
+    """How often each path was asked for."""
     with urllib.request.urlopen(f"{address}/counts") as answer:
-        return Counter({path: count for path, count in json.load(answer).items() if path.startswith("/article/")})
+        return Counter(json.load(answer))
 
 
 def start(command: list[str]) -> subprocess.Popen[str]:

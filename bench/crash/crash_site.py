@@ -1,6 +1,6 @@
 """What bench/crash/run crawls and with what: a site of numbered articles that counts what it is asked, and a spider.
 
-    python bench/crash/crash_site.py PAGES      serve; prints the port
+    python bench/crash/crash_site.py PAGES [HOW]    serve a tree of lists with HOW; prints the port
     python bench/crash/crash_site.py URL PAGES SETTINGS     crawl it
 
 Of the articles one in 20 is reached by a redirect, and one in 50 answers 503 the first time it is asked.
@@ -38,8 +38,12 @@ class Site:
     def __init__(self, pages: int) -> None:
         self.pages, self.asked = pages, Counter[str]()
 
+    def reply(self, path: str, head: str) -> tuple[int, str, str]:
+        """Status, a header, body; ``head``: of the request."""
+        return self.answer(path)
+
     def answer(self, path: str) -> tuple[int, str, str]:
-        """Status, a header, body."""
+        """The same, whatever the request says but its path."""
         name, _, rest = path.strip("/").partition("/")
         if name == "counts":
             return 200, "", json.dumps(self.asked)
@@ -66,7 +70,7 @@ class Site:
                 path = head.split(b" ", 2)[1].decode()
                 if not path.startswith("/counts"):
                     await asyncio.sleep(LATENCY)
-                status, header, text = self.answer(path)
+                status, header, text = self.reply(path, head.decode("latin-1"))
                 body = text.encode()
                 kind = "application/rss+xml" if path.startswith("/feed") else "text/html"
                 start = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{header}\r\n"
@@ -106,9 +110,9 @@ class CrashSpider(ArticleSpider):
             yield Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
 
 
-async def main(pages: int) -> None:
+async def main(site: Site) -> None:
     """Serve for ever."""
-    server = await asyncio.start_server(Site(pages).serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(site.serve, "127.0.0.1", 0)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 
@@ -122,6 +126,8 @@ def crawl(site: str, pages: str, settings: str) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
+    if len(sys.argv) > 3:
         sys.exit(crawl(*sys.argv[1:]))
-    asyncio.run(main(int(sys.argv[1])))
+    from crash_tree_site import Tree
+
+    asyncio.run(main(Tree(int(sys.argv[1]), sys.argv[2]) if len(sys.argv) > 2 else Site(int(sys.argv[1]))))

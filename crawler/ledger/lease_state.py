@@ -59,8 +59,6 @@ class Loan:
         if interval and state not in FAILURES:
             interval = next_interval(interval, self.found)
             due = None if not self.named or (for_good and self.lease.version) else self._next_reading(interval, now)
-        if self.repeated:
-            state, due = "repeated", None
         return Settlement(
             lease=self.lease,
             state=state,
@@ -98,6 +96,7 @@ class Loan:
             failure=self.failure,
             records=len(self.records),
             known=self.known,
+            repeated=self.repeated,
             retry_after=seconds_to_wait(asked or b"", datetime.fromtimestamp(now, UTC)),
         )
 

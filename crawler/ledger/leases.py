@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -42,13 +43,19 @@ class Loans(dict[int, Loan]):
         request = source if isinstance(source, Request) else getattr(source, "request", None)
         return self.get(request.meta.get(LEASE, 0)) if request is not None else None
 
+    def address(self, requested_url: str) -> int:
+        """Key of the address that is asked under such a name; 0 if there is none."""
+        urls = ((loan.lease, loan.request.cb_kwargs.get("requested_url")) for loan in self.values())
+        return next((lease.key for lease, url in urls if requested_url in (url, lease.url)), 0)
+
     def scraped(self, item: Any, response: Any) -> None:
         """Keep a record until its lease is settled."""
         if loan := self.find(response):
             line = self._encoder.encode(item).encode() + b"\n" if self._lines else b""
             article = to_article(item)
             loan.article = article
-            loan.records.append(Record(line, article, to_known(item) if article is not None else None))
+            known = None if article is None else replace(to_known(item), address=loan.lease.key)
+            loan.records.append(Record(line, article, known))
 
     def dropped(self, item: Any, response: Any) -> None:
         """Count a record that is as it was."""

@@ -74,6 +74,8 @@ class Known:
     body_hash: str
     parts: bytes
     """Digests of its parts, see :mod:`crawler.ledger.revisions`."""
+    address: int = 0
+    """Key of the address that delivers it: what others say of it is no revision. 0: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,9 @@ class Ledger(Protocol):
 
     def known(self, article: int) -> Known | None:
         """What was last delivered of an article."""
+
+    def state(self, key: int) -> State | None:
+        """How a request ended when it was last made; ``None`` if it was never made."""
 
     def interval(self, key: int) -> int:
         """Seconds for which a feed is left alone; 0 if it is not known."""

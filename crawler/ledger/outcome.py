@@ -10,8 +10,10 @@ from crawler.ledger.model import FAILURES, Lease, State
 from crawler.ledger.revisit_times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
 
 _TRANSIENT: frozenset[Kind] = frozenset(
-    {"timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy"}
+    {"timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy", "redirects"}
 )
+_LOOKS = 3
+"""So often is it looked again whether an article is there by now."""
 _REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
 
 
@@ -25,7 +27,9 @@ class Answer:
     """Why there was no response, or none of use."""
     records: int = 0
     known: int = 0
-    """Records that were as they had been."""
+    """Records that were as they had been, or that another address delivers."""
+    repeated: bool = False
+    """Whether it redirected to an address that is known."""
     retry_after: float | None = None
 
 
@@ -44,6 +48,8 @@ def outcome(
     asked again once it has been answered and is not. ``out_since``: when the article came out, as far as is known.
     """
     state = _state(answer)
+    if state == "gone" and not (interval or lease.visits):
+        return _never_there(answer, lease, now, out_since)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
         endless = interval if named else 0
@@ -51,14 +57,25 @@ def outcome(
         return (state if state == "refused" or due else "dead"), due
     if interval:
         return state, now + interval if named else None
-    if answer.known and not lease.visits:
-        return "repeated", None  # another address of an article that is known
+    if state == "repeated" or (state == "unchanged" and not lease.visits):
+        # another address of what is known, or what a site answers for all while it is out of order
+        soon = [age for age in revisits if age <= DAY]
+        return "repeated", next_visit(min(lease.seen or now, out_since), now, soon)
     if state in ("delivered", "unchanged"):
         return state, next_visit(min(lease.seen or now, out_since), now, revisits)
     return state, None
 
 
+def _never_there(answer: Answer, lease: Lease, now: int, out_since: int) -> tuple[State, int | None]:
+    """What is not found before it ever was: the list that names it may be ahead of it."""
+    is_young = out_since > now - DAY
+    due = next_try(lease.tries + 1, now) if answer.status == 404 and is_young and lease.tries < _LOOKS else None
+    return ("failed", due) if due else ("gone", None)
+
+
 def _state(answer: Answer) -> State:
+    if answer.repeated:
+        return "repeated"
     if answer.records:
         return "delivered"
     if answer.known or answer.status == 304:

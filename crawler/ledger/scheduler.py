@@ -158,8 +158,11 @@ class LedgerScheduler(BaseScheduler):
         """A retry or a redirect: it goes on under its lease, unless it leads to what is known."""
         key = self.run.key(request)
         if not request.dont_filter:
-            if key == loan.lease.key or key in loan.aliases or self._is_known(key):
-                loan.repeated = True
+            is_circle = key == loan.lease.key or key in loan.aliases
+            if is_circle or self._is_known(key):
+                loan.repeated = not is_circle
+                if is_circle:
+                    loan.failure, loan.message = "redirects", f"{loan.lease.url} redirects in a circle."
                 self._settle_at_once(loan)
                 return False
             loan.aliases.append(key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,9 +60,35 @@ def test_validators_are_kept_only_with_what_was_dealt_with(status: int, kept: bo
     assert bool(lent.settle(answer(status), NOW).validators) is kept
 
 
-def test_what_leads_to_a_known_address_is_over() -> None:
-    settlement = loan(repeated=True).settle(answer(), NOW)
-    assert (settlement.state, settlement.due) == ("repeated", None)
+def test_what_leads_to_a_known_address_is_looked_at_again() -> None:
+    settlement = loan(repeated=True).settle(None, NOW)
+    assert (settlement.state, settlement.due) == ("repeated", NOW + 3600)
+
+
+@pytest.mark.parametrize(
+    ("status", "stable_from", "named", "due", "read"),
+    [
+        (200, NOW, True, None, "v1"),
+        (304, NOW, True, None, "v1"),
+        (200, NOW + 1, True, NOW + 2250, ""),
+        (200, NOW + 1, False, None, ""),
+        (404, NOW, True, NOW + 2250, ""),
+        (503, NOW, True, NOW + 1800, ""),
+    ],
+)
+def test_a_list_whose_version_is_known(status: int, stable_from: int, named: bool, due: int | None, read: str) -> None:
+    """It is read once for each version, but for one that may yet change, or was not had."""
+    lent = loan(1800, {"stable_from": stable_from}, named=named)
+    lent.lease = replace(lent.lease, version="v1")
+    settlement = lent.settle(answer(status), NOW)
+    assert (settlement.due, settlement.read_version, settlement.complete) == (due, read, status == 200)
+
+
+@pytest.mark.parametrize(
+    ("headers", "held"), [({}, False), ({"Retry_After": "0"}, False), ({"Retry_After": "9"}, True)]
+)
+def test_whether_a_site_said_to_wait(headers: dict[str, str], held: bool) -> None:
+    assert loan(1800).settle(answer(503, **headers), NOW).held is held
 
 
 @pytest.mark.parametrize(
@@ -69,7 +96,8 @@ def test_what_leads_to_a_known_address_is_over() -> None:
     [
         (loan(failure="timeout", message="It took too long."), None, "It took too long."),
         (loan(), answer(503), "It answered 503."),
-        (loan(), answer(404), ""),
+        (loan(), answer(404), "It answered 404."),
+        (loan(), answer(410), ""),
         (loan(visits=1), answer(404), "It is gone: it answered 404."),
         (loan(visits=1), answer(410), "It is gone: it answered 410."),
         (loan(), answer(200), ""),

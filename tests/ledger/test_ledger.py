@@ -118,6 +118,123 @@ def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: SqliteL
     assert len(ledger.claim(5, 12, 60)) == 1
 
 
+def read(ledger: SqliteLedger, now: int, **more: object) -> list[int]:
+    """Read all lists that are due, completely; their keys. What names a due time waits, other lists are done."""
+    leases = ledger.claim(99, now, 60)
+    ledger.settle(Settlement(x, "passed", now, due=now + 100, complete=True, **more) for x in leases)  # type: ignore[arg-type]
+    return sorted(lease.key for lease in leases)
+
+
+def index(ledger: SqliteLedger, *children: int, version: str = "", parent: int = 1) -> None:
+    """List 1 is asked and names others."""
+    ledger.add([task(parent, always=True)])
+    lease = next(lease for lease in ledger.claim(99, 0, 60) if lease.key == parent)
+    ledger.add([task(key, always=True, parent=lease, version=version) for key in children])
+    ledger.settle([Settlement(lease, "passed", 0, due=100, complete=True)])
+    ledger.expire(1 << 62)
+
+
+def test_a_list_brings_forward_those_below_it(ledger: SqliteLedger) -> None:
+    index(ledger, 2, 3)
+    assert read(ledger, 0) == [2, 3]
+    assert read(ledger, 1) == []
+    ledger.add([task(1, always=True, patient=True)])
+    assert read(ledger, 1) == []
+    ledger.add([task(1, always=True)])
+    assert read(ledger, 1) == [1, 2, 3]
+
+
+def test_a_list_that_was_told_to_wait_waits(ledger: SqliteLedger) -> None:
+    index(ledger, 2, 3)
+    for lease in ledger.claim(9, 0, 60):
+        ledger.settle([Settlement(lease, "failed", 0, due=50, held=lease.key == 2)])
+    ledger.add([task(1, always=True)])
+    assert read(ledger, 1) == [1, 3]
+    assert read(ledger, 50) == [2]
+
+
+def test_a_list_is_read_once_for_each_version(ledger: SqliteLedger) -> None:
+    index(ledger, 2, version="v1")
+    lease = ledger.claim(9, 0, 60)[0]
+    assert lease.version == "v1"
+    ledger.settle([Settlement(lease, "passed", 0, read_version="v1")])
+    index(ledger, 2, version="v1")
+    assert read(ledger, 0) == []
+    index(ledger, 2, version="v2")
+    assert read(ledger, 0) == [2]
+
+
+def test_a_list_that_changes_while_it_is_read_is_read_again(ledger: SqliteLedger) -> None:
+    index(ledger, 2, version="v1")
+    ledger.add([task(1, always=True)])
+    leases = {lease.key: lease for lease in ledger.claim(9, 0, 60)}
+    ledger.add([task(2, always=True, parent=leases[1], version="v2")])
+    ledger.settle([Settlement(leases[2], "passed", 0, read_version="v1")])
+    assert [lease.version for lease in ledger.claim(9, 0, 60)] == ["v2"]
+
+
+def test_a_list_whose_source_wants_other_links_is_read_as_never_before(ledger: SqliteLedger) -> None:
+    index(ledger, 2, version="v1")
+    ledger.settle([Settlement(ledger.claim(9, 0, 60)[0], "passed", 0, read_version="v1")])
+    ledger.add([task(1, always=True, reader="other")])
+    lease = ledger.claim(9, 0, 60)[0]
+    ledger.add([task(2, always=True, parent=lease, version="v1")])
+    assert read(ledger, 0) == [2]
+
+
+def test_what_leads_to_a_list_is_known(ledger: SqliteLedger) -> None:
+    index(ledger, 2)
+    index(ledger, 3, parent=2)
+    index(ledger, 2, parent=3)
+    assert ledger.ancestors(3) == {1, 2, 3}
+    assert ledger.ancestors(9) == {9}
+
+
+def test_what_is_named_no_more_is_led_to_until_it_has_been_answered(ledger: SqliteLedger) -> None:
+    index(ledger, 2)
+    index(ledger)
+    assert ledger.ancestors(2) == {1, 2}
+    assert read(ledger, 0) == [2]
+    index(ledger)
+    assert ledger.ancestors(2) == {2} and ledger.claim(9, 0, 60)[0].pending
+
+
+def test_leases_tell_whether_they_are_pending(ledger: SqliteLedger) -> None:
+    index(ledger, 2)
+    assert read(ledger, 0) == [2]
+    waiting = ledger.claim(9, 100, 60)
+    assert {lease.key: lease.pending for lease in waiting} == {1: False, 2: False}
+    ledger.release(waiting)
+    waiting = ledger.claim(9, 100, 60)
+    assert not any(lease.pending for lease in waiting)
+    ledger.expire(1 << 62)  # a run that was killed
+    assert all(lease.pending for lease in ledger.claim(9, 100, 60))
+
+
+def test_what_said_nothing_of_itself_is_asked_without_a_condition(ledger: SqliteLedger) -> None:
+    ledger.add([task(1)])
+    ledger.settle([Settlement(ledger.claim(1, 0, 9)[0], "passed", 0, due=5, validators={1: Validators('"a"')})])
+    ledger.settle([Settlement(ledger.claim(1, 5, 9)[0], "passed", 5, due=9, validators={1: Validators()})])
+    assert ledger.validators(1) is None
+
+
+@pytest.mark.parametrize(("now", "due"), [(1_000, 1_100), (86_400 - 300, 86_500), (86_400 - 301, 86_199)])
+def test_a_clock_that_was_ahead_keeps_nothing_waiting(ledger: SqliteLedger, now: int, due: int) -> None:
+    ledger.add([task(1)])
+    lease = ledger.claim(1, 86_400, 60)[0]
+    ledger.settle([Settlement(lease, "delivered", 86_400, due=86_500, source="daily", counts={"new": 1})])
+    assert not ledger.owes(now) and ledger.due(1) == due
+    assert not ledger.owes(due - 1) and ledger.owes(due)
+
+
+def test_an_address_has_the_state_of_its_last_end(ledger: SqliteLedger) -> None:
+    ledger.add([task(1)])
+    assert ledger.state(1) is None and ledger.state(2) is None
+    ledger.settle([Settlement(ledger.claim(1, 0, 60)[0], "repeated", 0, due=9)])
+    assert ledger.state(1) == "repeated"
+    assert ledger.claim(1, 9, 60)[0].visits == 0
+
+
 def test_aliases_are_seen_and_validators_kept_until_the_end(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 0, 60)[0]

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.frontier import Crawl, write_source
-from tests.tree_site import Node, Site
+from tests.ledger.frontier import Crawl, write_source
+from tests.ledger.tree_site import Node, Site
 
 DAY = 86_400
 START = 1_700_000_000
@@ -120,7 +120,7 @@ def _kills(step: int) -> Iterator[list[Run]]:
 
 @pytest.mark.parametrize("lastmod", ["", "second"])
 def test_a_kill_at_every_step(lastmod: str) -> None:
-    for runs in _kills(4):
+    for runs in _kills(6):
         compare(tree(lastmod), runs)
 
 
@@ -185,7 +185,7 @@ def stories(draw: Callable[..., Any]) -> tuple[list[Node], list[Run]]:
     return roots, draw(st.lists(runs, min_size=1, max_size=4))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(stories())
 def test_any_disturbance_delivers_what_none_does(story: tuple[list[Node], list[Run]]) -> None:
     compare(*story)

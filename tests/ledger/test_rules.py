@@ -26,9 +26,11 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
     [
         (Answer(200, records=1), "delivered", HOUR),
         (Answer(200, records=1, failure="bug"), "delivered", HOUR),
-        (Answer(200, known=1), "repeated", None),
+        (Answer(200, known=1), "repeated", HOUR),
+        (Answer(302, repeated=True), "repeated", HOUR),
+        (Answer(304), "repeated", HOUR),
         (Answer(200), "passed", None),
-        (Answer(404, failure="http"), "gone", None),
+        (Answer(404, failure="http"), "failed", 600),
         (Answer(410, failure="http"), "gone", None),
         (Answer(403, failure="http"), "failed", 600),
         (Answer(503, failure="http", retry_after=5000), "failed", 5000),
@@ -41,11 +43,56 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
         (Answer(failure="private-address"), "refused", DAY),
         (Answer(200, failure="not-html"), "dead", None),
         (Answer(failure="too-large"), "dead", None),
-        (Answer(failure="redirects"), "dead", None),
+        (Answer(failure="redirects"), "failed", 600),
     ],
 )
 def test_outcome(answer: Answer, state: State, due: int | None) -> None:
     assert outcome(answer, FRESH, NOW) == (state, None if due is None else NOW + due)
+
+
+@pytest.mark.parametrize(
+    ("tries", "status", "age", "expected"),
+    [
+        (2, 404, 0, ("failed", 9_600)),
+        (3, 404, 0, ("gone", None)),
+        (0, 410, 0, ("gone", None)),
+        (0, 404, DAY - 1, ("failed", 600)),
+        (0, 404, DAY, ("gone", None)),
+    ],
+)
+def test_what_is_not_there_may_be_there_soon(
+    tries: int, status: int, age: int, expected: tuple[State, int | None]
+) -> None:
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
+    state, due = outcome(Answer(status, failure="http"), lease, NOW, out_since=NOW - age)
+    assert (state, due and due - NOW) == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "due"), [(0, HOUR), (HOUR, 5 * HOUR), (7 * HOUR, 17 * HOUR), (DAY, None), (8 * DAY, None)]
+)
+def test_another_address_of_what_is_known_is_looked_at_for_a_day(since: int, due: int | None) -> None:
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", seen=NOW - since)
+    assert outcome(Answer(302, repeated=True), lease, NOW) == ("repeated", due and NOW + due)
+
+
+@pytest.mark.parametrize(
+    ("answer", "tries", "named", "expected"),
+    [
+        (Answer(200), 0, True, ("passed", 1800)),
+        (Answer(404, failure="http"), 0, True, ("gone", 1800)),
+        (Answer(503, failure="http"), 99, True, ("failed", 1800)),
+        (Answer(200), 0, False, ("passed", None)),
+        (Answer(304), 0, False, ("unchanged", None)),
+        (Answer(503, failure="http"), 0, False, ("failed", 600)),
+        (Answer(503, failure="http"), 5, False, ("dead", None)),
+    ],
+)
+def test_outcome_of_a_list(answer: Answer, tries: int, named: bool, expected: tuple[State, int | None]) -> None:
+    """One that nothing names any more is asked until it has answered."""
+    lease = Lease(1, 1, 1, "https://daily.example/feed", b"", "daily.example", tries=tries)
+    state, due = outcome(answer, lease, NOW, interval=1800, named=named)
+    assert (state, due and due - NOW) == expected
 
 
 @pytest.mark.parametrize("answer", [Answer(200, known=1), Answer(304)])

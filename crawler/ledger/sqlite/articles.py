@@ -12,15 +12,17 @@ DAY = 86_400
 
 def known(connection: sqlite3.Connection, article: int) -> Known | None:
     """What was last delivered of an article."""
-    row = connection.execute("SELECT revision, body_hash, parts FROM articles WHERE key = ?", (article,)).fetchone()
-    return Known(row[0], row[1].hex(), row[2]) if row else None
+    query = "SELECT revision, body_hash, parts, address FROM articles WHERE key = ?"
+    row = connection.execute(query, (article,)).fetchone()
+    return Known(row[0], row[1].hex(), row[2], row[3]) if row else None
 
 
 def know(connection: sqlite3.Connection, article: int, now: Known, at: int) -> None:
     """Note what is delivered; the times of later revisions are kept."""
-    values = article, now.revision, bytes.fromhex(now.body_hash), now.parts
-    newer = "revision = excluded.revision, body_hash = excluded.body_hash, parts = excluded.parts"
-    insert = "INSERT INTO articles VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+    values = article, now.revision, bytes.fromhex(now.body_hash), now.parts, now.address
+    names = "revision", "body_hash", "parts", "address"
+    newer = ", ".join(f"{name} = excluded.{name}" for name in names)
+    insert = "INSERT INTO articles VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
     connection.execute(f"{insert}{newer} WHERE excluded.revision > revision", values)
     if now.revision > 1:
         connection.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?)", (article, now.revision, at))

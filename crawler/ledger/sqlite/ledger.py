@@ -6,9 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from crawler.ledger import wrong_clock
-from crawler.ledger.model import Known, Lease, Record, Settlement, Task, Validators
-from crawler.ledger.sqlite import articles, outbox, tasks
+from crawler.ledger.model import Known, Lease, Record, Settlement, State, Task, Validators
+from crawler.ledger.sqlite import articles, outbox, tasks, wrong_clock
 from crawler.ledger.sqlite import queries as survey
 from crawler.ledger.sqlite.connection import connect, hold, transaction
 
@@ -118,6 +117,10 @@ class SqliteLedger:
     def known(self, article: int) -> Known | None:
         """What was last delivered of an article."""
         return articles.known(self.connection, article)
+
+    def state(self, key: int) -> State | None:
+        """How a request ended when it was last made."""
+        return self._frontier.state(key)
 
     def interval(self, key: int) -> int:
         """Seconds for which a feed is left alone."""

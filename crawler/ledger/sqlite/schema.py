@@ -75,5 +75,10 @@ CREATE INDEX children ON edges (parent);
 INSERT INTO notes VALUES ('clock', 0);
 """
 
-MIGRATIONS = (_FIRST, _LISTS)
+_ADDRESSES = """
+-- key of the address that delivers it; 0: not known
+ALTER TABLE articles ADD COLUMN address INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES)
 """The statements that lead from each version to the next; the first from nothing."""

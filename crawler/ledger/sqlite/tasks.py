@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from crawler.ledger.lists import Lists
-from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, Task
+from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, State, Task
+from crawler.ledger.sqlite.lists import Lists
 
 _TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?, 1, 0)"
 _LEASE = (
@@ -86,6 +86,11 @@ class Frontier:
         row = self._do("SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = ?)", (key,)).fetchone()
         return row[0] if row else None
 
+    def state(self, key: int) -> State | None:
+        """How a request ended when it was last made; ``None`` if it was never made."""
+        row = self._do("SELECT state FROM seen WHERE key = ? AND state != 0", (key,)).fetchone()
+        return STATES[row[0]] if row else None
+
     def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Whether a task is due and not leased, of none of the sites in ``skip``."""
         shut, site = {self._site(name) for name in skip}, 0
@@ -163,7 +168,8 @@ class Frontier:
             self._do(again, (due, settlement.held, lease.id))
         else:
             again = f"{_FREE}, due = ?, tries = 0, visits = ?, first = ?, pending = ?, held = 0 WHERE id = ?"
-            self._do(again, (due, lease.visits + 1, lease.seen or at, pending, lease.id))
+            visits = lease.visits + (settlement.state != "repeated")
+            self._do(again, (due, visits, lease.seen or at, pending, lease.id))
         task = None if due is None else lease.id
         change = "UPDATE seen SET state = ?, task = ?, at = ?, article = coalesce(?, article) WHERE key = ?"
         self._do(change, (state, task, at, settlement.article, lease.key))

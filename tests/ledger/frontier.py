@@ -28,7 +28,7 @@ from crawler.ledger.scheduler import LedgerScheduler
 from crawler.middlewares.conditional import ConditionalGet
 from crawler.net.pacing import Pacing
 from spiders.source import SourceSpider
-from tests.tree_site import Node, Site
+from tests.ledger.tree_site import Node, Site
 
 _AT_ONCE = 3
 """Requests under way."""

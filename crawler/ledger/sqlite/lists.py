@@ -27,7 +27,8 @@ AND id IN (SELECT task FROM seen JOIN below USING (key) WHERE task IS NOT NULL)
 """
 _PRUNE = """
 DELETE FROM edges WHERE parent = ? AND fence != ? AND NOT EXISTS (
-    SELECT 1 FROM seen JOIN tasks ON tasks.id = task WHERE seen.key = child AND pending = 1
+    SELECT 1 FROM seen JOIN tasks ON tasks.id = task
+    WHERE seen.key = child AND pending = 1 AND (visits = 0 OR tries > 0)
 )
 """
 
