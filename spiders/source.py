@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scrapy import Request
 from scrapy.http import Response
@@ -19,13 +18,12 @@ from crawler.discover.feeds import read_feed
 from crawler.discover.listing_urls import Endpoint, articles, endpoints
 from crawler.discover.lists import form_of
 from crawler.discover.priority import published, to_time, urgency, urgency_of_list
-from crawler.discover.sections import next_page, read_section
+from crawler.discover.sections import section_entries
 from crawler.discover.sitemap_index import holds_articles, stable_from
-from crawler.discover.sitemaps import Nested, read_sitemap
+from crawler.discover.sitemaps import Nested, sitemap_entries
 from crawler.engine.fingerprint import of_article
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
-from crawler.extract.document.page import parse
 from crawler.extract.site_rules.rule import Rule
 from crawler.ledger.requests import READER, STABLE_FROM, VERSION, to_key
 from crawler.ledger.revisit_times import REVISITS
@@ -35,8 +33,11 @@ from crawler.record.items import Link
 from crawler.sources.schedule import to_seconds
 from crawler.sources.source import Source, choose, load_sources
 from crawler.version import version
+from crawler.workers.async_iter import Interrupted
+from crawler.workers.list_reader import TooLong, values_of
 from spiders.base import ArticleSpider, flat_headers
 
+T = TypeVar("T")
 _LISTS_FIRST = 1 << 40
 _ACCEPT = {
     "feed": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1",
@@ -124,33 +125,56 @@ class SourceSpider(ArticleSpider):
         values = version(), source.home, source.article_urls, source.pages, age
         return hashlib.blake2b(repr(values).encode(), digest_size=6).hexdigest()
 
-    def parse_feed(self, response: Response, source_name: str) -> Iterator[Request]:
+    async def parse_feed(self, response: Response, source_name: str) -> AsyncIterator[Request]:
         """The articles of a feed."""
-        links = read_feed(response.body, response.url)
-        if not links and form_of(response.body) == "none":
+        place = -1
+        async for place, link in self._read(response, read_feed):
+            for request in self._fetch([link], source_name, place):
+                yield request
+        if place < 0 and form_of(response.body) == "none":
             self._tell_no_list(response)
-        yield from self._fetch(links, source_name)
+
+    async def _read(
+        self, response: Response, function: Callable[..., Iterable[T]], *more: Any
+    ) -> AsyncIterator[tuple[int, T]]:
+        """What a function reads off a list, numbered; where the run ends meanwhile, the list has not been read."""
+        place = 0
+        try:
+            async for value in values_of(function, response.body, response.url, *more, is_over=self._is_closing):
+                yield place, value
+                place += 1
+        except Interrupted:
+            self._run.leave(response)
+        except TooLong as error:
+            first = _first(response)
+            self.tell(Failure(first, "too-large", f"{first} takes too long to read: {error}."))
+
+    def _is_closing(self) -> bool:
+        slot = self.crawler.engine._slot if self.crawler.engine else None
+        return slot is not None and slot.closing is not None
 
     def _tell_no_list(self, response: Response) -> None:
         """What answers with something else, as a page about an outage, has not been read: it is asked again."""
-        assert response.request
-        first = response.meta.get("redirect_urls", [response.request.url])[0]
+        first = _first(response)
         self.tell(Failure(first, "empty", f"{first} holds neither a feed nor a sitemap."))
 
-    def parse_sitemap(
+    async def parse_sitemap(
         self, response: Response, source_name: str, depth: int = 0, above: Sequence[str] = ()
-    ) -> Iterator[Request]:
+    ) -> AsyncIterator[Request]:
         """The articles of a sitemap; the sitemaps of an index, but of one that is ``above`` itself: it has no end."""
         source = self._by_name[source_name]
         body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
         if body in above:
             return
         place = -1
-        for place, entry in enumerate(read_sitemap(BytesIO(response.body), response.url)):
+        async for place, entry in self._read(response, sitemap_entries):
+            found: Iterable[Request] = ()
             if isinstance(entry, Link):
-                yield from self._fetch([entry], source_name, place)
+                found = self._fetch([entry], source_name, place)
             elif place < _MOST_NESTED[depth] and holds_articles(entry.url):
-                yield from self._ask_nested(source, entry, place, depth=depth + 1, above=[*above, body])
+                found = self._ask_nested(source, entry, place, depth=depth + 1, above=[*above, body])
+            for request in found:
+                yield request
         if place < 0 and form_of(response.body) == "none":
             self._tell_no_list(response)
 
@@ -163,23 +187,26 @@ class SourceSpider(ArticleSpider):
             meta = {} if stable is None else {VERSION: entry.last_modified, STABLE_FROM: stable}
             yield self._ask(source, Endpoint("sitemap", entry.url), priority, meta, **more)
 
-    def parse_section(self, response: Response, source_name: str, depth: int = 0, began: int = 0) -> Iterator[Request]:
+    async def parse_section(
+        self, response: Response, source_name: str, depth: int = 0, began: int = 0
+    ) -> AsyncIterator[Request]:
         """The articles of a page that lists them, and the page that follows while it lists what is new.
 
         ``began``: when the first of them was read. Where that is long ago the pages may have moved on, and what the
         one before listed then may be what this one lists now: those that follow are read to the last.
         """
-        headers = flat_headers(response)
-        page = parse(response.body, response.url, headers)
-        source = self._by_name[source_name]
-        links = read_section(page, self._known.get(source_name, ()), source.article_urls)
-        now = self._run.now()
+        source, known = self._by_name[source_name], list(self._known.get(source_name, ()))
+        read = self._read(response, section_entries, flat_headers(response), known, source.article_urls)
+        entries = [entry async for _, entry in read]
+        links, now = [entry for entry in entries if isinstance(entry, Link)], self._run.now()
         goes_on = depth + 1 < source.pages and (self._any_new(links) or (began and now - began > _LATE))
-        if onward := next_page(page) if goes_on else None:  # first: once the articles are known, nothing is new here
+        onward = next((entry for entry in entries if isinstance(entry, str)), None)
+        if onward and goes_on:  # first: once the articles are known, nothing is new here
             began = began or now
             more = {"depth": depth + 1, "began": began}
             yield self._ask(source, Endpoint("section", onward), now // 60 - depth, {VERSION: str(began)}, **more)
-        yield from self._fetch(links, source_name, depth * _A_PAGE)
+        for request in self._fetch(links, source_name, depth * _A_PAGE):
+            yield request
 
     def _any_new(self, links: Iterable[Link]) -> bool:
         """Whether one of these was never asked for."""
@@ -232,3 +259,9 @@ class SourceSpider(ArticleSpider):
     def rule(self, url: str, source_name: str) -> Rule | None:
         """What the source says of its pages."""
         return self._by_name[source_name].rules
+
+
+def _first(response: Response) -> str:
+    """The address of a list as it was asked for."""
+    assert response.request
+    return str(response.meta.get("redirect_urls", [response.request.url])[0])

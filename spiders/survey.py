@@ -80,7 +80,7 @@ class SurveySpider(Spider):
         response = await self.ask(url or answer.url, answer.fail, ANYTHING)
         if response is None:
             return
-        listed = read_list(response.body, response.url)
+        listed = await asyncio.to_thread(read_list, response.body, response.url)  # a large one takes seconds
         answer.form = listed.form if depth == 0 or listed.form != "none" else answer.form
         answer.nested = answer.nested or listed.nested
         inner = next((n.url for n in listed.nested if holds_articles(n.url)), None)

@@ -25,9 +25,10 @@ def crawl_lists(folder: Path, *lists: str, time: int = 1000, only_due: bool = Fa
     return _crawl(folder, "lists", "out.jsonl", settings, {"lists": str(folder / "lists")}, 0, time)
 
 
-def crawl_sources(folder: Path, time: int, due: bool = True) -> Done:
+def crawl_sources(folder: Path, time: int, due: bool = True, **settings: Any) -> Done:
     """Crawl the sources of ``folder/sources``."""
-    settings = {"COPYDESK_ONLY_DUE": due, "COPYDESK_ALLOW_HOSTS": ["127.0.0.1"], "RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0}
+    usual = {"COPYDESK_ONLY_DUE": due, "COPYDESK_ALLOW_HOSTS": ["127.0.0.1"], "RETRY_TIMES": 0, "DOWNLOAD_DELAY": 0}
+    settings = {**usual, **settings}
     return _crawl(folder, "source", "out.jsonl", settings, {"sources": str(folder / "sources")}, 0, time)
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
 from crawler.discover.embedded_links import stored_addresses
-from crawler.extract.document.page import Page
+from crawler.extract.document.page import Page, parse
 from crawler.extract.document.xpath import elements
 from crawler.normalize.canonical import article_key
 from crawler.normalize.request_urls import join
@@ -59,6 +59,16 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
     for key, link in found.items():
         link.hints = {"headline": best[key]} if best.get(key) else {}
     return list(found.values())[:MOST_LINKS]
+
+
+def section_entries(
+    body: bytes, url: str, headers: Mapping[str, str], known: Iterable[str], patterns: Iterable[str]
+) -> Iterator[Link | str]:
+    """The article links of a page, given as its body, and the address of the page that follows."""
+    page = parse(body, url, headers)
+    yield from read_section(page, known, patterns)
+    if following := next_page(page):
+        yield following
 
 
 def _without_odd_ones(found: dict[str, Link]) -> dict[str, Link]:

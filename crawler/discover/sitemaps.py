@@ -54,6 +54,11 @@ def read_sitemap(stream: IO[bytes], url: str, most: int = 50_000) -> Iterator[Li
         yield entry
 
 
+def sitemap_entries(data: bytes, url: str) -> Iterator[Link | Nested]:
+    """The same of a body."""
+    return read_sitemap(io.BytesIO(data), url)
+
+
 def _lines(stream: io.BufferedReader, base: str) -> Iterator[Link]:
     text = io.TextIOWrapper(stream, "utf-8", "replace")  # which ends lines as any machine does
     for line in iter(lambda: text.readline(_LONGEST_LINE), ""):  # a line may be as long as the file

@@ -169,6 +169,11 @@ class LedgerRun:
         assert self.crawler.request_fingerprinter
         return to_key(self.crawler.request_fingerprinter.fingerprint(request))
 
+    def leave(self, response: Response) -> None:
+        """The run ends before the callback of a response is done: its lease stays unsettled, for the next run."""
+        if loan := self.loans.find(response):
+            del self.loans[loan.lease.id]
+
     def ended(self, result: Response | TwistedFailure, request: Request) -> None:
         """Settle: the callback and all its items are done."""
         loan = self.loans.find(request)

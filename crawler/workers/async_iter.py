@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 _AHEAD = 4
 _END: Any = object()
+_LOOK_AGAIN = 0.2
+"""Seconds after which it is asked again whether it is over."""
 
 
-async def aside(values: Iterable[T]) -> AsyncIterator[T]:
-    """The values, a few read ahead. A thread that still waits for the next one when the reader goes is left alone."""
+class Interrupted(Exception):
+    """Whoever reads has been told to stop."""
+
+
+async def aside(values: Iterable[T], is_over: Callable[[], bool] | None = None) -> AsyncIterator[T]:
+    """The values, a few read ahead. A thread that still waits for the next one when the reader goes is left alone.
+
+    Raises :class:`Interrupted` soon after ``is_over`` is true, however long the next value takes.
+    """
     loop, room, gone = asyncio.get_running_loop(), threading.Semaphore(_AHEAD), threading.Event()
     queue: asyncio.Queue[T | Exception] = asyncio.Queue()
 
@@ -30,7 +39,16 @@ async def aside(values: Iterable[T]) -> AsyncIterator[T]:
             except Exception as error:
                 loop.call_soon_threadsafe(queue.put_nowait, error)
 
+    def look() -> None:
+        if gone.is_set() or is_over is None:
+            return
+        if is_over():
+            queue.put_nowait(Interrupted())
+        else:
+            loop.call_later(_LOOK_AGAIN, look)
+
     threading.Thread(target=fill, daemon=True).start()
+    look()
     try:
         while (value := await queue.get()) is not _END:
             if isinstance(value, Exception):

@@ -29,7 +29,7 @@ _RARELY = 20_000
 
 def main(number: int, parent: int) -> None:
     """Work on the socket with that number until it is closed."""
-    _tie_to(parent)
+    tie_to(parent)
     stream = socket.socket(fileno=number)
     kept = _Kept()
     logging.basicConfig(handlers=[kept])
@@ -56,7 +56,7 @@ def _answer(jobs: BinaryIO, steps: list[Step], seconds: float) -> Answer:
     return read(pickle.load(jobs), steps, seconds)
 
 
-def _tie_to(parent: int) -> None:
+def tie_to(parent: int) -> None:
     """Die with the parent (prctl(2) of Linux; elsewhere the closed socket tells), and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":

@@ -99,17 +99,18 @@ class Crawl:
         elif is_article(request):
             self.run.loans.find(request).records.append(Record(f"{request.url}\n".encode()))  # type: ignore[union-attr]
         else:
-            self._read(request, response)
+            asyncio.run(self._read(request, response))
         self._step()
         self.scheduler._ended(response, request)
         self._step()
 
-    def _read(self, request: Request, response: Response) -> None:
+    async def _read(self, request: Request, response: Response) -> None:
         answered = self.conditional.process_response(request, response)
         if response.status == 304:
             return
         assert request.callback
-        for found in self.children.process_spider_output(answered, request.callback(answered, **request.cb_kwargs)):
+        given = request.callback(answered, **request.cb_kwargs)
+        async for found in self.children.process_spider_output_async(answered, given):
             self.scheduler.enqueue_request(found)
             self._step()
             if self.chance.random() < 0.2:
