@@ -11,39 +11,17 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from contextlib import suppress
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from crawler.exporters.line_end import blame, end_line
 from crawler.exporters.members import PACKERS, end_members
+from crawler.exporters.position import Position
 from crawler.exporters.resume import Resumed, mark, resume, resume_packed
 from crawler.exporters.rotation import Rotation, dated_name, split_name, to_day
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What is certain of a feed."""
-
-    name: str = ""
-    """File that is written; empty before the first line."""
-    day: str = ""
-    records: int = 0
-    offset: int = 0
-    """Bytes of its lines."""
-    packed: int = 0
-    """Bytes of its compressed file."""
-    manifest: int = 0
-    """Bytes of the manifest."""
-    done: str = ""
-    """File that was closed last, if nothing was written since."""
-    mark: str = ""
-    """What tells its lines from those of another file, see :func:`crawler.exporters.resume.mark`."""
-    packed_mark: str = ""
-    """The same of its compressed file."""
-    done_mark: str = ""
-    """The same of the lines that were closed last."""
 
 
 class ExactFeed:
@@ -161,7 +139,7 @@ class ExactFeed:
 
     def _pack(self) -> int:
         assert self._packer
-        with self._target().open("ab") as file, blame(self._target()):
+        with blame(self._target()), self._target().open("ab") as file:  # which is flushed when it is closed, too
             with self._lines().open("rb") as lines, self._packer(file) as packer:
                 shutil.copyfileobj(lines, packer, 1 << 20)
             file.flush()
@@ -212,6 +190,7 @@ def _append(file: IO[bytes], data: bytes, path: Path) -> int:
                 left = left[file.write(left) :]
             os.fsync(file.fileno())
         except OSError:
-            file.truncate(start)
+            with suppress(OSError):  # of a device
+                file.truncate(start)
             raise
         return file.tell()

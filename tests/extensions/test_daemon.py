@@ -19,7 +19,8 @@ from tests.command import ROOT, environment
 from tests.server import serve
 
 RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as the command does
 from crawler.cli.run import ledger_settings, run
 folder, port, within = sys.argv[1:]
 chosen = {"output": folder + "/out.jsonl", "form": None, "errors": "", "progress": False, "verbose": False}
@@ -97,6 +98,32 @@ def test_sigterm_ends_within_its_bound_and_nothing_is_lost(site: str, tmp_path: 
         until(lambda: _is_up(again) and "/slow/15" in str(again.health()["under_way"]))
     finally:
         again.process.kill()
+
+
+@pytest.mark.parametrize("wait", [0, 0.001, 0.01, 0.1])
+def test_a_reload_and_a_stop_at_once_end_cleanly(site: str, tmp_path: Path, wait: float) -> None:
+    crawl = Staying(tmp_path, f"{site}/page/1\t")
+    try:
+        until(lambda: _is_up(crawl))
+        for _ in range(3):
+            crawl.process.send_signal(signal.SIGHUP)
+        time.sleep(wait)
+        code, said = crawl.stop()
+    finally:
+        crawl.process.kill()
+    assert code == 0 and "Traceback" not in said and "never retrieved" not in said, said
+
+
+@pytest.mark.parametrize("wait", [0.3, 0.6, 0.9, 1.2, 1.5])
+def test_a_reload_before_the_crawl_has_begun_is_no_end(site: str, tmp_path: Path, wait: float) -> None:
+    crawl = Staying(tmp_path, f"{site}/page/1\t")
+    try:
+        time.sleep(wait)
+        crawl.process.send_signal(signal.SIGHUP)
+        until(lambda: _is_up(crawl))
+        assert crawl.stop()[0] == 0
+    finally:
+        crawl.process.kill()
 
 
 def _is_up(crawl: Staying) -> bool:
