@@ -96,6 +96,12 @@ def test_deep_pages(tag: str, closed: bool) -> None:
     agree(record(f"<body><p>Before.</p>{f'<{tag}>' * 5000}Within.{end * 5000}<p>After.</p>".encode()))
 
 
+@pytest.mark.parametrize("tag", ["x\x1b", "x\x01y", "x\ufffe", "x{y}", "x:y", "é", "p\x7f"])
+def test_any_tag(tag: str) -> None:
+    """The names that HTML takes and XML does not."""
+    agree(record(f"<body><{tag}>{SENTENCES['en'] * 3}</{tag}><h1>Ferry</h1><p>{SENTENCES['en'] * 3}</p></body>".encode()))
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_huge_attributes(name: str) -> None:
     value = "/a.jpg 1x, related-share " * 20_000

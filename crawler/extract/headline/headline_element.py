@@ -14,6 +14,7 @@ from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.normalize.word_tables import squash
 
+_TAGS = ("h1", "h2", "h3")
 _MAX_HEADINGS = 40
 _MAX_TEXT = 300
 _DEPTH = 6
@@ -104,12 +105,12 @@ def _unmarked(page: Page, titles: list[_Key]) -> Iterator[HtmlElement]:
 
 def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
     """The headings of the page in document order that say anything, ``h1`` first."""
-    tags = ("h1", "h2", "h3") if opening is None else ("h1", "h2", "h3", opening.tag)
+    tags = _TAGS if opening is None else (*_TAGS, opening.tag)
     around = _around(opening)
     found, is_above = [], True
-    for element in page.root.iter(*tags):
+    for element in page.root.iter(*tags if tags[-1].isprintable() else ()):  # lxml seeks no names that XML cannot have
         is_above = is_above and element is not opening
-        if element.tag in tags[:3] and (text := text_of(element, _MAX_TEXT)):
+        if element.tag in _TAGS and (text := text_of(element, _MAX_TEXT)):
             found.append(_Heading(element, text, is_above, around))
         if len(found) > 2 * _MAX_HEADINGS:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from typing import Protocol
 
 from lxml.html import HtmlElement
@@ -19,6 +19,7 @@ from crawler.normalize.word_tables import squash
 _ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
 _LEVELS = 7
 _LONGEST = 600
+_MOST = 200
 _SENTENCE = 40
 """Characters from which on a paragraph that ends as sentences do is no credit: two such are a text and no caption."""
 _END = tuple(".!?…。！？؟।”»")
@@ -142,10 +143,16 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_cred
 def _add_shared(box: Box, kinds: Kinds) -> None:
     """Add the caption of a figure that holds several pictures."""
     figure = next((a for a in islice(box.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
-    caption = next((c for c in figure if c.tag == "figcaption"), None) if figure is not None else None
+    caption = _figcaption(figure) if figure is not None else None
     if caption is not None:
         box.segments += _inside(caption, kinds)
         box.neighbours.append(caption)
+
+
+def _figcaption(figure: HtmlElement) -> HtmlElement | None:
+    """The caption of a figure, sought near its ends: a figure of thousands of pictures asks for each of them."""
+    ends = chain(islice(figure, _MOST), islice(figure.iterchildren(reversed=True), _MOST))
+    return next((child for child in ends if child.tag == "figcaption"), None)
 
 
 def _inside(element: HtmlElement, kinds: Kinds) -> list[Segment]:

@@ -41,6 +41,7 @@ class Company:
         self._pieces = len(scene.body.pieces)
         self._twins = Counter(groups)
         self._blocks = [scene.around.block(c.element) for c in candidates]
+        self._contents = {block: _contents(block) for block in set(self._blocks)}
         self._parents = [b.getparent() for b in self._blocks]
         self._siblings = Counter(self._parents)
         self._spoken = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.words)
@@ -54,7 +55,7 @@ class Company:
 
     def _of(self, place: int, candidate: Candidate) -> Evidence:
         found: Evidence = self._position(candidate) | self._surroundings(candidate.element) | self._link(candidate)
-        found |= _size(candidate) | self._words(candidate) | _contents(self._blocks[place]) | self._others(place)
+        found |= _size(candidate) | self._words(candidate) | self._contents[self._blocks[place]] | self._others(place)
         return found | _together(found)
 
     def _position(self, candidate: Candidate) -> Evidence:
@@ -80,10 +81,14 @@ class Company:
             tags.add(ancestor.tag)
             kinds |= self._scene.kinds[ancestor]
         found: Evidence = {tag: tag in tags for tag in _TAGS}
-        return found | {name: kind in kinds for name, kind in _KINDS.items()} | {
-            "depth": min(depth, _DEEPEST),
-            "away": min(away, _DEEPEST),
-        }
+        return (
+            found
+            | {name: kind in kinds for name, kind in _KINDS.items()}
+            | {
+                "depth": min(depth, _DEEPEST),
+                "away": min(away, _DEEPEST),
+            }
+        )
 
     def _link(self, candidate: Candidate) -> Evidence:
         link, host = candidate.link or "", self._scene.page.host or ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -91,15 +91,26 @@ def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], ot
     for candidate, own in zip(candidates, groups, strict=True):
         alt = squash(candidate.element.get("alt"))
         hints = captions | {alt} if len(alt) >= 5 else captions
-        stop = _Others(foreign - members[own], scene.kinds, scene)
+        stop = _Others(_Except(foreign, members[own]), scene.kinds, scene)
         candidate.words = read_words(candidate.element, hints, stop, looks_like_credit)
+
+
+@dataclass(slots=True)
+class _Except:
+    """A set without the few of another, which costs no copy of it."""
+
+    elements: set[HtmlElement]
+    fewer: set[HtmlElement]
+
+    def __contains__(self, element: object) -> bool:
+        return element in self.elements and element not in self.fewer
 
 
 @dataclass(slots=True)
 class _Others:
     """What is not of one picture: the other pictures, and the texts of the body."""
 
-    others: set[HtmlElement]
+    others: Container[HtmlElement]
     kinds: Kinds
     scene: Scene
 

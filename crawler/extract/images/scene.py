@@ -39,6 +39,7 @@ class Scene:
     body: Body
     named: list[Named]
     kinds: Kinds = field(default_factory=Kinds)
+    _elsewhere: dict[HtmlElement, bool] = field(default_factory=dict)
 
     @cached_property
     def _elements(self) -> set[HtmlElement]:
@@ -136,8 +137,15 @@ class Scene:
         candidate.link_file = opens_file(spot.element)
         candidate.above = spot.element in self.above
         candidate.small = is_small(spot.element)
-        candidate.elsewhere = leads_elsewhere(around.block(spot.element), self.is_text, self.page.url)
+        candidate.elsewhere = self._leads_elsewhere(around.block(spot.element))
         return candidate
+
+    def _leads_elsewhere(self, block: HtmlElement) -> bool:
+        """Whether what stands around a picture leads to another page; each block, which may be large, is asked once."""
+        found = self._elsewhere.get(block)
+        if found is None:
+            found = self._elsewhere[block] = leads_elsewhere(block, self.is_text, self.page.url)
+        return found
 
 
 def _in_figure(element: HtmlElement) -> bool:
