@@ -11,6 +11,7 @@ from crawler.normalize.pipeline import STEPS
 
 BOT_NAME = "copydesk"
 SPIDER_MODULES = ["spiders"]
+SPIDER_LOADER_CLASS = "crawler.spider_loader.CopydeskSpiderLoader"
 NEWSPIDER_MODULE = "spiders"
 
 ITEM_PIPELINES = {
@@ -61,6 +62,8 @@ FEED_EXPORTERS = {
     "jsonlines": "crawler.exporters.json_lines.JsonLinesExporter",
     "jl": "crawler.exporters.json_lines.JsonLinesExporter",
     "json": "crawler.exporters.json_lines.JsonExporter",
+    "csv": "crawler.exporters.tabular.CsvExporter",
+    "xml": "crawler.exporters.tabular.XmlExporter",
     "table": "crawler.exporters.table.TableExporter",
     "md": "crawler.exporters.markdown.MarkdownExporter",
     "text": "crawler.exporters.text.TextExporter",

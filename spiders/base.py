@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
+from inspect import Parameter, signature
 from typing import TYPE_CHECKING, Any
 
 from scrapy import Spider
@@ -24,7 +26,21 @@ if TYPE_CHECKING:  # the workers load what reads pages
 
 
 class ArticleSpider(Spider):
-    """A spider whose responses are articles."""
+    """A spider whose responses are articles.
+
+    Its arguments (``-a``) are those of ``__init__``, here and in classes above, and its class attributes: a subclass
+    declares an attribute to take one more, and gets it set as Scrapy's spiders do.
+    """
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        """Raise :class:`ValueError` for an argument that nobody would read: most often a slip of the pen."""
+        unknown = [argument for argument in kwargs if callable(getattr(type(self), argument, callable))]
+        if unknown:
+            taken = ", ".join(_arguments(type(self))) or "none"
+            sentence = f"The spider {self.name} takes no argument {unknown[0]!r}; its arguments are: {taken}."
+            print(sentence, file=sys.stderr)  # Scrapy buries it in a traceback, or says nothing
+            raise ValueError(sentence)
+        super().__init__(name, **kwargs)
 
     @cached_property
     def known(self) -> Sources:
@@ -37,6 +53,11 @@ class ArticleSpider(Spider):
         found = self.crawler.get_extension(Reader)
         assert found, "EXTENSIONS lacks crawler.workers.reader.Reader"
         return found
+
+    async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Any]:
+        """Scrapy's default callback, as of ``scrapy parse URL``: the item of a response."""
+        async for item in self.parse_article(response, **kwargs):
+            yield item
 
     async def parse_article(
         self,
@@ -76,6 +97,14 @@ class ArticleSpider(Spider):
         """Tell a failure to whoever reports on the run."""
         self.logger.info("%s", failure.message)
         self.crawler.signals.send_catch_log(signals.failed, failure=failure)
+
+
+def _arguments(spider: type) -> list[str]:
+    """Names of the arguments of a class and those above it, without those that are handed on."""
+    above = spider.__mro__[: spider.__mro__.index(ArticleSpider)]
+    signatures = (signature(vars(cls)["__init__"]) for cls in above if "__init__" in vars(cls))
+    named = (p.name for s in signatures for p in s.parameters.values() if p.kind is not Parameter.VAR_KEYWORD)
+    return [name for name in dict.fromkeys(named) if name != "self"]
 
 
 def flat_headers(response: Response) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-FORMATS = ("jsonl", "json", "md", "text")
+FORMATS = ("jsonl", "json", "csv", "xml", "md", "text")
 
 F = TypeVar("F", bound=Callable[..., Any])
 

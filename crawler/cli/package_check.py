@@ -14,12 +14,12 @@ from crawler.errors import EXIT_CODES
 ROOMS = ("spiders", "pipelines")
 
 
-def check_rooms() -> None:
-    """End with one sentence where a package of that name is not ours."""
+def check_rooms(project: Path | None = None) -> None:
+    """End with one sentence where a package of that name is neither ours nor that of the user's project."""
     home = Path(str(crawler.__file__)).resolve().parents[1]
     for name in ROOMS:
         found = place(name)
-        if found != home / name:
+        if found not in (home / name, project and project / name):
             click.echo(f"The package “{name}” of Copydesk in {home} is {_instead(found)}.", err=True)
             sys.exit(EXIT_CODES["foreign-package"])
 

@@ -19,7 +19,10 @@ from crawler.exporters.rotation import Rotation
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
-_SUFFIXES = {".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".md": "md", ".txt": "text"}
+_SUFFIXES = {
+    "": "jsonl", ".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".csv": "csv", ".xml": "xml", ".md": "md",
+    ".txt": "text",
+}  # fmt: skip
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
 
 
@@ -34,6 +37,7 @@ def run(
 
     ``inputs``: files that are read, none of which may be written.
     """
+    feeds(output["output"], output["form"])  # ends here where a name has no format, before there is a file
     exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
     check_files(output, settings or {}, inputs)
     for path in filter(None, ("" if exact else output["output"], output["errors"])):
@@ -87,13 +91,16 @@ def _settings(output: dict[str, Any]) -> dict[str, Any]:
 
 
 def feeds(path: str, form: str | None) -> dict[str, dict[str, Any]]:
-    """Scrapy's ``FEEDS`` for a file name; ``-`` is standard output."""
+    """Scrapy's ``FEEDS`` for a file name; ``-`` is standard output. Ends with one sentence where it names no format."""
     if path == "-":
         return {"stdout:": {"format": form or "jsonl", "overwrite": False}}
     name = Path(path)
     coding = _CODINGS.get(name.suffix.lower())
     suffix = (name.with_suffix("") if coding else name).suffix.lower()
-    chosen = form or _SUFFIXES.get(suffix, "jsonl")
+    chosen = form or _SUFFIXES.get(suffix)
+    if not chosen:
+        known = ", ".join(filter(None, _SUFFIXES))
+        raise click.UsageError(f"{path}: there is no format for {suffix}; give --format, or a name in {known}.")
     uri = name.absolute().as_uri()  # its escapes keep "%(time)s" from being filled in by Scrapy
     return {uri: {"format": chosen, "overwrite": True, "postprocessing": [coding] if coding else []}}
 

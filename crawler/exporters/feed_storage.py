@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from io import BufferedIOBase
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from scrapy import Spider
 from scrapy.crawler import Crawler
@@ -20,19 +21,26 @@ from crawler.engine.shutdown import close, give_up
 from crawler.exporters.line_end import end_line
 from crawler.exporters.members import PACKERS, end_members
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 _LINES = ("jsonl", "jsonlines", "jl")
 BROKEN_PIPE = "broken-pipe"
 """Reason for which a crawl ends when its reader has gone."""
 
 
-class Outlet:
+class Outlet(BufferedIOBase):
     """A binary stream that writes through at once and ends the crawl if it cannot."""
 
     def __init__(self, file: IO[bytes], name: str, crawler: Crawler) -> None:
         self._file, self._name, self._crawler = file, name, crawler
         self._usable = True
 
-    def write(self, data: bytes) -> int:
+    def writable(self) -> bool:
+        """Scrapy's exporters of text ask before they wrap it."""
+        return True
+
+    def write(self, data: ReadableBuffer, /) -> int:
         """Write and flush, so that a reader sees whole records."""
         if self._usable:
             try:
@@ -40,7 +48,7 @@ class Outlet:
                 self._file.flush()
             except OSError as error:
                 self._give_up(error)
-        return len(data)
+        return memoryview(data).nbytes
 
     def flush(self) -> None:
         """Nothing is held back."""
@@ -51,8 +59,9 @@ class Outlet:
 
     def close(self) -> None:
         """Close a file; standard output stays open."""
-        if self._file is not sys.stdout.buffer:
+        if not self.closed and self._file is not sys.stdout.buffer:
             self._file.close()
+        super().close()
 
     def _give_up(self, error: OSError) -> None:
         self._usable = False

@@ -39,8 +39,11 @@ class Pool:
         return asked.answer
 
     def warm(self) -> None:
-        """Start a worker before there is a page, so that it has loaded what it needs when one comes."""
-        if self.count and not self.workers:
+        """Start a worker before there is a page, so that it has loaded what it needs when one comes.
+
+        Not before there is a loop, as in ``scrapy shell``, which may never read a page.
+        """
+        if self.count and not self.workers and _has_loop():
             self._new()
 
     def close(self) -> None:
@@ -101,3 +104,10 @@ class Pool:
     def _do_with_less(self) -> None:
         self.count = len(self.workers)
         logger.error("A worker process could not be started; %d are left, and without any this one reads.", self.count)
+
+
+def _has_loop() -> bool:
+    try:
+        return asyncio.get_running_loop().is_running()
+    except RuntimeError:
+        return False

@@ -68,7 +68,10 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     ("path", "form", "expected"),
     [
         ("a.json", None, ("json", 0)),
-        ("a.out", None, ("jsonl", 0)),
+        ("a", None, ("jsonl", 0)),
+        ("a.csv", None, ("csv", 0)),
+        ("a.xml.gz", None, ("xml", 1)),
+        ("a.out", "jsonl", ("jsonl", 0)),
         ("a.md.gz", None, ("md", 1)),
         ("a.gz", None, ("jsonl", 1)),
         ("A.TXT.ZST", None, ("text", 1)),
@@ -79,6 +82,14 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
 def test_formats_by_name_and_by_option(path: str, form: str | None, expected: tuple[str, int]) -> None:
     (options,) = feeds(path, form).values()
     assert (options["format"], len(options.get("postprocessing", []))) == expected
+
+
+@pytest.mark.parametrize("name", ["a.xyz", "a.xyz.gz", "a.parquet", ".csv.bak"])
+def test_a_name_without_a_format_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / "page.html").write_text(page(), "utf-8")
+    done = copydesk("extract", tmp_path / "page.html", "-o", tmp_path / name)
+    assert done.code == 2 and "there is no format for ." in done.err and "Traceback" not in done.err
+    assert not (tmp_path / name).exists()
 
 
 def test_a_stray_zero_byte_makes_no_page_a_picture(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from crawler.exporters.json_lines import JsonExporter, JsonLinesExporter
 from crawler.exporters.markdown import MarkdownExporter, to_markdown
 from crawler.exporters.table import TableExporter
+from crawler.exporters.tabular import CsvExporter, XmlExporter
 from crawler.exporters.text import TextExporter, to_text
 from crawler.record.items import Article, Block, BlockType, Image
 from crawler.record.record import to_record
@@ -66,7 +67,7 @@ def test_a_standfirst_is_written_once(description: str | None, body: str, times:
     assert "Boats [Jane Doe/AP]" in text
 
 
-@pytest.mark.parametrize("exporter", [JsonLinesExporter, JsonExporter, MarkdownExporter, TextExporter, TableExporter])
+@pytest.mark.parametrize("exporter", [JsonLinesExporter, JsonExporter, CsvExporter, XmlExporter, MarkdownExporter, TextExporter, TableExporter])
 def test_half_a_character_breaks_no_feed(exporter: Any) -> None:
     file = io.BytesIO()
     feed = exporter(file, encoding="utf-8")
