@@ -11,7 +11,7 @@ from crawler.normalize.pipeline import STEPS
 
 BOT_NAME = "copydesk"
 SPIDER_MODULES = ["spiders"]
-SPIDER_LOADER_CLASS = "crawler.spider_loader.CopydeskSpiderLoader"
+SPIDER_LOADER_CLASS = "crawler.engine.spider_loader.CopydeskSpiderLoader"
 NEWSPIDER_MODULE = "spiders"
 
 ITEM_PIPELINES = {

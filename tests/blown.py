@@ -138,7 +138,7 @@ PAGES: dict[str, Callable[[int], str]] = {
     "pictures in items": _each(f"<li><img src=/pier-#.jpg><span>#. {CAPTION}</span></li>", "<ul class=gallery>{}</ul>".format),
     "pictures in one figure": _each("<img src=/pier-#.jpg>", f"<figure>{{}}<figcaption>{CAPTION}</figcaption></figure>".format),
     "renditions in one picture": _each("<source srcset='/pier-#.webp #w'>", "<picture>{}<img src=/pier.jpg></picture>".format),
-    "styles": _each("<style>.a# { color: red }</style><p style='display:none'>#</p>"),
+    "styles": _each("<style>.a# { color: red }</style><p>#</p>"),
     "one article body": lambda n: f"<html><head><title>{TITLE}</title><script type=application/ld+json>" + json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": WORDS * n * UNIT}) + "</script></head><body></body></html>",
     "state": _shell(_state),
     "flat state": _shell(_flat_state),

@@ -27,7 +27,7 @@ class Commands(LazyGroup):
 @click.version_option(version(), prog_name="copydesk")
 def group() -> None:
     """News pages in, clean article records out."""
-    from crawler.cli.package_check import check_rooms
+    from crawler.engine.package_check import check_rooms
 
     check_rooms()
 

@@ -48,7 +48,7 @@ def scrapy(*arguments: object, cwd: Path = ROOT, **more: str) -> Done:
 
 
 def test_list() -> None:
-    assert scrapy("list").out.decode().split() == ["archive", "discover", "look", "source", "survey", "url"]
+    assert scrapy("list").out.decode().split() == ["archive", "discover", "inspect", "source", "survey", "url"]
 
 
 @pytest.mark.parametrize("more", [(), ("--spider", "url")])
@@ -133,7 +133,7 @@ def test_a_feed_without_a_format(site: str, tmp_path: Path, name: str) -> None:
         ("url", "url", "urls, input"),
         ("archive", "path", "paths, url"),
         ("source", "source", "name, sources"),
-        ("look", "nonsense", "show, urls, input"),
+        ("inspect", "nonsense", "show, urls, input"),
     ],
 )
 def test_an_unknown_argument(spider: str, argument: str, taken: str) -> None:
@@ -202,7 +202,7 @@ def test_a_spider_with_the_domain_comes_before_the_one_for_any_page() -> None:
     from scrapy import Request
     from scrapy.settings import Settings
 
-    from crawler.spider_loader import CopydeskSpiderLoader
+    from crawler.engine.spider_loader import CopydeskSpiderLoader
     from spiders.base import ArticleSpider
 
     loader = CopydeskSpiderLoader.from_settings(Settings({"SPIDER_MODULES": ["spiders"]}))

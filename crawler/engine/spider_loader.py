@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from crawler.cli.package_check import check_rooms
+from crawler.engine.package_check import check_rooms
 
 _PACKAGE = "spiders"
 _ANY = "url"
