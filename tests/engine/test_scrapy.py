@@ -161,7 +161,7 @@ def test_a_spider_added_to_the_checkout(site: str, installed: tuple[Path, Path])
     assert scrapy("list", cwd=checkout, **path).out.decode().split() == [
         "archive",
         "discover",
-        "look",
+        "inspect",
         "own",
         "source",
         "survey",
