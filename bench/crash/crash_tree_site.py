@@ -14,7 +14,7 @@ from crash_site import Site, article
 
 SECTIONS = 4
 MIDDLES = 5
-IN_SITEMAP, IN_SECTION = 25, 50
+IN_SITEMAP, IN_SECTION = 10, 20
 BUSY_TIMES = 2
 _ENTRY = "<sitemap><loc>/{}</loc>{}</sitemap>"
 _OLD = "<lastmod>2026-01-02T03:04:05Z</lastmod>"

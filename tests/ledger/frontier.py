@@ -93,9 +93,9 @@ class Crawl:
         cls = HtmlResponse if body.startswith("<html") else TextResponse
         response = cls(request.url, status, headers=headers, body=body.encode(), encoding="utf-8", request=request)
         self._step()
-        if status == 503:
-            kind, source = "http", request.cb_kwargs.get("requested_url") or request.url
-            self.spider.tell(Failure(source, kind, f"{source} answered 503."))  # type: ignore[arg-type]
+        if status >= 400:
+            source = request.cb_kwargs.get("requested_url") or request.url
+            self.spider.tell(Failure(source, "http", f"{source} answered {status}."))
         elif is_article(request):
             self.run.loans.find(request).records.append(Record(f"{request.url}\n".encode()))  # type: ignore[union-attr]
         else:

@@ -286,6 +286,27 @@ def test_an_older_ledger_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert second.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
 
 
+def test_a_ledger_of_the_first_version_keeps_what_it_knew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its lists keep their interval, and are read once more as if they never had been; none of them is dropped."""
+    path = str(tmp_path / "ledger.db")
+    monkeypatch.setattr("crawler.ledger.sqlite.connection.MIGRATIONS", MIGRATIONS[:1])
+    old = connect(path)
+    old.execute("INSERT INTO sites VALUES (1, 'daily.example')")
+    for key, due, visits in ((1, 100, 3), (2, 0, 0)):
+        old.execute("INSERT INTO seen (key, state, task) VALUES (?, 0, ?)", (key, key))
+        values = key, key, due, visits
+        old.execute("INSERT INTO tasks VALUES (?, ?, 1, 0, ?, 0, NULL, 0, ?, 0, '/feed', x'')", values)
+    old.execute("INSERT INTO intervals VALUES (1, 700)")
+    old.execute("INSERT INTO validators VALUES (1, 'a', NULL)")
+    old.close()
+    monkeypatch.undo()
+    ledger = open_ledger(path)
+    assert ledger.interval(1) == 700
+    assert {lease.key: lease.pending for lease in ledger.claim(9, 100, 60)} == {1: False, 2: True}
+    ledger.add([task(1, always=True, reader="now")])
+    assert ledger.validators(1) is None
+
+
 @pytest.mark.parametrize("content", [b"not a database, but long enough to be read as one" * 50, None])
 def test_other_files_are_refused(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "other.db"

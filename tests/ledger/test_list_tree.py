@@ -30,6 +30,7 @@ class Run:
     after: int = 60
     kill: int | None = None
     busy: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
     retry_after: str = ""
     published: tuple[int, ...] = ()
     """Numbers of lists, modulo how many there are, that have a new article."""
@@ -61,7 +62,8 @@ class Story:
                 roots = roots[:-1] if run.taken_out and len(roots) > 1 else roots
                 patterns = ["/story/"] if run.edited else patterns
             write_source(self.folder, roots, article_urls=patterns)
-            site.busy, site.retry_after = set(run.busy) if self.disturbed else set(), run.retry_after
+            if self.disturbed:
+                site.busy, site.missing, site.retry_after = set(run.busy), set(run.missing), run.retry_after
             crawl = Crawl(self.folder, site, now, run.kill if self.disturbed else None, seed=number)
             lines = crawl.crawl()
             self.asked += crawl.asked
@@ -110,6 +112,15 @@ def test_503_at_every_place_while_all_else_answers_304(lastmod: str, tagged: boo
         runs = [Run(busy=frozenset({busy} if number in which else ())) for number in range(4)]
         runs[1].published, runs[1].grown = (0, 1, 2, 3, 4, 5, 6, 7), True
         compare(tree(lastmod, tagged), runs)
+
+
+@pytest.mark.parametrize("parent", ["index", "middle", "section", "feed"])
+@pytest.mark.parametrize("place", ["leaf", "beside", "section?page=1", "story/leaf-0"])
+def test_what_is_pending_is_asked_whatever_leads_to_it_answers(parent: str, place: str) -> None:
+    """It is busy in the first run; in the second and the third the list above it is not found, or busy, too."""
+    above = frozenset({parent})
+    for again in (Run(busy=above), Run(missing=above)):
+        compare(tree("second"), [Run(busy=frozenset({place})), again, again])
 
 
 def _kills(step: int) -> Iterator[list[Run]]:
@@ -176,6 +187,7 @@ def stories(draw: Callable[..., Any]) -> tuple[list[Node], list[Run]]:
         after=st.sampled_from([5, 60, 1_000, 5_000, DAY, 3 * DAY]),
         kill=st.none() | st.integers(0, 80),
         busy=st.frozensets(st.sampled_from(places), max_size=4),
+        missing=st.frozensets(st.sampled_from(places), max_size=2),
         retry_after=st.sampled_from(["", "", "30", "7200"]),
         published=st.lists(st.integers(0, 20), max_size=4).map(tuple),
         grown=st.booleans(),

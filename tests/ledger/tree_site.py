@@ -43,10 +43,11 @@ class Node:
 
 @dataclass
 class Site:
-    """What is answered; ``busy``: paths that answer 503."""
+    """What is answered; ``busy``: paths that answer 503, ``missing``: those that answer 404."""
 
     roots: list[Node]
     busy: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
     retry_after: str = ""
 
     def nodes(self) -> dict[str, Node]:
@@ -55,8 +56,11 @@ class Site:
 
     def answer(self, url: str, tag: str) -> tuple[int, dict[str, str], str]:
         """Status, headers, body; ``tag``: of If-None-Match."""
-        path, _, query = url.removeprefix(f"{ROOT}/").partition("?page=")
-        if path in self.busy or f"{path}?page={query}" in self.busy:
+        place = url.removeprefix(f"{ROOT}/")
+        path, _, query = place.partition("?page=")
+        if place in self.missing:
+            return 404, {}, ""
+        if place in self.busy:
             return 503, {"Retry-After": self.retry_after} if self.retry_after else {}, ""
         node = self.nodes().get(path)
         if node is None:
