@@ -182,6 +182,17 @@ def test_a_list_whose_source_wants_other_links_is_read_as_never_before(ledger: S
     assert read(ledger, 0) == [2]
 
 
+def test_where_a_list_redirected_to_is_asked_without_a_condition_too_when_it_is_read_anew(ledger: SqliteLedger) -> None:
+    index(ledger)
+    ledger.add([task(1, always=True)])
+    lease = ledger.claim(1, 0, 60)[0]
+    ledger.settle([Settlement(lease, "passed", 0, due=9, complete=True, validators={7: Validators('"a"')})])
+    ledger.add([task(1, always=True)])
+    assert ledger.validators(7) == Validators('"a"')
+    ledger.add([task(1, always=True, reader="other")])
+    assert ledger.validators(7) is None
+
+
 def test_what_leads_to_a_list_is_known(ledger: SqliteLedger) -> None:
     index(ledger, 2)
     index(ledger, 3, parent=2)

@@ -10,6 +10,7 @@ from crawler.ledger.model import Settlement, Task
 News: TypeAlias = Literal["changed", "same", "read"]
 """Of a list that is named: ``changed``: it holds something else now; ``read``: what it holds has been read for good."""
 
+_EDGE = "INSERT OR REPLACE INTO edges VALUES (?, ?, ?)"
 _BELOW = """
 WITH RECURSIVE below (key) AS (
     SELECT child FROM edges WHERE parent = :key UNION SELECT child FROM edges JOIN below ON parent = below.key
@@ -43,10 +44,8 @@ class Lists:
         """Note that a list is named; ``was_led_to``: whether it was until now, if by the spider itself."""
         row = self._do("SELECT version, read_version, reader FROM lists WHERE key = ?", (task.key,)).fetchone()
         if task.parent:
-            edge = "SELECT 1 FROM edges WHERE child = ?"
-            was_led_to = self._do(edge, (task.key,)).fetchone() is not None
-            edge = "INSERT OR REPLACE INTO edges VALUES (?, ?, ?)"
-            self._do(edge, (task.key, task.parent.key, task.parent.fence))
+            was_led_to = self._do("SELECT 1 FROM edges WHERE child = ?", (task.key,)).fetchone() is not None
+            self._do(_EDGE, (task.key, task.parent.key, task.parent.fence))
         if row is None:
             self._do("INSERT INTO lists VALUES (?, 0, ?, '', ?)", (task.key, task.version, task.reader))
             return "changed"
@@ -76,9 +75,13 @@ class Lists:
     def end(self, settlement: Settlement) -> bool:
         """Note what was read of a list; whether it is pending again, because it was changed meanwhile."""
         lease = settlement.lease
+        row = self._do("SELECT version FROM lists WHERE key = ?", (lease.key,)).fetchone()
+        if row is None:
+            return False
+        for key in settlement.validators.keys() - {lease.key}:  # it redirected there
+            self._do(_EDGE, (key, lease.key, lease.fence))
         if settlement.complete:  # what is named no more is led to no more, once it has been answered
             self._do(_PRUNE, (lease.key, lease.fence))
         if settlement.read_version:
             self._do("UPDATE lists SET read_version = ? WHERE key = ?", (settlement.read_version, lease.key))
-        row = self._do("SELECT version FROM lists WHERE key = ?", (lease.key,)).fetchone()
-        return row is not None and row[0] != lease.version
+        return bool(row[0] != lease.version)
