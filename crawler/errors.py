@@ -11,7 +11,7 @@ from crawler.normalize.request_urls import redact, without_userinfo
 Kind: TypeAlias = Literal[
     "bug", "unwritable", "foreign-package", "ledger", "not-a-url", "unknown-host", "robots", "http", "timeout",
     "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged",
-    "private-address", "stuck", "crash", "busy",
+    "private-address", "stuck", "crash", "busy", "no-article",
 ]  # fmt: skip
 
 EXIT_CODES: dict[Kind, int] = {
@@ -37,6 +37,7 @@ EXIT_CODES: dict[Kind, int] = {
     "stuck": 25,
     "crash": 26,
     "busy": 27,
+    "no-article": 28,
 }
 """2 is a wrong command line, by custom; 130 an interrupt. ``docs/command-line.md`` has the same table."""
 

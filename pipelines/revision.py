@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 
+from crawler.engine import signals
+from crawler.errors import Failure
 from crawler.ledger.revisions import revise, to_article, to_known
 
 if TYPE_CHECKING:
@@ -19,10 +21,10 @@ _LEFT = ("repeated", "gone", "dead", "refused")
 
 
 class RevisionPipeline:
-    """Numbers the revisions of an article and drops what is as it was."""
+    """Numbers the revisions of an article, and drops what is as it was and what is no article in its place."""
 
-    def __init__(self, run: LedgerRun | None = None) -> None:
-        self.run = run
+    def __init__(self, crawler: Crawler | None = None, run: LedgerRun | None = None) -> None:
+        self.crawler, self.run = crawler, run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -31,15 +33,24 @@ class RevisionPipeline:
             raise NotConfigured
         from crawler.ledger.run import LedgerRun
 
-        return cls(crawler.get_extension(LedgerRun))
+        return cls(crawler, crawler.get_extension(LedgerRun))
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """The record with its revision; ``DropItem`` if it is as it was."""
+        """The record with its revision.
+
+        ``DropItem`` if it is as it was, or of an article that has another address; ``NoArticle``, and a failure told,
+        where the address of an article gives something else.
+        """
+        from crawler.ledger.replaced import no_article
+
         article = to_article(item)
         if article is None or self.run is None:
             return item
+        self._check(item, self.run)
         before = self.run.pending.get(article) or self.run.ledger.known(article)
         address = self.run.loans.address(item["requested_url"])
+        if before and no_article(item):
+            raise DropItem("What a list names is no change of it.", log_level="DEBUG")
         if before and self._delivers(before.address, address):
             raise DropItem("Another address of the article delivers it.", log_level="DEBUG")
         if not revise(item, before):
@@ -51,3 +62,17 @@ class RevisionPipeline:
         """Whether another address than this one delivers the article: a copy that differs a little is no revision."""
         assert self.run
         return bool(other and address) and other != address and self.run.ledger.state(other) not in _LEFT
+
+    def _check(self, item: dict[str, Any], run: LedgerRun) -> None:
+        from crawler.ledger.leases import NoArticle
+        from crawler.ledger.replaced import replaced
+
+        loan = run.loans.asked_as(item["requested_url"])
+        if loan is None or not (loan.is_listed or loan.lease.visits):
+            return
+        found = replaced(item, loan.lease.url, loan.request.cb_kwargs.get("hints") or {})
+        if found and self.crawler:
+            message = f"{loan.lease.url} gives {found.words}, not the article."
+            failure = Failure(item["requested_url"], "no-article", message)
+            self.crawler.signals.send_catch_log(signals.failed, failure=failure)
+            raise NoArticle(found)

@@ -17,3 +17,6 @@ mended = object()
 
 started = object()
 """The spider has given all that it starts from."""
+
+shut = object()
+"""A site asks to be left alone for longer than is waited for: ``shut(site, seconds)``."""

@@ -13,6 +13,7 @@ from crawler.errors import Kind
 from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
 from crawler.ledger.outcome import Answer, outcome
 from crawler.ledger.publication_age import out_since
+from crawler.ledger.replaced import Replaced
 from crawler.ledger.requests import STABLE_FROM
 from crawler.ledger.revisit_times import REVISITS, next_interval
 from crawler.net.retry_after import seconds_to_wait
@@ -42,6 +43,13 @@ class Loan:
     message: str = ""
     repeated: bool = False
     """Whether it led to an address that is known."""
+    replaced: Replaced | None = None
+    """What stands in the article's place."""
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether a list of a source named it as an article."""
+        return "source_name" in self.request.cb_kwargs
 
     @property
     def source(self) -> str:
@@ -86,7 +94,8 @@ class Loan:
     def _message(self, state: str, status: int) -> str:
         """What went wrong, if anything did; that an article is gone is worth a note."""
         if state == "gone":
-            return f"It is gone: it answered {status}." if self.lease.visits else ""
+            what = f"gives {self.replaced.words}" if self.replaced else f"answered {status}"
+            return f"It is gone: its address {what}." if self.lease.visits or self.replaced else ""
         return (self.message or f"It answered {status}.") if state in ("failed", "refused", "dead") else ""
 
     def _answer(self, response: Response | None, now: int) -> Answer:
@@ -97,6 +106,7 @@ class Loan:
             records=len(self.records),
             known=self.known,
             repeated=self.repeated,
+            removed=self.replaced is not None and self.replaced.is_removed,
             retry_after=seconds_to_wait(asked or b"", datetime.fromtimestamp(now, UTC)),
         )
 

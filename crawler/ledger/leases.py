@@ -8,6 +8,7 @@ from typing import Any
 from scrapy import Request
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
@@ -15,8 +16,17 @@ from crawler.errors import Failure
 from crawler.exporters.json_lines import WholeCharacters
 from crawler.ledger.lease_state import Loan
 from crawler.ledger.model import Record
+from crawler.ledger.replaced import Replaced
 from crawler.ledger.requests import LEASE
 from crawler.ledger.revisions import to_article, to_known
+
+
+class NoArticle(DropItem):
+    """The address of an article gives something else."""
+
+    def __init__(self, replaced: Replaced) -> None:
+        super().__init__(f"It is {replaced.words}.", log_level="DEBUG")
+        self.replaced = replaced
 
 
 class Loans(dict[int, Loan]):
@@ -57,9 +67,12 @@ class Loans(dict[int, Loan]):
             known = None if article is None else replace(to_known(item), address=loan.lease.key)
             loan.records.append(Record(line, article, known))
 
-    def dropped(self, item: Any, response: Any) -> None:
-        """Count a record that is as it was."""
-        if loan := self.find(response):
+    def dropped(self, item: Any, response: Any, exception: Exception) -> None:
+        """Count a record that is as it was; note what stands in an article's place."""
+        loan = self.find(response)
+        if loan and isinstance(exception, NoArticle):
+            loan.replaced = exception.replaced
+        elif loan:
             loan.known += 1
             loan.article = to_article(item) if isinstance(item, dict) else None
 
@@ -68,6 +81,11 @@ class Loans(dict[int, Loan]):
         if loan := self.find(response):
             loan.failure = "bug"
             loan.message = f"Reading {loan.lease.url} failed by a bug: {type(failure.value).__name__}."
+
+    def asked_as(self, url: str) -> Loan | None:
+        """The loan of the article with this requested address."""
+        loans = (loan for loan in self.values() if loan.request.cb_kwargs.get("requested_url") == url)
+        return next(loans, None)
 
     def told(self, failure: Failure) -> None:
         """Note why an address gives no record."""

@@ -184,6 +184,12 @@ class Ledger(Protocol):
     def due(self, key: int) -> int | None:
         """When a request is made next; 0: now, ``None``: it is not owed."""
 
+    def hold(self, site: str, until: int) -> None:
+        """Note until when a site is to be left alone."""
+
+    def holds(self, now: int) -> dict[str, int]:
+        """Sites that are to be left alone, and until when."""
+
     def upcoming(self, count: int) -> list[tuple[str, int]]:
         """What is due next, and when."""
 

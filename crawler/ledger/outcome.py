@@ -9,9 +9,10 @@ from crawler.errors import Kind
 from crawler.ledger.model import FAILURES, Lease, State
 from crawler.ledger.revisit_times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
 
-_TRANSIENT: frozenset[Kind] = frozenset(
-    {"timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy", "redirects"}
-)
+_TRANSIENT: frozenset[Kind] = frozenset((
+    "timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy", "redirects",
+    "no-article",
+))  # fmt: skip
 _LOOKS = 3
 """So often is it looked again whether an article is there by now."""
 _REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
@@ -31,6 +32,8 @@ class Answer:
     repeated: bool = False
     """Whether it redirected to an address that is known."""
     retry_after: float | None = None
+    removed: bool = False
+    """Whether something else stands in the article's place, as far as one look tells: an outage looks so, too."""
 
 
 def outcome(
@@ -48,20 +51,23 @@ def outcome(
     asked again once it has been answered and is not. ``out_since``: when the article came out, as far as is known.
     """
     state = _state(answer)
+    if answer.removed and lease.visits:
+        state = "gone"
     if state == "gone" and not (interval or lease.visits):
         return _never_there(answer, lease, now, out_since)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
         endless = interval if named else 0
         due = next_try_of_feed(endless, now, asked) if endless else next_try(lease.tries + 1, now, asked)
-        return (state if state == "refused" or due else "dead"), due
+        given_up: State = "gone" if answer.removed else "dead"
+        return (state if state == "refused" or due else given_up), due
     if interval:
         return state, now + interval if named else None
     if state == "repeated" or (state == "unchanged" and not lease.visits):
         # another address of what is known, or what a site answers for all while it is out of order
         soon = [age for age in revisits if age <= DAY]
         return "repeated", next_visit(min(lease.seen or now, out_since), now, soon)
-    if state in ("delivered", "unchanged"):
+    if state in ("delivered", "unchanged") or (state == "gone" and answer.removed):
         return state, next_visit(min(lease.seen or now, out_since), now, revisits)
     return state, None
 

@@ -15,6 +15,7 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
+from crawler.ledger.holds import Holds
 from crawler.ledger.lease_state import Loan
 from crawler.ledger.model import Lease, Task
 from crawler.ledger.requests import PARENT, to_task
@@ -54,6 +55,7 @@ class LedgerScheduler(BaseScheduler):
         after_scrape(self.crawler.engine.scraper, self._ended)
         self.crawler.signals.connect(self._turns.sources_changed, signals.begun)
         self.crawler.signals.connect(self._turns.sources_changed, signals.started)
+        self._holds = Holds(self.crawler, self.run)
 
     def close(self, reason: str) -> None:
         """Write what is left."""
@@ -61,6 +63,7 @@ class LedgerScheduler(BaseScheduler):
             self._write()
             if reason == "finished":
                 self.settle_dropped()
+                self._holds.tell()
         self.run.close()
 
     def settle_dropped(self) -> None:

@@ -72,12 +72,13 @@ def _of_status(error: HttpError, url: str) -> tuple[Kind, str]:
     if LEFT_ALONE not in error.response.flags:
         return "http", f"{answered}."
     asked = seconds_to_wait(error.response.headers.get(b"Retry-After") or b"", datetime.now(UTC)) or 0
-    return "busy", f"{answered}: its site asks to be left alone for {_span(asked)}."
+    return "busy", f"{answered}: its site asks to be left alone for {span(asked)}."
 
 
-def _span(seconds: float) -> str:
-    """
-    >>> _span(90), _span(7200), _span(400_000)
+def span(seconds: float) -> str:
+    """A time in words.
+
+    >>> span(90), span(7200), span(400_000)
     ('90 seconds', '2 hours', '4 days')
     """
     for name, size in (("days", 86_400), ("hours", 3_600), ("minutes", 60)):

@@ -12,6 +12,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
+from crawler.engine import signals
 from crawler.net.pace import Pace, slowed, slower, to_hold, with_crawl_delay
 from crawler.net.retry_after import BUSY
 
@@ -73,6 +74,8 @@ class Pacing:
             site = self._site(name)
             site.times += 1
             self._hold(name, site, to_hold(site.times, asked))
+            if self.is_shut(name):
+                self.crawler.signals.send_catch_log(signals.shut, site=name, seconds=site.until - monotonic())
         elif site is not None and site.times:
             site.times //= 2  # a site may well have one page that always fails
             self._apply(name, site)

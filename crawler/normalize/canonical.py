@@ -101,19 +101,29 @@ def believable_canonical(url: str, canonical: str | None) -> str | None:
         if theirs.scheme not in ("http", "https") or not theirs.hostname:
             return None
         is_home = not theirs.path.strip("/")
-        if not theirs.query and _is_above(theirs.path, ours.path) and (is_home or _is_vaguer(canonical or "", url)):
+        if not theirs.query and is_above(theirs.path, ours.path) and (is_home or is_vaguer(canonical or "", url)):
             return None
     except ValueError:
         return None
     return canonical if canonical and same_site(url, canonical) else None
 
 
-def _is_vaguer(url: str, other: str) -> bool:
+def is_vaguer(url: str, other: str) -> bool:
     """Whether the other address has a slug or an id, and this one none."""
-    return not _TELLING.search(shape(url) or "") and bool(_TELLING.search(shape(other) or ""))
+    return not is_telling(url) and is_telling(other)
 
 
-def _is_above(path: str, other: str) -> bool:
+def is_telling(url: str) -> bool:
+    """Whether an address has a slug or an id.
+
+    >>> is_telling("https://daily.example/old-pier-breaks"), is_telling("https://daily.example/world")
+    (True, False)
+    """
+    return bool(_TELLING.search(shape(url) or ""))
+
+
+def is_above(path: str, other: str) -> bool:
+    """Whether a path leads to the other one: a section to its articles."""
     above, below = ([s for s in p.split("/") if s] for p in (path, other))
     return len(above) < len(below) and below[: len(above)] == above
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from crawler.normalize.article_urls import clean_urls
 from crawler.normalize.canonical import article_key, believable_canonical
+from crawler.normalize.comparable import comparable
 from crawler.record.body_text import body_text
 from crawler.record.items import Article
 from crawler.record.record import to_record
@@ -39,7 +40,7 @@ def finalize(article: Article) -> Article:
     article.article_body = body_text(article.blocks)
     article.id = digest(article_key(believable_canonical(article.url, article.canonical_url) or article.url))
     keep_provenance(article)
-    article.body_hash = digest(article.article_body)
+    article.body_hash = digest(comparable(article.article_body))
     return article
 
 

@@ -71,9 +71,11 @@ class CrawlReport:
         if response is not None and response.request:
             self._of(response.request).written += 1
 
-    def dropped(self, response: Response) -> None:
-        """A record is as it was."""
-        if response is not None and response.request:
+    def dropped(self, response: Response, exception: Exception) -> None:
+        """A record is as it was; what is no article is a failure that is told."""
+        from crawler.ledger.leases import NoArticle
+
+        if not isinstance(exception, NoArticle) and response is not None and response.request:
             self._of(response.request).unchanged += 1
 
     def failed(self, failure: Failure) -> None:

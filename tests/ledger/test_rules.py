@@ -14,7 +14,7 @@ from crawler.errors import Kind
 from crawler.ledger.model import Known, Lease, State
 from crawler.ledger.outcome import Answer, outcome
 from crawler.ledger.requests import LEASE, PARENT, pack, to_key, unpack
-from crawler.ledger.revisions import PARTS, changed, revise, to_article, to_known
+from crawler.ledger.revisions import PARTS, _as_it_stands, _digest, changed, revise, to_article, to_known
 from crawler.ledger.revisit_times import DAY, HOUR, is_silent, next_interval, next_try, next_visit
 
 NOW = 1_000_000
@@ -44,6 +44,8 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
         (Answer(200, failure="not-html"), "dead", None),
         (Answer(failure="too-large"), "dead", None),
         (Answer(failure="redirects"), "failed", 600),
+        (Answer(200, failure="no-article"), "failed", 600),
+        (Answer(200, failure="no-article", removed=True), "failed", 600),
     ],
 )
 def test_outcome(answer: Answer, state: State, due: int | None) -> None:
@@ -99,6 +101,44 @@ def test_outcome_of_a_list(answer: Answer, tries: int, named: bool, expected: tu
 def test_outcome_of_a_later_visit(answer: Answer) -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", visits=1, seen=NOW - 2 * HOUR)
     assert outcome(answer, lease, NOW) == ("unchanged", NOW + 4 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("answer", "state", "due"),
+    [
+        (Answer(404, failure="http"), "gone", None),
+        (Answer(410, failure="http"), "gone", None),
+        (Answer(200, failure="no-article", removed=True), "gone", 4 * HOUR),
+        (Answer(200, failure="no-article"), "failed", 600),
+        (Answer(failure="redirects"), "failed", 600),
+        (Answer(503, failure="http"), "failed", 600),
+    ],
+)
+def test_what_was_there_and_is_no_more(answer: Answer, state: State, due: int | None) -> None:
+    """It is looked at again where an outage would look the same."""
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", visits=1, seen=NOW - 2 * HOUR)
+    assert outcome(answer, lease, NOW) == (state, None if due is None else NOW + due)
+
+
+@pytest.mark.parametrize(
+    ("tries", "answer", "expected"),
+    [
+        (2, Answer(404, failure="http"), "failed"),
+        (3, Answer(404, failure="http"), "gone"),
+        (4, Answer(200, failure="no-article", removed=True), "failed"),
+        (5, Answer(200, failure="no-article", removed=True), "gone"),
+        (5, Answer(200, failure="no-article"), "dead"),
+        (5, Answer(failure="redirects"), "dead"),
+    ],
+)
+def test_what_never_was_there_is_given_up(tries: int, answer: Answer, expected: State) -> None:
+    """A list may name an article before its page is there, or in an outage."""
+    lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
+    assert outcome(answer, lease, NOW)[0] == expected
+
+
+def test_a_list_that_is_not_there_is_asked_again() -> None:
+    assert outcome(Answer(404, failure="http"), FRESH, NOW, interval=900) == ("gone", NOW + 900)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +221,12 @@ RECORD: dict[str, Any] = {
         ({"article_body": "It closed."}, ["article_body"]),
         ({"images": []}, ["images"]),
         ({"images": [{**RECORD["images"][0], "url": "https://daily.example/1.jpg?w=1280"}]}, []),
+        ({"images": [{**RECORD["images"][0], "url": "https://cdn2.daily.example/w_900,h_600/1.webp"}]}, []),
+        ({"images": [*RECORD["images"], *RECORD["images"]]}, ["images"]),
+        ({"headline": "Harbour  opens"}, []),
+        ({"article_body": "It opened.\n\nUpdated at 10:32"}, []),
+        ({"article_body": "It\u00a0opened.\n\n1,234 views\n\n3 minutes ago"}, []),
+        ({"article_body": "It opened.\n\nIt closed at 10:32."}, ["article_body"]),
         ({"images": [{**RECORD["images"][0], "caption": "The bridge."}]}, ["images"]),
         ({"corrections": [{"date": None, "text": "It was shut."}]}, ["corrections"]),
         ({"headline": None, "corrections": [{"date": None, "text": "x"}]}, ["headline", "corrections"]),
@@ -189,7 +235,7 @@ RECORD: dict[str, Any] = {
 )
 def test_what_changed(change: dict[str, Any], expected: list[str]) -> None:
     before, record = to_known(RECORD), {**RECORD, **change}
-    assert changed(before, to_known(record)) == expected
+    assert changed(before, record) == expected
     assert revise(record, before) is bool(expected)
     if expected:
         assert (record["revision"], record["supersedes"], record["changed"]) == (2, "cd" * 16, expected)
@@ -203,8 +249,17 @@ def test_the_first_sight_is_no_revision() -> None:
 
 
 def test_parts_are_told_apart_each_by_itself() -> None:
-    assert len(to_known(RECORD).parts) == 4 * len(PARTS)
-    assert changed(Known(1, "", b"\0" * 16), Known(1, "", b"\0" * 12 + b"\1" * 4)) == [PARTS[-1]]
+    parts = to_known(RECORD).parts
+    assert len(parts) == 1 + 4 * len(PARTS)
+    assert changed(Known(1, "", parts[:-4] + b"\0" * 4), RECORD) == [PARTS[-1]]
+    assert changed(Known(1, "", parts[:1] + b"\0" * 4 + parts[5:]), RECORD) == [PARTS[0]]
+
+
+def test_what_an_older_ledger_knows_is_compared_as_it_was() -> None:
+    old = Known(1, "", b"".join(_digest(_as_it_stands(name, RECORD[name])) for name in PARTS))
+    assert changed(old, RECORD) == []
+    assert changed(old, {**RECORD, "headline": "Harbour closes"}) == ["headline"]
+    assert changed(Known(1, "", b"\2" + old.parts[1:]), RECORD) == ["headline"], "a digest that begins like the mark"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,8 @@ def _is_dated(page: Page) -> bool:
 
 def _says_error(page: Page, head: str, classes: frozenset[str]) -> bool:
     status = page.data.first("prerender-status-code", "status") or ""
-    return status[:1] in ("4", "5") or not classes.isdisjoint(phrases("error_classes")) or says("error", head)
+    said = status[:1] in ("4", "5") or not classes.isdisjoint(phrases("error_classes"))
+    return said or says("error", head) or says("outage", head)
 
 
 def _listing(page: Page, head: str, classes: frozenset[str]) -> str | None:

@@ -24,9 +24,9 @@ NO_ARTICLE = "type: no article, "
 """How the warning begins that says that a page is no article."""
 _LIST = NO_ARTICLE + "a list of others"
 _SEARCH = NO_ARTICLE + "the results of a search"
-_ERROR = NO_ARTICLE + "an error page"
-_CONSENT = NO_ARTICLE + "the page asks for consent first"
-_CHALLENGE = NO_ARTICLE + "the page checks who asks for it"
+ERROR = NO_ARTICLE + "an error page"
+CONSENT = NO_ARTICLE + "the page asks for consent first"
+CHALLENGE = NO_ARTICLE + "the page checks who asks for it"
 _FRAMES = "article_body: none, the page consists of frames"
 _RENDER = "article_body: none, the page needs rendering by a browser"
 _NONE = "article_body: none found"
@@ -60,11 +60,11 @@ def _kind(page: Page, shape: Shape, said: Said) -> tuple[str, str]:
         return none, _FRAMES
     if not said.article:
         if said.error and shape.stretch < _SHORT:
-            return none, _ERROR
+            return none, ERROR
         if said.challenge and shape.shown < _SURE:
-            return none, _CHALLENGE
+            return none, CHALLENGE
         if said.consent and _asks_consent(page, shape):
-            return none, _CONSENT
+            return none, CONSENT
     if shape.text < _LITTLE and _is_shell(page, shape):
         return none, _RENDER
     if _is_list(shape, said):

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from crawler.ledger.model import Known, Settlement, Validators
 
 DAY = 86_400
+_HOLD = "hold:"
+"""Begins the name of a note about a site."""
 
 
 def known(connection: sqlite3.Connection, article: int) -> Known | None:
@@ -40,6 +42,22 @@ def interval(connection: sqlite3.Connection, key: int) -> int:
     return row[0] if row else 0
 
 
+def hold(connection: sqlite3.Connection, site: str, until: int) -> None:
+    """Note until when a site is to be left alone."""
+    connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (f"{_HOLD}{site}", until))
+
+
+def holds(connection: sqlite3.Connection, now: int) -> dict[str, int]:
+    """Sites that are to be left alone, and until when; those whose time is over are forgotten.
+
+    What is more than a day ahead was noted by a clock that was wrong.
+    """
+    is_hold = f"name >= '{_HOLD}' AND name < '{_HOLD[:-1]};'"
+    connection.execute(f"DELETE FROM notes WHERE {is_hold} AND (value <= ? OR value > ?)", (now, now + DAY))
+    found = connection.execute(f"SELECT name, value FROM notes WHERE {is_hold}").fetchall()
+    return {name.removeprefix(_HOLD): until for name, until in found}
+
+
 def remember(connection: sqlite3.Connection, settlement: Settlement) -> None:
     """Note validators, the interval, the failure or its end, and counts."""
     lease = settlement.lease
@@ -53,7 +71,7 @@ def remember(connection: sqlite3.Connection, settlement: Settlement) -> None:
     if settlement.message:
         values = lease.key, lease.url, settlement.at, settlement.message
         connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", values)
-    elif lease.tries:
+    elif lease.tries or lease.visits:
         connection.execute("DELETE FROM failures WHERE key = ?", (lease.key,))
     _count(connection, settlement)
 

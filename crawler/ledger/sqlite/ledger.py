@@ -138,6 +138,16 @@ class SqliteLedger:
         """When a request is made next."""
         return self._frontier.due(key)
 
+    def hold(self, site: str, until: int) -> None:
+        """Note until when a site is to be left alone."""
+        with transaction(self.connection):
+            articles.hold(self.connection, site, until)
+
+    def holds(self, now: int) -> dict[str, int]:
+        """Sites that are to be left alone."""
+        with transaction(self.connection):
+            return articles.holds(self.connection, now)
+
     def upcoming(self, count: int) -> list[tuple[str, int]]:
         """What is due next, and when."""
         return [(url, due) for url, due, _ in survey.owed(self.connection, count)]

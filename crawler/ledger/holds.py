@@ -1,0 +1,37 @@
+"""Sites that ask to be left alone for longer than a run: later runs leave them alone, too."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+
+from crawler.engine import signals
+from crawler.errors import Failure
+from crawler.ledger.run import LedgerRun
+from crawler.net.failure_reasons import span
+from crawler.net.pacing import Pacing
+
+
+class Holds:
+    """Keeps in the ledger until when each site is left alone."""
+
+    def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
+        """Take up what earlier runs were asked, and note what this one is asked."""
+        pacing = crawler.get_extension(Pacing)
+        assert pacing, "EXTENSIONS lacks crawler.net.pacing.Pacing"
+        self._crawler, self._run, self._pacing = crawler, run, pacing
+        self._before = run.attempt(lambda: run.ledger.holds(run.now())) or {}
+        for site, until in self._before.items():
+            pacing.keep_shut(site, until - run.now())
+        crawler.signals.connect(self._hold, signals.shut)
+
+    def _hold(self, site: str, seconds: float) -> None:
+        self._run.attempt(lambda: self._run.ledger.hold(site, self._run.now() + int(seconds)))
+
+    def tell(self) -> None:
+        """Say of which sites something was due that was not asked because of what they said to an earlier run."""
+        shut = self._pacing.held()
+        for site in self._before.keys() & shut.keys():
+            others = set(shut) - {site}
+            if self._run.attempt(lambda: self._run.ledger.owes(self._run.now(), others)):  # noqa: B023 (called at once)
+                message = f"{site} was not asked: it asks to be left alone for another {span(shut[site])}."
+                self._crawler.signals.send_catch_log(signals.failed, failure=Failure(site, "busy", message))

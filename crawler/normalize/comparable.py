@@ -1,0 +1,89 @@
+"""A text as readers compare it with what it was: how it is typed does not matter, nor what changes by itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from crawler.normalize.word_tables import any_of, table
+
+_LONGEST = 80
+"""Characters up to which a line may be no more than a time or a number of readers."""
+_FEW = 2
+"""Words beside those of a time or a number, "5 *minutes* ago"; with more it is prose, as in a heading."""
+_SEVERAL = 7
+"""The same of the date of a change, "last updated *on Thursday April 2nd at 10:32 am London*"."""
+_DIGIT = re.compile(r"\d")
+_WHEN = re.compile(r"\d{1,2} ?[:.h時시] ?\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d ?(?:[ap]\.?m|uhr|h)\b|\d[./-]\d", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}")
+_ENDS = re.compile(r"[.!?。！？।؟…]['\"”’»)\]]*$")
+_OF_WORKS = frozenset(("released", "release date"))
+"""Said of books and films, too, which an article lists."""
+_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
+        **dict.fromkeys("“”„‟«»″＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"),
+    }
+)
+
+
+def comparable(text: str) -> str:
+    """The lines of a text that a reader would miss, in a form that is the same however they are typed.
+
+    White space, quotation marks, dashes and invisible characters are folded; lines are left out that say when the
+    text was last changed, how long ago that was, or how many have read it.
+
+    >>> comparable("The  pier “opens”.\\n\\nUpdated at 10:32\\n\\n1,234 views")
+    'The pier "opens".'
+    """
+    lines = (_folded(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and not is_volatile(line))
+
+
+def _folded(line: str) -> str:
+    if not line.isascii():
+        line = unicodedata.normalize("NFKC", line.translate(_TYPED)).translate(_TYPED)
+    return " ".join(line.split())
+
+
+def is_volatile(line: str) -> bool:
+    """Whether a line says no more than a time that passes or a number that grows.
+
+    >>> [is_volatile(line) for line in ("3 minutes ago", "Two people died 3 hours ago.", "Final score: 3-2")]
+    [True, False, False]
+    """
+    if len(line) > _LONGEST or not _DIGIT.search(line):
+        return False
+    changed, passing, is_sentence = _changed().search(line), _passing().search(line), bool(_ENDS.search(line))
+    if changed and (passing or _WHEN.search(line)) and not (is_sentence and changed.start()):
+        return _words_beside(line, changed) <= _SEVERAL
+    return passing is not None and not is_sentence and _words_beside(line, passing) <= _FEW
+
+
+def _words_beside(line: str, found: re.Match[str]) -> int:
+    rest = f"{line[: found.start()]} {line[found.end() :]}"
+    return len(_WORD.findall(rest)) + len(_UNSPACED.findall(rest))
+
+
+@cache
+def _changed() -> re.Pattern[str]:
+    notices = table("notices")
+    return _words({*notices["changed"], *notices["published"], *table("volatile")["state"]} - _OF_WORKS)
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    volatile = table("volatile")
+    return _words({*volatile["ago"], *volatile["counts"], *volatile["reading"]})
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    """Whole words, but in scripts that write without spaces anywhere."""
+    spaced = [word for word in words if word[0] < "\u0e00"]
+    others = [word for word in words if word[0] >= "\u0e00"]
+    return re.compile(rf"(?<![^\W\d_]){any_of(spaced)}(?![^\W\d_])|{any_of(others)}", re.IGNORECASE)
