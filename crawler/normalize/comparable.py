@@ -67,13 +67,13 @@ def is_volatile(line: str) -> bool:
 
 def _words_beside(line: str, found: re.Match[str]) -> int:
     rest = f"{line[: found.start()]} {line[found.end() :]}"
-    return len(_WORD.findall(rest)) + len(_UNSPACED.findall(rest))
+    return len(_WORD.findall(rest)) + 2 * len(_UNSPACED.findall(rest))
 
 
 @cache
 def _changed() -> re.Pattern[str]:
-    notices = table("notices")
-    return _words({*notices["changed"], *notices["published"], *table("volatile")["state"]} - _OF_WORKS)
+    labels = table("date_labels")
+    return _words({*labels["changed"], *labels["published"], *table("volatile")["state"]} - _OF_WORKS)
 
 
 @cache
