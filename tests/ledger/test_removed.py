@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ import pytest
 from tests.command import copydesk
 from tests.crawls import crawl_sources
 from tests.press import Answer, Press, rss, serve, source
-from tests.server import page
 
 HOUR = 3600
 NOON = 1_795_600_800
@@ -20,6 +19,21 @@ NOON = 1_795_600_800
 ONE, TWO = "/2026/11/26/story-number-1.html", "/2026/11/26/story-number-2.html"
 NOTICE = b"<html><head><title>Hoppla</title></head><body><h1>Hoppla</h1><p>Es tut uns leid, das war nichts.</p></body></html>"
 MISSING = b"<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>Sorry.</p></body></html>"
+
+
+_PLACES = "harbour school river market museum station".split()
+_WORKS = "pier library forest tunnel airport theatre".split()
+TEXT = "".join(
+    f"<p>The {place} committee met on Monday and decided that the old {work} will be rebuilt, said Mayor Ann Lee to {n} "
+    f"people who had come to hear what becomes of the {work} and of the {place}.</p>"
+    for n, (place, work) in enumerate(zip(_PLACES, _WORKS, strict=True), 3)
+)
+
+
+def article(more: str = "", head: str = "", text: str = TEXT) -> str:
+    """An article of six paragraphs, none like the other."""
+    title = "The council opens the harbour"
+    return f"<html><head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{text}{more}</article></body></html>"
 
 
 @pytest.fixture
@@ -118,28 +132,24 @@ def test_an_outage_at_first_sight_loses_no_article(tmp_path: Path, press: Press,
     assert sorted(r["requested_url"] for r in records(tmp_path)) == [press.url + ONE, press.url + TWO]
 
 
-CHANGES = {
-    "a line with the time": (lambda n: f"<p>Updated at 10:{n}2</p>", ""),
-    "how long ago": (lambda n: f"<p>{n + 3} minutes ago</p>", ""),
-    "readers": (lambda n: f"<p>{n}1,234 views</p>", ""),
-    "quotation marks": (lambda n: f"<p>The {'“pier”' if n else chr(34) + 'pier' + chr(34)} is old, they say in town.</p>", ""),
-    "a picture's address": (
-        lambda n: f'<figure><img src="/img/{n}/w_{n}00/pier.jpg" width=1200 height=800><figcaption>The pier.</figcaption></figure>',
-        "",
+CHANGES: dict[str, Callable[[int], str]] = {
+    "a line with the time": lambda n: f"<p>Updated at 10:{n}2</p>",
+    "how long ago": lambda n: f"<p>{n + 3} minutes ago</p>",
+    "readers": lambda n: f"<p>{n}1,234 views</p>",
+    "quotation marks": lambda n: f"<p>The {'“pier”' if n else chr(34) + 'pier' + chr(34)} is old, as they say in town.</p>",
+    "a picture's address": lambda n: (
+        f'<figure><img src="/img/{n}/w_{n}00/pier.jpg" width=1200 height=800><figcaption>The pier.</figcaption></figure>'
     ),
 }
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_what_nobody_has_edited_is_no_revision(tmp_path: Path, press: Press, what: str) -> None:
-    def put(n: int) -> None:
-        press.put(ONE, page().replace("</article>", f"{CHANGES[what][0](n)}</article>"))
-
     for n, hour in enumerate((0, 1.2, 6.5)):
-        put(n)
+        press.put(ONE, article(CHANGES[what](n)))
         look(tmp_path, hour)
     assert [r["revision"] for r in records(tmp_path, ONE)] == [1]
-    press.put(ONE, page().replace("three days", "four days"))
+    press.put(ONE, article(text=TEXT.replace("Monday", "Tuesday")))
     look(tmp_path, 25)
     assert [r["revision"] for r in records(tmp_path, ONE)] == [1, 2], "an edit is one"
 
@@ -147,8 +157,8 @@ def test_what_nobody_has_edited_is_no_revision(tmp_path: Path, press: Press, wha
 def test_an_article_at_two_addresses_has_no_revisions_of_one_by_the_other(tmp_path: Path, press: Press) -> None:
     canonical = f'<link rel="canonical" href="{press.url}{ONE}">'
     picture = '<figure><img src="/pier.jpg" width=1200 height=800><figcaption>The pier.</figcaption></figure>'
-    press.put(ONE, page(meta=canonical).replace("</article>", f"{picture}</article>"))
-    press.put("/2026/11/26/short/9911", page(meta=canonical))
+    press.put(ONE, article(picture, canonical))
+    press.put("/2026/11/26/short/9911", article(head=canonical))
     press.put("/rss", rss((ONE, "T", ""), ("/2026/11/26/short/9911", "T", "")))
     look(tmp_path, 0, 1.2, 6.5, 25)
     assert [r["revision"] for r in records(tmp_path)] == [1]
