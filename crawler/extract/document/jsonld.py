@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from crawler.extract.broken_json import read_broken
+from crawler.extract.document.broken_json import read_broken
 from crawler.normalize.word_tables import squash
 
 Node = dict[str, Any]

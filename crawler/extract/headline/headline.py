@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -16,12 +14,15 @@ from crawler.extract.document.jsonld import text_value, types
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.extract.headline.kicker import is_kicker, split_heading
+from crawler.extract.headline.title_parts import parts, trim
 from crawler.normalize.word_tables import fold, squash
 
-_SUFFIX = re.compile(r"\s+[|·•»«:/—–-]+\s+(?=[^|·•»«—–]{1,60}$)|：(?=[^：]{2,30}$)")
-_MARK = re.compile(r"\s+[|·•»«:/—–-]+\s|$")
 _WORD = re.compile(r"\w+")
 _SURE = 4.0
+_DOUBTED = 0.05
+_MAX_SECTION = 40
+_FEW_WORDS = 2
+_PARTED = re.compile("[|｜〉》•]| [»›] ")
 _MIN_STANDFIRST, _MAX_STANDFIRST = 30, 600
 
 
@@ -34,16 +35,25 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     """
     data = page.data
     said = _said(page, outlets)
+    sections = _sections(page, said)
     shown = split_heading(element, said)[1] if element is not None else None
-    known = [t for t in (shown, *said) if t]
+    if shown and _PARTED.search(shown):
+        shown = trim(shown, outlets, sections, said)
+
+    def trimmed(value: object) -> str | None:
+        text = _text(value)
+        return trim(text, outlets, sections, [shown] if shown else ()) if text else None
+
     is_news = "NewsArticle" in types(data.article)
+    title = _text(_title(page))
+    known = [t for t in (shown, *said) if t and (t == shown or t != title)]
     voices = [
-        (Candidate(_trimmed(data.article.get("headline"), outlets), "json-ld"), 1.5 if is_news else 0.3),
-        (Candidate(shown, "dom"), _SURE if shown and _is_told(shown, said) else 1.7),
-        (Candidate(_trimmed(data.item("headline"), outlets), "microdata"), 0.3),
-        (Candidate(_trimmed(data.first("og:title"), outlets), "opengraph"), 1.1),
-        (Candidate(_trimmed(data.first("twitter:title"), outlets), "meta"), 0.05),
-        (Candidate(_trimmed(_title(page), outlets, known), "meta"), 0.1),
+        (Candidate(trimmed(data.article.get("headline")), "json-ld"), 1.5 if is_news else 0.3),
+        (Candidate(shown, "dom"), _weight(shown, said)),
+        (Candidate(trimmed(data.item("headline")), "microdata"), 0.3),
+        (Candidate(trimmed(data.first("og:title")), "opengraph"), 1.1),
+        (Candidate(trimmed(data.first("twitter:title")), "meta"), 0.05),
+        (Candidate(trim(title, outlets, sections, known) if title else None, "meta"), 0.1),
     ]
     return _by_votes([(c, weight) for c, weight in voices if c.value])
 
@@ -64,10 +74,15 @@ def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
     return sorted((c for c, _ in voices), key=rank)
 
 
-def _is_told(shown: str, said: list[str]) -> bool:
-    """Whether a heading has a word in common with what the page is called: one of a template has none."""
+def _weight(shown: str | None, said: list[str]) -> float:
+    """What a heading counts: more than all data, where it has a word in common with what the page is called; little,
+    where it has none and is short, as those of templates are."""
+    if shown is None:
+        return 0.0
     words = _words(shown)
-    return any(not words.isdisjoint(_words(text)) for text in said)
+    if any(not words.isdisjoint(_words(text)) for text in said):
+        return _SURE
+    return _DOUBTED if said and len(shown.split()) <= _FEW_WORDS and shown.isascii() else 1.7
 
 
 def _words(text: str) -> set[str]:
@@ -86,41 +101,20 @@ def _said(page: Page, outlets: frozenset[str]) -> list[str]:
     data = page.data
     said = (data.article.get("headline"), data.first("og:title"), _title(page), data.first("twitter:title"))
     texts = [text for text in map(_text, said) if text]
-    return [t for text in texts for t in dict.fromkeys((text, trim_title(text, outlets)))]
+    return [t for text in texts for t in dict.fromkeys((text, trim(text, outlets)))]
+
+
+def _sections(page: Page, titles: list[str]) -> frozenset[str]:
+    """Keys of what links of the page are called in few letters: sections, where a title has several parts."""
+    if all(len(parts(title)) < 2 for title in titles):
+        return frozenset()
+    names = (a.text.strip() for a in page.tagged["a"] if a.text and len(a.text) < _MAX_SECTION)
+    return frozenset(squash(name) for name in names if len(name) > 1)
 
 
 def _text(value: object) -> str | None:
     text = text_value(value)
     return fold(html.unescape(text)) or None if text else None
-
-
-def _trimmed(value: object, outlets: frozenset[str], known: Iterable[str] = ()) -> str | None:
-    text = _text(value)
-    return trim_title(text, outlets, known) if text else None
-
-
-def trim_title(title: str, outlets: frozenset[str], known: Iterable[str] = ()) -> str:
-    """A title without the names of its site at the end; without anything behind a headline that is ``known``.
-
-    >>> trim_title("Rain - and more rain | The Example Daily", frozenset(["theexampledaily"]))
-    'Rain - and more rain'
-    >>> trim_title("Rain floods town • World • Daily", frozenset(), ["Rain floods town"])
-    'Rain floods town'
-    """
-    title = _without_site(title, outlets)
-    heads = (k for k in known if len(k) > 10 and title.startswith(k) and _MARK.match(title[len(k) :]))
-    return max(heads, key=len, default=title)
-
-
-@lru_cache(64)  # a page says its title in its data, in its meta elements and once more
-def _without_site(title: str, outlets: frozenset[str]) -> str:
-    while match := _SUFFIX.search(title):
-        suffix = squash(title[match.end() :])
-        is_section = "|" in match.group() and 2 * len(suffix) < match.start() and len(suffix) < 30
-        if not is_section and not any(suffix in name or name in suffix for name in outlets if len(suffix) > 2):
-            break
-        title = title[: match.start()]
-    return title
 
 
 def read_alternative_headline(

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
-from crawler.normalize.word_tables import squash
+from crawler.extract.headline.title_parts import longest_part, parts, runs, single_parts
+from crawler.normalize.word_tables import fold, squash
 
 _TAGS = ("h1", "h2", "h3")
 _MAX_HEADINGS = 40
@@ -25,6 +26,8 @@ _LINES = ("h4", "h5", "h6", "p", "div", "span", "strong", "b", "td", "font", "a"
 _NOTHING: frozenset[HtmlElement] = frozenset()
 _WORD = re.compile(r"\w+")
 _ENOUGH = 0.5
+_PART, _OTHER, _LAST = 0.9, 0.7, 0.2
+"""What a heading counts that says the longest part of a title, another one, the last, which is the site as a rule."""
 _TOP = 0.25
 """An ``h1`` may say so much less of a title than others."""
 _LATE = 0.4
@@ -32,6 +35,12 @@ _LATE = 0.4
 
 _Key = tuple[str, frozenset[str]]
 """A text without its signs, and its words."""
+
+
+class _Title(NamedTuple):
+    text: str
+    keys: list[tuple[_Key, float]]
+    """The whole and its parts, with what a heading counts that says just that."""
 
 
 def headline_element(
@@ -51,17 +60,20 @@ def headline_element(
     first = [h for h in found if h.element.tag == "h1"]
     ranked = sorted(((_rank(h, titles), -i) for i, h in enumerate(found)), reverse=True)
     likely = [found[-i] for rank, i in ranked if rank > _ENOUGH]
+    foremost = [h for h in first if h.is_inside()]
     chosen = chain(
         (h.element for h in likely if h.is_inside()),
-        (h.element for h in first if h.is_inside()),
+        (h.element for h in foremost if any(_has_word_of(h.text, title) for title in titles)),
+        _unmarked(page, titles, opening) if foremost else (),
+        (h.element for h in foremost),
         _above(found) if first else (),
-        _unmarked(page, titles),
+        _unmarked(page, titles, opening),
         (h.element for h in likely),
     )
     return next(chosen, None)
 
 
-def _only(page: Page, opening: HtmlElement | None, titles: list[_Key]) -> HtmlElement | None:
+def _only(page: Page, opening: HtmlElement | None, titles: list[_Title]) -> HtmlElement | None:
     """The only ``h1`` of a page, where it says what the page is called: most pages need no more than that."""
     first = page.tagged["h1"]
     text = text_of(first[0], _MAX_TEXT) if len(first) == 1 else ""
@@ -96,11 +108,27 @@ def _above(found: list[_Heading]) -> Iterator[HtmlElement]:
         yield from above[-1:]
 
 
-def _unmarked(page: Page, titles: list[_Key]) -> Iterator[HtmlElement]:
-    """An element that is no heading and says what the page is called, on a page without headings."""
-    known = {own for own, _ in titles if len(own) > _LONG}
-    lines = (e for e in page.root.iter(*_LINES) if e.text and len(e.text) < _MAX_TEXT)
-    yield from (e for e in lines if squash(e.text) in known and _Heading(e, "", True, _NOTHING).is_inside())
+def _unmarked(page: Page, titles: list[_Title], opening: HtmlElement | None) -> Iterator[HtmlElement]:
+    """An element that is no heading and says what the page is called, or a part of it; the last above the text that
+    is no link, on a page without such headings."""
+    known = {squash(run) for title in titles for run in runs(title.text, weak=True)}
+    known = {key for key in known if len(key) > _LONG or (len(key) > _FEW and key[-1] >= "\u3000")}
+    tags = _LINES if opening is None else (*_LINES, opening.tag)
+    above: list[HtmlElement] = []
+    below: list[HtmlElement] = []
+    found = above
+    for element in page.root.iter(*tags):
+        found = below if element is opening else found
+        text = element.text
+        if (
+            text
+            and len(text) < _MAX_TEXT
+            and squash(text) in known
+            and _Heading(element, "", True, _NOTHING).is_inside()
+        ):
+            found.append(element)
+    plain = [e for e in above[::-1] + below if e.tag != "a" and not any(True for _ in e.iterancestors("a"))]
+    yield from plain or above or below
 
 
 def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
@@ -117,30 +145,46 @@ def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
     yield from sorted(found, key=lambda h: h.element.tag != "h1")[:_MAX_HEADINGS]
 
 
-def _titles(page: Page) -> list[_Key]:
-    """What the page is called by its structured data and its titles."""
+def _titles(page: Page) -> list[_Title]:
+    """What the page is called by its structured data and its titles, and the parts of those that may be it."""
     named = page.data.article.get("headline")
     texts = (named if isinstance(named, str) else "", *page.data.titles)
-    return [_key(html.unescape(t)) for t in dict.fromkeys(texts) if t]
+    return [_titled(html.unescape(t)) for t in dict.fromkeys(texts) if t]
+
+
+def _titled(text: str) -> _Title:
+    whole, *rest = runs(text) or (text,)
+    longest = max((run for run in rest if len(parts(run)) == 1), key=len, default="")
+    last = single_parts(fold(text))[-1] if rest else ""
+    weights = ((run, _PART if longest in run else _LAST if run == last else _OTHER) for run in rest)
+    inner = [(_key(run), weight) for run, weight in weights if len(squash(run)) > _LONG]
+    return _Title(text, [(_key(whole), 1.0), *inner])
 
 
 def _key(text: str) -> _Key:
     return squash(text), frozenset(_WORD.findall(text.casefold()))
 
 
-def _rank(heading: _Heading, titles: list[_Key]) -> float:
+def _rank(heading: _Heading, titles: list[_Title]) -> float:
     late = 0.0 if heading.is_above else _LATE
     return _share(heading.text, titles) + (_TOP if heading.element.tag == "h1" else 0.0) - late
 
 
-def _share(text: str, titles: list[_Key]) -> float:
+def _share(text: str, titles: list[_Title]) -> float:
     """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
-    own, words = _key(text)
-    best = 0.0
-    for other, others in titles:
-        if len(own) > 3 and (own in other or other in own):
-            share = min(len(own), len(other)) / max(len(own), len(other))
-        else:
-            share = 2 * len(words & others) / max(1, len(words) + len(others))
-        best = max(best, share)
-    return best
+    own = _key(text)
+    wholes = (_likeness(own, title.keys[0][0]) for title in titles)
+    inner = (weight for title in titles for key, weight in title.keys[1:] if key[0] == own[0])
+    return max((*wholes, *inner), default=0.0)
+
+
+def _has_word_of(text: str, title: _Title) -> bool:
+    """Whether a heading has anything in common with the longest part of a title."""
+    return _likeness(_key(text), _key(longest_part(title.text))) > 0
+
+
+def _likeness(one: _Key, other: _Key) -> float:
+    own, words = one
+    if len(own) > 3 and (own in other[0] or other[0] in own):
+        return min(len(own), len(other[0])) / max(len(own), len(other[0]))
+    return 2 * len(words & other[1]) / max(1, len(words) + len(other[1]))

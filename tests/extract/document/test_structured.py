@@ -8,8 +8,8 @@ import time
 import pytest
 
 from crawler.extract.authors.jsonld_authors import read_persons
-from crawler.extract.broken_json import read_broken
 from crawler.extract.document import jsonld
+from crawler.extract.document.broken_json import read_broken
 from crawler.extract.document.page import Page, parse
 
 URL = "https://daily.example/world/rain"
