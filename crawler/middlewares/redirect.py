@@ -6,6 +6,7 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import HtmlResponse, Response
 from scrapy.settings import BaseSettings
 from scrapy.utils.httpobj import urlparse_cached
@@ -13,7 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.net.cookies import Setting, cookie_header, settings
 from crawler.net.refresh import Refresh, absolute, find_refresh, read_refresh
 from crawler.normalize.canonical import registrable_domain
-from crawler.normalize.request_urls import without_userinfo
+from crawler.normalize.request_urls import is_address, without_userinfo
 
 COOKIES = "copydesk_cookies"
 """Key of ``request.meta``: what the responses on the way have set; only until the last of them."""
@@ -43,12 +44,16 @@ class Redirect(RedirectMiddleware):
             _set_cookie(request, kept)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The response, or the request that it asks for."""
-        result = super().process_response(request, response)
+        """The response, or the request that it asks for; ``IgnoreRequest`` where that is for no address. A page whose
+        refresh leads to none is read."""
+        try:
+            result = super().process_response(request, response)
+        except ValueError as error:
+            raise IgnoreRequest("It redirects to no address.") from error
         if result is not response or request.meta.get("dont_redirect") or request.method == "HEAD":
             return result
         found = self._refresh(response)
-        if found is None or found.seconds >= self._longest or not found.url.startswith(("http://", "https://")):
+        if found is None or found.seconds >= self._longest or not is_address(found.url):
             return response
         redirected = self._redirect_request_using_get(request, response, found.url)
         if redirected.url == request.url and not _changes_cookies(request, redirected):

@@ -46,6 +46,7 @@ _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
 _IGNORED: tuple[tuple[str, Kind, str], ...] = (
     ("robots.txt", "robots", "{url} may not be fetched: the site's robots.txt forbids it, or cannot be had."),
     ("max redirections", "redirects", "{url} redirects too many times."),
+    ("redirects to no address", "redirects", "{url} redirects to what is no address of the web."),
     ("left alone", "busy", "{url} was not asked: its site asks to be left alone for a while."),
     ("DOWNLOAD_MAXSIZE", "too-large", "{url} is larger than the limit."),
 )

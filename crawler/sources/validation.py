@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from crawler.extract.site_rules.rule import FIELDS, LISTS, selector
 from crawler.normalize.quantities import to_bytes, to_seconds
+from crawler.normalize.request_urls import is_address
 
 _KEYS = ", ".join((*sorted(FIELDS), *LISTS))
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -55,13 +55,7 @@ def _selector_mistake(words: Any) -> str | None:
 
 
 def _is_url(value: Any) -> bool:
-    if not isinstance(value, str) or any(c.isspace() for c in value):
-        return False
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
+    return isinstance(value, str) and not any(c.isspace() for c in value) and is_address(value)
 
 
 def _is_texts(value: Any) -> bool:
