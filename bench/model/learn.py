@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from labels import SNIPPETS, Example, f1
@@ -106,6 +107,7 @@ class Second:
             learning_rate=RATE,
             l2_regularization=10,
             min_samples_leaf=100,
+            max_bins=127,
             early_stopping=False,
             random_state=_SEED,
         )
@@ -169,25 +171,52 @@ def folds_of(sites: Sequence[str], folds: int) -> list[tuple[list[int], list[int
     return [(a.tolist(), b.tolist()) for a, b in GroupKFold(folds).split(sites, groups=sites)]
 
 
-def passes(material: Material, pages: Sequence[int], folds: int) -> tuple[First, Second, dict[int, Numbers]]:
-    """Both passes trained on some pages, the second on what a first that has not seen a page's site thinks of it; and
-    what it saw."""
+Kept = tuple[list[str], list[tuple[str, ...]], list[tuple[str, ...]]]
+"""Sites that were not seen, and the rows of weights and trees that were learned without them."""
+
+
+@dataclass
+class Fold:
+    """What was trained without some pages."""
+
+    train: list[int]
+    test: list[int]
+    first: First
+    second: Second | None = None
+
+
+def crossed_first(material: Material, pages: Sequence[int], folds: int) -> tuple[list[Fold], dict[int, Numbers]]:
+    """First passes that have not seen the sites of a fold each, and what the second pass sees of each page then."""
     seen: dict[int, Numbers] = {}
+    found = []
     for train, test in folds_of([material.pages[page].site for page in pages], folds):
-        first = First(material, [pages[i] for i in train])
-        seen |= {p: second_numbers(material.pages[p], parts) for p, parts in first.parts([pages[i] for i in test])}
-    second = Second([material.pages[page] for page in pages], [seen[page] for page in pages])
-    return First(material, pages), second, seen
+        fold = Fold([pages[i] for i in train], [pages[i] for i in test], First(material, [pages[i] for i in train]))
+        seen |= {page: second_numbers(material.pages[page], parts) for page, parts in fold.first.parts(fold.test)}
+        found.append(fold)
+    return found, seen
 
 
-def crossed(material: Material, pages: Sequence[int], seen: dict[int, Numbers], folds: int) -> dict[int, list[float]]:
-    """Log odds of the runs of every page after passes that have not seen its site."""
+def second_of(material: Material, pages: Sequence[int], seen: dict[int, Numbers]) -> Second:
+    """The second pass trained on some pages."""
+    return Second([material.pages[page] for page in pages], [seen[page] for page in pages])
+
+
+def crossed(material: Material, folds: list[Fold], seen: dict[int, Numbers]) -> dict[int, list[float]]:
+    """Log odds of the runs of every page after passes that have not seen its site; trains the folds' second passes."""
     odds: dict[int, list[float]] = {}
-    for train, test in folds_of([material.pages[page].site for page in pages], folds):
-        own = [pages[i] for i in train]
-        second = Second([material.pages[page] for page in own], [seen[page] for page in own])
-        odds |= {p: second.odds(material.pages[p], seen[p]) for p in (pages[i] for i in test)}
+    for fold in folds:
+        fold.second = second_of(material, fold.train, seen)
+        odds |= {page: fold.second.odds(material.pages[page], seen[page]) for page in fold.test}
     return odds
+
+
+def kept_folds(material: Material, folds: list[Fold]) -> list[Kept]:
+    """For each fold the sites that it has not seen, and the rows of its weights and trees."""
+    return [
+        (sorted({material.pages[page].site for page in fold.test}), [*fold.first.rows()], [*fold.second.rows()])
+        for fold in folds
+        if fold.second
+    ]
 
 
 def scored(page: Example, kept: list[int]) -> float | None:

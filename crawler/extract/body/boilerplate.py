@@ -11,12 +11,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from crawler.extract.body.element_words import prior
 from crawler.extract.body.text_block import Run
+from crawler.normalize.dates import parse_date
+from crawler.normalize.months import is_calendar_word
 from crawler.normalize.word_tables import any_of
 
 NONE, LABEL, RELATED, NOTICE = range(4)
 LONGEST = 400
 """Characters up to which a text may be such a line."""
+_LONGEST_NOTICE = 1_000
+"""As above, where class and id of its box say that it is no text."""
+_UNLIKELY_NAMES = -0.5
+"""Log odds of class and id below which they say so."""
 _LONGEST_RELATED = 250
 _LONGEST_ALONE = 220
 """Characters up to which a notice without a link is told from a sentence that begins with the same words."""
@@ -29,21 +36,30 @@ _TIME = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|hrs?)?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?[ ,]*\d{1,2}:\d{2}",
     re.I,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_OF_DATES = frozenset(
+    "年 月 日 时 時 分 秒 号 點 点 년 월 일 시 분 초 오전 오후 a p m am pm at on um uhr den der h à "
+    "le de del el da di il klo kl th st nd rd г".split()
+)
+"""Words and signs between the numbers and names of a date."""
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef\\W\\d]")
 """Ends of phrases behind which a word may go on."""
 
 
-def opening_kind(text: str) -> int:
+def opening_kind(text: str, longest: int = LONGEST) -> int:
     """Which kind of line a text is by the words that it opens with: ``LABEL``, ``RELATED``, ``NOTICE``, or ``NONE``.
 
     >>> opening_kind("ADVERTISEMENT"), opening_kind("Lesen Sie auch: Der Hafen"), opening_kind("The pier reopens.")
     (1, 2, 0)
     """
-    if len(text) > LONGEST:
+    if len(text) > longest:
         return NONE
     phrases = _phrases()
+    start = text[:2].casefold()  # most texts end here: a look into a set costs a tenth of a pattern
+    if start not in phrases.starts and start[:1].isalpha():
+        return NONE
     opening = _opening_of(text)
-    if opening[:2] not in phrases.starts:  # most texts: a look into a set costs a tenth of a pattern
+    if opening[:2] not in phrases.starts:
         return NONE
     if len(text) <= _LONGEST_LABEL and opening.rstrip(_SIGNS) in phrases.labels:
         return LABEL
@@ -70,9 +86,14 @@ def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
         kind = kind_of(run.text)
         if kind == LABEL or (kind == RELATED and _announces(run)):
             announced = 0 if _is_advertising(run.text) else _MOST_LINKS
-        elif not (_leads_away(run) if kind == RELATED else _is_notice(run) if kind == NOTICE else _is_time(run)):
+        elif not _is_boilerplate(run, kind) and not _is_time(run, runs, left):
             left.append(place)
     return left
+
+
+def _is_boilerplate(run: Run, kind: int) -> bool:
+    """Whether a line of a kind leads away by a link, or is short enough to be a notice."""
+    return _leads_away(run) if kind == RELATED else kind == NOTICE and _is_notice(run)
 
 
 def kind_of(text: str) -> int:
@@ -81,10 +102,11 @@ def kind_of(text: str) -> int:
     >>> kind_of("The Daily. All rights reserved."), kind_of("The pier reopens.")
     (3, 0)
     """
-    kind = opening_kind(text)
-    if kind == NONE and len(text) <= LONGEST and _phrases().said.search(text.casefold().replace("’", "'")):
-        return NOTICE
-    return kind
+    kind = opening_kind(text, _LONGEST_NOTICE)
+    if kind != NONE or len(text) > LONGEST:
+        return kind
+    words = text.casefold()
+    return NOTICE if any(phrase in words for phrase in _phrases().said) else NONE
 
 
 def _is_advertising(text: str) -> bool:
@@ -110,12 +132,23 @@ def _behind(text: str) -> str:
 
 
 def _is_notice(run: Run) -> bool:
+    if prior(run.box.names) < _UNLIKELY_NAMES:
+        return True
     return len(run.text) <= (LONGEST if run.links else _LONGEST_ALONE)
 
 
-def _is_time(run: Run) -> bool:
-    """Whether a text is a time alone, as above the entries of a live blog; in a table or list it may be data."""
-    return run.tag not in ("td", "th", "li", "dt", "dd") and _TIME.fullmatch(run.text) is not None
+def _is_time(run: Run, runs: Sequence[Run], before: Sequence[int]) -> bool:
+    """Whether a text is a time or date alone, as above the entries of a live blog; in a list, or in a table that is not
+    above the text, it may be data."""
+    text, tag = run.text, run.tag
+    if len(text) > _LONGEST_LABEL or tag in ("li", "th", "dt", "dd") or not any(map(str.isdigit, text)):
+        return False
+    if tag == "td" and any(len(runs[place].text) > _LONGEST_LABEL for place in before):
+        return False
+    if _TIME.fullmatch(text):
+        return True
+    words = [word for word in _WORD.findall(text) if word.casefold() not in _OF_DATES]
+    return all(map(is_calendar_word, words)) and parse_date(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +159,7 @@ class _Phrases:
     advertising: frozenset[str]
     related: re.Pattern[str]
     notice: re.Pattern[str]
-    said: re.Pattern[str]
+    said: tuple[str, ...]
     starts: frozenset[str]
     """The first two letters of each that opens a text."""
 
@@ -140,7 +173,7 @@ def _phrases() -> _Phrases:
     opening = {key: [p.lstrip(_OPENING_SIGNS) or p for p in table[key]] for key in ("related", "notice")}
     related, notice = (re.compile(_opening(phrases)) for phrases in opening.values())
     starts = frozenset(p[:2] for p in (*labels, *opening["related"], *opening["notice"]))
-    return _Phrases(labels, advertising, related, notice, re.compile(any_of(table["said"])), starts)
+    return _Phrases(labels, advertising, related, notice, tuple(table["said"]), starts)
 
 
 def _opening(phrases: Sequence[str]) -> str:

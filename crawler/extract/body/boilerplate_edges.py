@@ -10,13 +10,15 @@ from crawler.normalize.datelines import split_dateline
 from crawler.normalize.name_types import is_all_things
 
 _FOOT = 4
+_BRACKETS = " ()（）[]［］【】"
+"""Signs around the names at the foot of a text."""
 _HEAD = 3
 
 
 def _is_byline(text: str, is_heading: bool) -> bool:
     if is_heading:
         return opens_byline(text) and looks_like_byline(text)
-    return looks_like_byline(text) or is_names(text)
+    return looks_like_byline(text) or is_names(text.strip(_BRACKETS))
 
 
 @dataclass(frozen=True)

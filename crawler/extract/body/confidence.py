@@ -7,12 +7,14 @@ had not seen when it read them; ``confidence.csv`` holds them.
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from math import exp
 from pathlib import Path
 
 from crawler.extract.body.local_features import end_of
+from crawler.extract.body.model import NEVER
 from crawler.extract.body.text_block import Run
 from crawler.extract.body.trees import Trees, read
 
@@ -36,35 +38,34 @@ def confidence(runs: Sequence[Run], odds: Sequence[float], kept: Sequence[int], 
 
 def page_numbers(runs: Sequence[Run], odds: Sequence[float], kept: Sequence[int], headline: int) -> tuple[float, ...]:
     """The numbers of a page of which something is kept."""
-    sizes = [float(len(run.text)) for run in runs]
     places = set(kept)
-    chances = [1 / (1 + exp(-_STEEPNESS * max(-_MOST, min(_MOST, x)))) for x in odds]
-    taken = sum(sizes[i] for i in kept)
-    right = sum(sizes[i] * chances[i] for i in kept)
-    expected = sum(size * chance for size, chance in zip(sizes, chances, strict=True))
-    doubtful = sum(sizes[i] for i in kept if odds[i] < _DOUBT)
-    outside = sum(sizes[i] for i, x in enumerate(odds) if x > -_DOUBT and i not in places)
-    ending = sum(end_of(runs[i].text) == 2 for i in kept)
+    sizes = [float(len(run.text)) for run in runs]
+    likely = [i for i, x in enumerate(odds) if x > NEVER]
+    left = [i for i in likely if i not in places]
+    chances = {i: 1 / (1 + exp(-_STEEPNESS * odds[i])) for i in likely}
+    taken = sum([sizes[i] for i in kept])
+    right = sum([sizes[i] * chances.get(i, 0.0) for i in kept])
+    expected = right + sum([sizes[i] * chances[i] for i in left])
     boxes: dict[object, float] = {}
     for i in kept:
         boxes[runs[i].box] = boxes.get(runs[i].box, 0.0) + sizes[i]
     return (
         2 * right / (taken + expected),
         right / taken,
-        right / expected,
+        right / (expected or 1.0),
         taken,
         float(len(kept)),
         taken / sum(sizes),
         (kept[-1] - kept[0] + 1) / len(kept),
-        doubtful / taken,
-        outside / taken,
-        min(odds[i] for i in kept),
-        max((x for i, x in enumerate(odds) if i not in places and i != headline), default=-_MOST),
-        sum(runs[i].links for i in kept) / taken,
-        ending / len(kept),
-        sum(min(sizes[i], _LARGEST) for i in kept) / len(kept),
+        sum([sizes[i] for i in kept if odds[i] < _DOUBT]) / taken,
+        sum([sizes[i] for i in left if odds[i] > -_DOUBT]) / taken,
+        min([odds[i] for i in kept]),
+        max([odds[i] for i in left if i != headline], default=-_MOST),
+        sum([runs[i].links for i in kept]) / taken,
+        sum([end_of(runs[i].text) == 2 for i in kept]) / len(kept),
+        sum([min(sizes[i], _LARGEST) for i in kept]) / len(kept),
         float(kept[0] - headline) if headline >= 0 else -_MOST,
-        float(sum(1 for i in kept if i < headline)),
+        float(bisect_left(kept, headline)),
         max(boxes.values()) / taken,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
+from crawler.extract.body.hidden import FOLDED
 from crawler.extract.body.text_block import Box, Run
 
 _LISTS = frozenset(("ul", "ol"))
@@ -17,6 +18,8 @@ _FEW = 4
 """Runs from which on a likeness tells something."""
 _HOPELESS = -3.0
 """Log odds up to which a run is not kept for its likeness to others."""
+_TITLE = 150
+"""Characters of a title at most."""
 _MOST, _LEAST = 0.7, 0.3
 """Shares of a group from which on all of it is kept, and up to which none is."""
 
@@ -31,7 +34,25 @@ def together(runs: list[Run], likely: set[int], odds: Sequence[float]) -> set[in
     for members in _of_a_kind(runs, unlinked, kept):
         if len(members) >= _FEW:
             _vote(kept, members, [1] * len(members), _LEAST, _MOST)
-    return kept
+    return kept | _titles(runs, kept)
+
+
+def _titles(runs: list[Run], kept: set[int]) -> set[int]:
+    """The places of short texts in boxes that open by a click, above what is kept of their boxes."""
+    above = [place - 1 for place in kept if place and place - 1 not in kept]
+    return {place for place in above if _is_title(runs[place], runs[place + 1])}
+
+
+def _is_title(run: Run, below: Run) -> bool:
+    return (
+        len(run.text) <= _TITLE and FOLDED.search(f"{run.names} {run.box.names}") is not None and _are_near(run, below)
+    )
+
+
+def _are_near(run: Run, below: Run) -> bool:
+    """Whether a text stands above another in the same box, or beside that one's box."""
+    own = run.box.parent if run.tag == run.box.element.tag else run.box
+    return own is not None and own in (below.box, below.box.parent, below.box.parent and below.box.parent.parent)
 
 
 def _in_lists(runs: list[Run], places: list[int], kept: set[int]) -> Iterable[list[int]]:

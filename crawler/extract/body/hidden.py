@@ -24,7 +24,7 @@ _SHOWS = re.compile(
     re.I,
 )
 """Classes that show it again, at some width."""
-_FOLDED = re.compile(
+FOLDED = re.compile(
     r"accordion|collaps|(?<![a-z])more(?![a-z])|toggle|tab-?pan|panel|faq|expand|expander|spoiler|readmore|read-more|answer",
     re.I,
 )
@@ -75,7 +75,7 @@ def hides(names: str) -> bool:
 
 def _is_folded(element: HtmlElement, names: str) -> bool:
     """Whether a click opens it: its names or its role say so, or what stands before it is to be clicked on."""
-    if _FOLDED.search(names) or element.get("role") in ("tabpanel", "region"):
+    if FOLDED.search(names) or element.get("role") in ("tabpanel", "region"):
         return True
     before = element.getprevious()
     return before is not None and (before.tag == "button" or before.get("aria-expanded") is not None)

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from typing import TypeVar
 
 from crawler.extract.body.context_features import numbers
-from crawler.extract.body.hidden import hidden_places
 from crawler.extract.body.local_features import length_of, size, traits
 from crawler.extract.body.position_features import places
 from crawler.extract.body.structure_features import Parts
@@ -61,15 +60,12 @@ def pick(values: list[T], places_: list[int]) -> list[T]:
 
 
 def contenders(runs: list[Run], headline: int) -> list[int]:
-    """The places of the runs worth a look: those that are shown, but no short ones in lists and boxes that are a link
-    from end to end."""
-    found = [
+    """The places of the runs worth a look: all but short ones in lists and boxes that are a link from end to end."""
+    return [
         i
         for i, run in enumerate(runs)
         if run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL or i == headline
     ]
-    hidden = hidden_places(runs, found)
-    return [i for i in found if i not in hidden or i == headline] if hidden else found
 
 
 def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:

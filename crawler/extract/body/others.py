@@ -1,4 +1,6 @@
-"""Other articles on an article's page: the next story of an endless page, the opening of another behind it."""
+"""Other articles on an article's page: the next story of an endless page, and cards with the openings of others above
+the headline.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,9 @@ from crawler.extract.body.text_block import Box, Run
 
 _LONGER = 3
 """How many times longer others may be than what stands with the headline, or that is only an opening."""
+
+_CARDS = 3
+"""Boxes beside one another, each beginning with a link, from which on they are a list."""
 
 
 def without_others(runs: Sequence[Run], kept: Sequence[int], headline: int) -> list[int]:
@@ -24,6 +29,27 @@ def without_others(runs: Sequence[Run], kept: Sequence[int], headline: int) -> l
     if _size(runs, ours) * _LONGER < _size(runs, others):
         return list(kept)
     return [place for place in kept if place not in others]
+
+
+def without_cards(runs: Sequence[Run], kept: Sequence[int], headline: int) -> list[int]:
+    """The places without what stands above the headline in boxes of one kind that each begin with a link."""
+    early = [place for place in kept if place < headline]
+    if not early or len(early) == len(kept):
+        return list(kept)
+    cards: dict[tuple[Box | None, str], set[Box]] = {}
+    for run in runs[:headline]:
+        if run.links == len(run.text) and run.box.parent is not None:
+            cards.setdefault((run.box.parent, run.box.element.tag), set()).add(run.box)
+    listed = {box for boxes in cards.values() if len(boxes) >= _CARDS for box in boxes}
+    return [place for place in kept if place >= headline or listed.isdisjoint(_chain(runs[place].box))]
+
+
+def _chain(box: Box) -> list[Box]:
+    """A box and all around it."""
+    found = [box]
+    while (above := found[-1].parent) is not None:
+        found.append(above)
+    return found
 
 
 def _size(runs: Sequence[Run], places: Sequence[int]) -> int:

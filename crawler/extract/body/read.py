@@ -11,9 +11,9 @@ from crawler.extract.body.content import Body
 from crawler.extract.body.embedded_body import stored_body
 from crawler.extract.body.endmatter import without_endmatter
 from crawler.extract.body.group_vote import together
-from crawler.extract.body.local_features import size
+from crawler.extract.body.hidden import hidden_places
 from crawler.extract.body.model import NEVER, log_odds
-from crawler.extract.body.others import without_others
+from crawler.extract.body.others import without_cards, without_others
 from crawler.extract.body.pull_quotes import without_pulled
 from crawler.extract.body.tags import FURNITURE, HEADINGS
 from crawler.extract.body.text_block import Run, Walk
@@ -91,10 +91,13 @@ def headline_of(runs: list[Run], titles: list[str]) -> int:
 def choose(runs: list[Run], odds: list[float], headline: int) -> list[int]:
     """The places of the runs to keep: the likely ones, each text once, without the headline."""
     contending = [place for place, x in enumerate(odds) if x > NEVER]
-    least = cut([odds[place] for place in contending], [size(runs[place].text) for place in contending])
-    likely = _distinct(runs, [place for place in contending if odds[place] >= least and place != headline])
+    least = cut([odds[place] for place in contending], [len(runs[place].text) for place in contending])
+    likely = [place for place in contending if odds[place] >= least and place != headline]
+    hidden = hidden_places(runs, likely)
+    likely = _distinct(runs, [place for place in likely if place not in hidden])
     alike = _distinct(runs, sorted(together(runs, set(likely), odds)))
-    own = without_others(runs, _without_headline(runs, alike, headline), headline)
+    own = without_cards(runs, _without_headline(runs, alike, headline), headline)
+    own = without_others(runs, own, headline)
     return without_pulled(runs, without_boilerplate(runs, without_endmatter(runs, own)))
 
 

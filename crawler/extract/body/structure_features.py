@@ -17,6 +17,7 @@ STRUCTURE = (
 """Names of the numbers, in their order."""
 _FAR = 30.0
 """Runs and boxes from which on something is far away."""
+_STEPS = [float(n) for n in range(int(_FAR))]
 _SURE = 2.0
 """Log odds after the first pass from which on a run is taken for the article's."""
 _NO_HEADING = -5.0
@@ -99,9 +100,9 @@ def _distances(sure: Sequence[int], count: int) -> tuple[list[float], list[float
     """For each run, the runs since the last sure one before it and until the next behind it."""
     since, until = [_FAR] * count, [_FAR] * count
     for place, following in pairwise([*sure, count]):
-        for i in range(place, following):
-            since[i] = min(_FAR, float(i - place))
+        size = min(following - place, len(_STEPS))
+        since[place : place + size] = _STEPS[:size]
     for before, place in pairwise([-1, *sure]):
-        for i in range(before + 1, place + 1):
-            until[i] = min(_FAR, float(place - i))
+        size = min(place - before, len(_STEPS))
+        until[place - size + 1 : place + 1] = _STEPS[size - 1 :: -1]
     return since, until

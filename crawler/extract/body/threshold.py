@@ -12,7 +12,7 @@ _STEEPNESS, _EVEN = 0.8, 0.3
 """How steep chances rise with log odds, and log odds of an even chance: by cross-validation over sites."""
 
 
-_LOWEST, _HIGHEST = -0.5, 0.5
+_LOWEST, _HIGHEST = -0.3, 0.5
 """Log odds between which the cut stays, however doubtful a page is."""
 
 

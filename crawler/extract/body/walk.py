@@ -192,10 +192,11 @@ class _Walker:
     def broken(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
         """End a run with line breaks."""
         whole = "".join(parts)
+        linked = box.linked or links >= len("".join(whole.split()))
         for text in paragraphs(parts) if parts.count(BREAK) > 1 else (whole,):
             if own := folded(text):
                 size = len(own)
-                share = size if box.linked else min(links * len(text) // len(whole), size)
+                share = size if linked else min(links * len(text) // len(whole), size)
                 lines = lines_of(text) if BREAK in text else ""
                 self.runs.append(Run(element, element.tag, own, share, box, names, lines))
 

@@ -31,6 +31,15 @@ def test_together(html: str, likely: set[int], kept: set[int]) -> None:
     assert together(runs, likely, [0.0] * len(runs)) == kept
 
 
+FAQ = "<div class=accordion-item><div class=accordion-title>When?</div><div class=accordion-content><div>{}</div></div></div>"
+
+
+def test_titles_of_what_opens_by_a_click_go_with_what_they_open() -> None:
+    html = FAQ.format("At eight.") + FAQ.format("At nine.") + "<div class=title>Who?</div><p>All.</p>"
+    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
+    assert together(runs, {1, 5}, [0.0] * len(runs)) == {0, 1, 5}
+
+
 def test_what_is_least_likely_stays_away() -> None:
     html = "<ul><li>one</li><li>two</li><li>three</li><li>four</li></ul>"
     runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.body.endmatter import without_endmatter
-from crawler.extract.body.others import without_others
+from crawler.extract.body.others import without_cards, without_others
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
 
@@ -30,6 +30,24 @@ def test_other_articles(html: str, kept: list[int]) -> None:
     runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
     assert without_others(runs, range(len(runs)), 0) == kept
     assert without_others(runs, range(len(runs)), -1) == [*range(len(runs))]
+
+
+CARD = "<div class=card><a href=/n>A ferry sails again</a><div><p>It is late.</p></div></div>"
+
+
+@pytest.mark.parametrize(
+    ("html", "headline", "kept"),
+    [
+        (f"<div>{CARD * 3}</div><h1>Old pier</h1><p>a</p>", 6, [6, 7]),
+        (f"<div>{CARD * 2}</div><h1>Old pier</h1><p>a</p>", 4, [*range(6)]),
+        (f"<h1>Old pier</h1><div>{CARD * 3}</div><p>a</p>", 0, [*range(8)]),
+        (f"<p>a</p><div>{CARD * 3}</div><h1>Old pier</h1>", 7, [0, 7]),
+        (f"<div>{CARD * 3}</div><h1>Old pier</h1>", -1, [*range(7)]),
+    ],
+)
+def test_cards_above_the_headline(html: str, headline: int, kept: list[int]) -> None:
+    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
+    assert without_cards(runs, range(len(runs)), headline) == kept
 
 
 TEXT = "<p>The harbour council voted on Tuesday.</p>"

@@ -46,6 +46,11 @@ def test_links_are_counted_in_characters() -> None:
     assert (run.links, len(run.text)) == (12, 20)
 
 
+def test_links_apart_by_breaks_are_links_from_end_to_end() -> None:
+    [run] = walk(parse("<td><a>the pier</a><br><a>ferry</a></td>", "https://daily.example/1").root).runs
+    assert run.links == len(run.text)
+
+
 def test_pictures_know_the_runs_before_them() -> None:
     html = (
         "<img src=a><p>x</p><p>y <img src=b></p><picture><source><img src=c></picture><noscript><img src=d></noscript>"
