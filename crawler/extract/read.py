@@ -74,7 +74,8 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     fields = _merge(ruled, metadata, from_hints(hints), said_by_site(page, hints))
     fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])
-    for name, candidate in read_kind(page, body, free.value if free else None):
+    known = [best(fields[name]) is not None for name in ("date_published", "authors")]
+    for name, candidate in read_kind(page, body, free.value if free else None, *known):
         fields[name].insert(0, candidate)
     kind = best(fields["type"])
     players = read_players(page, body) if kind and is_article({"@type": kind.value}) else None

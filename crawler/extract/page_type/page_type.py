@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from crawler.extract.body import Body
 from crawler.extract.candidates import Candidate
+from crawler.extract.document.jsonld import types
 from crawler.extract.document.page import Page
 from crawler.extract.page_type.declared import Said, read_said
+from crawler.extract.page_type.evidence import evidence
 from crawler.extract.page_type.paywall import is_cut
 from crawler.extract.page_type.phrases import count, phrases
 from crawler.extract.page_type.text_distribution import WOVEN, Shape, runs_on, shape_of
+from crawler.extract.page_type.weigh import weigh
 
 _SURE = 1500
 """Size of an uninterrupted text that only an article has."""
@@ -18,6 +21,7 @@ _BRIEF = 250
 _LITTLE = 150
 _SHELL = 400
 """Size up to which a page shows nothing but its name and a menu."""
+_ALL = 0.9
 _FEW, _SOME, _MANY = 5, 8, 15
 
 NO_ARTICLE = "type: no article, "
@@ -27,30 +31,55 @@ _SEARCH = NO_ARTICLE + "the results of a search"
 ERROR = NO_ARTICLE + "an error page"
 CONSENT = NO_ARTICLE + "the page asks for consent first"
 CHALLENGE = NO_ARTICLE + "the page checks who asks for it"
+_OTHER = {
+    "forum": ("DiscussionForumPosting", NO_ARTICLE + "a thread of a forum"),
+    "product": ("Product", NO_ARTICLE + "the page of a product"),
+    "documentation": ("TechArticle", NO_ARTICLE + "documentation"),
+    "service": ("Service", NO_ARTICLE + "the page of a service"),
+    "collection": ("CollectionPage", _LIST),
+    "listing": ("CollectionPage", _LIST),
+}
+"""Type and warning by the kind that the evidence makes of a page."""
 _FRAMES = "article_body: none, the page consists of frames"
 _RENDER = "article_body: none, the page needs rendering by a browser"
 _NONE = "article_body: none found"
 _CUT = "article_body: cut short, the rest is not free"
 
 
-def read_kind(page: Page, body: Body, is_free: bool | None) -> list[tuple[str, Candidate]]:
+def read_kind(
+    page: Page, body: Body, is_free: bool | None, is_dated: bool = False, is_signed: bool = False
+) -> list[tuple[str, Candidate]]:
     """What a page is where it is no article, or not all of one: candidates of ``type``, ``warnings`` and
     ``is_accessible_for_free``, by the name of the field.
 
-    ``is_free``: what the page's data say of that.
+    ``is_free``: what the page's data say of that; whether a date of publication and an author were found.
     """
     if body.origin != "dom":
         return []
     kind = warning = ""
     if not runs_on(body.runs, body.kept, _SURE):
         kind, warning = _kind(page, shape_of(body.runs, body.kept), read_said(page))
-    elif is_free is not False:
-        return []
+    if not kind and not warning and not _is_news(page):
+        kind, warning = _weighed(page, body, is_dated, is_signed)
     if not warning and is_cut(body.runs, body.kept, is_free):
         paid = [("is_accessible_for_free", Candidate(False, "dom"))] if is_free is None else []
         return [*paid, ("warnings", Candidate(_CUT, "inferred"))]
     found = {"type": kind, "warnings": warning}
     return [(name, Candidate(value, "inferred")) for name, value in found.items() if value]
+
+
+def _is_news(page: Page) -> bool:
+    """Whether the data say that the page is a news article: pages of other kinds hardly do."""
+    return any(t.endswith("NewsArticle") for t in types(page.data.article))
+
+
+def _weighed(page: Page, body: Body, is_dated: bool, is_signed: bool) -> tuple[str, str]:
+    """The type of a page by all its evidence together; empty for an article."""
+    shape = shape_of(body.runs, body.kept)
+    if shape.text >= shape.shown * _ALL:  # nothing but a text
+        return "", ""
+    kind, _ = weigh(evidence(page, body, shape, is_dated, is_signed))
+    return _OTHER.get(kind, ("", ""))
 
 
 def _kind(page: Page, shape: Shape, said: Said) -> tuple[str, str]:
