@@ -16,6 +16,7 @@ _OPTIONS = (
                  help="Write there; .gz and .zst compress. Default: standard output."),
     click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
     click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
+    click.option("--only-articles", is_flag=True, help="Leave out what is no article by its type, and count it."),
     click.option("--workers", type=click.IntRange(0, 64),
                  help="Processes that read pages. Default: one a core, none on one core."),
     click.option("--progress/--no-progress", default=None, help="Default: a bar if standard error is a terminal."),

@@ -85,6 +85,7 @@ def _settings(output: dict[str, Any]) -> dict[str, Any]:
         "FEEDS": feeds(output["output"], output["form"]),
         "COPYDESK_ERRORS": output["errors"],
         "COPYDESK_PROGRESS": progress,
+        "COPYDESK_ONLY_ARTICLES": output.get("only_articles", False),
         "COPYDESK_WORKERS": output.get("workers"),
         "LOG_ENABLED": output["verbose"],
     }

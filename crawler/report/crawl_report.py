@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from crawler.engine import signals
 from crawler.engine.fingerprint import is_article
+from crawler.engine.left_out import LeftOut
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.ledger.requests import LEASE
@@ -72,10 +73,10 @@ class CrawlReport:
             self._of(response.request).written += 1
 
     def dropped(self, response: Response, exception: Exception) -> None:
-        """A record is as it was; what is no article is a failure that is told."""
+        """A record is as it was; what is no article is a failure that is told, or left out by wish."""
         from crawler.ledger.leases import NoArticle
 
-        if not isinstance(exception, NoArticle) and response is not None and response.request:
+        if not isinstance(exception, NoArticle | LeftOut) and response is not None and response.request:
             self._of(response.request).unchanged += 1
 
     def failed(self, failure: Failure) -> None:

@@ -14,6 +14,7 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 
 from crawler.engine import signals
+from crawler.engine.left_out import LeftOut
 from crawler.engine.shutdown import give_up
 from crawler.errors import Failure, Kind
 from crawler.normalize.text import escape_controls
@@ -27,6 +28,7 @@ class RunReport:
         self.console = console
         self.records = 0
         self.repeated = 0
+        self.left_out = 0
         self.failures: dict[Kind, int] = {}
         self.reason = ""
         self._path = errors
@@ -44,6 +46,7 @@ class RunReport:
         for handler, signal in (
             (report.opened, scrapy_signals.spider_opened),
             (report.scraped, scrapy_signals.item_scraped),
+            (report.dropped, scrapy_signals.item_dropped),
             (report.met_again, signals.repeated),
             (report.mended, signals.mended),
             (report.failed, signals.failed),
@@ -76,6 +79,10 @@ class RunReport:
         """Count a record."""
         self.records += 1
         self.console.advance(self.records)
+
+    def dropped(self, exception: Exception) -> None:
+        """Count a page that is no article, where only articles are wanted."""
+        self.left_out += isinstance(exception, LeftOut)
 
     def met_again(self) -> None:
         """Count an address asked for already, or one that leads to such a page."""
@@ -115,6 +122,8 @@ class RunReport:
             self._errors.close()
         if self._sums_up:
             self.console.say(self.summary())
+        elif self.left_out:
+            self.console.say(f"{_counted(self.left_out, 'page')} left out that {_be(self.left_out)} no article.")
 
     def summary(self) -> str:
         """One line: how many records, and how many failures of which kind."""
@@ -122,6 +131,8 @@ class RunReport:
         parts = [_counted(self.records, "record")]
         if self.repeated:
             parts.append(f"{self.repeated} repeated")
+        if self.left_out:
+            parts.append(f"{self.left_out} left out that {_be(self.left_out)} no article")
         if total:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.failures.items()))
             parts.append(f"{_counted(total, 'failure')} ({kinds})")
@@ -137,6 +148,10 @@ def _console(crawler: Crawler) -> Console:
     from crawler.report.live import CONSOLES
 
     return CONSOLES[tally](lambda: shown(crawler))
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _counted(number: int, word: str) -> str:

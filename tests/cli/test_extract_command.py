@@ -48,6 +48,19 @@ def test_a_folder_and_standard_input_in_their_order(tmp_path: Path) -> None:
     assert [record["discovered_via"] for record in done.records] == ["warc"] * 3 + ["file"] * 4
 
 
+def test_only_articles(tmp_path: Path) -> None:
+    shop = "".join(
+        f"<div class='product-card'><a href='/p/{n}'>Pier cup number {n} in blue</a><p>$1{n}</p></div>"
+        for n in range(60)
+    )
+    (tmp_path / "a.warc").write_bytes(warc(page(), f"<title>Cups</title><h1>Cups</h1><p>{SENTENCE}</p>{shop}"))
+    done = copydesk("extract", tmp_path / "a.warc")
+    assert [record["type"] for record in done.records] == ["NewsArticle", "CollectionPage"]
+    done = copydesk("extract", tmp_path / "a.warc", "--only-articles")
+    assert (done.code, done.err) == (0, "1 record, 1 left out that is no article.\n")
+    assert [record["type"] for record in done.records] == ["NewsArticle"]
+
+
 def test_a_dump_gives_its_picture(tmp_path: Path) -> None:
     (tmp_path / "d.md").write_text(DUMP, "utf-8")
     (record,) = copydesk("extract", tmp_path / "d.md", "--url", "https://daily.example/2").records

@@ -31,19 +31,34 @@ _SEARCH = NO_ARTICLE + "the results of a search"
 ERROR = NO_ARTICLE + "an error page"
 CONSENT = NO_ARTICLE + "the page asks for consent first"
 CHALLENGE = NO_ARTICLE + "the page checks who asks for it"
+_RATHER = "type: rather {} than an article"
 _OTHER = {
-    "forum": ("DiscussionForumPosting", NO_ARTICLE + "a thread of a forum"),
-    "product": ("Product", NO_ARTICLE + "the page of a product"),
-    "documentation": ("TechArticle", NO_ARTICLE + "documentation"),
-    "service": ("Service", NO_ARTICLE + "the page of a service"),
-    "collection": ("CollectionPage", _LIST),
-    "listing": ("CollectionPage", _LIST),
+    "forum": ("DiscussionForumPosting", _RATHER.format("a thread of a forum")),
+    "product": ("Product", _RATHER.format("the page of a product")),
+    "documentation": ("TechArticle", _RATHER.format("documentation")),
+    "service": ("Service", _RATHER.format("the page of a service")),
+    "collection": ("CollectionPage", _RATHER.format("a list of others")),
+    "listing": ("CollectionPage", _RATHER.format("a list of others")),
 }
 """Type and warning by the kind that the evidence makes of a page."""
 _FRAMES = "article_body: none, the page consists of frames"
 _RENDER = "article_body: none, the page needs rendering by a browser"
 _NONE = "article_body: none found"
 _CUT = "article_body: cut short, the rest is not free"
+
+
+_NOT_ARTICLES = frozenset(
+    """CollectionPage SearchResultsPage DiscussionForumPosting Product Service TechArticle WebPage""".split()
+)
+
+
+def is_article_type(kind: str) -> bool:
+    """Whether a record of this type is one of an article.
+
+    >>> is_article_type("OpinionNewsArticle"), is_article_type("Review"), is_article_type("TechArticle")
+    (True, True, False)
+    """
+    return kind not in _NOT_ARTICLES
 
 
 def read_kind(
