@@ -48,7 +48,7 @@ def is_person(text: str) -> bool:
         return False
     particles = _table()["particles"]
     named = [w for w in words if w.casefold() not in particles or w[0].isupper()]
-    if not 2 <= len(named) <= _LONGEST or words[-1].casefold() in _table()["articles"] or words[0] == "The":
+    if not 2 <= len(named) <= _LONGEST or words[-1] in _table()["articles"] or words[0] == "The":
         return False
     return all(_is_name_word(w) for w in named) and not _mixes_acronym(named)
 

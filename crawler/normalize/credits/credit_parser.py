@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.entity_types import Kind, is_organization, kind_of, strip_noise
+from crawler.normalize.credits.entity_types import Kind, kind_of, strip_noise
 from crawler.normalize.credits.label import giver_at, strip_label
+from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import fold_name
@@ -33,6 +34,8 @@ class Chain:
     """Parts that are agencies, picture desks or stock houses beyond doubt."""
     unknown: int = 0
     """Parts that are neither known nor written as a person."""
+    places: int = 0
+    """Parts that are places."""
     parts: int = 0
 
 
@@ -125,6 +128,7 @@ def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
 
     Beside organisations alone, one name is their photographer's, and so is each that has no capital.
     """
+    found = _settle_houses(found)
     kinds = [kind for kind, _ in found]
     alone = Kind.PERSON not in kinds and not {Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION}.isdisjoint(kinds)
     found = [part for part in found if not (Kind.PERSON in kinds and _is_signed(*part))]
@@ -136,6 +140,20 @@ def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
         else (kind, text)
         for i, (kind, text) in enumerate(found)
     ]
+
+
+def _settle_houses(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+    """A person before a house whose last word is a family name too, "Mina Tate/Saltmere Post"; "PR" beside a house."""
+    people = [text for kind, text in found if kind is Kind.PERSON]
+    houses = any(kind in (Kind.AGENCY, Kind.ORGANIZATION) for kind, _ in found)
+    settled = []
+    for kind, text in found:
+        first, _, last = text.casefold().rpartition(" ")
+        if kind is Kind.PERSON and len(people) > 1 and last in words().houses and first not in words().given:
+            kind = Kind.ORGANIZATION
+        if not (houses and text == "PR"):
+            settled.append((kind, text))
+    return settled
 
 
 def _is_signed(kind: Kind, text: str) -> bool:
@@ -159,7 +177,9 @@ def _gather(found: list[tuple[Kind, str]]) -> Chain:
             )
             chain.known += bool(strong)
             chain.unknown += not agency
-        elif kind not in (Kind.NOISE, Kind.PLACE):
+        elif kind is Kind.PLACE:
+            chain.places += 1
+        elif kind is not Kind.NOISE:
             chain.unknown += 1
     return chain
 

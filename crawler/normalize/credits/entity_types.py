@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.label import closer_at
+from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import is_person
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
-_DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
 _DATE = re.compile(
     r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$"
 )
@@ -23,7 +23,6 @@ REPORTER = re.compile(
 _TAKEN = re.compile(r"^(?:翻[攝摄拍]自|[截取摘]自|[擷截]取自|[圖图]取自|来自|來自)\s*(?=\S)")
 """From where a picture was taken, "翻攝自臉書"."""
 _DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|通讯员|特派員|摄影师)\s*")
-_TOKEN = re.compile(r"[^\s,;()]+")
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
 
 
@@ -116,26 +115,16 @@ def _without_year(folded: str) -> str:
 
 
 def _kind_of_words(part: str) -> Kind:
+    """The kind of words that are written neither as a name nor as an organisation; "jane doe" is a person even so."""
     tokens = part.split()
     if len(tokens) > 1:
+        if len(tokens) == 2 and tokens[0].casefold() in words().given and tokens[1].isalpha():
+            return Kind.PERSON
         capital = sum(t[0].isupper() or not t[0].isalpha() for t in tokens)
         return Kind.ORGANIZATION if capital * 2 > len(tokens) and len(tokens) <= 7 else Kind.UNKNOWN
     if (part.isupper() and len(part) <= 6) or (any(c.isdigit() for c in part) and part[0].isupper()):
         return Kind.ACRONYM
     return Kind.WORD if part[0].isalpha() and len(part) <= 30 else Kind.UNKNOWN
-
-
-def is_organization(part: str) -> bool:
-    """Whether the words of a part, or its address, make it an organisation."""
-    table, folded = words(), part.casefold().strip(_QUOTES)
-    if f"{folded} ".startswith(table.articles) or _DOMAIN.match(part):
-        return True
-    tokens = _TOKEN.findall(folded)
-    if len(tokens) == 2 and tokens[1] in table.surnames and tokens[0] not in table.organizations:
-        return False
-    return any(
-        t in table.organizations or t.rstrip(".") in table.organizations or t.startswith(table.stems) for t in tokens
-    ) or any(h in table.organizations for t in tokens if "-" in t for h in t.split("-"))
 
 
 def _kind_of_cjk(part: str) -> Kind:

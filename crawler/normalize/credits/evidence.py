@@ -8,10 +8,12 @@ from functools import lru_cache
 from crawler.normalize.agencies import find_agency, small_words
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.credit_parser import ARTICLE, Chain, read_chain
-from crawler.normalize.credits.entity_types import REPORTER, Kind, is_organization, kind_of, strip_noise
+from crawler.normalize.credits.entity_types import REPORTER, Kind, kind_of, strip_noise
 from crawler.normalize.credits.label import closer_at, giver_at, has_label, opener_at, strip_label
+from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.words import words
+from crawler.normalize.dateline_places import is_place
 
 _SIGNED = re.compile(r"/[a-z]{2,4}\.$")
 """The initials of an editor."""
@@ -85,9 +87,18 @@ def _has_plain_organization(text: str) -> bool:
 
 
 def _named(text: str, chain: Chain) -> bool:
-    """A name in brackets behind a whole sentence: a person, or an organisation by its words."""
+    """Names in brackets behind a whole sentence: people, houses by their form, "(Christie's)", or by their words."""
     names = [*chain.creators, *chain.organizations]
-    return chain.parts == len(names) == 1 and " " in text and reads_as_names(text, lenient=False, strict=True)
+    if not names or chain.parts != len(names) + chain.places or chain.parts > 3:
+        return False
+    if " " not in text and not _is_house(text):
+        return False
+    return reads_as_names(text, lenient=False, strict=True)
+
+
+def _is_house(word: str) -> bool:
+    """Whether one word may be a house's name: written with a capital and small letters, and no place's."""
+    return word[0].isupper() and word[1:] != word[1:].upper() and len(word) > 3 and not is_place(word)
 
 
 def _is_sound(chain: Chain, text: str, before: str) -> bool:

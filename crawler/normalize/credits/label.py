@@ -15,6 +15,8 @@ MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[
 _SIGN = re.compile(r"[:：=＝/／|՝]")
 """One of these is in each mark."""
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
+_GLUED = re.compile(r"(?<=[\w)”\"])[.!?…)”»](?=[^\W\d_][^\W_]+$)")
+"""The end of a sentence to which a label was glued when elements were joined."""
 _EDGES = ".!?…。)(（［[|/–—\n"
 _EDGE = re.compile(r"[.!?…|/)\]]\s")
 _BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]】］)）]\s*[=＝:：]\s*(?=\S)")
@@ -38,9 +40,7 @@ def label_before(text: str, end: int) -> int | None:
     before = text[start:end].rstrip()
     table = words()
     spans = [m.span() for m in re.finditer(r"[^\s]+", before)]
-    for first, _ in spans[-_MOST_WORDS:]:
-        lead = _START.match(before, first)
-        at = lead.end() if lead else first
+    for at in _starts(before, spans[-_MOST_WORDS:]):
         if before[at:].casefold() in table.labels and (at == 0 or not before[at - 1].isalnum()):
             return start + at
     folded = before.casefold()
@@ -48,6 +48,15 @@ def label_before(text: str, end: int) -> int | None:
         if folded.endswith(label) and _may_touch(folded, label):
             return start + len(before) - len(label)
     return None
+
+
+def _starts(before: str, spans: list[tuple[int, int]]) -> Iterator[int]:
+    """Where a label may start: at each word, and within one behind the end of a sentence, "in Rome.Foto"."""
+    for first, last in spans:
+        lead = _START.match(before, first)
+        yield lead.end() if lead else first
+        if glued := _GLUED.search(before, first, last):
+            yield glued.end()
 
 
 def _may_touch(before: str, label: str) -> bool:

@@ -8,10 +8,13 @@ from dataclasses import replace
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.credit_parser import read_chain
+from crawler.normalize.credits.entity_types import Kind, kind_of
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.label import closer_at, find_labels, has_label, opener_at, strip_label
+from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import SIGN, unwrap
+from crawler.normalize.credits.repeats import without_repeats
 from crawler.normalize.credits.standalone import looks_like_credit
 from crawler.normalize.credits.ui_labels import without_prompts
 from crawler.normalize.word_tables import squash
@@ -19,6 +22,10 @@ from crawler.record.items import Article
 
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """What a caption ends with whose credit goes on in the element."""
+_HALF = re.compile(r"(?:(?<=[\s.!?…\"'”»)a-z0-9])|(?<=[A-Z]{2}))(?:Image|Photo|Picture|Photos|Images)$")
+"""The first word of a label whose second stands in the credit's element: "… Rome. Image" and "Credits: Jane Doe"."""
+_LAST = re.compile(r"(?:(?<=[.!?…”»])\s*|(?<=\s[|/–—-]\s))(?=[^\W\d_])[^.!?…|/]+$")
+_LONGEST_NAME = 40
 _SENTENCE = re.compile(r"[^|]{40,}[.!?…。][\"'”)]*[\s|]")
 
 
@@ -32,7 +39,7 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
     ['Jane Doe']
     >>> read_credit("A mural by Banksy on a wall in Kyiv.").credit_text
     """
-    read = _read_words(_line(caption), _line(credit).replace("\n", " | "))
+    read = _read_words(_line(caption), without_repeats(_line(credit).replace("\n", " | ")))
     return replace(read, caption=" ".join(read.caption.split())) if read.caption and "\n" in read.caption else read
 
 
@@ -47,7 +54,7 @@ def read_credits(article: Article) -> Article:
 
 
 def _line(text: str | None) -> str:
-    return without_prompts(" ".join(text.split())) if text else ""
+    return without_notices(without_prompts(" ".join(text.split()))) if text else ""
 
 
 def _read_words(caption: str, credit: str) -> Credit:
@@ -68,6 +75,7 @@ def _read_words(caption: str, credit: str) -> Credit:
 def _with_element(caption: str, credit: str) -> Credit:
     if caption.endswith(_JOINERS):
         return _read_words(f"{caption} {credit}", "")
+    caption, credit = _take_ends(caption, credit)
     if not _may_be_credit(credit):
         if squash(credit) not in squash(caption):
             caption = f"{caption} {credit}".strip()
@@ -89,6 +97,21 @@ def _with_element(caption: str, credit: str) -> Credit:
     return _read(caption, credit, "element")
 
 
+def _take_ends(caption: str, credit: str) -> tuple[str, str]:
+    """Give the credit the end of the caption that is its own: the start of its label, or the name of its maker."""
+    caption = caption.rstrip(" \t-–—|/•·") if caption[-1:] in "-–—|/•·" else caption
+    if half := _HALF.search(caption):
+        label = f"{half[0]} {credit}"
+        if find_labels(label[:40])[:1] and find_labels(label[:40])[0].start == 0:
+            return caption[: half.start()].rstrip(), credit
+    name = _LAST.search(caption)
+    if name and len(name[0]) < _LONGEST_NAME and kind_of(name[0]) is Kind.PERSON:
+        chain = read_chain(strip_label(credit)[0])
+        if chain.organizations and not chain.creators:
+            return caption[: name.start()].rstrip(), f"{name[0]} {credit}"
+    return caption, credit
+
+
 def _may_be_credit(text: str) -> bool:
     """Whether an element's text is a credit; a sentence is not."""
     if len(text) > 300:
@@ -105,7 +128,7 @@ def _is_sentence_with_credit(text: str) -> bool:
     labelled = cut_credit(text) if _SENTENCE.match(text) else None
     if labelled is None or labelled.rule not in ("label", "opener"):
         return False
-    return not reads_as_names(labelled.caption, lenient=True)
+    return not reads_as_names(labelled.caption, lenient=False)
 
 
 def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:

@@ -10,7 +10,9 @@ from crawler.normalize.credits.cut import LONGEST
 from crawler.normalize.credits.entity_types import CJK, Kind, kind_of, strip_noise
 from crawler.normalize.credits.evidence import describes, is_credit, is_lone, reads_as_names
 from crawler.normalize.credits.label import find_labels, has_label, strip_label, supplier_before
-from crawler.normalize.credits.punctuation import SIGN
+from crawler.normalize.credits.notices import without_notices
+from crawler.normalize.credits.punctuation import BRACKETS, SIGN, unwrap
+from crawler.normalize.credits.repeats import without_repeats
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.ui_labels import without_prompts
 
@@ -29,16 +31,22 @@ def looks_like_credit(text: str) -> bool:
     >>> [looks_like_credit(t) for t in ("Jane Doe", "Berlin", "The ship leaves (left).", "Merkel trifft Macron/AFP")]
     [False, False, False, False]
     """
-    text = without_prompts(text.strip())
+    text = without_repeats(without_notices(without_prompts(text.strip())))
     return 0 < len(text) <= LONGEST and _looks_like_credit(text)
 
 
 @lru_cache(maxsize=5_000)
 def _looks_like_credit(text: str) -> bool:
-    text = _without_supplier(text)
+    text = _without_supplier(_unwrap_whole(text))
     if has_label(text):
         return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not describes(text)
     return is_lone(text) or (_all_names(text) and is_credit(text, ""))
+
+
+def _unwrap_whole(text: str) -> str:
+    """A text without the brackets around the whole of it, "(The Independent)"."""
+    bare = unwrap(text)
+    return bare if text[:1] in "([（［【" and not bare.endswith(tuple(BRACKETS)) else text
 
 
 def _without_supplier(text: str) -> str:
@@ -61,7 +69,7 @@ def _all_names(text: str) -> bool:
     if not (reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)):
         return False
     sign = SIGN.search(text)
-    if sign and not is_credit(text[: sign.start()], ""):
+    if sign and not (text[: sign.start()].endswith("/") or is_credit(text[: sign.start()], "")):
         return False
     if _SENTENCES.search(text) or _WORK.search(text) or any(label.start for label in find_labels(text)):
         return False

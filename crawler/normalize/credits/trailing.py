@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.credits.cut import LONGEST, Cut, cut
+from crawler.normalize.credits.entity_types import Kind, kind_of, strip_noise
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
 from crawler.normalize.credits.label import closer_at
 from crawler.normalize.credits.split import INITIAL
@@ -59,9 +60,19 @@ def closed(text: str) -> Cut | None:
 
 
 def slashed(text: str) -> Cut | None:
-    """A slash between spaces and a known agency behind it, "A street in ruins / AFP", and no name before it."""
+    """A slash between spaces and an agency behind it, "A street in ruins / AFP", or a name, "… in Palma / Jane Doe"."""
     head, slash, tail = text.rpartition(" / ")
     before = head.split()[-2:]
-    if not slash or "/" in head or len(before) < 2 or not before[0][:1].isalpha() or is_person(" ".join(before)):
+    if not slash or "/" in head or len(before) < 2:
+        return None
+    if _is_running(head) and kind_of(strip_noise(tail)) is Kind.PERSON:
+        return cut(text, len(head), len(text), "divider")
+    if not before[0][:1].isalpha() or is_person(" ".join(before)):
         return None
     return cut(text, len(head), len(text), "divider") if is_credit(tail, "", bare=True) else None
+
+
+def _is_running(text: str) -> bool:
+    """Whether a text is words that run on, and no list of names: some are written small."""
+    found = text.split()
+    return len(found) >= 5 and sum(w[0].islower() for w in found) * 4 >= len(found)

@@ -32,6 +32,8 @@ class Words:
     organizations: frozenset[str]
     private: frozenset[str]
     stems: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    """Ends of words of organisations."""
     endings: tuple[str, ...]
     articles: tuple[str, ...]
     lookalikes: frozenset[str]
@@ -40,7 +42,19 @@ class Words:
     joiners: frozenset[str]
     prompts: tuple[str, ...]
     """Words of controls, longest first."""
+    notes: tuple[str, ...]
+    """Notes to editors behind which a sentence may go on, longest first."""
+    tags: tuple[str, ...]
+    """Notes to editors that stand alone, longest first."""
+    rights: tuple[str, ...]
+    """Notices of rights, longest first."""
     places: frozenset[str]
+    houses: frozenset[str]
+    """Of these, those that name a house where a person stands beside it."""
+    given: frozenset[str]
+    """First names that are widely given."""
+    place_surnames: frozenset[str]
+    """Places that are family names too."""
     surnames: frozenset[str]
     """Words of organisations that are family names too."""
 
@@ -66,13 +80,20 @@ def words() -> Words:
         organizations=frozenset(w for w in plain if not w.endswith("*")),
         private=frozenset(organizations["private"].split()),
         stems=tuple(w[:-1] for w in plain if w.endswith("*")),
+        suffixes=_longest_first(organizations["suffixes"].split()),
         endings=_longest_first(organizations["endings"].casefold().split()),
         articles=tuple(f"{phrase} " for phrase in _phrases(organizations["articles"])),
         lookalikes=frozenset(_phrases(table["lookalikes"]["words"])),
         weak=frozenset(w.strip() for w in table["weak"]["words"].split("|")),
         joiners=frozenset(table["joiners"]["words"].split()),
         prompts=_longest_first(_phrases(table["prompts"]["words"])),
+        notes=_longest_first(_phrases(table["notices"]["notes"])),
+        tags=_longest_first(_phrases(table["notices"]["tags"])),
+        rights=_longest_first(_phrases(table["notices"]["rights"])),
         places=frozenset(_phrases(_lines("places.txt"))),
+        houses=frozenset(organizations["houses"].split()),
+        given=frozenset(_lines("given_names.txt").casefold().split()),
+        place_surnames=frozenset(organizations["place_surnames"].split()),
         surnames=frozenset(organizations["surnames"].split()),
     )
 

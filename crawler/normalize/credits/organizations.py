@@ -1,0 +1,58 @@
+"""Whether a name that no table knows is an organisation's: told by its words, its form and the places in it."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.normalize.credits.words import words
+
+_DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
+_TOKEN = re.compile(r"[^\s,;()]+")
+_QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
+_LEAST = 7
+"""Letters from which on a word may be a compound, "Tierschutzverein"."""
+_PARTICLE = r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|San|Del|Al|El|Ben|Abu|O|D)[A-Z]"
+_HUMPED = re.compile(rf"^(?!{_PARTICLE})[A-Z][a-z]+[A-Z]")
+"""A capital within a word, "SkyView"; names of people have one behind a particle alone, "McDonald"."""
+
+
+def is_organization(part: str) -> bool:
+    """Whether the words of a part, its form or its address make it an organisation.
+
+    >>> [is_organization(p) for p in ("Tierschutzverein Halle", "SkyView Drones", "example.org", "Messe Genf")]
+    [True, True, True, True]
+    >>> [is_organization(p) for p in ("Connie Park", "Jack London", "Paris Hilton", "Ewan McGregor", "Max Hausmann")]
+    [False, False, False, False, False]
+    """
+    table, folded = words(), part.casefold().strip(_QUOTES)
+    if f"{folded} ".startswith(table.articles) or _DOMAIN.match(part):
+        return True
+    tokens = _TOKEN.findall(folded)
+    if len(tokens) == 2 and tokens[1] in table.surnames and tokens[0] not in table.organizations:
+        return False
+    return any(map(_is_word_of_organization, tokens)) or _has_form(part) or _has_place(part)
+
+
+def _is_word_of_organization(token: str) -> bool:
+    table = words()
+    if token in table.organizations or token.rstrip(".") in table.organizations or token.startswith(table.stems):
+        return True
+    if len(token) >= _LEAST and token.endswith(table.suffixes):
+        return True
+    return "-" in token and any(half in table.organizations for half in token.split("-"))
+
+
+def _has_form(part: str) -> bool:
+    """A word with a capital in its midst among others."""
+    found = part.split()
+    if len(found) < 2 or part.isupper() or found[0].casefold() in words().given:
+        return False
+    return any(map(_HUMPED.match, found))
+
+
+def _has_place(part: str) -> bool:
+    """A place behind or before a word that is nobody's first name, "Messe Berlin", "Liverpool Echo"."""
+    found = part.casefold().split()
+    if len(found) != 2 or not part[0].isupper() or found[0] in words().given:
+        return False
+    return found[1] in words().places and found[1] not in words().place_surnames
