@@ -1,10 +1,10 @@
-"""The body reader as it is trained: weights of the first pass, trees of the second, trees of its confidence."""
+"""The body reader as it is trained: weights of the first pass, trees of the others, trees of its confidence."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from labels import SNIPPETS, Example, f1
@@ -22,7 +22,7 @@ Rows = Iterator[tuple[str, ...]]
 SOFTNESS = 0.03
 """Inverse strength of the regularisation."""
 TREES, LEAVES, RATE = 60, 8, 0.15
-"""Trees of the second pass, their leaves, and how much each adds."""
+"""Trees of a pass, their leaves, and how much each adds."""
 PRESS = 3.0
 """Weight of a page of the press corpora: there are few, they are what the product is for."""
 _SEED = 17
@@ -81,19 +81,21 @@ class First:
 
 
 Numbers = tuple[list[int], np.ndarray]
-"""The places of the runs that the second pass looks at, and its numbers of each."""
+"""The places of the runs that a pass with trees looks at, and its numbers of each."""
+Alone = dict[int, list[Parts]]
+"""For each page the log odds of its runs after a pass, and the parts of the first."""
 
 
-def second_numbers(page: Example, alone: list[Parts]) -> Numbers:
-    """What the second pass sees of a page."""
-    likely = [i for i, parts in enumerate(alone) if parts[0] > model.UNLIKELY]
+def numbers_of(page: Example, alone: list[Parts], least: float) -> Numbers:
+    """What a pass with trees sees of a page."""
+    likely = [i for i, parts in enumerate(alone) if parts[0] > least]
     picked = [model.pick(values, likely) for values in (page.runs, alone, page.sizes)]
     rows = numbers(*picked, model.place_among(likely, page.headline))
     return likely, np.array(rows, dtype=float).reshape(len(likely), len(NEIGHBOURS))
 
 
-class Second:
-    """The second pass, trained: boosted trees."""
+class Grown:
+    """A pass with trees, trained."""
 
     def __init__(self, pages: Sequence[Example], seen: Sequence[Numbers]) -> None:
         labels, weights = [], []
@@ -114,17 +116,15 @@ class Second:
         table = np.concatenate([table for _, table in seen])[known]
         self.trees = trees.fit(table, np.array(labels)[known], sample_weight=np.array(weights)[known])
 
-    def odds(self, page: Example, seen: Numbers) -> list[float]:
-        """Log odds of each run of a page."""
-        odds = [model.NEVER] * len(page.runs)
+    def again(self, alone: list[Parts], seen: Numbers) -> list[Parts]:
+        """The log odds of each run of a page after this pass, and the parts of the first; what the pass does not look
+        at keeps what the pass before it has said."""
         likely, table = seen
-        if likely:
-            for place, x in zip(likely, self.trees.decision_function(table).tolist(), strict=True):
-                odds[place] = x
-        return odds
+        found = dict(zip(likely, self.trees.decision_function(table).tolist(), strict=True)) if likely else {}
+        return [(found.get(i, parts[0]), *parts[1:]) for i, parts in enumerate(alone)]
 
     def rows(self) -> Rows:
-        """What ``trees.csv`` holds."""
+        """What ``trees.csv`` and ``last_trees.csv`` hold."""
         return _rows(self.trees, NEIGHBOURS)
 
 
@@ -171,8 +171,9 @@ def folds_of(sites: Sequence[str], folds: int) -> list[tuple[list[int], list[int
     return [(a.tolist(), b.tolist()) for a, b in GroupKFold(folds).split(sites, groups=sites)]
 
 
-Kept = tuple[list[str], list[tuple[str, ...]], list[tuple[str, ...]]]
-"""Sites that were not seen, and the rows of weights and trees that were learned without them."""
+Table = list[tuple[str, ...]]
+Kept = tuple[list[str], Table, list[Table]]
+"""Sites that were not seen, and the rows of weights and of trees that were learned without them."""
 
 
 @dataclass
@@ -182,40 +183,51 @@ class Fold:
     train: list[int]
     test: list[int]
     first: First
-    second: Second | None = None
+    grown: list[Grown] = field(default_factory=list)
+    """The second pass, and the last."""
 
 
-def crossed_first(material: Material, pages: Sequence[int], folds: int) -> tuple[list[Fold], dict[int, Numbers]]:
-    """First passes that have not seen the sites of a fold each, and what the second pass sees of each page then."""
-    seen: dict[int, Numbers] = {}
+def crossed_first(material: Material, pages: Sequence[int], folds: int) -> tuple[list[Fold], Alone]:
+    """First passes that have not seen the sites of a fold each, and what they think of these."""
+    alone: Alone = {}
     found = []
     for train, test in folds_of([material.pages[page].site for page in pages], folds):
         fold = Fold([pages[i] for i in train], [pages[i] for i in test], First(material, [pages[i] for i in train]))
-        seen |= {page: second_numbers(material.pages[page], parts) for page, parts in fold.first.parts(fold.test)}
+        alone |= dict(fold.first.parts(fold.test))
         found.append(fold)
-    return found, seen
+    return found, alone
 
 
-def second_of(material: Material, pages: Sequence[int], seen: dict[int, Numbers]) -> Second:
-    """The second pass trained on some pages."""
-    return Second([material.pages[page] for page in pages], [seen[page] for page in pages])
+def grown_of(material: Material, pages: Sequence[int], seen: dict[int, Numbers]) -> Grown:
+    """A pass with trees, trained on some pages."""
+    return Grown([material.pages[page] for page in pages], [seen[page] for page in pages])
 
 
-def crossed(material: Material, folds: list[Fold], seen: dict[int, Numbers]) -> dict[int, list[float]]:
-    """Log odds of the runs of every page after passes that have not seen its site; trains the folds' second passes."""
-    odds: dict[int, list[float]] = {}
-    for fold in folds:
-        fold.second = second_of(material, fold.train, seen)
-        odds |= {page: fold.second.odds(material.pages[page], seen[page]) for page in fold.test}
-    return odds
+def passes(material: Material, pages: Sequence[int], folds: int) -> tuple[First, list[Grown], list[Fold], Alone]:
+    """All passes trained on some pages, each with trees on what those before it think of sites that they have not seen;
+    the same for each fold, and what the folds think of their pages in the end."""
+    parted, alone = crossed_first(material, pages, folds)
+    grown = []
+    for least in model.UNLIKELY:
+        seen = {page: numbers_of(material.pages[page], alone[page], least) for page in pages}
+        if least == model.UNLIKELY[0]:
+            alone = {page: [(model.NEVER, *parts[1:]) for parts in own] for page, own in alone.items()}
+        grown.append(grown_of(material, pages, seen))
+        for fold in parted:
+            fold.grown.append(grown_of(material, fold.train, seen))
+            alone |= {page: fold.grown[-1].again(alone[page], seen[page]) for page in fold.test}
+    return First(material, pages), grown, parted, alone
 
 
 def kept_folds(material: Material, folds: list[Fold]) -> list[Kept]:
     """For each fold the sites that it has not seen, and the rows of its weights and trees."""
     return [
-        (sorted({material.pages[page].site for page in fold.test}), [*fold.first.rows()], [*fold.second.rows()])
+        (
+            sorted({material.pages[page].site for page in fold.test}),
+            [*fold.first.rows()],
+            [[*grown.rows()] for grown in fold.grown],
+        )
         for fold in folds
-        if fold.second
     ]
 
 

@@ -83,7 +83,8 @@ def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
         announced = announced - 1 if announced and run.links * 10 >= len(run.text) * 8 else 0
         if announced:
             continue
-        kind = kind_of(run.text)
+        short = run.links or len(run.text) <= _LONGEST_ALONE
+        kind = kind_of(run.text) if short else opening_kind(run.text, _LONGEST_NOTICE)
         if kind == LABEL or (kind == RELATED and _announces(run)):
             announced = 0 if _is_advertising(run.text) else _MOST_LINKS
         elif not _is_boilerplate(run, kind) and not _is_time(run, runs, left):

@@ -10,15 +10,25 @@ from crawler.normalize.datelines import split_dateline
 from crawler.normalize.name_types import is_all_things
 
 _FOOT = 4
-_BRACKETS = " ()（）[]［］【】"
+_BRACKETS = dict(zip("(（[［【", ")）]］】", strict=True))
 """Signs around the names at the foot of a text."""
 _HEAD = 3
+
+
+def _unbracketed(text: str) -> str:
+    """A text without the brackets around all of it.
+
+    >>> _unbracketed("(Ann Lee)"), _unbracketed("Ann Lee (Reuters)")
+    ('Ann Lee', 'Ann Lee (Reuters)')
+    """
+    text = text.strip()
+    return text[1:-1].strip() if text and text[-1] == _BRACKETS.get(text[0]) else text
 
 
 def _is_byline(text: str, is_heading: bool) -> bool:
     if is_heading:
         return opens_byline(text) and looks_like_byline(text)
-    return looks_like_byline(text) or is_names(text.strip(_BRACKETS))
+    return looks_like_byline(text) or is_names(_unbracketed(text))
 
 
 @dataclass(frozen=True)
@@ -51,7 +61,7 @@ def read_edges(texts: list[str], headings: frozenset[int] = frozenset()) -> Edge
     foot = _foot(texts, frozenset(notes), headings)
     first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)
     dateline, organizations, rest = split_dateline(texts[first]) if texts else (None, [], "")
-    byline = " ".join(texts[i].strip() for i in (foot or head))
+    byline = " ".join(_unbracketed(texts[i]) for i in (foot or head))
     crumbs = [i for i in range(min(_HEAD, len(texts) - 1)) if i not in headings and is_all_things(texts[i])]
     dropped = frozenset((*notes, *head, *foot, *crumbs))
     return Edges(dateline, organizations, first, rest, byline, dropped, [texts[i] for i in notes])

@@ -1,7 +1,8 @@
-"""Log odds that a run of text is the article's, found in two passes.
+"""Log odds that a run of text is the article's, found in three passes.
 
 The first looks at each run and where it stands: a sum of weights. The second looks at what the first thinks of its
-neighbours: a sum of small trees. ``weights.csv`` and ``trees.csv`` hold them, trained by ``bench/model/train``.
+neighbours, and the last at what the second thinks of them: sums of small trees. ``weights.csv``, ``trees.csv`` and
+``last_trees.csv`` hold them, trained by ``bench/model/train``.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ from crawler.extract.body.weights import load as load_weights
 T = TypeVar("T")
 NEVER = -9.0
 """Log odds of what is not looked at."""
-UNLIKELY = -4.0
-"""Log odds after the first pass up to which a run is not looked at again."""
+UNLIKELY = (-4.0, -3.0)
+"""Log odds after the first pass, and after the second, up to which a run is not looked at again."""
 _LONG_LINK = 60
 """Characters from which on a link may be a sentence of the article."""
 _TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
@@ -41,11 +42,12 @@ def log_odds(runs: list[Run], headline: int) -> list[float]:
     lengths, sizes = lengths_and_sizes(chosen)
     at = kept.index(headline) if headline >= 0 else -1
     alone = first_pass(chosen, sizes, lengths, at, load_weights())
-    likely = [i for i, parts in enumerate(alone) if parts[0] > UNLIKELY]
-    trees = load_trees()
-    seen = numbers(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), place_among(likely, at))
-    for i, row in zip(likely, seen, strict=True):
-        odds[kept[i]] = trees(*row)
+    for trees, least in zip(load_trees(), UNLIKELY, strict=True):
+        likely = [i for i, parts in enumerate(alone) if parts[0] > least]
+        seen = numbers(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), place_among(likely, at))
+        for i, row in zip(likely, seen, strict=True):
+            odds[kept[i]] = own = trees(*row)
+            alone[i] = own, *alone[i][1:]
     return odds
 
 

@@ -12,7 +12,7 @@ _STEEPNESS, _EVEN = 0.8, 0.3
 """How steep chances rise with log odds, and log odds of an even chance: by cross-validation over sites."""
 
 
-_LOWEST, _HIGHEST = -0.3, 0.5
+_LOWEST, _HIGHEST = -0.6, 0.3
 """Log odds between which the cut stays, however doubtful a page is."""
 
 
@@ -20,7 +20,7 @@ def cut(odds: list[float], sizes: list[int]) -> float:
     """The least log odds to keep, given those of all runs and their sizes.
 
     >>> cut([5.0, -5.0], [100, 100])
-    0.5
+    0.3
     """
     chances = [1 / (1 + exp(min(30.0, -_STEEPNESS * (x - _EVEN)))) for x in odds]
     expected = sum(chance * size for chance, size in zip(chances, sizes, strict=True))

@@ -19,9 +19,13 @@ Trees = Callable[..., float]
 
 
 @cache
-def load() -> Trees:
-    """The trees as they ship."""
-    with open(Path(__file__).with_name("trees.csv"), encoding="utf-8", newline="") as file:
+def load() -> tuple[Trees, Trees]:
+    """The trees as they ship, of the second pass and of the last."""
+    return _load("trees.csv"), _load("last_trees.csv")
+
+
+def _load(name: str) -> Trees:
+    with open(Path(__file__).with_name(name), encoding="utf-8", newline="") as file:
         return read(csv.reader(file))
 
 
