@@ -45,6 +45,7 @@ class Company:
         self._parents = [b.getparent() for b in self._blocks]
         self._siblings = Counter(self._parents)
         self._spoken = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.words)
+        self._all_spoken = self._spoken.total()
         self._linked = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.link)
         self._folders = {_folder(n.url) for n in scene.named}
         self._headline = squash(next(iter(scene.page.data.titles), ""))
@@ -124,7 +125,7 @@ class Company:
             "siblings": log1p(siblings),
             "siblings_spoken": self._spoken[parent] / siblings,
             "siblings_linked": self._linked[parent] / siblings,
-            "others_spoken": log1p(self._spoken.total() - bool(self._candidates[place].words)),
+            "others_spoken": log1p(self._all_spoken - bool(self._candidates[place].words)),
             "twins": self._twins[self._groups[place]] > 1,
             "near_named": _folder(self._candidates[place].source.url) in self._folders,
         }

@@ -10,15 +10,20 @@ from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
 from crawler.extract.document.page import Page
+from crawler.extract.images.box_words import read_words
 from crawler.extract.images.candidates import Candidate
-from crawler.extract.images.captions import read_words
+from crawler.extract.images.captions import words_of
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.embedded_captions import Holders, tell, told_lead
 from crawler.extract.images.evidence import Company, Evidence
 from crawler.extract.images.image_groups import groups_of
+from crawler.extract.images.region import Except, Region, Regions
 from crawler.extract.images.same_image import common_marks
 from crawler.extract.images.scene import Scene
 from crawler.extract.images.structured_images import Named, lead_of, named_pictures
+from crawler.extract.images.text_kinds import text_kinds
+from crawler.extract.images.texts import Evidence as TextEvidence
+from crawler.extract.images.texts import Texts
 from crawler.extract.images.weights import odds
 from crawler.normalize.captions import squash
 from crawler.normalize.credits import looks_like_credit
@@ -42,7 +47,7 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
 
     Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
     """
-    seen = look(page, body)
+    seen = prepare(page, body)
     named = seen.scene.named
     kept = _once((c, g) for c, g, e in zip(seen.candidates, seen.groups, seen.evidence(), strict=True) if odds(e) > 0)
     if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
@@ -53,57 +58,58 @@ def read_figures(page: Page, body: Body) -> list[Figure]:
 
 @dataclass(slots=True)
 class Look:
-    """The pictures of a page that may be the article's, with their words."""
+    """The pictures of a page that may be the article's."""
 
     scene: Scene
     candidates: list[Candidate]
     groups: list[int]
     """A number for each; renditions of one picture have the same."""
+    others: set[HtmlElement]
+    """The elements of the pictures that cannot be the article's."""
 
-    def evidence(self) -> list[Evidence]:
-        """What speaks for and against each."""
+    def evidence(self, near: Near | None = None) -> list[Evidence]:
+        """What speaks for and against each, once its words are read. ``near``: the texts near each, where known."""
+        for candidate, region, evidence in zip(self.candidates, *(near or near_texts(self)), strict=True):
+            candidate.words = words_of(candidate.element, region, text_kinds(evidence))
         return Company(self.scene, self.candidates, self.groups).evidence()
 
 
-def look(page: Page, body: Body) -> Look:
-    """The pictures that may be the article's, with the words near them."""
+Near = tuple[list[Region], list[list[TextEvidence]]]
+"""The texts near each picture, and the evidence for what they are."""
+
+
+def prepare(page: Page, body: Body) -> Look:
+    """The pictures of a page that may be the article's, their words not yet read."""
     named = named_pictures(page)
     scene = Scene(page, body, named)
     candidates, others = scene.candidates()
     common = common_marks([c.marks for c in candidates])
-    _match_named(candidates, Holders(named, common))
-    groups = groups_of([c.marks for c in candidates], common)
-    _read_words(scene, candidates, groups, others)
-    return Look(scene, candidates, groups)
-
-
-def _match_named(candidates: list[Candidate], holders: Holders) -> None:
+    holders = Holders(named, common)
     for candidate in candidates:
-        candidate.named |= bool(holders.of(candidate.marks))
+        candidate.named = bool(holders.of(candidate.marks))
+    return Look(scene, candidates, groups_of([c.marks for c in candidates], common), others)
 
 
-def _read_words(scene: Scene, candidates: list[Candidate], groups: list[int], others: set[HtmlElement]) -> None:
-    captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
-    foreign = {*others, *scene.trunk, *(c.element for c in candidates)}
+def near_texts(look: Look) -> Near:
+    """The texts near each picture, and the evidence for what they are."""
+    scene, candidates, groups = look.scene, look.candidates, look.groups
     members: dict[int, set[HtmlElement]] = {}
     for candidate, own in zip(candidates, groups, strict=True):
         members.setdefault(own, set()).add(candidate.element)
-    for candidate, own in zip(candidates, groups, strict=True):
-        alt = squash(candidate.element.get("alt"))
-        hints = captions | {alt} if len(alt) >= 5 else captions
-        stop = _Others(_Except(foreign, members[own]), scene.kinds, scene)
-        candidate.words = read_words(candidate.element, hints, stop, looks_like_credit)
-
-
-@dataclass(slots=True)
-class _Except:
-    """A set without the few of another, which costs no copy of it."""
-
-    elements: set[HtmlElement]
-    fewer: set[HtmlElement]
-
-    def __contains__(self, element: object) -> bool:
-        return element in self.elements and element not in self.fewer
+    foreign = {*look.others, *scene.trunk, *(c.element for c in candidates)}
+    finder = Regions(foreign, scene.trunk, scene.elements, scene.kinds)
+    regions = [finder.of(c.element, members[own]) for c, own in zip(candidates, groups, strict=True)]
+    data = scene.page.data
+    titles = [squash(t) for t in (*data.titles, *data.meta.get("og:description", ()))]
+    texts = Texts(regions, scene.kinds, scene.elements, titles)
+    captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
+    found = []
+    for candidate, region, own in zip(candidates, regions, groups, strict=True):
+        hints = captions | _alternative(candidate.element)
+        stop = _Others(Except(foreign, members[own]), scene.kinds, scene)
+        said = read_words(candidate.element, hints, stop, looks_like_credit)
+        found.append(texts.evidence(region, hints, squash(said.caption), squash(said.credit)))
+    return regions, found
 
 
 @dataclass(slots=True)
@@ -116,6 +122,11 @@ class _Others:
 
     def text(self, element: HtmlElement) -> bool:
         return self.scene.is_text(element)
+
+
+def _alternative(element: HtmlElement) -> frozenset[str]:
+    alt = squash(element.get("alt"))
+    return frozenset((alt,)) if len(alt) >= 5 else frozenset()
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:

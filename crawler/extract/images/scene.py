@@ -42,12 +42,13 @@ class Scene:
     _elsewhere: dict[HtmlElement, bool] = field(default_factory=dict)
 
     @cached_property
-    def _elements(self) -> set[HtmlElement]:
+    def elements(self) -> set[HtmlElement]:
+        """The elements of the text's pieces."""
         return {p.element for p in self.body.pieces if p.element is not None}
 
     def is_text(self, element: HtmlElement) -> bool:
         """Whether an element is one of the text's that does not say that it is a caption."""
-        return element in self._elements and says_of(element, self.kinds[element]) == "plain"
+        return element in self.elements and says_of(element, self.kinds[element]) == "plain"
 
     @cached_property
     def trunk(self) -> frozenset[HtmlElement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -26,6 +27,9 @@ _TELLING = _CREDIT_TAGS | _NEAR_TAGS
 """Tags that say something of their text without any name."""
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _PROMPTS = frozenset(map(squash, lines("prompts.txt")))
+_CLOSING = frozenset(".,;!?。،")
+_OPEN = frozenset(".!?…。:：/|([（［【©")
+"""What stands before a credit, not within a sentence."""
 _LONGEST = 2_000
 _SENTENCE = 15
 _MOST = 200
@@ -52,9 +56,9 @@ class NotABox(Exception):
 
 def segments_of(element: HtmlElement, others: Container[HtmlElement], kinds: Kinds) -> list[Segment]:
     """The segments of an element. Raises `NotABox` on headings, on one of ``others``, and on long or deep content."""
-    walk = _Walk(others, kinds)
+    walk = Walk(others, kinds)
     walk.visit(element, "plain", False, 0)
-    return [s for s in walk.found if s.says != "silent" and not _is_prompt(s.text)]
+    return [s for s in walk.found if s.says != "silent" and not is_prompt(s.text)]
 
 
 def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", near: bool = True) -> Says:
@@ -76,7 +80,20 @@ def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", n
     return says
 
 
-class _Walk:
+def inherited(element: HtmlElement, kinds: Kinds) -> tuple[Says, bool]:
+    """What an element says of the texts in it, and whether it stands in a figure or the like."""
+    says: Says = "plain"
+    near = False
+    for node in [*[*islice(element.iterancestors(), 2)][::-1], element]:
+        if node.tag in ("body", "html", "article", "main"):
+            continue
+        found = kinds[node]
+        near = near or node.tag in _NEAR_TAGS or not found.isdisjoint(_NEAR)
+        says = says_of(node, found, says, near)
+    return ("plain" if says == "silent" else says), near
+
+
+class Walk:
     """A walk through an element, up to as much as a picture's box can hold."""
 
     def __init__(self, others: Container[HtmlElement], kinds: Kinds) -> None:
@@ -86,6 +103,7 @@ class _Walk:
         self._left = _MOST
 
     def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
+        """Add the texts of an element; raises `NotABox` where it holds what is not of one picture."""
         tag = element.tag
         if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and not len(element)):
             return
@@ -102,13 +120,14 @@ class _Walk:
         if tag in HEADINGS and says == "plain":
             raise NotABox
         if text:
-            self._add(text, says, element, tag not in _INLINE)
+            self.add(text, says, element, tag not in _INLINE)
         for child in children:
             self.visit(child, says, near, depth + 1)
             if text := child.tail:
-                self._add(text, says, element, child.tag not in _INLINE)
+                self.add(text, says, element, child.tag not in _INLINE)
 
-    def _add(self, text: str, says: Says, element: HtmlElement, gap: bool) -> None:
+    def add(self, text: str, says: Says, element: HtmlElement, gap: bool) -> None:
+        """Add a text of an element to the segments."""
         if text.isspace():
             if self.found:
                 self.found[-1].text += " "
@@ -122,11 +141,43 @@ class _Walk:
             self.found.append(Segment(text, says, element, gap))
 
 
+def unbroken(segments: list[Segment]) -> list[Segment]:
+    """Segments with those joined that one sentence runs through: its words in other type or in links stand between
+    texts of one element in one line, "The <em>old</em> pier"."""
+    found: list[Segment] = []
+    for segment in segments:
+        start = _runs_on(found, segment)
+        if start is None:
+            found.append(segment)
+        else:
+            first = found[start]
+            text = "".join(s.text for s in (*found[start:], segment))
+            found[start:] = [Segment(text, first.says, first.element, first.gap)]
+    return found
+
+
+def _runs_on(before: list[Segment], segment: Segment) -> int | None:
+    """The place of the segment in the same line and element that a sentence comes from."""
+    if segment.gap or not before:
+        return None
+    for place in range(len(before) - 1, -1, -1):
+        other = before[place]
+        if other.says != segment.says:
+            return None
+        if other.element is segment.element:
+            goes_on = segment.text.lstrip()[:1] in _CLOSING or any(map(str.isalpha, segment.text))
+            return place if goes_on and other.text.rstrip()[-1:] not in _OPEN else None
+        if other.gap:
+            return None
+    return None
+
+
 def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
     return one is other or not (one.tag in _UNITS or other.tag in _UNITS)
 
 
-def _is_prompt(text: str) -> bool:
+def is_prompt(text: str) -> bool:
+    """Whether a text is a control or a counter, "Enlarge", "1 of 3"."""
     return len(text) < 80 and (squash(text) in _PROMPTS or bool(_COUNTER.fullmatch(text.strip())))
 
 

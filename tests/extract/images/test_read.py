@@ -23,7 +23,7 @@ def urls(**markup: str) -> list[str]:
         ("lead", "<img src=/up/bridge.jpg width=900 height=600>", ["/up/bridge.jpg"]),
         ("inline", "<img src=/up/bridge.jpg>", ["/up/bridge.jpg"]),
         ("inline", "<a href=/up/large.jpg><img src=/up/bridge.jpg></a>", ["/up/large.jpg"]),
-        ("inline", f"<a href=/other>{FIGURE}</a>", []),
+        ("inline", "<a href=/other><figure><img src=/up/o.jpg><figcaption>Other</figcaption></figure></a>", []),
         ("above", FIGURE, ["/up/bridge.jpg"]),
         ("below", FIGURE, ["/up/bridge.jpg"]),
         ("inline", f"<div class=ui-modal>{FIGURE}</div>", ["/up/bridge.jpg"]),

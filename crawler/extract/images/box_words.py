@@ -1,0 +1,85 @@
+"""What the box of a picture says of its words by its marks: tags, names, the wording of credits."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, read_box, repeats
+from crawler.extract.images.captions import Words, without_label
+from crawler.extract.images.segments import Segment, join
+from crawler.normalize.credits.inline import ends_in_credit
+
+
+def read_words(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Words:
+    """The words of an image.
+
+    ``hints``: alternative texts and captions of the metadata, squashed; what repeats one is a caption. ``stop``: tells
+    what no box may hold.
+    """
+    box = read_box(element, hints, stop, looks_like_credit)
+    return _sort(box, hints, looks_like_credit)
+
+
+def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> Words:
+    captions = [s for s in box.segments if s.says == "caption"]
+    plain = [s for s in box.segments if s.says == "plain"]
+    credits = [s for s in box.segments if s.says == "credit"]
+    marked = bool(captions or credits)
+    credits += _credits_at_ends(captions, looks_like_credit)
+    if captions:
+        credits += [s for s in plain if _is_credit(s, looks_like_credit)]
+    elif plain and (credits or _fits(box, plain, hints, looks_like_credit)):
+        marked |= box.figure or any(_is_credit(s, looks_like_credit) for s in plain)
+        credits += _credits_at_ends(plain, looks_like_credit)
+        captions = plain
+    captions = [s for s in captions if s not in credits]
+    if len(captions) == 2 and not credits and _is_second_line(captions):
+        credits = [captions.pop()]
+    credits = [s for s in box.segments if s in credits]
+    if not captions and len(join(credits, apart=True) or "") > TIGHT / 2:
+        captions, credits = credits, []
+    taken = captions + credits
+    elements = [s.element for s in taken]
+    if taken and len(taken) == len(box.segments):
+        elements += [box.node, *box.neighbours]
+    return Words(without_label(join(captions)), join(credits, apart=True), elements, marked or bool(credits))
+
+
+def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:
+    """Whether the few words of a box are a caption, though no name of an element says so."""
+    text = join(plain) or ""
+    if box.figure or repeats(text, hints):
+        return True
+    if any(_linked(s) for s in plain):
+        return False
+    says_so = len(text) <= TIGHT and ends_in_credit(text)
+    if box.pictured or says_so or any(_is_credit(s, looks_like_credit) for s in plain):
+        return True
+    return len(plain) <= 3 and 0 < len(text) <= TIGHT and all(s.element.tag != "p" for s in plain)
+
+
+def _linked(segment: Segment) -> bool:
+    return segment.element.tag == "a" or next(segment.element.iterancestors("a"), None) is not None
+
+
+def _is_credit(segment: Segment, looks_like_credit: LooksLikeCredit) -> bool:
+    text = segment.text.strip()
+    return len(text) <= SHORT and looks_like_credit(text)
+
+
+def _credits_at_ends(segments: list[Segment], looks_like_credit: LooksLikeCredit) -> list[Segment]:
+    """The last pieces or the first, where they read as a credit; not all: what stands alone is read later as one."""
+    found: list[Segment] = []
+    for piece in reversed(segments[1:]):
+        if not _is_credit(piece, looks_like_credit):
+            break
+        found.append(piece)
+    if not found and len(segments) > 1 and _is_credit(segments[0], looks_like_credit):
+        return [segments[0]]
+    return found
+
+
+def _is_second_line(captions: list[Segment]) -> bool:
+    """Whether the second of two blocks is short and no sentence, as a credit without any mark is."""
+    first, second = (s.text.strip() for s in captions)
+    return captions[1].gap and len(second) <= 40 and len(second) < len(first) and second[-1:] not in '.!?…:;"”»。'

@@ -1,0 +1,63 @@
+"""What the form of a text says of its being a caption or a credit, whatever page it stands on."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import log1p
+
+from crawler.extract.images.data_lines import is_data_line
+from crawler.extract.images.segments import is_prompt
+from crawler.normalize.credits import looks_like_credit
+from crawler.normalize.credits.evidence import reads_as_names
+from crawler.normalize.credits.inline import ends_in_credit
+from crawler.normalize.credits.label import has_label, strip_label
+from crawler.normalize.credits.punctuation import SIGN
+
+LENGTHS = (12, 40, 120, 300)
+"""Bounds of the buckets of length, in characters."""
+ENDS = tuple(".!?…。！？؟।”»")
+"""How sentences end."""
+_CREDIT = 90
+"""Characters up to which a text may be a credit."""
+_LABEL = 30
+_BRACKETS = re.compile(r"^\W*[(\[（［【].*[)\]）］】]\W*$")
+
+
+@lru_cache(maxsize=2_000)
+def form(plain: str) -> dict[str, float]:
+    """Numbers by name, most of them 0 or 1. ``plain``: the text, its white space folded.
+
+    >>> found = form("Foto: Jane Doe")
+    >>> [found[name] for name in ("credit", "label", "sentence", "length_1")]
+    [True, True, False, True]
+    """
+    size = len(plain)
+    bucket = sum(size > n for n in LENGTHS)
+    credit = size <= _CREDIT and looks_like_credit(plain)
+    return {
+        **{f"length_{n}": bucket == n for n in range(len(LENGTHS) + 1)},
+        "words": log1p(plain.count(" ")),
+        "sentence": plain.endswith(ENDS) and bucket > 1,
+        "small_letter": plain[:1].islower(),
+        "capitals": plain.isupper() and size > 3,
+        "no_letters": not any(map(str.isalpha, plain)),
+        "digits": sum(map(str.isdigit, plain)) / max(size, 1),
+        "data": is_data_line(plain) or is_prompt(plain),
+        "credit": credit,
+        "names": size <= _CREDIT and not credit and reads_as_names(strip_label(plain)[0], lenient=False),
+        "ends_in_credit": not credit and ends_in_credit(plain),
+        "label": has_label(plain),
+        "sign": bool(SIGN.search(plain)),
+        "bracketed": bool(_BRACKETS.match(plain)),
+    }
+
+
+@lru_cache(maxsize=2_000)
+def is_label(plain: str) -> bool:
+    """Whether a text leads on to the name behind it.
+
+    >>> [is_label(text) for text in ("Foto:", "Photo by", "Image Credits:", "A pier.")]
+    [True, True, True, False]
+    """
+    return len(plain) < _LABEL and (plain[-1:] in ":：|/" or (len(plain) < 20 and has_label(f"{plain} Xxx")))

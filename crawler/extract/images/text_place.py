@@ -1,0 +1,70 @@
+"""What the place of a text near a picture says of it: tags, names, links, distance."""
+
+from __future__ import annotations
+
+from itertools import islice
+from math import log1p
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.class_vocabulary import Kinds
+from crawler.extract.images.region import Nearby
+
+_SMALL = frozenset("small cite em i".split())
+_SMALL_ABOVE = _SMALL | {"figcaption"}
+_BOLD = frozenset("strong b h1 h2 h3 h4 h5 h6".split())
+_CELLS = frozenset("li td th dd dt".split())
+_LEVELS = 6
+_ABOVE = 5
+"""Ancestors of a text that are asked."""
+
+
+def place_of(text: Nearby, kinds: Kinds, body: set[HtmlElement]) -> dict[str, float]:
+    """Numbers by name, most of them 0 or 1. ``body``: the elements of the article's text."""
+    segment, order = text.segment, text.order
+    element = segment.element
+    path = [element, *islice(element.iterancestors(), _ABOVE)]
+    tags = [e.tag for e in path]
+    tag, above = tags[0], tags[1] if len(tags) > 1 else ""
+    own = kinds[element]
+    link = path[tags.index("a")].get("href") or "" if "a" in tags else None
+    figcaption = text.shared or "figcaption" in tags
+    return {
+        "next": order == 1,
+        "second": order == 2,
+        "later": order > 2,
+        "far": log1p(abs(order)),
+        "ahead": order < 0,
+        "level": min(text.level, _LEVELS),
+        "outside": text.outside,
+        "shared": text.shared,
+        "figcaption": figcaption,
+        "figure": "figure" in tags,
+        "p": tag == "p",
+        "div": tag == "div",
+        "span": tag == "span",
+        "small": tag in _SMALL or above in _SMALL_ABOVE,
+        "bold": tag in _BOLD or above in _BOLD,
+        "cell": tag in _CELLS,
+        "table": "td" in tags or tag == "th",
+        "own_line": segment.gap,
+        "link": link is not None,
+        "link_away": bool(link) and not (link or "").startswith(("#", "javascript:")),
+        "says_caption": segment.says == "caption" and not figcaption,
+        "says_credit": segment.says == "credit",
+        "silent": segment.says == "silent",
+        "furniture": "furniture" in own,
+        "own_caption": "caption" in own,
+        "own_credit": "credit" in own,
+        "own_weak_credit": "weak_credit" in own,
+        "pictured": any("picture" in kinds[e] for e in path),
+        "body": not body.isdisjoint(path[:4]),
+    }
+
+
+def sign_of(text: Nearby) -> str:
+    """What a text's element has in common with those of texts of other pictures: tags and names."""
+    element = text.segment.element
+    names = element.get("class") or element.get("data-testid") or ""
+    above = element.getparent()
+    return f"{element.tag}.{names}<{'' if above is None else above.tag}{text.level if not names else ''}"

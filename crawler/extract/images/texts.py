@@ -1,0 +1,134 @@
+"""What speaks for a text near a picture being its caption, its credit, or neither: numbers by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import log1p
+
+from lxml.html import HtmlElement
+
+from crawler.extract.images.class_vocabulary import Kinds
+from crawler.extract.images.region import Nearby, Region
+from crawler.extract.images.text_form import ENDS, LENGTHS, form, is_label
+from crawler.extract.images.text_pairs import together
+from crawler.extract.images.text_place import place_of, sign_of
+from crawler.normalize.word_tables import squash
+
+Evidence = dict[str, float]
+_LONG = 60
+_FAR = 99
+_KEY = 8
+
+
+class Texts:
+    """The evidence for the texts near the pictures of a page; what they share is looked at once.
+
+    ``body``: the elements of the article's text. ``titles``: its headline and descriptions, squashed.
+    """
+
+    def __init__(self, regions: Sequence[Region], kinds: Kinds, body: set[HtmlElement], titles: Sequence[str]) -> None:
+        self._kinds = kinds
+        self._body = body
+        self._titles = titles
+        every = [t for r in regions for t in r.texts]
+        self._plain = {t: " ".join(t.text.split()) for t in every}
+        self._forms = {t: form(plain) for t, plain in self._plain.items()}
+        self._keys = {t: squash(plain) for t, plain in self._plain.items()}
+        self._sign = {t: sign_of(t) for t in every}
+        self._repeats = Counter(key for r in regions for key in {self._keys[t] for t in r.texts})
+        self._shared = Counter(sign for r in regions for sign in {self._sign[t] for t in r.texts})
+        self._like = Counter(self._sign.values())
+        self._credited = Counter(self._sign[t] for t in every if self._forms[t]["credit"])
+        self._lengths: Counter[str] = Counter()
+        for text, sign in self._sign.items():
+            self._lengths[sign] += len(self._plain[text])
+
+    def evidence(self, region: Region, hints: frozenset[str], caption: str, credit: str) -> list[Evidence]:
+        """The evidence for each text of a region.
+
+        ``hints``: alternative texts and captions of the metadata. ``caption``, ``credit``: what the marks of the
+        picture's box say. All squashed.
+        """
+        around = self._around(region.texts)
+        found = []
+        for text, neighbours in zip(region.texts, around, strict=True):
+            own = self._keys[text]
+            evidence = place_of(text, self._kinds, self._body) | self._forms[text] | neighbours
+            evidence |= self._elsewhere(text, own, hints)
+            evidence |= {
+                "box_caption": _one_holds_other(own, caption),
+                "box_credit": _one_holds_other(own, credit),
+                "box_none": not caption and not credit,
+                "box_other": bool(caption) and not _one_holds_other(own, caption),
+            }
+            found.append(evidence | together(evidence))
+        return found
+
+    def _elsewhere(self, text: Nearby, own: str, hints: frozenset[str]) -> Evidence:
+        """What the same words, and words of elements of the same names, are elsewhere on the page."""
+        sign, found = self._sign[text], self._forms[text]
+        like = self._like[sign] - 1
+        return {
+            "hint": len(own) >= 5 and any(h.startswith(own) or (len(h) > 20 and own.startswith(h)) for h in hints),
+            "title": len(own) >= 8 and any(own in t or (t and t in own) for t in self._titles),
+            "repeated": self._repeats[own] > 1 and len(self._plain[text]) <= LENGTHS[2],
+            "shared_sign": log1p(self._shared[sign] - 1),
+            "sign_credits": (self._credited[sign] - found["credit"]) / like if like else 0.0,
+            "sign_long": (self._lengths[sign] - len(self._plain[text])) / like > _LONG if like else 0.0,
+        }
+
+    def _around(self, texts: Sequence[Nearby]) -> list[Evidence]:
+        """What the other texts near the picture are."""
+        if not texts:
+            return []
+        plain = [self._plain[t] for t in texts]
+        keys = [self._keys[t] for t in texts]
+        lengths = [*map(len, plain)]
+        levels = [t.level for t in texts]
+        credits = [bool(self._forms[t]["credit"]) for t in texts]
+        figcaptions = [t.shared or t.segment.element.tag == "figcaption" or _in_figcaption(t) for t in texts]
+        marks = [n for n, t, c in zip(levels, texts, figcaptions, strict=True) if c or t.segment.says in _MARKED]
+        nearest = min((n for n, t in zip(levels, texts, strict=True) if not self._forms[t]["no_letters"]), default=1)
+        marked, longest = min(marks, default=_FAR), max(lengths)
+        crowd = [sum(n for n, at in zip(lengths, levels, strict=True) if at == level) for level in levels]
+        sentences = Counter(n for n, p in zip(levels, plain, strict=True) if len(p) > LENGTHS[1] and p.endswith(ENDS))
+        last = len(texts) - 1
+        return [
+            {
+                "only": not last,
+                "first": place == 0,
+                "last": place == last,
+                "longest": lengths[place] == longest,
+                "beyond": min(level - nearest, 4),
+                "beyond_marked": level > marked,
+                "at_marked": level == marked,
+                "before_marked": level < marked < _FAR,
+                "crowd": log1p(crowd[place]),
+                "level_texts": min(levels.count(level), 8),
+                "level_sentences": min(sentences[level], 4),
+                "covered": len(keys[place]) >= 2 and any(len(k) > len(keys[place]) and keys[place] in k for k in keys),
+                "behind_longer": any(lengths[n] > lengths[place] and texts[n].order > 0 for n in range(place)),
+                "behind_figcaption": any(figcaptions[:place]) and not figcaptions[place],
+                "figcaption_near": any(figcaptions) and not figcaptions[place],
+                "behind_credit": place > 0 and credits[place - 1],
+                "before_credit": place < last and credits[place + 1],
+                "other_credit": any(credits[:place]) or any(credits[place + 1 :]),
+                "said": bool(keys[place]) and keys[place] in keys[:place],
+                "is_label": place < last and is_label(plain[place]),
+                "behind_label": place > 0 and is_label(plain[place - 1]),
+            }
+            for place, level in enumerate(levels)
+        ]
+
+
+_MARKED = ("caption", "credit")
+
+
+def _one_holds_other(own: str, other: str) -> bool:
+    """Whether a text is in a longer one, or holds it with a label before it."""
+    return bool(own) and (own in other or (len(other) > _KEY and own.endswith(other)))
+
+
+def _in_figcaption(text: Nearby) -> bool:
+    return next(text.segment.element.iterancestors("figcaption"), None) is not None
