@@ -11,11 +11,13 @@ from crawler import settings
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
 
+_ON_REQUEST = frozenset(("pipelines.only_articles.OnlyArticlesPipeline",))
+
 
 def steps() -> Callable[[str, dict[str, str], bytes], Any]:
     """A function of (url, headers in lower case, body) that gives the record."""
     order = settings.ITEM_PIPELINES
-    pipelines = [load_object(path)() for path in sorted(order, key=order.__getitem__)]
+    pipelines = [load_object(path)() for path in sorted(order, key=order.__getitem__) if path not in _ON_REQUEST]
 
     def record(url: str, headers: dict[str, str], data: bytes) -> Any:
         item: Any = extract(parse(data, url, headers))

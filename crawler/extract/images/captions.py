@@ -13,6 +13,7 @@ from crawler.extract.images.class_vocabulary import lines
 from crawler.extract.images.data_lines import is_data_line
 from crawler.extract.images.region import Region
 from crawler.extract.images.segments import Segment, join
+from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.word_tables import any_of
 
 _LABEL = re.compile(rf"^{any_of(lines('labels.txt'))}(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
@@ -50,6 +51,7 @@ def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Word
         elements.append(region.top)
     marked = bool(credits) or any(s.says == "caption" or s.element.tag == "figcaption" for s in captions)
     words = Words(without_label(join(captions)), join(credits, apart=True), elements, marked)
+    words.marked = marked or (words.caption is not None and cut_credit(words.caption) is not None)
     words.caption = words.caption or caption_of_attributes(element)
     words.credit = words.credit or credit_of_attributes(element)
     return words

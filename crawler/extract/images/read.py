@@ -97,7 +97,7 @@ def near_texts(look: Look) -> Near:
     for candidate, own in zip(candidates, groups, strict=True):
         members.setdefault(own, set()).add(candidate.element)
     foreign = {*look.others, *scene.trunk, *(c.element for c in candidates)}
-    finder = Regions(foreign, scene.trunk, scene.elements, scene.kinds)
+    finder = Regions(foreign, scene.trunk, scene.lengths, scene.kinds)
     regions = [finder.of(c.element, members[own]) for c, own in zip(candidates, groups, strict=True)]
     data = scene.page.data
     titles = [squash(t) for t in (*data.titles, *data.meta.get("og:description", ()))]

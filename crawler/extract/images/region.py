@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -66,13 +66,14 @@ class Except(Container[HtmlElement]):
 class Regions:
     """Finds the texts near the pictures of a page.
 
-    ``others``: elements that hold the article's text, and all pictures. ``own``: those that show the same picture.
+    ``others``: elements that hold the article's text, and all pictures. ``trunk``: the former alone. ``lengths``:
+    characters of the text's pieces by their elements.
     """
 
     def __init__(
-        self, others: set[HtmlElement], trunk: frozenset[HtmlElement], body: set[HtmlElement], kinds: Kinds
+        self, others: set[HtmlElement], trunk: frozenset[HtmlElement], lengths: Mapping[HtmlElement, int], kinds: Kinds
     ) -> None:
-        self._body = body
+        self._lengths = lengths
         self._others = others
         self._trunk = trunk
         self._kinds = kinds
@@ -88,7 +89,7 @@ class Regions:
             parent = node.getparent()
             if parent is None or parent.tag in _ENDS:
                 break
-            outside = parent in self._trunk
+            outside = parent in self._trunk or self._lengths.get(parent, 0) > _PARAGRAPH
             back, whole_back = self._side(node, parent, others, level, outside, -1)
             ahead, whole_ahead = self._side(node, parent, others, level, outside, 1)
             before = back + before
@@ -141,7 +142,7 @@ class Regions:
             if not outside:
                 walk.add(item, says, parent, False)
             return not outside or item.isspace()
-        if outside and item in self._body and sum(map(len, item.itertext())) > _PARAGRAPH:
+        if outside and self._lengths.get(item, 0) > _PARAGRAPH:
             return False
         try:
             walk.visit(item, says, near, 0)

@@ -46,6 +46,15 @@ class Scene:
         """The elements of the text's pieces."""
         return {p.element for p in self.body.pieces if p.element is not None}
 
+    @cached_property
+    def lengths(self) -> Counter[HtmlElement]:
+        """Characters of the text's pieces by their elements."""
+        found: Counter[HtmlElement] = Counter()
+        for piece in self.body.pieces:
+            if piece.element is not None:
+                found[piece.element] += len(piece.block.text or "")
+        return found
+
     def is_text(self, element: HtmlElement) -> bool:
         """Whether an element is one of the text's that does not say that it is a caption."""
         return element in self.elements and says_of(element, self.kinds[element]) == "plain"
