@@ -25,7 +25,7 @@ _WITH = re.compile(r"(?:with|mit|avec|con) (?:the |)\w", re.I)
 _ADDRESS = re.compile(r"@|://|www\.")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}|https?://\S+|www\.\S+")
-_IN_BRACKETS = re.compile(r"^\s*\(([^()]{2,60})\)\s*$")
+_IN_BRACKETS = re.compile(r"^\s*[(（【［\[]([^()（）【】［］\[\]]{2,60})[)）】］\]]\s*$")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)")
 _KNOWN_WORDS = _WORDS["credential"] | _WORDS["generation"] | _WORDS["staff"] | _WORDS["role"] | _WORDS["organization"]
@@ -70,7 +70,8 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
         plain = _EMOJI.sub(" ", plain)
     if _ADDRESS.search(plain):
         emails = _EMAIL.findall(whole[:_MAX_CHARS])
-        plain = _IN_BRACKETS.sub(r"\1", _HANDLE.sub(" ", _EMAIL.sub(" ", plain)))
+        plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
+    plain = _IN_BRACKETS.sub(r"\1", plain)
     if (source := match_source(plain)) is not None:
         return Byline([], _suppliers(plain[source.end() :]), whole)
     if is_person:

@@ -29,6 +29,8 @@ from crawler.normalize.labels import opens_more, sources, strip_label
         ("Autor: Rechtsanwalt Sebastian Ein", ["Sebastian Ein"]),
         ("来源：中国新闻网", []),
         ("Quelle: Jane Doe", []),
+        ("(山田花子)", ["山田花子"]),
+        ("（Jane Doe）", ["Jane Doe"]),
     ],
 )
 def test_names(text: str, names: list[str]) -> None:
