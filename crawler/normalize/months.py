@@ -27,8 +27,10 @@ def months(language: str = "", table: str = "months") -> dict[str, int]:
 
 
 @cache
-def _days() -> frozenset[str]:
-    return frozenset(name for row in _rows("months") if row["month"] == "0" for name in _names(row))
+def _written() -> frozenset[str]:
+    """Names of months and days with their accents: without "Şub" is somebody's name."""
+    names = (name for row in _rows("months") for name in row["names"].split("|") if name)
+    return frozenset(unicodedata.normalize("NFC", name.casefold().strip(".,;:")) for name in names)
 
 
 @cache
@@ -94,8 +96,8 @@ def _end_of(name: str, text: str, place: int) -> int | None:
 
 def is_calendar_word(word: str) -> bool:
     """Whether a word names a month or a day of the week."""
-    key = _key(word)
-    return key in months() or key in _days()
+    key = unicodedata.normalize("NFC", word.casefold().strip(".,;:"))
+    return key in _written()
 
 
 @cache

@@ -164,6 +164,11 @@ def test_kicker_inside_the_heading() -> None:
         (ld(author={"@type": "Person", "name": "Modern Farmer"}, publisher={"name": "Modern Farmer"}), "<h1>Rain</h1><p class='byline'>By Jane Doe, Modern Farmer</p>", ["Jane Doe"]),
         (ld(author={"@type": "Person", "name": "Jane Doe"}, publisher={"name": "Jane Doe"}), "<h1>Rain</h1>", ["Jane Doe"]),
         (ld(author={"@type": "Person", "name": "Le Monde et AFP"}, publisher={"name": "Le Monde"}), "<h1>Rain</h1>", []),
+        # A byline that is shown outweighs meta, where it has fewer or leads to the writer's page; not of an account.
+        ("<meta name='author' content='Jane Doe,Ann Lee at MSA,Paul Warr for Amika'>", "<h1>Rain</h1><div class='contributors'>Jane Doe</div>", ["Jane Doe"]),
+        ("<meta name='author' content='Wire Group'>", "<h1>Rain</h1><p class='byline'><a href='/author/jane-doe'>Jane Doe</a></p>", ["Jane Doe"]),
+        ("<meta name='author' content='Jane Doe'>", "<h1>Rain</h1><p class='author'><a href='/author/daily-d'>Daily D</a></p>", ["Jane Doe"]),
+        (ld(author={"@type": "Person", "name": "新間"}), "<h1>Rain</h1><p class='byline'>By Jane Doe and Ann Lee</p>", ["Jane Doe", "Ann Lee"]),
         # Repeated meta elements are several people, "Doe, Jane" where all are like it.
         ("<meta name='citation_author' content='Doe, Jane'><meta name='citation_author' content='Smith, John A.'>", "<h1>Rain</h1>", ["Jane Doe", "John A. Smith"]),
         ("<meta name='author' content='thedaily.de, Berlin, Germany'>", "<h1>Rain</h1>", []),

@@ -19,6 +19,7 @@ from crawler.normalize.word_tables import squash
 from crawler.record.items import Author
 
 _SHARED = re.compile(r"/author/(?:admin|administrator|webmaster|editor|editors|user|staff)/?$")
+_EASTERN = "\u3000"
 _MAX_AUTHORS = 40
 _MAX_METAS = 20
 
@@ -46,7 +47,7 @@ class Writers:
         return Byline() if self._shown.text or self._foot.text else read_anywhere(self._page, self._around)
 
     def authors(self) -> list[Candidate]:
-        """People by origin: structured data, a byline that says so itself, meta, other bylines, anywhere.
+        """People by origin: structured data, bylines that are shown, meta, anywhere.
 
         What is shown comes first where it has all that the data name and more, or a full name where the data have an
         account's; and where the data name more than a byline does, who only commented or reviewed.
@@ -59,15 +60,23 @@ class Writers:
             Candidate([] if _are_accounts(said) else said, "json-ld"),
             Candidate([] if is_byline and _keys(shown) < _keys(marked) else marked, "microdata"),
             Candidate(shown if is_byline and not _are_accounts(shown) else [], "dom"),
+            Candidate(shown if _keys(shown) < _keys(meta) or self._are_linked(shown) else [], "dom"),
             Candidate([] if _are_accounts(meta) or _keys(meta) < _keys(shown) else meta, "meta"),
             Candidate([] if _are_accounts(shown) else shown, "dom"),
             Candidate(foot, "dom"),
         ]
-        first = [Candidate(shown, "dom")] if said and _is_fuller(shown, said) else []
+        is_better = _is_fuller(shown, said) or (is_byline and _is_transcribed(shown, said))
+        first = [Candidate(shown, "dom")] if said and is_better else []
         people = ((said, "json-ld"), (marked, "microdata"), (shown, "dom"), (meta, "meta"))
         last = [Candidate(*named) for named in people]
         found = self._without_outlets(_distinct([*first, *order, *last]))
         return found or [Candidate(self._people([self._anywhere]), "dom")]
+
+    def _are_linked(self, shown: list[Author]) -> bool:
+        """Whether a byline leads to its writers' pages, and none of them has the outlet's name for the first, as
+        accounts of newsrooms have."""
+        first = tuple(key for a in shown if len(key := squash(a.name.split()[0])) > 3)
+        return any(a.url for a in shown) and not any(site.startswith(first) for site in self._outlets if first)
 
     def _without_outlets(self, found: list[Candidate]) -> list[Candidate]:
         """The candidates less names that are the outlet's as well, where anyone else is named by any of them."""
@@ -138,6 +147,11 @@ def _is_fuller(shown: list[Author], said: list[Author]) -> bool:
     names = [squash(a.name) for a in shown]
     covers = all(any(squash(a.name) in name for name in names) for a in said)
     return covers and (len(shown) > len(said) or _are_accounts(said)) and _keys(said) != _keys(shown)
+
+
+def _is_transcribed(shown: list[Author], said: list[Author]) -> bool:
+    """Whether a page in Latin letters shows names where its data have some in Chinese, Japanese or Korean."""
+    return all(a.name.isascii() for a in shown) and all(a.name[0] >= _EASTERN for a in said)
 
 
 def _merge(one: Author, other: Author) -> Author:

@@ -128,6 +128,8 @@ def _sort(element: HtmlElement, tag: str, text: str, found: Surroundings) -> Non
             rel = f"{rel} {value}".lower()
         elif key == "href":
             href = value
+    if tag == "a" and text and opens_byline(text):
+        found.marked.append(element)
     kinds = kinds_of(name[:300]) if name else _NOTHING
     if "section" in kinds:
         found.section.append(element)

@@ -24,7 +24,9 @@ _IS_LABEL = re.compile(rf"\W*{_LEAD}\W*", re.I)
 _OPENS = Openings(w for w in _LABELS if len(w) > 3 or w == "by")
 _TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h2", "h3", "h4", "h5", "h6", "dt", "th")
 _MARK = r"[\s|·•∙,;:—–-]"
-_BEHIND_DATE = re.compile(rf"\d{_MARK}+(?P<lead>{_LEAD}\s+)?(?P<who>[^\W\d_][^|·•\n]{{2,80}})$", re.I)
+_BEHIND_DATE = re.compile(
+    rf"\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{{2,4}})?{_MARK}+(?P<lead>{_LEAD}\s+)?(?P<who>[^\W\d_][^|·•\n]{{2,80}})$", re.I
+)
 _SINCE = re.compile(r"\s+(?:on|at|in|am|le)?\s*(?=[^a-z]*\d).*|[|·•].*", re.S)
 _ALONE = re.compile(r"[^\W\d_]{3,20}")
 _MAX_LINE = 140

@@ -29,6 +29,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "button"))
 _DIGIT = re.compile(r"\d")
 _MAX_BYLINE = 300
 _MAX_LINE = 80
+_MAX_WORDS = 8
 _MAX_ELEMENTS = 30
 _MAX_MARKED = 20
 _NEAR_DATE = 3
@@ -100,7 +101,7 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
     links = [a for a in element.iter("a") if is_author_link(a.get("href", "")) or "author" in (a.get("rel") or "")]
     by_name = {squash(text_of(a, 100)): a for a in links[:20]}
     own = [*lines[:1], *takewhile(lambda line: not opens_more(line), lines[1:])]
-    short = [line for line in own if len(line) <= _MAX_LINE or opens_byline(line)]
+    short = [line for line in own if (len(line) <= _MAX_LINE and _is_no_title(line)) or opens_byline(line)]
     whole = read_byline("\n".join(short)[:_MAX_BYLINE])
     people = [a for a in whole.authors if is_full(a.name) or squash(a.name) in by_name]
     people = people or [a for link in links[:3] for a in read_byline(text_of(link, 100), is_person=True).authors]
@@ -112,6 +113,11 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
     head = strip_time(text)
     is_all = head and all(a.name in head for a in people)
     return Byline(people, whole.organizations, head if is_all else text, whole.is_marked)
+
+
+def _is_no_title(line: str) -> bool:
+    """Whether a line has as few words as names and roles have; of lists of names the parts."""
+    return any(sign in line for sign in ",|·•/") or len(line.split()) <= _MAX_WORDS
 
 
 def _outermost(around: Surroundings) -> Iterator[HtmlElement]:

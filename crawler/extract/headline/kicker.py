@@ -31,6 +31,9 @@ def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
     known = {squash(t): t for t in sorted(said, key=said.count)}
     if len(own := fold(element.text or "")) > _MIN_HEADLINE and squash(own) in known:
         return "", own
+    tails = (fold(child.tail or "") for child in element)
+    if alone := next((t for t in tails if len(t) > _MIN_HEADLINE and squash(t) in known), None):
+        return "", alone
     for child in islice(element.iter("*"), 1, _MAX_CHILDREN):
         start = inline_text(child)
         if len(start) > len(whole) / 2 and squash(start) in known:

@@ -20,6 +20,8 @@ _MIN_KEY = 5
 """Letters and digits of a part that may be the headline; of Chinese, Japanese and Korean as many are a sentence."""
 _MAX_SITE = 60
 _MAX_SECTION = 25
+_TINY = 4
+_BAR = re.compile(r"[|｜│ㅣ¦]")
 
 
 def parts(title: str, weak: bool = False) -> list[tuple[int, int]]:
@@ -87,7 +89,9 @@ def _is_end(title: str, found: list[tuple[int, int]], sites: frozenset[str], sec
     if end - start <= _MAX_SITE and _is_site(key, sites):
         return True
     is_short = 2 * len(key) < head and len(key) <= _MAX_SECTION
-    return is_short and ("|" in title[head:start] or key in sections)
+    sign = title[head:start].strip()
+    is_eastern = key[-1:] >= "\u3000" and len(key) <= _TINY and sign in ("-", "–", "—")
+    return is_short and (bool(_BAR.search(sign)) or key in sections or is_eastern)
 
 
 def _is_site(key: str, sites: frozenset[str], first: bool = False) -> bool:
