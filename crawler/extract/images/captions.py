@@ -71,8 +71,9 @@ def _with_signs(region: Region, kinds: Sequence[str]) -> list[str]:
         behind = place + 1 < len(texts) and not texts[place + 1].segment.gap
         if text.text.strip()[:1] in _OPENING and behind:
             found[place] = found[place + 1]
-        elif text.text.strip()[:1] in _DIVIDING:
-            found[place] = "neither"  # told apart when the parts are joined
+        elif text.text.strip()[:1] in _DIVIDING:  # of a credit, or of nothing
+            beside = {*found[max(place - 1, 0) : place], *found[place + 1 : place + 2]}
+            found[place] = "credit" if beside == {"credit"} else "neither"
         elif place and not text.segment.gap:
             found[place] = found[place - 1]
     return found

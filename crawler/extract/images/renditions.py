@@ -87,8 +87,14 @@ def linked_file(element: HtmlElement) -> list[Rendition]:
 
 
 def is_picture_file(url: str) -> bool:
-    """Whether an address is that of a picture's file: what it ends with says so."""
+    """Whether an address is that of a picture's file: what it ends with says so.
+
+    >>> [is_picture_file(u) for u in ("/up/a.jpg?x=1", "/a.jpg/view", "/wiki/File:A.jpg")]
+    [True, False, False]
+    """
     found = _ENDING.search(url[-300:])
+    if ":" in url.rsplit("/", 1)[-1]:
+        return False  # a page about the file, as wikis have
     return found is not None and found.end() >= len(url[-300:].split("?")[0].split("#")[0])
 
 

@@ -142,7 +142,7 @@ SHAPES = {
     "photographer and distributor": (
         f"<figure>{IMG}<figcaption><span class=caption>{CAPTION}</span> <span class=credit>Photo by Jane Doe</span> /<span class=distributor>Postmedia</span></figcaption></figure>",
         CAPTION,
-        "Jane Doe | Postmedia",
+        "Jane Doe / Postmedia",
     ),
     "dl": (
         f"<dl class=image><dt>{IMG}</dt><dd>{CAPTION}</dd></dl>",

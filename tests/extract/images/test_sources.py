@@ -72,6 +72,7 @@ def source_of(markup: str, tag: str = "img"):  # type: ignore[no-untyped-def]
         ("<img src=/image/placeholder/800x600.png data-src=/x.jpg>", "https://daily.example/x.jpg", None, None),
         ("<img src=/x-1024x683.jpg data-full-url=/x.jpg>", "https://daily.example/x.jpg", None, None),
         ("<a href=/x.jpg><img src=/x-300x200.jpg width=300></a>", "https://daily.example/x.jpg", None, None),
+        ("<a href=/wiki/File:X.jpg><img src=/x-300x200.jpg></a>", "https://daily.example/x-300x200.jpg", 300, None),
         ("<a href=/x.html><img src=/x-300x200.jpg></a>", "https://daily.example/x-300x200.jpg", 300, None),
         (
             "<a href=/x.jpg><img src=/1.jpg><img src=/2.jpg><img src=/3.jpg></a>",
