@@ -13,6 +13,9 @@ from crawler.extract.read import extract
 
 _ON_REQUEST = frozenset(("pipelines.only_articles.OnlyArticlesPipeline",))
 
+ON_REQUEST = ("pipelines.only_articles.OnlyArticlesPipeline",)
+"""Steps that are taken only where a setting asks for them."""
+
 
 def steps() -> Callable[[str, dict[str, str], bytes], Any]:
     """A function of (url, headers in lower case, body) that gives the record."""
