@@ -42,6 +42,8 @@ _OF_DATES = frozenset(
     "le de del el da di il klo kl th st nd rd г".split()
 )
 """Words and signs between the numbers and names of a date."""
+_CAPTION = re.compile(r"(?<![a-z])caption(?![a-z])", re.I)
+_PICTURE = re.compile(r"video|image|photo|picture|media|figure|gallery|player", re.I)
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef\\W\\d]")
 """Ends of phrases behind which a word may go on."""
 
@@ -87,9 +89,18 @@ def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
         kind = kind_of(run.text) if short else opening_kind(run.text, _LONGEST_NOTICE)
         if kind == LABEL or (kind == RELATED and _announces(run)):
             announced = 0 if _is_advertising(run.text) else _MOST_LINKS
-        elif not _is_boilerplate(run, kind) and not _is_time(run, runs, left):
+        elif not _is_boilerplate(run, kind) and not _is_caption(run) and not _is_time(run, runs, left):
             left.append(place)
     return left
+
+
+def _is_caption(run: Run) -> bool:
+    """Whether class and id of a text, or of its box, call it a caption, and the box of that one a picture or player."""
+    box = run.box
+    if not _CAPTION.search(f"{run.names} {box.names}"):
+        return False
+    around = [box, box.parent, box.parent.parent if box.parent else None]
+    return any(one is not None and _PICTURE.search(one.names) for one in around)
 
 
 def _is_boilerplate(run: Run, kind: int) -> bool:

@@ -70,6 +70,8 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
         (f"{TEXT}<p>Sign up to our {'long ' * 41}<a href=/l>letter</a></p>", [0]),
         (f"{TEXT}<div class=subscribe-box><p>Sign up to our {'long ' * 41}letter</p></div>", [0]),
         ("<h3>15:00</h3><p>15:00 was early.</p><ul><li>15:00</ul><table><tr><th>15:00</table><p>3.05 p.m.</p>", [1, 2, 3]),
+        (f"{TEXT}<div class=featured-video><div><div class=caption><p>Ann Lee at the pier</p></div></div></div>", [0]),
+        (f"{TEXT}<div class=box><div class=caption><p>Ann Lee at the pier</p></div></div>", [0, 1]),
         ("<p>2026年3月9日 7時00分</p><div>Tuesday, 3 March 2026</div><p>März 2026 war kalt.</p><p>1921</p><li>3 March 2026</li>", [2, 3, 4]),
         ("<table><tr><td>3 March 2026 at 10:05</td></tr></table>", []),
         (f"<table><tr><td>{'long ' * 13}</td><td>3 March 2026</td></tr></table>", [0, 1]),
