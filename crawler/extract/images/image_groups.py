@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
 from crawler.extract.images.same_image import same_picture
 
 MOST = 8
@@ -23,3 +25,24 @@ def groups_of(pictures: Sequence[frozenset[str]], common: frozenset[str]) -> lis
             if len(held) < MOST:
                 held.append(place)
     return groups
+
+
+def with_stand_ins(elements: Sequence[HtmlElement], groups: list[int]) -> list[int]:
+    """The groups with each picture in a ``noscript`` in that of the one beside it, which it stands for."""
+    places = {element: place for place, element in enumerate(elements)}
+    same: dict[int, int] = {}
+    for place, element in enumerate(elements):
+        around = element.getparent()
+        if around is not None and around.tag == "noscript":
+            beside = (_only_picture(e) for e in (around.getprevious(), around.getnext()) if e is not None)
+            other = next((places[e] for e in beside if e in places), None)
+            if other is not None and groups[other] != groups[place]:
+                same[groups[place]] = groups[other]
+    return [same.get(group, group) for group in groups]
+
+
+def _only_picture(element: HtmlElement) -> HtmlElement | None:
+    if element.tag == "img":
+        return element
+    found = element.findall(".//img") if element.tag == "picture" else []
+    return found[0] if len(found) == 1 else None

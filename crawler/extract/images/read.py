@@ -16,7 +16,7 @@ from crawler.extract.images.captions import words_of
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.embedded_captions import Holders, tell, told_lead
 from crawler.extract.images.evidence import Company, Evidence
-from crawler.extract.images.image_groups import groups_of
+from crawler.extract.images.image_groups import groups_of, with_stand_ins
 from crawler.extract.images.region import Except, Region, Regions
 from crawler.extract.images.same_image import common_marks
 from crawler.extract.images.scene import Scene
@@ -87,7 +87,8 @@ def prepare(page: Page, body: Body) -> Look:
     holders = Holders(named, common)
     for candidate in candidates:
         candidate.named = bool(holders.of(candidate.marks))
-    return Look(scene, candidates, groups_of([c.marks for c in candidates], common), others)
+    groups = with_stand_ins([c.element for c in candidates], groups_of([c.marks for c in candidates], common))
+    return Look(scene, candidates, groups, others)
 
 
 def near_texts(look: Look) -> Near:

@@ -67,6 +67,18 @@ def test_lead_of_the_metadata_is_merged_with_its_rendition() -> None:
     assert (figure.image.url, figure.image.role) == ("https://daily.example/up/bridge-300x200.jpg", "lead")
 
 
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ("<img src=/h/s_300x.jpg><noscript><img src=/big/9.jpg width=900></noscript>", 1),
+        ("<noscript><img src=/big/9.jpg width=900></noscript><img src=/h/s_300x.jpg>", 1),
+        ("<img src=/h/s_300x.jpg><p>Text.</p><noscript><img src=/big/9.jpg width=900></noscript>", 2),
+    ],
+)
+def test_a_picture_without_scripts_is_the_one_beside_it(markup: str, expected: int) -> None:
+    assert len(urls(inline=f"<figure>{markup}</figure>")) == expected
+
+
 def test_one_image_per_picture() -> None:
     twins = (
         "<figure><img src='data:image/gif;base64,R0' data-src=/up/bridge-600x400.jpg>"
