@@ -16,6 +16,7 @@ from crawler.extract.document.jsonld import is_article
 from crawler.extract.document.page import Page
 from crawler.extract.hints import add_images, disagreements, from_hints
 from crawler.extract.images import Figure, read_figures
+from crawler.extract.images.page_credits import add_credits
 from crawler.extract.is_based_on import told_original
 from crawler.extract.media.media import read_media
 from crawler.extract.media.players import Found, read_players
@@ -65,6 +66,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     drop(page, rule)
     body = read_body(page, holders)
     figures = read_figures(page, body)
+    add_credits(page, figures)
     kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
     texts = [(piece.block.text or "").replace("\n", " ") for _, piece in kept]
     edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))

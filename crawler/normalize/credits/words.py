@@ -42,6 +42,8 @@ class Words:
     joiners: frozenset[str]
     prompts: tuple[str, ...]
     """Words of controls, longest first."""
+    page_labels: dict[str, tuple[str, ...]]
+    """Labels of lines away from the pictures, longest first, by what they credit: ``all`` pictures or the ``lead``."""
     notes: tuple[str, ...]
     """Notes to editors behind which a sentence may go on, longest first."""
     tags: tuple[str, ...]
@@ -63,7 +65,9 @@ class Words:
 def words() -> Words:
     """All tables, loaded at the first call."""
     table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-    labels = {phrase for line in table["labels"].values() for phrase in _phrases(line)}
+    page_labels = {kind: _longest_first(_phrases(line)) for kind, line in table["page_labels"].items()}
+    lines = (*table["labels"].values(), *table["page_labels"].values())
+    labels = {phrase for line in lines for phrase in _phrases(line)}
     organizations = table["organizations"]
     plain = organizations["words"].casefold().split()
     return Words(
@@ -87,6 +91,7 @@ def words() -> Words:
         weak=frozenset(w.strip() for w in table["weak"]["words"].split("|")),
         joiners=frozenset(table["joiners"]["words"].split()),
         prompts=_longest_first(_phrases(table["prompts"]["words"])),
+        page_labels=page_labels,
         notes=_longest_first(_phrases(table["notices"]["notes"])),
         tags=_longest_first(_phrases(table["notices"]["tags"])),
         rights=_longest_first(_phrases(table["notices"]["rights"])),

@@ -1,0 +1,102 @@
+"""Credits that stand away from their picture: in JSON-LD beside a caption of the page, in a line below the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from lxml.html import HtmlElement
+
+from crawler.extract.document.page import Page
+from crawler.extract.document.visible import text_of
+from crawler.extract.images.embedded_captions import Holders
+from crawler.extract.images.read import Figure
+from crawler.extract.images.same_image import common_marks, marks
+from crawler.extract.images.structured_images import described_pictures
+from crawler.normalize.credits import looks_like_credit, read_credit
+from crawler.normalize.credits.words import words
+from crawler.normalize.word_tables import squash
+
+_TAGS = ("p", "small", "em", "i", "li", "dd", "h4", "h5", "h6", "div", "address")
+_LONGEST = 160
+_MOST = 3
+"""Lines of one kind beyond which none is the article's alone: a list of other articles has them too."""
+_ELSEWHERE = frozenset({"figure", "figcaption", "nav", "aside", "a", "form", "button", "blockquote", "table"})
+_FIRST = re.compile(r"\s*[(\[*]?\s*([^\W\d_][\w'’]*)")
+
+
+def add_credits(page: Page, figures: list[Figure]) -> None:
+    """Give pictures without a credit the one that the page has for them elsewhere; the figures are changed.
+
+    The element of a line becomes one of the words of the picture, and so is no part of the body.
+    """
+    mute = [figure for figure in figures if not _is_credited(figure)]
+    if mute:
+        _add_described(page, figures, mute)
+        mute = [figure for figure in mute if figure.image.credit_text is None]
+    if mute:
+        _add_lines(page, figures, mute)
+
+
+def _is_credited(figure: Figure) -> bool:
+    image = figure.image
+    return image.credit_text is not None or read_credit(image.caption).credit_text is not None
+
+
+def _add_described(page: Page, figures: list[Figure], mute: list[Figure]) -> None:
+    """What JSON-LD says of a picture that the page shows with a caption alone."""
+    known = [named for named in described_pictures(page) if named.credit]
+    if not known:
+        return
+    holders = Holders(known, common_marks([marks(figure.image.url) for figure in figures]))
+    for figure in mute:
+        found = holders.of(marks(figure.image.url))[:1]
+        if found and found[0].credit and len(found[0].credit) <= _LONGEST:
+            figure.image.credit_text = found[0].credit
+
+
+def _add_lines(page: Page, figures: list[Figure], mute: list[Figure]) -> None:
+    taken = {e for figure in figures for e in figure.words}
+    lines: dict[str, list[tuple[HtmlElement, str]]] = {"all": [], "lead": []}
+    for element, text in _lines(page, taken):
+        kind = _kind(text)
+        if kind and looks_like_credit(text):
+            lines[kind].append((element, text))
+    for kind, owed in (("lead", mute[:1] if mute[0] is figures[0] else []), ("all", mute)):
+        told = lines[kind]
+        if not owed or not told or len({squash(text) for _, text in told}) > 1 or len(told) > _MOST:
+            continue
+        for figure in owed:
+            figure.image.credit_text = figure.image.credit_text or told[0][1]
+        owed[0].words.extend(element for element, _ in told)
+
+
+def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+    """Short lines of the page outside of its boxes that open with the first word of a label."""
+    firsts = _first_words()
+    top = page.main if page.main is not None else page.root
+    for element in top.iter(*_TAGS):
+        heads = (element.text, *(child.text for child in element[:2] if child.tag != "a"))
+        found = _FIRST.match(next((text for text in heads if text and text.strip()), ""))
+        if not found or found[1].casefold() not in firsts or element in taken or len(element) > 6:
+            continue
+        text = text_of(element, _LONGEST + 40)
+        if len(text) <= _LONGEST and not any(a.tag in _ELSEWHERE or a in taken for a in element.iterancestors()):
+            yield element, text
+
+
+def _kind(text: str) -> str | None:
+    """Which pictures a line credits, ``all`` or ``lead``; None where it opens with no such label."""
+    folded = text.casefold().lstrip(" ([*")
+    for kind, labels in words().page_labels.items():
+        label = next((label for label in labels if folded.startswith(label)), None)
+        rest = folded[len(label) :] if label else ""
+        if label and (rest[:2].strip()[:1] in (":", "©", "/", "|", "–", "-") or label.endswith((" by", " de", " di"))):
+            return kind
+    return None
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(label.split()[0] for labels in words().page_labels.values() for label in labels)
