@@ -77,7 +77,7 @@ def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, s
     firsts = _first_words()
     top = page.main if page.main is not None else page.root
     for element in top.iter(*_TAGS):
-        heads = (element.text, *(child.text for child in element[:2] if child.tag != "a"))
+        heads = (element.text, *(child.text for child in element[:2]))
         found = _FIRST.match(next((text for text in heads if text and text.strip()), ""))
         if not found or found[1].casefold() not in firsts or element in taken or len(element) > 6:
             continue

@@ -19,11 +19,11 @@ PICTURE = '<figure><img src="https://p.example/{0}.jpg" width="1100" height="700
 CAPTION = "<figcaption>The ferry at the stage.</figcaption>"
 
 
-def read(above: str = "", inside: str = "", below: str = "", head: str = "", first: str = CAPTION) -> Article:
+def read(inside: str = "", below: str = "", head: str = "") -> Article:
     """The article of a page with two pictures, the second credited where ``inside`` says so."""
     body = (
-        f"<h1>Ferry runs again</h1>{above}{PICTURE.format('one', first)}<p>{TEXT}</p><p>{TEXT[4:]}</p>"
-        f"{PICTURE.format('two', inside)}<p>{TEXT[8:]}</p>{below}"
+        f"<h1>Ferry runs again</h1>{PICTURE.format('one', CAPTION)}<div><p>{TEXT}</p><p>{TEXT[4:]}</p>"
+        f"{PICTURE.format('two', inside)}<p>{TEXT[8:]}</p><p>{TEXT[12:]}</p></div><section>{below}</section>"
     )
     html = f"<html><head><title>Ferry</title>{head}</head><body><main><article>{body}</article></main></body></html>"
     return clean(extract(parse(html, "https://saltmere.example/ferry")))
@@ -65,7 +65,7 @@ def test_credited_picture_keeps_its_own() -> None:
     [
         "<p>Photos by Nora Whitlock</p><p>Photos by Jane Doe</p>",
         "<aside><p>Photos by Nora Whitlock</p></aside>",
-        "<ul><li><a href='/x'>Photos by Nora Whitlock</a></li></ul>",
+        "<ul><li><a href='/x'>Photos by Nora Whitlock</a></li><li><a href='/y'>Photos by Jane Doe</a></li></ul>",
     ],
 )
 def test_line_that_may_be_of_others(below: str) -> None:
