@@ -5,17 +5,13 @@ lead to other articles, requests to follow or subscribe, notices of rights, butt
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from crawler.extract.body.boilerplate_phrases import OPENING_SIGNS, SIGNS, phrases
 from crawler.extract.body.element_words import prior
 from crawler.extract.body.text_block import Run
 from crawler.normalize.dates import parse_date
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.word_tables import any_of
 
 NONE, LABEL, RELATED, NOTICE = range(4)
 LONGEST = 400
@@ -30,8 +26,6 @@ _LONGEST_ALONE = 220
 _LONGEST_LABEL = 60
 _MOST_LINKS = 12
 """Links behind a line that announces them."""
-_SIGNS = " \t\n.:;,!|/*•·…-–—_=+<>«»‹›→▶►▼▾➤☞👉⬇#[](){}【】〔〕（）「」'\"“”‘’：。！"
-_OPENING_SIGNS = " \t\n.|/*•·…-–—_=+>»›→▶►▼▾➤☞👉⬇#[({【〔（「'\"“”‘"
 _TIME = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|hrs?)?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?[ ,]*\d{1,2}:\d{2}",
     re.I,
@@ -44,8 +38,6 @@ _OF_DATES = frozenset(
 """Words and signs between the numbers and names of a date."""
 _CAPTION = re.compile(r"(?<![a-z])caption(?![a-z])", re.I)
 _PICTURE = re.compile(r"video|image|photo|picture|media|figure|gallery|player", re.I)
-_UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef\\W\\d]")
-"""Ends of phrases behind which a word may go on."""
 
 
 def opening_kind(text: str, longest: int = LONGEST) -> int:
@@ -56,24 +48,24 @@ def opening_kind(text: str, longest: int = LONGEST) -> int:
     """
     if len(text) > longest:
         return NONE
-    phrases = _phrases()
+    known = phrases()
     start = text[:2].casefold()  # most texts end here: a look into a set costs a tenth of a pattern
-    if start not in phrases.starts and start[:1].isalpha():
+    if start not in known.starts and start[:1].isalpha():
         return NONE
     opening = _opening_of(text)
-    if opening[:2] not in phrases.starts:
+    if opening[:2] not in known.starts:
         return NONE
-    if len(text) <= _LONGEST_LABEL and opening.rstrip(_SIGNS) in phrases.labels:
+    if len(text) <= _LONGEST_LABEL and opening.rstrip(SIGNS) in known.labels:
         return LABEL
-    if phrases.related.match(opening):
+    if known.related.match(opening):
         return RELATED if len(text) <= _LONGEST_RELATED else NONE
-    return NOTICE if phrases.notice.match(opening) else NONE
+    return NOTICE if known.notice.match(opening) else NONE
 
 
 def _opening_of(text: str) -> str:
     """The beginning of a text, its case folded, without the signs before its first word."""
     words = text[: _LONGEST_LABEL + 20].casefold()
-    return (words if words[:1].isalpha() else words.lstrip(_OPENING_SIGNS)).replace("’", "'")
+    return (words if words[:1].isalpha() else words.lstrip(OPENING_SIGNS)).replace("’", "'")
 
 
 def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
@@ -118,17 +110,17 @@ def kind_of(text: str) -> int:
     if kind != NONE or len(text) > LONGEST:
         return kind
     words = text.casefold()
-    return NOTICE if any(phrase in words for phrase in _phrases().said) else NONE
+    return NOTICE if any(phrase in words for phrase in phrases().said) else NONE
 
 
 def _is_advertising(text: str) -> bool:
     """Whether a label is one of advertisements, which lead nowhere."""
-    return _opening_of(text).rstrip(_SIGNS) in _phrases().advertising
+    return _opening_of(text).rstrip(SIGNS) in phrases().advertising
 
 
 def _announces(run: Run) -> bool:
     """Whether nothing but signs stands behind the words that lead to other articles."""
-    return not _behind(run.text).strip(_SIGNS)
+    return not _behind(run.text).strip(SIGNS)
 
 
 def _leads_away(run: Run) -> bool:
@@ -138,8 +130,8 @@ def _leads_away(run: Run) -> bool:
 
 def _behind(text: str) -> str:
     """What stands behind the words that lead to other articles."""
-    words = text.casefold().replace("’", "'").lstrip(_OPENING_SIGNS)
-    found = _phrases().related.match(words)
+    words = text.casefold().replace("’", "'").lstrip(OPENING_SIGNS)
+    found = phrases().related.match(words)
     return words[found.end() :] if found else words
 
 
@@ -161,35 +153,3 @@ def _is_time(run: Run, runs: Sequence[Run], before: Sequence[int]) -> bool:
         return True
     words = [word for word in _WORD.findall(text) if word.casefold() not in _OF_DATES]
     return all(map(is_calendar_word, words)) and parse_date(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """The phrases of ``boilerplate.toml``."""
-
-    labels: frozenset[str]
-    advertising: frozenset[str]
-    related: re.Pattern[str]
-    notice: re.Pattern[str]
-    said: tuple[str, ...]
-    starts: frozenset[str]
-    """The first two letters of each that opens a text."""
-
-
-@cache
-def _phrases() -> _Phrases:
-    with open(Path(__file__).with_suffix(".toml"), "rb") as file:
-        table = {key: [p.casefold() for p in phrases] for key, phrases in tomllib.load(file).items()}
-    advertising, others = (frozenset(p.strip(_SIGNS) for p in table[key]) for key in ("advertising", "label"))
-    labels = advertising | others
-    opening = {key: [p.lstrip(_OPENING_SIGNS) or p for p in table[key]] for key in ("related", "notice")}
-    related, notice = (re.compile(_opening(phrases)) for phrases in opening.values())
-    starts = frozenset(p[:2] for p in (*labels, *opening["related"], *opening["notice"]))
-    return _Phrases(labels, advertising, related, notice, tuple(table["said"]), starts)
-
-
-def _opening(phrases: Sequence[str]) -> str:
-    """A pattern for phrases at the beginning of a text, whole words where the script parts them."""
-    dense = [p for p in phrases if _UNPARTED.fullmatch(p[-1])]
-    spaced = [p for p in phrases if not _UNPARTED.fullmatch(p[-1])]
-    return rf"(?:{any_of(spaced)}(?!\w)|{any_of(dense)})"
