@@ -109,6 +109,18 @@ def test_description(shown: str, description: str) -> None:
     assert read(head, f"<h1>{HEADLINE}</h1>{shown}")["description"] == description
 
 
+@pytest.mark.parametrize(
+    ("said", "description"),
+    [
+        ("&lt;p&gt;It&amp;#x27;s &lt;b&gt;raining&lt;/b&gt; in town.&lt;/p&gt;", "It's raining in town."),
+        ("Rain &amp;amp; floods", "Rain & floods"),
+        ("2 &lt; 3 and 4 &gt; 3", "2 < 3 and 4 > 3"),
+    ],
+)
+def test_no_field_holds_markup(said: str, description: str) -> None:
+    assert read(f'<meta name="description" content="{said}">', "")["description"] == description
+
+
 def test_kicker_inside_the_heading() -> None:
     shown = f"<h2><span>Weather</span><span>{HEADLINE}</span></h2>"
     fields = read(ld(headline=f"Weather: {HEADLINE}") + f"<meta property='og:title' content='{HEADLINE}'>", shown)

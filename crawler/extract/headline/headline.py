@@ -18,6 +18,11 @@ from crawler.extract.headline.title_parts import parts, trim
 from crawler.normalize.word_tables import fold, squash
 
 _WORD = re.compile(r"\w+")
+_MARKUP = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|span|a|div|ul|ol|li|h[1-6]|img|font|small|blockquote|figure|cite|q|s|sup|sub)\b[^<>]{0,400}>",
+    re.I,
+)
+"""Markup in texts that have none."""
 _SURE = 4.0
 _DOUBTED = 0.05
 _MAX_SECTION = 40
@@ -113,8 +118,16 @@ def _sections(page: Page, titles: list[str]) -> frozenset[str]:
 
 
 def _text(value: object) -> str | None:
-    text = text_value(value)
-    return fold(html.unescape(text)) or None if text else None
+    text = html.unescape(text_value(value) or "")
+    if "&" in text:  # many systems escape what is escaped already
+        text = html.unescape(text)
+    return fold(text) or None
+
+
+def _prose(value: object) -> str | None:
+    """A text without the markup that editors of summaries leave in it."""
+    text = _text(value)
+    return fold(_MARKUP.sub(" ", text)) or None if text and "<" in text else text
 
 
 def read_alternative_headline(
@@ -139,7 +152,7 @@ def read_description(page: Page, around: Surroundings) -> list[Candidate]:
     data = page.data
     return [
         *(Candidate(t, "dom") for t in shown[:3] if len(t) >= _MIN_STANDFIRST),
-        Candidate(_text(data.article.get("description")), "json-ld"),
-        Candidate(_text(data.first("og:description")), "opengraph"),
-        Candidate(_text(data.first("description", "twitter:description")), "meta"),
+        Candidate(_prose(data.article.get("description")), "json-ld"),
+        Candidate(_prose(data.first("og:description")), "opengraph"),
+        Candidate(_prose(data.first("description", "twitter:description")), "meta"),
     ]
