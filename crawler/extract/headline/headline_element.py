@@ -64,10 +64,10 @@ def headline_element(
     chosen = chain(
         (h.element for h in likely if h.is_inside()),
         (h.element for h in foremost if any(_has_word_of(h.text, title) for title in titles)),
-        _unmarked(page, titles, opening) if foremost else (),
+        _unmarked(page, titles, opening, outlets) if foremost else (),
         (h.element for h in foremost),
         _above(found) if first else (),
-        _unmarked(page, titles, opening),
+        _unmarked(page, titles, opening, outlets),
         (h.element for h in likely),
     )
     return next(chosen, None)
@@ -108,10 +108,13 @@ def _above(found: list[_Heading]) -> Iterator[HtmlElement]:
         yield from above[-1:]
 
 
-def _unmarked(page: Page, titles: list[_Title], opening: HtmlElement | None) -> Iterator[HtmlElement]:
+def _unmarked(
+    page: Page, titles: list[_Title], opening: HtmlElement | None, outlets: frozenset[str]
+) -> Iterator[HtmlElement]:
     """An element that is no heading and says what the page is called, or a part of it; the last above the text that
     is no link, on a page without such headings."""
-    known = {squash(run) for title in titles for run in runs(title.text, weak=True)}
+    known = {squash(run) for title in titles for run in runs(title.text, weak=True)} - outlets
+    known -= {squash(ends[-1]) for title in titles if len(ends := single_parts(title.text)) > 1 and _is_last(ends)}
     known = {key for key in known if len(key) > _LONG or (len(key) > _FEW and key[-1] >= "\u3000")}
     tags = _LINES if opening is None else (*_LINES, opening.tag)
     above: list[HtmlElement] = []
@@ -129,6 +132,11 @@ def _unmarked(page: Page, titles: list[_Title], opening: HtmlElement | None) -> 
             found.append(element)
     plain = [e for e in above[::-1] + below if e.tag != "a" and not any(True for _ in e.iterancestors("a"))]
     yield from plain or above or below
+
+
+def _is_last(parts_of_title: list[str]) -> bool:
+    """Whether the last part of a title is the site's name, as it is unless it is the longest."""
+    return len(parts_of_title[-1]) < max(map(len, parts_of_title))
 
 
 def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:

@@ -19,6 +19,8 @@ _MARKS = " :|–—-"
 _LONGEST = 1.5
 """How much longer a kicker may be than the headline behind it."""
 _GAP = 4
+_FEW = 3
+"""How many times longer a headline is than words that open its heading and are none of it."""
 
 
 def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
@@ -46,7 +48,19 @@ def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
             return start.rstrip(_MARKS), text
         if _divides(child, start, rest, bare, said):
             return start.rstrip(_MARKS), bare
-    return "", whole
+    return "", _without_opening(whole, said) if len(element) else whole
+
+
+def _without_opening(whole: str, said: list[str]) -> str:
+    """A heading of several elements without a few words that open it and that the data do not have."""
+    for text in said:
+        opening = whole[: len(whole) - len(text)]
+        is_short = (
+            opening.endswith(" ") and len(opening) * _FEW < len(text) and not any(s in opening for s in _MARKS[1:])
+        )
+        if is_short and squash(whole[len(opening) :]) == squash(text):
+            return whole[len(opening) :]
+    return whole
 
 
 def _divides(child: HtmlElement, start: str, rest: str, bare: str, said: list[str]) -> bool:
