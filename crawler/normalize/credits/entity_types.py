@@ -16,6 +16,8 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff가-힣]")
 _DATE = re.compile(
     r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$"
 )
+_NUMBER = re.compile(rf"{_DATE.pattern}|^#\w*\d+$")
+"""A date, or the number of a file, "Adobe Stock #2291"."""
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?$")
 REPORTER = re.compile(
     r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$"
@@ -53,7 +55,8 @@ def strip_noise(part: str) -> str:
         if CJK.search(part):
             part = _without_closer(REPORTER.sub("", _DESK.sub("", _TAKEN.sub("", part))))
         tokens = part.split()
-        if len(tokens) > 1 and (tokens[-1].casefold() in words().noise or _DATE.match(tokens[-1])) and _closes(tokens):
+        is_noise = tokens and (tokens[-1].casefold() in words().noise or _NUMBER.match(tokens[-1]))
+        if len(tokens) > 1 and is_noise and _closes(tokens):
             part = " ".join(tokens[:-1])
         elif len(tokens) > 1 and (
             (tokens[0].casefold() in words().noise and tokens[0][0].isalpha()) or _YEAR.match(tokens[0])

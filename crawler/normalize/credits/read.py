@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.credit import Credit
-from crawler.normalize.credits.credit_parser import read_chain
+from crawler.normalize.credits.credit_parser import ARTICLE, read_chain
 from crawler.normalize.credits.entity_types import Kind, kind_of
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import cut_credit
@@ -46,11 +46,21 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
 def read_credits(article: Article) -> Article:
     """Read the credit of each picture of an article, which is changed."""
     for image in article.images:
-        credit = read_credit(image.caption, image.credit_text)
+        credit = _of_publisher(read_credit(image.caption, image.credit_text), article.publisher)
         image.caption, image.credit_text = credit.caption, credit.credit_text
         image.creators, image.source_organizations = credit.creators, credit.source_organizations
         image.copyright_notice = image.copyright_notice or credit.copyright_notice
     return article
+
+
+def _of_publisher(credit: Credit, publisher: str | None) -> Credit:
+    """A credit in which the page's publisher is no person, however its name is written, "Mina Tate/Saltmere Post"."""
+    name = squash(ARTICLE.sub("", (publisher or "").casefold()))
+    ours = [maker for maker in credit.creators if squash(ARTICLE.sub("", maker.casefold())) == name]
+    if name and ours:
+        credit.creators = [maker for maker in credit.creators if maker not in ours]
+        credit.source_organizations = [*ours, *credit.source_organizations]
+    return credit
 
 
 def _line(text: str | None) -> str:

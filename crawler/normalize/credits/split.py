@@ -36,7 +36,8 @@ def split(text: str) -> list[str]:
         pieces.append(text[label.end :])
         text = text[: label.start]
     pieces.append(text)
-    return [p for piece in reversed(pieces) for p in _pieces(piece)]
+    parts = [p for piece in reversed(pieces) for p in _pieces(piece)]
+    return [p for p in parts if not p.startswith("@")] or parts  # an account beside its platform names nobody
 
 
 def _pieces(text: str) -> list[str]:

@@ -7,6 +7,12 @@ from functools import cache
 
 from crawler.normalize.credits.words import words
 
+_COUNTER = re.compile(
+    r"^\W{0,3}(?:(?:images?|photos?|pictures?|slide|foto|fotos|bild|beeld|afbeelding|bilde|billede|kuva|imagen|imagem"
+    r"|immagine|zdjęcie|obrázek|kép|фото)\s)\d{1,3}\s?(?:/|of|von|de|van|av|af|sur|di|z|из)\s?\d{1,3}(?!\w)[\s:.|–-]*",
+    re.I,
+)
+"""The number of a picture among others, "Image 1 of 3"."""
 _EDGE = " \t|•·–—-"
 
 
@@ -18,6 +24,7 @@ def without_prompts(text: str) -> str:
     >>> without_prompts("Make sure to click to enlarge the image.")
     'Make sure to click to enlarge the image.'
     """
+    text = _COUNTER.sub("", text)
     if not _may_hold(text):
         return text
     marked = _prompts().sub(lambda m: "\n" if _stands_alone(m) else m[0], text)

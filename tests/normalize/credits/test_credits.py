@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.normalize.credits import Credit, looks_like_credit, read_credit
+from crawler.normalize.credits.read import read_credits
+from crawler.record.items import Article, Image
 
 LINES = list(csv.DictReader((Path(__file__).parents[2] / "tables" / "credit_lines.csv").open(encoding="utf-8", newline="")))
 LOOKALIKES = [line for line in LINES if not line["credit_text"]]
@@ -78,3 +80,20 @@ def test_never_raises(caption: str, credit: str) -> None:
     read = read_credit(caption, credit)
     assert isinstance(read, Credit)
     assert read_credit(caption).caption or read_credit(caption).credit_text or not caption.strip()
+
+
+@pytest.mark.parametrize(
+    "credit, publisher, creators, organizations",
+    [
+        ("Liam Merkur", "Liam Merkur", [], ["Liam Merkur"]),
+        ("Jane Doe / Noah Vale", "The Noah Vale", ["Jane Doe"], ["Noah Vale"]),
+        ("Jane Doe", "Jane", ["Jane Doe"], []),
+        ("Jane Doe", None, ["Jane Doe"], []),
+    ],
+)
+def test_publisher_is_no_person(credit: str, publisher: str | None, creators: list[str], organizations: list[str]) -> None:
+    article = Article(url="https://x.example/", requested_url="https://x.example/", date_downloaded="", publisher=publisher)
+    article.images = [Image(url="https://x.example/a.jpg", credit_text=credit)]
+    read_credits(article)
+    assert article.images[0].creators == creators
+    assert article.images[0].source_organizations == organizations
