@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalize.credits.label import strip_label
+from crawler.normalize.credits.label import has_label, strip_label
+from crawler.normalize.word_tables import squash
 
 _AGAIN = re.compile(r"^(.{3,80}?)[\s.,|]+(?:Copyright|©)\s+\1\W*$")
+_LEAST = 8
+"""Squashed characters from which on a repeat is no accident."""
 
 
 def without_repeats(credit: str) -> str:
@@ -21,8 +24,14 @@ def without_repeats(credit: str) -> str:
     if len(parts) < 2:
         return credit
     once = dict.fromkeys(map(_bare, parts), True)
-    kept = [part for part in parts if once.pop(_bare(part), False)]
+    kept = [part for part in parts if once.pop(_bare(part), False) and not _is_told(part, parts)]
     return " | ".join(kept) if len(kept) < len(parts) else credit
+
+
+def _is_told(part: str, parts: list[str]) -> bool:
+    """Whether a part with a label repeats names of a longer one, "Fotos: JANE DOE" beside "Jane Doe. Styling: …"."""
+    name = squash(_bare(part))
+    return len(name) >= _LEAST and has_label(part) and any(name in squash(p) and len(p) > len(part) for p in parts)
 
 
 def _bare(part: str) -> str:
