@@ -144,7 +144,7 @@ COPYDESK_TDMREP = os.environ.get("COPYDESK_TDMREP", "1") != "0"
 """Whether each host is asked once for its ``/.well-known/tdmrep.json``."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
-COPYDESK_SCRATCH = ""
+COPYDESK_TEMPORARY_LEDGER = ""
 """Folder of a ledger that is for one run alone."""
 COPYDESK_OUTPUT = ""
 """With a ledger: file of JSON Lines that holds each record once; ``.gz`` and ``.zst`` compress."""
@@ -154,7 +154,7 @@ COPYDESK_ONLY_DUE = False
 """With a ledger: whether feeds, too, are asked only when they are due, instead of in each run."""
 COPYDESK_REVISIT = True
 """With a ledger: whether a crawl of sources looks again at articles that it has delivered."""
-COPYDESK_STAY = False
+COPYDESK_DAEMON = False
 """With a ledger: whether a crawl waits for what is due next instead of ending."""
 COPYDESK_STOP_WITHIN = 60.0
 """Seconds in which such a crawl ends when it is told to."""
@@ -166,7 +166,7 @@ COPYDESK_WARC_SIZE = "1G"
 """Size after which a new one is begun."""
 COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
-COPYDESK_TALLY = ""
+COPYDESK_CRAWL_REPORT = ""
 """How a crawl of sources tells what each gives: ``table``, ``lines``, ``json``; empty: it does not."""
 COPYDESK_SUMMARY = True
 """Whether to say at the end how many records there are."""

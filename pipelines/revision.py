@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crawler.ledger.run import LedgerRun
 
 
-_LEFT = ("repeated", "gone", "dead", "refused")
+_LEFT = ("repeated", "removed", "dead", "refused")
 """States of an address that delivers no more."""
 
 
@@ -48,7 +48,7 @@ class RevisionPipeline:
             return item
         self._check(item, self.run)
         before = self.run.pending.get(article) or self.run.ledger.known(article)
-        address = self.run.loans.address(item["requested_url"])
+        address = self.run.leases.address(item["requested_url"])
         if before and no_article(item):
             raise DropItem("What a list names is no change of it.", log_level="DEBUG")
         if before and self._delivers(before.address, address):
@@ -67,12 +67,12 @@ class RevisionPipeline:
         from crawler.ledger.leases import NoArticle
         from crawler.ledger.replaced import replaced
 
-        loan = run.loans.asked_as(item["requested_url"])
-        if loan is None or not (loan.is_listed or loan.lease.visits):
+        lease_state = run.leases.asked_as(item["requested_url"])
+        if lease_state is None or not (lease_state.is_listed or lease_state.lease.visits):
             return
-        found = replaced(item, loan.lease.url, loan.request.cb_kwargs.get("hints") or {})
+        found = replaced(item, lease_state.lease.url, lease_state.request.cb_kwargs.get("hints") or {})
         if found and self.crawler:
-            message = f"{loan.lease.url} gives {found.words}, not the article."
+            message = f"{lease_state.lease.url} gives {found.words}, not the article."
             failure = Failure(item["requested_url"], "no-article", message)
             self.crawler.signals.send_catch_log(signals.failed, failure=failure)
             raise NoArticle(found)

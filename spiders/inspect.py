@@ -14,7 +14,7 @@ from spiders.base import flat_headers, now
 from spiders.url import UrlSpider
 
 
-class LookSpider(UrlSpider):
+class InspectSpider(UrlSpider):
     """Fetches addresses and hands each page to ``show``."""
 
     name = "inspect"

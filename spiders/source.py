@@ -15,7 +15,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from crawler.discover.feeds import read_feed
-from crawler.discover.listing_urls import Endpoint, articles, endpoints
+from crawler.discover.listing_urls import Listing, articles, listings
 from crawler.discover.lists import form_of
 from crawler.discover.priority import published, to_time, urgency, urgency_of_list
 from crawler.discover.sections import section_entries
@@ -28,7 +28,7 @@ from crawler.extract.site_rules.rule import Rule
 from crawler.ledger.requests import READER, STABLE_FROM, VERSION, to_key
 from crawler.ledger.revisit_times import REVISITS
 from crawler.ledger.run import LedgerRun
-from crawler.ledger.temporary_ledger import add_ledger, throw_away
+from crawler.ledger.temporary_ledger import add_ledger, delete_temporary_ledger
 from crawler.record.items import Link
 from crawler.sources.schedule import to_seconds
 from crawler.sources.source import Source, choose, load_sources
@@ -61,7 +61,7 @@ class SourceSpider(ArticleSpider):
         "DOWNLOAD_DELAY": 1.0,
         "CONCURRENT_REQUESTS": 32,
         "COPYDESK_BACKOFF": True,
-        "COPYDESK_TALLY": "lines",
+        "COPYDESK_CRAWL_REPORT": "lines",
     }
 
     def __init__(self, name: str = "", sources: str = "sources", **kwargs: Any) -> None:
@@ -84,7 +84,7 @@ class SourceSpider(ArticleSpider):
 
     def closed(self, reason: str) -> None:
         """Throw that ledger away."""
-        throw_away(self.settings)
+        delete_temporary_ledger(self.settings)
 
     def reload(self) -> None:
         """Read the source files anew; raises :class:`.BadSource` and changes nothing where one is invalid."""
@@ -101,11 +101,11 @@ class SourceSpider(ArticleSpider):
     async def start(self) -> AsyncIterator[Request]:
         """A request for each list of each source."""
         for source in self.sources:
-            for place, endpoint in enumerate(endpoints(source)):
+            for place, endpoint in enumerate(listings(source)):
                 yield self._ask(source, endpoint, _LISTS_FIRST - place)
 
     def _ask(
-        self, source: Source, endpoint: Endpoint, priority: int, meta: Mapping[str, Any] | None = None, **more: Any
+        self, source: Source, endpoint: Listing, priority: int, meta: Mapping[str, Any] | None = None, **more: Any
     ) -> Request:
         """A request for a list, made in each run, but for one whose version is known: that once for each version."""
         return Request(
@@ -185,7 +185,7 @@ class SourceSpider(ArticleSpider):
             priority = urgency_of_list(changed, place, now)
             stable = stable_from(entry.last_modified)
             meta = {} if stable is None else {VERSION: entry.last_modified, STABLE_FROM: stable}
-            yield self._ask(source, Endpoint("sitemap", entry.url), priority, meta, **more)
+            yield self._ask(source, Listing("sitemap", entry.url), priority, meta, **more)
 
     async def parse_section(
         self, response: Response, source_name: str, depth: int = 0, began: int = 0
@@ -204,7 +204,7 @@ class SourceSpider(ArticleSpider):
         if onward and goes_on:  # first: once the articles are known, nothing is new here
             began = began or now
             more = {"depth": depth + 1, "began": began}
-            yield self._ask(source, Endpoint("section", onward), now // 60 - depth, {VERSION: str(began)}, **more)
+            yield self._ask(source, Listing("section", onward), now // 60 - depth, {VERSION: str(began)}, **more)
         for request in self._fetch(links, source_name, depth * _A_PAGE):
             yield request
 

@@ -12,20 +12,20 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.archive import Stored
-from crawler.discover.listing_urls import articles, endpoints
+from crawler.discover.listing_urls import articles, listings
 from crawler.discover.lists import read_list
 from crawler.discover.sections import read_section
 from crawler.discover.sitemap_index import holds_articles
 from crawler.discover.survey.answers import ListAnswer, PageAnswer, Survey
 from crawler.discover.survey.sample import sample
-from crawler.discover.survey.warnings import doubt_list, doubt_record
+from crawler.discover.survey.warnings import list_warnings, record_warnings
 from crawler.errors import Failure
 from crawler.net.failure_reasons import reason
 from crawler.net.mime import is_html
 from crawler.normalize.canonical import article_key
 from crawler.record.items import Link
 from crawler.sources.source import Source
-from crawler.workers.inspect import look, page_of
+from crawler.workers.inspect import inspect_page, page_of
 from spiders.base import flat_headers, now
 
 ANYTHING = "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
@@ -67,7 +67,7 @@ class SurveySpider(Spider):
         """What the lists of a source answer, and what its newest articles hold."""
         self.say(f"Asking the lists of {source.name} …")
         found = Survey(source.name, source.home)
-        asked = [ListAnswer(_kind(source, kind, url), url) for kind, url in endpoints(source)]
+        asked = [ListAnswer(_kind(source, kind, url), url) for kind, url in listings(source)]
         await asyncio.gather(*(self.ask_list(answer, source) for answer in asked if answer.kind != "section"))
         known = [link.url for answer in asked for link in answer.articles]
         await asyncio.gather(*(self.ask_section(answer, source, known) for answer in asked if answer.kind == "section"))
@@ -100,7 +100,7 @@ class SurveySpider(Spider):
         """Fill in the links of a list, and what looks wrong in it."""
         answer.links = links
         answer.articles = list({article_key(link.url): link for link in articles(links, source)}.values())
-        answer.doubts = doubt_list(answer, time.time())
+        answer.warnings = list_warnings(answer, time.time())
 
     async def ask_pages(self, links: Iterable[Link], source: Source) -> list[PageAnswer]:
         """What records of these articles would hold."""
@@ -114,8 +114,8 @@ class SurveySpider(Spider):
         if not is_html(flat_headers(response).get("content-type", ""), response.body):
             answer.failure = f"{url} is not HTML."
             return answer
-        answer.record = look(stored(response), source.rules).record
-        answer.doubts = doubt_record(answer.record)
+        answer.record = inspect_page(stored(response), source.rules).record
+        answer.warnings = record_warnings(answer.record)
         return answer
 
     async def ask(

@@ -15,7 +15,7 @@ import pytest
 
 from bench.fuzz import measure as measuring
 from bench.fuzz.json_level import mutate_json
-from bench.fuzz.measure import Tally, case, measure
+from bench.fuzz.measure import SourceCounts, case, measure
 from bench.fuzz.mutate import MARKUP
 from bench.fuzz.part import Part, parts
 from crawler.workers.time_limit import OutOfTime
@@ -94,7 +94,7 @@ def test_time_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_row_of_nothing() -> None:
-    assert Tally("part").row() == ["part", "0", "0", "0.0", "0.00", "0", "0", "0", "0"]
+    assert SourceCounts("part").row() == ["part", "0", "0", "0.0", "0.00", "0", "0", "0", "0"]
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -23,7 +23,7 @@ _UNIT = 1024 if sys.platform == "linux" else 1
 
 
 @dataclass
-class Tally:
+class SourceCounts:
     """What came of the cases of a part."""
 
     name: str
@@ -52,9 +52,9 @@ class Tally:
 HEAD = ["part", "cases", "faults", "ms, median", "s, worst", "over 2 s", "s, all", "MB before", "MB, peak"]
 
 
-def measure(part: Part, seed: int, count: int, begin: Callable[[int], None] = lambda number: None) -> Tally:
+def measure(part: Part, seed: int, count: int, begin: Callable[[int], None] = lambda number: None) -> SourceCounts:
     """Check so many cases of a part; ``begin`` is told the number of each before it is checked."""
-    tally = Tally(part.NAME)
+    tally = SourceCounts(part.NAME)
     _check(part, next(iter(part.cases(seed, 1))))  # what is loaded when it is first used
     tally.before = _peak()
     for number, data in enumerate(part.cases(seed, count)):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import multiprocessing
 from multiprocessing.connection import Connection
 
-from bench.fuzz.measure import Tally, measure
+from bench.fuzz.measure import SourceCounts, measure
 from bench.fuzz.part import parts
 
 _HANGS = 120.0
 """Seconds that a case may take by the clock before its process is killed."""
 
 
-def measured(name: str, seed: int, count: int) -> Tally:
+def measured(name: str, seed: int, count: int) -> SourceCounts:
     """The tally of a part; a case that its process ended with, or hung at, is its only fault."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -22,19 +22,19 @@ def measured(name: str, seed: int, count: int) -> Tally:
     return _wait(process, ours, name)
 
 
-def _wait(process: multiprocessing.process.BaseProcess, ours: Connection, name: str) -> Tally:
+def _wait(process: multiprocessing.process.BaseProcess, ours: Connection, name: str) -> SourceCounts:
     """Follow the numbers of the cases until the tally comes."""
     number = -1
     try:
         while ours.poll(_HANGS):
-            if isinstance(found := ours.recv(), Tally):
+            if isinstance(found := ours.recv(), SourceCounts):
                 return found
             number = found
     except EOFError:
         process.join()
-        return Tally(name, faults=[(number, f"ended the process (exit code {process.exitcode})\n")])
+        return SourceCounts(name, faults=[(number, f"ended the process (exit code {process.exitcode})\n")])
     process.kill()
-    return Tally(name, faults=[(number, f"hung for {_HANGS:.0f} s\n")])
+    return SourceCounts(name, faults=[(number, f"hung for {_HANGS:.0f} s\n")])
 
 
 def _work(theirs: Connection, name: str, seed: int, count: int) -> None:

@@ -36,7 +36,7 @@ class Article:
     number: int
     published: int
     edits: list[int] = field(default_factory=list)
-    gone: int | None = None
+    removed: int | None = None
 
     def version(self, now: int) -> int:
         """How many edits it has had."""
@@ -70,8 +70,8 @@ def _source(name: str, chance: random.Random) -> Source:
 
 def _article(number: int, published: int, chance: random.Random) -> Article:
     edits = sorted(published + int(chance.expovariate(1 / (6 * HOUR))) + 60 for _ in range(_edits(chance)))
-    gone = published + chance.randrange(HOUR, WEEK) if chance.random() < 0.01 else None
-    return Article(number, published, edits, gone)
+    removed = published + chance.randrange(HOUR, WEEK) if chance.random() < 0.01 else None
+    return Article(number, published, edits, removed)
 
 
 def _edits(chance: random.Random) -> int:
@@ -135,7 +135,7 @@ class Server:
         article = source.articles[int(rest[1])]
         if article.published > now:
             return 404, "text/html", b""
-        if article.gone is not None and article.gone <= now:
+        if article.removed is not None and article.removed <= now:
             return 410, "text/html", b""
         self.shown.add((path[1:], article.version(now)))
         return 200, "text/html", page(source, article, now).encode()
@@ -143,7 +143,9 @@ class Server:
 
 def feed(source: Source, now: int) -> str:
     """The latest articles, newest first."""
-    shown = [a for a in source.articles if a.published <= now and not (a.gone is not None and a.gone <= now)][-LISTED:]
+    shown = [a for a in source.articles if a.published <= now and not (a.removed is not None and a.removed <= now)][
+        -LISTED:
+    ]
     items = "".join(
         f"<item><title>Notice {a.number}</title><link>/{source.name}/a/{a.number}</link>"
         f"<pubDate>{formatdate(START + a.published)}</pubDate></item>"

@@ -20,7 +20,7 @@ _TITLE = re.compile(r"""\s("[^"]*"|'[^']*')$""")
 
 
 @dataclass(frozen=True)
-class Block:
+class MarkdownBlock:
     """A paragraph, heading, list item, quote, picture or listing of a dump."""
 
     kind: str
@@ -30,7 +30,7 @@ class Block:
     """That of a picture."""
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[MarkdownBlock]:
     """The blocks of a text. Each line is a paragraph, unless blank lines part the paragraphs."""
     lines = text.splitlines()
     wrapped = _is_wrapped(lines)
@@ -40,12 +40,12 @@ def blocks(text: str) -> Iterator[Block]:
             waiting.append(block.text)
             continue
         if waiting:
-            yield Block("p", " ".join(waiting))
+            yield MarkdownBlock("p", " ".join(waiting))
             waiting = []
         if block is not None:
             yield block
     if waiting:
-        yield Block("p", " ".join(waiting))
+        yield MarkdownBlock("p", " ".join(waiting))
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -55,7 +55,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     return gaps > max(1, len(filled) // 10)
 
 
-def _by_line(lines: list[str]) -> Iterator[Block | None]:
+def _by_line(lines: list[str]) -> Iterator[MarkdownBlock | None]:
     """A block for each line that has one, and None where a paragraph ends."""
     listing: list[str] | None = None
     fence = ""
@@ -64,7 +64,7 @@ def _by_line(lines: list[str]) -> Iterator[Block | None]:
         mark = _FENCE.match(text)
         if listing is not None:
             if mark and mark[1].startswith(fence):
-                yield Block("pre", "\n".join(listing))
+                yield MarkdownBlock("pre", "\n".join(listing))
                 listing = None
             else:
                 listing.append(line)
@@ -73,14 +73,14 @@ def _by_line(lines: list[str]) -> Iterator[Block | None]:
         else:
             yield _block(text, lines[number + 1].strip() if number + 1 < len(lines) else "")
     if listing:
-        yield Block("pre", "\n".join(listing))
+        yield MarkdownBlock("pre", "\n".join(listing))
 
 
-def _block(text: str, following: str) -> Block | None:
+def _block(text: str, following: str) -> MarkdownBlock | None:
     if not text or _RULE.match(text) or _UNDERLINE.match(text):
         return None
     if following and len(following) > 2 and _UNDERLINE.match(following):
-        return Block("h1" if following[0] == "=" else "h2", text)
+        return MarkdownBlock("h1" if following[0] == "=" else "h2", text)
     if text.startswith("!["):
         picture = _picture(text)
         if picture:
@@ -88,13 +88,13 @@ def _block(text: str, following: str) -> Block | None:
     for pattern, kind in _MARKED:
         if found := pattern.match(text):
             words = found[2] if kind else found[2].rstrip("#").rstrip()
-            return Block(kind or f"h{len(found[1])}", words) if words else None
-    return Block("p", text)
+            return MarkdownBlock(kind or f"h{len(found[1])}", words) if words else None
+    return MarkdownBlock("p", text)
 
 
-def _picture(text: str) -> Block | None:
+def _picture(text: str) -> MarkdownBlock | None:
     """A line that is ``![caption](address)``; the caption may have brackets within."""
     alt, parted, address = text[2:].rpartition("](")
     if not parted or not address.endswith(")"):
         return None
-    return Block("img", alt.strip(), _TITLE.sub("", address[:-1].strip()).strip(" <>"))
+    return MarkdownBlock("img", alt.strip(), _TITLE.sub("", address[:-1].strip()).strip(" <>"))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from crawler.archive.front_matter import front_matter, to_meta
-from crawler.archive.markdown_blocks import Block, blocks
+from crawler.archive.markdown_blocks import MarkdownBlock, blocks
 from crawler.archive.phrases import is_byline, is_prompt
 
 _MARKS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)")
@@ -26,7 +26,7 @@ def to_html(text: str) -> bytes:
     return (page + "</article></body></html>\n").encode("utf-8", "replace")
 
 
-def _headline(title: str, found: list[Block]) -> tuple[str, list[Block]]:
+def _headline(title: str, found: list[MarkdownBlock]) -> tuple[str, list[MarkdownBlock]]:
     """The headline, and the blocks without it: the first heading of the first level, else the first line."""
     for number, block in enumerate(found[:5]):
         if block.kind == "h1":
@@ -36,16 +36,16 @@ def _headline(title: str, found: list[Block]) -> tuple[str, list[Block]]:
     return found[0].text, found[1:]
 
 
-def _with_byline(found: list[Block]) -> list[Block]:
+def _with_byline(found: list[MarkdownBlock]) -> list[MarkdownBlock]:
     """Lines of a byline that close the text, as one."""
     end = len(found)
     while end and found[end - 1].kind == "p" and is_byline(found[end - 1].text):
         end -= 1
     lines = [block.text for block in found[end:]]
-    return [*found[:end], Block("byline", " ".join(lines))] if lines else found
+    return [*found[:end], MarkdownBlock("byline", " ".join(lines))] if lines else found
 
 
-def _without_repeats(found: Iterable[Block]) -> Iterator[Block]:
+def _without_repeats(found: Iterable[MarkdownBlock]) -> Iterator[MarkdownBlock]:
     """Without the paragraphs that only repeat the caption of the picture before them."""
     caption = ""
     for block in found:
@@ -60,7 +60,7 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text.strip().strip("*_")).casefold()
 
 
-def _body(found: Iterable[Block]) -> Iterator[str]:
+def _body(found: Iterable[MarkdownBlock]) -> Iterator[str]:
     """HTML of the blocks; neighbouring list items share a list."""
     opened = ""
     for block in found:
@@ -73,7 +73,7 @@ def _body(found: Iterable[Block]) -> Iterator[str]:
         yield f"</{opened}>"
 
 
-def _element(block: Block) -> str:
+def _element(block: MarkdownBlock) -> str:
     match block.kind:
         case "img":
             caption = escape(block.text)

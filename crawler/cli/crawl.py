@@ -110,7 +110,7 @@ def crawl(
         "COPYDESK_SOURCES": sources,
         "USER_AGENT": user_agent(contact),
         "DOWNLOAD_DELAY": delay,
-        "COPYDESK_TALLY": _tally(as_json, output),
+        "COPYDESK_CRAWL_REPORT": _tally(as_json, output),
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
         **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),

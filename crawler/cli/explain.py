@@ -23,7 +23,7 @@ def command(target: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -
 
     The page is fetched from its URL, or read from a stored page in FILE.
     """
-    from crawler.cli.inspect import look_at
+    from crawler.cli.inspect import inspect_pages
     from crawler.cli.run import allow, check_sources
     from crawler.sources.source import Sources
 
@@ -33,10 +33,10 @@ def command(target: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -
     def show(page: Stored) -> None:
         from crawler.report.explain import rows
         from crawler.report.page_table import show as show_table
-        from crawler.workers.inspect import look
+        from crawler.workers.inspect import inspect_page
 
-        found = look(page, known.rule(page.url))
+        found = inspect_page(page, known.rule(page.url))
         lines = ((row.field, row.value, row.origin, "\n".join(row.lost)) for row in rows(found))
         show_table(found.record["url"], ("field", "value", "from", "lost"), lines)
 
-    sys.exit(look_at(target, url, show, allow(allow_hosts)))
+    sys.exit(inspect_pages(target, url, show, allow(allow_hosts)))

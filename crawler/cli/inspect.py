@@ -14,7 +14,7 @@ _OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress"
 _QUIET: dict[str, Any] = {"FEEDS": {}, "COPYDESK_SUMMARY": False}
 
 
-def look_at(target: str, url: str, show: Callable[[Stored], None], settings: dict[str, Any] | None = None) -> int:
+def inspect_pages(target: str, url: str, show: Callable[[Stored], None], settings: dict[str, Any] | None = None) -> int:
     """The exit code of showing the page at a URL, or those stored in a file, whose address ``url`` may give."""
     if "://" in target:
         from crawler.cli.run import run

@@ -66,7 +66,7 @@ def run(
     report = crawler.get_extension(RunReport)
     if report is None:
         return EXIT_CODES["bug"]
-    if report.reason == STOPPED or (report.reason == "shutdown" and crawler.settings.getbool("COPYDESK_STAY")):
+    if report.reason == STOPPED or (report.reason == "shutdown" and crawler.settings.getbool("COPYDESK_DAEMON")):
         return 0  # it was told to end, be it before it had begun
     return INTERRUPTED if report.reason in ("", "shutdown") else exit_code(report.failures)
 
@@ -167,9 +167,9 @@ def _not_begun(error: BaseException, settings: BaseSettings) -> int:
     """The exit code of a crawl that never began; one sentence where its ledger or its output cannot be used."""
     from crawler.exporters.writer_lock import OutputError
     from crawler.ledger import LedgerError
-    from crawler.ledger.temporary_ledger import throw_away
+    from crawler.ledger.temporary_ledger import delete_temporary_ledger
 
-    throw_away(settings)
+    delete_temporary_ledger(settings)
     if isinstance(error, OSError):
         error = OutputError(f"{error.filename or 'A file'} cannot be written: {error.strerror or error}.")
     if not isinstance(error, LedgerError | OutputError):

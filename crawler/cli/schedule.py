@@ -36,7 +36,7 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
         _check_address(health)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the sources are yet to be read
     settings = {
-        "COPYDESK_STAY": True,
+        "COPYDESK_DAEMON": True,
         "COPYDESK_ONLY_DUE": True,
         "COPYDESK_STOP_WITHIN": stop_within,
         "COPYDESK_HEALTH": health,

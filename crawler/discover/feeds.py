@@ -20,7 +20,7 @@ from crawler.discover.feed_dates import feed_date
 from crawler.discover.hints import bounded, text
 from crawler.discover.json_feed import read_json_feed
 from crawler.discover.media_rss import read_media
-from crawler.discover.sanitize_feed import harmless
+from crawler.discover.sanitize_feed import sanitize_feed
 from crawler.normalize.request_urls import join
 from crawler.record.items import Link
 
@@ -53,7 +53,7 @@ def _link(addresses: Iterable[Any], hints: dict[str, Any], base: str) -> Link | 
 
 
 def _xml_entries(data: bytes, most: int) -> Iterator[tuple[list[Any], dict[str, Any]]]:
-    data = harmless(data, most)
+    data = sanitize_feed(data, most)
     feed = _parsed(data)
     language = text(feed.feed.get("language"))
     media = read_media(data)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
-from crawler.discover.non_article_urls import is_stray
-from crawler.discover.sponsored import is_advert
+from crawler.discover.non_article_urls import is_non_article_url
+from crawler.discover.sponsored import is_sponsored
 from crawler.normalize.canonical import same_site
 from crawler.record.items import Link
 from crawler.sources.source import Source
@@ -15,19 +15,19 @@ from crawler.sources.source import Source
 Kind: TypeAlias = Literal["feed", "sitemap", "section"]
 
 
-class Endpoint(NamedTuple):
+class Listing(NamedTuple):
     """An address that lists articles."""
 
     kind: Kind
     url: str
 
 
-def endpoints(source: Source) -> list[Endpoint]:
+def listings(source: Source) -> list[Listing]:
     """The lists of a source, those that know most of their articles first; its home page where it names none."""
-    found = [Endpoint("feed", url) for url in source.feeds]
-    found += [Endpoint("sitemap", url) for url in (*source.news_sitemaps, *source.sitemaps)]
-    found += [Endpoint("section", url) for url in source.sections]
-    return list(dict.fromkeys(found)) or [Endpoint("section", source.home)]
+    found = [Listing("feed", url) for url in source.feeds]
+    found += [Listing("sitemap", url) for url in (*source.news_sitemaps, *source.sitemaps)]
+    found += [Listing("section", url) for url in source.sections]
+    return list(dict.fromkeys(found)) or [Listing("section", source.home)]
 
 
 def articles(links: Iterable[Link], source: Source) -> Iterator[Link]:
@@ -40,6 +40,6 @@ def articles(links: Iterable[Link], source: Source) -> Iterator[Link]:
 
 
 def _is_article(link: Link, source: Source) -> bool:
-    if not same_site(link.url, source.home) or is_advert(link):
+    if not same_site(link.url, source.home) or is_sponsored(link):
         return False
-    return link.discovered_via != "sitemap" or not is_stray(link.url)
+    return link.discovered_via != "sitemap" or not is_non_article_url(link.url)

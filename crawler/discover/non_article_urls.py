@@ -12,13 +12,13 @@ _lines = Path(__file__).with_name("non_article_urls.txt").read_text("utf-8").spl
 _NO_ARTICLES_UNDER = frozenset(line for line in _lines if line and not line.startswith("#"))
 
 
-def is_stray(url: str) -> bool:
+def is_non_article_url(url: str) -> bool:
     """Whether an address is, by itself, none of an article: a home page, a front, a page of a topic or an author.
 
-    >>> [is_stray(f"https://daily.example{path}") for path in ("/", "/politics", "/tag/old-pier-in-storm")]
+    >>> [is_non_article_url(f"https://daily.example{path}") for path in ("/", "/politics", "/tag/old-pier-in-storm")]
     [True, True, True]
-    >>> [is_stray(f"https://daily.example{path}") for path in ("/politics/old-pier", "/old-pier-breaks", "/node/81200")]
-    [False, False, False]
+    >>> [is_non_article_url(f"https://daily.example{path}") for path in ("/news/old-pier-breaks", "/node/81200")]
+    [False, False]
     """
     parts = split(url)
     segments = [unquote(segment).lower() for segment in parts.path.split("/") if segment]

@@ -29,7 +29,7 @@ _XML_DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)[^>]*>")
 
 
-def harmless(data: bytes, most: int) -> bytes:
+def sanitize_feed(data: bytes, most: int) -> bytes:
     """The feed without declarations, its ampersands mended, cut off behind so many entries or where it nests too deep.
 
     >>> harmless(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><item>&a;</item><item/></rss>', 1)

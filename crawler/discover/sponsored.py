@@ -16,12 +16,12 @@ _WORDS = "|".join(sorted(map(re.escape, _TABLE["titles"]), key=len, reverse=True
 _TITLE = re.compile(rf"\s*(?:[\[(【]\s*(?:{_WORDS})\s*[\])】]|(?:{_WORDS})\s*[:：|–—])", re.I)
 
 
-def is_advert(link: Link) -> bool:
+def is_sponsored(link: Link) -> bool:
     """Whether a link is to something that is paid for.
 
-    >>> is_advert(Link("https://daily.example/partner-content/a")), is_advert(Link("https://daily.example/a"))
+    >>> is_sponsored(Link("https://daily.example/partner-content/a")), is_sponsored(Link("https://daily.example/a"))
     (True, False)
-    >>> is_advert(Link("https://daily.example/a", hints={"headline": "[Ad] Buy shoes"}))
+    >>> is_sponsored(Link("https://daily.example/a", hints={"headline": "[Ad] Buy shoes"}))
     True
     """
     segments = {unquote(segment).lower().partition(".")[0] for segment in split(link.url).path.split("/")}

@@ -39,19 +39,19 @@ def end_line(path: Path) -> str:
             file.seek(0, os.SEEK_END)
             file.write(b"\n")
             return f"{path} ended without a line end, which was added."
-        aside = set_aside(path, last + b"\n")
+        async_iter = set_aside(path, last + b"\n")
         file.truncate(start)
-    return f"{path} ended within a record; its {len(last):,} bytes were moved to {aside}."
+    return f"{path} ended within a record; its {len(last):,} bytes were moved to {async_iter}."
 
 
 def set_aside(path: Path, data: bytes) -> Path:
     """Add what cannot stay in a file to the one beside it, and see it onto the disk."""
-    aside = path.with_name(f"{path.name}.unfinished")
-    with blame(aside), aside.open("ab") as file:
+    async_iter = path.with_name(f"{path.name}.unfinished")
+    with blame(async_iter), async_iter.open("ab") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    return aside
+    return async_iter
 
 
 def _start_of_last(file: IO[bytes]) -> int | None:

@@ -24,8 +24,8 @@ _LISTEN_EVERY = 3_600
 """Seconds after which it is asked which sources have fallen silent."""
 
 
-class Stay:
-    """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_STAY``).
+class Daemon:
+    """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_DAEMON``).
 
     SIGHUP makes the spider read its sources anew. SIGTERM finishes what is under way; what has not ended after
     ``COPYDESK_STOP_WITHIN`` seconds, or at a second signal, is broken off, and stays owed.
@@ -46,7 +46,7 @@ class Stay:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawl."""
-        if not crawler.settings.getbool("COPYDESK_STAY"):
+        if not crawler.settings.getbool("COPYDESK_DAEMON"):
             raise NotConfigured
         extension = cls(crawler)
         signal.signal(signal.SIGHUP, extension.reload_later)
@@ -72,13 +72,13 @@ class Stay:
 
     def idle(self) -> None:
         """Publish, and go on waiting."""
-        self._scheduler().settle_dropped()
+        self._scheduler().complete_dropped()
         self.run.publish()
         if self.run.stopped:
             return
         if self.run.clock() >= self._listened + _LISTEN_EVERY:
             self._listened = self.run.clock()
-            self.run.tell_silent()
+            self.run.send_silent()
         report = self.crawler.get_extension(RunReport)
         if report and report.records > self._told:
             self._told = report.records

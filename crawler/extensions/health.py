@@ -68,7 +68,7 @@ class Health:
         report = self.crawler.get_extension(RunReport)
         return {
             "status": "unwritable" if self.run.stopped else "ok",
-            "under_way": [loan.lease.url for loan in self.run.loans.values()],
+            "under_way": [lease_state.lease.url for lease_state in self.run.leases.values()],
             "records": report.records if report else 0,
             "failures": sum(report.failures.values()) if report else 0,
             "silent": sorted(self.run.silent),

@@ -12,7 +12,7 @@ from crawler.engine import signals
 from crawler.errors import Failure
 
 
-class Circles:
+class RedirectLoops:
     """Extension that tells of addresses dropped because they lead back to themselves."""
 
     def __init__(self, crawler: Crawler) -> None:

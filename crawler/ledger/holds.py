@@ -32,6 +32,6 @@ class Holds:
         shut = self._pacing.held()
         for site in self._before.keys() & shut.keys():
             others = set(shut) - {site}
-            if self._run.attempt(lambda: self._run.ledger.owes(self._run.now(), others)):  # noqa: B023 (called at once)
+            if self._run.attempt(lambda: self._run.ledger.has_due(self._run.now(), others)):  # noqa: B023 (called at once)
                 message = f"{site} was not asked: it asks to be left alone for another {span(shut[site])}."
                 self._crawler.signals.send_catch_log(signals.failed, failure=Failure(site, "busy", message))

@@ -10,8 +10,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.errors import Kind
-from crawler.ledger.model import FAILURES, Lease, Record, Settlement, Validators
-from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.model import FAILURES, Completion, Lease, Record, Validators
+from crawler.ledger.outcome import RequestResult, outcome
 from crawler.ledger.publication_age import out_since
 from crawler.ledger.replaced import Replaced
 from crawler.ledger.requests import STABLE_FROM
@@ -21,7 +21,7 @@ from crawler.sources.schedule import next_run
 
 
 @dataclass(slots=True)
-class Loan:
+class LeaseState:
     """A lease with its request, and what its callback and pipelines have given."""
 
     lease: Lease
@@ -56,7 +56,7 @@ class Loan:
         """Name of its source, else its host."""
         return str(self.request.cb_kwargs.get("source_name") or self.lease.site)
 
-    def settle(self, response: Response | None, now: int) -> Settlement:
+    def complete(self, response: Response | None, now: int) -> Completion:
         """All that is to be written of it."""
         answer = self._answer(response, now)
         meta, interval = self.request.meta, self.interval
@@ -67,7 +67,7 @@ class Loan:
         if interval and state not in FAILURES:
             interval = next_interval(interval, self.found)
             due = None if not self.named or (for_good and self.lease.version) else self._next_reading(interval, now)
-        return Settlement(
+        return Completion(
             lease=self.lease,
             state=state,
             at=now,
@@ -93,14 +93,14 @@ class Loan:
 
     def _message(self, state: str, status: int) -> str:
         """What went wrong, if anything did; that an article is gone is worth a note."""
-        if state == "gone":
+        if state == "removed":
             what = f"gives {self.replaced.words}" if self.replaced else f"answered {status}"
             return f"It is gone: its address {what}." if self.lease.visits or self.replaced else ""
         return (self.message or f"It answered {status}.") if state in ("failed", "refused", "dead") else ""
 
-    def _answer(self, response: Response | None, now: int) -> Answer:
+    def _answer(self, response: Response | None, now: int) -> RequestResult:
         asked = response.headers.get(b"Retry-After") if response is not None else None
-        return Answer(
+        return RequestResult(
             status=response.status if response is not None else 0,
             failure=self.failure,
             records=len(self.records),
@@ -111,7 +111,7 @@ class Loan:
         )
 
 
-def _counts(answer: Answer, state: str, response: Response | None, records: Sequence[Record]) -> dict[str, int]:
+def _counts(answer: RequestResult, state: str, response: Response | None, records: Sequence[Record]) -> dict[str, int]:
     """What is added to the source's counts."""
     revised = sum(1 for record in records if record.known and record.known.revision > 1)
     found = {

@@ -14,7 +14,7 @@ from twisted.python.failure import Failure as TwistedFailure
 from crawler.engine import signals
 from crawler.errors import Failure
 from crawler.exporters.json_lines import WholeCharacters
-from crawler.ledger.lease_state import Loan
+from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Record
 from crawler.ledger.replaced import Replaced
 from crawler.ledger.requests import LEASE
@@ -29,8 +29,8 @@ class NoArticle(DropItem):
         self.replaced = replaced
 
 
-class Loans(dict[int, Loan]):
-    """Loans by lease; ``lines``: whether records are kept as lines of an exact feed."""
+class Leases(dict[int, LeaseState]):
+    """Leases by lease; ``lines``: whether records are kept as lines of an exact feed."""
 
     def __init__(self, lines: bool) -> None:
         super().__init__()
@@ -48,47 +48,51 @@ class Loans(dict[int, Loan]):
         ):
             crawler.signals.connect(handler, signal)
 
-    def find(self, source: Any) -> Loan | None:
+    def find(self, source: Any) -> LeaseState | None:
         """What a request, a response or a failure belongs to."""
         request = source if isinstance(source, Request) else getattr(source, "request", None)
         return self.get(request.meta.get(LEASE, 0)) if request is not None else None
 
     def address(self, requested_url: str) -> int:
         """Key of the address that is asked under such a name; 0 if there is none."""
-        urls = ((loan.lease, loan.request.cb_kwargs.get("requested_url")) for loan in self.values())
+        urls = (
+            (lease_state.lease, lease_state.request.cb_kwargs.get("requested_url")) for lease_state in self.values()
+        )
         return next((lease.key for lease, url in urls if requested_url in (url, lease.url)), 0)
 
     def scraped(self, item: Any, response: Any) -> None:
         """Keep a record until its lease is settled."""
-        if loan := self.find(response):
+        if lease_state := self.find(response):
             line = self._encoder.encode(item).encode() + b"\n" if self._lines else b""
             article = to_article(item)
-            loan.article = article
-            known = None if article is None else replace(to_known(item), address=loan.lease.key)
-            loan.records.append(Record(line, article, known))
+            lease_state.article = article
+            known = None if article is None else replace(to_known(item), address=lease_state.lease.key)
+            lease_state.records.append(Record(line, article, known))
 
     def dropped(self, item: Any, response: Any, exception: Exception) -> None:
         """Count a record that is as it was; note what stands in an article's place."""
-        loan = self.find(response)
-        if loan and isinstance(exception, NoArticle):
-            loan.replaced = exception.replaced
-        elif loan:
-            loan.known += 1
-            loan.article = to_article(item) if isinstance(item, dict) else None
+        lease_state = self.find(response)
+        if lease_state and isinstance(exception, NoArticle):
+            lease_state.replaced = exception.replaced
+        elif lease_state:
+            lease_state.known += 1
+            lease_state.article = to_article(item) if isinstance(item, dict) else None
 
     def broken(self, failure: TwistedFailure, response: Any) -> None:
         """Note a bug in a callback or a pipeline."""
-        if loan := self.find(response):
-            loan.failure = "bug"
-            loan.message = f"Reading {loan.lease.url} failed by a bug: {type(failure.value).__name__}."
+        if lease_state := self.find(response):
+            lease_state.failure = "bug"
+            lease_state.message = f"Reading {lease_state.lease.url} failed by a bug: {type(failure.value).__name__}."
 
-    def asked_as(self, url: str) -> Loan | None:
+    def asked_as(self, url: str) -> LeaseState | None:
         """The loan of the article with this requested address."""
-        loans = (loan for loan in self.values() if loan.request.cb_kwargs.get("requested_url") == url)
-        return next(loans, None)
+        leases = (
+            lease_state for lease_state in self.values() if lease_state.request.cb_kwargs.get("requested_url") == url
+        )
+        return next(leases, None)
 
     def told(self, failure: Failure) -> None:
         """Note why an address gives no record."""
-        for loan in self.values():
-            if failure.source in (loan.lease.url, loan.request.cb_kwargs.get("requested_url")):
-                loan.failure, loan.message = failure.kind, failure.message
+        for lease_state in self.values():
+            if failure.source in (lease_state.lease.url, lease_state.request.cb_kwargs.get("requested_url")):
+                lease_state.failure, lease_state.message = failure.kind, failure.message

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
-State: TypeAlias = Literal["owed", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "gone", "dead"]
+State: TypeAlias = Literal[
+    "pending", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "removed", "dead"
+]
 """``delivered``: gave a record; ``unchanged``: gave what is known already; ``passed``: nothing was to be had, as from
 a feed; ``repeated``: led to a page that is known; ``failed``: to be tried again; ``refused``: by robots.txt or by
-ourselves; ``gone``: 404 or 410; ``dead``: given up."""
+ourselves; ``removed``: 404 or 410; ``dead``: given up."""
 STATES: tuple[State, ...] = (
-    "owed", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "gone", "dead",
+    "pending", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "removed", "dead",
 )  # fmt: skip
 
 FAILURES: frozenset[State] = frozenset({"failed", "refused"})
@@ -96,7 +98,7 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class Completion:
     """The end of a lease: all of it is written, or nothing."""
 
     lease: Lease
@@ -148,10 +150,10 @@ class Ledger(Protocol):
         Where ``now`` is well before what it has been, the clock was wrong: what waits is brought forward as much.
         """
 
-    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+    def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Whether a task is due and not leased, of none of the sites in ``skip``."""
 
-    def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
+    def complete(self, completions: Iterable[Completion]) -> list[bool]:
         """End leases; ``False`` for one that is no longer held, of which nothing is written."""
 
     def expire(self, now: int) -> int:

@@ -19,7 +19,7 @@ _REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RequestResult:
     """What came of a request."""
 
     status: int = 0
@@ -37,7 +37,7 @@ class Answer:
 
 
 def outcome(
-    answer: Answer,
+    answer: RequestResult,
     lease: Lease,
     now: int,
     revisits: Sequence[int] = REVISITS,
@@ -52,14 +52,14 @@ def outcome(
     """
     state = _state(answer)
     if answer.removed and lease.visits:
-        state = "gone"
-    if state == "gone" and not (interval or lease.visits):
+        state = "removed"
+    if state == "removed" and not (interval or lease.visits):
         return _never_there(answer, lease, now, out_since)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
         endless = interval if named else 0
         due = next_try_of_feed(endless, now, asked) if endless else next_try(lease.tries + 1, now, asked)
-        given_up: State = "gone" if answer.removed else "dead"
+        given_up: State = "removed" if answer.removed else "dead"
         return (state if state == "refused" or due else given_up), due
     if interval:
         return state, now + interval if named else None
@@ -67,19 +67,19 @@ def outcome(
         # another address of what is known, or what a site answers for all while it is out of order
         soon = [age for age in revisits if age <= DAY]
         return "repeated", next_visit(min(lease.seen or now, out_since), now, soon)
-    if state in ("delivered", "unchanged") or (state == "gone" and answer.removed):
+    if state in ("delivered", "unchanged") or (state == "removed" and answer.removed):
         return state, next_visit(min(lease.seen or now, out_since), now, revisits)
     return state, None
 
 
-def _never_there(answer: Answer, lease: Lease, now: int, out_since: int) -> tuple[State, int | None]:
+def _never_there(answer: RequestResult, lease: Lease, now: int, out_since: int) -> tuple[State, int | None]:
     """What is not found before it ever was: the list that names it may be ahead of it."""
     is_young = out_since > now - DAY
     due = next_try(lease.tries + 1, now) if answer.status == 404 and is_young and lease.tries < _LOOKS else None
-    return ("failed", due) if due else ("gone", None)
+    return ("failed", due) if due else ("removed", None)
 
 
-def _state(answer: Answer) -> State:
+def _state(answer: RequestResult) -> State:
     if answer.repeated:
         return "repeated"
     if answer.records:
@@ -89,7 +89,7 @@ def _state(answer: Answer) -> State:
     if answer.failure in _REFUSED:
         return "refused"
     if answer.status in (404, 410):
-        return "gone"
+        return "removed"
     if answer.failure in _TRANSIENT or answer.status >= 400:
         return "failed"
     return "dead" if answer.failure else "passed"

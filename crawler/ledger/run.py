@@ -19,9 +19,9 @@ from crawler.engine import signals
 from crawler.engine.shutdown import end_with, give_up
 from crawler.errors import Failure
 from crawler.exporters.rotation import Rotation
-from crawler.ledger.lease_state import Loan
-from crawler.ledger.leases import Loans
-from crawler.ledger.model import Known, Lease, Ledger, Settlement, Validators
+from crawler.ledger.lease_state import LeaseState
+from crawler.ledger.leases import Leases
+from crawler.ledger.model import Completion, Known, Lease, Ledger, Validators
 from crawler.ledger.publish import Publisher
 from crawler.ledger.requests import to_key, unpack
 from crawler.ledger.sqlite.connection import LedgerError, damaged, is_damage
@@ -43,7 +43,7 @@ class LedgerRun:
     def __init__(self, crawler: Crawler, ledger: Ledger, publisher: Publisher | None, clock: Callable[[], float]):
         self.crawler, self.clock = crawler, clock
         self.ledger: Ledger = Watched(ledger, self.give_up)
-        self.loans = Loans(lines=publisher is not None)
+        self.leases = Leases(lines=publisher is not None)
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
         self.asked: set[int] = set()
@@ -52,7 +52,7 @@ class LedgerRun:
         """Whether it has named all of those."""
         self.visited: set[int] = set()
         """Keys of lists that have been read, or have failed, in this run."""
-        self._stays = crawler.settings.getbool("COPYDESK_STAY")
+        self._stays = crawler.settings.getbool("COPYDESK_DAEMON")
         self._left: dict[str, list[Lease]] = {}
         """Leases that the spider did not want, by source."""
         self.silent: set[str] = set()
@@ -70,7 +70,7 @@ class LedgerRun:
         except BaseException:
             ledger.close()
             raise
-        run.loans.listen(crawler)
+        run.leases.listen(crawler)
         crawler.signals.connect(run.start, signals.started)
         return run
 
@@ -78,7 +78,7 @@ class LedgerRun:
         """The time in whole seconds."""
         return int(self.clock())
 
-    def lend(self, lease: Lease) -> Request | None:
+    def lease(self, lease: Lease) -> Request | None:
         """The request of a lease, which is settled when it is done; ``None`` if it is not to be made in this run."""
         try:
             request, always = unpack(lease, self.crawler.spider)
@@ -96,14 +96,14 @@ class LedgerRun:
             self._left.setdefault(_STARTING, []).append(lease)
             return None
         if not named and not lease.pending:
-            self.attempt(lambda: self.ledger.settle([Settlement(lease, "passed", self.now())]))
+            self.attempt(lambda: self.ledger.complete([Completion(lease, "passed", self.now())]))
             return None
         request.meta.update(self._times(request))
         known = self.attempt(lambda: self.ledger.interval(lease.key)) if always else 0
         if self.stopped:
             return None
         interval = (known or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
-        self.loans[lease.id] = Loan(lease, request, interval, named)
+        self.leases[lease.id] = LeaseState(lease, request, interval, named)
         return request
 
     def _is_named(self, lease: Lease) -> bool:
@@ -161,8 +161,8 @@ class LedgerRun:
 
     def keep_validators(self, request: Request, validators: Validators) -> None:
         """Remember what a response says of itself, when its lease is settled: not before its page is delivered."""
-        if loan := self.loans.find(request):
-            loan.validators[self.key(request)] = validators
+        if lease_state := self.leases.find(request):
+            lease_state.validators[self.key(request)] = validators
 
     def key(self, request: Request) -> int:
         """The key of a request."""
@@ -171,27 +171,27 @@ class LedgerRun:
 
     def leave(self, response: Response) -> None:
         """The run ends before the callback of a response is done: its lease stays unsettled, for the next run."""
-        if loan := self.loans.find(response):
-            del self.loans[loan.lease.id]
+        if lease_state := self.leases.find(response):
+            del self.leases[lease_state.lease.id]
 
     def ended(self, result: Response | TwistedFailure, request: Request) -> None:
         """Settle: the callback and all its items are done."""
-        loan = self.loans.find(request)
-        if loan is None or self.stopped:
+        lease_state = self.leases.find(request)
+        if lease_state is None or self.stopped:
             return
-        if isinstance(result, TwistedFailure) and not loan.failure and result.value:
-            loan.failure, loan.message = reason(result.value, request.url)
-        self.settle(loan, result if isinstance(result, Response) else None)
+        if isinstance(result, TwistedFailure) and not lease_state.failure and result.value:
+            lease_state.failure, lease_state.message = reason(result.value, request.url)
+        self.complete(lease_state, result if isinstance(result, Response) else None)
 
-    def settle(self, loan: Loan, response: Response | None) -> None:
+    def complete(self, lease_state: LeaseState, response: Response | None) -> None:
         """Write all that came of a lease."""
-        self.attempt(lambda: self.ledger.settle([loan.settle(response, self.now())]))
+        self.attempt(lambda: self.ledger.complete([lease_state.complete(response, self.now())]))
         if self.stopped:
             return
-        del self.loans[loan.lease.id]
-        if loan.interval:
-            self.visited.add(loan.lease.key)
-        for record in loan.records:
+        del self.leases[lease_state.lease.id]
+        if lease_state.interval:
+            self.visited.add(lease_state.lease.key)
+        for record in lease_state.records:
             self.pending.pop(record.article or 0, None)
         if time.monotonic() > self._published + _PUBLISH_EVERY:
             self.publish()
@@ -209,7 +209,7 @@ class LedgerRun:
         self.publish()
         if self._publisher and not self.stopped:
             self.attempt(self._publisher.finish)
-        self.attempt(self.tell_silent)
+        self.attempt(self.send_silent)
         self.ledger.close()
         if self._publisher:
             self._publisher.release()
@@ -219,7 +219,7 @@ class LedgerRun:
         while notes:
             self.crawler.signals.send_catch_log(signals.mended, sentence=notes.pop(0))
 
-    def tell_silent(self) -> None:
+    def send_silent(self) -> None:
         """Name sources that have fallen silent, each once until it has brought news again."""
         silent = self.ledger.silent(self.now())
         for source in sorted(silent.keys() - self.silent):

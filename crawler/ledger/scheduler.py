@@ -16,11 +16,11 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
 from crawler.ledger.holds import Holds
-from crawler.ledger.lease_state import Loan
+from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Lease, Task
 from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
-from crawler.ledger.site_scheduler import Turns
+from crawler.ledger.site_scheduler import SiteScheduler
 from crawler.net.pacing import site_of
 
 _AT_ONCE = 64
@@ -41,7 +41,7 @@ class LedgerScheduler(BaseScheduler):
 
     def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
         self.crawler, self.run = crawler, run
-        self._turns = Turns(crawler)
+        self._site_scheduler = SiteScheduler(crawler)
         self._only_due = crawler.settings.getbool("COPYDESK_ONLY_DUE")
         self._again: deque[Request] = deque()
         """Retries and redirects of what is leased."""
@@ -53,8 +53,8 @@ class LedgerScheduler(BaseScheduler):
         """Hear when a request is done."""
         assert self.crawler.engine
         after_scrape(self.crawler.engine.scraper, self._ended)
-        self.crawler.signals.connect(self._turns.sources_changed, signals.begun)
-        self.crawler.signals.connect(self._turns.sources_changed, signals.started)
+        self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.begun)
+        self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.started)
         self._holds = Holds(self.crawler, self.run)
 
     def close(self, reason: str) -> None:
@@ -62,37 +62,37 @@ class LedgerScheduler(BaseScheduler):
         if not self.run.stopped:
             self._write()
             if reason == "finished":
-                self.settle_dropped()
+                self.complete_dropped()
                 self._holds.tell()
         self.run.close()
 
-    def settle_dropped(self) -> None:
+    def complete_dropped(self) -> None:
         """When nothing is under way: settle what was dropped on its way, as by a filter of redirects."""
-        waiting = [self.run.loans.find(request) for request in self._again]
-        for loan in list(self.run.loans.values()):
-            if loan not in waiting:
-                self._settle_at_once(loan)
+        waiting = [self.run.leases.find(request) for request in self._again]
+        for lease_state in list(self.run.leases.values()):
+            if lease_state not in waiting:
+                self._complete_at_once(lease_state)
 
     def sources_changed(self) -> None:
         """Another set of sources is asked from now on."""
-        self._turns.sources_changed()
+        self._site_scheduler.sources_changed()
         self.run.sources_changed()
 
     def has_pending_requests(self) -> bool:
         """Whether there is anything to do now."""
         if self.run.stopped:
             return False
-        shut = self._turns.shut()
+        shut = self._site_scheduler.shut()
         held = self._unwritten or self._leased.keys() - shut or any(site_of(r) not in shut for r in self._again)
-        return bool(held or self.run.attempt(lambda: self.run.ledger.owes(self.run.now(), shut)))
+        return bool(held or self.run.attempt(lambda: self.run.ledger.has_due(self.run.now(), shut)))
 
     def enqueue_request(self, request: Request) -> bool:
         """Owe a request; ``False`` if it is known."""
         if self.run.stopped:
             return False
-        if loan := self.run.loans.find(request):
-            return self._go_on(request, loan)
-        parent = self.run.loans.get(request.meta.get(PARENT, 0))
+        if lease_state := self.run.leases.find(request):
+            return self._go_on(request, lease_state)
+        parent = self.run.leases.get(request.meta.get(PARENT, 0))
         task = to_task(request, self.crawler, self._only_due, parent.lease if parent else None)
         known = task.key in self._unwritten or self._is_known(task.key)
         if known and not task.always:
@@ -104,7 +104,7 @@ class LedgerScheduler(BaseScheduler):
             self._write()
         return True
 
-    def _list(self, task: Task, request: Request, known: bool, parent: Loan | None) -> Task:
+    def _list(self, task: Task, request: Request, known: bool, parent: LeaseState | None) -> Task:
         """A task for a list, as it is to be written: one that another list names, or that the spider starts from."""
         if parent is None or not parent.interval:
             self.run.asked.add(task.key)
@@ -123,14 +123,14 @@ class LedgerScheduler(BaseScheduler):
             return request
         self._write()
         while (lease := self._next_lease()) and not self.run.stopped:
-            if request := self.run.lend(lease):
-                self._turns.took(lease.site)
+            if request := self.run.lease(lease):
+                self._site_scheduler.took(lease.site)
                 return request
-            self._turns.passed(lease.site)
+            self._site_scheduler.passed(lease.site)
         return None
 
     def _next_again(self) -> Request | None:
-        site = self._turns.next([site_of(request) for request in self._again])
+        site = self._site_scheduler.next([site_of(request) for request in self._again])
         for request in self._again:
             if site_of(request) == site:
                 self._again.remove(request)
@@ -138,12 +138,14 @@ class LedgerScheduler(BaseScheduler):
         return None
 
     def _next_lease(self) -> Lease | None:
-        loans = self.run.loans.values()  # while such a list is read, what is newest is not known
-        listing = {loan.lease.site for loan in loans if loan.interval and not loan.lease.version}
-        site = self._turns.next(self._leased, listing)
+        leases = self.run.leases.values()  # while such a list is read, what is newest is not known
+        listing = {
+            lease_state.lease.site for lease_state in leases if lease_state.interval and not lease_state.lease.version
+        }
+        site = self._site_scheduler.next(self._leased, listing)
         if site is None:
             self._claim(listing)
-            site = self._turns.next(self._leased, listing)
+            site = self._site_scheduler.next(self._leased, listing)
         if site is None:
             return None
         lease = self._leased[site].popleft()
@@ -152,38 +154,45 @@ class LedgerScheduler(BaseScheduler):
         return lease
 
     def _claim(self, but: set[str]) -> None:
-        run, skipped = self.run, self._leased.keys() | self._turns.shut() | but
+        run, skipped = self.run, self._leased.keys() | self._site_scheduler.shut() | but
         leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), _LEASE_SECONDS, skipped))
         for lease in leases or ():
             self._leased.setdefault(lease.site, deque()).append(lease)
 
-    def _go_on(self, request: Request, loan: Loan) -> bool:
+    def _go_on(self, request: Request, lease_state: LeaseState) -> bool:
         """A retry or a redirect: it goes on under its lease, unless it leads to what is known."""
         key = self.run.key(request)
         if not request.dont_filter:
-            is_circle = key == loan.lease.key or key in loan.aliases
+            is_circle = key == lease_state.lease.key or key in lease_state.aliases
             if is_circle or self._is_known(key):
-                loan.repeated = not is_circle
+                lease_state.repeated = not is_circle
                 if is_circle:
-                    loan.failure, loan.message = "redirects", f"{loan.lease.url} redirects in a circle."
-                self._settle_at_once(loan)
+                    lease_state.failure, lease_state.message = (
+                        "redirects",
+                        f"{lease_state.lease.url} redirects in a circle.",
+                    )
+                self._complete_at_once(lease_state)
                 return False
-            loan.aliases.append(key)
+            lease_state.aliases.append(key)
         self._again.append(request)
         return True
 
     def _is_known(self, key: int) -> bool:
         """Whether it is owed or done, or what a lease has been redirected to."""
         seen = self.run.attempt(lambda: self.run.ledger.seen([key]))
-        return bool(seen) or key in self._unwritten or any(key in loan.aliases for loan in self.run.loans.values())
+        return (
+            bool(seen)
+            or key in self._unwritten
+            or any(key in lease_state.aliases for lease_state in self.run.leases.values())
+        )
 
     def _write(self) -> None:
         if self._unwritten:
             tasks, self._unwritten = list(self._unwritten.values()), {}
             new = self.run.attempt(lambda: self.run.ledger.add(tasks)) or ()
             for task, is_new in zip(tasks, new, strict=False):
-                if is_new and task.parent and (loan := self.run.loans.get(task.parent.id)):
-                    loan.found += 1
+                if is_new and task.parent and (lease_state := self.run.leases.get(task.parent.id)):
+                    lease_state.found += 1
             self._give_back({task.site for task in tasks})
 
     def _give_back(self, sites: Iterable[str]) -> None:
@@ -196,9 +205,9 @@ class LedgerScheduler(BaseScheduler):
         self._write()  # first what it gave
         self.run.ended(result, request)
 
-    def _settle_at_once(self, loan: Loan) -> None:
+    def _complete_at_once(self, lease_state: LeaseState) -> None:
         self._write()
-        self.run.settle(loan, None)
+        self.run.complete(lease_state, None)
 
 
 def after_scrape(scraper: Any, done: Callable[[Any, Request], None]) -> None:

@@ -13,7 +13,7 @@ from crawler.net.pacing import Pacing
 _UNWANTED_IN_A_ROW = 200
 
 
-class Turns:
+class SiteScheduler:
     """Sites in the order in which they are asked; wakes the crawl when the next one may be."""
 
     def __init__(self, crawler: Crawler) -> None:

@@ -13,12 +13,12 @@ def add_ledger(settings: BaseSettings) -> None:
     """Set one up where none is set; articles are then looked at once."""
     if not settings["COPYDESK_LEDGER"]:
         folder = tempfile.mkdtemp(prefix="copydesk-")
-        settings.set("COPYDESK_SCRATCH", folder, "spider")
+        settings.set("COPYDESK_TEMPORARY_LEDGER", folder, "spider")
         settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
         settings.set("COPYDESK_REVISIT", False, "spider")
 
 
-def throw_away(settings: BaseSettings) -> None:
+def delete_temporary_ledger(settings: BaseSettings) -> None:
     """Delete it, if there is one."""
-    if folder := settings["COPYDESK_SCRATCH"]:
+    if folder := settings["COPYDESK_TEMPORARY_LEDGER"]:
         shutil.rmtree(folder, ignore_errors=True)

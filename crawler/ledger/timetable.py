@@ -9,7 +9,7 @@ from datetime import datetime
 from scrapy import Request
 from scrapy.utils.request import fingerprint
 
-from crawler.discover.listing_urls import endpoints
+from crawler.discover.listing_urls import listings
 from crawler.ledger.model import Ledger
 from crawler.ledger.requests import to_key
 from crawler.sources.schedule import to_zone
@@ -38,7 +38,7 @@ def lines(entries: Sequence[Entry]) -> list[str]:
 
 
 def _entry(source: Source, ledger: Ledger, now: int) -> Entry:
-    keys = [to_key(fingerprint(Request(endpoint.url))) for endpoint in endpoints(source)]
+    keys = [to_key(fingerprint(Request(endpoint.url))) for endpoint in listings(source)]
     due = min(max(ledger.due(key) or now, now) for key in keys)
     pauses = sorted(filter(None, map(ledger.interval, keys)))
     usual = f"by its news, after {pauses[0] // 60} min" if pauses else "by its news"

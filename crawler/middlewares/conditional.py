@@ -31,7 +31,7 @@ class ConditionalGet:
         """Add the conditions to a request of the ledger that has none."""
         if (
             request.method != "GET"
-            or not self.run.loans.find(request)
+            or not self.run.leases.find(request)
             or any(n in request.headers for n in _ASK.values())
         ):
             return

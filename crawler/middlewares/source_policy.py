@@ -12,7 +12,7 @@ from crawler.net.pacing import Pacing, site_of
 from crawler.sources.source import Source
 
 
-class Manners:
+class SourcePolicy:
     """Downloader middleware before that of robots.txt, for spiders that have sources."""
 
     def __init__(self, pacing: Pacing, find: Any) -> None:
@@ -31,7 +31,7 @@ class Manners:
         site = site_of(request)
         source: Source | None = self.find(request) if self.find else None
         if source is not None:
-            self.pacing.settle(site, source.pace(self.pacing.usual))
+            self.pacing.set_pace(site, source.pace(self.pacing.usual))
             if not source.obey_robots:
                 request.meta["dont_obey_robotstxt"] = True
             if agent := source.agent():

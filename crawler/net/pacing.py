@@ -58,7 +58,7 @@ class Pacing:
         """Of the settings."""
         return cls(crawler)
 
-    def settle(self, name: str, pace: Pace) -> None:
+    def set_pace(self, name: str, pace: Pace) -> None:
         """A source asks a site at this pace."""
         known = self.sites.get(name)
         self._set(name, pace if known is None else slower(known.pace, pace))

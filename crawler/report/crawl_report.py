@@ -16,20 +16,20 @@ from crawler.engine.left_out import LeftOut
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.ledger.requests import LEASE
-from crawler.report.source_counts import Tally
+from crawler.report.source_counts import SourceCounts
 
 
 class CrawlReport:
-    """Extension that counts by source; ``COPYDESK_TALLY`` says how it is shown: ``table``, ``lines`` or ``json``."""
+    """Extension that counts by source. ``COPYDESK_CRAWL_REPORT``: ``table``, ``lines`` or ``json``."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.tallies: dict[str, Tally] = {}
+        self.tallies: dict[str, SourceCounts] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawl."""
-        if not crawler.settings["COPYDESK_TALLY"]:
+        if not crawler.settings["COPYDESK_CRAWL_REPORT"]:
             raise NotConfigured
         report = cls(crawler)
         for handler, signal in (
@@ -47,7 +47,7 @@ class CrawlReport:
     def opened(self) -> None:
         """Every source has its row from the start."""
         for source in getattr(self.crawler.spider, "sources", ()):
-            self.tallies.setdefault(source.name, Tally())
+            self.tallies.setdefault(source.name, SourceCounts())
 
     def scheduled(self, request: Request) -> None:
         """An article was found; retries and redirects are none."""
@@ -59,7 +59,7 @@ class CrawlReport:
         if tally := self._found(request):
             tally.found -= 1
 
-    def _found(self, request: Request) -> Tally | None:
+    def _found(self, request: Request) -> SourceCounts | None:
         return self._of(request) if is_article(request) and LEASE not in request.meta else None
 
     def answered(self, response: Response, request: Request) -> None:
@@ -84,12 +84,12 @@ class CrawlReport:
         from crawler.ledger.run import LedgerRun
 
         run = self.crawler.get_extension(LedgerRun)
-        for loan in run.loans.values() if run else ():
-            if failure.source in (loan.lease.url, loan.request.cb_kwargs.get("requested_url")):
-                self.tallies.setdefault(loan.source, Tally()).fail(failure.kind)
+        for lease_state in run.leases.values() if run else ():
+            if failure.source in (lease_state.lease.url, lease_state.request.cb_kwargs.get("requested_url")):
+                self.tallies.setdefault(lease_state.source, SourceCounts()).fail(failure.kind)
                 return
 
-    def current(self) -> dict[str, Tally]:
+    def current(self) -> dict[str, SourceCounts]:
         """The counts by source, with the limits that were reached."""
         budget = self.crawler.get_extension(Budget)
         for name, limit in budget.reached.items() if budget else ():
@@ -97,8 +97,8 @@ class CrawlReport:
                 self.tallies[name].limit = limit
         return self.tallies
 
-    def _of(self, request: Request) -> Tally:
-        return self.tallies.setdefault(str(request.cb_kwargs.get("source_name", "")), Tally())
+    def _of(self, request: Request) -> SourceCounts:
+        return self.tallies.setdefault(str(request.cb_kwargs.get("source_name", "")), SourceCounts())
 
 
 def shown(crawler: Crawler) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from crawler.extract.candidates import Candidate
 from crawler.report.values import shown
-from crawler.workers.inspect import Look
+from crawler.workers.inspect import Inspection
 
 _BOOKKEEPING = frozenset(
     "schema_version id url requested_url article_body blocks images date_downloaded discovered_via body_hash revision "
@@ -26,16 +26,16 @@ class Row(NamedTuple):
     lost: tuple[str, ...] = ()
 
 
-def rows(look: Look) -> Iterator[Row]:
+def rows(inspection: Inspection) -> Iterator[Row]:
     """A row for each field that has a value, then the body, the pictures, the warnings, and what was not found."""
-    record = look.record
+    record = inspection.record
     unknown = []
     for name in (name for name in record if name not in _BOOKKEEPING):
         if record[name] in (None, "", []):
             unknown.append(name)
         else:
             origin = record["provenance"].get(name, "")
-            yield Row(name, shown(record[name]), origin or "default", tuple(_lost(look.fields.get(name, []))))
+            yield Row(name, shown(record[name]), origin or "default", tuple(_lost(inspection.fields.get(name, []))))
     yield _body(record)
     yield from _pictures(record)
     for warning in record["warnings"]:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from crawler.errors import printable
 from crawler.normalize.text import escape_controls
 from crawler.report.console import Console
-from crawler.report.source_counts import COLUMNS, Tally, sentence, total
+from crawler.report.source_counts import COLUMNS, SourceCounts, sentence, total
 
 if TYPE_CHECKING:
     from rich.live import Live
     from rich.table import Table
 
-Current = Callable[[], dict[str, Tally]]
+Current = Callable[[], dict[str, SourceCounts]]
 _EVERY = 5.0
 """Seconds between two lines of JSON."""
 
@@ -110,7 +110,7 @@ class JsonLines(Console):
             print(escape_controls(json.dumps(value, ensure_ascii=False)), file=sys.stderr, flush=True)
 
 
-def to_table(tallies: dict[str, Tally], seconds: float, room: int) -> Table:
+def to_table(tallies: dict[str, SourceCounts], seconds: float, room: int) -> Table:
     """The table; of more sources than there is room for, those that have most to tell."""
     from rich.table import Table
     from rich.text import Text
@@ -132,4 +132,4 @@ def to_table(tallies: dict[str, Tally], seconds: float, room: int) -> Table:
 
 
 CONSOLES: dict[str, Callable[[Current], Console]] = {"table": LiveTable, "lines": Lines, "json": JsonLines}
-"""By ``COPYDESK_TALLY``."""
+"""By ``COPYDESK_CRAWL_REPORT``."""

@@ -141,7 +141,7 @@ class RunReport:
 
 def _console(crawler: Crawler) -> Console:
     """By source, where it is crawled by source."""
-    tally = crawler.settings["COPYDESK_TALLY"]
+    tally = crawler.settings["COPYDESK_CRAWL_REPORT"]
     if not tally:
         return Console(crawler.settings.getbool("COPYDESK_PROGRESS"))
     from crawler.report.crawl_report import shown

@@ -13,7 +13,7 @@ REFUSED: frozenset[Kind] = frozenset(("robots", "private-address"))
 
 
 @dataclass(slots=True)
-class Tally:
+class SourceCounts:
     """Counts of one source."""
 
     found: int = 0
@@ -62,9 +62,9 @@ class Tally:
 COLUMNS = ("found", "fetched", "written", "unchanged", "refused", "failed")
 
 
-def total(tallies: Mapping[str, Tally]) -> Tally:
+def total(tallies: Mapping[str, SourceCounts]) -> SourceCounts:
     """All together."""
-    whole = Tally()
+    whole = SourceCounts()
     for tally in tallies.values():
         for name in COLUMNS[:4]:
             setattr(whole, name, getattr(whole, name) + getattr(tally, name))
@@ -73,7 +73,7 @@ def total(tallies: Mapping[str, Tally]) -> Tally:
     return whole
 
 
-def sentence(name: str, tally: Tally) -> str:
+def sentence(name: str, tally: SourceCounts) -> str:
     """One line of the summary.
 
     >>> sentence("daily", Tally(found=3, fetched=2, written=2, failures={"robots": 1}))

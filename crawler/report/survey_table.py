@@ -26,8 +26,8 @@ def _list_line(answer: ListAnswer) -> tuple[str, str, str, str]:
     count = "" if answer.failure else f"{len(answer.articles)} of {len(answer.links)}"
     if answer.nested:
         count += f", newest of {len(answer.nested)} sitemaps"
-    doubts = printable(answer.failure) or "; ".join(answer.doubts)
-    return answer.kind, printable(answer.url), count, doubts
+    warnings = printable(answer.failure) or "; ".join(answer.warnings)
+    return answer.kind, printable(answer.url), count, warnings
 
 
 def _page_line(answer: PageAnswer) -> tuple[str, ...]:
@@ -37,8 +37,8 @@ def _page_line(answer: PageAnswer) -> tuple[str, ...]:
     authors = ", ".join(author["name"] for author in record["authors"])
     length = f"{len(record['article_body'])} letters"
     cells = (record["headline"] or answer.url, record["date_published"] or "", authors, length)
-    doubts = "; ".join(answer.doubts)
-    return (*(printable(cell) for cell in cells), str(len(record["images"])), doubts)
+    warnings = "; ".join(answer.warnings)
+    return (*(printable(cell) for cell in cells), str(len(record["images"])), warnings)
 
 
 def to_json(survey: Survey) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _list_json(answer: ListAnswer) -> dict[str, Any]:
         "links": len(answer.links),
         "articles": len(answer.articles),
         "sitemaps": len(answer.nested),
-        "doubts": answer.doubts,
+        "doubts": answer.warnings,
     }
 
 
@@ -72,4 +72,4 @@ def _page_json(answer: PageAnswer) -> dict[str, Any]:
     record = answer.record
     shown = {name: record[name] for name in _SHOWN} if record else {}
     counts = {"letters": len(record["article_body"]), "images": len(record["images"])} if record else {}
-    return {"url": answer.url, "failure": answer.failure or None, "doubts": answer.doubts, **shown, **counts}
+    return {"url": answer.url, "failure": answer.failure or None, "doubts": answer.warnings, **shown, **counts}

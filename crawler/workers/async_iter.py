@@ -19,7 +19,7 @@ class Interrupted(Exception):
     """Whoever reads has been told to stop."""
 
 
-async def aside(values: Iterable[T], is_over: Callable[[], bool] | None = None) -> AsyncIterator[T]:
+async def async_iter(values: Iterable[T], is_over: Callable[[], bool] | None = None) -> AsyncIterator[T]:
     """The values, a few read ahead. A thread that still waits for the next one when the reader goes is left alone.
 
     Raises :class:`Interrupted` soon after ``is_over`` is true, however long the next value takes.
@@ -39,16 +39,16 @@ async def aside(values: Iterable[T], is_over: Callable[[], bool] | None = None) 
             except Exception as error:
                 loop.call_soon_threadsafe(queue.put_nowait, error)
 
-    def look() -> None:
+    def inspect_page() -> None:
         if gone.is_set() or is_over is None:
             return
         if is_over():
             queue.put_nowait(Interrupted())
         else:
-            loop.call_later(_LOOK_AGAIN, look)
+            loop.call_later(_LOOK_AGAIN, inspect_page)
 
     threading.Thread(target=fill, daemon=True).start()
-    look()
+    inspect_page()
     try:
         while (value := await queue.get()) is not _END:
             if isinstance(value, Exception):

@@ -11,7 +11,7 @@ from crawler.extract.site_rules.rule import Rule
 from crawler.normalize.pipeline import normalize
 
 
-class Look(NamedTuple):
+class Inspection(NamedTuple):
     """What was read off a page."""
 
     record: dict[str, Any]
@@ -24,8 +24,8 @@ def page_of(stored: Stored) -> Page:
     return parse(stored.body, stored.url, stored.headers, stored.date_downloaded)
 
 
-def look(stored: Stored, rule: Rule | None = None) -> Look:
+def inspect_page(stored: Stored, rule: Rule | None = None) -> Inspection:
     """Read a page as a run would."""
     reading = read(page_of(stored), stored.hints, rule)
     fields = {name: list(candidates) for name, candidates in reading.fields.items()}
-    return Look(normalize(reading.article), fields)
+    return Inspection(normalize(reading.article), fields)

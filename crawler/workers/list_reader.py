@@ -15,7 +15,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from crawler.workers.async_iter import aside
+from crawler.workers.async_iter import async_iter
 
 T = TypeVar("T")
 MOST_IN_A_THREAD = 200_000
@@ -38,7 +38,7 @@ async def values_of(
     Raises :class:`TooLong`, and :class:`crawler.workers.async_iter.Interrupted` soon after ``is_over`` is true.
     """
     read = _in_process if len(body) > MOST_IN_A_THREAD else _here
-    async for batch in aside(read(function, body, *more), is_over):
+    async for batch in async_iter(read(function, body, *more), is_over):
         for value in batch:
             yield value
 

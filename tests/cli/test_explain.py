@@ -12,7 +12,7 @@ from crawler.archive import Stored
 from crawler.record.items import Author
 from crawler.report.explain import rows
 from crawler.report.values import shown
-from crawler.workers.inspect import look
+from crawler.workers.inspect import inspect_page
 from tests.command import copydesk
 
 URL = "https://daily.example/2026/04/02/pier"
@@ -33,7 +33,7 @@ def stored() -> Stored:
 
 
 def test_each_field_has_a_row_or_is_not_found() -> None:
-    found = look(stored())
+    found = inspect_page(stored())
     by_name = {row.field.strip(): row for row in rows(found)}
     assert by_name["headline"].value == "Old pier breaks in the storm"
     assert by_name["headline"].origin == "dom"

@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.utils.request import fingerprint
 
 from crawler.cli.ledger import command
-from crawler.ledger import Known, Record, Settlement, Task, Validators, open_ledger
+from crawler.ledger import Completion, Known, Record, Task, Validators, open_ledger
 from crawler.ledger.requests import to_key
 from crawler.ledger.sqlite import queries as survey
 from crawler.ledger.sqlite.articles import DAY
@@ -29,13 +29,13 @@ def path(tmp_path: Path) -> Path:
     ledger.add([Task(key(url), url, site="daily.example") for url in (URL, DEAD)])
     first, dead = ledger.claim(2, 0, 60)
     record = Record(b"{}\n", 7, Known(1, "ab" * 16, b"parts"))
-    ledger.settle(
+    ledger.complete(
         [
-            Settlement(
+            Completion(
                 first, "delivered", 1_000, 4_600, [record], 7, validators={key(URL): Validators('"v1"')},
                 source="daily", counts={"new": 1},
             ),
-            Settlement(dead, "dead", 1_000, message="It answered 500.\x1b[31m"),
+            Completion(dead, "dead", 1_000, message="It answered 500.\x1b[31m"),
         ]
     )  # fmt: skip
     ledger.add([Task(key(NEW), NEW)])
@@ -75,17 +75,17 @@ def test_history(path: Path) -> None:
 
 
 def test_owed_and_failed(path: Path) -> None:
-    assert [line.split("\t")[1] for line in run("owed", path).output.splitlines()] == [NEW, URL]
+    assert [line.split("\t")[1] for line in run("pending", path).output.splitlines()] == [NEW, URL]
     assert run("failed", path).output.split("\t")[1:] == [DEAD, "It answered 500.\ufffd[31m", "given up\n"]
 
 
 def test_gone(path: Path) -> None:
     ledger = open_ledger(str(path))
     lease = next(lease for lease in ledger.claim(9, 5_000, 60) if lease.url == URL)
-    ledger.settle([Settlement(lease, "gone", 5_000, message="It is gone: it answered 410.")])
+    ledger.complete([Completion(lease, "removed", 5_000, message="It is gone: it answered 410.")])
     ledger.close()
     assert run("vacuum", path).exit_code == 0
-    assert run("gone", path).output == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410.\n"
+    assert run("removed", path).output == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410.\n"
     assert run("history", path, URL).output.startswith("gone, last settled 1970-01-01T01:23:20Z\nnot asked again\n")
     assert run("failed", path).output == ""
 

@@ -11,7 +11,7 @@ from crawler.extract.site_rules.unused import idle
 from crawler.fixtures import Fixture
 from crawler.report.record_diff import changes
 from crawler.sources.source import Sources, load_sources
-from crawler.workers.inspect import look, page_of
+from crawler.workers.inspect import inspect_page, page_of
 from tests.command import ROOT
 
 KEPT = sorted(path.parent for path in (ROOT / "tests" / "pages").glob("*/*/expected.json"))
@@ -29,7 +29,7 @@ def test_every_rule_does_something_and_they_mend_the_record(folder: Path) -> Non
     source = Sources(SOURCES).find(fixture.url)
     assert source is not None and source.name == folder.parent.name
     assert list(idle(page_of(fixture.page), source.rules)) == []
-    before, after = look(fixture.page).record, look(fixture.page, source.rules).record
+    before, after = inspect_page(fixture.page).record, inspect_page(fixture.page, source.rules).record
     assert len(list(changes(before, after))) >= 3
     assert {after["provenance"].get(name) for name in source.rules.selectors} == {"rule"}
 

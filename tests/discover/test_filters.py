@@ -3,9 +3,9 @@ import pytest
 from crawler.discover.embedded_links import stored_addresses
 from crawler.discover.hints import bounded
 from crawler.discover.listing_urls import articles
-from crawler.discover.non_article_urls import is_stray
+from crawler.discover.non_article_urls import is_non_article_url
 from crawler.discover.sections import read_section
-from crawler.discover.sponsored import is_advert
+from crawler.discover.sponsored import is_sponsored
 from crawler.extract.document.page import parse
 from crawler.record.items import Link
 from crawler.sources.source import Source
@@ -31,7 +31,7 @@ SITE = "https://daily.example"
     ],
 )
 def test_is_advert(path: str, title: str, advert: bool) -> None:
-    assert is_advert(Link(SITE + path, "feed", {"headline": title})) is advert
+    assert is_sponsored(Link(SITE + path, "feed", {"headline": title})) is advert
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_is_advert(path: str, title: str, advert: bool) -> None:
     ],
 )
 def test_is_stray(path: str, stray: bool) -> None:
-    assert is_stray(SITE + path) is stray
+    assert is_non_article_url(SITE + path) is stray
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from crawler.discover.survey.answers import ListAnswer, Survey
 from crawler.discover.survey.choose import choose_lists
 from crawler.discover.survey.sample import sample
-from crawler.discover.survey.warnings import doubt_list, doubt_record
+from crawler.discover.survey.warnings import list_warnings, record_warnings
 from crawler.discover.survey.write import source_file
 from crawler.record.items import Link
 from crawler.sources.validation import find_mistakes
@@ -44,8 +44,8 @@ def answer(kind: str, *paths: str, date: str = "", url: str = "", form: Any = No
          ["2 of 3 articles have no date"]),
     ],
 )  # fmt: skip
-def test_doubt_list(given: ListAnswer, doubts: list[str]) -> None:
-    assert doubt_list(given, NOON) == doubts
+def test_doubt_list(given: ListAnswer, warnings: list[str]) -> None:
+    assert list_warnings(given, NOON) == warnings
 
 
 GOOD = {"headline": "A", "article_body": "x" * 900, "date_published": "2026", "authors": ["a"], "type": "NewsArticle"}
@@ -62,8 +62,8 @@ GOOD = {"headline": "A", "article_body": "x" * 900, "date_published": "2026", "a
         ({"is_accessible_for_free": False, "authors": []}, ["no author", "behind a paywall"]),
     ],
 )
-def test_doubt_record(change: dict[str, Any], doubts: list[str]) -> None:
-    assert doubt_record({**GOOD, **change}) == doubts
+def test_doubt_record(change: dict[str, Any], warnings: list[str]) -> None:
+    assert record_warnings({**GOOD, **change}) == warnings
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import zstandard
 
 from crawler.exporters.exact_feed import ExactFeed
 from crawler.exporters.rotation import Rotation, dated_name, split_name
-from crawler.ledger import Record, Settlement, SqliteLedger, Task, open_ledger
+from crawler.ledger import Completion, Record, SqliteLedger, Task, open_ledger
 from crawler.ledger.publish import Publisher
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -118,7 +118,7 @@ def deliver(ledger: SqliteLedger, first: int, count: int) -> None:
     """Put lines into the outbox."""
     ledger.add([Task(number, "https://daily.example/") for number in range(first, first + count)])
     leases = ledger.claim(count, 0, 60)
-    ledger.settle(Settlement(x, "delivered", 0, records=[Record(b"%d\n" % x.key)]) for x in leases)
+    ledger.complete(Completion(x, "delivered", 0, records=[Record(b"%d\n" % x.key)]) for x in leases)
 
 
 def test_rotated_by_size(tmp_path: Path, ledger: SqliteLedger) -> None:

@@ -17,7 +17,7 @@ from crawler.errors import Failure
 from crawler.report.live import JsonLines, to_table
 from crawler.report.logs import PrintableFormatter
 from crawler.report.run_report import RunReport
-from crawler.report.source_counts import Tally
+from crawler.report.source_counts import SourceCounts
 from tests.command import copydesk
 
 EVIL = "&#27;]0;x&#7;&#8238;&#x9b;&#8297;\x1b[2J\u202e"
@@ -99,7 +99,7 @@ def test_scrapys_log_is_printable(tmp_path: Path) -> None:
 def test_a_table_of_a_crawl_and_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
     from rich.console import Console
 
-    Console(force_terminal=False).print(to_table({f"a[red]{CONTROLS}": Tally(found=1)}, 1, 5))
+    Console(force_terminal=False).print(to_table({f"a[red]{CONTROLS}": SourceCounts(found=1)}, 1, 5))
     shown = capsys.readouterr().out
     assert "a[red]" in shown and not steering(shown)
     JsonLines(dict).say(CONTROLS)

@@ -25,7 +25,7 @@ from crawler.cli.run import ledger_settings, run
 folder, port, within = sys.argv[1:]
 chosen = {"output": folder + "/out.jsonl", "form": None, "errors": "", "progress": False, "verbose": False}
 settings = {
-    "SPIDER_MODULES": ["tests.feedspider"], "COPYDESK_STAY": True, "COPYDESK_ONLY_DUE": True,
+    "SPIDER_MODULES": ["tests.feedspider"], "COPYDESK_DAEMON": True, "COPYDESK_ONLY_DUE": True,
     "COPYDESK_HEALTH": port, "COPYDESK_STOP_WITHIN": float(within), "DOWNLOAD_TIMEOUT": 20,
 }
 sys.exit(run("lists", chosen, {**settings, **ledger_settings(folder + "/ledger.db", "", chosen)}, lists=folder + "/lists"))

@@ -22,7 +22,7 @@ from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.ledger import Record, open_ledger
 from crawler.ledger.children import Children
-from crawler.ledger.leases import Loans
+from crawler.ledger.leases import Leases
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.scheduler import LedgerScheduler
 from crawler.middlewares.conditional import ConditionalGet
@@ -49,8 +49,8 @@ class Crawl:
         extensions: list[Any] = [Pacing(self.crawler), Budget(self.crawler)]
         self.crawler.get_extension = lambda cls: next((e for e in extensions if isinstance(e, cls)), None)
         self.run = LedgerRun(self.crawler, self.ledger, None, lambda: float(now))
-        self.run.loans = Loans(lines=True)
-        self.run.loans.listen(self.crawler)
+        self.run.leases = Leases(lines=True)
+        self.run.leases.listen(self.crawler)
         extensions.append(self.run)
         self.spider = SourceSpider(sources=str(folder / "sources"))
         self.crawler.spider, self.spider.crawler, self.spider.settings = self.spider, self.crawler, _settings()
@@ -97,7 +97,7 @@ class Crawl:
             source = request.cb_kwargs.get("requested_url") or request.url
             self.spider.tell(Failure(source, "http", f"{source} answered {status}."))
         elif is_article(request):
-            self.run.loans.find(request).records.append(Record(f"{request.url}\n".encode()))  # type: ignore[union-attr]
+            self.run.leases.find(request).records.append(Record(f"{request.url}\n".encode()))  # type: ignore[union-attr]
         else:
             asyncio.run(self._read(request, response))
         self._step()

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from crawler.cli.ledger import COMMANDS, command
 from crawler.errors import printable
-from crawler.ledger import Known, LedgerError, Record, Settlement, SqliteLedger, Task, Validators, open_ledger
+from crawler.ledger import Completion, Known, LedgerError, Record, SqliteLedger, Task, Validators, open_ledger
 from crawler.ledger.sqlite import connection
 from tests.cli.test_ledger import key
 from tests.command import copydesk
@@ -38,7 +38,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         record = Record(b'{"a": 1}\n' * 9, number, Known(1, "ab" * 16, b"parts"))
         validators = {lease.key: Validators('"v1"', "Tue, 24 Nov 2026 10:00:00 GMT")}
         state = "delivered" if number % 2 else "failed"
-        ledger.settle([Settlement(lease, state, 1_000, 4_600, [record], number, validators=validators, interval=60,
+        ledger.complete([Completion(lease, state, 1_000, 4_600, [record], number, validators=validators, interval=60,
                                   message="It answered 500.", source="daily", counts={"new": 1})])  # fmt: skip
     ledger.close()
     with sqlite3.connect(path) as plain:

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from crawler.ledger import Known, Lease, LedgerError, Record, Settlement, SqliteLedger, Task, Validators, open_ledger
+from crawler.ledger import Completion, Known, Lease, LedgerError, Record, SqliteLedger, Task, Validators, open_ledger
 from crawler.ledger.sqlite.connection import connect
 from crawler.ledger.sqlite.schema import MIGRATIONS
 
@@ -58,8 +58,8 @@ def test_priority_comes_first_then_age(ledger: SqliteLedger) -> None:
 
 def test_what_is_due_later_waits(ledger: SqliteLedger) -> None:
     ledger.add([task(1, due=100)])
-    assert not ledger.owes(99) and ledger.claim(5, 99, 60) == []
-    assert ledger.owes(100) and not ledger.owes(100, ["1.example"]) and ledger.owes(100, ["b.example"])
+    assert not ledger.has_due(99) and ledger.claim(5, 99, 60) == []
+    assert ledger.has_due(100) and not ledger.has_due(100, ["1.example"]) and ledger.has_due(100, ["b.example"])
     assert len(ledger.claim(5, 100, 60)) == 1
 
 
@@ -68,9 +68,9 @@ def test_a_late_worker_cannot_settle(ledger: SqliteLedger) -> None:
     late = ledger.claim(1, 0, 60)[0]
     assert ledger.expire(60) == 1
     held = ledger.claim(1, 60, 60)[0]
-    assert ledger.settle([Settlement(late, "delivered", 61, records=[record(1)])]) == [False]
+    assert ledger.complete([Completion(late, "delivered", 61, records=[record(1)])]) == [False]
     assert ledger.outbox(9) == [] and ledger.known(1) is None
-    assert ledger.settle([Settlement(held, "delivered", 62, records=[record(1)])]) == [True]
+    assert ledger.complete([Completion(held, "delivered", 62, records=[record(1)])]) == [True]
     assert [line for _, line in ledger.outbox(9)] == [b"1"]
 
 
@@ -88,32 +88,32 @@ def test_leases_are_taken_back_before_their_time(ledger: SqliteLedger) -> None:
 def test_a_failed_settlement_writes_nothing(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 0, 60)[0]
-    broken = Settlement(lease, "delivered", 1, records=[record(1)], counts={"x": object()})  # type: ignore[dict-item]
+    broken = Completion(lease, "delivered", 1, records=[record(1)], counts={"x": object()})  # type: ignore[dict-item]
     with pytest.raises(sqlite3.Error):
-        ledger.settle([broken])
+        ledger.complete([broken])
     assert ledger.outbox(9) == [] and ledger.known(1) is None
-    assert ledger.settle([Settlement(lease, "delivered", 1)]) == [True]
+    assert ledger.complete([Completion(lease, "delivered", 1)]) == [True]
 
 
 def test_what_comes_again_keeps_its_history(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
-    ledger.settle([Settlement(ledger.claim(1, 5, 60)[0], "delivered", 5, due=100)])
+    ledger.complete([Completion(ledger.claim(1, 5, 60)[0], "delivered", 5, due=100)])
     assert ledger.claim(1, 99, 60) == []
     again = ledger.claim(1, 100, 60)[0]
     assert (again.visits, again.tries, again.seen) == (1, 0, 5)
-    ledger.settle([Settlement(again, "failed", 101, due=200, message="It is closed.")])
+    ledger.complete([Completion(again, "failed", 101, due=200, message="It is closed.")])
     assert ledger.claim(1, 200, 60)[0].tries == 1
 
 
 def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: SqliteLedger) -> None:
     feed = task(1, always=True)
     assert ledger.add([feed]) == [True]
-    ledger.settle([Settlement(ledger.claim(1, 0, 60)[0], "passed", 5, due=1000)])
+    ledger.complete([Completion(ledger.claim(1, 0, 60)[0], "passed", 5, due=1000)])
     assert ledger.add([feed]) == [False]
     lease = ledger.claim(1, 10, 60)[0]
     ledger.add([feed])  # while it is leased
-    ledger.settle([Settlement(lease, "passed", 11)])
-    assert not ledger.owes(1 << 40)
+    ledger.complete([Completion(lease, "passed", 11)])
+    assert not ledger.has_due(1 << 40)
     ledger.add([feed])
     assert len(ledger.claim(5, 12, 60)) == 1
 
@@ -121,7 +121,7 @@ def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: SqliteL
 def read(ledger: SqliteLedger, now: int, **more: object) -> list[int]:
     """Read all lists that are due, completely; their keys. What names a due time waits, other lists are done."""
     leases = ledger.claim(99, now, 60)
-    ledger.settle(Settlement(x, "passed", now, due=now + 100, complete=True, **more) for x in leases)  # type: ignore[arg-type]
+    ledger.complete(Completion(x, "passed", now, due=now + 100, complete=True, **more) for x in leases)  # type: ignore[arg-type]
     return sorted(lease.key for lease in leases)
 
 
@@ -130,7 +130,7 @@ def index(ledger: SqliteLedger, *children: int, version: str = "", parent: int =
     ledger.add([task(parent, always=True)])
     lease = next(lease for lease in ledger.claim(99, 0, 60) if lease.key == parent)
     ledger.add([task(key, always=True, parent=lease, version=version) for key in children])
-    ledger.settle([Settlement(lease, "passed", 0, due=100, complete=True)])
+    ledger.complete([Completion(lease, "passed", 0, due=100, complete=True)])
     ledger.expire(1 << 62)
 
 
@@ -147,7 +147,7 @@ def test_a_list_brings_forward_those_below_it(ledger: SqliteLedger) -> None:
 def test_a_list_that_was_told_to_wait_waits(ledger: SqliteLedger) -> None:
     index(ledger, 2, 3)
     for lease in ledger.claim(9, 0, 60):
-        ledger.settle([Settlement(lease, "failed", 0, due=50, held=lease.key == 2)])
+        ledger.complete([Completion(lease, "failed", 0, due=50, held=lease.key == 2)])
     ledger.add([task(1, always=True)])
     assert read(ledger, 1) == [1, 3]
     assert read(ledger, 50) == [2]
@@ -157,7 +157,7 @@ def test_a_list_is_read_once_for_each_version(ledger: SqliteLedger) -> None:
     index(ledger, 2, version="v1")
     lease = ledger.claim(9, 0, 60)[0]
     assert lease.version == "v1"
-    ledger.settle([Settlement(lease, "passed", 0, read_version="v1")])
+    ledger.complete([Completion(lease, "passed", 0, read_version="v1")])
     index(ledger, 2, version="v1")
     assert read(ledger, 0) == []
     index(ledger, 2, version="v2")
@@ -169,13 +169,13 @@ def test_a_list_that_changes_while_it_is_read_is_read_again(ledger: SqliteLedger
     ledger.add([task(1, always=True)])
     leases = {lease.key: lease for lease in ledger.claim(9, 0, 60)}
     ledger.add([task(2, always=True, parent=leases[1], version="v2")])
-    ledger.settle([Settlement(leases[2], "passed", 0, read_version="v1")])
+    ledger.complete([Completion(leases[2], "passed", 0, read_version="v1")])
     assert [lease.version for lease in ledger.claim(9, 0, 60)] == ["v2"]
 
 
 def test_a_list_whose_source_wants_other_links_is_read_as_never_before(ledger: SqliteLedger) -> None:
     index(ledger, 2, version="v1")
-    ledger.settle([Settlement(ledger.claim(9, 0, 60)[0], "passed", 0, read_version="v1")])
+    ledger.complete([Completion(ledger.claim(9, 0, 60)[0], "passed", 0, read_version="v1")])
     ledger.add([task(1, always=True, reader="other")])
     lease = ledger.claim(9, 0, 60)[0]
     ledger.add([task(2, always=True, parent=lease, version="v1")])
@@ -186,7 +186,7 @@ def test_where_a_list_redirected_to_is_asked_without_a_condition_too_when_it_is_
     index(ledger)
     ledger.add([task(1, always=True)])
     lease = ledger.claim(1, 0, 60)[0]
-    ledger.settle([Settlement(lease, "passed", 0, due=9, complete=True, validators={7: Validators('"a"')})])
+    ledger.complete([Completion(lease, "passed", 0, due=9, complete=True, validators={7: Validators('"a"')})])
     ledger.add([task(1, always=True)])
     assert ledger.validators(7) == Validators('"a"')
     ledger.add([task(1, always=True, reader="other")])
@@ -224,8 +224,8 @@ def test_leases_tell_whether_they_are_pending(ledger: SqliteLedger) -> None:
 
 def test_what_said_nothing_of_itself_is_asked_without_a_condition(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
-    ledger.settle([Settlement(ledger.claim(1, 0, 9)[0], "passed", 0, due=5, validators={1: Validators('"a"')})])
-    ledger.settle([Settlement(ledger.claim(1, 5, 9)[0], "passed", 5, due=9, validators={1: Validators()})])
+    ledger.complete([Completion(ledger.claim(1, 0, 9)[0], "passed", 0, due=5, validators={1: Validators('"a"')})])
+    ledger.complete([Completion(ledger.claim(1, 5, 9)[0], "passed", 5, due=9, validators={1: Validators()})])
     assert ledger.validators(1) is None
 
 
@@ -233,15 +233,15 @@ def test_what_said_nothing_of_itself_is_asked_without_a_condition(ledger: Sqlite
 def test_a_clock_that_was_ahead_keeps_nothing_waiting(ledger: SqliteLedger, now: int, due: int) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 86_400, 60)[0]
-    ledger.settle([Settlement(lease, "delivered", 86_400, due=86_500, source="daily", counts={"new": 1})])
-    assert not ledger.owes(now) and ledger.due(1) == due
-    assert not ledger.owes(due - 1) and ledger.owes(due)
+    ledger.complete([Completion(lease, "delivered", 86_400, due=86_500, source="daily", counts={"new": 1})])
+    assert not ledger.has_due(now) and ledger.due(1) == due
+    assert not ledger.has_due(due - 1) and ledger.has_due(due)
 
 
 def test_an_address_has_the_state_of_its_last_end(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
     assert ledger.state(1) is None and ledger.state(2) is None
-    ledger.settle([Settlement(ledger.claim(1, 0, 60)[0], "repeated", 0, due=9)])
+    ledger.complete([Completion(ledger.claim(1, 0, 60)[0], "repeated", 0, due=9)])
     assert ledger.state(1) == "repeated"
     assert ledger.claim(1, 9, 60)[0].visits == 0
 
@@ -249,9 +249,9 @@ def test_an_address_has_the_state_of_its_last_end(ledger: SqliteLedger) -> None:
 def test_aliases_are_seen_and_validators_kept_until_the_end(ledger: SqliteLedger) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 0, 60)[0]
-    ledger.settle([Settlement(lease, "delivered", 1, due=9, aliases=[7], validators={1: Validators('"a"')})])
+    ledger.complete([Completion(lease, "delivered", 1, due=9, aliases=[7], validators={1: Validators('"a"')})])
     assert ledger.seen([7]) == {7} and ledger.validators(1) == Validators('"a"')
-    ledger.settle([Settlement(ledger.claim(1, 9, 60)[0], "unchanged", 9)])
+    ledger.complete([Completion(ledger.claim(1, 9, 60)[0], "unchanged", 9)])
     assert ledger.validators(1) is None
 
 
@@ -342,7 +342,7 @@ class Interleaved(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.file = connect(":memory:").serialize()
-        self.now, self.leases, self.owed, self.written = 0, list[Lease](), set[int](), list[bytes]()
+        self.now, self.leases, self.pending, self.written = 0, list[Lease](), set[int](), list[bytes]()
         self.ledger = self.reopen()
 
     def reopen(self) -> SqliteLedger:
@@ -354,8 +354,8 @@ class Interleaved(RuleBasedStateMachine):
     def add(self, keys: list[int]) -> None:
         new = self.ledger.add([task(key) for key in keys])
         for key, is_new in zip(keys, new, strict=True):
-            assert is_new == (key not in self.owed)
-            self.owed.add(key)
+            assert is_new == (key not in self.pending)
+            self.pending.add(key)
 
     @rule(count=st.integers(1, 4), seconds=st.integers(1, 5))
     def claim(self, count: int, seconds: int) -> None:
@@ -363,13 +363,13 @@ class Interleaved(RuleBasedStateMachine):
 
     @precondition(lambda self: self.leases)
     @rule(data=st.data(), fails=st.booleans())
-    def settle(self, data: st.DataObject, fails: bool) -> None:
+    def complete(self, data: st.DataObject, fails: bool) -> None:
         lease = data.draw(st.sampled_from(self.leases))
         if fails:
-            settlement = Settlement(lease, "failed", self.now, due=self.now + 2)
+            completion = Completion(lease, "failed", self.now, due=self.now + 2)
         else:
-            settlement = Settlement(lease, "delivered", self.now, records=[record(lease.key)])
-        self.ledger.settle([settlement])
+            completion = Completion(lease, "delivered", self.now, records=[record(lease.key)])
+        self.ledger.complete([completion])
 
     @precondition(lambda self: self.leases)
     @rule(data=st.data())
@@ -409,9 +409,9 @@ class Interleaved(RuleBasedStateMachine):
             self.now += 10
             self.ledger.expire(self.now)
             leases = self.ledger.claim(9, self.now, 60)
-            self.ledger.settle(Settlement(x, "delivered", self.now, records=[record(x.key)]) for x in leases)
+            self.ledger.complete(Completion(x, "delivered", self.now, records=[record(x.key)]) for x in leases)
             self.publish(1000, False)
-        assert sorted(self.written) == sorted(b"%d" % key for key in self.owed)
+        assert sorted(self.written) == sorted(b"%d" % key for key in self.pending)
 
 
 Interleaved.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)

@@ -38,7 +38,7 @@ ENDS = {
     "moved/302": "delivered",
     "later/0": "delivered",
     "status/404": "failed",
-    "status/410": "gone",
+    "status/410": "removed",
     "status/500": "failed",
     "status/403": "failed",
     "private/1": "refused",

@@ -11,7 +11,7 @@ import pytest
 
 from tests.command import copydesk
 from tests.crawls import crawl_sources
-from tests.press import Answer, Press, rss, serve, source
+from tests.press import Press, RequestResult, rss, serve, source
 
 HOUR = 3600
 NOON = 1_795_600_800
@@ -59,19 +59,19 @@ def look(folder: Path, *hours: float) -> list[str]:
     return [crawl_sources(folder, NOON + int(hour * HOUR), due=False).err for hour in hours]
 
 
-def gone(folder: Path) -> str:
-    return copydesk("ledger", "gone", folder / "ledger.db").out.decode()
+def removed(folder: Path) -> str:
+    return copydesk("ledger", "removed", folder / "ledger.db").out.decode()
 
 
-def moved(to: str) -> Answer:
-    return Answer(status=302, headers={"Location": to})
+def moved(to: str) -> RequestResult:
+    return RequestResult(status=302, headers={"Location": to})
 
 
 REMOVED = {
-    "404": Answer(MISSING, status=404),
-    "410": Answer(MISSING, status=410),
-    "soft 404": Answer(MISSING),
-    "soft 404 without a word for it": Answer(NOTICE),
+    "404": RequestResult(MISSING, status=404),
+    "410": RequestResult(MISSING, status=410),
+    "soft 404": RequestResult(MISSING),
+    "soft 404 without a word for it": RequestResult(NOTICE),
     "home page": moved("/"),
     "section": moved("/2026/"),
 }
@@ -86,7 +86,7 @@ def test_a_removed_article_is_noted_and_is_no_record(tmp_path: Path, press: Pres
     assert [(r["revision"], r["headline"]) for r in records(tmp_path, "story")] == [
         (1, r["headline"]) for r in records(tmp_path)
     ] and len(records(tmp_path)) == 2
-    assert ONE in gone(tmp_path) and TWO not in gone(tmp_path)
+    assert ONE in removed(tmp_path) and TWO not in removed(tmp_path)
     assert ONE in said[0], "the failure is told"
 
 
@@ -96,10 +96,10 @@ def test_what_only_looked_removed_is_looked_at_again(tmp_path: Path, press: Pres
     look(tmp_path, 0)
     there, press.answers[ONE] = press.answers[ONE], REMOVED[way]
     look(tmp_path, 1.2)
-    assert ONE in gone(tmp_path)
+    assert ONE in removed(tmp_path)
     press.answers[ONE] = there
     look(tmp_path, 6.5)
-    assert ONE not in gone(tmp_path) and len(records(tmp_path)) == 2
+    assert ONE not in removed(tmp_path) and len(records(tmp_path)) == 2
     press.article(ONE, "The council closes the harbour")
     look(tmp_path, 25)
     assert [r["revision"] for r in records(tmp_path, ONE)] == [1, 2]
@@ -110,9 +110,9 @@ OUTAGES: dict[str, Any] = {
     "wall": moved("/wall/wartung.html"),
     "wall with the path": lambda path: moved(f"/wall/consent.html?back={path}"),
     "circle": lambda path: moved(path + "?r=1"),
-    "503": Answer(status=503),
-    "maintenance": Answer(NOTICE.replace(b"Hoppla", b"We will be back soon")),
-    "canonical wall": Answer(NOTICE.replace(b"</head>", b"<link rel=canonical href=/wall/wartung.html></head>")),
+    "503": RequestResult(status=503),
+    "maintenance": RequestResult(NOTICE.replace(b"Hoppla", b"We will be back soon")),
+    "canonical wall": RequestResult(NOTICE.replace(b"</head>", b"<link rel=canonical href=/wall/wartung.html></head>")),
 }
 
 
@@ -166,7 +166,7 @@ def test_an_article_at_two_addresses_has_no_revisions_of_one_by_the_other(tmp_pa
 
 def test_a_later_run_leaves_a_site_alone_that_asked_for_it(tmp_path: Path, press: Press) -> None:
     there = press.answers[ONE]
-    press.answers[ONE] = press.answers[TWO] = Answer(status=429, headers={"Retry-After": "7200"})
+    press.answers[ONE] = press.answers[TWO] = RequestResult(status=429, headers={"Retry-After": "7200"})
     look(tmp_path, 0)
     press.answers[ONE] = there
     asked = len(press.asked)
@@ -179,7 +179,7 @@ def test_a_later_run_leaves_a_site_alone_that_asked_for_it(tmp_path: Path, press
 
 def test_nobody_means_ten_years(tmp_path: Path, press: Press) -> None:
     there = press.answers[ONE]
-    press.answers[ONE] = Answer(status=503, headers={"Retry-After": "315360000"})
+    press.answers[ONE] = RequestResult(status=503, headers={"Retry-After": "315360000"})
     look(tmp_path, 0)
     press.answers[ONE] = there
     look(tmp_path, 25)

@@ -22,8 +22,8 @@ def record(url: str, **more: Any) -> dict[str, Any]:
 
 def pipeline(known: Known | None, states: dict[int, str] | None = None) -> RevisionPipeline:
     ledger = SimpleNamespace(known=lambda article: known, state=(states or {}).get)
-    loans = SimpleNamespace(address=lambda url: ADDRESSES.get(url, 0))
-    run: Any = SimpleNamespace(pending={}, ledger=ledger, loans=loans, leases=loans)
+    leases = SimpleNamespace(address=lambda url: ADDRESSES.get(url, 0))
+    run: Any = SimpleNamespace(pending={}, ledger=ledger, leases=leases)
     return RevisionPipeline(run)
 
 
@@ -39,7 +39,7 @@ def known(address: int) -> Known:
         (2, "delivered", False),
         (2, None, False),
         (2, "failed", False),
-        (2, "gone", True),
+        (2, "removed", True),
         (2, "repeated", True),
         (0, None, True),
     ],

@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from crawler.errors import Kind
 from crawler.ledger.model import Known, Lease, State
-from crawler.ledger.outcome import Answer, outcome
+from crawler.ledger.outcome import RequestResult, outcome
 from crawler.ledger.requests import LEASE, PARENT, pack, to_key, unpack
 from crawler.ledger.revisions import PARTS, _as_it_stands, _digest, changed, revise, to_article, to_known
 from crawler.ledger.revisit_times import DAY, HOUR, is_silent, next_interval, next_try, next_visit
@@ -24,31 +24,31 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
 @pytest.mark.parametrize(
     ("answer", "state", "due"),
     [
-        (Answer(200, records=1), "delivered", HOUR),
-        (Answer(200, records=1, failure="bug"), "delivered", HOUR),
-        (Answer(200, known=1), "repeated", HOUR),
-        (Answer(302, repeated=True), "repeated", HOUR),
-        (Answer(304), "repeated", HOUR),
-        (Answer(200), "passed", None),
-        (Answer(404, failure="http"), "failed", 600),
-        (Answer(410, failure="http"), "gone", None),
-        (Answer(403, failure="http"), "failed", 600),
-        (Answer(503, failure="http", retry_after=5000), "failed", 5000),
-        (Answer(503, failure="http", retry_after=5), "failed", 600),
-        (Answer(failure="timeout"), "failed", 600),
-        (Answer(failure="unknown-host"), "failed", 600),
-        (Answer(200, failure="empty"), "failed", 600),
-        (Answer(200, failure="bug"), "failed", 600),
-        (Answer(failure="robots"), "refused", DAY),
-        (Answer(failure="private-address"), "refused", DAY),
-        (Answer(200, failure="not-html"), "dead", None),
-        (Answer(failure="too-large"), "dead", None),
-        (Answer(failure="redirects"), "failed", 600),
-        (Answer(200, failure="no-article"), "failed", 600),
-        (Answer(200, failure="no-article", removed=True), "failed", 600),
+        (RequestResult(200, records=1), "delivered", HOUR),
+        (RequestResult(200, records=1, failure="bug"), "delivered", HOUR),
+        (RequestResult(200, known=1), "repeated", HOUR),
+        (RequestResult(302, repeated=True), "repeated", HOUR),
+        (RequestResult(304), "repeated", HOUR),
+        (RequestResult(200), "passed", None),
+        (RequestResult(404, failure="http"), "failed", 600),
+        (RequestResult(410, failure="http"), "removed", None),
+        (RequestResult(403, failure="http"), "failed", 600),
+        (RequestResult(503, failure="http", retry_after=5000), "failed", 5000),
+        (RequestResult(503, failure="http", retry_after=5), "failed", 600),
+        (RequestResult(failure="timeout"), "failed", 600),
+        (RequestResult(failure="unknown-host"), "failed", 600),
+        (RequestResult(200, failure="empty"), "failed", 600),
+        (RequestResult(200, failure="bug"), "failed", 600),
+        (RequestResult(failure="robots"), "refused", DAY),
+        (RequestResult(failure="private-address"), "refused", DAY),
+        (RequestResult(200, failure="not-html"), "dead", None),
+        (RequestResult(failure="too-large"), "dead", None),
+        (RequestResult(failure="redirects"), "failed", 600),
+        (RequestResult(200, failure="no-article"), "failed", 600),
+        (RequestResult(200, failure="no-article", removed=True), "failed", 600),
     ],
 )
-def test_outcome(answer: Answer, state: State, due: int | None) -> None:
+def test_outcome(answer: RequestResult, state: State, due: int | None) -> None:
     assert outcome(answer, FRESH, NOW) == (state, None if due is None else NOW + due)
 
 
@@ -56,17 +56,17 @@ def test_outcome(answer: Answer, state: State, due: int | None) -> None:
     ("tries", "status", "age", "expected"),
     [
         (2, 404, 0, ("failed", 9_600)),
-        (3, 404, 0, ("gone", None)),
-        (0, 410, 0, ("gone", None)),
+        (3, 404, 0, ("removed", None)),
+        (0, 410, 0, ("removed", None)),
         (0, 404, DAY - 1, ("failed", 600)),
-        (0, 404, DAY, ("gone", None)),
+        (0, 404, DAY, ("removed", None)),
     ],
 )
 def test_what_is_not_there_may_be_there_soon(
     tries: int, status: int, age: int, expected: tuple[State, int | None]
 ) -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
-    state, due = outcome(Answer(status, failure="http"), lease, NOW, out_since=NOW - age)
+    state, due = outcome(RequestResult(status, failure="http"), lease, NOW, out_since=NOW - age)
     assert (state, due and due - NOW) == expected
 
 
@@ -75,30 +75,30 @@ def test_what_is_not_there_may_be_there_soon(
 )
 def test_another_address_of_what_is_known_is_looked_at_for_a_day(since: int, due: int | None) -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", seen=NOW - since)
-    assert outcome(Answer(302, repeated=True), lease, NOW) == ("repeated", due and NOW + due)
+    assert outcome(RequestResult(302, repeated=True), lease, NOW) == ("repeated", due and NOW + due)
 
 
 @pytest.mark.parametrize(
     ("answer", "tries", "named", "expected"),
     [
-        (Answer(200), 0, True, ("passed", 1800)),
-        (Answer(404, failure="http"), 0, True, ("gone", 1800)),
-        (Answer(503, failure="http"), 99, True, ("failed", 1800)),
-        (Answer(200), 0, False, ("passed", None)),
-        (Answer(304), 0, False, ("unchanged", None)),
-        (Answer(503, failure="http"), 0, False, ("failed", 600)),
-        (Answer(503, failure="http"), 5, False, ("dead", None)),
+        (RequestResult(200), 0, True, ("passed", 1800)),
+        (RequestResult(404, failure="http"), 0, True, ("removed", 1800)),
+        (RequestResult(503, failure="http"), 99, True, ("failed", 1800)),
+        (RequestResult(200), 0, False, ("passed", None)),
+        (RequestResult(304), 0, False, ("unchanged", None)),
+        (RequestResult(503, failure="http"), 0, False, ("failed", 600)),
+        (RequestResult(503, failure="http"), 5, False, ("dead", None)),
     ],
 )
-def test_outcome_of_a_list(answer: Answer, tries: int, named: bool, expected: tuple[State, int | None]) -> None:
+def test_outcome_of_a_list(answer: RequestResult, tries: int, named: bool, expected: tuple[State, int | None]) -> None:
     """One that nothing names any more is asked until it has answered."""
     lease = Lease(1, 1, 1, "https://daily.example/feed", b"", "daily.example", tries=tries)
     state, due = outcome(answer, lease, NOW, interval=1800, named=named)
     assert (state, due and due - NOW) == expected
 
 
-@pytest.mark.parametrize("answer", [Answer(200, known=1), Answer(304)])
-def test_outcome_of_a_later_visit(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [RequestResult(200, known=1), RequestResult(304)])
+def test_outcome_of_a_later_visit(answer: RequestResult) -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", visits=1, seen=NOW - 2 * HOUR)
     assert outcome(answer, lease, NOW) == ("unchanged", NOW + 4 * HOUR)
 
@@ -106,15 +106,15 @@ def test_outcome_of_a_later_visit(answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("answer", "state", "due"),
     [
-        (Answer(404, failure="http"), "gone", None),
-        (Answer(410, failure="http"), "gone", None),
-        (Answer(200, failure="no-article", removed=True), "gone", 4 * HOUR),
-        (Answer(200, failure="no-article"), "failed", 600),
-        (Answer(failure="redirects"), "failed", 600),
-        (Answer(503, failure="http"), "failed", 600),
+        (RequestResult(404, failure="http"), "removed", None),
+        (RequestResult(410, failure="http"), "removed", None),
+        (RequestResult(200, failure="no-article", removed=True), "removed", 4 * HOUR),
+        (RequestResult(200, failure="no-article"), "failed", 600),
+        (RequestResult(failure="redirects"), "failed", 600),
+        (RequestResult(503, failure="http"), "failed", 600),
     ],
 )
-def test_what_was_there_and_is_no_more(answer: Answer, state: State, due: int | None) -> None:
+def test_what_was_there_and_is_no_more(answer: RequestResult, state: State, due: int | None) -> None:
     """It is looked at again where an outage would look the same."""
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", visits=1, seen=NOW - 2 * HOUR)
     assert outcome(answer, lease, NOW) == (state, None if due is None else NOW + due)
@@ -123,22 +123,22 @@ def test_what_was_there_and_is_no_more(answer: Answer, state: State, due: int | 
 @pytest.mark.parametrize(
     ("tries", "answer", "expected"),
     [
-        (2, Answer(404, failure="http"), "failed"),
-        (3, Answer(404, failure="http"), "gone"),
-        (4, Answer(200, failure="no-article", removed=True), "failed"),
-        (5, Answer(200, failure="no-article", removed=True), "gone"),
-        (5, Answer(200, failure="no-article"), "dead"),
-        (5, Answer(failure="redirects"), "dead"),
+        (2, RequestResult(404, failure="http"), "failed"),
+        (3, RequestResult(404, failure="http"), "removed"),
+        (4, RequestResult(200, failure="no-article", removed=True), "failed"),
+        (5, RequestResult(200, failure="no-article", removed=True), "removed"),
+        (5, RequestResult(200, failure="no-article"), "dead"),
+        (5, RequestResult(failure="redirects"), "dead"),
     ],
 )
-def test_what_never_was_there_is_given_up(tries: int, answer: Answer, expected: State) -> None:
+def test_what_never_was_there_is_given_up(tries: int, answer: RequestResult, expected: State) -> None:
     """A list may name an article before its page is there, or in an outage."""
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
     assert outcome(answer, lease, NOW)[0] == expected
 
 
 def test_a_list_that_is_not_there_is_asked_again() -> None:
-    assert outcome(Answer(404, failure="http"), FRESH, NOW, interval=900) == ("gone", NOW + 900)
+    assert outcome(RequestResult(404, failure="http"), FRESH, NOW, interval=900) == ("removed", NOW + 900)
 
 
 @pytest.mark.parametrize(
@@ -147,18 +147,18 @@ def test_a_list_that_is_not_there_is_asked_again() -> None:
 )
 def test_outcome_after_many_failures(tries: int, kind: Kind, expected: tuple[State, int | None]) -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
-    state, due = outcome(Answer(failure=kind), lease, NOW)
+    state, due = outcome(RequestResult(failure=kind), lease, NOW)
     assert (state, due and due - NOW) == expected
 
 
-@pytest.mark.parametrize("answer", [Answer(200), Answer(304), Answer(200, records=1)])
-def test_a_feed_is_asked_again_after_its_interval(answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [RequestResult(200), RequestResult(304), RequestResult(200, records=1)])
+def test_a_feed_is_asked_again_after_its_interval(answer: RequestResult) -> None:
     assert outcome(answer, FRESH, NOW, interval=900)[1] == NOW + 900
 
 
 def test_a_feed_is_never_given_up() -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=50)
-    assert outcome(Answer(failure="timeout"), lease, NOW, interval=900)[1] == NOW + 900
+    assert outcome(RequestResult(failure="timeout"), lease, NOW, interval=900)[1] == NOW + 900
 
 
 @pytest.mark.parametrize(

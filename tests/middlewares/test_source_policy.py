@@ -83,8 +83,8 @@ def test_who_asks_for_long_is_asked_in_another_run(tmp_path: Path, press: Press)
     records = [json.loads(line)["url"] for line in (tmp_path / "o.jsonl").read_text().splitlines()]
     assert sorted(records) == sorted([other.url + "/2026/boats-sail-again", press.url + "/2026/story-number-1"])
     assert press.paths("/2026") == ["/2026/story-number-1", "/2026/story-number-2"]
-    owed = copydesk("ledger", "owed", tmp_path / "l.db").out.decode()
-    assert done.code == 27 and all(f"story-number-{n}" in owed for n in (2, 3, 4))
+    pending = copydesk("ledger", "pending", tmp_path / "l.db").out.decode()
+    assert done.code == 27 and all(f"story-number-{n}" in pending for n in (2, 3, 4))
 
 
 def test_who_asks_is_as_the_source_has_it(tmp_path: Path, press: Press) -> None:

@@ -10,28 +10,28 @@ import pytest
 from rich.console import Console
 
 from crawler.report.live import to_table
-from crawler.report.source_counts import Tally, sentence, total
+from crawler.report.source_counts import SourceCounts, sentence, total
 from tests.press import Press, crawl, rss, serve, source
 
-DAILY = Tally(found=1200, fetched=3, written=2, failures={"robots": 1, "http": 2, "timeout": 1}, limit="max_time")
+DAILY = SourceCounts(found=1200, fetched=3, written=2, failures={"robots": 1, "http": 2, "timeout": 1}, limit="max_time")
 
 
 @pytest.mark.parametrize(
     ("tally", "said"),
     [
         (DAILY, "daily: 1,200 found, 3 fetched, 2 written, 1 refused, 3 failed (2 http, 1 robots, 1 timeout; stopped at max_time)."),
-        (Tally(unchanged=2), "daily: 2 unchanged."),
-        (Tally(failures={"private-address": 1}), "daily: 1 refused (1 private-address)."),
-        (Tally(), "daily: nothing new."),
+        (SourceCounts(unchanged=2), "daily: 2 unchanged."),
+        (SourceCounts(failures={"private-address": 1}), "daily: 1 refused (1 private-address)."),
+        (SourceCounts(), "daily: nothing new."),
     ],
 )
-def test_sentence(tally: Tally, said: str) -> None:
+def test_sentence(tally: SourceCounts, said: str) -> None:
     assert sentence("daily", tally) == said
 
 
 def test_table_shows_those_that_have_most_to_tell() -> None:
     out = StringIO()
-    tallies = {f"source-{n}": Tally(found=n) for n in range(5)} | {"daily": DAILY}
+    tallies = {f"source-{n}": SourceCounts(found=n) for n in range(5)} | {"daily": DAILY}
     Console(file=out, width=110).print(to_table(tallies, 3_725, room=2))
     text = out.getvalue()
     assert "1,200" in text and "source-4" in text and "source-3" not in text and "… 4 more" in text

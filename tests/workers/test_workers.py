@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from crawler.workers.async_iter import aside
+from crawler.workers.async_iter import async_iter
 from crawler.workers.cores import quota
 from crawler.workers.job import Answer, Job, Step
 from crawler.workers.pool import Pool
@@ -158,7 +158,7 @@ def test_aside_gives_what_there_is_and_what_goes_wrong() -> None:
     async def run() -> list[object]:
         found: list[object] = []
         try:
-            async for value in aside(values()):
+            async for value in async_iter(values()):
                 found.append(value)
         except ValueError as error:
             found.append(str(error))
@@ -178,10 +178,10 @@ def test_aside_does_not_block_and_reads_little_ahead() -> None:
                 time.sleep(60)
 
     async def run() -> int:
-        async for _ in aside(range(50)):
+        async for _ in async_iter(range(50)):
             await asyncio.sleep(0.2)
             break
-        stream = aside(values())
+        stream = async_iter(values())
         for _ in range(3):
             await anext(stream)
         with pytest.raises(TimeoutError):

@@ -8,7 +8,7 @@ from crawler.cli.ledger.formatting import say, when
 from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 
 
-@click.command("owed")
+@click.command("pending")
 @FILE
 @MOST
 def command(file: str, most: int) -> None:
@@ -16,5 +16,5 @@ def command(file: str, most: int) -> None:
     from crawler.ledger.sqlite import queries as survey
 
     with opened(file) as ledger:
-        for url, due, tries in survey.owed(ledger.connection, most):
+        for url, due, tries in survey.pending(ledger.connection, most):
             say(f"{when(due)}\t{url}" + (f"\tfailed {tries} times" if tries else ""))

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 def command(file: str, urls: tuple[str, ...]) -> None:
     """Forget addresses and their articles, so that they are fetched and delivered anew."""
     with opened(file, exclusive=True) as ledger:
-        unknown = [url for url in urls if not _forget(ledger, url)]
+        unknown = [url for url in urls if not _purge(ledger, url)]
     if unknown:
         end(f"{', '.join(unknown)}: not in {file}.", "missing")
 
 
-def _forget(ledger: SqliteLedger, url: str) -> bool:
+def _purge(ledger: SqliteLedger, url: str) -> bool:
     from crawler.ledger.sqlite import queries as survey
 
-    return any([survey.forget(ledger.connection, key) for key in keys(url)])  # noqa: C419 (each of them)
+    return any([survey.purge(ledger.connection, key) for key in keys(url)])  # noqa: C419 (each of them)

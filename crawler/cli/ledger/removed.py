@@ -8,7 +8,7 @@ from crawler.cli.ledger.formatting import say, when
 from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 
 
-@click.command("gone")
+@click.command("removed")
 @FILE
 @MOST
 def command(file: str, most: int) -> None:
@@ -16,5 +16,5 @@ def command(file: str, most: int) -> None:
     from crawler.ledger.sqlite import queries as survey
 
     with opened(file) as ledger:
-        for url, at, message, _ in survey.failed(ledger.connection, most, gone=True):
+        for url, at, message, _ in survey.failed(ledger.connection, most, removed=True):
             say(f"{when(at)}\t{url}\t{message}")

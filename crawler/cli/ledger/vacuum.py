@@ -20,6 +20,6 @@ def command(file: str, days: int) -> None:
 
     before = Path(file).stat().st_size if Path(file).exists() else 0
     with opened(file, exclusive=True) as ledger:
-        survey.forget_failures(ledger.connection, int(time.time()) - days * 86_400)
+        survey.purge_failures(ledger.connection, int(time.time()) - days * 86_400)
         survey.vacuum(ledger.connection)
     click.echo(f"{before:,} bytes, now {Path(file).stat().st_size:,}.")

@@ -48,12 +48,12 @@ def command(
     path = sources / f"{chosen}.toml"
     _check(path, force)
     from crawler.cli.run import run
-    from crawler.cli.sources.survey_settings import OUTPUT, quiet, say
+    from crawler.cli.sources.survey_settings import OUTPUT, say, survey_settings
     from crawler.net.user_agent import user_agent
     from crawler.sources.source import Source
 
     surveys: list[Survey] = []
-    settings = {**quiet(allow_hosts), "USER_AGENT": user_agent(contact)}
+    settings = {**survey_settings(allow_hosts), "USER_AGENT": user_agent(contact)}
     code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append, say=say)
     sys.exit(code or _write(surveys, path, as_json))
 

@@ -7,7 +7,7 @@ import json
 import click
 
 from crawler.cli.sources.chosen import chosen_sources
-from crawler.cli.sources.survey_settings import OUTPUT, quiet, say
+from crawler.cli.sources.survey_settings import OUTPUT, say, survey_settings
 from crawler.discover.survey.answers import Survey
 from crawler.errors import Kind, exit_code
 from crawler.normalize.text import escape_controls
@@ -31,5 +31,5 @@ def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_ho
             show(survey)
         failed.extend(survey.failures())
 
-    code = run("survey", OUTPUT, quiet(allow_hosts), sources=sources, show=tell, say=say)
+    code = run("survey", OUTPUT, survey_settings(allow_hosts), sources=sources, show=tell, say=say)
     return code or exit_code(failed)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from crawler.archive import Stored
-from crawler.cli.inspect import look_at
+from crawler.cli.inspect import inspect_pages
 from crawler.cli.run import check_sources
 from crawler.errors import EXIT_CODES, printable
 from crawler.extract.site_rules.unused import idle
@@ -16,7 +16,7 @@ from crawler.fixtures.fixture import fixture_folder, save
 from crawler.report.page_table import show
 from crawler.report.record_diff import changes
 from crawler.sources.source import Source, Sources
-from crawler.workers.inspect import look, page_of
+from crawler.workers.inspect import inspect_page, page_of
 
 
 def check_page(target: str, folder: str, url: str, kept: Path | None, settings: dict[str, Any]) -> int:
@@ -30,15 +30,15 @@ def check_page(target: str, folder: str, url: str, kept: Path | None, settings: 
         if source is None:
             unknown.append(page.url)
             return
-        after = look(page, source.rules).record
-        show(page.url, ("field", "before", "after"), changes(look(page).record, after))
+        after = inspect_page(page, source.rules).record
+        show(page.url, ("field", "before", "after"), changes(inspect_page(page).record, after))
         _tell(source, page)
         if kept is not None:
             place = fixture_folder(kept, source.name, page.url)
             save(place, page, after)
             click.echo(f"Kept in {printable(str(place))}; pytest holds each field to what it is now.")
 
-    code = look_at(target, url, compare, settings)
+    code = inspect_pages(target, url, compare, settings)
     for address in unknown:
         click.echo(
             printable(f"No source in {folder} has the host of {address}; --url gives a file its address."), err=True

@@ -9,7 +9,7 @@ import click
 OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
 
 
-def quiet(allow_hosts: tuple[str, ...]) -> dict[str, Any]:
+def survey_settings(allow_hosts: tuple[str, ...]) -> dict[str, Any]:
     """No feed, no summary; errors are told."""
     from crawler.cli.run import allow
 

@@ -33,7 +33,7 @@ class ListAnswer:
     """Why it gave nothing, a sentence."""
     reason: Kind | None = None
     """The kind of that failure."""
-    doubts: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     """What looks wrong, a few words each."""
 
     def fail(self, failure: Failure) -> None:
@@ -49,7 +49,7 @@ class PageAnswer:
     record: dict[str, Any] = field(default_factory=dict)
     failure: str = ""
     reason: Kind | None = None
-    doubts: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def fail(self, failure: Failure) -> None:
         """Note why it gave nothing."""

@@ -14,7 +14,7 @@ _SHORT = 400
 _DAY = 86_400
 
 
-def doubt_list(answer: ListAnswer, now: float) -> list[str]:
+def list_warnings(answer: ListAnswer, now: float) -> list[str]:
     """What looks wrong in a list that answered, a few words each. ``now``: Unix time."""
     if answer.kind != "section" and answer.form == "none":
         return [f"is no {'feed' if answer.kind == 'feed' else 'sitemap'}"]
@@ -47,7 +47,7 @@ def _day(moment: float) -> str:
     return datetime.fromtimestamp(moment, UTC).strftime("%Y-%m-%d")
 
 
-def doubt_record(record: dict[str, Any]) -> list[str]:
+def record_warnings(record: dict[str, Any]) -> list[str]:
     """What looks wrong in a record, a few words each."""
     found = [f"no {words}" for name, words in _NEEDED if not record.get(name)]
     length = len(record.get("article_body") or "")

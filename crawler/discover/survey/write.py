@@ -63,7 +63,7 @@ def _about(answer: ListAnswer) -> str:
         words += f", the newest of {datetime.fromtimestamp(max(dates), UTC):%Y-%m-%d}"
     if answer.found_in:
         words += f"; found {answer.found_in}"
-    return "; ".join([words, *answer.doubts])
+    return "; ".join([words, *answer.warnings])
 
 
 def _optional(key: str, value: str | None, meaning: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
-from crawler.ledger.model import Known, Settlement, Validators
+from crawler.ledger.model import Completion, Known, Validators
 
 DAY = 86_400
 _HOLD = "hold:"
@@ -58,22 +58,22 @@ def holds(connection: sqlite3.Connection, now: int) -> dict[str, int]:
     return {name.removeprefix(_HOLD): until for name, until in found}
 
 
-def remember(connection: sqlite3.Connection, settlement: Settlement) -> None:
+def remember(connection: sqlite3.Connection, completion: Completion) -> None:
     """Note validators, the interval, the failure or its end, and counts."""
-    lease = settlement.lease
-    if settlement.due is None and not settlement.read_version:  # never asked again
+    lease = completion.lease
+    if completion.due is None and not completion.read_version:  # never asked again
         connection.execute("DELETE FROM validators WHERE key = ?", (lease.key,))
     else:
-        _remember_validators(connection, settlement.validators)
-    if settlement.interval:
+        _remember_validators(connection, completion.validators)
+    if completion.interval:
         insert = "INSERT INTO lists VALUES (?, ?, '', '', '') ON CONFLICT DO UPDATE SET seconds = excluded.seconds"
-        connection.execute(insert, (lease.key, settlement.interval))
-    if settlement.message:
-        values = lease.key, lease.url, settlement.at, settlement.message
+        connection.execute(insert, (lease.key, completion.interval))
+    if completion.message:
+        values = lease.key, lease.url, completion.at, completion.message
         connection.execute("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", values)
     elif lease.tries or lease.visits:
         connection.execute("DELETE FROM failures WHERE key = ?", (lease.key,))
-    _count(connection, settlement)
+    _count(connection, completion)
 
 
 def _remember_validators(connection: sqlite3.Connection, found: Mapping[int, Validators]) -> None:
@@ -84,10 +84,10 @@ def _remember_validators(connection: sqlite3.Connection, found: Mapping[int, Val
     connection.executemany("DELETE FROM validators WHERE key = ?", nothing)
 
 
-def _count(connection: sqlite3.Connection, settlement: Settlement) -> None:
-    day = settlement.at // DAY
-    for what, number in settlement.counts.items():
+def _count(connection: sqlite3.Connection, completion: Completion) -> None:
+    day = completion.at // DAY
+    for what, number in completion.counts.items():
         connection.execute(
             "INSERT INTO counts VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET number = number + excluded.number",
-            (settlement.source, day, what, number),
+            (completion.source, day, what, number),
         )

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from crawler.ledger.model import Known, Lease, Record, Settlement, State, Task, Validators
+from crawler.ledger.model import Completion, Known, Lease, Record, State, Task, Validators
 from crawler.ledger.sqlite import articles, outbox, tasks, wrong_clock
 from crawler.ledger.sqlite import queries as survey
 from crawler.ledger.sqlite.connection import connect, hold, transaction
@@ -58,10 +58,10 @@ class SqliteLedger:
             wrong_clock.note(self.connection, now)
             return self._frontier.claim(count, now, seconds, skip)
 
-    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+    def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Whether a task is due and not leased, of none of the sites in ``skip``."""
         self._look_at_clock(now)
-        return self._frontier.owes(now, skip)
+        return self._frontier.has_due(now, skip)
 
     def _look_at_clock(self, now: int) -> None:
         if now < self._clock - wrong_clock.TOLERANCE:
@@ -79,17 +79,17 @@ class SqliteLedger:
         with transaction(self.connection):
             self._frontier.release(leases)
 
-    def settle(self, settlements: Iterable[Settlement]) -> list[bool]:
+    def complete(self, completions: Iterable[Completion]) -> list[bool]:
         """End leases that are still held, each with all that it brought."""
         with transaction(self.connection):
-            return [self._settle(settlement) for settlement in settlements]
+            return [self._complete(completion) for completion in completions]
 
-    def _settle(self, settlement: Settlement) -> bool:
-        if not self._frontier.held(settlement.lease):
+    def _complete(self, completion: Completion) -> bool:
+        if not self._frontier.held(completion.lease):
             return False
-        self._deliver(settlement.records, settlement.at)
-        articles.remember(self.connection, settlement)
-        self._frontier.end(settlement)
+        self._deliver(completion.records, completion.at)
+        articles.remember(self.connection, completion)
+        self._frontier.end(completion)
         return True
 
     def _deliver(self, records: Sequence[Record], at: int) -> None:
@@ -150,4 +150,4 @@ class SqliteLedger:
 
     def upcoming(self, count: int) -> list[tuple[str, int]]:
         """What is due next, and when."""
-        return [(url, due) for url, due, _ in survey.owed(self.connection, count)]
+        return [(url, due) for url, due, _ in survey.pending(self.connection, count)]

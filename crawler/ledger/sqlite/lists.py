@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Literal, TypeAlias
 
-from crawler.ledger.model import Settlement, Task
+from crawler.ledger.model import Completion, Task
 
 News: TypeAlias = Literal["changed", "same", "read"]
 """Of a list that is named: ``changed``: it holds something else now; ``read``: what it holds has been read for good."""
@@ -72,16 +72,16 @@ class Lists:
         """A list and those that lead to it."""
         return {row[0] for row in self._do(_ABOVE, {"key": key})}
 
-    def end(self, settlement: Settlement) -> bool:
+    def end(self, completion: Completion) -> bool:
         """Note what was read of a list; whether it is pending again, because it was changed meanwhile."""
-        lease = settlement.lease
+        lease = completion.lease
         row = self._do("SELECT version FROM lists WHERE key = ?", (lease.key,)).fetchone()
         if row is None:
             return False
-        for key in settlement.validators.keys() - {lease.key}:  # it redirected there
+        for key in completion.validators.keys() - {lease.key}:  # it redirected there
             self._do(_EDGE, (key, lease.key, lease.fence))
-        if settlement.complete:  # what is named no more is led to no more, once it has been answered
+        if completion.complete:  # what is named no more is led to no more, once it has been answered
             self._do(_PRUNE, (lease.key, lease.fence))
-        if settlement.read_version:
-            self._do("UPDATE lists SET read_version = ? WHERE key = ?", (settlement.read_version, lease.key))
+        if completion.read_version:
+            self._do("UPDATE lists SET read_version = ? WHERE key = ?", (completion.read_version, lease.key))
         return bool(row[0] != lease.version)

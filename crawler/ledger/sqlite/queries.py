@@ -21,7 +21,7 @@ _COUNTS = {
     "revisions": "SELECT count(*) FROM revisions",
     "not yet in the output": "SELECT count(*) FROM outbox",
 }
-_GONE = STATES.index("gone")
+_GONE = STATES.index("removed")
 _OF_KEY = ("seen", "tasks", "validators", "lists", "failures")
 
 
@@ -44,7 +44,7 @@ class History:
 def counts(connection: sqlite3.Connection, now: int) -> dict[str, int]:
     """How many addresses are in which state, and how many of each thing there are."""
     found = dict(connection.execute("SELECT state, count(*) FROM seen GROUP BY state").fetchall())
-    states: dict[str, int] = {state: found[i] for i, state in enumerate(STATES) if i in found and state != "owed"}
+    states: dict[str, int] = {state: found[i] for i, state in enumerate(STATES) if i in found and state != "pending"}
     values = {what: connection.execute(query, {"now": now}).fetchone()[0] for what, query in _COUNTS.items()}
     return {"addresses": sum(found.values()), **states, **values}
 
@@ -95,26 +95,28 @@ def history(connection: sqlite3.Connection, key: int) -> History | None:
     return History(STATES[seen[0]], seen[2], due, visits, tries, message[0], etag or "", modified or "", revisions)
 
 
-def owed(connection: sqlite3.Connection, most: int) -> Iterator[tuple[str, int, int]]:
+def pending(connection: sqlite3.Connection, most: int) -> Iterator[tuple[str, int, int]]:
     """Addresses that are owed, the first due first: address, due time (0: now), failures so far."""
     query = "SELECT url, name, due, tries FROM tasks JOIN sites ON sites.id = site ORDER BY due, rank, tasks.id LIMIT ?"
     for url, site, due, tries in connection.execute(query, (most,)):
         yield to_url(url, site), due, tries
 
 
-def failed(connection: sqlite3.Connection, most: int, gone: bool = False) -> Iterator[tuple[str, int, str, int | None]]:
+def failed(
+    connection: sqlite3.Connection, most: int, removed: bool = False
+) -> Iterator[tuple[str, int, str, int | None]]:
     """Addresses whose last request failed, the latest first: address, when, why, when again.
 
-    ``gone``: instead of them articles that were delivered and are no more.
+    ``removed``: instead of them articles that were delivered and are no more.
     """
     yield from connection.execute(
         "SELECT failures.url, failures.at, message, due FROM failures JOIN seen USING (key) "
         "LEFT JOIN tasks ON tasks.id = seen.task WHERE (state = ?) = ? ORDER BY failures.at DESC LIMIT ?",
-        (_GONE, gone, most),
+        (_GONE, removed, most),
     )
 
 
-def forget(connection: sqlite3.Connection, key: int) -> bool:
+def purge(connection: sqlite3.Connection, key: int) -> bool:
     """Forget an address and its article, as if it had never been seen; whether it had."""
     with transaction(connection):
         row = connection.execute("SELECT article FROM seen WHERE key = ?", (key,)).fetchone()
@@ -125,7 +127,7 @@ def forget(connection: sqlite3.Connection, key: int) -> bool:
     return row is not None
 
 
-def forget_failures(connection: sqlite3.Connection, before: int) -> int:
+def purge_failures(connection: sqlite3.Connection, before: int) -> int:
     """Forget why addresses failed that are not asked again; how many."""
     kept = "SELECT 1 FROM seen WHERE seen.key = failures.key AND (task IS NOT NULL OR state = ?)"
     done = connection.execute(f"DELETE FROM failures WHERE at < ? AND NOT EXISTS ({kept})", (before, _GONE))

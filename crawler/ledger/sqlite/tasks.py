@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from crawler.ledger.model import FAILURES, STATES, Lease, Settlement, State, Task
+from crawler.ledger.model import FAILURES, STATES, Completion, Lease, State, Task
 from crawler.ledger.sqlite.lists import Lists
 
 _TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?, 1, 0)"
@@ -91,7 +91,7 @@ class Frontier:
         row = self._do("SELECT state FROM seen WHERE key = ? AND state != 0", (key,)).fetchone()
         return STATES[row[0]] if row else None
 
-    def owes(self, now: int, skip: Iterable[str] = ()) -> bool:
+    def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Whether a task is due and not leased, of none of the sites in ``skip``."""
         shut, site = {self._site(name) for name in skip}, 0
         while (site := self._do(_NEXT_SITE, (site,)).fetchone()[0]) is not None:
@@ -135,11 +135,11 @@ class Frontier:
     def _lease(self, site: int, name: str, count: int, fence: int, until: int) -> list[Lease]:
         ready = "SELECT id FROM tasks WHERE fence = 0 AND due = 0 AND site = ? ORDER BY rank, id LIMIT ?"
         ids = [row[0] for row in self._do(ready, (site, count)).fetchall()]
-        leases = [self._lent(fence, name, i) for i in ids]
+        leases = [self._leased(fence, name, i) for i in ids]
         self._many("UPDATE tasks SET fence = ?, until = ?, pending = 1 WHERE id = ?", [(fence, until, i) for i in ids])
         return leases
 
-    def _lent(self, fence: int, site: str, number: int) -> Lease:
+    def _leased(self, fence: int, site: str, number: int) -> Lease:
         lease = Lease(*self._do(_LEASE, (fence, site, number)).fetchone())
         return replace(lease, url=to_url(lease.url, site), pending=bool(lease.pending))
 
@@ -156,26 +156,26 @@ class Frontier:
         """Whether the task is still leased under that fence."""
         return bool(self._do("SELECT 1 FROM tasks WHERE id = ? AND fence = ?", (lease.id, lease.fence)).fetchone())
 
-    def end(self, settlement: Settlement) -> None:
+    def end(self, completion: Completion) -> None:
         """End a lease: the task waits for its next time, or is no more."""
-        lease, state, at = settlement.lease, STATES.index(settlement.state), settlement.at
-        pending = self.lists.end(settlement)
-        due = 0 if pending and settlement.state not in FAILURES else settlement.due
+        lease, state, at = completion.lease, STATES.index(completion.state), completion.at
+        pending = self.lists.end(completion)
+        due = 0 if pending and completion.state not in FAILURES else completion.due
         if due is None:
             self._do("DELETE FROM tasks WHERE id = ?", (lease.id,))
-        elif settlement.state in FAILURES:
+        elif completion.state in FAILURES:
             again = f"{_FREE}, due = ?, tries = tries + 1, held = ? WHERE id = ?"
-            self._do(again, (due, settlement.held, lease.id))
+            self._do(again, (due, completion.held, lease.id))
         else:
             again = f"{_FREE}, due = ?, tries = 0, visits = ?, first = ?, pending = ?, held = 0 WHERE id = ?"
-            visits = lease.visits + (settlement.state != "repeated")
+            visits = lease.visits + (completion.state != "repeated")
             self._do(again, (due, visits, lease.seen or at, pending, lease.id))
         task = None if due is None else lease.id
         change = "UPDATE seen SET state = ?, task = ?, at = ?, article = coalesce(?, article) WHERE key = ?"
-        self._do(change, (state, task, at, settlement.article, lease.key))
+        self._do(change, (state, task, at, completion.article, lease.key))
         alias = "INSERT OR IGNORE INTO seen VALUES (?, ?, NULL, ?, ?)"
         repeated = STATES.index("repeated")
-        self._many(alias, [(key, repeated, at, settlement.article) for key in settlement.aliases])
+        self._many(alias, [(key, repeated, at, completion.article) for key in completion.aliases])
 
 
 def _short(task: Task) -> str:
