@@ -36,7 +36,7 @@ DOWNLOADER_MIDDLEWARES_BASE, SPIDER_MIDDLEWARES_BASE, EXTENSIONS_BASE = (
 )
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.guard.Guard": 10,  # before robots.txt is asked for
-    "crawler.middlewares.source_policy.Manners": 50,
+    "crawler.middlewares.source_policy.SourcePolicy": 50,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.tdmrep.TdmRep": 110,
     "crawler.middlewares.retry.PatientRetry": 550,
@@ -50,7 +50,7 @@ SPIDER_MIDDLEWARES = {"crawler.middlewares.userinfo.Userinfo": 10}
 EXTENSIONS = {
     "crawler.net.pacing.Pacing": 0,
     "crawler.extensions.budget.Budget": 0,
-    "crawler.extensions.redirect_loops.Circles": 0,
+    "crawler.extensions.redirect_loops.RedirectLoops": 0,
     "crawler.extensions.only_html.OnlyHtml": 0,
     "crawler.report.logs.PrintableLogs": 0,
     "crawler.report.run_report.RunReport": 0,

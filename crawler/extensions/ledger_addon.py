@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 # As paths: Scrapy's own way of adding a component would load all of them.
 _COMPONENTS = (
     ("EXTENSIONS", "crawler.ledger.run.LedgerRun", 0),
-    ("EXTENSIONS", "crawler.extensions.daemon.Stay", 1),
+    ("EXTENSIONS", "crawler.extensions.daemon.Daemon", 1),
     ("EXTENSIONS", "crawler.extensions.health.Health", 1),
     ("SPIDER_MIDDLEWARES", "crawler.ledger.children.Children", 0),  # outermost
     ("DOWNLOADER_MIDDLEWARES", "crawler.middlewares.conditional.ConditionalGet", 560),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crawler.ledger import SqliteLedger
 
 
-@click.command("forget")
+@click.command("purge")
 @FILE
 @click.argument("urls", nargs=-1, required=True, metavar="URL…")
 def command(file: str, urls: tuple[str, ...]) -> None:

@@ -40,7 +40,7 @@ class Holders:
 
     def of(self, own: frozenset[str]) -> list[Named]:
         """The pictures of the data that a picture of the page may be, those with a caption first."""
-        near = [h for mark in own - self._common for h in self._holders.get(mark, ())]
+        near = [h for mark in sorted(own - self._common) for h in self._holders.get(mark, ())]
         found = [picture for theirs, picture in near if same_picture(own, theirs, self._common)]
         return sorted(found, key=lambda n: (not n.caption, not n.credit))
 

@@ -17,7 +17,7 @@ def groups_of(pictures: Sequence[frozenset[str]], common: frozenset[str]) -> lis
     holders: dict[str, list[int]] = {}
     groups: list[int] = []
     for place, marks in enumerate(pictures):
-        near = (other for mark in marks - common for other in holders.get(mark, ()))
+        near = sorted({other for mark in marks - common for other in holders.get(mark, ())})
         twin = next((other for other in near if same_picture(pictures[other], marks, common)), None)
         groups.append(place if twin is None else groups[twin])
         for mark in marks - common:
