@@ -20,7 +20,7 @@ ON_REQUEST = ("pipelines.only_articles.OnlyArticlesPipeline",)
 def steps() -> Callable[[str, dict[str, str], bytes], Any]:
     """A function of (url, headers in lower case, body) that gives the record."""
     order = settings.ITEM_PIPELINES
-    pipelines = [load_object(path)() for path in sorted(order, key=order.__getitem__) if path not in _ON_REQUEST]
+    pipelines = [load_object(path)() for path in sorted(order, key=order.__getitem__) if path not in ON_REQUEST]
 
     def record(url: str, headers: dict[str, str], data: bytes) -> Any:
         item: Any = extract(parse(data, url, headers))

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from scrapy.utils.misc import load_object
-
-from crawler import settings
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
+from crawler.normalize.pipeline import clean
 from crawler.record.body_text import body_text
+from crawler.record.finalize import to_valid_record
 from crawler.record.items import Block
-from pipelines.validate import ValidatePipeline
 
 
 def record_of(html: str | bytes, url: str = "https://daily.example/2026/04/02/story", **headers: str) -> dict[str, Any]:
     """The record of a page as a crawl gives it; an invalid one raises."""
-    item: Any = extract(parse(html, url, headers))
-    for path in sorted(settings.ITEM_PIPELINES, key=settings.ITEM_PIPELINES.__getitem__):
-        kind = load_object(path)
-        item = (ValidatePipeline(strict=True) if kind is ValidatePipeline else kind()).process_item(item)
-    record: dict[str, Any] = item
-    return record
+    return to_valid_record(clean(extract(parse(html, url, headers))), strict=True)
+
 
 
 def agree(found: dict[str, Any]) -> None:

@@ -37,9 +37,9 @@ def run(
 
     ``inputs``: files that are read, none of which may be written.
     """
+    check_files(output, settings or {}, inputs)
     feeds(output["output"], output["form"])  # ends here where a name has no format, before there is a file
     exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
-    check_files(output, settings or {}, inputs)
     for path in filter(None, ("" if exact else output["output"], output["errors"])):
         check_writable(path)
     check_sources((settings or {}).get("COPYDESK_SOURCES", "sources"))

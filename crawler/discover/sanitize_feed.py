@@ -32,7 +32,7 @@ _ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)[^>]*>
 def sanitize_feed(data: bytes, most: int) -> bytes:
     """The feed without declarations, its ampersands mended, cut off behind so many entries or where it nests too deep.
 
-    >>> harmless(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><item>&a;</item><item/></rss>', 1)
+    >>> sanitize_feed(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><item>&a;</item><item/></rss>', 1)
     b'<rss><item>&a;</item>'
     """
     plain = _utf8(data)

@@ -46,7 +46,7 @@ class SourceCounts:
     def why(self) -> str:
         """Reasons, the most frequent first.
 
-        >>> Tally(failures={"http": 2, "robots": 3}, limit="max_time").why()
+        >>> SourceCounts(failures={"http": 2, "robots": 3}, limit="max_time").why()
         '3 robots, 2 http; stopped at max_time'
         """
         ordered = sorted(self.failures.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -76,9 +76,9 @@ def total(tallies: Mapping[str, SourceCounts]) -> SourceCounts:
 def sentence(name: str, tally: SourceCounts) -> str:
     """One line of the summary.
 
-    >>> sentence("daily", Tally(found=3, fetched=2, written=2, failures={"robots": 1}))
+    >>> sentence("daily", SourceCounts(found=3, fetched=2, written=2, failures={"robots": 1}))
     'daily: 3 found, 2 fetched, 2 written, 1 refused (1 robots).'
-    >>> sentence("daily", Tally())
+    >>> sentence("daily", SourceCounts())
     'daily: nothing new.'
     """
     counts = [f"{number:,} {word}" for word in COLUMNS if (number := getattr(tally, word))]

@@ -135,7 +135,7 @@ def test_an_article_that_is_gone_is_noted(tmp_path: Path, press: Press) -> None:
     del press.answers["/2026/old-pier-breaks-in-two"]
     crawl_sources(tmp_path, 1000 + HOUR)
     listed = copydesk("ledger", "removed", tmp_path / "ledger.db")
-    assert listed.out.decode().split("\t")[1:] == [f"{press.url}/2026/old-pier-breaks-in-two", "It is gone: it answered 404.\n"]
+    assert listed.out.decode().split("\t")[1:] == [f"{press.url}/2026/old-pier-breaks-in-two", "It is gone: its address answered 404.\n"]
     assert asked(tmp_path, press, 1000 + DAY)[0] > 1 and len(press.paths("/2026/")) == 2
 
 

@@ -86,7 +86,7 @@ def test_gone(path: Path) -> None:
     ledger.close()
     assert run("vacuum", path).exit_code == 0
     assert run("removed", path).output == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410.\n"
-    assert run("history", path, URL).output.startswith("gone, last settled 1970-01-01T01:23:20Z\nnot asked again\n")
+    assert run("history", path, URL).output.startswith("removed, last settled 1970-01-01T01:23:20Z\nnot asked again\n")
     assert run("failed", path).output == ""
 
 

@@ -93,5 +93,5 @@ def test_a_front_that_a_program_draws() -> None:
 
 
 def test_hints_have_bounds() -> None:
-    said = {"headline": "x" * 5_000, "keywords": ["a"] * 500, "images": [{"url": "/a.jpg", "caption": "x" * 5_000}], "publisher": None}
-    assert bounded(said) == {"keywords": ["a"] * 100, "images": [{"url": "/a.jpg"}]}
+    said = {"headline": "x" * 5_000, "keywords": ["a"] * 500, "images": [{"url": "https://daily.example/a.jpg", "caption": "x" * 5_000}, {"url": "/a.jpg"}], "publisher": None}
+    assert bounded(said) == {"keywords": ["a"] * 100, "images": [{"url": "https://daily.example/a.jpg"}]}

@@ -26,7 +26,7 @@ def answer(kind: str, *paths: str, date: str = "", url: str = "", form: Any = No
 
 
 @pytest.mark.parametrize(
-    ("given", "doubts"),
+    ("given", "warnings"),
     [
         (answer("feed", "a", date="2026-04-02T06:00:00Z"), []),
         (answer("section", "a"), []),
@@ -52,7 +52,7 @@ GOOD = {"headline": "A", "article_body": "x" * 900, "date_published": "2026", "a
 
 
 @pytest.mark.parametrize(
-    ("change", "doubts"),
+    ("change", "warnings"),
     [
         ({}, []),
         ({"headline": None}, ["no headline"]),

@@ -188,10 +188,10 @@ def test_check_distinct(
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("crawl --ledger x.db -o x.db", "--output and --ledger"),
+        ("crawl --ledger x.db -o x.db --format jsonl", "--output and --ledger"),
         ("crawl --ledger x.db -o o.jsonl --errors x.db", "--errors and --ledger"),
         ("crawl --ledger x.db -o o.jsonl --errors o.jsonl", "--output and --errors"),
-        ("schedule --ledger x.db -o x.db", "--output and --ledger"),
+        ("schedule --ledger x.db -o x.db --format jsonl", "--output and --ledger"),
         ("fetch http://127.0.0.1:1/ -o e --errors e", "--output and --errors"),
         ("fetch --input page.html -o page.html", "--output and what is read"),
         ("extract page.html -o page.html", "--output and what is read"),

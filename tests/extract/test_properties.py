@@ -11,30 +11,22 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from scrapy.utils.misc import load_object
 
-from crawler import settings as copydesk
 from crawler.extract.document.decode import decode
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
+from crawler.normalize.pipeline import clean
+from crawler.record.finalize import to_valid_record
 from tests.blown import PAGES
 from tests.records import agree
 
 URL = "https://daily.example/2026/04/02/ferry"
-ORDER = copydesk.ITEM_PIPELINES
-PIPELINES = [
-    load_object(path)(**({"strict": True} if "validate" in path else {})) for path in sorted(ORDER, key=ORDER.__getitem__)
-]
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def record(data: bytes, kind: str = "text/html", url: str = URL) -> dict[str, Any]:
     """The whole way from bytes to a record; an invalid record is an error."""
-    item: Any = extract(parse(decode(data, kind), url, {"content-type": kind}))
-    for pipeline in PIPELINES:
-        item = pipeline.process_item(item)
-    result: dict[str, Any] = item
-    return result
+    return to_valid_record(clean(extract(parse(decode(data, kind), url, {"content-type": kind}))), strict=True)
 
 
 TAGS = (

@@ -98,8 +98,8 @@ def test_whether_a_site_said_to_wait(headers: dict[str, str], held: bool) -> Non
         (lease_state(), answer(503), "It answered 503."),
         (lease_state(), answer(404), "It answered 404."),
         (lease_state(), answer(410), ""),
-        (lease_state(visits=1), answer(404), "It is gone: it answered 404."),
-        (lease_state(visits=1), answer(410), "It is gone: it answered 410."),
+        (lease_state(visits=1), answer(404), "It is gone: its address answered 404."),
+        (lease_state(visits=1), answer(410), "It is gone: its address answered 410."),
         (lease_state(), answer(200), ""),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from crawler.archive import Stored
 from crawler.ledger.replaced import Replaced, replaced
 from crawler.normalize.comparable import comparable, is_volatile
-from crawler.workers.inspect import look
+from crawler.workers.inspect import inspect_page
 
 ASKED = "https://daily.example/2026/11/26/old-pier-breaks-in-storm.html"
 HOME = "https://daily.example/"
@@ -23,7 +23,7 @@ def page(title: str, body: str, head: str = "") -> str:
 
 
 def record(markup: str, url: str = ASKED) -> dict[str, Any]:
-    found: dict[str, Any] = look(Stored(url, {"content-type": "text/html; charset=utf-8"}, markup.encode(), "", "file")).record
+    found: dict[str, Any] = inspect_page(Stored(url, {"content-type": "text/html; charset=utf-8"}, markup.encode(), "", "file")).record
     return found
 
 

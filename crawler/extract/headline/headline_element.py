@@ -108,6 +108,14 @@ def _above(found: list[_Heading]) -> Iterator[HtmlElement]:
         yield from above[-1:]
 
 
+def _lines(page: Page, opening: HtmlElement | None) -> Iterator[HtmlElement]:
+    """Elements that may be a line, and ``opening``, whose tag may be one that no search by tags takes."""
+    if opening is None or opening.tag in _LINES:
+        yield from page.root.iter(*_LINES)
+    else:
+        yield from (e for e in page.root.iter() if e is opening or e.tag in _LINES)
+
+
 def _unmarked(
     page: Page, titles: list[_Title], opening: HtmlElement | None, outlets: frozenset[str]
 ) -> Iterator[HtmlElement]:
@@ -116,11 +124,10 @@ def _unmarked(
     known = {squash(run) for title in titles for run in runs(title.text, weak=True)} - outlets
     known -= {squash(ends[-1]) for title in titles if len(ends := single_parts(title.text)) > 1 and _is_last(ends)}
     known = {key for key in known if len(key) > _LONG or (len(key) > _FEW and key[-1] >= "\u3000")}
-    tags = _LINES if opening is None else (*_LINES, opening.tag)
     above: list[HtmlElement] = []
     below: list[HtmlElement] = []
     found = above
-    for element in page.root.iter(*tags):
+    for element in _lines(page, opening):
         found = below if element is opening else found
         text = element.text
         if (
