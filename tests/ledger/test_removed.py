@@ -11,7 +11,7 @@ import pytest
 
 from tests.command import copydesk
 from tests.crawls import crawl_sources
-from tests.press import Press, RequestResult, rss, serve, source
+from tests.press import Answer, Press, rss, serve, source
 
 HOUR = 3600
 NOON = 1_795_600_800
@@ -63,15 +63,15 @@ def removed(folder: Path) -> str:
     return copydesk("ledger", "removed", folder / "ledger.db").out.decode()
 
 
-def moved(to: str) -> RequestResult:
-    return RequestResult(status=302, headers={"Location": to})
+def moved(to: str) -> Answer:
+    return Answer(status=302, headers={"Location": to})
 
 
 REMOVED = {
-    "404": RequestResult(MISSING, status=404),
-    "410": RequestResult(MISSING, status=410),
-    "soft 404": RequestResult(MISSING),
-    "soft 404 without a word for it": RequestResult(NOTICE),
+    "404": Answer(MISSING, status=404),
+    "410": Answer(MISSING, status=410),
+    "soft 404": Answer(MISSING),
+    "soft 404 without a word for it": Answer(NOTICE),
     "home page": moved("/"),
     "section": moved("/2026/"),
 }
@@ -110,9 +110,9 @@ OUTAGES: dict[str, Any] = {
     "wall": moved("/wall/wartung.html"),
     "wall with the path": lambda path: moved(f"/wall/consent.html?back={path}"),
     "circle": lambda path: moved(path + "?r=1"),
-    "503": RequestResult(status=503),
-    "maintenance": RequestResult(NOTICE.replace(b"Hoppla", b"We will be back soon")),
-    "canonical wall": RequestResult(NOTICE.replace(b"</head>", b"<link rel=canonical href=/wall/wartung.html></head>")),
+    "503": Answer(status=503),
+    "maintenance": Answer(NOTICE.replace(b"Hoppla", b"We will be back soon")),
+    "canonical wall": Answer(NOTICE.replace(b"</head>", b"<link rel=canonical href=/wall/wartung.html></head>")),
 }
 
 
@@ -166,7 +166,7 @@ def test_an_article_at_two_addresses_has_no_revisions_of_one_by_the_other(tmp_pa
 
 def test_a_later_run_leaves_a_site_alone_that_asked_for_it(tmp_path: Path, press: Press) -> None:
     there = press.answers[ONE]
-    press.answers[ONE] = press.answers[TWO] = RequestResult(status=429, headers={"Retry-After": "7200"})
+    press.answers[ONE] = press.answers[TWO] = Answer(status=429, headers={"Retry-After": "7200"})
     look(tmp_path, 0)
     press.answers[ONE] = there
     asked = len(press.asked)
@@ -179,7 +179,7 @@ def test_a_later_run_leaves_a_site_alone_that_asked_for_it(tmp_path: Path, press
 
 def test_nobody_means_ten_years(tmp_path: Path, press: Press) -> None:
     there = press.answers[ONE]
-    press.answers[ONE] = RequestResult(status=503, headers={"Retry-After": "315360000"})
+    press.answers[ONE] = Answer(status=503, headers={"Retry-After": "315360000"})
     look(tmp_path, 0)
     press.answers[ONE] = there
     look(tmp_path, 25)
