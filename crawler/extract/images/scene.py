@@ -75,9 +75,10 @@ class Scene:
 
     @cached_property
     def heights(self) -> dict[HtmlElement, int]:
-        """How far up from the innermost element that holds the text each of the trunk is."""
-        inward = sorted(self.trunk, key=lambda e: sum(1 for _ in e.iterancestors()), reverse=True)
-        return {element: height for height, element in enumerate(inward)}
+        """How far up from the innermost element that holds the text each of the trunk is; side by side, the same."""
+        depths = {element: sum(1 for _ in element.iterancestors()) for element in self.trunk}
+        heights = {depth: height for height, depth in enumerate(sorted(set(depths.values()), reverse=True))}
+        return {element: heights[depth] for element, depth in depths.items()}
 
     @cached_property
     def around(self) -> Surroundings:
