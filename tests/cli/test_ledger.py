@@ -137,3 +137,12 @@ def test_a_source_that_falls_silent_is_named(path: Path) -> None:
     ledger.connection.executemany("INSERT INTO counts VALUES ('busy', ?, 'new', 1)", [(day,) for day in range(10, 20)])
     assert survey.silent(ledger.connection, 22 * DAY) == {}
     assert survey.silent(ledger.connection, 24 * DAY) == {"busy": 19 * DAY}
+
+
+@pytest.mark.parametrize(("former", "name"), [("owed", "pending"), ("gone", "removed"), ("forget", "purge")])
+def test_former_names_still_work_and_are_not_listed(former: str, name: str) -> None:
+    runner = CliRunner()
+    by_former, by_name = (runner.invoke(command, [word, "--help"], prog_name="x").output for word in (former, name))
+    assert by_name == by_former.replace(f" {former} ", f" {name} ") and "FILE" in by_name
+    listed = runner.invoke(command, ["--help"]).output
+    assert f"  {name} " in listed and f"  {former} " not in listed

@@ -17,7 +17,7 @@ class Commands(LazyGroup):
 
     package = "crawler.cli.ledger"
     names = COMMANDS
-    aliases: ClassVar[dict[str, str]] = {"pending": "pending", "removed": "removed", "forget": "purge"}
+    aliases: ClassVar[dict[str, str]] = {"owed": "pending", "gone": "removed", "forget": "purge"}
 
 
 @click.command(cls=Commands)
