@@ -1,4 +1,4 @@
-"""``copydesk ledger owed``: what is owed."""
+"""``copydesk ledger pending``: what is pending."""
 
 from __future__ import annotations
 

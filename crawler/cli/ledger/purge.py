@@ -1,4 +1,4 @@
-"""``copydesk ledger forget``: as if never seen."""
+"""``copydesk ledger purge``: as if never seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``copydesk ledger gone``: articles that are no more."""
+"""``copydesk ledger removed``: articles that are no more."""
 
 from __future__ import annotations
 
