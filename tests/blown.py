@@ -38,11 +38,15 @@ def _nested(start: str, end: str, depth: int = UNIT) -> Callable[[int], str]:
 
 def _shell(script: Callable[[int], str]) -> Callable[[int], str]:
     """A page without text, so that its state is read."""
-    return lambda n: f"<html><head><title>{TITLE}</title></head><body><div id=root></div>{script(n * UNIT)}</body></html>"
+    return lambda n: (
+        f"<html><head><title>{TITLE}</title></head><body><div id=root></div>{script(n * UNIT)}</body></html>"
+    )
 
 
 def _state(n: int) -> str:
-    items = [{"title": f"{TITLE} {i}", "body": f"<p>{WORDS}{i}</p>" * 3, "tags": [{"name": "pier"}] * 5} for i in range(n)]
+    items = [
+        {"title": f"{TITLE} {i}", "body": f"<p>{WORDS}{i}</p>" * 3, "tags": [{"name": "pier"}] * 5} for i in range(n)
+    ]
     return f"<script type=application/json id=__NEXT_DATA__>{json.dumps({'props': items})}</script>"
 
 

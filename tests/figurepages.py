@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from crawler.extract.body import Body, MediaSpot, Piece
+from crawler.extract.body import Body, MediaPosition, Piece
 from crawler.extract.document.page import Page, parse
-from crawler.extract.images import Figure, read_figures
+from crawler.extract.images import ArticleImage, read_images
 from crawler.record.items import Block
 
 URL = "https://daily.example/news/harbour-bridge"
@@ -25,13 +25,15 @@ def body_of(page: Page) -> Body:
     body = Body()
     for element in page.root.iter("p", "img", "amp-img", "iframe"):
         if element.tag != "p":
-            body.media.append(MediaSpot(element, len(body.pieces)))
+            body.media.append(MediaPosition(element, len(body.pieces)))
         elif element.get("class") == "t":
             body.pieces.append(Piece(element, Block("paragraph", text="".join(element.itertext()))))
     return body
 
 
-def figures_of(inline: str = "", lead: str = "", above: str = "", below: str = "", head: str = "") -> list[Figure]:
+def figures_of(
+    inline: str = "", lead: str = "", above: str = "", below: str = "", head: str = ""
+) -> list[ArticleImage]:
     """What is read off such a page."""
     page = page_of(inline, lead, above, below, head)
-    return read_figures(page, body_of(page))
+    return read_images(page, body_of(page))

@@ -17,7 +17,6 @@ def record_of(html: str | bytes, url: str = "https://daily.example/2026/04/02/st
     return to_valid_record(clean(extract(parse(html, url, headers))), strict=True)
 
 
-
 def agree(found: dict[str, Any]) -> None:
     """Blocks and body are the same text; each picture has its one place."""
     blocks = [Block(**block) for block in found["blocks"]]

@@ -65,7 +65,10 @@ class Site(BaseHTTPRequestHandler):
 
     def get__well_known(self, rest: str) -> None:
         """What the site says of text and data mining."""
-        said = [{"location": "/", "tdm-reservation": 0}, {"location": "/page/r*", "tdm-reservation": 1, "tdm-policy": "/tdm"}]
+        said = [
+            {"location": "/", "tdm-reservation": 0},
+            {"location": "/page/r*", "tdm-reservation": 1, "tdm-policy": "/tdm"},
+        ]
         self.send(json.dumps(said).encode(), "application/json")
 
     def get_asked(self, rest: str) -> None:

@@ -21,7 +21,9 @@ UNITS = [path for path in FILES if path.suffix in (".service", ".timer")]
 def commands(text: str) -> list[list[str]]:
     """Arguments of each time that the command is called."""
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
-    called = [shlex.split(line.partition("copydesk ")[2]) for line in lines if re.search(r"\bcopydesk (crawl|sched)", line)]
+    called = [
+        shlex.split(line.partition("copydesk ")[2]) for line in lines if re.search(r"\bcopydesk (crawl|sched)", line)
+    ]
     listed = [re.findall(r'"([^"]*)"', line) for line in lines if line.startswith("CMD")]
     return called + listed
 
@@ -65,7 +67,9 @@ def test_the_job_takes_every_code_of_a_failed_page_for_success() -> None:
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
 def test_units(tmp_path: Path) -> None:
     for path in UNITS:  # the command is not installed where units look for it
-        (tmp_path / path.name).write_text(path.read_text().replace("/opt/copydesk/bin/copydesk", shutil.which("true") or ""))
+        (tmp_path / path.name).write_text(
+            path.read_text().replace("/opt/copydesk/bin/copydesk", shutil.which("true") or "")
+        )
     done = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *map(str, sorted(tmp_path.iterdir()))], capture_output=True, text=True
     )

@@ -61,9 +61,15 @@ def test_packages_point_inward(path: Path) -> None:
     assert ours <= PACKAGES[path.relative_to(ROOT).parts[0]]
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if path.parts[-2] != "crawler" and "crawler" in path.parts], ids=ids)
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if path.parts[-2] != "crawler" and "crawler" in path.parts], ids=ids
+)
 def test_rooms_point_inward(path: Path) -> None:
-    own = FLOOR[path.relative_to(ROOT / "crawler").parts[0].removesuffix(".py")] if ROOT / "crawler" in path.parents else 9
+    own = (
+        FLOOR[path.relative_to(ROOT / "crawler").parts[0].removesuffix(".py")]
+        if ROOT / "crawler" in path.parents
+        else 9
+    )
     above = {name for name in named(path) if (room := room_of(name)) and room != "__init__" and FLOOR[room] > own}
     assert not above
 
@@ -80,7 +86,9 @@ def test_the_pure_rooms_know_no_scrapy(path: Path) -> None:
 
 def test_no_circles() -> None:
     """No module imports, at its top, one that imports it."""
-    tops = {".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): top_imports(p) for p in FILES}
+    tops = {
+        ".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): top_imports(p) for p in FILES
+    }
     done: set[str] = set()
 
     def visit(name: str, trail: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ from crawler.extract.document.decode import decode
 from crawler.extract.document.page import parse
 from crawler.normalize.name_types import is_nobody
 from crawler.normalize.names import is_person
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.url_parts import split
 from crawler.normalize.word_tables import squash
 
@@ -92,7 +92,7 @@ def _names_nobody(row: Row, record: Row) -> bool:
     host = (split(row["url"]).hostname or "").removeprefix("www.")
     keys = {squash(record.get("publisher") or ""), *map(squash, (host, *host.split(".")))}
     names = row["authors"]
-    return all(is_nobody(n) or wire(n) is not None or (squash(n) in keys and not is_person(n)) for n in names)
+    return all(is_nobody(n) or news_agency(n) is not None or (squash(n) in keys and not is_person(n)) for n in names)
 
 
 def _date(row: Row, record: Row) -> float:

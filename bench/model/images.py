@@ -20,7 +20,7 @@ from sklearn.model_selection import GroupKFold
 from crawler.extract.body import read_body
 from crawler.extract.document.page import parse
 from crawler.extract.images.evidence import Evidence
-from crawler.extract.images.read import near_texts, prepare
+from crawler.extract.images.read import find_candidates, near_texts
 from crawler.extract.images.weights import BIAS
 from crawler.normalize.word_tables import squash
 from tests.extract.images.test_page_shapes import PAGE, SHAPES
@@ -67,7 +67,7 @@ def examples(corpora: Iterable[str] = LEARNT, versions: Sequence[str] = ("", "a"
         for url, headers, data in pages(corpus):
             for version in versions if url in truth else ():
                 page = parse(obfuscate(data, url + version) if version else data, url, headers)
-                seen = prepare(page, read_body(page))
+                seen = find_candidates(page, read_body(page))
                 true = true_of([c.source.url for c in seen.candidates], truth[url])
                 example = Example(corpus, site_of(url), true)
                 regions, evidence = near_texts(seen)
@@ -85,7 +85,7 @@ def cases(versions: Sequence[str] = ("", "a")) -> Iterator[Example]:
         for version in versions:
             data = obfuscate(html.encode(), name + version) if version else html.encode()
             page = parse(data, f"https://{name}.example/", {})
-            seen = prepare(page, read_body(page))
+            seen = find_candidates(page, read_body(page))
             example = Example("cases", name, [])
             for region, found in zip(*near_texts(seen), strict=True):
                 texts = [text.text for text in region.texts]

@@ -14,7 +14,7 @@ from corpus import CORPUS, pages
 
 from crawler.extract.body.model import contenders, lengths_and_sizes
 from crawler.extract.body.read import headline_of
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 from crawler.extract.body.walk import walk
 from crawler.extract.document.decode import decode
 from crawler.extract.document.page import parse
@@ -44,7 +44,7 @@ class Example:
     corpus: str
     site: str
     truth: dict[str, Any]
-    runs: list[Run]
+    text_blocks: list[TextBlock]
     headline: int
     tokens: list[list[str]]
     shares: list[float] = field(default_factory=list)
@@ -64,7 +64,7 @@ def examples(corpora: Sequence[str] = CORPORA) -> Iterator[Example]:
         for url, headers, data in pages(corpus):
             if url in truth:
                 page = parse(decode(data, headers.get("content-type", "")), url, headers)
-                every = walk(page.root).runs
+                every = walk(page.root).text_blocks
                 shown = headline_of(every, page.data.titles)
                 kept = contenders(every, shown)
                 headline = kept.index(shown) if shown >= 0 else -1
@@ -76,28 +76,28 @@ def site_of(url: str) -> str:
     return _site(url).top_domain_under_public_suffix or url
 
 
-def _labelled(corpus: str, site: str, truth: dict[str, Any], runs: list[Run], headline: int) -> Example:
-    example = Example(corpus, site, truth, runs, headline, [tokens(run.text) for run in runs])
-    example.lengths, example.sizes = lengths_and_sizes(runs)
+def _labelled(corpus: str, site: str, truth: dict[str, Any], text_blocks: list[TextBlock], headline: int) -> Example:
+    example = Example(corpus, site, truth, text_blocks, headline, [tokens(block.text) for block in text_blocks])
+    example.lengths, example.sizes = lengths_and_sizes(text_blocks)
     if truth.get("text"):
         example.shares = shares(example.tokens, truth["text"])
         example.weights = _weights(example)
         example.shingles = [shingles(v) for v in variants(truth)]
     else:
-        example.shares, example.weights = _of_snippets(runs, truth)
+        example.shares, example.weights = _of_snippets(text_blocks, truth)
     return example
 
 
-def _of_snippets(runs: list[Run], truth: dict[str, Any]) -> tuple[list[float], list[float]]:
+def _of_snippets(text_blocks: list[TextBlock], truth: dict[str, Any]) -> tuple[list[float], list[float]]:
     """Shares and weights where only snippets are known: what holds one that must not be there is wrong, the one text
     that holds one that must be there is right, and all else weighs nothing."""
-    texts = [run.text.lower() for run in runs]
+    texts = [block.text.lower() for block in text_blocks]
     places = {key: [_holding(texts, s.lower()) for s in truth.get(key) or ()] for key in ("with", "without")}
     wrong = {place for found in places["without"] for place in found}
     right = {p for s, found in zip(truth.get("with") or (), places["with"], strict=True) for p in _certain(s, found)}
     weigh = dict.fromkeys(right - wrong, _SNIPPET)
     weigh |= {place: min(_SNIPPET, _MOST_SNIPPETS / len(wrong - right)) for place in wrong - right}
-    return [float(i in right) for i in range(len(runs))], [weigh.get(i, 0.0) for i in range(len(runs))]
+    return [float(i in right) for i in range(len(text_blocks))], [weigh.get(i, 0.0) for i in range(len(text_blocks))]
 
 
 def _holding(texts: list[str], snippet: str) -> list[int]:
@@ -109,24 +109,24 @@ def _certain(snippet: str, found: list[int]) -> list[int]:
     return found if len(found) == 1 or len(snippet) > _LONG_SNIPPET else []
 
 
-def shares(runs: list[list[str]], text: str) -> list[float]:
+def shares(text_blocks: list[list[str]], text: str) -> list[float]:
     """The share of each run's shingles that are in the truth; of short runs, whether truth has them in this place."""
     true = tokens(text)
     known = {tuple(true[i : i + 4]) for i in range(len(true) - 3)}
     lines = {tuple(tokens(line)) for line in text.splitlines()}
     joined = f" {' '.join(true)} "
-    filled = [i for i, run in enumerate(runs) if run]
-    found = [0.0] * len(runs)
+    filled = [i for i, block in enumerate(text_blocks) if block]
+    found = [0.0] * len(text_blocks)
     for before, at, behind in zip([None, *filled], filled, [*filled[1:], None], strict=False):
-        run = runs[at]
-        if len(run) > 3:
-            share = sum(tuple(run[i : i + 4]) in known for i in range(len(run) - 3)) / (len(run) - 3)
+        block = text_blocks[at]
+        if len(block) > 3:
+            share = sum(tuple(block[i : i + 4]) in known for i in range(len(block) - 3)) / (len(block) - 3)
             found[at] = share if share >= 0.25 else 0.0
         else:
-            own = " ".join(run)
-            led = before is not None and f" {' '.join(runs[before][-3:])} {own} " in joined
-            followed = behind is not None and f" {own} {' '.join(runs[behind][:3])} " in joined
-            found[at] = float(tuple(run) in lines or led or followed)
+            own = " ".join(block)
+            led = before is not None and f" {' '.join(text_blocks[before][-3:])} {own} " in joined
+            followed = behind is not None and f" {own} {' '.join(text_blocks[behind][:3])} " in joined
+            found[at] = float(tuple(block) in lines or led or followed)
     return found
 
 
@@ -135,8 +135,8 @@ def _weights(example: Example) -> list[float]:
     whole = max(30, len(tokens(example.truth["text"])))
     standfirst = example.truth.get("standfirst") or ""
     weights = [
-        (len(own) + 1) / whole * (_STANDFIRST if len(run.text) > 20 and run.text in standfirst else 1)
-        for run, own in zip(example.runs, example.tokens, strict=True)
+        (len(own) + 1) / whole * (_STANDFIRST if len(block.text) > 20 and block.text in standfirst else 1)
+        for block, own in zip(example.text_blocks, example.tokens, strict=True)
     ]
     wrong = sum(w * (1 - share) for w, share in zip(weights, example.shares, strict=True))
     scale = min(1.0, _MOST_WRONG / wrong) if wrong else 1.0

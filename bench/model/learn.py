@@ -15,7 +15,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from crawler.extract.body import confidence, model
-from crawler.extract.body.context_features import NEIGHBOURS, numbers
+from crawler.extract.body.context_features import NEIGHBOURS, context_features
 from crawler.extract.body.structure_features import Parts
 
 Rows = Iterator[tuple[str, ...]]
@@ -89,8 +89,8 @@ Alone = dict[int, list[Parts]]
 def numbers_of(page: Example, alone: list[Parts], least: float) -> Numbers:
     """What a pass with trees sees of a page."""
     likely = [i for i, parts in enumerate(alone) if parts[0] > least]
-    picked = [model.pick(values, likely) for values in (page.runs, alone, page.sizes)]
-    rows = numbers(*picked, model.place_among(likely, page.headline))
+    picked = [model.pick(values, likely) for values in (page.text_blocks, alone, page.sizes)]
+    rows = context_features(*picked, model.place_among(likely, page.headline))
     return likely, np.array(rows, dtype=float).reshape(len(likely), len(NEIGHBOURS))
 
 

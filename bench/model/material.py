@@ -10,8 +10,8 @@ from random_names import randomised
 from scipy.sparse import csr_matrix
 
 from crawler.extract.body.element_words import near_words, opening, path_words
-from crawler.extract.body.local_features import traits
-from crawler.extract.body.position_features import places
+from crawler.extract.body.local_features import local_features
+from crawler.extract.body.position_features import position_features
 from crawler.extract.body.weights import FIRST, column
 
 KINDS = ("path", "near", "looks", "opens")
@@ -81,13 +81,13 @@ def _matrix(pages: Sequence[Example]) -> tuple[list[str], csr_matrix, np.ndarray
 
 def _features(page: Example) -> Iterable[list[str]]:
     """What the first pass sees of each run."""
-    where = places(page.runs, page.sizes, page.lengths, page.headline)
-    for run, length, numbers in zip(page.runs, page.lengths, where, strict=True):
+    where = position_features(page.text_blocks, page.sizes, page.lengths, page.headline)
+    for block, length, numbers in zip(page.text_blocks, page.lengths, where, strict=True):
         yield [
-            *(f"{n}={column(n, v, length)}" for n, v in zip(FIRST, (*traits(run), *numbers), strict=True)),
-            *sorted(f"path:{w}" for w in path_words(run.box)),
-            *sorted(f"near:{w}" for w in near_words(run)),
-            *opening(run.text, length),
+            *(f"{n}={column(n, v, length)}" for n, v in zip(FIRST, (*local_features(block), *numbers), strict=True)),
+            *sorted(f"path:{w}" for w in path_words(block.box)),
+            *sorted(f"near:{w}" for w in near_words(block)),
+            *opening(block.text, length),
         ]
 
 

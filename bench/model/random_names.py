@@ -28,8 +28,8 @@ def randomised(example: Example) -> Example:
             boxes[old] = Box(old.element, box(old.parent), old.depth, old.linked, own)
         return boxes[old]
 
-    runs = [replace(run, box=box(run.box), names=renamed(run.names)) for run in example.runs]
-    return replace(example, runs=runs, random=True)
+    text_blocks = [replace(block, box=box(block.box), names=renamed(block.names)) for block in example.text_blocks]
+    return replace(example, text_blocks=text_blocks, random=True)
 
 
 def scrambled(names: str, page: str, known: dict[str, str]) -> str:

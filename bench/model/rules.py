@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
 _BAD = re.compile(
     r"comment|related|recommend|sidebar|footer|share|social|newsletter|subscri|promo|advert|\bads?\b|cookie|consent|"
@@ -14,31 +14,31 @@ _BAD = re.compile(
 )
 
 
-def keep(runs: list[Run]) -> list[int]:
+def keep(text_blocks: list[TextBlock]) -> list[int]:
     """Places of the runs of the box with the most sentences, less what links, is short or has a telling name."""
-    goods = [_good(run) for run in runs]
+    goods = [_good(block) for block in text_blocks]
     mass: dict[Box, float] = {}
-    for run, good in zip(runs, goods, strict=True):
-        box: Box | None = run.box
+    for block, good in zip(text_blocks, goods, strict=True):
+        box: Box | None = block.box
         share = good
         while box is not None and share > 1:
             mass[box] = mass.get(box, 0) + share
             box, share = box.parent, share * 0.8
     best = max(mass, key=mass.__getitem__, default=None)
-    return [i for i, run in enumerate(runs) if goods[i] >= 0 and best is not None and _inside(run.box, best)]
+    return [i for i, block in enumerate(text_blocks) if goods[i] >= 0 and best is not None and _inside(block.box, best)]
 
 
-def _good(run: Run) -> float:
-    length = len(run.text)
-    if run.links * 2 > length or _bad(run):
+def _good(block: TextBlock) -> float:
+    length = len(block.text)
+    if block.links * 2 > length or _bad(block):
         return -1
-    return length if length > 80 and run.tag in ("p", "div", "span", "section", "blockquote", "td", "li") else 0
+    return length if length > 80 and block.tag in ("p", "div", "span", "section", "blockquote", "td", "li") else 0
 
 
-def _bad(run: Run) -> bool:
-    if run.tag == "figcaption" or _BAD.search(run.names):
+def _bad(block: TextBlock) -> bool:
+    if block.tag == "figcaption" or _BAD.search(block.names):
         return True
-    box: Box | None = run.box
+    box: Box | None = block.box
     for _ in range(3):
         if box is None or box.parent is None:
             return False

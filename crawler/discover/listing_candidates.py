@@ -15,7 +15,7 @@ from crawler.extract.document.xpath import elements
 from crawler.normalize.canonical import article_key, same_site
 from crawler.normalize.request_urls import join
 from crawler.normalize.url_parts import split
-from crawler.normalize.url_pattern import shape
+from crawler.normalize.url_pattern import url_pattern
 
 _TABLE = tomllib.loads(Path(__file__).with_name("listing_candidates.toml").read_text("utf-8"))
 _FEED_WORDS, _NOT_FEEDS = frozenset(_TABLE["feed_words"]), frozenset(_TABLE["not_feeds"])
@@ -95,7 +95,7 @@ def _may_be_section(url: str, home: str, in_menu: bool) -> bool:
     words = {s.lower() for s in segments}
     if words & _NOT_SECTIONS or (words & _TAGS and not in_menu) or _words(url) & _FEED_WORDS:
         return False
-    return shape(url) is None
+    return url_pattern(url) is None
 
 
 def _absolute(addresses: Iterable[str], page: Page) -> Iterator[str]:

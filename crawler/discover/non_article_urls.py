@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from crawler.normalize.url_parts import split
-from crawler.normalize.url_pattern import shape
+from crawler.normalize.url_pattern import url_pattern
 
 _lines = Path(__file__).with_name("non_article_urls.txt").read_text("utf-8").splitlines()
 _NO_ARTICLES_UNDER = frozenset(line for line in _lines if line and not line.startswith("#"))
@@ -24,4 +24,4 @@ def is_non_article_url(url: str) -> bool:
     segments = [unquote(segment).lower() for segment in parts.path.split("/") if segment]
     if any(segment in _NO_ARTICLES_UNDER for segment in segments[:2]):
         return True
-    return len(segments) < 2 and shape(url) is None
+    return len(segments) < 2 and url_pattern(url) is None

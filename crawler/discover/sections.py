@@ -15,7 +15,7 @@ from crawler.extract.document.page import Page, parse
 from crawler.extract.document.xpath import elements
 from crawler.normalize.canonical import article_key
 from crawler.normalize.request_urls import join
-from crawler.normalize.url_pattern import is_code, shape
+from crawler.normalize.url_pattern import is_code, url_pattern
 from crawler.record.items import Link
 
 MOST_LINKS = 1_000
@@ -39,7 +39,7 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
     ``patterns``: regular expressions of article addresses; where there are any, they alone decide.
     """
     wanted = [re.compile(p) for p in patterns]
-    shapes = {s for s in map(shape, known) if s}
+    shapes = {s for s in map(url_pattern, known) if s}
     found: dict[str, Link] = {}
     best: dict[str, str] = {}
     for anchor in _anchors(page.root):
@@ -86,27 +86,27 @@ def is_marked(url: str) -> bool:
 
 def _add_alike(found: dict[str, Link], page: Page, texts: dict[str, str]) -> None:
     """Add links whose shape is that of several articles, and of more than it is not."""
-    shapes = Counter(shape(link.url) for link in found.values())
+    shapes = Counter(url_pattern(link.url) for link in found.values())
     others: dict[str, Link] = {}
     for anchor in _anchors(page.root):
         url = _address(anchor.get("href", ""), page.base_url)
         if url and article_key(url) not in found and _has_shape(url, shapes) and not _in_furniture(anchor):
             others[article_key(url)] = Link(url, "homepage")
-    rejected = Counter(shape(link.url) for link in others.values())
+    rejected = Counter(url_pattern(link.url) for link in others.values())
     alike = {s for s, count in shapes.items() if count >= _SEVERAL and count > rejected[s]}
-    found.update({key: link for key, link in others.items() if shape(link.url) in alike and texts.get(key)})
+    found.update({key: link for key, link in others.items() if url_pattern(link.url) in alike and texts.get(key)})
 
 
 def _has_shape(url: str, shapes: Counter[str | None]) -> bool:
-    return (s := shape(url)) is not None and s in shapes and not _names_no_article(url)
+    return (s := url_pattern(url)) is not None and s in shapes and not _names_no_article(url)
 
 
 def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
     """Add what the page's data name, where it has the shape of an article that was found."""
-    shapes = shapes | {s for link in found.values() if (s := shape(link.url))}
+    shapes = shapes | {s for link in found.values() if (s := url_pattern(link.url))}
     for address in stored_addresses(page) if shapes else ():
         url = _address(address, page.base_url)
-        if url and _same_site(url, page.url) and shape(url) in shapes:
+        if url and _same_site(url, page.url) and url_pattern(url) in shapes:
             found.setdefault(article_key(url), Link(url, "homepage"))
 
 
@@ -130,7 +130,7 @@ def _is_article(
     if not _same_site(url, page.url) or _FILES.search(urlsplit(url).path) or article_key(url) == article_key(page.url):
         return False
     if shapes:
-        return shape(url) in shapes
+        return url_pattern(url) in shapes
     return _weight(url, text, anchor) >= _WEIGHT_NEEDED
 
 

@@ -21,7 +21,7 @@ _SHORT = 40
 _NAMED = re.compile(r"[ck]ategor|rubri|ressort|section[-_]*(?:name|label|link|title|tag)|article[-_]*section", re.I)
 
 
-def read_crumbs(page: Page) -> Iterator[str]:
+def read_breadcrumbs(page: Page) -> Iterator[str]:
     """Names of the trail in JSON-LD without its first, the home page, and without the article itself."""
     trails = [n.get("itemListElement") for n in page.data.json_ld if "BreadcrumbList" in types(n)]
     entries = max((t for t in trails if isinstance(t, list)), key=len, default=[])
@@ -32,7 +32,7 @@ def read_crumbs(page: Page) -> Iterator[str]:
     yield from (name for name, _ in inner[::-1])
 
 
-def shown_crumbs(page: Page, marked: list[HtmlElement]) -> Iterator[str]:
+def visible_breadcrumbs(page: Page, marked: list[HtmlElement]) -> Iterator[str]:
     """Names of sections in elements near the headline that their class calls breadcrumbs or the name of a section."""
     for element in marked:
         names = f"{element.get('class')} {element.get('id')}"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawler.extract.body import Body
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.canonical_url import absolute, site
 from crawler.extract.document.page import Page
-from crawler.extract.page_type.phrases import says
+from crawler.extract.page_type.phrases import contains_phrase
 from crawler.normalize.url_parts import split
 
 _METAS = ("original-source", "syndication-source", "article:original_url", "republished-from")
@@ -40,12 +40,12 @@ def read_original(page: Page, canonical: str | None) -> list[Candidate]:
     return [c for c in found if c.value and is_elsewhere(page.url, c.value)]
 
 
-def told_original(page: Page, body: Body, beside: Iterable[Run]) -> list[Candidate]:
+def read_original_from_text(page: Page, body: Body, beside: Iterable[TextBlock]) -> list[Candidate]:
     """What the page tells at the edges of its text: "This article was first published in …", with a link."""
-    edges = [body.runs[place] for place in (*body.kept[:2], *body.kept[-3:])]
-    short = (run for run in (*edges, *beside) if run.links and len(run.text) <= _MAX_CHARS)
-    told = [run for run in short if says("original", run.text)]
-    return [Candidate(address, "dom") for run in told for address in _links(page, run)][:1]
+    edges = [body.text_blocks[place] for place in (*body.kept[:2], *body.kept[-3:])]
+    short = (block for block in (*edges, *beside) if block.links and len(block.text) <= _MAX_CHARS)
+    told = [block for block in short if contains_phrase("original", block.text)]
+    return [Candidate(address, "dom") for block in told for address in _links(page, block)][:1]
 
 
 def is_elsewhere(url: str, other: str) -> bool:
@@ -60,8 +60,8 @@ def is_elsewhere(url: str, other: str) -> bool:
     return site(url) != site(other) and names[0].isdisjoint(names[1])
 
 
-def _links(page: Page, run: Run) -> Iterator[str]:
-    for place, link in enumerate(run.element.iter("a")):
+def _links(page: Page, block: TextBlock) -> Iterator[str]:
+    for place, link in enumerate(block.element.iter("a")):
         address = absolute(page, link.get("href")) if place < _MAX_LINKS else None
         if address and _is_story(address) and is_elsewhere(page.url, address):
             yield address

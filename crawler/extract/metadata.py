@@ -8,9 +8,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline import Writers
-from crawler.extract.authors.byline_context import Surroundings, look_around
-from crawler.extract.authors.source_agencies import read_suppliers
-from crawler.extract.body.boilerplate_edges import Edges, read_edges
+from crawler.extract.authors.byline_context import BylineContext, read_byline_context
+from crawler.extract.authors.source_agencies import read_source_agencies
+from crawler.extract.body.boilerplate_edges import BoilerplateEdges, read_boilerplate_edges
 from crawler.extract.candidates import Candidate, best
 from crawler.extract.corrections import read_corrections
 from crawler.extract.dates.dates import not_before, read_modified, read_published
@@ -37,23 +37,23 @@ _TELLING = ("headline", "alternative_headline", "article_section")
 def read_metadata(
     page: Page,
     body_texts: list[str],
-    edges: Edges | None = None,
+    edges: BoilerplateEdges | None = None,
     opening: HtmlElement | None = None,
     language_of_site: str | None = None,
     beside: Sequence[str] = (),
 ) -> Fields:
     """Candidates of every field of an article but its body and pictures, the most trusted first.
 
-    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_edges` found in them;
+    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_boilerplate_edges` found in them;
     ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says;
     ``beside``: texts around the body that are none of it. The key ``warnings`` holds what a reader would want to know.
     """
-    edges = edges or read_edges(body_texts)
+    edges = edges or read_boilerplate_edges(body_texts)
     languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
     outlets = outlet_keys(page)
     element = headline_element(page, outlets, opening)
     middle = opening if opening is not None else page.main
-    around = look_around(element if element is not None else middle)
+    around = read_byline_context(element if element is not None else middle)
     writers = Writers(page, around, edges.byline, outlets)
     fields: Fields = {
         "headline": read_headline(page, element, outlets),
@@ -62,7 +62,9 @@ def read_metadata(
         "byline": writers.bylines(),
         "authors": writers.authors(),
         "dateline": [Candidate(edges.dateline, "dom")],
-        "source_organizations": read_suppliers(page, edges.organizations, writers.organizations(), body_texts, beside),
+        "source_organizations": read_source_agencies(
+            page, edges.organizations, writers.organizations(), body_texts, beside
+        ),
         "in_language": languages,
         **_of_site(page, around),
         "corrections": read_corrections(page, edges.corrections, beside, _value(languages)),
@@ -73,7 +75,7 @@ def read_metadata(
     return fields | _dates(page, around, fields)
 
 
-def _of_site(page: Page, around: Surroundings) -> Fields:
+def _of_site(page: Page, around: BylineContext) -> Fields:
     """Where an article stands on its site, and on what terms."""
     canonicals = read_canonical(page)
     return {
@@ -86,7 +88,7 @@ def _of_site(page: Page, around: Surroundings) -> Fields:
     }
 
 
-def _dates(page: Page, around: Surroundings, fields: Fields) -> Fields:
+def _dates(page: Page, around: BylineContext, fields: Fields) -> Fields:
     """Both dates, and what of all fields is to be doubted."""
     language = _value(fields["in_language"])
     published = read_published(page, around, language)

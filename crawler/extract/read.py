@@ -9,28 +9,28 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.extract.body import Body, read_body
-from crawler.extract.body.boilerplate_edges import read_edges
-from crawler.extract.body.context_blocks import runs_beside
+from crawler.extract.body.boilerplate_edges import read_boilerplate_edges
+from crawler.extract.body.context_blocks import context_blocks
 from crawler.extract.candidates import Candidate, best
 from crawler.extract.document.jsonld import is_article
 from crawler.extract.document.page import Page
 from crawler.extract.hints import add_images, disagreements, from_hints
-from crawler.extract.images import Figure, read_figures
+from crawler.extract.images import ArticleImage, read_images
 from crawler.extract.images.page_credits import add_credits
-from crawler.extract.is_based_on import told_original
+from crawler.extract.is_based_on import read_original_from_text
 from crawler.extract.media.media import read_media
-from crawler.extract.media.players import Found, read_players
+from crawler.extract.media.players import FoundMedia, read_players
 from crawler.extract.metadata import read_metadata
-from crawler.extract.page_type.page_type import read_kind
+from crawler.extract.page_type.page_type import read_page_type
 from crawler.extract.reading_order import (
-    Placed,
+    PlacedPieces,
     in_order,
     without_captions,
     without_edges,
+    without_extracted_fields,
     without_standfirst,
-    without_told,
 )
-from crawler.extract.rights.opt_out import said_by_site, with_own_policy
+from crawler.extract.rights.opt_out import site_policy, with_own_policy
 from crawler.extract.site_rules.apply import body_elements, read_rule
 from crawler.extract.site_rules.rule import Rule, drop, is_boilerplate
 from crawler.extract.warnings import missing
@@ -65,26 +65,30 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     ruled, holders = read_rule(page, rule), body_elements(page, rule)
     drop(page, rule)
     body = read_body(page, holders)
-    figures = read_figures(page, body)
-    add_credits(page, figures)
-    kept = [(i, p) for i, p in without_captions(body.pieces, figures) if not is_boilerplate(p.block, rule)]
+    images = read_images(page, body)
+    add_credits(page, images)
+    kept = [(i, p) for i, p in without_captions(body.pieces, images) if not is_boilerplate(p.block, rule)]
     texts = [(piece.block.text or "").replace("\n", " ") for _, piece in kept]
-    edges = read_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
-    beside = runs_beside(body)
-    metadata = read_metadata(page, texts, edges, _opening(kept), rule.language, [run.text for run in beside])
-    metadata["is_based_on"] += told_original(page, body, beside)
-    fields = _merge(ruled, metadata, from_hints(hints), said_by_site(page, hints))
+    edges = read_boilerplate_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
+    beside = context_blocks(body)
+    metadata = read_metadata(
+        page, texts, edges, _opening(kept), rule.language, [text_block.text for text_block in beside]
+    )
+    metadata["is_based_on"] += read_original_from_text(page, body, beside)
+    fields = _merge(ruled, metadata, from_hints(hints), site_policy(page, hints))
     fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])
     known = [best(fields[name]) is not None for name in ("date_published", "authors")]
-    for name, candidate in read_kind(page, body, free.value if free else None, *known):
+    for name, candidate in read_page_type(page, body, free.value if free else None, *known):
         fields[name].insert(0, candidate)
     kind = best(fields["type"])
     players = read_players(page, body) if kind and is_article({"@type": kind.value}) else None
     fields |= read_media(page, players) if players is not None else {}
     kept = without_standfirst(without_edges(kept, edges), _standfirst(body, fields.get("description", [])))
-    kept = without_told(kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"})
-    article = _article(page, body, kept, figures, players or [])
+    kept = without_extracted_fields(
+        kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"}
+    )
+    article = _article(page, body, kept, images, players or [])
     _fill(article, fields)
     article.warnings += missing(article)
     if hints:
@@ -93,21 +97,23 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     return Reading(article, fields)
 
 
-def _opening(kept: Placed) -> HtmlElement | None:
+def _opening(kept: PlacedPieces) -> HtmlElement | None:
     """The element of the first paragraph of the text."""
     long = (p.element for _, p in kept if p.block.type == "paragraph" and len(p.block.text or "") > _LONG)
     return next(long, None)
 
 
-def _article(page: Page, body: Body, kept: Placed, figures: list[Figure], players: list[Found]) -> Article:
+def _article(
+    page: Page, body: Body, kept: PlacedPieces, images: list[ArticleImage], players: list[FoundMedia]
+) -> Article:
     article = Article(url=page.url, requested_url=page.url, date_downloaded=page.date_downloaded)
-    article.images = [figure.image for figure in figures]
-    article.blocks = in_order(kept, figures, players)
+    article.images = [figure.image for figure in images]
+    article.blocks = in_order(kept, images, players)
     article.warnings = list(body.warnings)
     article.confidence = body.confidence if kept else None
     article.provenance |= {"article_body": body.origin} if kept else {}
     article.provenance |= {"confidence": "inferred"} if article.confidence is not None else {}
-    article.provenance |= {"images": "dom"} if figures else {}
+    article.provenance |= {"images": "dom"} if images else {}
     return article
 
 
@@ -116,8 +122,8 @@ def _standfirst(body: Body, descriptions: list[Candidate]) -> str | None:
     chosen = best(descriptions)
     if chosen is None or chosen.origin != "dom":
         return None
-    shown = [run.box for run in body.runs if run.text == chosen.value]
-    again = len(shown) > 1 and any(body.runs[place].box in shown[1:] for place in body.kept[1:])
+    shown = [text_block.box for text_block in body.text_blocks if text_block.text == chosen.value]
+    again = len(shown) > 1 and any(body.text_blocks[place].box in shown[1:] for place in body.kept[1:])
     return None if again else str(chosen.value)
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import Surroundings
-from crawler.extract.breadcrumbs import read_crumbs, shown_crumbs
+from crawler.extract.authors.byline_context import BylineContext
+from crawler.extract.breadcrumbs import read_breadcrumbs, visible_breadcrumbs
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
@@ -24,20 +24,20 @@ _CODE = re.compile(r"[\W\d_]*|[a-z]{1,12}[-_ ]?\d+|.*(?:://|[{}<>=]).*", re.I)
 """A number, "cat_118", an address, a placeholder of a template: no name of a section."""
 
 
-def read_section(page: Page, around: Surroundings | None = None) -> list[Candidate]:
+def read_section(page: Page, around: BylineContext | None = None) -> list[Candidate]:
     """Section of structured data, of meta, of the breadcrumbs, of the marked link beside the headline."""
     data = page.data
     found = [
         *(Candidate(s, "json-ld") for s in _strings(data.article.get("articleSection"))[:2]),
         *(Candidate(s, "microdata") for s in data.microdata.get("articlesection", ())[:2]),
         *(Candidate(s, "meta") for s in (data.first(name) for name in METAS["section"])),
-        *(Candidate(s, "json-ld") for s in read_crumbs(page)),
+        *(Candidate(s, "json-ld") for s in read_breadcrumbs(page)),
     ]
     sections = _named(page, found)
     if sections:
         return sections
     links = [*data.marked_links.get("category", ())[:1]]
-    shown = [*(shown_crumbs(page, around.section) if around else ()), *map(text_of, links)]
+    shown = [*(visible_breadcrumbs(page, around.section) if around else ()), *map(text_of, links)]
     return _named(page, [Candidate(text, "dom") for text in shown])
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.normalize.agencies import find_agencies
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.word_tables import Beginnings, any_of, table
 
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]{2,40})[)）\]】]\s*[.。]?\s*$")
@@ -21,23 +21,23 @@ _DASHED = re.compile(r"^\s*[—–-]+\s*([^\W\d_][^.!?]{1,30})\s*$")
 _SHORT = 200
 
 
-def sign_off(text: str, is_text: bool = True) -> list[str]:
+def agency_footer(text: str, is_text: bool = True) -> list[str]:
     """The agencies that a paragraph at the end of a story names as its source; canonical names, in their order.
 
     ``is_text``: that it is of the story's text; beside it, what is in brackets may be a picture's credit.
 
-    >>> sign_off("Das sagte er am Montag. (dpa/AFP)"), sign_off("Source: AFP"), sign_off("She works for Reuters.")
-    (['dpa', 'Agence France-Presse'], ['Agence France-Presse'], [])
+    >>> [agency_footer(t) for t in ("Das sagte er am Montag. (dpa/AFP)", "Source: AFP", "She works for Reuters.")]
+    [['dpa', 'Agence France-Presse'], ['Agence France-Presse'], []]
     """
     if is_text and (match := _BRACKETED.search(text[-60:])):
         parts = [part for part in _DIVIDED.split(match[1].strip()) if part]
-        found = [wire(part) or wire(part.upper()) for part in parts]
+        found = [news_agency(part) or news_agency(part.upper()) for part in parts]
         if any(found) and all(len(part) <= 20 for part in parts):
             return list(dict.fromkeys(name for name in found if name))
     if len(text) > _SHORT:
         return []
     if match := _DASHED.match(text):
-        return [name] if (name := wire(match[1].strip())) else []
+        return [name] if (name := news_agency(match[1].strip())) else []
     folded = text.casefold()
     if (_BEGINNINGS.may_open(text) and _LABELLED.match(text)) or any(map(folded.__contains__, _CREDITED)):
         return list(_agencies(text))
@@ -45,4 +45,4 @@ def sign_off(text: str, is_text: bool = True) -> list[str]:
 
 
 def _agencies(text: str) -> Iterator[str]:
-    return (name for name in find_agencies(text) if wire(name))
+    return (name for name in find_agencies(text) if news_agency(name))

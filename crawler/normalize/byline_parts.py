@@ -8,7 +8,7 @@ from crawler.normalize.cjk_names import native_names
 from crawler.normalize.labels import strip_label
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.name_types import has_shape, is_all_things, is_name, is_nobody, is_plain_name, is_title
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.word_tables import any_of, fold, squash, table
 from crawler.record.items import Author
 
@@ -44,7 +44,12 @@ def strip_lead(text: str) -> tuple[str, bool]:
     text = text.strip()
     while text and (match := match_lead(text)):
         rest = text[match.end() :].strip()
-        if rest and " " not in rest and match.group().strip().casefold() in _WORDS["first_name"] and not wire(rest):
+        if (
+            rest
+            and " " not in rest
+            and match.group().strip().casefold() in _WORDS["first_name"]
+            and not news_agency(rest)
+        ):
             break
         text, is_marked = rest, True
     return text, is_marked
@@ -57,7 +62,7 @@ def pieces(text: str) -> list[str]:
     split = [part for line in lines for part in ([line] if _is_role(line) else _SPLIT.split(line))]
     pieces = [p for p in split if p and p.casefold() not in _WORDS["and"]]
     split = [part for piece in pieces for part in _split_letter(piece)]
-    agencies = [i for i in inner if wire(i.strip()) is not None]
+    agencies = [i for i in inner if news_agency(i.strip()) is not None]
     return [p for p in (_bare(fold(s)) for s in split + agencies) if p]
 
 
@@ -103,7 +108,7 @@ def read_piece(piece: str, is_person: bool, authors: list[Author], organizations
 def _agency(piece: str) -> str | None:
     """The agency that a piece names, be it with its place or its desk: "AFP in Paris", "Redazione ANSA"."""
     bare = " ".join(w for w in piece.split() if w.casefold() not in _DESKS)
-    return wire(piece) or wire(_PLACE.sub("", piece)) or (wire(bare) if bare else None)
+    return news_agency(piece) or news_agency(_PLACE.sub("", piece)) or (news_agency(bare) if bare else None)
 
 
 def _belongs(piece: str, author: Author) -> bool:

@@ -11,7 +11,7 @@ from crawler.normalize.labels import match_source, sources
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.name_types import is_full, is_plain_name, is_thing, words
 from crawler.normalize.names import is_person, particles
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.word_tables import any_of, fold, squash, table
 from crawler.record.items import Author
 
@@ -73,11 +73,11 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
         plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
     plain = _IN_BRACKETS.sub(r"\1", plain)
     if (source := match_source(plain)) is not None:
-        return Byline([], _suppliers(plain[source.end() :]), whole)
+        return Byline([], _agencies(plain[source.end() :]), whole)
     if is_person:
         plain = _given_first(plain)
     body, is_marked = strip_lead(plain)
-    if (agency := wire(fold(body))) is not None:
+    if (agency := news_agency(fold(body))) is not None:
         return Byline([], [agency], whole, is_marked)
     authors: list[Author] = []
     organizations: list[str] = []
@@ -89,9 +89,9 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     return Byline(authors, organizations, whole, is_marked)
 
 
-def _suppliers(text: str) -> list[str]:
+def _agencies(text: str) -> list[str]:
     """Who is named behind a word for a source: agencies by their canonical names, other outlets as written."""
-    agencies = [agency for piece in pieces(strip_time(text)) if (agency := wire(piece))]
+    agencies = [agency for piece in pieces(strip_time(text)) if (agency := news_agency(piece))]
     return list(dict.fromkeys(agencies or sources(text)))
 
 
@@ -100,7 +100,7 @@ def _given_first(text: str) -> str:
     match = _FAMILY_FIRST.fullmatch(text.strip())
     if match is None or any(_KNOWN_WORDS.intersection(words(part)) or is_place(part) for part in match.groups()):
         return text
-    return f"{match[2]} {match[1]}" if not any(map(wire, match.groups())) else text
+    return f"{match[2]} {match[1]}" if not any(map(news_agency, match.groups())) else text
 
 
 def _without_places(found: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-from crawler.normalize.url_pattern import shape
+from crawler.normalize.url_pattern import url_pattern
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -119,7 +119,7 @@ def is_telling(url: str) -> bool:
     >>> is_telling("https://daily.example/old-pier-breaks"), is_telling("https://daily.example/world")
     (True, False)
     """
-    return bool(_TELLING.search(shape(url) or ""))
+    return bool(_TELLING.search(url_pattern(url) or ""))
 
 
 def is_above(path: str, other: str) -> bool:

@@ -61,11 +61,11 @@ def is_volatile(line: str) -> bool:
         return False
     changed, passing, is_sentence = _changed().search(line), _passing().search(line), bool(_ENDS.search(line))
     if changed and (passing or _WHEN.search(line)) and not (is_sentence and changed.start()):
-        return _words_beside(line, changed) <= _SEVERAL
-    return passing is not None and not is_sentence and _words_beside(line, passing) <= _FEW
+        return _other_words(line, changed) <= _SEVERAL
+    return passing is not None and not is_sentence and _other_words(line, passing) <= _FEW
 
 
-def _words_beside(line: str, found: re.Match[str]) -> int:
+def _other_words(line: str, found: re.Match[str]) -> int:
     rest = f"{line[: found.start()]} {line[found.end() :]}"
     return len(_WORD.findall(rest)) + 2 * len(_UNSPACED.findall(rest))
 

@@ -6,10 +6,10 @@ import re
 
 from crawler.normalize.dateline_places import is_place, opening_place
 from crawler.normalize.months import month_number
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.word_tables import fold, table
 
-Split = tuple[str | None, list[str], str]
+DatelineSplit = tuple[str | None, list[str], str]
 
 _MAX_CHARS = 130
 _WORD = r"[^\W\d_][\w\u0300-\u036f\u0900-\u0dff.'’\-]*"
@@ -52,7 +52,7 @@ _RUSSIAN = re.compile(
 _ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 
 
-def split_dateline(text: str) -> Split:
+def split_dateline(text: str) -> DatelineSplit:
     """Dateline, agencies and the rest of the first paragraph of a story; ``(None, [], text)`` where there is none.
 
     >>> split_dateline("WASHINGTON — The president said on Monday that he would go.")
@@ -76,7 +76,7 @@ def _head(text: str) -> str:
     return head if _ABBREVIATED.search(head) else head.strip(" -–—.,")
 
 
-def _with_place(head: str, agencies: list[str], rest: str) -> Split:
+def _with_place(head: str, agencies: list[str], rest: str) -> DatelineSplit:
     """A dateline that has the place behind the agency, "(ANSA) - ROMA, 27 APR -", with both."""
     if head.endswith(")") and head.startswith("("):
         second = _OPENING.match(rest[:_MAX_CHARS])
@@ -100,8 +100,8 @@ def _judge(match: re.Match[str]) -> list[str] | None:
     place = (groups.get("place") or "").strip(" ,.")
     if match.re is not _OPENING or named:
         return [] if named and (match.re is _KOREAN or is_place(place)) else None
-    if wire(place) is not None:
-        return [str(wire(place))]
+    if news_agency(place) is not None:
+        return [str(news_agency(place))]
     is_sentence = not match.string[match.end() : match.end() + 1].islower()
     return [] if is_sentence and _is_shouted(place) else None
 
@@ -116,7 +116,7 @@ def _agency(named: str) -> str | None:
     """The agency of a name, alone or behind a place: "서울=연합뉴스", "ワシントン共同"."""
     ends = [named[i:] for i in range(1, len(named) - 1)] if not named.isascii() and len(named) < 12 else []
     return next(
-        filter(None, map(wire, (named, named.split("=")[-1], named.split(" ")[-1], named.upper(), *ends))), None
+        filter(None, map(news_agency, (named, named.split("=")[-1], named.split(" ")[-1], named.upper(), *ends))), None
     )
 
 

@@ -6,10 +6,10 @@ from crawler.normalize.agencies import find_agency
 from crawler.normalize.word_tables import table
 
 
-def wire(name: str) -> str | None:
+def news_agency(name: str) -> str | None:
     """The canonical name of a news agency; ``None`` for outlets, stock houses and words that are roles as well.
 
-    >>> wire("AFP"), wire("Getty"), wire("BBC News"), wire("Reporter")
+    >>> news_agency("AFP"), news_agency("Getty"), news_agency("BBC News"), news_agency("Reporter")
     ('Agence France-Presse', None, None, None)
     """
     agency = find_agency(name) if name.casefold() not in table("bylines")["role"] else None

@@ -9,12 +9,12 @@ _CODE = re.compile(r"(?=.{5,}$)(?:[A-Za-z]+\d+[A-Za-z]|\d+[A-Za-z]+\d)[A-Za-z\d]
 _SEPARATORS = re.compile(r"[-_.]+")
 
 
-def shape(url: str) -> str | None:
+def url_pattern(url: str) -> str | None:
     """The address with its changing parts named; ``None`` where nothing in it changes, so that it tells nothing.
 
-    >>> shape("https://daily.example/2026/04/02/old-pier-breaks-in-storm.html")
+    >>> url_pattern("https://daily.example/2026/04/02/old-pier-breaks-in-storm.html")
     'daily.example/<4>/<2>/<2>/<slug>.html'
-    >>> shape("https://daily.example/world/")
+    >>> url_pattern("https://daily.example/world/")
     """
     try:
         parts = urlsplit(url)

@@ -13,7 +13,7 @@ from zlib import crc32
 from crawler.normalize.captions import squash
 from crawler.normalize.credits import read_credit
 from crawler.normalize.credits.credit_parser import parts_of
-from crawler.normalize.credits.entity_types import Kind
+from crawler.normalize.credits.entity_types import EntityType
 from crawler.normalize.request_urls import to_url
 from crawler.report.caption_checks import MARKS, MILD, marks_of
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 _COMMONEST = 12
 _BY_PLACE = "no rule: its place on the page alone says that it is a credit"
 _KINDS = {
-    Kind.AGENCY: "agency",
-    Kind.ORGANIZATION: "organisation",
-    Kind.ACRONYM: "acronym",
-    Kind.PERSON: "person",
-    Kind.WORD: "word",
-    Kind.NOISE: "names nobody",
-    Kind.PLACE: "place",
-    Kind.UNKNOWN: "unknown",
+    EntityType.AGENCY: "agency",
+    EntityType.ORGANIZATION: "organisation",
+    EntityType.ACRONYM: "acronym",
+    EntityType.PERSON: "person",
+    EntityType.WORD: "word",
+    EntityType.NOISE: "names nobody",
+    EntityType.PLACE: "place",
+    EntityType.UNKNOWN: "unknown",
 }
 
 

@@ -261,7 +261,10 @@ def test_a_crawl_of_sources_gives_the_same_records_again(tmp_path: Path) -> None
         daily.article("/2026/old-pier-breaks-in-two", "Old pier breaks")
         item = ("/2026/boats-sail-again-today", "Boats sail again", "<pubDate>Tue, 24 Nov 2026 10:00:00 GMT</pubDate>")
         daily.put("/rss", press.rss(item), "application/rss+xml")
-        daily.put("/world", '<h1>World</h1><p><a href="/2026/old-pier-breaks-in-two">Old pier breaks in two as storm leaves the harbour</a></p>')
+        daily.put(
+            "/world",
+            '<h1>World</h1><p><a href="/2026/old-pier-breaks-in-two">Old pier breaks in two as storm leaves the harbour</a></p>',
+        )
         (tmp_path / "sources").mkdir()
         lines = f'name = "daily"\nhome = "{daily.url}/"\nfeeds = ["{daily.url}/rss"]\nsections = ["{daily.url}/world"]\ndelay = 0\n'
         (tmp_path / "sources/daily.toml").write_text(lines + '[rules]\ndrop = ["p:last-of-type"]\n')

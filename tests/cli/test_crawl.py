@@ -24,8 +24,17 @@ def test_feed_sitemap_and_section(tmp_path: Path, press: Press, ledger: bool) ->
     source(tmp_path, press, 'feeds = ["SITE/rss"]\nsitemaps = ["SITE/map"]\nsections = ["SITE/world"]\n')
     for path in ("/2026/a-quiet-night", "/2026/boats-sail-again", "/2026/crews-come-home", "/2026/old-pier-breaks"):
         press.article(path, f"Story {path}")
-    press.put("/rss", rss(("/2026/a-quiet-night?utm_source=rss", "A", DATED.format(1)), ("/2026/boats-sail-again", "B", DATED.format(2))))
-    press.put("/map", "<urlset><url><loc>SITE/2026/boats-sail-again</loc></url><url><loc>SITE/2026/crews-come-home</loc></url></urlset>")
+    press.put(
+        "/rss",
+        rss(
+            ("/2026/a-quiet-night?utm_source=rss", "A", DATED.format(1)),
+            ("/2026/boats-sail-again", "B", DATED.format(2)),
+        ),
+    )
+    press.put(
+        "/map",
+        "<urlset><url><loc>SITE/2026/boats-sail-again</loc></url><url><loc>SITE/2026/crews-come-home</loc></url></urlset>",
+    )
     text = "Old pier breaks in two as storm leaves the harbour"
     press.put("/world", f'<a href="/about">About us</a><a href="/2026/old-pier-breaks">{text}</a>')
     more = ("--ledger", tmp_path / "l.db", "-o", tmp_path / "o.jsonl") if ledger else ()
@@ -51,7 +60,12 @@ def test_one_article_is_one_record(tmp_path: Path, press: Press) -> None:
     """Variants of an address are asked for once; what only the page tells gives one record all the same."""
     source(tmp_path, press, 'feeds = ["SITE/rss"]\n')
     press.article("/2026/boats-sail-again", meta='<link rel="canonical" href="/2026/boats-sail-again">')
-    press.article("/short/77", "Harbour opens again", '<link rel="canonical" href="/2026/boats-sail-again">', "/2026/boats-sail-again")
+    press.article(
+        "/short/77",
+        "Harbour opens again",
+        '<link rel="canonical" href="/2026/boats-sail-again">',
+        "/2026/boats-sail-again",
+    )
     press.article("/2026/crews-come-home", meta='<link rel="canonical" href="/">')
     press.answers["/to"] = Answer(status=301, headers={"Location": "/2026/crews-come-home?utm_source=to"})
     press.answers["/2026/crews-come-home?"] = Answer(status=301, headers={"Location": "/2026/crews-come-home"})

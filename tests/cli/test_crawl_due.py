@@ -120,7 +120,10 @@ def test_what_was_old_when_it_was_first_seen_is_not_looked_at_again(tmp_path: Pa
     now, date = at("2026-11-24T12:00"), "<pubDate>{} Nov 2026 10:00:00 GMT</pubDate>"
     for path in ("/2026/boats-sail-again-today", "/2026/crews-come-home-today"):
         press.article(path, path)
-    items = (("/2026/boats-sail-again-today", "A", date.format("Tue, 10")), ("/2026/crews-come-home-today", "B", date.format("Tue, 24")))
+    items = (
+        ("/2026/boats-sail-again-today", "A", date.format("Tue, 10")),
+        ("/2026/crews-come-home-today", "B", date.format("Tue, 24")),
+    )
     press.put("/rss", rss(*items), "application/rss+xml")
     write(tmp_path, press, "")
     for time in (now, now + HOUR, now + 4 * HOUR, now + DAY):
@@ -135,7 +138,10 @@ def test_an_article_that_is_gone_is_noted(tmp_path: Path, press: Press) -> None:
     del press.answers["/2026/old-pier-breaks-in-two"]
     crawl_sources(tmp_path, 1000 + HOUR)
     listed = copydesk("ledger", "removed", tmp_path / "ledger.db")
-    assert listed.out.decode().split("\t")[1:] == [f"{press.url}/2026/old-pier-breaks-in-two", "It is gone: its address answered 404.\n"]
+    assert listed.out.decode().split("\t")[1:] == [
+        f"{press.url}/2026/old-pier-breaks-in-two",
+        "It is gone: its address answered 404.\n",
+    ]
     assert asked(tmp_path, press, 1000 + DAY)[0] > 1 and len(press.paths("/2026/")) == 2
 
 
@@ -148,4 +154,6 @@ def test_a_source_that_falls_silent_is_named(tmp_path: Path, press: Press) -> No
             press.article(f"/2026/story-of-day-number-{day}", f"Story of day {day}")
             press.put("/rss", rss((f"/2026/story-of-day-number-{day}", "A story", "")), "application/rss+xml")
         said.append(crawl_sources(tmp_path, at("2026-11-20T12:00") + day * DAY).err)
-    assert ["daily has brought nothing new since 2026-11-21, which is unusual." in text for text in said] == [False] * 3 + [True]
+    assert ["daily has brought nothing new since 2026-11-21, which is unusual." in text for text in said] == [
+        False
+    ] * 3 + [True]

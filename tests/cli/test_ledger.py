@@ -58,7 +58,11 @@ def test_days(path: Path) -> None:
     rows = [("daily", day, "requests", day) for day in (1, 2)] + [("weekly", 2, "new", 1)]
     ledger.connection.executemany("INSERT INTO counts VALUES (?, ?, ?, ?)", rows)
     ledger.close()
-    first, second, third = "1970-01-03\tdaily\t2 requests\n", "1970-01-02\tdaily\t1 requests\n", "1970-01-01\tdaily\t1 new\n"
+    first, second, third = (
+        "1970-01-03\tdaily\t2 requests\n",
+        "1970-01-02\tdaily\t1 requests\n",
+        "1970-01-01\tdaily\t1 new\n",
+    )
     assert run("days", path).output == first + second + third + "1970-01-03\tweekly\t1 new\n"
     assert run("days", path, "daily", "--most", 2).output == first + second
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.extract.site_rules.unused import idle
+from crawler.extract.site_rules.unused import unused_rules
 from crawler.fixtures import Fixture
 from crawler.report.record_diff import changes
 from crawler.sources.source import Sources, load_sources
@@ -28,7 +28,7 @@ def test_every_rule_does_something_and_they_mend_the_record(folder: Path) -> Non
     fixture = Fixture.load(folder)
     source = Sources(SOURCES).find(fixture.url)
     assert source is not None and source.name == folder.parent.name
-    assert list(idle(page_of(fixture.page), source.rules)) == []
+    assert list(unused_rules(page_of(fixture.page), source.rules)) == []
     before, after = inspect_page(fixture.page).record, inspect_page(fixture.page, source.rules).record
     assert len(list(changes(before, after))) >= 3
     assert {after["provenance"].get(name) for name in source.rules.selectors} == {"rule"}

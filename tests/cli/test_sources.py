@@ -32,12 +32,25 @@ def daily(press: Press) -> None:
         press.article(path, f"Story {number}")
     alternate = "".join(f'<link rel="alternate" type="application/rss+xml" href="{x}">' for x in ("/rss", "/gone"))
     menu = '<nav><a href="/world/">World</a><a href="/about">About</a><a href="/weather">Sun</a></nav>'
-    press.put("/", f'<html lang="en"><head><meta property="og:site_name" content="The Daily">{alternate}</head>{menu}{links(PATHS[:3])}</html>')
+    press.put(
+        "/",
+        f'<html lang="en"><head><meta property="og:site_name" content="The Daily">{alternate}</head>{menu}{links(PATHS[:3])}</html>',
+    )
     press.put("/world/", links(PATHS[2:]))
     date = format_datetime(datetime.now(UTC) - timedelta(hours=2))
-    press.put("/rss", rss(*((path, f"Story {path}", f"<pubDate>{date}</pubDate>") for path in PATHS[:4])), "application/rss+xml")
-    press.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.1\nDisallow: /secret/\nSitemap: SITE/map.xml\n", "text/plain")
-    press.put("/map.xml", "<urlset>" + "".join(f"<url><loc>SITE{path}</loc></url>" for path in PATHS) + "</urlset>", "text/xml")
+    press.put(
+        "/rss",
+        rss(*((path, f"Story {path}", f"<pubDate>{date}</pubDate>") for path in PATHS[:4])),
+        "application/rss+xml",
+    )
+    press.put(
+        "/robots.txt", "User-agent: *\nCrawl-delay: 0.1\nDisallow: /secret/\nSitemap: SITE/map.xml\n", "text/plain"
+    )
+    press.put(
+        "/map.xml",
+        "<urlset>" + "".join(f"<url><loc>SITE{path}</loc></url>" for path in PATHS) + "</urlset>",
+        "text/xml",
+    )
 
 
 def test_add_list_check_and_crawl(tmp_path: Path, press: Press) -> None:
@@ -58,7 +71,9 @@ def test_add_list_check_and_crawl(tmp_path: Path, press: Press) -> None:
     again = copydesk("sources", "add", press.url, *options)
     assert (again.code, again.out) == (3, b"") and "--force" in again.err
     forced = copydesk("sources", "add", press.url, *options, "--force", "--json")
-    found = {(x["kind"], x["url"].removeprefix(press.url), x["answers"], x["written"]) for x in forced.records[0]["lists"]}
+    found = {
+        (x["kind"], x["url"].removeprefix(press.url), x["answers"], x["written"]) for x in forced.records[0]["lists"]
+    }
     assert ("feed", "/rss", True, True) in found and ("feed", "/gone", False, False) in found
     assert ("sitemap", "/map.xml", True, False) in found
 

@@ -12,7 +12,7 @@ import pytest
 from crawler.cli.sources.check import is_page
 from crawler.extract.document.page import parse
 from crawler.extract.site_rules.rule import Rule
-from crawler.extract.site_rules.unused import idle
+from crawler.extract.site_rules.unused import unused_rules
 from crawler.fixtures import fixture_folder
 from crawler.report.record_diff import changes
 from tests.command import copydesk, environment
@@ -146,7 +146,7 @@ def test_idle_rules() -> None:
     rule = Rule(
         {"headline": ("h1", "h2"), "byline": (".by",)}, (".promo",), ("Write to us", "Nobody says this"), (".plus",)
     )
-    found = list(idle(parse(HTML, URL), rule))
+    found = list(unused_rules(parse(HTML, URL), rule))
     assert found == [
         ("rules.byline", ".by"),
         ("rules.drop", ".promo"),

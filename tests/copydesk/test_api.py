@@ -37,8 +37,16 @@ def site() -> Iterator[str]:
         (PAGE, "Rain at last"),
         (PAGE.encode(), "Rain at last"),
         ("<h1>Dåbådé ずっと</h1><p>木曜日、ノルダーハーフェンに雨が降った。誰も驚かなかった。</p>", "Dåbådé ずっと"),
-        ("<meta charset=shift_jis><h1>雨が降った</h1><p>木曜日、ノルダーハーフェンに雨が降った。誰も驚かなかった。</p>", "雨が降った"),  # text has been decoded already
-        ("<meta charset=shift_jis><h1>雨が降った</h1><p>木曜日、ノルダーハーフェンに雨が降った。誰も驚かなかった。</p>".encode("shift_jis"), "雨が降った"),
+        (
+            "<meta charset=shift_jis><h1>雨が降った</h1><p>木曜日、ノルダーハーフェンに雨が降った。誰も驚かなかった。</p>",
+            "雨が降った",
+        ),  # text has been decoded already
+        (
+            "<meta charset=shift_jis><h1>雨が降った</h1><p>木曜日、ノルダーハーフェンに雨が降った。誰も驚かなかった。</p>".encode(
+                "shift_jis"
+            ),
+            "雨が降った",
+        ),
         ("<h1>a\ud800b c</h1><p>It rained.</p>", "a?b c"),
     ],
 )
@@ -89,7 +97,9 @@ def test_schema_is_that_of_the_command() -> None:
 
 def test_extract_loads_no_scrapy() -> None:
     code = f"import sys, copydesk; copydesk.to_record(copydesk.extract({PAGE!r}, url={URL!r})); print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True
+    ).stdout.split()
     assert not {name for name in loaded if name.split(".")[0] in ("scrapy", "twisted")}
 
 

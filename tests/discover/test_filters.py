@@ -73,7 +73,7 @@ STATE = r'{"canonical_url": "/news/2026/11/24/ice-on-the-harbour/", "websiteUrl"
 
 
 def test_stored_addresses() -> None:
-    page = parse(f"<script>var a = {STATE};</script><script src='/x.js'>\"url\": \"/no\"</script>", SITE)
+    page = parse(f'<script>var a = {STATE};</script><script src=\'/x.js\'>"url": "/no"</script>', SITE)
     assert list(stored_addresses(page)) == [
         "/news/2026/11/24/ice-on-the-harbour/",
         "https://daily.example/news/2026/11/23/storm-over-the-bay/",
@@ -93,5 +93,10 @@ def test_a_front_that_a_program_draws() -> None:
 
 
 def test_hints_have_bounds() -> None:
-    said = {"headline": "x" * 5_000, "keywords": ["a"] * 500, "images": [{"url": "https://daily.example/a.jpg", "caption": "x" * 5_000}, {"url": "/a.jpg"}], "publisher": None}
+    said = {
+        "headline": "x" * 5_000,
+        "keywords": ["a"] * 500,
+        "images": [{"url": "https://daily.example/a.jpg", "caption": "x" * 5_000}, {"url": "/a.jpg"}],
+        "publisher": None,
+    }
     assert bounded(said) == {"keywords": ["a"] * 100, "images": [{"url": "https://daily.example/a.jpg"}]}

@@ -14,7 +14,9 @@ RDF = """<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/
 <item rdf:about="SITE/2026/rdf"><title>R</title><link>SITE/2026/rdf</link></item></rdf:RDF>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>A</title><link href="/2026/atom"/>
 <published>2026-11-24T08:00:00Z</published></entry></feed>"""
-JSON = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "SITE/2026/json", "tags": ["Pier"]}]}'
+JSON = (
+    '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "url": "SITE/2026/json", "tags": ["Pier"]}]}'
+)
 BROKEN = "<rss><channel><item><title>B & C</title><link>SITE/2026/broken</link></item><item><title>D"
 MEDIA = """<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item><link>SITE/2026/media</link>
 <media:content url="SITE/photos/pier-broken-0402-300x200.jpg" type="image/jpeg"><media:credit>Jane Doe/Reuters</media:credit>

@@ -125,7 +125,11 @@ def drip(count: int) -> Answer:
 
 
 def index(press: Press, *paths: str) -> str:
-    return "<sitemapindex>" + "".join(f"<sitemap><loc>{press.url}{path}</loc></sitemap>" for path in paths) + "</sitemapindex>"
+    return (
+        "<sitemapindex>"
+        + "".join(f"<sitemap><loc>{press.url}{path}</loc></sitemap>" for path in paths)
+        + "</sitemapindex>"
+    )
 
 
 def test_a_crawl_goes_on(tmp_path: Path, press: Press) -> None:
@@ -134,8 +138,16 @@ def test_a_crawl_goes_on(tmp_path: Path, press: Press) -> None:
     press.put("/good", rss(("/2026/good", "Good", "")))
     press.put("/feed-zeros", zeros(1000), "application/rss+xml", Content_Encoding="gzip")
     press.put("/feed-million", b"<rss><channel>" + b"<item><link>/2026/good</link></item>" * 1_000_000, "text/xml")
-    press.put("/feed-laughs", laughs("rss", "<channel><item><title>&l9;</title><link>SITE/2026/laughed</link></item></channel>"))
-    press.put("/feed-outside", outside("rss", "<channel><item><title>&file;</title><link>SITE/2026/outside</link></item></channel>", press.url))
+    press.put(
+        "/feed-laughs",
+        laughs("rss", "<channel><item><title>&l9;</title><link>SITE/2026/laughed</link></item></channel>"),
+    )
+    press.put(
+        "/feed-outside",
+        outside(
+            "rss", "<channel><item><title>&file;</title><link>SITE/2026/outside</link></item></channel>", press.url
+        ),
+    )
     press.put("/feed-path", "/dev/zero")
     press.put("/map-zeros.xml.gz", zeros(1000), "application/gzip")
     press.put("/map-laughs", laughs("urlset", "<url><loc>SITE/2026/mapped</loc></url><url><loc>&l9;</loc></url>"))
@@ -143,11 +155,29 @@ def test_a_crawl_goes_on(tmp_path: Path, press: Press) -> None:
     press.put("/map-leaf", "<urlset><url><loc>SITE/2026/nested</loc></url></urlset>")
     press.answers["/drip"] = drip
     press.answers["/circle"] = Answer(status=302, headers={"Location": f"{press.url}/circle"})
-    press.answers["/maze"] = lambda count: Answer(status=302, headers={"Location": f"{press.url}/maze?{time.monotonic()}"})
-    press.answers["/control"] = Answer(b"x", status=302, headers={"Location": f"{press.url}/\x1b[31mred\x1b]0;title\x07"})
-    feeds = ["good", "feed-zeros", "feed-million", "feed-laughs", "feed-outside", "feed-path", "drip", "circle", "maze", "control"]
+    press.answers["/maze"] = lambda count: Answer(
+        status=302, headers={"Location": f"{press.url}/maze?{time.monotonic()}"}
+    )
+    press.answers["/control"] = Answer(
+        b"x", status=302, headers={"Location": f"{press.url}/\x1b[31mred\x1b]0;title\x07"}
+    )
+    feeds = [
+        "good",
+        "feed-zeros",
+        "feed-million",
+        "feed-laughs",
+        "feed-outside",
+        "feed-path",
+        "drip",
+        "circle",
+        "maze",
+        "control",
+    ]
     maps = ["map-zeros.xml.gz", "map-laughs", "map-self"]
-    lines = [f"{key} = {json.dumps([f'{press.url}/{path}' for path in paths])}" for key, paths in (("feeds", feeds), ("sitemaps", maps))]
+    lines = [
+        f"{key} = {json.dumps([f'{press.url}/{path}' for path in paths])}"
+        for key, paths in (("feeds", feeds), ("sitemaps", maps))
+    ]
     (tmp_path / "daily.toml").write_text("\n".join([f'name = "daily"\nhome = "{press.url}/"', *lines, "delay = 0.0"]))
 
     done = subprocess.run([sys.executable, "-c", RUN, str(tmp_path)], cwd=ROOT, env=environment(), capture_output=True, timeout=120, preexec_fn=little_memory)  # fmt: skip

@@ -52,7 +52,10 @@ def test_named_sitemaps(robots: str, urls: list[str]) -> None:
         ("<p><a href='/culture'>Culture</a></p><nav><a href='/world'>World</a></nav>", ["world", "culture"]),
         ("<nav><a href='/world'>World</a><a href='/world/'>World</a></nav>", ["world"]),
         ("<nav><a href='/%EC%A0%95%EC%B9%98'>정치</a></nav>", ["%EC%A0%95%EC%B9%98"]),
-        ("<nav><a href='/about'>About</a><a href='/login'>Log in</a><a href='/'>Home</a><a href='#top'>Top</a></nav>", []),
+        (
+            "<nav><a href='/about'>About</a><a href='/login'>Log in</a><a href='/'>Home</a><a href='#top'>Top</a></nav>",
+            [],
+        ),
         ("<nav><a href='https://other.example/world'>World</a><a href='/feed/'>RSS</a></nav>", []),
         ("<a href='/world'>Old pier breaks in two as storm leaves the harbour</a><a href='/x'><img></a>", []),
         ("<a href='/2026/04/02/old-pier-breaks-in-two'>Old pier</a>", []),

@@ -2,7 +2,7 @@ import pytest
 
 from crawler.discover.sections import next_page, read_section
 from crawler.extract.document.page import parse
-from crawler.normalize.url_pattern import shape
+from crawler.normalize.url_pattern import url_pattern
 
 HOME = "https://www.daily.example/"
 LONG = "Old pier breaks in two as storm leaves the harbour"
@@ -67,7 +67,7 @@ def test_patterns_decide_alone() -> None:
     ],
 )
 def test_shape(url: str, expected: str | None) -> None:
-    assert shape(url) == expected
+    assert url_pattern(url) == expected
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,10 @@ def test_next_page(html: str, url: str | None) -> None:
 
 def test_links_of_the_shape_of_the_others_are_articles() -> None:
     own = "".join(f"<a href='/posts/old-pier-breaks-{n}/'>{LONG}</a>" for n in range(3))
-    short, menu = "<a href='/posts/ice-on-bay/'>Ice on bay</a>", "<nav><a href='/posts/how-to-pay/'>How to pay</a></nav>"
+    short, menu = (
+        "<a href='/posts/ice-on-bay/'>Ice on bay</a>",
+        "<nav><a href='/posts/how-to-pay/'>How to pay</a></nav>",
+    )
     assert found(own + short + menu)[-1] == "https://www.daily.example/posts/ice-on-bay/"
     assert len(found(own + short + menu)) == 4
     assert len(found(f"<a href='/posts/old-pier-breaks-1/'>{LONG}</a>" + short)) == 1

@@ -101,7 +101,12 @@ def section(urls: list[str]) -> list[str]:
 
 
 def next_pages(urls: list[str]) -> list[str]:
-    found = [next_page(_page([bad, url], "<a rel=next href='{}'>2</a>")) for bad in urls if bad not in (A, B) for url in (A, B)]
+    found = [
+        next_page(_page([bad, url], "<a rel=next href='{}'>2</a>"))
+        for bad in urls
+        if bad not in (A, B)
+        for url in (A, B)
+    ]
     return [url for url in found if url]
 
 
@@ -165,7 +170,9 @@ def test_join(address: object, url: str | None) -> None:
     assert join(SITE, address) == url
 
 
-@given(st.text(st.characters(), max_size=30), st.sampled_from(["", "http://", "//", "https://h:", "http://[", "/", "?"]))
+@given(
+    st.text(st.characters(), max_size=30), st.sampled_from(["", "http://", "//", "https://h:", "http://[", "/", "?"])
+)
 def test_whatever_is_joined_can_be_asked(text: str, prefix: str) -> None:
     url = join(SITE, prefix + text)
     if url is not None:
@@ -175,14 +182,19 @@ def test_whatever_is_joined_can_be_asked(text: str, prefix: str) -> None:
 
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.integers(-(10**6), 10**6),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "url", "x"]), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "url", "x"]), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 _FIELDS = ["url", "external_url", "id", "title", "authors", "author", "tags", "image", "language", "date_published"]
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.dictionaries(st.sampled_from(_FIELDS), _VALUES), st.dictionaries(st.sampled_from(["language", "version"]), _VALUES))
+@given(
+    st.dictionaries(st.sampled_from(_FIELDS), _VALUES),
+    st.dictionaries(st.sampled_from(["language", "version"]), _VALUES),
+)
 def test_json_feeds_of_any_type(item: dict[str, Any], top: dict[str, Any]) -> None:
     links = read_feed(json.dumps({**top, "items": [{"url": A}, item, 7, None, [], {"url": B}]}).encode(), SITE)
     assert (links[0].url, links[-1].url) == (A, B)
@@ -244,7 +256,14 @@ def test_mend(data: str, meant: str) -> None:
         assert mend(data.encode()).decode() == meant
 
 
-@given(st.lists(st.sampled_from(["&", "&amp;", "&copy", ";", "<![CDATA[", "]]>", "<!--", "-->", "é", "x" * 30, "]", "&#x1f600;"])), st.integers(1, 50))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["&", "&amp;", "&copy", ";", "<![CDATA[", "]]>", "<!--", "-->", "é", "x" * 30, "]", "&#x1f600;"]
+        )
+    ),
+    st.integers(1, 50),
+)
 def test_pieces_of_a_file_mend_as_the_whole(parts: list[str], size: int) -> None:
     data, mender = "".join(parts).encode(), Mender()
     pieces = [mender.feed(data[start : start + size]) for start in range(0, len(data), size)]
@@ -310,7 +329,8 @@ def test_addresses_of_feeds(data: bytes, url: str) -> None:
         b'<?xml version="1.0" encoding="\xcb\xff"?>' + rss(f"<link>{A}</link>"),
         b"<?xml version='1.0' encoding='undefined'?>" + rss(f"<link>{A}</link>"),
         b"<?xml version='1.0' encoding='zlib'?>" + rss(f"<link>{A}</link>"),
-        b"<?xml version='1.0' encoding='utf-8'?>" + rss(f"<link>{A}</link>").replace(b"<item>", b"<x xmlns='a b c'/><item>"),
+        b"<?xml version='1.0' encoding='utf-8'?>"
+        + rss(f"<link>{A}</link>").replace(b"<item>", b"<x xmlns='a b c'/><item>"),
         rss(f"<link>{A}</link>").replace(b"<item>", b"<x xmlns='a b c'/><item>"),
     ],
 )
@@ -347,7 +367,12 @@ def test_feed_dates(text: Any, language: str | None, expected: str | None) -> No
 
 def test_months_in_the_language_of_the_feed() -> None:
     rows = [row for row in _rows("months") if row["month"] != "0"]
-    names = [(row["language"], int(row["month"]), name) for row in rows for name in row["names"].split("|") if not name[-1].isdigit()]
+    names = [
+        (row["language"], int(row["month"]), name)
+        for row in rows
+        for name in row["names"].split("|")
+        if not name[-1].isdigit()
+    ]
     expected = {name: f"2026-{month:02}-26T08:00:00+01:00" for name in names for month in name[1:2]}
     assert {name: feed_date(f"26 {name[2]} 2026 08:00:00 +0100", name[0]) for name in names} == expected
 
@@ -368,7 +393,13 @@ GROWING: list[Callable[[int], bytes]] = [
     lambda n: rss(f"<link>{A}</link><title>" + "<![CDATA[" * n),
     lambda n: rss(f"<link>{A}</link><title>" + "<!--" * n),
     lambda n: rss(f"<link>{A}</link><title>" + "<a b='" * n),
-    lambda n: b'<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item><link>' + A.encode() + b"</link><media:group>" + b"<media:content url='/a.jpg'/>" * n + b"</media:group></item></channel></rss>",
+    lambda n: (
+        b'<rss xmlns:media="http://search.yahoo.com/mrss/"><channel><item><link>'
+        + A.encode()
+        + b"</link><media:group>"
+        + b"<media:content url='/a.jpg'/>" * n
+        + b"</media:group></item></channel></rss>"
+    ),
     lambda n: b'{"items": [' + b'{"url": "' + A.encode() + b'"},' * 1 + b'{"a": "' * n,
     lambda n: b'{"items": [' + b"[" * n + b"]" * n + b',{"url": "' + A.encode() + b'"}]}',
     lambda n: b'{"items": [{"url": "' + A.encode() + b'"},' + b'{"a": nonsense},' * n + b"{}]}",
@@ -386,7 +417,9 @@ def test_the_time_of_a_feed_grows_with_its_length(make: Callable[[int], bytes]) 
     assert seconds(8 * COUNT) < 24 * max(seconds(COUNT), 0.02)
 
 
-@pytest.mark.parametrize("text", ["https://daily.example/1\n", "<rss><channel></channel></rss>", '{"items": []}', "<urlset></urlset>"])
+@pytest.mark.parametrize(
+    "text", ["https://daily.example/1\n", "<rss><channel></channel></rss>", '{"items": []}', "<urlset></urlset>"]
+)
 def test_forms_in_any_encoding(text: str) -> None:
     forms = {read_list(text.encode(encoding), SITE).form for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-32-be")}
     assert len(forms) == 1 and forms != {"none"}

@@ -21,7 +21,9 @@ def link(path: str, date: str = "", via: str = "feed") -> Link:
 
 def answer(kind: str, *paths: str, date: str = "", url: str = "", form: Any = None, found: str = "") -> ListAnswer:
     links = [link(path, date) for path in paths]
-    made = ListAnswer(kind, url or f"{SITE}/{kind}", found, form or ("none" if kind == "section" else kind), links, links)
+    made = ListAnswer(
+        kind, url or f"{SITE}/{kind}", found, form or ("none" if kind == "section" else kind), links, links
+    )
     return made
 
 
@@ -88,7 +90,9 @@ def test_choose_lists(given: list[ListAnswer], kept: list[str], archive: list[st
 
 def test_sample_takes_the_newest_of_each_list() -> None:
     lists = [
-        ListAnswer("feed", SITE, articles=[link("old", "2026-01-01"), link("new", "2026-04-01"), link("mid", "2026-02-01")]),
+        ListAnswer(
+            "feed", SITE, articles=[link("old", "2026-01-01"), link("new", "2026-04-01"), link("mid", "2026-02-01")]
+        ),
         ListAnswer("section", SITE, articles=[link("new?utm_source=x"), link("other")]),
     ]
     assert [found.url for found in sample(lists)] == [f"{SITE}/new", f"{SITE}/mid", f"{SITE}/other"]

@@ -67,7 +67,10 @@ def test_a_standfirst_is_written_once(description: str | None, body: str, times:
     assert "Boats [Jane Doe/AP]" in text
 
 
-@pytest.mark.parametrize("exporter", [JsonLinesExporter, JsonExporter, CsvExporter, XmlExporter, MarkdownExporter, TextExporter, TableExporter])
+@pytest.mark.parametrize(
+    "exporter",
+    [JsonLinesExporter, JsonExporter, CsvExporter, XmlExporter, MarkdownExporter, TextExporter, TableExporter],
+)
 def test_half_a_character_breaks_no_feed(exporter: Any) -> None:
     file = io.BytesIO()
     feed = exporter(file, encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.body.boilerplate_edges import read_edges
+from crawler.extract.body.boilerplate_edges import read_boilerplate_edges
 from crawler.extract.candidates import best
 from crawler.extract.document.page import parse
 from crawler.extract.metadata import read_metadata
@@ -218,7 +218,7 @@ def test_wire_story_with_a_byline_at_its_foot() -> None:
     assert fields["byline"] == "Yonhap with the Korea JoongAng Daily"
     assert names(fields) == []
     assert fields["source_organizations"] == ["Yonhap"]
-    assert read_edges(texts).dropped == {3, 4}
+    assert read_boilerplate_edges(texts).dropped == {3, 4}
 
 
 @pytest.mark.parametrize(

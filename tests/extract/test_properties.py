@@ -50,9 +50,20 @@ opening = st.builds(
     st.sampled_from(TAGS),
     attributes,
 )
-soup = st.lists(opening | st.sampled_from([f"</{t}>" for t in TAGS]) | st.sampled_from(TEXTS) | st.text(max_size=30), max_size=60)
+soup = st.lists(
+    opening | st.sampled_from([f"</{t}>" for t in TAGS]) | st.sampled_from(TEXTS) | st.text(max_size=30), max_size=60
+)
 encodings = st.sampled_from(["utf-8", "utf-16", "latin-1", "cp1251", "euc-kr", "shift_jis", "gb18030", "iso-2022-jp"])
-kinds = st.sampled_from(["text/html", "text/html; charset=utf-8", "text/html; charset=nonsense", "text/html; charset=utf-16", "", "image/png"])
+kinds = st.sampled_from(
+    [
+        "text/html",
+        "text/html; charset=utf-8",
+        "text/html; charset=nonsense",
+        "text/html; charset=utf-16",
+        "",
+        "image/png",
+    ]
+)
 
 
 @given(st.binary(max_size=400), kinds)
@@ -75,13 +86,45 @@ def test_any_soup(parts: list[str], encoding: str, kind: str) -> None:
     agree(record("".join(parts).encode(encoding, "replace"), kind))
 
 
-@given(st.sampled_from(["", "/", "http://", "http://[", "://x", "https://daily.example:99999/a", "ü", "https://daily.example/%zz", "\ud800"]))
+@given(
+    st.sampled_from(
+        [
+            "",
+            "/",
+            "http://",
+            "http://[",
+            "://x",
+            "https://daily.example:99999/a",
+            "ü",
+            "https://daily.example/%zz",
+            "\ud800",
+        ]
+    )
+)
 @FEW
 def test_any_address(url: str) -> None:
     agree(record(PAGES["figures with text"](1).encode(), url=url))
 
 
-@pytest.mark.parametrize("tag", ["div", "span", "b", "p", "ul><li", "table><tr><td", "blockquote", "a", "font", "section", "noscript", "svg", "figure", "x-y"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "div",
+        "span",
+        "b",
+        "p",
+        "ul><li",
+        "table><tr><td",
+        "blockquote",
+        "a",
+        "font",
+        "section",
+        "noscript",
+        "svg",
+        "figure",
+        "x-y",
+    ],
+)
 @pytest.mark.parametrize("closed", [True, False])
 def test_deep_pages(tag: str, closed: bool) -> None:
     end = "".join(f"</{t}>" for t in reversed(tag.split("><"))) if closed else ""
@@ -91,13 +134,19 @@ def test_deep_pages(tag: str, closed: bool) -> None:
 @pytest.mark.parametrize("tag", ["x\x1b", "x\x01y", "x\ufffe", "x{y}", "x:y", "é", "p\x7f"])
 def test_any_tag(tag: str) -> None:
     """The names that HTML takes and XML does not."""
-    agree(record(f"<body><{tag}>{SENTENCES['en'] * 3}</{tag}><h1>Ferry</h1><p>{SENTENCES['en'] * 3}</p></body>".encode()))
+    agree(
+        record(f"<body><{tag}>{SENTENCES['en'] * 3}</{tag}><h1>Ferry</h1><p>{SENTENCES['en'] * 3}</p></body>".encode())
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_huge_attributes(name: str) -> None:
     value = "/a.jpg 1x, related-share " * 20_000
-    agree(record(f"<body><article><h1>Ferry</h1><img {name}='{value}'><p {name}='{value}'>The ferry left.</p></article>".encode()))
+    agree(
+        record(
+            f"<body><article><h1>Ferry</h1><img {name}='{value}'><p {name}='{value}'>The ferry left.</p></article>".encode()
+        )
+    )
 
 
 SENTENCES = {
@@ -155,10 +204,15 @@ def test_nothing_is_said_twice(language: str, wrappers: list[Callable[[str], str
     numbers = [str(7_000_001 + 13 * i) for i in range(len(wrappers))]
     shown = "".join(wrap(SENTENCES[language].format(n)) for wrap, n in zip(wrappers, numbers, strict=True))
     body = f"<main><article><h1>Ferry</h1>{shown}</article></main>" if boxed else f"<h1>Ferry</h1>{shown}"
-    found = record(f"<html lang={language}><head><title>Ferry</title></head><body>{body}</body></html>".encode(), "text/html; charset=utf-8")
+    found = record(
+        f"<html lang={language}><head><title>Ferry</title></head><body>{body}</body></html>".encode(),
+        "text/html; charset=utf-8",
+    )
     agree(found)
     images = [text for image in found["images"] for text in (image["caption"], image["credit_text"]) if text]
-    said = "\n".join([found["article_body"], found["description"] or "", found["byline"] or "", found["dateline"] or "", *images])
+    said = "\n".join(
+        [found["article_body"], found["description"] or "", found["byline"] or "", found["dateline"] or "", *images]
+    )
     counts = Counter({number: said.count(number) for number in numbers})
     assert counts.most_common(1)[0][1] <= 1, counts
 

@@ -1,7 +1,7 @@
 import pytest
 
 from crawler.extract.body import Piece
-from crawler.extract.body.boilerplate_edges import Edges
+from crawler.extract.body.boilerplate_edges import BoilerplateEdges
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
 from crawler.extract.reading_order import without_edges, without_standfirst
@@ -17,13 +17,16 @@ def placed(*texts: str) -> list[tuple[int, Piece]]:
 @pytest.mark.parametrize(
     ("edges", "left"),
     [
-        (Edges(), TEXTS),
-        (Edges(dropped=frozenset({2})), TEXTS[:2]),
-        (Edges(dateline="SEOUL, April 2 (Yonhap)", opening="Boats returned."), ["Boats returned.", *TEXTS[1:]]),
-        (Edges(dropped=frozenset({0, 1, 2})), []),
+        (BoilerplateEdges(), TEXTS),
+        (BoilerplateEdges(dropped=frozenset({2})), TEXTS[:2]),
+        (
+            BoilerplateEdges(dateline="SEOUL, April 2 (Yonhap)", opening="Boats returned."),
+            ["Boats returned.", *TEXTS[1:]],
+        ),
+        (BoilerplateEdges(dropped=frozenset({0, 1, 2})), []),
     ],
 )
-def test_without_edges(edges: Edges, left: list[str]) -> None:
+def test_without_edges(edges: BoilerplateEdges, left: list[str]) -> None:
     assert [piece.block.text for _, piece in without_edges(placed(*TEXTS), edges)] == left
 
 
@@ -43,7 +46,9 @@ def test_without_standfirst(texts: list[str], standfirst: str | None, left: list
 
 def test_players_stand_where_the_page_shows_them() -> None:
     film = '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
-    text = "".join(f"<p>{'The ferry left the harbour in the morning, and nobody saw it come back. ' * 3}{n}</p>" for n in "ab")
+    text = "".join(
+        f"<p>{'The ferry left the harbour in the morning, and nobody saw it come back. ' * 3}{n}</p>" for n in "ab"
+    )
     first, second = text.split("</p>", 1)
     html = f"<body><article><h1>The ferry is gone</h1>{first}</p>{film}{second}<footer>{film}</footer></article></body>"
     blocks = extract(parse(html, "https://daily.example/1")).blocks

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.authors.byline_context import look_around
+from crawler.extract.authors.byline_context import read_byline_context
 from crawler.extract.candidates import best
 from crawler.extract.document.page import parse
 from crawler.extract.section import read_keywords, read_section
@@ -35,7 +35,7 @@ def crumb(position: Any, name: str, path: str = "", nested: bool = False) -> Any
 def read(head: str = "", before: str = "", after: str = "") -> tuple[str | None, str | None, list[str]]:
     source = f"<html><head><title>The ferry returns to the islands - Daily</title>{head}</head><body>{before}<h1>The ferry returns to the islands</h1>{after}</body></html>"
     page = parse(source, URL)
-    section = best(read_section(page, look_around(next(page.root.iter("h1")))))
+    section = best(read_section(page, read_byline_context(next(page.root.iter("h1")))))
     keywords = best(read_keywords(page))
     return section.value if section else None, section.origin if section else None, keywords.value if keywords else []
 

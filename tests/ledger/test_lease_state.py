@@ -48,7 +48,9 @@ def test_a_feed(given: LeaseState, response: Response | None, interval: int, due
 
 
 def test_an_article() -> None:
-    lent = lease_state(meta={"revisits": [60, 600]}, records=[Record(b"{}\n", 7, Known(2, "", b""))], article=7, aliases=[9])
+    lent = lease_state(
+        meta={"revisits": [60, 600]}, records=[Record(b"{}\n", 7, Known(2, "", b""))], article=7, aliases=[9]
+    )
     completion = lent.complete(answer(), NOW)
     assert (completion.state, completion.due, completion.article, completion.aliases) == ("delivered", NOW + 60, 7, [9])
     assert (completion.source, completion.counts) == ("daily", {"requests": 1, "bytes": 5, "revised": 1})

@@ -196,7 +196,9 @@ def stories(draw: Callable[..., Any]) -> tuple[list[Node], list[Run]]:
     )
     told = draw(st.lists(runs, min_size=1, max_size=4))
     taken_out = Site(roots[max(0, len(roots) - sum(run.taken_out for run in told)) :]).nodes() if roots[1:] else {}
-    for run in told:  # a list that answers 404 has answered: what it held is lost with it where nothing names it any more
+    for (
+        run
+    ) in told:  # a list that answers 404 has answered: what it held is lost with it where nothing names it any more
         run.missing = frozenset(name for name in run.missing if name.split("?")[0] not in taken_out)
     return roots, told
 

@@ -43,7 +43,9 @@ def press(tmp_path: Path) -> Iterator[Press]:
         found.article(ONE, "The council opens the harbour")
         found.article(TWO, "The mayor closes the bridge")
         found.put("/rss", rss((ONE, "The council opens the harbour", ""), (TWO, "The mayor closes the bridge", "")))
-        links = "".join(f'<h2><a href="{path}">A headline that is long enough</a></h2><p>A teaser.</p>' for path in (ONE, TWO))
+        links = "".join(
+            f'<h2><a href="{path}">A headline that is long enough</a></h2><p>A teaser.</p>' for path in (ONE, TWO)
+        )
         found.put("/", f"<html><head><title>The Daily</title></head><body><h1>The Daily</h1>{links}</body></html>")
         source(tmp_path, found, 'feeds = ["SITE/rss"]\narticle_urls = ["/2026/"]\n')
         yield found
@@ -136,7 +138,9 @@ CHANGES: dict[str, Callable[[int], str]] = {
     "a line with the time": lambda n: f"<p>Updated at 10:{n}2</p>",
     "how long ago": lambda n: f"<p>{n + 3} minutes ago</p>",
     "readers": lambda n: f"<p>{n}1,234 views</p>",
-    "quotation marks": lambda n: f"<p>The {'“pier”' if n else chr(34) + 'pier' + chr(34)} is old, as they say in town.</p>",
+    "quotation marks": lambda n: (
+        f"<p>The {'“pier”' if n else chr(34) + 'pier' + chr(34)} is old, as they say in town.</p>"
+    ),
     "a picture's address": lambda n: (
         f'<figure><img src="/img/{n}/w_{n}00/pier.jpg" width=1200 height=800><figcaption>The pier.</figcaption></figure>'
     ),

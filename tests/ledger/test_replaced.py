@@ -13,8 +13,12 @@ from crawler.workers.inspect import inspect_page
 
 ASKED = "https://daily.example/2026/11/26/old-pier-breaks-in-storm.html"
 HOME = "https://daily.example/"
-PROSE = "<p>The council of the town met on Monday and decided that the old pier will be rebuilt, said Mayor Ann Lee.</p>"
-LONG = "".join(PROSE.replace("Monday", f"day {n} of the {n + 3}th week").replace("pier", f"pier number {n}") for n in range(12))
+PROSE = (
+    "<p>The council of the town met on Monday and decided that the old pier will be rebuilt, said Mayor Ann Lee.</p>"
+)
+LONG = "".join(
+    PROSE.replace("Monday", f"day {n} of the {n + 3}th week").replace("pier", f"pier number {n}") for n in range(12)
+)
 FEED = {"origin": "feed", "headline": "Old pier breaks in the storm"}
 
 
@@ -23,7 +27,9 @@ def page(title: str, body: str, head: str = "") -> str:
 
 
 def record(markup: str, url: str = ASKED) -> dict[str, Any]:
-    found: dict[str, Any] = inspect_page(Stored(url, {"content-type": "text/html; charset=utf-8"}, markup.encode(), "", "file")).record
+    found: dict[str, Any] = inspect_page(
+        Stored(url, {"content-type": "text/html; charset=utf-8"}, markup.encode(), "", "file")
+    ).record
     return found
 
 
@@ -55,7 +61,9 @@ def test_a_redirect_to_the_home_page(final: str) -> None:
     assert what(page("Daily", LONG), final) == "the home page"
 
 
-@pytest.mark.parametrize("final", ["/2026/", "/2026/11/", "/news/", "/wall/wartung.html", "/consent?back=/2026/11/26/x"])
+@pytest.mark.parametrize(
+    "final", ["/2026/", "/2026/11/", "/news/", "/wall/wartung.html", "/consent?back=/2026/11/26/x"]
+)
 def test_a_redirect_to_what_has_no_article_s_address_and_shows_nothing_of_one(final: str) -> None:
     assert what(page("Good news", PROSE), HOME.rstrip("/") + final) == "a page that is no article"
 
@@ -67,7 +75,11 @@ def test_a_redirect_to_what_has_no_article_s_address_and_shows_nothing_of_one(fi
         ("/2026/11/27/another.html", PROSE, ""),
         ("/news/", LONG, ""),
         ("/news/", PROSE, '<meta property="article:published_time" content="2026-11-26T10:00:00Z">'),
-        ("/news/", PROSE, '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Good news"}</script>'),
+        (
+            "/news/",
+            PROSE,
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Good news"}</script>',
+        ),
     ],
 )
 def test_a_redirect_to_an_article(final: str, body: str, head: str) -> None:

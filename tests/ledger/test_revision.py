@@ -16,7 +16,14 @@ ADDRESSES = {"https://daily.example/1": 1, "https://daily.example/short/1": 2}
 
 
 def record(url: str, **more: Any) -> dict[str, Any]:
-    values = {"headline": "The harbour opens", "article_body": "It opened.", "images": [], "corrections": [], "warnings": [], "type": "NewsArticle"}
+    values = {
+        "headline": "The harbour opens",
+        "article_body": "It opened.",
+        "images": [],
+        "corrections": [],
+        "warnings": [],
+        "type": "NewsArticle",
+    }
     return {"id": "0" * 32, "requested_url": url, "revision": 1, "body_hash": "ab" * 16, **values, **more}
 
 

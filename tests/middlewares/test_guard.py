@@ -127,7 +127,15 @@ def test_allow_host(server: Server) -> None:
     assert copydesk("explain", url, "--allow-host", "127.0.0.1", COPYDESK_ALLOW_HOSTS="").code == 0
 
 
-PRIVATE = [["127.0.0.1"], ["::1"], ["::ffff:127.0.0.1"], ["0.0.0.0"], ["127.0.0.1", "::1"], ["10.0.0.1"], ["64:ff9b::7f00:1"]]
+PRIVATE = [
+    ["127.0.0.1"],
+    ["::1"],
+    ["::ffff:127.0.0.1"],
+    ["0.0.0.0"],
+    ["127.0.0.1", "::1"],
+    ["10.0.0.1"],
+    ["64:ff9b::7f00:1"],
+]
 
 
 def test_names_that_lead_here_are_refused(server: Server) -> None:

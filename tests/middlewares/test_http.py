@@ -215,7 +215,9 @@ def wants_cookie(press: Press, path: str, by: str) -> None:
         if "seen=1" in press.asked[-1].head.get("cookie", ""):
             return story
         where = press.url + (path if by == "itself" else f"/check?back={path}")
-        return Answer(status=302, headers={"Location": where, **({"Set-Cookie": "seen=1; Path=/"} if by == "itself" else {})})
+        return Answer(
+            status=302, headers={"Location": where, **({"Set-Cookie": "seen=1; Path=/"} if by == "itself" else {})}
+        )
 
     press.answers[path] = answer
 
@@ -252,7 +254,9 @@ def test_cookies_are_off_where_nothing_asks_for_them(press: Press) -> None:
     press.article("/end")
     with serve("127.0.0.2") as other:
         other.article("/end")
-        press.answers["/away"] = Answer(status=302, headers={"Location": other.url + "/end", "Set-Cookie": "a=1; Path=/"})
+        press.answers["/away"] = Answer(
+            status=302, headers={"Location": other.url + "/end", "Set-Cookie": "a=1; Path=/"}
+        )
         done = fetch(press, "/0", "/way", "/1", "/away", "/2", COPYDESK_ALLOW_HOSTS="127.0.0.1 127.0.0.2")
         assert len(done.records) == 5, done.err
         assert not any("cookie" in asked.head for asked in other.asked)
@@ -301,11 +305,15 @@ def test_a_password_is_never_printed_stored_or_sent(tmp_path: Path, press: Press
     press.article("/2026/story-number-1", "One", f'<link rel="canonical" href="{with_secret}/2026/story-number-1">')
     press.article("/2026/story-number-2", "Two")
     press.article("/2026/story-number-3", "Three")
-    press.answers["/2026/moved-story-3"] = Answer(status=301, headers={"Location": f"{with_secret}/2026/story-number-3"})
+    press.answers["/2026/moved-story-3"] = Answer(
+        status=301, headers={"Location": f"{with_secret}/2026/story-number-3"}
+    )
     press.put("/2026/lost-story-4", "<p>x", Refresh=f"0; url={with_secret}/2026/no-story-here")
     feed = rss(("/2026/story-number-2", "T", ""), ("/2026/moved-story-3", "T", ""), ("/2026/lost-story-4", "T", ""))
     press.put("/rss", feed.replace("SITE", with_secret))
-    press.put("/map.xml", f"<sitemapindex><sitemap><loc>{with_secret}/inner.xml</loc></sitemap></sitemapindex>", "text/xml")
+    press.put(
+        "/map.xml", f"<sitemapindex><sitemap><loc>{with_secret}/inner.xml</loc></sitemap></sitemapindex>", "text/xml"
+    )
     press.put("/inner.xml", f"<urlset><url><loc>{with_secret}/2026/story-number-1</loc></url></urlset>", "text/xml")
     source(tmp_path, press, 'feeds = ["SITE/rss"]\nsitemaps = ["SITE/map.xml"]\n')
     files = ("--ledger", tmp_path / "l.db", "-o", tmp_path / "o.jsonl", "--errors", tmp_path / "e.jsonl")
@@ -347,7 +355,9 @@ def test_a_site_that_asks_to_be_left_alone_is_busy_wherever_it_says_so(
     assert "left alone" in done.err
 
 
-@pytest.mark.parametrize(("status", "after", "code"), [(429, "0", 13), (503, "", 13), (500, "3600", 13), (404, "3600", 13)])
+@pytest.mark.parametrize(
+    ("status", "after", "code"), [(429, "0", 13), (503, "", 13), (500, "3600", 13), (404, "3600", 13)]
+)
 def test_other_errors_are_not_busy(press: Press, status: int, after: str, code: int) -> None:
     press.answers["/page"] = Answer(status=status, headers={"Retry-After": after})
     assert fetch(press, "/page").code == code

@@ -59,7 +59,9 @@ RULES = "User-agent: Copydesk\nDisallow: /private\nDisallow: /zurück\n"
 )
 def test_rules_in_any_encoding(encoding: str, ending: str, packed: type[bytes]) -> None:
     found = RobotsRules(packed(RULES.replace("\n", ending).encode(encoding)))
-    allowed = [found.allowed(SITE + path, "Copydesk/1.0 (+x)") for path in ("/a", "/private/a", "/zur%C3%BCck", "/zurück")]
+    allowed = [
+        found.allowed(SITE + path, "Copydesk/1.0 (+x)") for path in ("/a", "/private/a", "/zur%C3%BCck", "/zurück")
+    ]
     assert allowed == [True, False, False, False]
 
 
@@ -91,9 +93,15 @@ def test_groups_by_their_product_token(text: str, paths: str) -> None:
 
 
 def test_an_agent_of_a_source_has_its_own_group() -> None:
-    found = RobotsRules(b"User-agent: Newsbot\nDisallow: /\nCrawl-delay: 7\n\nUser-agent: Copydesk\nRequest-rate: 1/5\n")
+    found = RobotsRules(
+        b"User-agent: Newsbot\nDisallow: /\nCrawl-delay: 7\n\nUser-agent: Copydesk\nRequest-rate: 1/5\n"
+    )
     agents = ("Newsbot/2.0 (+https://daily.example/)", "Copydesk", "Other")
-    assert [(found.allowed(SITE, agent), found.crawl_delay(agent)) for agent in agents] == [(False, 7), (True, 5), (True, 0)]
+    assert [(found.allowed(SITE, agent), found.crawl_delay(agent)) for agent in agents] == [
+        (False, 7),
+        (True, 5),
+        (True, 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +114,9 @@ def test_product_token(agent: str, token: str) -> None:
 
 @pytest.mark.parametrize("said", ["nan", "inf", "-3", "1e999", "x", "1/0"])
 def test_no_such_delay(said: str) -> None:
-    assert RobotsRules(f"User-agent: *\nCrawl-delay: {said}\nRequest-rate: {said}".encode()).crawl_delay("Copydesk") == 0
+    assert (
+        RobotsRules(f"User-agent: *\nCrawl-delay: {said}\nRequest-rate: {said}".encode()).crawl_delay("Copydesk") == 0
+    )
 
 
 def test_a_line_that_the_limit_cuts_is_no_rule() -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.normalize.agency_footers import sign_off
+from crawler.normalize.agency_footers import agency_footer
 from tests.records import record_of
 
 AFP = "Agence France-Presse"
@@ -48,13 +48,13 @@ AFP = "Agence France-Presse"
         ("(" * 10_000, []),
     ],
 )
-def test_sign_off(text: str, expected: list[str]) -> None:
-    assert sign_off(text) == expected
+def test_agency_footer(text: str, expected: list[str]) -> None:
+    assert agency_footer(text) == expected
 
 
 def test_brackets_beside_a_text_may_be_a_picture_s() -> None:
-    assert sign_off("Waves break over the old pier. (Jane Doe/Reuters)", is_text=False) == []
-    assert sign_off("Source: AFP", is_text=False) == [AFP]
+    assert agency_footer("Waves break over the old pier. (Jane Doe/Reuters)", is_text=False) == []
+    assert agency_footer("Source: AFP", is_text=False) == [AFP]
 
 
 PROSE = "".join(

@@ -11,14 +11,14 @@ import lxml.html
 import pytest
 import zstandard
 
-from crawler.normalize.credits.entity_types import Kind
+from crawler.normalize.credits.entity_types import EntityType
 from crawler.report.caption_checks import MARKS, ends_in_credit, marks_of
 from crawler.report.contact_sheet import _KINDS, contact_sheet, hue, sheets_of, summary_of
 from tests.command import copydesk
 from tests.markups import MARKUPS
 from tests.records import record_of
 
-HOSTILE = '"><script>alert(1)</script></style><b onclick=x>\'&'
+HOSTILE = "\"><script>alert(1)</script></style><b onclick=x>'&"
 
 
 def image(**fields: Any) -> dict[str, Any]:
@@ -148,7 +148,9 @@ def test_cards_lie_under_their_article_and_carry_its_marks() -> None:
 
 
 def test_a_caption_that_equals_its_alt_is_marked_and_not_suspicious() -> None:
-    html = page(record(image(caption="The ship leaves.", alt="The ship leaves", credit_text="AFP", creators=["Jane Doe"])))
+    html = page(
+        record(image(caption="The ship leaves.", alt="The ship leaves", credit_text="AFP", creators=["Jane Doe"]))
+    )
     (card,) = html.find_class("card")
     assert card.get("class").split() == ["card", "as-alt"]
     assert words(html, "marks") == [MARKS["as-alt"]]
@@ -185,7 +187,7 @@ def test_a_name_keeps_its_colour() -> None:
 
 
 def test_every_kind_has_a_word() -> None:
-    assert set(_KINDS) == set(Kind)
+    assert set(_KINDS) == set(EntityType)
 
 
 LINE = json.dumps(record(image(caption="The ship leaves \ud800.", credit_text="AFP"))).encode() + b"\n"

@@ -13,13 +13,18 @@ from crawler.report.live import to_table
 from crawler.report.source_counts import SourceCounts, sentence, total
 from tests.press import Press, crawl, rss, serve, source
 
-DAILY = SourceCounts(found=1200, fetched=3, written=2, failures={"robots": 1, "http": 2, "timeout": 1}, limit="max_time")
+DAILY = SourceCounts(
+    found=1200, fetched=3, written=2, failures={"robots": 1, "http": 2, "timeout": 1}, limit="max_time"
+)
 
 
 @pytest.mark.parametrize(
     ("tally", "said"),
     [
-        (DAILY, "daily: 1,200 found, 3 fetched, 2 written, 1 refused, 3 failed (2 http, 1 robots, 1 timeout; stopped at max_time)."),
+        (
+            DAILY,
+            "daily: 1,200 found, 3 fetched, 2 written, 1 refused, 3 failed (2 http, 1 robots, 1 timeout; stopped at max_time).",
+        ),
         (SourceCounts(unchanged=2), "daily: 2 unchanged."),
         (SourceCounts(failures={"private-address": 1}), "daily: 1 refused (1 private-address)."),
         (SourceCounts(), "daily: nothing new."),

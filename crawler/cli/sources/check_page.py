@@ -11,7 +11,7 @@ from crawler.archive import Stored
 from crawler.cli.inspect import inspect_pages
 from crawler.cli.run import check_sources
 from crawler.errors import EXIT_CODES, printable
-from crawler.extract.site_rules.unused import idle
+from crawler.extract.site_rules.unused import unused_rules
 from crawler.fixtures.fixture import fixture_folder, save
 from crawler.report.page_table import show
 from crawler.report.record_diff import changes
@@ -48,5 +48,5 @@ def check_page(target: str, folder: str, url: str, kept: Path | None, settings: 
 
 def _tell(source: Source, page: Stored) -> None:
     """Say which rules did nothing."""
-    for key, words in idle(page_of(page), source.rules):
+    for key, words in unused_rules(page_of(page), source.rules):
         click.echo(printable(f"{source.name}: {key} finds nothing on this page: {words}"))

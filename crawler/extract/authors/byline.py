@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from crawler.extract.authors.byline_context import Surroundings
+from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.authors.jsonld_authors import read_persons
 from crawler.extract.authors.meta_authors import read_names
-from crawler.extract.authors.visible_byline import read_anywhere, read_shown
+from crawler.extract.authors.visible_byline import read_byline_anywhere, read_visible_byline
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
@@ -27,11 +27,11 @@ _MAX_METAS = 20
 class Writers:
     """Everything that a page says of who wrote it; ``foot`` is the byline at the edge of its text, if any."""
 
-    def __init__(self, page: Page, around: Surroundings, foot: str, outlets: frozenset[str]) -> None:
+    def __init__(self, page: Page, around: BylineContext, foot: str, outlets: frozenset[str]) -> None:
         self._page = page
         self._outlets = outlets
         self._around = around
-        self._shown = read_shown(page, around)
+        self._shown = read_visible_byline(page, around)
         self._said = list(read_persons(page))
         self._foot = read_byline(foot) if foot else Byline()
         if foot and not self._foot.authors and not self._foot.organizations:
@@ -44,7 +44,7 @@ class Writers:
     @cached_property
     def _anywhere(self) -> Byline:
         """What the page's markup calls an author wherever it stands; for pages that show no byline at the edges."""
-        return Byline() if self._shown.text or self._foot.text else read_anywhere(self._page, self._around)
+        return Byline() if self._shown.text or self._foot.text else read_byline_anywhere(self._page, self._around)
 
     def authors(self) -> list[Candidate]:
         """People by origin: structured data, bylines that are shown, meta, anywhere.

@@ -32,7 +32,7 @@ _WORDLESS = frozenset("br img path g use rect circle polygon source picture hr w
 
 
 @dataclass
-class Surroundings:
+class BylineContext:
     """Elements near the headline by what their class names say they are, in document order."""
 
     byline: list[HtmlElement] = field(default_factory=list)
@@ -59,9 +59,9 @@ class Surroundings:
         return known
 
 
-def look_around(headline: HtmlElement | None) -> Surroundings:
+def read_byline_context(headline: HtmlElement | None) -> BylineContext:
     """Sort the elements shortly before and behind the headline into what they are."""
-    found = Surroundings()
+    found = BylineContext()
     if headline is not None:
         found.boxes = frozenset(headline.iterancestors())
         _look_before(headline, found)
@@ -69,7 +69,7 @@ def look_around(headline: HtmlElement | None) -> Surroundings:
     return found
 
 
-def _look_before(headline: HtmlElement, found: Surroundings) -> None:
+def _look_before(headline: HtmlElement, found: BylineContext) -> None:
     for element in list(islice(_before(headline), _BEFORE))[::-1]:
         if (tag := element.tag) not in SKIPPED:
             _sort(element, tag, element.text or "", found)
@@ -77,7 +77,7 @@ def _look_before(headline: HtmlElement, found: Surroundings) -> None:
             found.texts.append(element.getparent())
 
 
-def _look_behind(headline: HtmlElement, found: Surroundings) -> None:
+def _look_behind(headline: HtmlElement, found: BylineContext) -> None:
     prose = 0
     for place, element in enumerate(islice(behind(headline), _BEHIND)):
         tag = element.tag
@@ -119,7 +119,7 @@ def _before(element: HtmlElement) -> Iterator[HtmlElement]:
         node = node.getparent()
 
 
-def _sort(element: HtmlElement, tag: str, text: str, found: Surroundings) -> None:
+def _sort(element: HtmlElement, tag: str, text: str, found: BylineContext) -> None:
     name = rel = href = ""
     for key, value in element.items():
         if key in _NAMES:
@@ -150,7 +150,7 @@ def _sort(element: HtmlElement, tag: str, text: str, found: Surroundings) -> Non
             found.marked.append(element)
 
 
-def is_beside(element: HtmlElement) -> bool:
+def is_near_byline(element: HtmlElement) -> bool:
     """Whether an element stands in comments, teasers or menus, whose writers and dates are others."""
     for box in islice(element.iterancestors(), _MAX_DEPTH):
         if box.tag in _WHOLE:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import Surroundings, is_beside
+from crawler.extract.authors.byline_context import BylineContext, is_near_byline
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.normalize.byline_parts import strip_lead
@@ -33,7 +33,7 @@ _MAX_LINE = 140
 _MAX_LABELS = 6
 
 
-def read_labelled(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
+def read_labelled_byline(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
     """Bylines whose label is an element and whose name is the next one, ``<b>By</b><span>Jane Doe</span>``."""
     found = (e for e in labels if _IS_LABEL.fullmatch(text_of(e, 40)))
     for label in islice(found, _MAX_LABELS):
@@ -43,13 +43,13 @@ def read_labelled(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
             yield byline
 
 
-def read_foot(page: Page) -> Iterator[Byline]:
+def read_byline_at_end(page: Page) -> Iterator[Byline]:
     """Bylines anywhere on the page that say so themselves, "Written by Jane Doe"; costly, for pages without others.
 
     The name must be what follows the label: "By clicking you agree to the terms of Rain Ltd" has one as well.
     """
     opened = [e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < _MAX_LINE and _OPENS.match(e.text)]
-    opened = [e for e in opened[: 4 * _MAX_LABELS] if not is_beside(e)]
+    opened = [e for e in opened[: 4 * _MAX_LABELS] if not is_near_byline(e)]
     for element in opened[:_MAX_LABELS]:
         text = text_of(element, 400)
         if len(text) > _MAX_LINE or any(a.tag in ("figure", "aside") for a in element.iterancestors()):
@@ -57,7 +57,7 @@ def read_foot(page: Page) -> Iterator[Byline]:
         byline, bare = read_byline(text), strip_lead(text)[0]
         if any(" " in a.name for a in byline.authors) and bare.startswith(byline.authors[0].name):
             yield byline
-    yield from read_labelled(opened)
+    yield from read_labelled_byline(opened)
 
 
 def _behind(label: HtmlElement) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _behind(label: HtmlElement) -> Iterator[str]:
             yield sibling.tail or ""
 
 
-def read_alone(around: Surroundings) -> Iterator[Byline]:
+def read_label_on_own_line(around: BylineContext) -> Iterator[Byline]:
     """Names of one word near the headline, in an element of its own or behind "by": how writers of blogs sign."""
     for element in [*around.byline, *around.marked][:_MAX_LABELS]:
         text = text_of(element, _MAX_LINE)
@@ -81,7 +81,7 @@ def read_alone(around: Surroundings) -> Iterator[Byline]:
             yield Byline([Author(bare)], [], text, is_marked)
 
 
-def read_dated(around: Surroundings) -> Iterator[Byline]:
+def read_name_beside_date(around: BylineContext) -> Iterator[Byline]:
     """Bylines behind a date on one line, "May 3, 2024 by Jane Doe" and "3 May 2024 · Jane Doe"."""
     for element in dict.fromkeys((*around.date, *around.near, *around.texts)):
         text = fold(f"{around.text(element)} {element.tail or ''}")

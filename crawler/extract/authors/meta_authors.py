@@ -7,7 +7,7 @@ import re
 
 from crawler.normalize.bylines import Byline, read_byline
 from crawler.normalize.name_types import is_outlet
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.word_tables import fold
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
@@ -35,4 +35,4 @@ def _plain(text: str) -> str:
 def _opens_with_outlet(text: str) -> bool:
     """Whether a list opens with an outlet: what follows is its address, "daily.example, Berlin, Germany"."""
     first, comma, _ = text.partition(",")
-    return bool(comma) and is_outlet(first) and wire(first) is None
+    return bool(comma) and is_outlet(first) and news_agency(first) is None

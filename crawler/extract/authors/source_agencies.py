@@ -10,16 +10,16 @@ from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
 from crawler.extract.publisher import name_of
 from crawler.normalize.agencies import find_agencies
-from crawler.normalize.agency_footers import sign_off
+from crawler.normalize.agency_footers import agency_footer
 from crawler.normalize.bylines import read_byline
-from crawler.normalize.news_agencies import wire
+from crawler.normalize.news_agencies import news_agency
 
 _MOST_METAS = 10
 _CLOSING = 3
 """Paragraphs at the end of a text that may name its source."""
 
 
-def read_suppliers(
+def read_source_agencies(
     page: Page, opening: Sequence[str], named: Sequence[Candidate], texts: Sequence[str], beside: Sequence[str]
 ) -> list[Candidate]:
     """All of them together, those of the dateline first, which is nearest to the origin.
@@ -27,32 +27,32 @@ def read_suppliers(
     ``opening``: agencies of the dateline; ``named``: those of bylines; ``texts``: the paragraphs of the body;
     ``beside``: what stands behind it.
     """
-    closing = [name for text in texts[-_CLOSING:] for name in sign_off(text)]
-    closing += [name for text in beside for name in sign_off(text, is_text=False)]
+    closing = [name for text in texts[-_CLOSING:] for name in agency_footer(text)]
+    closing += [name for text in beside for name in agency_footer(text, is_text=False)]
     told = [
         *(Candidate(name, "dom") for name in opening),
-        *(Candidate(name, origin) for name, origin in _said(page) if name),
+        *(Candidate(name, origin) for name, origin in _mentions(page) if name),
         *(Candidate(name, c.origin) for c in named for name in c.value),
         *(Candidate(name, "dom") for name in closing),
     ]
     return [Candidate(list(dict.fromkeys(c.value for c in told)), told[0].origin)] if told else []
 
 
-def _said(page: Page) -> Iterator[tuple[str | None, str]]:
+def _mentions(page: Page) -> Iterator[tuple[str | None, str]]:
     """Agencies of JSON-LD, of microdata and of meta, with where they are said."""
     data = page.data
     for key in ("sourceOrganization", "provider"):
         value: Any = data.article.get(key)
         for node in value[:10] if isinstance(value, list) else [value]:
-            yield wire(name_of(data.resolve(node)) or ""), "json-ld"
+            yield news_agency(name_of(data.resolve(node)) or ""), "json-ld"
     credit = data.article.get("creditText")
-    yield from ((name, "json-ld") for name in _wires(credit if isinstance(credit, str) else ""))
-    yield from ((wire(name), "microdata") for name in data.microdata.get("sourceorganization", ())[:10])
+    yield from ((name, "json-ld") for name in _news_agencies(credit if isinstance(credit, str) else ""))
+    yield from ((news_agency(name), "microdata") for name in data.microdata.get("sourceorganization", ())[:10])
     for content in (text for name in METAS["author"] for text in data.meta.get(name, ())[:_MOST_METAS]):
         yield from ((found, "meta") for found in read_byline(content[:200], is_person=True).organizations)
     for name in METAS["agency"]:
-        yield from ((found, "meta") for content in data.meta.get(name, ()) for found in _wires(content))
+        yield from ((found, "meta") for content in data.meta.get(name, ()) for found in _news_agencies(content))
 
 
-def _wires(text: str) -> Iterator[str]:
-    return (name for name in find_agencies(text[:200]) if wire(name)) if text else iter(())
+def _news_agencies(text: str) -> Iterator[str]:
+    return (name for name in find_agencies(text[:200]) if news_agency(name)) if text else iter(())

@@ -9,8 +9,13 @@ from itertools import chain, islice, takewhile
 from lxml.html import HtmlElement
 
 from crawler.extract.authors.author_urls import is_author_link
-from crawler.extract.authors.byline_context import Surroundings, is_beside
-from crawler.extract.authors.labelled_byline import read_alone, read_dated, read_foot, read_labelled
+from crawler.extract.authors.byline_context import BylineContext, is_near_byline
+from crawler.extract.authors.labelled_byline import (
+    read_byline_at_end,
+    read_label_on_own_line,
+    read_labelled_byline,
+    read_name_beside_date,
+)
 from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.class_words import kinds_of
 from crawler.extract.document.page import Page
@@ -36,7 +41,7 @@ _NEAR_DATE = 3
 _DEPTH = 6
 
 
-def read_shown(page: Page, around: Surroundings) -> Byline:
+def read_visible_byline(page: Page, around: BylineContext) -> Byline:
     """The first element near the headline that names someone, with those of its kind beside it."""
     found: Byline | None = None
     kin: list[HtmlElement | None] = []
@@ -51,16 +56,16 @@ def read_shown(page: Page, around: Surroundings) -> Byline:
                 found = found.joined(byline)
             elif byline is not None:
                 found, kin = byline, [*islice(element.iterancestors(), 2)]
-    return found or next(chain(read_labelled(around.marked), read_dated(around)), Byline())
+    return found or next(chain(read_labelled_byline(around.marked), read_name_beside_date(around)), Byline())
 
 
-def read_anywhere(page: Page, around: Surroundings) -> Byline:
+def read_byline_anywhere(page: Page, around: BylineContext) -> Byline:
     """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
     found = (e for e in _called_authors(page) if not _is_foot(e))
     marked = (e for e in islice(found, _MAX_MARKED) if "not_byline" not in kinds_of(e.get("class") or ""))
-    bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_beside(element))
+    bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_near_byline(element))
     named = (b for b in bylines if b is not None)
-    return next(chain(named, read_foot(page), read_alone(around)), Byline())
+    return next(chain(named, read_byline_at_end(page), read_label_on_own_line(around)), Byline())
 
 
 def _called_authors(page: Page) -> Iterator[HtmlElement]:
@@ -120,7 +125,7 @@ def _is_no_title(line: str) -> bool:
     return any(sign in line for sign in ",|·•/") or len(line.split()) <= _MAX_WORDS
 
 
-def _outermost(around: Surroundings) -> Iterator[HtmlElement]:
+def _outermost(around: BylineContext) -> Iterator[HtmlElement]:
     """Those that are called bylines, without those inside of others."""
     kept: set[HtmlElement] = set()
     for element in around.byline[:_MAX_ELEMENTS]:
@@ -129,12 +134,12 @@ def _outermost(around: Surroundings) -> Iterator[HtmlElement]:
             yield element
 
 
-def _signed(around: Surroundings) -> Iterator[HtmlElement]:
+def _signed(around: BylineContext) -> Iterator[HtmlElement]:
     """Those that open as bylines do and hold nothing else."""
     return (e for e in around.marked if looks_like_byline(around.text(e)))
 
 
-def _names_by_dates(around: Surroundings) -> Iterator[HtmlElement]:
+def _names_by_dates(around: BylineContext) -> Iterator[HtmlElement]:
     """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
     texts = [around.text(e)[:80] for e in around.near]
     if not any(_DIGIT.search(text) and parse_date(text) for text in texts):

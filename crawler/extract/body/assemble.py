@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.extract.body.content import MediaSpot, Piece
+from crawler.extract.body.content import MediaPosition, Piece
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Box, Run, Spot
+from crawler.extract.body.text_block import Box, MediaPlace, TextBlock
 from crawler.record.items import Block
 
 _CELLS = frozenset(("li", "td", "th"))
@@ -26,40 +26,42 @@ Stand = tuple[HtmlElement | None, HtmlElement | None, HtmlElement | None]
 class Assembly:
     """The pieces of the kept runs, and how many of them stand before each run."""
 
-    def __init__(self, runs: list[Run], kept: Sequence[int]) -> None:
+    def __init__(self, text_blocks: list[TextBlock], kept: Sequence[int]) -> None:
         self.pieces: list[Piece] = []
         self._starts: list[int] = []
         self._cell: HtmlElement | None = None
         self._row: HtmlElement | None = None
         self._quote: HtmlElement | None = None
         places = set(kept)
-        self._layouts = _layouts([runs[place] for place in kept])
+        self._layouts = _layouts([text_blocks[place] for place in kept])
         self._known: dict[Box, Stand] = {}
-        for place, run in enumerate(runs):
+        for place, text_block in enumerate(text_blocks):
             self._starts.append(len(self.pieces))
             if place in places:
-                self._add(run)
+                self._add(text_block)
         self._starts.append(len(self.pieces))
 
-    def media(self, spots: Sequence[Spot]) -> list[MediaSpot]:
+    def media(self, spots: Sequence[MediaPlace]) -> list[MediaPosition]:
         """The spots of a walk counted in pieces."""
-        return [MediaSpot(s.element, self._starts[s.after]) for s in spots]
+        return [MediaPosition(s.element, self._starts[s.after]) for s in spots]
 
-    def _add(self, run: Run) -> None:
-        owner, cell, row = self._stand(run.box)
-        if run.tag in HEADINGS or run.tag == "pre":
-            owner = run.element if run.tag == "pre" else None
+    def _add(self, text_block: TextBlock) -> None:
+        owner, cell, row = self._stand(text_block.box)
+        if text_block.tag in HEADINGS or text_block.tag == "pre":
+            owner = text_block.element if text_block.tag == "pre" else None
         last = self.pieces[-1] if self.pieces else None
-        if last is not None and owner is not None and owner is self._quote and _is_cite(owner, run.text):
-            last.block.cite = run.text
+        if last is not None and owner is not None and owner is self._quote and _is_cite(owner, text_block.text):
+            last.block.cite = text_block.text
             return
         self._quote = owner if owner is not None and owner.tag == "blockquote" else None
-        if owner is None or run.tag == "pre":
-            self.pieces.append(Piece(run.element, _plain(run)))
+        if owner is None or text_block.tag == "pre":
+            self.pieces.append(Piece(text_block.element, _plain(text_block)))
         elif owner.tag != "blockquote" and last is not None and last.element is owner:
-            _extend(last.block, run, cell is self._cell, row is self._row)
+            _extend(last.block, text_block, cell is self._cell, row is self._row)
         else:
-            self.pieces.append(Piece(run.element if owner.tag == "blockquote" else owner, _first(owner, run)))
+            self.pieces.append(
+                Piece(text_block.element if owner.tag == "blockquote" else owner, _first(owner, text_block))
+            )
         self._cell, self._row = cell, row
 
     def _stand(self, box: Box) -> Stand:
@@ -74,20 +76,22 @@ class Assembly:
         return found
 
 
-def _layouts(runs: list[Run]) -> set[HtmlElement]:
+def _layouts(text_blocks: list[TextBlock]) -> set[HtmlElement]:
     """The tables that lay out a page and hold no data: of one text, or with a cell of paragraphs or several texts."""
-    per_box = Counter(run.box for run in runs)
-    telling = (r for r in runs if r.tag == "p" or len(r.text) > _LONG_CELL or (per_box[r.box] > 1 and r.tag == "td"))
+    per_box = Counter(text_block.box for text_block in text_blocks)
+    telling = (
+        r for r in text_blocks if r.tag == "p" or len(r.text) > _LONG_CELL or (per_box[r.box] > 1 and r.tag == "td")
+    )
     known: dict[Box, list[HtmlElement]] = {}
-    found = {table for run in telling for table in _tables(run, known)}
-    nearest = Counter(tables[0] for run in runs if (tables := _tables(run, known)))
+    found = {table for text_block in telling for table in _tables(text_block, known)}
+    nearest = Counter(tables[0] for text_block in text_blocks if (tables := _tables(text_block, known)))
     return found | {table for table, texts in nearest.items() if texts == 1}
 
 
-def _tables(run: Run, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
+def _tables(text_block: TextBlock, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
     """The tables around a run, the nearest first; ``known`` are those around the boxes met so far."""
-    around = _tables_of(run.box, known)
-    return around[1:] if around and around[0] is run.element else around
+    around = _tables_of(text_block.box, known)
+    return around[1:] if around and around[0] is text_block.element else around
 
 
 def _tables_of(box: Box, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
@@ -103,30 +107,30 @@ def _is_cite(quote: HtmlElement, text: str) -> bool:
     return any(" ".join("".join(cite.itertext()).split()) == text for cite in quote.iter("cite"))
 
 
-def _plain(run: Run) -> Block:
-    if level := HEADINGS.get(run.tag):
-        return Block("heading", level=level, text=run.text)
-    return Block("code" if run.tag == "pre" else "paragraph", text=run.lines or run.text)
+def _plain(text_block: TextBlock) -> Block:
+    if level := HEADINGS.get(text_block.tag):
+        return Block("heading", level=level, text=text_block.text)
+    return Block("code" if text_block.tag == "pre" else "paragraph", text=text_block.lines or text_block.text)
 
 
-def _first(owner: HtmlElement, run: Run) -> Block:
+def _first(owner: HtmlElement, text_block: TextBlock) -> Block:
     """The block that a quote, table or list begins with; a cell is one line, as its row is."""
     if owner.tag == "blockquote":
-        return Block("quote", text=run.lines or run.text)
+        return Block("quote", text=text_block.lines or text_block.text)
     if owner.tag == "table":
-        return Block("table", rows=[[run.text]])
-    return Block("list", ordered=owner.tag == "ol", items=[run.lines or run.text])
+        return Block("table", rows=[[text_block.text]])
+    return Block("list", ordered=owner.tag == "ol", items=[text_block.lines or text_block.text])
 
 
-def _extend(block: Block, run: Run, same_cell: bool, same_row: bool) -> None:
+def _extend(block: Block, text_block: TextBlock, same_cell: bool, same_row: bool) -> None:
     """Add a text to the last item or cell, to a new one, or to a new row."""
     if block.items is not None:
-        _add_to(block.items, run.lines or run.text, same_cell)
+        _add_to(block.items, text_block.lines or text_block.text, same_cell)
     elif block.rows is not None:
         if same_row:
-            _add_to(block.rows[-1], run.text, same_cell)
+            _add_to(block.rows[-1], text_block.text, same_cell)
         else:
-            block.rows.append([run.text])
+            block.rows.append([text_block.text])
 
 
 def _add_to(texts: list[str], text: str, same: bool) -> None:

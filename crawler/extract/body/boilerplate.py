@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crawler.extract.body.boilerplate_phrases import OPENING_SIGNS, SIGNS, phrases
 from crawler.extract.body.element_words import prior
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 from crawler.normalize.dates import parse_date
 from crawler.normalize.months import is_calendar_word
 
@@ -68,36 +68,36 @@ def _opening_of(text: str) -> str:
     return (words if words[:1].isalpha() else words.lstrip(OPENING_SIGNS)).replace("’", "'")
 
 
-def without_boilerplate(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
+def without_boilerplate(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> list[int]:
     """The places without labels, notices and lines that lead to other articles; the links they announce go too."""
     left: list[int] = []
     announced = 0
     for place in kept:
-        run = runs[place]
-        announced = announced - 1 if announced and run.links * 10 >= len(run.text) * 8 else 0
+        block = text_blocks[place]
+        announced = announced - 1 if announced and block.links * 10 >= len(block.text) * 8 else 0
         if announced:
             continue
-        short = run.links or len(run.text) <= _LONGEST_ALONE
-        kind = kind_of(run.text) if short else opening_kind(run.text, _LONGEST_NOTICE)
-        if kind == LABEL or (kind == RELATED and _announces(run)):
-            announced = 0 if _is_advertising(run.text) else _MOST_LINKS
-        elif not _is_boilerplate(run, kind) and not _is_caption(run) and not _is_time(run, runs, left):
+        short = block.links or len(block.text) <= _LONGEST_ALONE
+        kind = kind_of(block.text) if short else opening_kind(block.text, _LONGEST_NOTICE)
+        if kind == LABEL or (kind == RELATED and _announces(block)):
+            announced = 0 if _is_advertising(block.text) else _MOST_LINKS
+        elif not _is_boilerplate(block, kind) and not _is_caption(block) and not _is_time(block, text_blocks, left):
             left.append(place)
     return left
 
 
-def _is_caption(run: Run) -> bool:
+def _is_caption(block: TextBlock) -> bool:
     """Whether class and id of a text, or of its box, call it a caption, and the box of that one a picture or player."""
-    box = run.box
-    if not _CAPTION.search(f"{run.names} {box.names}"):
+    box = block.box
+    if not _CAPTION.search(f"{block.names} {box.names}"):
         return False
     around = [box, box.parent, box.parent.parent if box.parent else None]
     return any(one is not None and _PICTURE.search(one.names) for one in around)
 
 
-def _is_boilerplate(run: Run, kind: int) -> bool:
+def _is_boilerplate(block: TextBlock, kind: int) -> bool:
     """Whether a line of a kind leads away by a link, or is short enough to be a notice."""
-    return _leads_away(run) if kind == RELATED else kind == NOTICE and _is_notice(run)
+    return _leads_away(block) if kind == RELATED else kind == NOTICE and _is_notice(block)
 
 
 def kind_of(text: str) -> int:
@@ -118,14 +118,14 @@ def _is_advertising(text: str) -> bool:
     return _opening_of(text).rstrip(SIGNS) in phrases().advertising
 
 
-def _announces(run: Run) -> bool:
+def _announces(block: TextBlock) -> bool:
     """Whether nothing but signs stands behind the words that lead to other articles."""
-    return not _behind(run.text).strip(SIGNS)
+    return not _behind(block.text).strip(SIGNS)
 
 
-def _leads_away(run: Run) -> bool:
+def _leads_away(block: TextBlock) -> bool:
     """Whether what stands behind the words is a link, or the whole is one."""
-    return run.links * 2 >= len(_behind(run.text))
+    return block.links * 2 >= len(_behind(block.text))
 
 
 def _behind(text: str) -> str:
@@ -135,19 +135,19 @@ def _behind(text: str) -> str:
     return words[found.end() :] if found else words
 
 
-def _is_notice(run: Run) -> bool:
-    if prior(run.box.names) < _UNLIKELY_NAMES:
+def _is_notice(block: TextBlock) -> bool:
+    if prior(block.box.names) < _UNLIKELY_NAMES:
         return True
-    return len(run.text) <= (LONGEST if run.links else _LONGEST_ALONE)
+    return len(block.text) <= (LONGEST if block.links else _LONGEST_ALONE)
 
 
-def _is_time(run: Run, runs: Sequence[Run], before: Sequence[int]) -> bool:
+def _is_time(block: TextBlock, text_blocks: Sequence[TextBlock], before: Sequence[int]) -> bool:
     """Whether a text is a time or date alone, as above the entries of a live blog; in a list, or in a table that is not
     above the text, it may be data."""
-    text, tag = run.text, run.tag
+    text, tag = block.text, block.tag
     if len(text) > _LONGEST_LABEL or tag in ("li", "th", "dt", "dd") or not any(map(str.isdigit, text)):
         return False
-    if tag == "td" and any(len(runs[place].text) > _LONGEST_LABEL for place in before):
+    if tag == "td" and any(len(text_blocks[place].text) > _LONGEST_LABEL for place in before):
         return False
     if _TIME.fullmatch(text):
         return True

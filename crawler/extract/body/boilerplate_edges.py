@@ -32,7 +32,7 @@ def _is_byline(text: str, is_heading: bool) -> bool:
 
 
 @dataclass(frozen=True)
-class Edges:
+class BoilerplateEdges:
     """What was found at the edges of a body; indices are those of its paragraphs."""
 
     dateline: str | None = None
@@ -51,23 +51,23 @@ class Edges:
     """The notes among them."""
 
 
-def read_edges(texts: list[str], headings: frozenset[int] = frozenset()) -> Edges:
+def read_boilerplate_edges(texts: list[str], headings: frozenset[int] = frozenset()) -> BoilerplateEdges:
     """Find dateline, byline and notes in the paragraphs of a body, in order.
 
     ``headings``: indices of those that are headings; names alone are no byline there, "Cautionary Tale".
     """
     notes = find_corrections(texts)
     head = [i for i in range(min(_HEAD, len(texts) - 1)) if _is_byline(texts[i], i in headings)][:1]
-    foot = _foot(texts, frozenset(notes), headings)
+    foot = _end(texts, frozenset(notes), headings)
     first = next((i for i in range(min(3, len(texts))) if i not in (*notes, *head)), 0)
     dateline, organizations, rest = split_dateline(texts[first]) if texts else (None, [], "")
     byline = " ".join(_unbracketed(texts[i]) for i in (foot or head))
     crumbs = [i for i in range(min(_HEAD, len(texts) - 1)) if i not in headings and is_all_things(texts[i])]
     dropped = frozenset((*notes, *head, *foot, *crumbs))
-    return Edges(dateline, organizations, first, rest, byline, dropped, [texts[i] for i in notes])
+    return BoilerplateEdges(dateline, organizations, first, rest, byline, dropped, [texts[i] for i in notes])
 
 
-def _foot(texts: list[str], notes: frozenset[int], headings: frozenset[int]) -> list[int]:
+def _end(texts: list[str], notes: frozenset[int], headings: frozenset[int]) -> list[int]:
     found: list[int] = []
     for i in range(len(texts) - 1, max(2, len(texts) - 1 - _FOOT), -1):
         if i in notes:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from crawler.extract.body.local_features import end_of
 from crawler.extract.body.model import NEVER
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 from crawler.extract.body.trees import Trees, read
 
 PAGE = (
@@ -31,15 +31,19 @@ _LARGEST = 600.0
 _MOST = 30.0
 
 
-def confidence(runs: Sequence[Run], odds: Sequence[float], kept: Sequence[int], headline: int) -> float | None:
+def confidence(
+    text_blocks: Sequence[TextBlock], odds: Sequence[float], kept: Sequence[int], headline: int
+) -> float | None:
     """The shingle F1 to be expected of what is kept, 0 to 1; None where nothing is."""
-    return max(0.0, min(1.0, round(load()(*page_numbers(runs, odds, kept, headline)), 3))) if kept else None
+    return max(0.0, min(1.0, round(load()(*page_numbers(text_blocks, odds, kept, headline)), 3))) if kept else None
 
 
-def page_numbers(runs: Sequence[Run], odds: Sequence[float], kept: Sequence[int], headline: int) -> tuple[float, ...]:
+def page_numbers(
+    text_blocks: Sequence[TextBlock], odds: Sequence[float], kept: Sequence[int], headline: int
+) -> tuple[float, ...]:
     """The numbers of a page of which something is kept."""
     places = set(kept)
-    sizes = [float(len(run.text)) for run in runs]
+    sizes = [float(len(block.text)) for block in text_blocks]
     likely = [i for i, x in enumerate(odds) if x > NEVER]
     left = [i for i in likely if i not in places]
     chances = {i: 1 / (1 + exp(-_STEEPNESS * odds[i])) for i in likely}
@@ -48,7 +52,7 @@ def page_numbers(runs: Sequence[Run], odds: Sequence[float], kept: Sequence[int]
     expected = right + sum([sizes[i] * chances[i] for i in left])
     boxes: dict[object, float] = {}
     for i in kept:
-        boxes[runs[i].box] = boxes.get(runs[i].box, 0.0) + sizes[i]
+        boxes[text_blocks[i].box] = boxes.get(text_blocks[i].box, 0.0) + sizes[i]
     return (
         2 * right / (taken + expected),
         right / taken,
@@ -61,8 +65,8 @@ def page_numbers(runs: Sequence[Run], odds: Sequence[float], kept: Sequence[int]
         sum([sizes[i] for i in left if odds[i] > -_DOUBT]) / taken,
         min([odds[i] for i in kept]),
         max([odds[i] for i in left if i != headline], default=-_MOST),
-        sum([runs[i].links for i in kept]) / taken,
-        sum([end_of(runs[i].text) == 2 for i in kept]) / len(kept),
+        sum([text_blocks[i].links for i in kept]) / taken,
+        sum([end_of(text_blocks[i].text) == 2 for i in kept]) / len(kept),
         sum([min(sizes[i], _LARGEST) for i in kept]) / len(kept),
         float(kept[0] - headline) if headline >= 0 else -_MOST,
         float(bisect_left(kept, headline)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 from crawler.record.items import Block
 
 
@@ -19,7 +19,7 @@ class Piece:
 
 
 @dataclass(slots=True, eq=False)
-class MediaSpot:
+class MediaPosition:
     """A picture, player or frame of the page, and the number of pieces before it."""
 
     element: HtmlElement
@@ -32,13 +32,13 @@ class Body:
 
     pieces: list[Piece] = field(default_factory=list)
     """Its blocks in reading order."""
-    media: list[MediaSpot] = field(default_factory=list)
+    media: list[MediaPosition] = field(default_factory=list)
     """Every picture, player and frame of the page in document order, whether the article's or not."""
     origin: str = "dom"
     """Where the text came from, in the words of ``Article.provenance``."""
     warnings: list[str] = field(default_factory=list)
     """What a reader should know of it."""
-    runs: list[Run] = field(default_factory=list)
+    text_blocks: list[TextBlock] = field(default_factory=list)
     """Every run of text that the page shows."""
     kept: list[int] = field(default_factory=list)
     """The places of those that were kept."""

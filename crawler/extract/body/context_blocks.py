@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from crawler.extract.body import Body
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 
 _BEFORE, _BEHIND = 4, 15
 _MAX_CHARS = 1_200
 
 
-def runs_beside(body: Body) -> list[Run]:
+def context_blocks(body: Body) -> list[TextBlock]:
     """The runs of text around those that were kept, without those that are links for the most part."""
     if not body.kept:
         return []
     first, last, kept = body.kept[0], body.kept[-1], set(body.kept)
-    places = [*range(max(0, first - _BEFORE), first), *range(last + 1, min(last + 1 + _BEHIND, len(body.runs)))]
-    runs = [body.runs[place] for place in places if place not in kept]
-    return [run for run in runs if run.links * 2 <= len(run.text) <= _MAX_CHARS]
+    places = [*range(max(0, first - _BEFORE), first), *range(last + 1, min(last + 1 + _BEHIND, len(body.text_blocks)))]
+    text_blocks = [body.text_blocks[place] for place in places if place not in kept]
+    return [block for block in text_blocks if block.links * 2 <= len(block.text) <= _MAX_CHARS]

@@ -8,16 +8,16 @@ from itertools import accumulate
 from math import exp
 
 from crawler.extract.body.local_features import TAGS
-from crawler.extract.body.structure_features import STRUCTURE, Parts, structure
+from crawler.extract.body.structure_features import STRUCTURE_FEATURES, Parts, structure_features
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
 _OWN = (
     "own size before before_2 before_3 behind behind_2 behind_3 size_before size_behind box_mean box_share parent_mean "
     "parent_share alike_mean alike_share branch_mean branch_share branch_runs branch_headings lead tail depth heading "
     "tag links place runs mass near_before near_behind far_before far_behind"
 )
-NEIGHBOURS = [*_OWN.split(), *STRUCTURE]
+NEIGHBOURS = [*_OWN.split(), *STRUCTURE_FEATURES]
 """Names of the numbers, in their order."""
 _LARGEST = 600.0
 """Characters from which on a run weighs no more."""
@@ -32,7 +32,9 @@ _NEAR, _FAR = 4, 10
 """Runs before and behind whose mean chance is looked at."""
 
 
-def numbers(runs: list[Run], alone: list[Parts], sizes: list[int], headline: int) -> list[tuple[float, ...]]:
+def context_features(
+    text_blocks: list[TextBlock], alone: list[Parts], sizes: list[int], headline: int
+) -> list[tuple[float, ...]]:
     """The numbers of all runs, given their log odds after the first pass, their sizes, and the place of the headline.
 
     All are floats: to compare an int with a float, as the trees do, takes Python several times as long.
@@ -42,25 +44,25 @@ def numbers(runs: list[Run], alone: list[Parts], sizes: list[int], headline: int
     chances = [1 / (1 + exp(-x if x < _SURE else -_SURE)) for x in odds]
     weights = [size * chance for size, chance in zip(capped, chances, strict=True)]
     mass = [w if x > 0 else 0.0 for w, x in zip(weights, odds, strict=True)]
-    main = _main_box(runs, mass)
-    total, count = sum(mass) or 1.0, float(len(runs))
+    main = _main_box(text_blocks, mass)
+    total, count = sum(mass) or 1.0, float(len(text_blocks))
     known: dict[Box, tuple[float, Box]] = {}
-    stands = [known.get(run.box) or _depth(run.box, main, known) for run in runs]
-    boxes = _means([run.box for run in runs], weights, capped, total)
-    parents = _means([run.box.parent for run in runs], weights, capped, total)
-    alike = _means([(run.tag, run.names, run.box.names) for run in runs], weights, capped, total)
+    stands = [known.get(block.box) or _depth(block.box, main, known) for block in text_blocks]
+    boxes = _means([block.box for block in text_blocks], weights, capped, total)
+    parents = _means([block.box.parent for block in text_blocks], weights, capped, total)
+    alike = _means([(block.tag, block.names, block.box.names) for block in text_blocks], weights, capped, total)
     branches = _means([branch for _, branch in stands], weights, capped, total)
     members: dict[Box, float] = {}
     headed: dict[Box, float] = {}
-    for run, (_, branch) in zip(runs, stands, strict=True):
+    for block, (_, branch) in zip(text_blocks, stands, strict=True):
         members[branch] = members.get(branch, 0.0) + 1.0
-        if run.tag in HEADINGS:
+        if block.tag in HEADINGS:
             headed[branch] = headed.get(branch, 0.0) + 1.0
     near, far = _trailing(weights, capped, _NEAR), _trailing(weights, capped, _FAR)
     around = [_NOTHING] * 3 + odds + [_NOTHING] * 3
     beside = [0.0, *capped, 0.0]
     sums = list(accumulate(mass))
-    stand = structure(runs, alone, [branch for _, branch in stands], main, headline)
+    stand = structure_features(text_blocks, alone, [branch for _, branch in stands], main, headline)
     return [
         (
             odds[i], capped[i],
@@ -68,20 +70,20 @@ def numbers(runs: list[Run], alone: list[Parts], sizes: list[int], headline: int
             beside[i], beside[i + 2],
             *boxes[i], *parents[i], *alike[i],
             *branches[i], members[branch], headed.get(branch, 0.0),
-            sums[i] / total, 1 - sums[i] / total, depth, 1.0 if run.tag in HEADINGS else 0.0,
-            _TAGS.get(run.tag, 0.0), run.links / len(run.text), i / count, count, total,
+            sums[i] / total, 1 - sums[i] / total, depth, 1.0 if block.tag in HEADINGS else 0.0,
+            _TAGS.get(block.tag, 0.0), block.links / len(block.text), i / count, count, total,
             near[i], near[i + 1 + _NEAR], far[i], far[i + 1 + _FAR], *stand[i],
         )
-        for i, (run, (depth, branch)) in enumerate(zip(runs, stands, strict=True))
+        for i, (block, (depth, branch)) in enumerate(zip(text_blocks, stands, strict=True))
     ]  # fmt: skip
 
 
-def _main_box(runs: list[Run], mass: list[float]) -> Box | None:
+def _main_box(text_blocks: list[TextBlock], mass: list[float]) -> Box | None:
     """The deepest box that holds most of what looks like the article."""
     held: defaultdict[Box, float] = defaultdict(float)
-    for run, own in zip(runs, mass, strict=True):
+    for block, own in zip(text_blocks, mass, strict=True):
         if own:
-            held[run.box] += own
+            held[block.box] += own
     for box, own in list(held.items()):
         while (parent := box.parent) is not None:
             held[parent] += own

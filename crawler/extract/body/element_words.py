@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from math import fsum
 from pathlib import Path
 
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
 _TAGS = frozenset(
     "article main aside header form figure figcaption table ul ol dl blockquote section details li td a".split()
@@ -87,10 +87,10 @@ def path_words(box: Box) -> frozenset[str]:
     return above | box_words(box)
 
 
-def near_words(run: Run) -> frozenset[str]:
+def near_words(block: TextBlock) -> frozenset[str]:
     """The words of a run's own element and of its box."""
-    own = box_words(run.box)
-    return own | words(run.names) if run.names else own
+    own = box_words(block.box)
+    return own | words(block.names) if block.names else own
 
 
 def spoken(text: str, length: int) -> list[str]:

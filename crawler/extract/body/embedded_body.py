@@ -9,7 +9,7 @@ from typing import Any
 from crawler.extract.body.assemble import Assembly
 from crawler.extract.body.content import Body
 from crawler.extract.body.local_features import size
-from crawler.extract.body.text_block import Run, Walk
+from crawler.extract.body.text_block import TextBlock, Walk
 from crawler.extract.body.walk import walk
 from crawler.extract.document.jsonld import Node, is_article
 from crawler.extract.document.page import Page, parse
@@ -39,33 +39,33 @@ class _Text:
     size: int
 
     @property
-    def runs(self) -> list[Run]:
+    def text_blocks(self) -> list[TextBlock]:
         """The runs that are kept."""
-        return [self.found.runs[place] for place in self.kept]
+        return [self.found.text_blocks[place] for place in self.kept]
 
 
-def stored_body(page: Page, runs: list[Run], kept: list[int]) -> Body | None:
+def embedded_body(page: Page, text_blocks: list[TextBlock], kept: list[int]) -> Body | None:
     """The text that the page's data hold, where its elements show little (the ``kept`` runs) and the data much more."""
-    shown = [runs[place].text for place in kept]
+    shown = [text_blocks[place].text for place in kept]
     most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # a page shows its last entries alone
     if sum(map(len, shown)) >= most or (own := sum(map(size, shown))) >= most:
         return None
-    found = [t for t in _texts(page, own, runs) if t.size >= _LEAST and _is_better(t, own, shown)]
+    found = [t for t in _texts(page, own, text_blocks) if t.size >= _LEAST and _is_better(t, own, shown)]
     best = max(found, key=_worth, default=None)
     if best is None:
         return None
-    assembly = Assembly(best.found.runs, best.kept)
+    assembly = Assembly(best.found.text_blocks, best.kept)
     warning = f"article_body: not in the page's elements, taken from {best.named}"
     return Body(assembly.pieces, assembly.media(best.found.spots), best.origin, [warning])
 
 
-def _texts(page: Page, own: int, runs: list[Run]) -> list[_Text]:
+def _texts(page: Page, own: int, text_blocks: list[TextBlock]) -> list[_Text]:
     """What JSON-LD says, and where that and the page say little, what the application's state says."""
     node = page.data.article
     markup = _live(node) or _article_body(node)
     found = [_text(markup, "json-ld", "JSON-LD")] if len(markup) * 2 > own * _MORE else []
     if own < LITTLE and any(s.text for s in page.tagged["script"]):
-        titles = sum(run.links == len(run.text) > _TITLE for run in runs)
+        titles = sum(block.links == len(block.text) > _TITLE for block in text_blocks)
         for markup in find_articles(states(page.tagged["script"]), page.data.titles, page.url, titles > _FRONT):
             found.append(_text(markup, "inferred", "the state of its application"))
     return found
@@ -75,11 +75,11 @@ def _text(markup: str, origin: str, named: str) -> _Text:
     found = walk(parse(f"<html><body>{markup[:MAX_CHARS]}", "").root) if markup else Walk()
     seen: set[str] = set()
     kept: list[int] = []
-    for place, run in enumerate(found.runs):
-        if run.text not in seen and run.links < len(run.text):
+    for place, block in enumerate(found.text_blocks):
+        if block.text not in seen and block.links < len(block.text):
             kept.append(place)
-            seen.add(run.text)
-    return _Text(found, kept, origin, named, sum(size(found.runs[i].text) for i in kept))
+            seen.add(block.text)
+    return _Text(found, kept, origin, named, sum(size(found.text_blocks[i].text) for i in kept))
 
 
 def _is_better(text: _Text, own: int, shown: list[str]) -> bool:
@@ -88,14 +88,14 @@ def _is_better(text: _Text, own: int, shown: list[str]) -> bool:
     if own < LITTLE:
         return True
     opening = squash(max(shown[:3], key=len))[:_OPENING]
-    return opening in squash(" ".join(run.text for run in text.runs))
+    return opening in squash(" ".join(block.text for block in text.text_blocks))
 
 
 def _worth(text: _Text) -> float:
     """Its length; a text that has lost its paragraphs counts less than one that is a little shorter and has them."""
-    runs = text.runs
-    whole = len(runs) * 2000 < text.size and text.size > 1500
-    cut = runs[-1].text.endswith(("…", "..."))
+    text_blocks = text.text_blocks
+    whole = len(text_blocks) * 2000 < text.size and text.size > 1500
+    cut = text_blocks[-1].text.endswith(("…", "..."))
     return text.size * (0.7 if whole else 1) * (0.5 if cut else 1)
 
 
@@ -110,10 +110,10 @@ def _live(node: Node) -> str:
     """The entries of a live blog, each under its heading, or under its time where it has none."""
     entries = node.get("liveBlogUpdate")
     named = [e for e in (entries if isinstance(entries, list) else [entries]) if isinstance(e, dict) and is_article(e)]
-    heads = (escaped(_said(entry, "headline", "name", "datePublished")) for entry in named)
+    heads = (escaped(_is_stated(entry, "headline", "name", "datePublished")) for entry in named)
     return "".join(f"<h2>{head}</h2>{_article_body(entry)}" for head, entry in zip(heads, named, strict=True))
 
 
-def _said(node: Node, *keys: str) -> str:
+def _is_stated(node: Node, *keys: str) -> str:
     values: list[Any] = [node.get(key) for key in keys]
     return next((html.unescape(v) for v in values if isinstance(v, str) and v.strip()), "")

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 
 _SIGNS = " .:;,!…-–—()[]0123456789"
 _LONGEST = 60
@@ -17,32 +17,32 @@ _SHARE = 0.5
 """Share of the text before it that such a part has at most."""
 
 
-def without_endmatter(runs: Sequence[Run], kept: Sequence[int]) -> list[int]:
+def without_endmatter(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> list[int]:
     """The places without parts that are told by their headings; a part ends with the next heading of its rank."""
     left: list[int] = []
     rest = list(kept)
     while rest:
         place = rest.pop(0)
-        if left and _heads_endmatter(runs[place]):
-            part = _part(runs, place, rest)
-            if sum(len(runs[p].text) for p in part) <= _SHARE * sum(len(runs[p].text) for p in left):
+        if left and _heads_endmatter(text_blocks[place]):
+            part = _part(text_blocks, place, rest)
+            if sum(len(text_blocks[p].text) for p in part) <= _SHARE * sum(len(text_blocks[p].text) for p in left):
                 rest = rest[len(part) :]
                 continue
         left.append(place)
     return left
 
 
-def _part(runs: Sequence[Run], heading: int, rest: Sequence[int]) -> list[int]:
+def _part(text_blocks: Sequence[TextBlock], heading: int, rest: Sequence[int]) -> list[int]:
     """The places behind a heading up to the next of its rank."""
-    level = HEADINGS[runs[heading].tag]
-    ends = (n for n, place in enumerate(rest) if HEADINGS.get(runs[place].tag, level + 1) <= level)
+    level = HEADINGS[text_blocks[heading].tag]
+    ends = (n for n, place in enumerate(rest) if HEADINGS.get(text_blocks[place].tag, level + 1) <= level)
     return list(rest[: next(ends, len(rest))])
 
 
-def _heads_endmatter(run: Run) -> bool:
-    if run.tag not in HEADINGS or len(run.text) > _LONGEST:
+def _heads_endmatter(block: TextBlock) -> bool:
+    if block.tag not in HEADINGS or len(block.text) > _LONGEST:
         return False
-    return run.text.casefold().replace("’", "'").strip(_SIGNS) in _headings()
+    return block.text.casefold().replace("’", "'").strip(_SIGNS) in _headings()
 
 
 @cache

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from crawler.extract.body.hidden import FOLDED
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
 _LISTS = frozenset(("ul", "ol"))
 _DIGITS = str.maketrans("", "", "0123456789")
@@ -24,59 +24,65 @@ _MOST, _LEAST = 0.7, 0.3
 """Shares of a group from which on all of it is kept, and up to which none is."""
 
 
-def together(runs: list[Run], likely: set[int], odds: Sequence[float]) -> set[int]:
+def group_vote(text_blocks: list[TextBlock], likely: set[int], odds: Sequence[float]) -> set[int]:
     """The places of likely runs, made the same for all that is alike; what is least likely stays away."""
     kept = set(likely)
-    unlinked = [p for p, run in enumerate(runs) if run.links * 10 < len(run.text) * 9 and odds[p] > _HOPELESS]
-    for members in _in_lists(runs, unlinked, kept):
+    unlinked = [
+        p for p, block in enumerate(text_blocks) if block.links * 10 < len(block.text) * 9 and odds[p] > _HOPELESS
+    ]
+    for members in _in_lists(text_blocks, unlinked, kept):
         if len(members) > 1:
-            _vote(kept, members, [len(runs[place].text) for place in members], 0.5, 0.5)
-    for members in _of_a_kind(runs, unlinked, kept):
+            _vote(kept, members, [len(text_blocks[place].text) for place in members], 0.5, 0.5)
+    for members in _of_a_kind(text_blocks, unlinked, kept):
         if len(members) >= _FEW:
             _vote(kept, members, [1] * len(members), _LEAST, _MOST)
-    return kept | _titles(runs, kept)
+    return kept | _titles(text_blocks, kept)
 
 
-def _titles(runs: list[Run], kept: set[int]) -> set[int]:
+def _titles(text_blocks: list[TextBlock], kept: set[int]) -> set[int]:
     """The places of short texts in boxes that open by a click, above what is kept of their boxes."""
     above = [place - 1 for place in kept if place and place - 1 not in kept]
-    return {place for place in above if _is_title(runs[place], runs[place + 1])}
+    return {place for place in above if _is_title(text_blocks[place], text_blocks[place + 1])}
 
 
-def _is_title(run: Run, below: Run) -> bool:
+def _is_title(block: TextBlock, below: TextBlock) -> bool:
     return (
-        len(run.text) <= _TITLE and FOLDED.search(f"{run.names} {run.box.names}") is not None and _are_near(run, below)
+        len(block.text) <= _TITLE
+        and FOLDED.search(f"{block.names} {block.box.names}") is not None
+        and _are_near(block, below)
     )
 
 
-def _are_near(run: Run, below: Run) -> bool:
+def _are_near(block: TextBlock, below: TextBlock) -> bool:
     """Whether a text stands above another in the same box, or beside that one's box."""
-    own = run.box.parent if run.tag == run.box.element.tag else run.box
+    own = block.box.parent if block.tag == block.box.element.tag else block.box
     return own is not None and own in (below.box, below.box.parent, below.box.parent and below.box.parent.parent)
 
 
-def _in_lists(runs: list[Run], places: list[int], kept: set[int]) -> Iterable[list[int]]:
+def _in_lists(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -> Iterable[list[int]]:
     """The places of the runs of each list; only of lists of which something is kept."""
     known: dict[Box, Box | None] = {}
-    wanted = {_list_around(runs[place].box, known) for place in kept} - {None}
+    wanted = {_list_around(text_blocks[place].box, known) for place in kept} - {None}
     found: defaultdict[Box, list[int]] = defaultdict(list)
     for place in places if wanted else ():
-        around = _list_around(runs[place].box, known)
+        around = _list_around(text_blocks[place].box, known)
         if around is not None and around in wanted:
             found[around].append(place)
     return found.values()
 
 
-def _of_a_kind(runs: list[Run], places: list[int], kept: set[int]) -> Iterable[list[int]]:
+def _of_a_kind(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -> Iterable[list[int]]:
     """The places of the runs of each tag and names, in boxes of one kind; only where something like it is kept."""
-    wanted = {(runs[place].tag, _place_of(runs[place].box)) for place in kept}
+    wanted = {(text_blocks[place].tag, _place_of(text_blocks[place].box)) for place in kept}
     found: defaultdict[Hashable, list[int]] = defaultdict(list)
     kinds: dict[Box, Hashable] = {}
     for place in places:
-        run = runs[place]
-        if (run.tag, _place_of(run.box)) in wanted:
-            kind = kinds.get(run.box) or kinds.setdefault(run.box, (_numberless(run.box.names), _place_of(run.box)))
-            found[run.tag, _numberless(run.names), kind].append(place)
+        block = text_blocks[place]
+        if (block.tag, _place_of(block.box)) in wanted:
+            kind = kinds.get(block.box) or kinds.setdefault(
+                block.box, (_numberless(block.box.names), _place_of(block.box))
+            )
+            found[block.tag, _numberless(block.names), kind].append(place)
     return found.values()
 
 

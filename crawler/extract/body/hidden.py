@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
 _HIDES = re.compile(
     r"(?<!\S)(?:(?:u-|is-|js-|element-|text-|state-)?(?:sr-only|hidden|hide|invisible|visually-?hidden|visuallyhidden|screen-?reader"
@@ -41,14 +41,14 @@ _SHOWN = "shown"
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
-def hidden_places(runs: Sequence[Run], places: Sequence[int]) -> set[int]:
+def hidden_places(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> set[int]:
     """Those of the places whose runs are not shown; none where that is most of the text, which a script shows then."""
     known: dict[Box, bool] = {}
-    found = {i for i in places if _in_hidden(runs[i].box, known) or _is_hidden_itself(runs[i])}
+    found = {i for i in places if _in_hidden(text_blocks[i].box, known) or _is_hidden_itself(text_blocks[i])}
     if not found:
         return found
-    size = sum(len(runs[i].text) - runs[i].links for i in found)
-    return found if size * 2 < sum(len(runs[i].text) - runs[i].links for i in places) else set()
+    size = sum(len(text_blocks[i].text) - text_blocks[i].links for i in found)
+    return found if size * 2 < sum(len(text_blocks[i].text) - text_blocks[i].links for i in places) else set()
 
 
 def is_hidden(element: HtmlElement, names: str) -> bool:
@@ -89,5 +89,5 @@ def _in_hidden(box: Box, known: dict[Box, bool]) -> bool:
     return found
 
 
-def _is_hidden_itself(run: Run) -> bool:
-    return run.element is not run.box.element and is_hidden(run.element, run.names)
+def _is_hidden_itself(text_block: TextBlock) -> bool:
+    return text_block.element is not text_block.box.element and is_hidden(text_block.element, text_block.names)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from crawler.extract.body.boilerplate import opening_kind
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 
 TAGS = {
     tag: place + 1
@@ -16,7 +16,7 @@ TAGS = {
 LENGTHS = (8, 16, 30, 50, 80, 130, 220, 400)
 DENSITIES = (0.001, 0.1, 0.3, 0.6, 0.9)
 COUNTS = (1, 2, 4)
-TRAITS = (
+LOCAL_FEATURES = (
     "tag_length tag_density length_density length_end tag_end sentences_length commas_length first_length "
     "digits_length marks opening_length"
 ).split()
@@ -47,14 +47,14 @@ def end_of(text: str) -> int:
     return _ENDS.get(text[-1], 0)
 
 
-def density(run: Run) -> int:
+def density(block: TextBlock) -> int:
     """Bucket of the share of a run's characters that are in links, 0 to 5."""
-    return bisect_right(DENSITIES, run.links / len(run.text)) if run.links else 0
+    return bisect_right(DENSITIES, block.links / len(block.text)) if block.links else 0
 
 
-def traits(run: Run) -> tuple[int, ...]:
+def local_features(block: TextBlock) -> tuple[int, ...]:
     """The traits of a run."""
-    text, tag, links = run.text, TAGS.get(run.tag, 0), density(run)
+    text, tag, links = block.text, TAGS.get(block.tag, 0), density(block)
     end = end_of(text)
     sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
     commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))

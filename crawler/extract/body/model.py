@@ -10,12 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TypeVar
 
-from crawler.extract.body.context_features import numbers
-from crawler.extract.body.local_features import length_of, size, traits
-from crawler.extract.body.position_features import places
+from crawler.extract.body.context_features import context_features
+from crawler.extract.body.local_features import length_of, local_features, size
+from crawler.extract.body.position_features import position_features
 from crawler.extract.body.structure_features import Parts
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 from crawler.extract.body.trees import load as load_trees
 from crawler.extract.body.weights import Paths, Weights
 from crawler.extract.body.weights import load as load_weights
@@ -31,20 +31,20 @@ _TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
 """Elements in which a short link may be the article's as well: a heading, a cell."""
 
 
-def log_odds(runs: list[Run], headline: int) -> list[float]:
+def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
     """Log odds of each run of a page.
 
     ``headline`` is the place of the run that shows the headline, -1 if none does.
     """
-    odds = [NEVER] * len(runs)
-    kept = contenders(runs, headline)
-    chosen = [runs[i] for i in kept]
+    odds = [NEVER] * len(text_blocks)
+    kept = contenders(text_blocks, headline)
+    chosen = [text_blocks[i] for i in kept]
     lengths, sizes = lengths_and_sizes(chosen)
     at = kept.index(headline) if headline >= 0 else -1
     alone = first_pass(chosen, sizes, lengths, at, load_weights())
     for trees, least in zip(load_trees(), UNLIKELY, strict=True):
         likely = [i for i, parts in enumerate(alone) if parts[0] > least]
-        seen = numbers(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), place_among(likely, at))
+        seen = context_features(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), place_among(likely, at))
         for i, row in zip(likely, seen, strict=True):
             odds[kept[i]] = own = trees(*row)
             alone[i] = own, *alone[i][1:]
@@ -61,29 +61,33 @@ def pick(values: list[T], places_: list[int]) -> list[T]:
     return [values[i] for i in places_]
 
 
-def contenders(runs: list[Run], headline: int) -> list[int]:
+def contenders(text_blocks: list[TextBlock], headline: int) -> list[int]:
     """The places of the runs worth a look: all but short ones in lists and boxes that are a link from end to end."""
     return [
         i
-        for i, run in enumerate(runs)
-        if run.links < len(run.text) or len(run.text) > _LONG_LINK or run.tag in _TEXTUAL or i == headline
+        for i, block in enumerate(text_blocks)
+        if block.links < len(block.text) or len(block.text) > _LONG_LINK or block.tag in _TEXTUAL or i == headline
     ]
 
 
-def lengths_and_sizes(runs: list[Run]) -> tuple[list[int], list[int]]:
+def lengths_and_sizes(text_blocks: list[TextBlock]) -> tuple[list[int], list[int]]:
     """Bucket of length and size of each run."""
-    sizes = [size(run.text) for run in runs]
+    sizes = [size(block.text) for block in text_blocks]
     return [length_of(s) for s in sizes], sizes
 
 
-def first_pass(runs: list[Run], sizes: list[int], lengths: list[int], headline: int, weights: Weights) -> list[Parts]:
+def first_pass(
+    text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int, weights: Weights
+) -> list[Parts]:
     """Log odds of each run by itself and its place, and their parts."""
     paths: Paths = {}
     found = []
-    for run, length, where in zip(runs, lengths, places(runs, sizes, lengths, headline), strict=True):
-        path = weights.of_path(run.box, paths)[1]
-        near = weights.of_near(run)
-        looks = weights.of_numbers(traits(run) + where, length)
-        opens = weights.of_opening(run.text, length)
+    for block, length, where in zip(
+        text_blocks, lengths, position_features(text_blocks, sizes, lengths, headline), strict=True
+    ):
+        path = weights.of_path(block.box, paths)[1]
+        near = weights.of_near(block)
+        looks = weights.of_numbers(local_features(block) + where, length)
+        opens = weights.of_opening(block.text, length)
         found.append((weights.bias + path + near + looks + opens, path, near, looks, opens))
     return found

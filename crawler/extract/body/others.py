@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
 _LONGER = 3
 """How many times longer others may be than what stands with the headline, or that is only an opening."""
@@ -16,32 +16,35 @@ _CARDS = 3
 """Boxes beside one another, each beginning with a link, from which on they are a list."""
 
 
-def without_others(runs: Sequence[Run], kept: Sequence[int], headline: int) -> list[int]:
+def without_other_articles(text_blocks: Sequence[TextBlock], kept: Sequence[int], headline: int) -> list[int]:
     """The places without those in an ``article`` beside that of the headline which has a linked heading of its own, or
     a heading of the headline's rank."""
     known: dict[Box, Box | None] = {}
-    own = _article(runs[headline].box, known) if headline >= 0 else None
+    own = _article(text_blocks[headline].box, known) if headline >= 0 else None
     if own is None:
         return list(kept)
-    headed = {_article(run.box, known) for run in runs if _heads_another(run, runs[headline])} - {own, None}
-    others = [place for place in kept if _article(runs[place].box, known) in headed]
-    ours = [place for place in kept if _article(runs[place].box, known) is own]
-    if _size(runs, ours) * _LONGER < _size(runs, others):
+    headed = {_article(block.box, known) for block in text_blocks if _heads_another(block, text_blocks[headline])} - {
+        own,
+        None,
+    }
+    others = [place for place in kept if _article(text_blocks[place].box, known) in headed]
+    ours = [place for place in kept if _article(text_blocks[place].box, known) is own]
+    if _size(text_blocks, ours) * _LONGER < _size(text_blocks, others):
         return list(kept)
     return [place for place in kept if place not in others]
 
 
-def without_cards(runs: Sequence[Run], kept: Sequence[int], headline: int) -> list[int]:
+def without_cards(text_blocks: Sequence[TextBlock], kept: Sequence[int], headline: int) -> list[int]:
     """The places without what stands above the headline in boxes of one kind that each begin with a link."""
     early = [place for place in kept if place < headline]
     if not early or len(early) == len(kept):
         return list(kept)
     cards: dict[tuple[Box | None, str], set[Box]] = {}
-    for run in runs[:headline]:
-        if run.links == len(run.text) and run.box.parent is not None:
-            cards.setdefault((run.box.parent, run.box.element.tag), set()).add(run.box)
+    for block in text_blocks[:headline]:
+        if block.links == len(block.text) and block.box.parent is not None:
+            cards.setdefault((block.box.parent, block.box.element.tag), set()).add(block.box)
     listed = {box for boxes in cards.values() if len(boxes) >= _CARDS for box in boxes}
-    return [place for place in kept if place >= headline or listed.isdisjoint(_chain(runs[place].box))]
+    return [place for place in kept if place >= headline or listed.isdisjoint(_chain(text_blocks[place].box))]
 
 
 def _chain(box: Box) -> list[Box]:
@@ -52,13 +55,13 @@ def _chain(box: Box) -> list[Box]:
     return found
 
 
-def _size(runs: Sequence[Run], places: Sequence[int]) -> int:
-    return sum(len(runs[place].text) for place in places)
+def _size(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> int:
+    return sum(len(text_blocks[place].text) for place in places)
 
 
-def _heads_another(run: Run, headline: Run) -> bool:
+def _heads_another(block: TextBlock, headline: TextBlock) -> bool:
     """Whether a run is the heading of another article."""
-    return run.tag in HEADINGS and (run.tag == headline.tag == "h1" or run.links * 2 > len(run.text))
+    return block.tag in HEADINGS and (block.tag == headline.tag == "h1" or block.links * 2 > len(block.text))
 
 
 def _article(box: Box, known: dict[Box, Box | None]) -> Box | None:

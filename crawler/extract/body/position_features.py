@@ -6,9 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 
 from crawler.extract.body.local_features import TAGS, density
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
-PLACES = (
+POSITION_FEATURES = (
     "headline_length place before behind before_tag behind_tag joined box_length parent_length box_share parent_share "
     "box_links parent_links repeated behind_links before_links"
 ).split()
@@ -18,19 +18,21 @@ _SHARES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7)
 _DENSITIES = (0.02, 0.08, 0.2, 0.4, 0.7)
 
 
-def places(runs: list[Run], sizes: list[int], lengths: list[int], headline: int) -> list[tuple[int, ...]]:
+def position_features(
+    text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int
+) -> list[tuple[int, ...]]:
     """The numbers of all runs of a page; ``headline`` is the place of the run that shows it, -1 if none does."""
-    boxes = _boxes(runs, sizes)
-    texts = Counter([run.text for run in runs])
-    tags = [0, *[TAGS.get(run.tag, 0) for run in runs], 0]
-    links = [0, *[density(run) for run in runs], 0]
+    boxes = _boxes(text_blocks, sizes)
+    texts = Counter([block.text for block in text_blocks])
+    tags = [0, *[TAGS.get(block.tag, 0) for block in text_blocks], 0]
+    links = [0, *[density(block) for block in text_blocks], 0]
     longs = [9, *lengths, 9]
-    beside = [None, *[run.box for run in runs], None]
+    beside = [None, *[block.box for block in text_blocks], None]
     total, done = sum(sizes) + 1, 0
     seen: set[str] = set()
     found: list[tuple[int, ...]] = []
-    for i, run in enumerate(runs):
-        box, text, tag = run.box, run.text, tags[i + 1]
+    for i, block in enumerate(text_blocks):
+        box, text, tag = block.box, block.text, tags[i + 1]
         done += sizes[i]
         where = 0 if headline < 0 else 1 if i < headline else 2 if i == headline else 3
         repeated = 0
@@ -45,14 +47,14 @@ def places(runs: list[Run], sizes: list[int], lengths: list[int], headline: int)
     return found
 
 
-def _boxes(runs: list[Run], sizes: list[int]) -> dict[Box, tuple[int, ...]]:
+def _boxes(text_blocks: list[TextBlock], sizes: list[int]) -> dict[Box, tuple[int, ...]]:
     """Buckets of the length, share and links of each box and of all that share its parent."""
     all_of: dict[Box, int] = {}
     plain_of: dict[Box, int] = {}
-    for run, size in zip(runs, sizes, strict=True):
-        box = run.box
+    for block, size in zip(text_blocks, sizes, strict=True):
+        box = block.box
         all_of[box] = all_of.get(box, 0) + size
-        plain_of[box] = plain_of.get(box, 0) + (0 if run.links * 2 > len(run.text) else size)
+        plain_of[box] = plain_of.get(box, 0) + (0 if block.links * 2 > len(block.text) else size)
     all_near: dict[Box | None, int] = {}
     plain_near: dict[Box | None, int] = {}
     for box, size in all_of.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 from crawler.normalize.word_tables import squash
 
 _LEAST = 20
@@ -18,28 +18,28 @@ _NAME = 60
 _IS_PULL = re.compile(r"pull(?!-?(?:left|right|up|down|s-))", re.I)
 
 
-def without_pulled(runs: list[Run], kept: Sequence[int]) -> list[int]:
+def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> list[int]:
     """The places without the pull quotes whose words stand in another run, and without the names below them.
 
     A pull quote that stands alone is kept.
     """
     said: dict[Box, bool] = {}
-    boxes = {place: box for place in kept if (box := _pull_quote(runs[place], said)) is not None}
+    boxes = {place: box for place in kept if (box := _pull_quote(text_blocks[place], said)) is not None}
     if not boxes:
         return list(kept)
-    others = "\n".join(squash(runs[place].text) for place in kept if place not in boxes)
-    repeats = [p for p in [*boxes][:_MOST] if len(words := squash(runs[p].text)) >= _LEAST and words in others]
+    others = "\n".join(squash(text_blocks[place].text) for place in kept if place not in boxes)
+    repeats = [p for p in [*boxes][:_MOST] if len(words := squash(text_blocks[p].text)) >= _LEAST and words in others]
     shown = {boxes[place] for place in repeats}
-    names = (place for place, box in boxes.items() if box in shown and len(runs[place].text) < _NAME)
+    names = (place for place, box in boxes.items() if box in shown and len(text_blocks[place].text) < _NAME)
     dropped = {*repeats, *names}
     return [place for place in kept if place not in dropped]
 
 
-def _pull_quote(run: Run, said: dict[Box, bool]) -> Run | Box | None:
+def _pull_quote(block: TextBlock, said: dict[Box, bool]) -> TextBlock | Box | None:
     """The run itself or the box near above it that is called a pull quote; ``said`` is what boxes have said so far."""
-    if run.names and _IS_PULL.search(run.names):
-        return run
-    box: Box | None = run.box
+    if block.names and _IS_PULL.search(block.names):
+        return block
+    box: Box | None = block.box
     for _ in range(_ABOVE):
         if box is None:
             break

@@ -8,9 +8,9 @@ from itertools import pairwise
 from crawler.extract.body.element_words import prior
 from crawler.extract.body.local_features import end_of
 from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.text_block import Box, TextBlock
 
-STRUCTURE = (
+STRUCTURE_FEATURES = (
     "names near_names looks opens prior near_prior climb after_headline above above_gap repeated since until ends "
     "branch_ends branch_links"
 ).split()
@@ -27,31 +27,32 @@ Parts = tuple[float, float, float, float, float]
 """Log odds of a run after the first pass, and their parts: of its path, its nearest names, its looks, its opening."""
 
 
-def structure(
-    runs: Sequence[Run], alone: Sequence[Parts], branches: Sequence[Box], main: Box | None, headline: int
+def structure_features(
+    text_blocks: Sequence[TextBlock], alone: Sequence[Parts], branches: Sequence[Box], main: Box | None, headline: int
 ) -> list[tuple[float, ...]]:
     """The numbers of all runs, given the parts of their log odds, the branch that each stands in, the main box, and the
     place of the headline among them, -1 for none."""
     mains = set(_chain(main))
     priors: dict[Box, float] = {}
     climbs: dict[Box, float] = {}
-    ends = [float(end_of(run.text)) for run in runs]
-    of_branch = _branches(runs, branches, ends)
+    ends = [float(end_of(block.text)) for block in text_blocks]
+    of_branch = _branches(text_blocks, branches, ends)
     sure = [place for place, parts in enumerate(alone) if parts[0] > _SURE]
-    since, until = _distances(sure, len(runs))
+    since, until = _distances(sure, len(text_blocks))
     seen: set[str] = set()
     above, above_at = _NO_HEADING, -int(_FAR)
     found: list[tuple[float, ...]] = []
-    for i, (run, parts) in enumerate(zip(runs, alone, strict=True)):
-        box, text = run.box, run.text
+    for i, (block, parts) in enumerate(zip(text_blocks, alone, strict=True)):
+        box, text = block.box, block.text
         after = 0.0 if headline < 0 else float(max(-_FAR, min(_FAR, i - headline)))
         found.append((
-            *parts[1:], _prior(box, priors), prior(run.names) if run.names else 0.0, _climb(box, mains, climbs), after,
+            *parts[1:], _prior(box, priors), prior(block.names) if block.names else 0.0, _climb(box, mains, climbs),
+            after,
             above, float(min(_FAR, i - above_at)), 1.0 if text in seen else 0.0, since[i], until[i], ends[i],
             *of_branch[branches[i]],
         ))  # fmt: skip
         seen.add(text)
-        if run.tag in HEADINGS:
+        if block.tag in HEADINGS:
             above, above_at = parts[0], i
     return found
 
@@ -82,17 +83,19 @@ def _climb(box: Box, mains: set[Box], known: dict[Box, float]) -> float:
     return found
 
 
-def _branches(runs: Sequence[Run], branches: Sequence[Box], ends: Sequence[float]) -> dict[Box, tuple[float, float]]:
+def _branches(
+    text_blocks: Sequence[TextBlock], branches: Sequence[Box], ends: Sequence[float]
+) -> dict[Box, tuple[float, float]]:
     """For each branch, the share of its runs that end as sentences do, and of its characters that are in links."""
     sums: dict[Box, list[float]] = {}
-    for run, branch, end in zip(runs, branches, ends, strict=True):
+    for block, branch, end in zip(text_blocks, branches, ends, strict=True):
         own = sums.get(branch)
         if own is None:
             own = sums[branch] = [0.0, 0.0, 0.0, 0.0]
         own[0] += 1.0
         own[1] += 1.0 if end == 2.0 else 0.0
-        own[2] += len(run.text)
-        own[3] += run.links
+        own[2] += len(block.text)
+        own[3] += block.links
     return {branch: (ended / count, links / size) for branch, (count, ended, size, links) in sums.items()}
 
 

@@ -28,7 +28,7 @@ class Box:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
+class TextBlock:
     """A block of text as it stands on the page."""
 
     element: HtmlElement
@@ -44,7 +44,7 @@ class Run:
 
 
 @dataclass(slots=True, eq=False)
-class Spot:
+class MediaPlace:
     """A picture, player or frame, and the number of runs before it."""
 
     element: HtmlElement
@@ -55,8 +55,8 @@ class Spot:
 class Walk:
     """What a walk found."""
 
-    runs: list[Run] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
+    text_blocks: list[TextBlock] = field(default_factory=list)
+    spots: list[MediaPlace] = field(default_factory=list)
 
 
 def names_of(element: HtmlElement) -> str:

@@ -16,10 +16,10 @@ _LOWEST, _HIGHEST = -0.6, 0.3
 """Log odds between which the cut stays, however doubtful a page is."""
 
 
-def cut(odds: list[float], sizes: list[int]) -> float:
+def find_threshold(odds: list[float], sizes: list[int]) -> float:
     """The least log odds to keep, given those of all runs and their sizes.
 
-    >>> cut([5.0, -5.0], [100, 100])
+    >>> find_threshold([5.0, -5.0], [100, 100])
     0.3
     """
     chances = [1 / (1 + exp(min(30.0, -_STEEPNESS * (x - _EVEN)))) for x in odds]

@@ -11,7 +11,7 @@ from crawler.extract.body.footnotes import LONGEST_MARK, refers_to_note
 from crawler.extract.body.hidden import is_hidden
 from crawler.extract.body.line_breaks import BREAK, lines_of, paragraphs
 from crawler.extract.body.tags import BLOCKS, FURNITURE, HEADINGS, INLINE, MEDIA, SKIPPED
-from crawler.extract.body.text_block import Box, Run, Spot, Walk, names_of
+from crawler.extract.body.text_block import Box, MediaPlace, TextBlock, Walk, names_of
 
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _LINKING = ("a", "sup")
@@ -43,7 +43,7 @@ def _kinds(furniture: frozenset[str]) -> dict[str, str]:
 class _Walker:
     def __init__(self, furniture: frozenset[str], mains: set[HtmlElement], frames: set[HtmlElement]) -> None:
         self.found = Walk()
-        self.runs, self.spots = self.found.runs, self.found.spots
+        self.text_blocks, self.spots = self.found.text_blocks, self.found.spots
         self.kinds = _kinds(furniture)
         self.mains = mains
         """What is around a main part: a button or a menu among them has swallowed it, since the page forgot to close
@@ -91,7 +91,7 @@ class _Walker:
         if kind == "pre":
             text = "".join(child.itertext()).strip("\n")
             if text.strip():
-                self.runs.append(Run(child, child.tag, text, 0, box, names_of(child)))
+                self.text_blocks.append(TextBlock(child, child.tag, text, 0, box, names_of(child)))
         elif (kind == "p" or kind == "heading") and (
             links := self.inline(child, parts, box.depth, kind == "heading")
         ) >= 0:
@@ -107,18 +107,18 @@ class _Walker:
             self.flush(child, [*child.itertext()], 0, box, "")
             return
         if "-" in tag and any(word in tag for word in _PICTURE_WORDS):
-            self.spots.append(Spot(child, len(self.runs)))
+            self.spots.append(MediaPlace(child, len(self.text_blocks)))
         self.box(Box(child, box, depth, box.linked or tag == "a"))
 
     def media(self, element: HtmlElement) -> None:
         """Note a picture or player."""
         inner = [e for e in element.iter() if e.tag == "img"] if element.tag == "picture" else None
         for found in inner or (element,):
-            self.spots.append(Spot(found, len(self.runs)))
+            self.spots.append(MediaPlace(found, len(self.text_blocks)))
 
     def pictures(self, element: HtmlElement) -> None:
         """Note the pictures inside an element whose text does not count."""
-        self.spots += [Spot(e, len(self.runs)) for e in element.iter("img", "amp-img")]
+        self.spots += [MediaPlace(e, len(self.text_blocks)) for e in element.iter("img", "amp-img")]
 
     def inline(self, element: HtmlElement, parts: list[str], depth: int, mixed: bool = False) -> int:
         """Put the text of an element without blocks into ``parts``; gives the number of its characters in links.
@@ -187,7 +187,7 @@ class _Walker:
         elif text := folded(whole):
             size = len(text)
             share = size if box.linked or links > size else links
-            self.runs.append(Run(element, tag, text, share, box, names))
+            self.text_blocks.append(TextBlock(element, tag, text, share, box, names))
 
     def broken(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
         """End a run with line breaks."""
@@ -198,7 +198,7 @@ class _Walker:
                 size = len(own)
                 share = size if linked else min(links * len(text) // len(whole), size)
                 lines = lines_of(text) if BREAK in text else ""
-                self.runs.append(Run(element, element.tag, own, share, box, names, lines))
+                self.text_blocks.append(TextBlock(element, element.tag, own, share, box, names, lines))
 
 
 def folded(text: str) -> str:

@@ -13,11 +13,11 @@ from operator import getitem
 from pathlib import Path
 
 from crawler.extract.body.element_words import element_words, spoken, words
-from crawler.extract.body.local_features import TRAITS
-from crawler.extract.body.position_features import PLACES
-from crawler.extract.body.text_block import Box, Run
+from crawler.extract.body.local_features import LOCAL_FEATURES
+from crawler.extract.body.position_features import POSITION_FEATURES
+from crawler.extract.body.text_block import Box, TextBlock
 
-FIRST = [*TRAITS, *PLACES]
+FIRST = [*LOCAL_FEATURES, *POSITION_FEATURES]
 """Names of the numbers of the first pass, in their order."""
 _ALONE = frozenset("tag_density tag_end marks place before_tag behind_tag".split())
 """Those that weigh the same in a run of any length; the others have a weight for each bucket of length."""
@@ -74,9 +74,9 @@ class Weights:
             found = known[box] = self._below(above, box.names, box.element.tag)
         return found
 
-    def of_near(self, run: Run) -> float:
+    def of_near(self, block: TextBlock) -> float:
         """The weight of the words of a run's own element and of its box."""
-        return self._beside(run.box.names, run.box.element.tag, run.names)
+        return self._beside(block.box.names, block.box.element.tag, block.names)
 
     def _step(self, above: Trail, names: str, tag: str) -> Trail:
         """A path with one more element at its end."""

@@ -8,8 +8,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import Surroundings, is_beside
-from crawler.extract.dates.visible_dates import DATE_LINE, shown
+from crawler.extract.authors.byline_context import BylineContext, is_near_byline
+from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.normalize.dates import either_way, parse_date
@@ -26,7 +26,7 @@ _FEW = 2
 def labelled(page: Page) -> Iterator[str]:
     """What stands behind a word for publication, in its element or the next, "Posted on April 13, 2023"."""
     opened = (e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < DATE_LINE and _PUBLISHED.match(e.text))
-    for element in islice((e for e in opened if not is_beside(e)), _MAX_LABELS):
+    for element in islice((e for e in opened if not is_near_byline(e)), _MAX_LABELS):
         following = element.getnext()
         yield text_of(element, DATE_LINE)
         own = text_of(element, DATE_LINE).rstrip(" :")
@@ -35,12 +35,12 @@ def labelled(page: Page) -> Iterator[str]:
             yield text_of(following, DATE_LINE)
 
 
-def dated(page: Page, around: Surroundings) -> Iterator[str]:
+def dated(page: Page, around: BylineContext) -> Iterator[str]:
     """The dates of the dated elements of the page's main part, but those whose class names others have: teasers."""
     found = list(islice(_inside(page), _MAX_ELEMENTS))
     names = Counter(e.get("class") for e in found)
     alone = [e for e in found if e.get("class") and names[e.get("class")] == 1]
-    return (line.text for line in shown(alone if len(found) > _FEW and alone else found, around, False))
+    return (line.text for line in visible_dates(alone if len(found) > _FEW and alone else found, around, False))
 
 
 def _inside(page: Page) -> Iterator[HtmlElement]:
@@ -53,11 +53,13 @@ def _inside(page: Page) -> Iterator[HtmlElement]:
             yield element
 
 
-def told_apart(page: Page, around: Surroundings) -> Iterator[str]:
+def is_day_first(page: Page, around: BylineContext) -> Iterator[str]:
     """Dates near the headline like 3/4/2024, whose day and month the page gives elsewhere the one way only."""
-    lines = [t for t, _ in shown([*around.date[:6], *around.near], around, False, DATE_LINE) if either_way(t)]
+    lines = [t for t, _ in visible_dates([*around.date[:6], *around.near], around, False, DATE_LINE) if either_way(t)]
     if not lines:
         return
-    elsewhere = {d[:10] for t, _ in shown(islice(_inside(page), _MAX_ELEMENTS), around, False) if (d := parse_date(t))}
+    elsewhere = {
+        d[:10] for t, _ in visible_dates(islice(_inside(page), _MAX_ELEMENTS), around, False) if (d := parse_date(t))
+    }
     for line in lines:
         yield from (d for d in either_way(line) if d in elsewhere)

@@ -10,11 +10,11 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import Surroundings
+from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
-from crawler.extract.dates.dated_elements import dated, labelled, told_apart
+from crawler.extract.dates.dated_elements import dated, is_day_first, labelled
 from crawler.extract.dates.named_dates import in_titles, in_url
-from crawler.extract.dates.visible_dates import DATE_LINE, shown, shown_changed
+from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates, visible_modified_dates
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
 from crawler.normalize.dates import parse_date
@@ -29,7 +29,7 @@ _BESIDE = 3
 _SLACK = timedelta(days=1)
 
 
-def read_published(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+def read_published(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:
     """First published: structured data, meta, ``time``, visible text, address; the best-dated of one day first."""
     data = page.data
     said = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
@@ -41,7 +41,7 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
         *_parsed(metas, "meta", language),
     ]
     found += [] if found else _parsed(in_titles(page.data.titles), "meta", language)
-    changed = set() if found else {c.value[:10] for c in _parsed(shown_changed(around), "dom", language)}
+    changed = set() if found else {c.value[:10] for c in _parsed(visible_modified_dates(around), "dom", language)}
     found += _visible(around.date[:_FIRST], around, language, changed)
     if not found:
         near = dict.fromkeys((*around.byline, *around.near, *around.texts))
@@ -52,21 +52,21 @@ def read_published(page: Page, around: Surroundings, language: str | None) -> li
 
 def _visible(
     elements: Iterable[HtmlElement],
-    around: Surroundings,
+    around: BylineContext,
     language: str | None,
     changed: set[str],
     limit: int = 160,
     anywhere: bool = False,
 ) -> list[Candidate]:
     """Dates of publication that elements show, those first that say so; not the days of changes, but where they do."""
-    lines = list(shown(elements, around, False, limit, anywhere))
+    lines = list(visible_dates(elements, around, False, limit, anywhere))
     reach = _BESIDE + next((place for place, line in enumerate(lines) if not line.is_labelled), 0)
     first = [line for line in lines[:reach] if line.is_labelled]
     found = ((line, c) for line in dict.fromkeys((*first, *lines)) for c in _parsed([line.text], "dom", language))
     return [c for line, c in found if line.is_labelled or c.value[:10] not in changed]
 
 
-def _elsewhere(page: Page, around: Surroundings, language: str | None, changed: set[str]) -> list[Candidate]:
+def _elsewhere(page: Page, around: BylineContext, language: str | None, changed: set[str]) -> list[Candidate]:
     """Dates behind a word for publication anywhere; those near the headline that may be of others; the one day of all
     dated elements; 3/4/2024, if told apart."""
     near = dict.fromkeys((*around.date[:_FIRST], *around.byline, *around.near, *around.texts))
@@ -74,7 +74,7 @@ def _elsewhere(page: Page, around: Surroundings, language: str | None, changed: 
         _parsed(labelled(page), "dom", language),
         iter(_visible(near, around, language, changed, DATE_LINE, anywhere=True)),
         iter(_only_day([*_parsed(dated(page, around), "dom", language)])),
-        _parsed(told_apart(page, around), "dom", "en"),
+        _parsed(is_day_first(page, around), "dom", "en"),
     )
     return next(filter(None, map(_sane, readings)), [])
 
@@ -90,7 +90,7 @@ def _names_date(name: str) -> bool:
     return bool(_NAMES_DATE.search(name))
 
 
-def read_modified(page: Page, around: Surroundings, language: str | None) -> list[Candidate]:
+def read_modified(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:
     """Last changed: structured data, meta, what the page shows behind a word for it."""
     data = page.data
     found = [
@@ -98,7 +98,7 @@ def read_modified(page: Page, around: Surroundings, language: str | None) -> lis
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
         *_parsed((t for n in METAS["modified"] for t in data.meta.get(n, ())), "meta", language),
     ]
-    found += [] if found else _parsed(shown_changed(around), "dom", language)
+    found += [] if found else _parsed(visible_modified_dates(around), "dom", language)
     return _sane(found)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import Surroundings, is_beside
+from crawler.extract.authors.byline_context import BylineContext, is_near_byline
 from crawler.extract.dates.date_labels import CHANGED, PUBLISHED, label_of_class, stretches
 from crawler.extract.document.visible import text_of
 
@@ -29,16 +29,16 @@ _PARTS = re.compile(r"[|·•/]|:\s|\s[-–—]\s")
 _MAX_WORDS = 7
 
 
-class Shown(NamedTuple):
+class VisibleDate(NamedTuple):
     """A text with a date, and whether a word says what it is the date of."""
 
     text: str
     is_labelled: bool
 
 
-def shown(
-    found: Iterable[HtmlElement], around: Surroundings, is_change: bool, limit: int = 160, anywhere: bool = False
-) -> Iterator[Shown]:
+def visible_dates(
+    found: Iterable[HtmlElement], around: BylineContext, is_change: bool, limit: int = 160, anywhere: bool = False
+) -> Iterator[VisibleDate]:
     """Dates that elements show or carry, of change or of publication as the words beside them say.
 
     What is longer than ``limit`` is no date line but prose that has a date in it. ``anywhere``: also what stands in
@@ -55,19 +55,19 @@ def shown(
         inside = stretches(text) if len(text) <= limit and (limit > DATE_LINE or _is_date_line(text)) else []
         own = next((label for label, _ in inside if label), before)
         if carried and own in wanted:
-            yield Shown(carried, own is not None)
+            yield VisibleDate(carried, own is not None)
         last = inside[-1][0] if inside and inside[-1][0] else before
         lines = [*inside, *(stretches(tail, last) if len(tail) <= limit else [])]
         both = len({CHANGED, PUBLISHED, None}.intersection(label for label, part in lines if _DIGIT.search(part))) > 1
         for label, part in sorted(((label or before, part) for label, part in lines), key=lambda line: line[0] is None):
             if label in wanted and _DIGIT.search(part):
-                yield Shown(part, label is not None or both)
+                yield VisibleDate(part, label is not None or both)
 
 
-def shown_changed(around: Surroundings) -> Iterator[str]:
+def visible_modified_dates(around: BylineContext) -> Iterator[str]:
     """Dates of change near the headline."""
     near = dict.fromkeys((*around.date, *around.near, *around.texts))
-    return (line.text for line in shown(near, around, True, DATE_LINE))
+    return (line.text for line in visible_dates(near, around, True, DATE_LINE))
 
 
 def _is_date_line(text: str) -> bool:
@@ -83,13 +83,13 @@ def _carried(element: HtmlElement) -> str:
     return next(found, title if is_date and _DIGIT.search(title) else "")
 
 
-def _is_elsewhere(element: HtmlElement, around: Surroundings) -> bool:
+def _is_elsewhere(element: HtmlElement, around: BylineContext) -> bool:
     """Whether an element is of a picture, a video, a comment or another article than the headline's."""
     above = [*islice(element.iterancestors(), _MAX_DEPTH)]
     if not _PICTURES.isdisjoint(a.tag for a in above):
         return True
     other = next((a for a in above if a.tag == "article"), None)
-    return (other is not None and around.is_in_article and other not in around.boxes) or is_beside(element)
+    return (other is not None and around.is_in_article and other not in around.boxes) or is_near_byline(element)
 
 
 def _label_before(element: HtmlElement) -> str | None:

@@ -29,7 +29,7 @@ _MAX_CAPTION = 2_000
 _MAX_CREDIT = 200
 
 
-class StoredPicture(NamedTuple):
+class EmbeddedImage(NamedTuple):
     """What a page's state holds of a picture."""
 
     urls: list[str]
@@ -40,17 +40,17 @@ class StoredPicture(NamedTuple):
     """Plain text, the parts of a credit that is stored in parts joined by slashes."""
 
 
-def find_pictures(values: Iterable[Any]) -> list[StoredPicture]:
+def find_images(values: Iterable[Any]) -> list[EmbeddedImage]:
     """The pictures in these values that have a caption or a credit.
 
-    >>> find_pictures([{"lead": {"url": "/a/b.jpg", "caption": "<b>A</b> ship", "credits": {"by": [{"name": "Jo"}]}}}])
+    >>> find_images([{"lead": {"url": "/a/b.jpg", "caption": "<b>A</b> ship", "credits": {"by": [{"name": "Jo"}]}}}])
     [StoredPicture(urls=['/a/b.jpg'], caption='A ship', credit='Jo')]
     """
-    found = (p for node in _nodes(values) if (p := stored_picture(node)) is not None)
+    found = (p for node in _nodes(values) if (p := embedded_image(node)) is not None)
     return list(islice(found, _MAX_PICTURES))
 
 
-def stored_picture(node: dict[str, Any]) -> StoredPicture | None:
+def embedded_image(node: dict[str, Any]) -> EmbeddedImage | None:
     """What a node says of a picture; ``None`` where it holds no address, or neither caption nor credit."""
     keys = [(role, key) for key in node if isinstance(key, str) and (role := _role(key)) is not None]
     if not keys:
@@ -61,7 +61,7 @@ def stored_picture(node: dict[str, Any]) -> StoredPicture | None:
     if not caption and not credit:
         return None
     urls = list(dict.fromkeys(islice(_addresses(node, 0), _MAX_ADDRESSES)))
-    return StoredPicture(urls, caption, credit) if urls else None
+    return EmbeddedImage(urls, caption, credit) if urls else None
 
 
 @lru_cache(maxsize=5_000)

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from crawler.extract.embedded.images import stored_picture
+from crawler.extract.embedded.images import embedded_image
 from crawler.normalize.word_tables import squash
 
 with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
@@ -121,7 +121,7 @@ class Markup:
 
     def _image(self, node: dict[str, Any]) -> bool:
         source = next((node[k] for k in ("url", "src") if isinstance(node.get(k), str)), "")
-        said = stored_picture(node)
+        said = embedded_image(node)
         if source:
             caption = html.escape(said.caption) if said and said.caption else ""
             credit = f" <small>{html.escape(said.credit)}</small>" if said and said.credit else ""

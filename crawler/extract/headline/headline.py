@@ -8,7 +8,7 @@ from collections import Counter
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import Surroundings
+from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.jsonld import text_value, types
 from crawler.extract.document.page import Page
@@ -131,7 +131,7 @@ def _prose(value: object) -> str | None:
 
 
 def read_alternative_headline(
-    page: Page, element: HtmlElement | None, around: Surroundings, outlets: frozenset[str] = frozenset()
+    page: Page, element: HtmlElement | None, around: BylineContext, outlets: frozenset[str] = frozenset()
 ) -> list[Candidate]:
     """Kicker above or inside the headline, or what JSON-LD calls the alternative headline."""
     inside = [e for e in element.iter("*") if e is not element and is_kicker(e)] if element is not None else []
@@ -143,7 +143,7 @@ def read_alternative_headline(
     return [c for c in found if c.value and squash(c.value) != headline]
 
 
-def read_description(page: Page, around: Surroundings) -> list[Candidate]:
+def read_description(page: Page, around: BylineContext) -> list[Candidate]:
     """The standfirst as shown, else the summary of JSON-LD, OpenGraph or meta.
 
     What is longer than any standfirst is none: many sites name the whole text, or its opening, a lead or an intro.

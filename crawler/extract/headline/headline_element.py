@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
-from crawler.extract.headline.title_parts import longest_part, parts, runs, single_parts
+from crawler.extract.headline.title_parts import candidate_spans, longest_part, parts, single_parts
 from crawler.normalize.word_tables import fold, squash
 
 _TAGS = ("h1", "h2", "h3")
@@ -121,7 +121,7 @@ def _unmarked(
 ) -> Iterator[HtmlElement]:
     """An element that is no heading and says what the page is called, or a part of it; the last above the text that
     is no link, on a page without such headings."""
-    known = {squash(run) for title in titles for run in runs(title.text, weak=True)} - outlets
+    known = {squash(run) for title in titles for run in candidate_spans(title.text, weak=True)} - outlets
     known -= {squash(ends[-1]) for title in titles if len(ends := single_parts(title.text)) > 1 and _is_last(ends)}
     known = {key for key in known if len(key) > _LONG or (len(key) > _FEW and key[-1] >= "\u3000")}
     above: list[HtmlElement] = []
@@ -168,7 +168,7 @@ def _titles(page: Page) -> list[_Title]:
 
 
 def _titled(text: str) -> _Title:
-    whole, *rest = runs(text) or (text,)
+    whole, *rest = candidate_spans(text) or (text,)
     longest = max((run for run in rest if len(parts(run)) == 1), key=len, default="")
     last = single_parts(fold(text))[-1] if rest else ""
     weights = ((run, _PART if longest in run else _LAST if run == last else _OTHER) for run in rest)

@@ -48,10 +48,10 @@ def longest_part(title: str) -> str:
 
 
 @lru_cache(64)
-def runs(title: str, weak: bool = False) -> tuple[str, ...]:
+def candidate_spans(title: str, weak: bool = False) -> tuple[str, ...]:
     """All that a title may be the headline of: neighbouring parts of it, the longest first; the whole is one.
 
-    >>> runs("Heavy rain | Daily")
+    >>> candidate_spans("Heavy rain | Daily")
     ('Heavy rain | Daily', 'Heavy rain', 'Daily')
     """
     found = parts(fold(title), weak)
@@ -72,7 +72,7 @@ def trim(title: str, sites: frozenset[str], sections: frozenset[str] = frozenset
     '항구 의회 결정'
     """
     keys = {squash(k) for k in known if len(k) > _MIN_KEY}
-    if keys and (whole := next((run for run in runs(title) if squash(run) in keys), None)):
+    if keys and (whole := next((run for run in candidate_spans(title) if squash(run) in keys), None)):
         return whole
     found = parts(title)
     while len(found) > 1 and _is_end(title, found, sites, sections):

@@ -1,5 +1,5 @@
 """The pictures of an article with their words."""
 
-from crawler.extract.images.read import Figure, read_figures
+from crawler.extract.images.read import ArticleImage, read_images
 
-__all__ = ["Figure", "read_figures"]
+__all__ = ["ArticleImage", "read_images"]

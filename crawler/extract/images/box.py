@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.images.caption_paragraphs import is_all_small, is_blank
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.segments import HEADINGS, SKIPPED, NotABox, Segment, join, segments_of
+from crawler.extract.images.segments import HEADINGS, SKIPPED, Segment, TooMuchContent, join, segments_of
 from crawler.extract.images.sources import picture_of
 from crawler.normalize.credits.inline import ends_in_credit
 from crawler.normalize.word_tables import squash
@@ -30,7 +30,7 @@ TIGHT = 300
 LooksLikeCredit = Callable[[str], bool]
 
 
-class Stop(Protocol):
+class Limits(Protocol):
     """What tells an image's box from the rest of the page."""
 
     @property
@@ -56,7 +56,7 @@ class Box:
     neighbours: list[HtmlElement] = field(default_factory=list)
 
 
-def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Box:
+def read_box(element: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit) -> Box:
     """The box of an image, with the words that follow it where it has none of its own."""
     box = _box(element, stop)
     if not {"caption", "credit"} <= {s.says for s in box.segments}:
@@ -66,7 +66,7 @@ def read_box(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like
     return box
 
 
-def _box(element: HtmlElement, stop: Stop) -> Box:
+def _box(element: HtmlElement, stop: Limits) -> Box:
     box = Box(picture_of(element))
     around = (a for a in islice(box.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.text(a))
     if (text := next(around, None)) is not None:
@@ -103,7 +103,7 @@ def _is_text(parent: HtmlElement) -> bool:
     return sum(len(text) > _SENTENCE and text.endswith(_END) for text in texts) > 1
 
 
-def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
+def _segments(parent: HtmlElement, stop: Limits) -> list[Segment] | None:
     others = stop.others
     if parent in others and parent.tag not in SKIPPED:
         return None
@@ -111,7 +111,7 @@ def _segments(parent: HtmlElement, stop: Stop) -> list[Segment] | None:
         return None  # as the walk would find, later
     try:
         return segments_of(parent, others, stop.kinds)
-    except NotABox:
+    except TooMuchContent:
         return None
 
 
@@ -124,7 +124,7 @@ def _plain(segments: list[Segment]) -> int:
     return sum(len(s.text.strip()) for s in segments if s.says == "plain")
 
 
-def _add_neighbours(box: Box, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> None:
+def _add_neighbours(box: Box, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit) -> None:
     """Add what follows the box and is marked as words of an image, or can be nothing else."""
     parent = box.node.getparent()
     if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
@@ -158,7 +158,7 @@ def _figcaption(figure: HtmlElement) -> HtmlElement | None:
 def _inside(element: HtmlElement, kinds: Kinds) -> list[Segment]:
     try:
         return segments_of(element, (), kinds)
-    except NotABox:
+    except TooMuchContent:
         return []
 
 
@@ -175,11 +175,11 @@ def _following(node: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _neighbour(
-    sibling: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit, spoken: bool
+    sibling: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit, spoken: bool
 ) -> list[Segment]:
     try:
         segments = segments_of(sibling, stop.others, stop.kinds)
-    except NotABox:
+    except TooMuchContent:
         return []
     if not segments:
         return []

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from crawler.extract.images.box import SHORT, TIGHT, Box, LooksLikeCredit, Stop, read_box, repeats
-from crawler.extract.images.captions import Words, without_label
+from crawler.extract.images.box import SHORT, TIGHT, Box, Limits, LooksLikeCredit, read_box, repeats
+from crawler.extract.images.captions import CaptionAndCredit, without_label
 from crawler.extract.images.segments import Segment, join
 from crawler.normalize.credits.inline import ends_in_credit
 
 
-def read_words(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_like_credit: LooksLikeCredit) -> Words:
+def read_words(
+    element: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit
+) -> CaptionAndCredit:
     """The words of an image.
 
     ``hints``: alternative texts and captions of the metadata, squashed; what repeats one is a caption. ``stop``: tells
@@ -20,7 +22,7 @@ def read_words(element: HtmlElement, hints: frozenset[str], stop: Stop, looks_li
     return _sort(box, hints, looks_like_credit)
 
 
-def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> Words:
+def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> CaptionAndCredit:
     captions = [s for s in box.segments if s.says == "caption"]
     plain = [s for s in box.segments if s.says == "plain"]
     credits = [s for s in box.segments if s.says == "credit"]
@@ -42,7 +44,7 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
     elements = [s.element for s in taken]
     if taken and len(taken) == len(box.segments):
         elements += [box.node, *box.neighbours]
-    return Words(without_label(join(captions)), join(credits, apart=True), elements, marked or bool(credits))
+    return CaptionAndCredit(without_label(join(captions)), join(credits, apart=True), elements, marked or bool(credits))
 
 
 def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:

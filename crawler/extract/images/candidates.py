@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.images.captions import Words
+from crawler.extract.images.captions import CaptionAndCredit
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.renditions import is_picture_file
 from crawler.extract.images.sources import Source
@@ -50,10 +50,10 @@ class Candidate:
     above: bool = False
     named: bool = False
     elsewhere: bool = False
-    words: Words = field(default_factory=Words)
+    words: CaptionAndCredit = field(default_factory=CaptionAndCredit)
 
 
-class Surroundings:
+class ImageSurroundings:
     """What the ancestors of pictures say, each element asked once.
 
     ``trunk``: the ancestors of the article's text, whose class names say nothing of a picture.
@@ -136,7 +136,7 @@ def is_small(element: HtmlElement) -> bool:
     return width.isdecimal() and int(width[:6]) <= _SMALL
 
 
-def is_teaser(words: Words, page_url: str) -> bool:
+def is_teaser(words: CaptionAndCredit, page_url: str) -> bool:
     """Whether the caption is a link to another story; a credit may well link to its photographer."""
     length = len(words.caption or "")
     if not length or looks_like_credit(words.caption or ""):

@@ -20,7 +20,7 @@ _LABEL = re.compile(rf"^{any_of(lines('labels.txt'))}(?:\s*[:,]\s+|$)|^(?:show|h
 
 
 @dataclass(slots=True)
-class Words:
+class CaptionAndCredit:
     """What is said of one image."""
 
     caption: str | None = None
@@ -36,7 +36,7 @@ class Words:
         return bool(self.caption or self.credit)
 
 
-def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Words:
+def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> CaptionAndCredit:
     """The words of a picture: of the texts near it those that are its ``caption`` or ``credit``, else its attributes'.
 
     ``kinds``: what each text of the region is.
@@ -50,7 +50,7 @@ def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Word
     if elements and all(kind in sorted_ or t.outside for t, kind in zip(region.texts, kinds, strict=True)):
         elements.append(region.top)
     marked = bool(credits) or any(s.says == "caption" or s.element.tag == "figcaption" for s in captions)
-    words = Words(without_label(join(captions)), join(credits, apart=True), elements, marked)
+    words = CaptionAndCredit(without_label(join(captions)), join(credits, apart=True), elements, marked)
     words.marked = marked or (words.caption is not None and cut_credit(words.caption) is not None)
     words.caption = words.caption or caption_of_attributes(element)
     words.credit = words.credit or credit_of_attributes(element)

@@ -6,31 +6,31 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from crawler.extract.document.page import Page
-from crawler.extract.embedded import find_pictures, states
+from crawler.extract.embedded import find_images, states
 from crawler.extract.images.candidates import Candidate
-from crawler.extract.images.captions import Words
+from crawler.extract.images.captions import CaptionAndCredit
 from crawler.extract.images.image_groups import MOST
 from crawler.extract.images.same_image import common_marks, marks, same_picture
-from crawler.extract.images.structured_images import Named, described_pictures, resolve
+from crawler.extract.images.structured_images import StructuredImage, described_images, resolve
 from crawler.normalize.captions import squash
 from crawler.normalize.credits.inline import cut_credit
 
 _HINTS = ("aption", "redit", "opyright", "ildunterschrift")
 """A cheap look at whether a script may hold words of pictures."""
 
-_SAID = re.compile(
+_NAMED_TEXT = re.compile(
     r"(?:caption|credit|copyright|bildunterschrift)\w{0,12}\\{0,3}[\"']\s?:\s?[\\\"'{\[]{1,6}[^\\\"'{}\[\]]"
 )
 _NEAR = 10_000
 _MOST = 4
 
 
-class Holders:
+class ImageIndex:
     """Pictures of the data by the parts of their addresses."""
 
-    def __init__(self, named: Iterable[Named], common: frozenset[str]) -> None:
+    def __init__(self, named: Iterable[StructuredImage], common: frozenset[str]) -> None:
         self._common = common
-        self._holders: dict[str, list[tuple[frozenset[str], Named]]] = {}
+        self._holders: dict[str, list[tuple[frozenset[str], StructuredImage]]] = {}
         for picture in named:
             theirs = marks(picture.url)
             for mark in theirs - common:
@@ -38,14 +38,14 @@ class Holders:
                 if len(held) < MOST:
                     held.append((theirs, picture))
 
-    def of(self, own: frozenset[str]) -> list[Named]:
+    def of(self, own: frozenset[str]) -> list[StructuredImage]:
         """The pictures of the data that a picture of the page may be, those with a caption first."""
         near = [h for mark in sorted(own - self._common) for h in self._holders.get(mark, ())]
         found = [picture for theirs, picture in near if same_picture(own, theirs, self._common)]
         return sorted(found, key=lambda n: (not n.caption, not n.credit))
 
 
-def tell(page: Page, kept: Sequence[Candidate]) -> None:
+def add_embedded_captions(page: Page, kept: Sequence[Candidate]) -> None:
     """Give pictures without words those that the data have for them: JSON-LD's; the state's where no picture has any.
 
     A caption of JSON-LD without a credit beside or in it is most often an alternative text, and is not taken.
@@ -53,46 +53,46 @@ def tell(page: Page, kept: Sequence[Candidate]) -> None:
     mute = [c for c in kept if not c.words.caption and not c.words.credit]
     if not mute:
         return
-    known = [n for n in described_pictures(page) if n.credit or cut_credit(n.caption or "")]
+    known = [n for n in described_images(page) if n.credit or cut_credit(n.caption or "")]
     if len(mute) == len(kept):
-        known += stored_named(page, frozenset().union(*(c.marks for c in mute)))
+        known += embedded_images(page, frozenset().union(*(c.marks for c in mute)))
     if not known:
         return
-    holders = Holders(known, common_marks([c.marks for c in kept]))
+    holders = ImageIndex(known, common_marks([c.marks for c in kept]))
     titles = _titles(page)
     for candidate in mute:
         told = next(iter(holders.of(candidate.marks)), None)
         if told is not None:
-            candidate.words = Words(_caption(told, candidate.element.get("alt"), titles), told.credit)
+            candidate.words = CaptionAndCredit(_caption(told, candidate.element.get("alt"), titles), told.credit)
 
 
-def told_lead(page: Page, named: Sequence[Named]) -> Named | None:
+def embedded_lead(page: Page, named: Sequence[StructuredImage]) -> StructuredImage | None:
     """The lead picture of a page that shows none: one of the metadata's for which the state has a caption or credit."""
-    holders = Holders(stored_named(page, frozenset().union(*(marks(n.url) for n in named))), frozenset())
+    holders = ImageIndex(embedded_images(page, frozenset().union(*(marks(n.url) for n in named))), frozenset())
     for picture in named:
         for told in holders.of(marks(picture.url))[:1]:
             caption = _caption(told, None, _titles(page))
-            return Named(picture.url, caption, told.credit, picture.width, picture.height)
+            return StructuredImage(picture.url, caption, told.credit, picture.width, picture.height)
     return None
 
 
-def stored_named(page: Page, wanted: frozenset[str]) -> list[Named]:
+def embedded_images(page: Page, wanted: frozenset[str]) -> list[StructuredImage]:
     """The pictures with a caption or a credit in the state of the page's application.
 
     ``wanted``: marks of the pictures that it is asked for; the state is not read where it holds none of them.
     """
     names = [mark.strip("/") for mark in wanted]
-    found = find_pictures(states(page.tagged["script"], lambda script: _may_tell(script, names)))
-    return [Named(resolve(page.base_url, url), p.caption, p.credit) for p in found for url in p.urls]
+    found = find_images(states(page.tagged["script"], lambda script: _may_hold_caption(script, names)))
+    return [StructuredImage(resolve(page.base_url, url), p.caption, p.credit) for p in found for url in p.urls]
 
 
-def _may_tell(script: str, names: list[str]) -> bool:
+def _may_hold_caption(script: str, names: list[str]) -> bool:
     """Whether a script says something near an address: a cheap look before it is read."""
     if not any(hint in script for hint in _HINTS):
         return False
     folded = script.lower()
     places = (place for name in names for place in _places(folded, name))
-    return any(_SAID.search(folded, max(0, place - _NEAR), place + _NEAR) for place in places)
+    return any(_NAMED_TEXT.search(folded, max(0, place - _NEAR), place + _NEAR) for place in places)
 
 
 def _places(text: str, name: str) -> Iterator[int]:
@@ -103,7 +103,7 @@ def _places(text: str, name: str) -> Iterator[int]:
         yield place
 
 
-def _caption(told: Named, alt: str | None, titles: list[str]) -> str | None:
+def _caption(told: StructuredImage, alt: str | None, titles: list[str]) -> str | None:
     """The caption, unless it is the picture's alternative text, or a title or description of the page."""
     own = squash(told.caption)
     repeats = own == squash(alt) or any(own in title or title in own for title in titles if title)

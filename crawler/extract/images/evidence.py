@@ -31,7 +31,7 @@ _TAGS = ("figure", "aside", "article", "header", "li", "td")
 _KINDS = {"furniture": "furniture", "overlay": "aside", "player": "video", "gallery": "gallery", "pictured": "picture"}
 
 
-class Company:
+class ImageEvidence:
     """The evidence for each picture of a page; what they share is looked at once."""
 
     def __init__(self, scene: Scene, candidates: Sequence[Candidate], groups: Sequence[int]) -> None:

@@ -10,10 +10,10 @@ from lxml.html import HtmlElement
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
-from crawler.extract.images.embedded_captions import Holders
-from crawler.extract.images.read import Figure
+from crawler.extract.images.embedded_captions import ImageIndex
+from crawler.extract.images.read import ArticleImage
 from crawler.extract.images.same_image import common_marks, marks
-from crawler.extract.images.structured_images import described_pictures
+from crawler.extract.images.structured_images import described_images
 from crawler.normalize.credits import looks_like_credit, read_credit
 from crawler.normalize.credits.words import words
 from crawler.normalize.word_tables import squash
@@ -26,44 +26,44 @@ _ELSEWHERE = frozenset({"figure", "figcaption", "nav", "aside", "a", "form", "bu
 _FIRST = re.compile(r"\s*[(\[*]?\s*([^\W\d_][\w'’]*)")
 
 
-def add_credits(page: Page, figures: list[Figure]) -> None:
+def add_credits(page: Page, images: list[ArticleImage]) -> None:
     """Give pictures without a credit the one that the page has for them elsewhere; the figures are changed.
 
     The element of a line becomes one of the words of the picture, and so is no part of the body.
     """
-    mute = [figure for figure in figures if not _is_credited(figure)]
+    mute = [figure for figure in images if not _is_credited(figure)]
     if mute:
-        _add_described(page, figures, mute)
+        _add_described(page, images, mute)
         mute = [figure for figure in mute if figure.image.credit_text is None]
     if mute:
-        _add_lines(page, figures, mute)
+        _add_lines(page, images, mute)
 
 
-def _is_credited(figure: Figure) -> bool:
+def _is_credited(figure: ArticleImage) -> bool:
     image = figure.image
     return image.credit_text is not None or read_credit(image.caption).credit_text is not None
 
 
-def _add_described(page: Page, figures: list[Figure], mute: list[Figure]) -> None:
+def _add_described(page: Page, images: list[ArticleImage], mute: list[ArticleImage]) -> None:
     """What JSON-LD says of a picture that the page shows with a caption alone."""
-    known = [named for named in described_pictures(page) if named.credit]
+    known = [named for named in described_images(page) if named.credit]
     if not known:
         return
-    holders = Holders(known, common_marks([marks(figure.image.url) for figure in figures]))
+    holders = ImageIndex(known, common_marks([marks(figure.image.url) for figure in images]))
     for figure in mute:
         found = holders.of(marks(figure.image.url))[:1]
         if found and found[0].credit and len(found[0].credit) <= _LONGEST:
             figure.image.credit_text = found[0].credit
 
 
-def _add_lines(page: Page, figures: list[Figure], mute: list[Figure]) -> None:
-    taken = {e for figure in figures for e in figure.words}
+def _add_lines(page: Page, images: list[ArticleImage], mute: list[ArticleImage]) -> None:
+    taken = {e for figure in images for e in figure.words}
     lines: dict[str, list[tuple[HtmlElement, str]]] = {"all": [], "lead": []}
     for element, text in _lines(page, taken):
         kind = _kind(text)
         if kind and looks_like_credit(text):
             lines[kind].append((element, text))
-    for kind, owed in (("lead", mute[:1] if mute[0] is figures[0] else []), ("all", mute)):
+    for kind, owed in (("lead", mute[:1] if mute[0] is images[0] else []), ("all", mute)):
         told = lines[kind]
         if not owed or not told or len({squash(text) for _, text in told}) > 1 or len(told) > _MOST:
             continue

@@ -14,13 +14,13 @@ from crawler.extract.images.box_words import read_words
 from crawler.extract.images.candidates import Candidate
 from crawler.extract.images.captions import words_of
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.embedded_captions import Holders, tell, told_lead
-from crawler.extract.images.evidence import Company, Evidence
+from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_captions, embedded_lead
+from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.image_groups import groups_of, with_stand_ins
-from crawler.extract.images.region import Except, Region, Regions
+from crawler.extract.images.region import Region, Regions, SetWithout
 from crawler.extract.images.same_image import common_marks
 from crawler.extract.images.scene import Scene
-from crawler.extract.images.structured_images import Named, lead_of, named_pictures
+from crawler.extract.images.structured_images import StructuredImage, lead_of, structured_images
 from crawler.extract.images.text_kinds import text_kinds
 from crawler.extract.images.texts import Evidence as TextEvidence
 from crawler.extract.images.texts import Texts
@@ -31,7 +31,7 @@ from crawler.record.items import Image, Role
 
 
 @dataclass(slots=True)
-class Figure:
+class ArticleImage:
     """A picture of the article and its place in it."""
 
     image: Image
@@ -42,22 +42,22 @@ class Figure:
     """Elements whose text is caption or credit, none of it the body's."""
 
 
-def read_figures(page: Page, body: Body) -> list[Figure]:
+def read_images(page: Page, body: Body) -> list[ArticleImage]:
     """The article's pictures in reading order, the lead picture first, each once in its largest rendition.
 
     Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
     """
-    seen = prepare(page, body)
+    seen = find_candidates(page, body)
     named = seen.scene.named
     kept = _once((c, g) for c, g, e in zip(seen.candidates, seen.groups, seen.evidence(), strict=True) if odds(e) > 0)
-    if not kept and (lead := told_lead(page, named) or lead_of(named)) is not None:
+    if not kept and (lead := embedded_lead(page, named) or lead_of(named)) is not None:
         return [_of_metadata(lead)]
-    tell(page, kept)
-    return [_figure(c, i, seen.scene.kinds) for i, c in enumerate(kept)]
+    add_embedded_captions(page, kept)
+    return [_article_image(c, i, seen.scene.kinds) for i, c in enumerate(kept)]
 
 
 @dataclass(slots=True)
-class Look:
+class ImageReading:
     """The pictures of a page that may be the article's."""
 
     scene: Scene
@@ -71,27 +71,27 @@ class Look:
         """What speaks for and against each, once its words are read. ``near``: the texts near each, where known."""
         for candidate, region, evidence in zip(self.candidates, *(near or near_texts(self)), strict=True):
             candidate.words = words_of(candidate.element, region, text_kinds(evidence))
-        return Company(self.scene, self.candidates, self.groups).evidence()
+        return ImageEvidence(self.scene, self.candidates, self.groups).evidence()
 
 
 Near = tuple[list[Region], list[list[TextEvidence]]]
 """The texts near each picture, and the evidence for what they are."""
 
 
-def prepare(page: Page, body: Body) -> Look:
+def find_candidates(page: Page, body: Body) -> ImageReading:
     """The pictures of a page that may be the article's, their words not yet read."""
-    named = named_pictures(page)
+    named = structured_images(page)
     scene = Scene(page, body, named)
     candidates, others = scene.candidates()
     common = common_marks([c.marks for c in candidates])
-    holders = Holders(named, common)
+    holders = ImageIndex(named, common)
     for candidate in candidates:
         candidate.named = bool(holders.of(candidate.marks))
     groups = with_stand_ins([c.element for c in candidates], groups_of([c.marks for c in candidates], common))
-    return Look(scene, candidates, groups, others)
+    return ImageReading(scene, candidates, groups, others)
 
 
-def near_texts(look: Look) -> Near:
+def near_texts(look: ImageReading) -> Near:
     """The texts near each picture, and the evidence for what they are."""
     scene, candidates, groups = look.scene, look.candidates, look.groups
     members: dict[int, set[HtmlElement]] = {}
@@ -107,14 +107,14 @@ def near_texts(look: Look) -> Near:
     found = []
     for candidate, region, own in zip(candidates, regions, groups, strict=True):
         hints = captions | _alternative(candidate.element)
-        stop = _Others(Except(foreign, members[own]), scene.kinds, scene)
+        stop = _Foreign(SetWithout(foreign, members[own]), scene.kinds, scene)
         said = read_words(candidate.element, hints, stop, looks_like_credit)
         found.append(texts.evidence(region, hints, squash(said.caption), squash(said.credit)))
     return regions, found
 
 
 @dataclass(slots=True)
-class _Others:
+class _Foreign:
     """What is not of one picture: the other pictures, and the texts of the body."""
 
     others: Container[HtmlElement]
@@ -139,16 +139,16 @@ def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
             continue
         if (candidate.source.width or 0) > (twin.source.width or 0):
             twin.source = candidate.source
-        if _said(candidate) > _said(twin):
+        if _has_words(candidate) > _has_words(twin):
             twin.words = candidate.words
     return list(kept.values())
 
 
-def _said(candidate: Candidate) -> tuple[bool, bool]:
+def _has_words(candidate: Candidate) -> tuple[bool, bool]:
     return bool(candidate.words.caption), bool(candidate.words.credit)
 
 
-def _figure(candidate: Candidate, place: int, kinds: Kinds) -> Figure:
+def _article_image(candidate: Candidate, place: int, kinds: Kinds) -> ArticleImage:
     source, words = candidate.source, candidate.words
     image = Image(
         url=source.url,
@@ -159,12 +159,12 @@ def _figure(candidate: Candidate, place: int, kinds: Kinds) -> Figure:
         height=source.height,
         role=_role(candidate, place, kinds),
     )
-    return Figure(image, candidate.after, words.elements)
+    return ArticleImage(image, candidate.after, words.elements)
 
 
-def _of_metadata(lead: Named) -> Figure:
+def _of_metadata(lead: StructuredImage) -> ArticleImage:
     image = Image(lead.url, lead.caption, None, lead.credit, width=lead.width, height=lead.height, role="lead")
-    return Figure(image, 0)
+    return ArticleImage(image, 0)
 
 
 def _role(candidate: Candidate, place: int, kinds: Kinds) -> Role:

@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.segments import NotABox, Says, Segment, Walk, inherited, unbroken
+from crawler.extract.images.segments import Segment, SegmentKind, TooMuchContent, Walk, inherited, unbroken
 from crawler.extract.images.sources import picture_of
 
 _ENDS = frozenset(("body", "html", "head"))
@@ -24,7 +24,7 @@ _PARAGRAPH = 300
 
 
 @dataclass(slots=True, eq=False)
-class Nearby:
+class NearText:
     """A text near a picture."""
 
     segment: Segment
@@ -46,14 +46,14 @@ class Nearby:
 class Region:
     """What is around a picture."""
 
-    texts: list[Nearby]
+    texts: list[NearText]
     """In reading order."""
     top: HtmlElement
     """The outermost element that holds the picture and none but its words."""
 
 
 @dataclass(slots=True)
-class Except(Container[HtmlElement]):
+class SetWithout(Container[HtmlElement]):
     """A set without the few of another, which costs no copy of it."""
 
     elements: set[HtmlElement]
@@ -80,10 +80,10 @@ class Regions:
 
     def of(self, element: HtmlElement, own: set[HtmlElement]) -> Region:
         """The texts near a picture, at most twelve."""
-        others = Except(self._others, own)
+        others = SetWithout(self._others, own)
         node = picture_of(element)
-        before: list[Nearby] = []
-        after: list[Nearby] = []
+        before: list[NearText] = []
+        after: list[NearText] = []
         level = 0
         for level in range(1, _LEVELS + 1):
             parent = node.getparent()
@@ -112,7 +112,7 @@ class Regions:
         level: int,
         outside: bool,
         step: int,
-    ) -> tuple[list[Nearby], bool]:
+    ) -> tuple[list[NearText], bool]:
         """The texts on one side of an element up to the first thing that is no text of a picture, and whether that is
         all of it."""
         says, near = inherited(parent, self._kinds)
@@ -132,10 +132,10 @@ class Regions:
             if not whole:
                 break
         found = walk.found if step > 0 else found
-        return [Nearby(s, level, 0, outside) for s in unbroken(found) if s.text.strip()], whole
+        return [NearText(s, level, 0, outside) for s in unbroken(found) if s.text.strip()], whole
 
     def _take(
-        self, walk: Walk, item: HtmlElement | str, parent: HtmlElement, says: Says, near: bool, outside: bool
+        self, walk: Walk, item: HtmlElement | str, parent: HtmlElement, says: SegmentKind, near: bool, outside: bool
     ) -> bool:
         """Add what stands beside; whether it may be a text of the picture."""
         if isinstance(item, str):
@@ -146,11 +146,11 @@ class Regions:
             return False
         try:
             walk.visit(item, says, near, 0)
-        except NotABox:
+        except TooMuchContent:
             return False
         return sum(len(s.text) for s in walk.found) <= _LONGEST
 
-    def _shared(self, node: HtmlElement, level: int) -> list[Nearby]:
+    def _shared(self, node: HtmlElement, level: int) -> list[NearText]:
         """The caption of a figure that holds several pictures."""
         figure = next((a for a in islice(node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
         caption = next((c for c in figure if c.tag == "figcaption"), None) if figure is not None else None
@@ -159,9 +159,9 @@ class Regions:
         walk = Walk((), self._kinds)
         try:
             walk.visit(caption, "plain", True, 0)
-        except NotABox:
+        except TooMuchContent:
             return []
-        return [Nearby(s, level, 0, False, True) for s in unbroken(walk.found) if s.text.strip()]
+        return [NearText(s, level, 0, False, True) for s in unbroken(walk.found) if s.text.strip()]
 
 
 def _siblings(node: HtmlElement, parent: HtmlElement, step: int) -> Iterator[HtmlElement | str]:
@@ -182,4 +182,4 @@ def _siblings(node: HtmlElement, parent: HtmlElement, step: int) -> Iterator[Htm
         yield node
 
 
-__all__ = ["Nearby", "Region", "Regions", "Says"]
+__all__ = ["NearText", "Region", "Regions", "SegmentKind"]

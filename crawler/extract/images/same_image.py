@@ -44,7 +44,7 @@ def marks(url: str) -> frozenset[str]:
     path = _path(url[:_LONGEST_URL])
     found = set(_UUID.findall(path))
     segments = [s for s in path.split("/") if s]
-    found.update(run for run in _RUN.findall(path) if _is_telling(run))
+    found.update(block for block in _RUN.findall(path) if _is_telling(block))
     name = _name(segments[-1]) if segments else ""
     if not name and len(segments) > 1 and len(segments[-2]) > 12:
         name = segments[-2]
@@ -53,11 +53,11 @@ def marks(url: str) -> frozenset[str]:
     return frozenset(found or ({path} if len(path) > 3 else ()))
 
 
-def _is_telling(run: str) -> bool:
+def _is_telling(block: str) -> bool:
     """Whether letters and digits in a row are an id: a long number, or long and with a digit; no date and no size."""
-    if not run.isdigit() and len(run) < 20 and (len(run) < 8 or not _DIGIT.search(run)):
+    if not block.isdigit() and len(block) < 20 and (len(block) < 8 or not _DIGIT.search(block)):
         return False
-    return not _DATE.fullmatch(run) and not _SIZE.search(run)
+    return not _DATE.fullmatch(block) and not _SIZE.search(block)
 
 
 def _path(url: str) -> str:

@@ -10,12 +10,12 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.body import Body, MediaSpot
+from crawler.extract.body import Body, MediaPosition
 from crawler.extract.document.page import Page
 from crawler.extract.images.candidates import (
     Candidate,
+    ImageSurroundings,
     Place,
-    Surroundings,
     is_small,
     leads_elsewhere,
     link_of,
@@ -23,9 +23,9 @@ from crawler.extract.images.candidates import (
 )
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.same_image import marks
-from crawler.extract.images.segments import says_of
+from crawler.extract.images.segments import segment_kind
 from crawler.extract.images.sources import read_source
-from crawler.extract.images.structured_images import Named
+from crawler.extract.images.structured_images import StructuredImage
 
 _LONG = 160
 _NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio amp-youtube embed object".split())
@@ -37,7 +37,7 @@ class Scene:
 
     page: Page
     body: Body
-    named: list[Named]
+    named: list[StructuredImage]
     kinds: Kinds = field(default_factory=Kinds)
     _elsewhere: dict[HtmlElement, bool] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class Scene:
 
     def is_text(self, element: HtmlElement) -> bool:
         """Whether an element is one of the text's that does not say that it is a caption."""
-        return element in self.elements and says_of(element, self.kinds[element]) == "plain"
+        return element in self.elements and segment_kind(element, self.kinds[element]) == "plain"
 
     @cached_property
     def trunk(self) -> frozenset[HtmlElement]:
@@ -81,9 +81,9 @@ class Scene:
         return {element: heights[depth] for element, depth in depths.items()}
 
     @cached_property
-    def around(self) -> Surroundings:
+    def around(self) -> ImageSurroundings:
         """What the ancestors of pictures say."""
-        return Surroundings(self.trunk, self.kinds)
+        return ImageSurroundings(self.trunk, self.kinds)
 
     @cached_property
     def above(self) -> set[HtmlElement]:
@@ -117,7 +117,7 @@ class Scene:
                 found.append(candidate)
         return found, others
 
-    def _place(self, spot: MediaSpot, around: Surroundings) -> Place | None:
+    def _place(self, spot: MediaPosition, around: ImageSurroundings) -> Place | None:
         """Where a picture stands; ``None`` where that alone says that it is not the article's."""
         element, pieces = spot.element, len(self.body.pieces)
         inside = 0 < spot.after < pieces
@@ -139,7 +139,7 @@ class Scene:
         blob = " ".join(values).lower()
         return any(map(blob.__contains__, self.clues))
 
-    def _candidate(self, spot: MediaSpot, place: Place, around: Surroundings) -> Candidate | None:
+    def _candidate(self, spot: MediaPosition, place: Place, around: ImageSurroundings) -> Candidate | None:
         source = read_source(spot.element, self.page.base_url)
         if source is None:
             return None

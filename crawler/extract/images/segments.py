@@ -14,7 +14,7 @@ from crawler.extract.images.class_vocabulary import Kinds, lines
 from crawler.normalize.credits.words import words
 from crawler.normalize.word_tables import squash
 
-Says = Literal["caption", "credit", "plain", "silent"]
+SegmentKind = Literal["caption", "credit", "plain", "silent"]
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 SKIPPED = frozenset("script style svg select input template iframe object video audio form nav time noscript".split())
@@ -42,7 +42,7 @@ class Segment:
 
     text: str
     """The text, its white space as it stands."""
-    says: Says
+    says: SegmentKind
     """What the element says that it is."""
     element: HtmlElement
     """The element that bears it."""
@@ -50,18 +50,23 @@ class Segment:
     """Whether a line or block begins before it."""
 
 
-class NotABox(Exception):
+class TooMuchContent(Exception):
     """The element holds more than a picture and its words: a heading, another picture, a text of the body."""
 
 
 def segments_of(element: HtmlElement, others: Container[HtmlElement], kinds: Kinds) -> list[Segment]:
-    """The segments of an element. Raises `NotABox` on headings, on one of ``others``, and on long or deep content."""
+    """The segments of an element.
+
+    Raises `TooMuchContent` on headings, on one of ``others``, and on long or deep content.
+    """
     walk = Walk(others, kinds)
     walk.visit(element, "plain", False, 0)
     return [s for s in walk.found if s.says != "silent" and not is_prompt(s.text)]
 
 
-def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", near: bool = True) -> Says:
+def segment_kind(
+    element: HtmlElement, found: frozenset[str], says: SegmentKind = "plain", near: bool = True
+) -> SegmentKind:
     """What an element of these kinds says of its text, where it stands in an element that says ``says``.
 
     ``near``: whether it stands in a figure or the like, so that words such as "author" mean a picture's.
@@ -80,16 +85,16 @@ def says_of(element: HtmlElement, found: frozenset[str], says: Says = "plain", n
     return says
 
 
-def inherited(element: HtmlElement, kinds: Kinds) -> tuple[Says, bool]:
+def inherited(element: HtmlElement, kinds: Kinds) -> tuple[SegmentKind, bool]:
     """What an element says of the texts in it, and whether it stands in a figure or the like."""
-    says: Says = "plain"
+    says: SegmentKind = "plain"
     near = False
     for node in [*[*islice(element.iterancestors(), 2)][::-1], element]:
         if node.tag in ("body", "html", "article", "main"):
             continue
         found = kinds[node]
         near = near or node.tag in _NEAR_TAGS or not found.isdisjoint(_NEAR)
-        says = says_of(node, found, says, near)
+        says = segment_kind(node, found, says, near)
     return ("plain" if says == "silent" else says), near
 
 
@@ -102,23 +107,23 @@ class Walk:
         self._kinds = kinds
         self._left = _MOST
 
-    def visit(self, element: HtmlElement, says: Says, near: bool, depth: int) -> None:
-        """Add the texts of an element; raises `NotABox` where it holds what is not of one picture."""
+    def visit(self, element: HtmlElement, says: SegmentKind, near: bool, depth: int) -> None:
+        """Add the texts of an element; raises `TooMuchContent` where it holds what is not of one picture."""
         tag = element.tag
         if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and not len(element)):
             return
         self._left -= 1
         if self._left < 0 or depth > _DEEPEST or element in self._others:
-            raise NotABox
+            raise TooMuchContent
         text, children = element.text, element[:]  # a slice costs half of what an iterator does
         if not text and not children and tag not in HEADINGS:
             return
         named = self._kinds[element]
         if named or tag in _TELLING:
             near = near or tag in _NEAR_TAGS or not named.isdisjoint(_NEAR)
-            says = says_of(element, named, says, near)
+            says = segment_kind(element, named, says, near)
         if tag in HEADINGS and says == "plain":
-            raise NotABox
+            raise TooMuchContent
         if text:
             self.add(text, says, element, tag not in _INLINE)
         for child in children:
@@ -126,14 +131,14 @@ class Walk:
             if text := child.tail:
                 self.add(text, says, element, child.tag not in _INLINE)
 
-    def add(self, text: str, says: Says, element: HtmlElement, gap: bool) -> None:
+    def add(self, text: str, says: SegmentKind, element: HtmlElement, gap: bool) -> None:
         """Add a text of an element to the segments."""
         if text.isspace():
             if self.found:
                 self.found[-1].text += " "
             return
         if len(text) > _LONGEST:
-            raise NotABox
+            raise TooMuchContent
         last = self.found[-1] if self.found else None
         if last is not None and last.says == says and not gap and _one_unit(last.element, element):
             last.text += text

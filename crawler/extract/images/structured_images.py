@@ -20,7 +20,7 @@ _META = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "tw
 
 
 @dataclass(slots=True)
-class Named:
+class StructuredImage:
     """A picture that the metadata names."""
 
     url: str
@@ -37,17 +37,19 @@ class Named:
     """Whether JSON-LD says that it is the article's."""
 
 
-def named_pictures(page: Page) -> list[Named]:
+def structured_images(page: Page) -> list[StructuredImage]:
     """The article's pictures by its metadata, JSON-LD first."""
     data = page.data
     found = [n for value in _list(data.article.get("image")) if (n := _named(value, page.base_url, data.by_id))]
     said = dict.fromkeys(url for name in _META for url in data.meta.get(name, ())[:4])
     known = {n.url for n in found}
-    found += [Named(url) for url in dict.fromkeys(resolve(page.base_url, url) for url in said) if url not in known]
+    found += [
+        StructuredImage(url) for url in dict.fromkeys(resolve(page.base_url, url) for url in said) if url not in known
+    ]
     return [n for n in found if n.url.startswith(("http:", "https:"))]
 
 
-def described_pictures(page: Page) -> list[Named]:
+def described_images(page: Page) -> list[StructuredImage]:
     """The pictures that JSON-LD has words for, those that stand apart from the article too, as image licences do."""
     data = page.data
     nodes = [n for n in data.json_ld if "ImageObject" in types(n)]
@@ -55,7 +57,7 @@ def described_pictures(page: Page) -> list[Named]:
     return [n for n in found if n.caption or n.credit]
 
 
-def lead_of(named: list[Named]) -> Named | None:
+def lead_of(named: list[StructuredImage]) -> StructuredImage | None:
     """The picture to show where the page has none in its elements, as pages do that scripts draw.
 
     Only what JSON-LD calls the article's picture, in a format of photographs: what else is named is often a logo.
@@ -70,9 +72,9 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
+def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> StructuredImage | None:
     if isinstance(value, str):
-        return Named(resolve(base_url, value), of_article=True) if value.strip() else None
+        return StructuredImage(resolve(base_url, value), of_article=True) if value.strip() else None
     if not isinstance(value, dict):
         return None
     value = by_id.get(str(value.get("@id")), value) if len(value) < 3 else value
@@ -81,7 +83,7 @@ def _named(value: Any, base_url: str, by_id: dict[str, Any]) -> Named | None:
     )
     if not url:
         return None
-    return Named(
+    return StructuredImage(
         resolve(base_url, url),
         _text(value.get("caption")),
         next((text for key in _CREDITS if (text := _text(value.get(key)))), None),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def together(of: dict[str, float]) -> dict[str, float]:
+def pair_features(of: dict[str, float]) -> dict[str, float]:
     """Products of evidence, by name."""
     marked = of["figcaption"] or of["says_caption"]
     short = of["length_0"] or of["length_1"]

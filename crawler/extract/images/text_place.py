@@ -8,7 +8,7 @@ from math import log1p
 from lxml.html import HtmlElement
 
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.region import Nearby
+from crawler.extract.images.region import NearText
 
 _SMALL = frozenset("small cite em i".split())
 _SMALL_ABOVE = _SMALL | {"figcaption"}
@@ -19,7 +19,7 @@ _ABOVE = 5
 """Ancestors of a text that are asked."""
 
 
-def place_of(text: Nearby, kinds: Kinds, body: set[HtmlElement]) -> dict[str, float]:
+def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, float]:
     """Numbers by name, most of them 0 or 1. ``body``: the elements of the article's text."""
     segment, order = text.segment, text.order
     element = segment.element
@@ -62,7 +62,7 @@ def place_of(text: Nearby, kinds: Kinds, body: set[HtmlElement]) -> dict[str, fl
     }
 
 
-def sign_of(text: Nearby) -> str:
+def sign_of(text: NearText) -> str:
     """What a text's element has in common with those of texts of other pictures: tags and names."""
     element = text.segment.element
     names = element.get("class") or element.get("data-testid") or ""

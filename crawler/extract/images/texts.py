@@ -9,9 +9,9 @@ from math import log1p
 from lxml.html import HtmlElement
 
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.region import Nearby, Region
+from crawler.extract.images.region import NearText, Region
 from crawler.extract.images.text_form import ENDS, LENGTHS, form, is_label
-from crawler.extract.images.text_pairs import together
+from crawler.extract.images.text_pairs import pair_features
 from crawler.extract.images.text_place import place_of, sign_of
 from crawler.normalize.word_tables import squash
 
@@ -62,10 +62,10 @@ class Texts:
                 "box_none": not caption and not credit,
                 "box_other": bool(caption) and not _one_holds_other(own, caption),
             }
-            found.append(evidence | together(evidence))
+            found.append(evidence | pair_features(evidence))
         return found
 
-    def _elsewhere(self, text: Nearby, own: str, hints: frozenset[str]) -> Evidence:
+    def _elsewhere(self, text: NearText, own: str, hints: frozenset[str]) -> Evidence:
         """What the same words, and words of elements of the same names, are elsewhere on the page."""
         sign, found = self._sign[text], self._forms[text]
         like = self._like[sign] - 1
@@ -78,7 +78,7 @@ class Texts:
             "sign_long": (self._lengths[sign] - len(self._plain[text])) / like > _LONG if like else 0.0,
         }
 
-    def _around(self, texts: Sequence[Nearby]) -> list[Evidence]:
+    def _around(self, texts: Sequence[NearText]) -> list[Evidence]:
         """What the other texts near the picture are."""
         if not texts:
             return []
@@ -130,5 +130,5 @@ def _one_holds_other(own: str, other: str) -> bool:
     return bool(own) and (own in other or (len(other) > _KEY and own.endswith(other)))
 
 
-def _in_figcaption(text: Nearby) -> bool:
+def _in_figcaption(text: NearText) -> bool:
     return next(text.segment.element.iterancestors("figcaption"), None) is not None

@@ -10,7 +10,7 @@ from crawler.extract.candidates import Candidate
 from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.jsonld import Node, types
 from crawler.extract.document.page import Page
-from crawler.extract.media.players import Found, is_media
+from crawler.extract.media.players import FoundMedia, is_media
 from crawler.extract.media.providers import MediaKind, host_of, player_of
 from crawler.normalize.url_parts import is_same, split
 from crawler.normalize.word_tables import fold, squash
@@ -29,7 +29,7 @@ _LONG = 12
 """Characters from which on a title is the same by no accident."""
 
 
-def read_media(page: Page, players: list[Found]) -> dict[str, list[Candidate]]:
+def read_media(page: Page, players: list[FoundMedia]) -> dict[str, list[Candidate]]:
     """Candidates of ``videos`` and ``audios``: one list each of all that is the article's, with the first one's origin.
 
     What the article's JSON-LD names comes first, then other nodes that are of this page, then the players of the text;
@@ -41,7 +41,7 @@ def read_media(page: Page, players: list[Found]) -> dict[str, list[Candidate]]:
     return {kind: _once(f for f in found if f.kind == kind) for kind in _METAS} if found else {}
 
 
-def _of_article(page: Page) -> Iterator[Found]:
+def _of_article(page: Page) -> Iterator[FoundMedia]:
     article = page.data.article
     for key, kind in _KEYS.items():
         value = article.get(key)
@@ -51,7 +51,7 @@ def _of_article(page: Page) -> Iterator[Found]:
                 yield found
 
 
-def _apart(page: Page, players: list[Found]) -> Iterator[Found]:
+def _apart(page: Page, players: list[FoundMedia]) -> Iterator[FoundMedia]:
     """Nodes beside the article's that are of this page by address or title, or that one of the players plays."""
     shown = {key for player in players for key in _marks(player)}
     for node in page.data.json_ld:
@@ -60,7 +60,7 @@ def _apart(page: Page, players: list[Found]) -> Iterator[Found]:
             yield found
 
 
-def _found(page: Page, value: Any, kind: MediaKind | None) -> Found | None:
+def _found(page: Page, value: Any, kind: MediaKind | None) -> FoundMedia | None:
     node: Node = value if isinstance(value, dict) else {"contentUrl": value}
     kind = next((_KINDS[t] for t in types(node) if t in _KINDS), None if types(node) else kind)
     if kind is None:
@@ -69,7 +69,7 @@ def _found(page: Page, value: Any, kind: MediaKind | None) -> Found | None:
     urls = [u for u in said if u and is_media(u) and not is_same(u, page.url)]
     if "url" in node and (watched := absolute(page, _text(node["url"]))) and player_of(watched):
         urls.append(watched)
-    return Found(kind, urls, fold(html.unescape(_text(node.get("name")))) or None, "json-ld") if urls else None
+    return FoundMedia(kind, urls, fold(html.unescape(_text(node.get("name")))) or None, "json-ld") if urls else None
 
 
 def _may_be(key: str, address: str) -> bool:
@@ -88,15 +88,15 @@ def _is_here(page: Page, node: Node) -> bool:
     return len(title) >= _LONG and any(title in squash(own) for own in page.data.titles)
 
 
-def _metas(page: Page) -> Iterator[Found]:
+def _metas(page: Page) -> Iterator[FoundMedia]:
     for kind, names in _METAS.items():
         for url in (u for name in names for u in page.data.meta.get(name, ())[:_MOST]):
             address = absolute(page, url)
             if address and is_media(address) and not is_same(address, page.url):
-                yield Found(kind, [address], None, "opengraph")
+                yield FoundMedia(kind, [address], None, "opengraph")
 
 
-def _once(found: Iterable[Found]) -> list[Candidate]:
+def _once(found: Iterable[FoundMedia]) -> list[Candidate]:
     """One list of all, each once: by its file, or by what a known player plays."""
     by_mark: dict[str, Media] = {}
     media: list[Media] = []
@@ -114,7 +114,7 @@ def _once(found: Iterable[Found]) -> list[Candidate]:
     return [Candidate(media, origin)] if media else []
 
 
-def _marks(found: Found) -> list[str]:
+def _marks(found: FoundMedia) -> list[str]:
     players = [(url, player_of(url)) for url in found.urls]
     return [f"{p.provider} {p.id}" if p else "".join(split(url)[1:3]).lower() for url, p in players]
 

@@ -9,10 +9,10 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.extract.body import Body, MediaSpot
+from crawler.extract.body import Body, MediaPosition
 from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.page import Page
-from crawler.extract.images.candidates import Place, Surroundings, is_small, link_of
+from crawler.extract.images.candidates import ImageSurroundings, Place, is_small, link_of
 from crawler.extract.images.scene import Scene
 from crawler.extract.media.providers import MediaKind, is_title, player_of
 from crawler.normalize.url_parts import is_same
@@ -35,7 +35,7 @@ _MOST = 100
 
 
 @dataclass(slots=True)
-class Found:
+class FoundMedia:
     """A video or an audio and all addresses that it is known by, the best first."""
 
     kind: MediaKind
@@ -46,14 +46,14 @@ class Found:
     """How many pieces of the text stand before a player."""
 
 
-def read_players(page: Page, body: Body) -> list[Found]:
+def read_players(page: Page, body: Body) -> list[FoundMedia]:
     """The players that are the article's, in reading order; those without an address of their own are left out."""
     spots = [spot for spot in body.media if spot.element.tag in _PLAYERS][:_MOST]
     named = [(spot, found) for spot in spots if (found := _player(page, spot.element))] if spots else []
     if not named:
         return []
     scene = Scene(page, body, [])
-    around, holder = Surroundings(scene.trunk, scene.kinds), _holder(body)
+    around, holder = ImageSurroundings(scene.trunk, scene.kinds), _holder(body)
     return [replace(found, after=spot.after) for spot, found in named if _belongs(spot, scene, around, holder)]
 
 
@@ -65,10 +65,10 @@ def is_media(url: str | None) -> bool:
     return player_of(url) is not None or not (_NO_MEDIA.search(bare) or _ADVERT.search(bare))
 
 
-def _player(page: Page, element: HtmlElement) -> Found | None:
+def _player(page: Page, element: HtmlElement) -> FoundMedia | None:
     if kind := _OWN.get(element.tag):
         urls = [] if _is_ornament(element) else [*_files(page, element)]
-        return Found(kind, urls, _title(element, ""), "dom") if urls else None
+        return FoundMedia(kind, urls, _title(element, ""), "dom") if urls else None
     if element.tag == "amp-youtube":
         addresses = [f"https://www.youtube.com/watch?v={element.get('data-videoid', '')}"]
     else:
@@ -77,7 +77,7 @@ def _player(page: Page, element: HtmlElement) -> Found | None:
         address = absolute(page, url)
         player = player_of(address) if address else None
         if address and player and not _SILENT.match(address) and not _HIDDEN.search(element.get("style", "")):
-            return Found(player.kind, [address], _title(element, player.provider), "dom")
+            return FoundMedia(player.kind, [address], _title(element, player.provider), "dom")
     return None
 
 
@@ -110,7 +110,7 @@ def _holder(body: Body) -> HtmlElement | None:
     return None if nearest is None or nearest.tag in ("body", "html") else nearest
 
 
-def _belongs(spot: MediaSpot, scene: Scene, around: Surroundings, holder: HtmlElement | None) -> bool:
+def _belongs(spot: MediaPosition, scene: Scene, around: ImageSurroundings, holder: HtmlElement | None) -> bool:
     """Whether a player stands in the text, or between it and the headline, and not among other stories."""
     element, place = spot.element, around.place(spot.element)
     if place in (Place.FOREIGN, Place.ASIDE) or link_of(element, scene.page.url):

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from crawler.extract.document.jsonld import Node, is_article, types
 from crawler.extract.document.page import Page
-from crawler.extract.page_type.phrases import phrases, says
+from crawler.extract.page_type.phrases import contains_phrase, phrases
 from crawler.normalize.url_parts import split
 from crawler.normalize.word_tables import fold, squash
 
@@ -24,7 +24,7 @@ _LISTS = frozenset(("CollectionPage", "SearchResultsPage"))
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DeclaredType:
     """Statements of a page."""
 
     article: bool
@@ -47,22 +47,22 @@ class Said:
     """That it checks who comes."""
 
 
-def read_said(page: Page) -> Said:
+def read_declared_type(page: Page) -> DeclaredType:
     """Read the statements of a page."""
     head = _head(page)
     classes = _classes(page)
     path = split(page.url).path.strip("/").casefold()
     og_type = (page.data.first("og:type") or "").casefold()
-    return Said(
+    return DeclaredType(
         article=_is_dated(page) or _is_here(page, page.data.article),
         perhaps=og_type.endswith("article"),
         declared=any(t in _LISTS for node in page.data.json_ld for t in types(node)),
         listing=_listing(page, head, classes),
         front=path in ("", "index.html", "index.php", "home") and not split(page.url).query,
         section=0 < len(path) < _SHORT and not _SLUG.search(path),
-        error=_says_error(page, head, classes),
-        consent=says("consent", head) or "consent" in path,
-        challenge=says("challenge", head),
+        error=_is_error(page, head, classes),
+        consent=contains_phrase("consent", head) or "consent" in path,
+        challenge=contains_phrase("challenge", head),
     )
 
 
@@ -82,10 +82,10 @@ def _is_dated(page: Page) -> bool:
     return any(name in page.data.meta for name in _DATE_METAS)
 
 
-def _says_error(page: Page, head: str, classes: frozenset[str]) -> bool:
+def _is_error(page: Page, head: str, classes: frozenset[str]) -> bool:
     status = page.data.first("prerender-status-code", "status") or ""
     said = status[:1] in ("4", "5") or not classes.isdisjoint(phrases("error_classes"))
-    return said or says("error", head) or says("outage", head)
+    return said or contains_phrase("error", head) or contains_phrase("outage", head)
 
 
 def _listing(page: Page, head: str, classes: frozenset[str]) -> str | None:
@@ -105,9 +105,13 @@ def _squashed(name: str) -> frozenset[str]:
 
 def _is_search(page: Page, head: str, classes: frozenset[str]) -> bool:
     parts = split(page.url)
-    named = any(says("search", part.replace("-", " ")) for part in parts.path.split("/")[-3:] if len(part) < 40)
+    named = any(
+        contains_phrase("search", part.replace("-", " ")) for part in parts.path.split("/")[-3:] if len(part) < 40
+    )
     asked = any(key.casefold() in phrases("search_keys") for key, _ in parse_qsl(parts.query[:2_000])[:20])
-    return "search-results" in classes or (asked and (named or not parts.path.strip("/") or says("search", head)))
+    return "search-results" in classes or (
+        asked and (named or not parts.path.strip("/") or contains_phrase("search", head))
+    )
 
 
 def _is_item_list(page: Page) -> bool:

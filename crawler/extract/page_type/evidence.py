@@ -12,7 +12,7 @@ from pathlib import Path
 from crawler.extract.body import Body
 from crawler.extract.document.jsonld import types
 from crawler.extract.document.page import Page
-from crawler.extract.page_type.text_distribution import Shape
+from crawler.extract.page_type.text_distribution import TextDistribution
 from crawler.normalize.url_parts import split
 
 KINDS = ("forum", "product", "documentation", "service", "collection", "listing", "article")
@@ -49,7 +49,7 @@ _UNSURE = 0.75
 Evidence = dict[str, float]
 
 
-def evidence(page: Page, body: Body, shape: Shape, is_dated: bool, is_signed: bool) -> Evidence:
+def evidence(page: Page, body: Body, shape: TextDistribution, is_dated: bool, is_signed: bool) -> Evidence:
     """Numbers from 0 to about 3 by name; whether a date of publication and an author were found on the page."""
     found = {f"type:{k}": 1.0 for k in _TYPES if not _TYPES[k].isdisjoint(_declared(page))}
     og_type = (page.data.first("og:type") or "").lower()
@@ -110,30 +110,30 @@ def _of_elements(page: Page) -> Evidence:
     return found | {f"says:{kind}": log1p(min(n, _MAX_SAID)) for kind, n in said.items()}
 
 
-def _of_runs(body: Body, shape: Shape) -> Evidence:
+def _of_runs(body: Body, shape: TextDistribution) -> Evidence:
     kept = set(body.kept)
     names: Counter[str] = Counter()
     said: Counter[str] = Counter()
     prices = prose = questions = long = items = headings = 0
-    for place, run in enumerate(body.runs):
-        text = run.text
+    for place, block in enumerate(body.text_blocks):
+        text = block.text
         if len(text) <= _SHORT and (kind := _sayings().get(text.casefold().strip(" :."))):
             said[kind] += 1
         prices += _PRICE.search(text) is not None if len(text) < _LONG else 0
-        prose += len(text) > _PROSE and not run.links * 2 > len(text)
+        prose += len(text) > _PROSE and not block.links * 2 > len(text)
         questions += place in kept and text.endswith(("?", "？"))
         if place in kept:
             long += len(text) if len(text) > _PARAGRAPH else 0
-            items += run.tag in ("li", "dd", "td")
-            headings += run.tag in ("h1", "h2", "h3", "h4")
-        names.update(_named(f"{run.names} {run.box.names}"))
-    runs = max(1, len(body.runs))
+            items += block.tag in ("li", "dd", "td")
+            headings += block.tag in ("h1", "h2", "h3", "h4")
+        names.update(_named(f"{block.names} {block.box.names}"))
+    text_blocks = max(1, len(body.text_blocks))
     found = {f"said:{kind}": log1p(min(n, _MAX_SAID)) for kind, n in said.items()}
-    found |= {f"named:{kind}": n / runs * 2 for kind, n in names.items()}
+    found |= {f"named:{kind}": n / text_blocks * 2 for kind, n in names.items()}
     return found | {
         "confidence": body.confidence or 0.0,
         "unsure": float((body.confidence or 0.0) < _UNSURE),
-        "long": long / max(1, sum(len(body.runs[place].text) for place in kept)),
+        "long": long / max(1, sum(len(body.text_blocks[place].text) for place in kept)),
         "items": items / max(1, len(kept)),
         "headings": headings / max(1, len(kept)),
         "blocks": log1p(len(kept)) / 3,

@@ -6,11 +6,11 @@ from crawler.extract.body import Body
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.jsonld import types
 from crawler.extract.document.page import Page
-from crawler.extract.page_type.declared import Said, read_said
+from crawler.extract.page_type.declared import DeclaredType, read_declared_type
 from crawler.extract.page_type.evidence import evidence
 from crawler.extract.page_type.paywall import is_cut
 from crawler.extract.page_type.phrases import count, phrases
-from crawler.extract.page_type.text_distribution import WOVEN, Shape, runs_on, shape_of
+from crawler.extract.page_type.text_distribution import WOVEN, TextDistribution, has_long_stretch, text_distribution
 from crawler.extract.page_type.weigh import weigh
 
 _SURE = 1500
@@ -61,7 +61,7 @@ def is_article_type(kind: str) -> bool:
     return kind not in _NOT_ARTICLES
 
 
-def read_kind(
+def read_page_type(
     page: Page, body: Body, is_free: bool | None, is_dated: bool = False, is_signed: bool = False
 ) -> list[tuple[str, Candidate]]:
     """What a page is where it is no article, or not all of one: candidates of ``type``, ``warnings`` and
@@ -72,11 +72,11 @@ def read_kind(
     if body.origin != "dom":
         return []
     kind = warning = ""
-    if not runs_on(body.runs, body.kept, _SURE):
-        kind, warning = _kind(page, shape_of(body.runs, body.kept), read_said(page))
+    if not has_long_stretch(body.text_blocks, body.kept, _SURE):
+        kind, warning = _kind(page, text_distribution(body.text_blocks, body.kept), read_declared_type(page))
     if not kind and not warning and not _is_news(page):
         kind, warning = _weighed(page, body, is_dated, is_signed)
-    if not warning and is_cut(body.runs, body.kept, is_free):
+    if not warning and is_cut(body.text_blocks, body.kept, is_free):
         paid = [("is_accessible_for_free", Candidate(False, "dom"))] if is_free is None else []
         return [*paid, ("warnings", Candidate(_CUT, "inferred"))]
     found = {"type": kind, "warnings": warning}
@@ -90,14 +90,14 @@ def _is_news(page: Page) -> bool:
 
 def _weighed(page: Page, body: Body, is_dated: bool, is_signed: bool) -> tuple[str, str]:
     """The type of a page by all its evidence together; empty for an article."""
-    shape = shape_of(body.runs, body.kept)
+    shape = text_distribution(body.text_blocks, body.kept)
     if shape.text >= shape.shown * _ALL:  # nothing but a text
         return "", ""
     kind, _ = weigh(evidence(page, body, shape, is_dated, is_signed))
     return _OTHER.get(kind, ("", ""))
 
 
-def _kind(page: Page, shape: Shape, said: Said) -> tuple[str, str]:
+def _kind(page: Page, shape: TextDistribution, said: DeclaredType) -> tuple[str, str]:
     """The type and the warning of a page without a long text; empty for what is an article all the same."""
     none = "" if said.article else "WebPage"
     if shape.text < _LITTLE and next(page.root.iter("frameset"), None) is not None:
@@ -117,7 +117,7 @@ def _kind(page: Page, shape: Shape, said: Said) -> tuple[str, str]:
     return "", "" if shape.text else _NONE
 
 
-def _is_list(shape: Shape, said: Said) -> bool:
+def _is_list(shape: TextDistribution, said: DeclaredType) -> bool:
     if said.article:
         return said.declared and shape.teasers >= _MANY and shape.stretch < _SCRAP
     if said.listing or said.front:
@@ -127,7 +127,7 @@ def _is_list(shape: Shape, said: Said) -> bool:
     return scraps and shape.stretch < _SCRAP and shape.teasers >= enough and not said.perhaps
 
 
-def _is_shell(page: Page, shape: Shape) -> bool:
+def _is_shell(page: Page, shape: TextDistribution) -> bool:
     """Whether a program is to fill the page: there is one, and next to nothing else, or an empty place for it."""
     if not page.tagged["script"]:
         return False
@@ -136,6 +136,6 @@ def _is_shell(page: Page, shape: Shape) -> bool:
     return shape.shown < _SHELL or empty
 
 
-def _asks_consent(page: Page, shape: Shape) -> bool:
+def _asks_consent(page: Page, shape: TextDistribution) -> bool:
     texts = " ".join(page.root.itertext("p", "span", "div", "button", "li", "h1", "h2", "a"))[:8_000]
     return shape.shown < 6_000 and count("consent_text", texts) >= 3

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crawler.extract.body.local_features import size
-from crawler.extract.body.text_block import Run
-from crawler.extract.page_type.phrases import says
+from crawler.extract.body.text_block import TextBlock
+from crawler.extract.page_type.phrases import contains_phrase
 
 _STUB = 700
 """Size up to which the text of a paid article is hardly all of it."""
@@ -15,12 +15,12 @@ _SHORT = 300
 _CUT = ("…", "...", "[…]", "[...]")
 
 
-def is_cut(runs: list[Run], kept: list[int], is_free: bool | None) -> bool:
+def is_cut(text_blocks: list[TextBlock], kept: list[int], is_free: bool | None) -> bool:
     """Whether the page stops its text where paying begins; ``is_free``: what the page's data say of that."""
-    text = sum(size(runs[place].text) for place in kept)
+    text = sum(size(text_blocks[place].text) for place in kept)
     if not kept or text > _OPENING or is_free:
         return False
-    if is_free is False and (text < _STUB or runs[kept[-1]].text.endswith(_CUT)):
+    if is_free is False and (text < _STUB or text_blocks[kept[-1]].text.endswith(_CUT)):
         return True
-    after = [run for run in runs[kept[-1] : kept[-1] + _AFTER] if len(run.text) < _SHORT]
-    return any(says("paywall", run.text) for run in after)
+    after = [block for block in text_blocks[kept[-1] : kept[-1] + _AFTER] if len(block.text) < _SHORT]
+    return any(contains_phrase("paywall", block.text) for block in after)

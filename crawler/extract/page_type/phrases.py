@@ -32,11 +32,11 @@ def _unspaced(name: str) -> tuple[str, ...]:
     return tuple(p for p in phrases(name) if len(p) > 1 and p[0] >= "\u0e00")
 
 
-def says(name: str, text: str) -> bool:
+def contains_phrase(name: str, text: str) -> bool:
     """Whether a text holds one of these phrases as whole words, or anywhere in a script without spaces.
 
-    >>> says("error", "Page not found!"), says("error", "お探しのページは移動"), says("error", "Pages not founded")
-    (True, True, False)
+    >>> [contains_phrase("error", text) for text in ("Page not found!", "お探しのページは移動", "Pages not founded")]
+    [True, True, False]
     """
     return count(name, text) > 0
 

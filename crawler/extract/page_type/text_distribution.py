@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.extract.body.local_features import size
-from crawler.extract.body.text_block import Run
+from crawler.extract.body.text_block import TextBlock
 
 _TITLE = 20
 """Size from which on a link may be the title of another article."""
@@ -15,7 +15,7 @@ WOVEN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TextDistribution:
     """Sizes in letters, a letter of Chinese, Japanese, Korean or Thai twice."""
 
     text: int
@@ -34,38 +34,40 @@ class Shape:
     """All that the page shows."""
 
 
-def runs_on(runs: list[Run], kept: list[int], enough: int) -> bool:
+def has_long_stretch(text_blocks: list[TextBlock], kept: list[int], enough: int) -> bool:
     """Whether a part of what was kept is so many characters long that neither is cut by the title of another article
     nor is in links for a good part."""
     stretch, last = 0, -1
     for place in kept:
-        run = runs[place]
-        if run.links * WOVEN > len(run.text) or any(_is_teaser(r, len(r.text)) for r in runs[last + 1 : place]):
+        block = text_blocks[place]
+        if block.links * WOVEN > len(block.text) or any(
+            _is_teaser(r, len(r.text)) for r in text_blocks[last + 1 : place]
+        ):
             stretch = 0
-        stretch, last = stretch + len(run.text), place
+        stretch, last = stretch + len(block.text), place
         if stretch >= enough:
             return True
     return False
 
 
-def shape_of(runs: list[Run], kept: list[int]) -> Shape:
+def text_distribution(text_blocks: list[TextBlock], kept: list[int]) -> TextDistribution:
     """The shape of a page whose runs at these places were kept."""
     own, stretch, longest, stretches, text, woven, shown = set(kept), 0, 0, 0, 0, 0, 0
     titles: dict[str, int] = {}
-    for place, run in enumerate(runs):
-        length = size(run.text)
+    for place, block in enumerate(text_blocks):
+        length = size(block.text)
         shown += length
-        if _is_teaser(run, length):
-            titles.setdefault(run.text, length)
+        if _is_teaser(block, length):
+            titles.setdefault(block.text, length)
             stretch = 0
         elif place in own:
             text += length
-            woven += run.links
+            woven += block.links
             stretches += not stretch
             stretch += length
             longest = max(longest, stretch)
-    return Shape(text, longest, stretches, len(titles), sum(titles.values()), woven, shown)
+    return TextDistribution(text, longest, stretches, len(titles), sum(titles.values()), woven, shown)
 
 
-def _is_teaser(run: Run, length: int) -> bool:
-    return run.links * 10 >= len(run.text) * 9 and _TITLE <= length <= _LONG_TITLE
+def _is_teaser(block: TextBlock, length: int) -> bool:
+    return block.links * 10 >= len(block.text) * 9 and _TITLE <= length <= _LONG_TITLE

@@ -43,7 +43,7 @@ def _tdm(page: Page) -> dict[str, list[Candidate]]:
     }
 
 
-def said_by_site(page: Page, hints: Mapping[str, Any]) -> dict[str, list[Candidate]]:
+def site_policy(page: Page, hints: Mapping[str, Any]) -> dict[str, list[Candidate]]:
     """What TDMRep's well-known file says of the page."""
     if hints.get("tdm_reservation") not in (0, 1):
         return {}

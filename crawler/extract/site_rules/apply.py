@@ -28,7 +28,7 @@ def read_rule(page: Page, rule: Rule) -> Fields:
     texts = {name: _first(page, words) for name, words in rule.selectors.items() if name != "article_body"}
     values = {name: _value(page, name, found, language) for name, found in texts.items() if found}
     if byline := values.get("byline"):
-        values = {**_writers(read_byline(byline)), **values}
+        values = {**_authors(read_byline(byline)), **values}
     if rule.publisher:
         values.setdefault("publisher", rule.publisher)
     if any(select(page, words) for words in rule.paid):
@@ -53,7 +53,7 @@ def _texts(found: list[Any]) -> Texts:
     return [folded for text in texts if (folded := " ".join(text.split()))]
 
 
-def _writers(byline: Byline) -> dict[str, Any]:
+def _authors(byline: Byline) -> dict[str, Any]:
     return {"authors": byline.authors, "source_organizations": byline.organizations}
 
 

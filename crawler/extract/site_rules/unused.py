@@ -8,7 +8,7 @@ from crawler.extract.document.page import Page
 from crawler.extract.site_rules.rule import Rule, select
 
 
-def idle(page: Page, rule: Rule) -> Iterator[tuple[str, str]]:
+def unused_rules(page: Page, rule: Rule) -> Iterator[tuple[str, str]]:
     """Key and words of each rule that finds nothing on a page that no rule has changed yet."""
     for name, several in rule.selectors.items():
         if not any(_finds(page, words) for words in several):

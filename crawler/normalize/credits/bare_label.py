@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.entity_types import Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import giver_at
+from crawler.normalize.credits.entity_types import EntityType, entity_type, strip_boilerplate
+from crawler.normalize.credits.label import supplier_label_at
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 
@@ -21,8 +21,8 @@ def without_bare_label(text: str) -> str:
     """
     head = _HEAD.match(text)
     label = head[1].casefold() if head else ""
-    if not head or label not in words().labels or label in words().lone or giver_at(text):
+    if not head or label not in words().labels or label in words().lone or supplier_label_at(text):
         return text
     first, rest = split(text)[:1], split(text[head.end() :])[:1]
-    named = rest and kind_of(strip_noise(rest[0])) in (Kind.PERSON, Kind.AGENCY)
+    named = rest and entity_type(strip_boilerplate(rest[0])) in (EntityType.PERSON, EntityType.AGENCY)
     return text[head.end() :] if named and not (first and find_agency(first[0])) else text

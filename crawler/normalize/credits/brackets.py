@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalize.credits.cut import LONGEST, Cut, cut
+from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
 from crawler.normalize.credits.evidence import describes, is_credit, reads_as_names
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import BRACKETS
@@ -12,7 +12,7 @@ from crawler.normalize.credits.punctuation import BRACKETS
 _OPENING = re.compile(r"[(\[（［【〔]")
 
 
-def bracket_at_end(text: str) -> Cut | None:
+def bracket_at_end(text: str) -> CreditSplit | None:
     """A bracket at the end that holds a credit, "… (AP Photo/Jane Doe)"."""
     bare = text.rstrip(' .。"”')
     if not bare or bare[-1] not in BRACKETS:
@@ -34,7 +34,7 @@ def _matching(text: str, end: int) -> int | None:
     return None
 
 
-def labelled_brackets(text: str) -> Cut | None:
+def labelled_brackets(text: str) -> CreditSplit | None:
     """Brackets with a label anywhere: "Left (Foto: A), right (Foto: B)"."""
     spans = []
     for opening in _OPENING.finditer(text):
@@ -52,7 +52,7 @@ def labelled_brackets(text: str) -> Cut | None:
         caption = f"{caption[:start].rstrip()} {caption[end:].lstrip()}".strip()
     for mark in ".,;:":
         caption = caption.replace(f" {mark}", mark)
-    return Cut(caption, "; ".join(reversed(credits)), "labelled bracket")
+    return CreditSplit(caption, "; ".join(reversed(credits)), "labelled bracket")
 
 
 def _labelled(text: str) -> bool:

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.entity_types import Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import giver_at, strip_label
+from crawler.normalize.credits.entity_types import EntityType, entity_type, strip_boilerplate
+from crawler.normalize.credits.label import strip_label, supplier_label_at
 from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
@@ -25,7 +25,7 @@ _DATED = re.compile(r"\d{4}")
 
 
 @dataclass(slots=True)
-class Chain:
+class ParsedCredit:
     """What the parts of a credit are."""
 
     creators: list[str] = field(default_factory=list)
@@ -39,134 +39,145 @@ class Chain:
     parts: int = 0
 
 
-def read_chain(credit: str, given: bool = False) -> Chain:
+def parse_credit(credit: str, given: bool = False) -> ParsedCredit:
     """The names of a bare credit. ``given``: its label names a giver, so that nobody in it is its maker.
 
-    >>> chain = read_chain("Niall Carson/PA Images via Getty Images")
+    >>> chain = parse_credit("Niall Carson/PA Images via Getty Images")
     >>> chain.creators, chain.organizations
     (['Niall Carson'], ['PA Images', 'Getty Images'])
     """
     return _gather(parts_of(credit, given))
 
 
-def parts_of(credit: str, given: bool = False) -> list[tuple[Kind, str]]:
+def parts_of(credit: str, given: bool = False) -> list[tuple[EntityType, str]]:
     """The parts of a bare credit, each with what it is.
 
     >>> [(kind.name, text) for kind, text in parts_of("MDR/Haupt")]
     [('AGENCY', 'MDR'), ('PERSON', 'Haupt')]
     """
     text = credit if credit.isascii() else unicodedata.normalize("NFKC", credit)
-    return _settle([part for piece in split(text) for part in _classify(piece, given)])
+    return _resolve([part for piece in split(text) for part in _classify(piece, given)])
 
 
-def _classify(part: str, given: bool) -> list[tuple[Kind, str]]:
+def _classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
     """The names within one part, with their kinds."""
     part, gives = strip_label(part)
     given = given or gives
     if given:
-        return _given(part[giver_at(part) :])
+        return _as_supplier(part[supplier_label_at(part) :])
     if desk := _DESK.match(part):
-        return [(kind_of(desk[1]), desk[1]), *_classify(desk[2], given)]
+        return [(entity_type(desk[1]), desk[1]), *_classify(desk[2], given)]
     if part.casefold().startswith(words().roles_by):
         return []
-    part = strip_noise(part)
-    kind = kind_of(part)
+    part = strip_boilerplate(part)
+    kind = entity_type(part)
     if pair := _pair(part):
         return pair
-    if kind in (Kind.PERSON, Kind.UNKNOWN, Kind.ORGANIZATION):
-        if (taken := _FROM.split(part))[1:] and kind_of(taken[-1]) is Kind.AGENCY:
+    if kind in (EntityType.PERSON, EntityType.UNKNOWN, EntityType.ORGANIZATION):
+        if (taken := _FROM.split(part))[1:] and entity_type(taken[-1]) is EntityType.AGENCY:
             return [found for p in taken for found in _classify(p, given)]
         for cut in (_FOR, _AND):
             pieces = cut.split(part)
             if (
                 len(pieces) > 1
-                and all(kind_of(p) not in (Kind.UNKNOWN, Kind.NOISE) for p in pieces)
-                and (kind_of(pieces[0]) in (Kind.PERSON, Kind.AGENCY, Kind.PLACE))
+                and all(entity_type(p) not in (EntityType.UNKNOWN, EntityType.NOISE) for p in pieces)
+                and (entity_type(pieces[0]) in (EntityType.PERSON, EntityType.AGENCY, EntityType.PLACE))
             ):
                 found = [found for p in pieces for found in _classify(p, given)]
                 return _clients(found) if cut is _FOR else found
-    return _peel(part) if kind in (Kind.UNKNOWN, Kind.PERSON, Kind.ORGANIZATION) else [(kind, part)]
+    return _peel(part) if kind in (EntityType.UNKNOWN, EntityType.PERSON, EntityType.ORGANIZATION) else [(kind, part)]
 
 
-def _clients(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+def _clients(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
     """Whom a picture was made for is an organisation, though it be written as a person, "for Taste of Home"."""
-    return [found[0], *((Kind.ORGANIZATION if kind is Kind.PERSON else kind, text) for kind, text in found[1:])]
+    return [
+        found[0],
+        *((EntityType.ORGANIZATION if kind is EntityType.PERSON else kind, text) for kind, text in found[1:]),
+    ]
 
 
-def _pair(part: str) -> list[tuple[Kind, str]]:
+def _pair(part: str) -> list[tuple[EntityType, str]]:
     """Two people who share the family name that is printed once."""
     found = _PAIR.match(part)
     names = [f"{found[1]} {found[3]}", found[2]] if found else []
-    return [(Kind.PERSON, n) for n in names] if all(kind_of(n) is Kind.PERSON for n in names) else []
+    return [(EntityType.PERSON, n) for n in names] if all(entity_type(n) is EntityType.PERSON for n in names) else []
 
 
-def _given(part: str) -> list[tuple[Kind, str]]:
+def _as_supplier(part: str) -> list[tuple[EntityType, str]]:
     """What gave a picture: an organisation, or nobody who is named here."""
     if _AND.search(part) and not is_organization(part):
         return []
-    bare = strip_noise(ARTICLE.sub("", part)).strip("'\"‘’“”«»")
-    kind = kind_of(part.strip()) if part.startswith("The ") else kind_of(bare)
-    if kind is Kind.UNKNOWN and bare != part.strip():
-        kind = Kind.ORGANIZATION
-    return [] if kind in (Kind.PERSON, Kind.UNKNOWN) else [(kind, part.strip() if part.startswith("The ") else bare)]
+    bare = strip_boilerplate(ARTICLE.sub("", part)).strip("'\"‘’“”«»")
+    kind = entity_type(part.strip()) if part.startswith("The ") else entity_type(bare)
+    if kind is EntityType.UNKNOWN and bare != part.strip():
+        kind = EntityType.ORGANIZATION
+    return (
+        []
+        if kind in (EntityType.PERSON, EntityType.UNKNOWN)
+        else [(kind, part.strip() if part.startswith("The ") else bare)]
+    )
 
 
-def _peel(part: str) -> list[tuple[Kind, str]]:
+def _peel(part: str) -> list[tuple[EntityType, str]]:
     """An agency at the start or the end of a part without a divider, "Lionel Bonaventure AFP"."""
     tokens = part.split()
     for count in range(1, min(4, len(tokens))):
         for agency, rest in ((tokens[:count], tokens[count:]), (tokens[-count:], tokens[:-count])):
             name, other = " ".join(agency), " ".join(rest)
-            if find_agency(name) and name not in words().weak and kind_of(other) is Kind.PERSON:
-                pair = [(Kind.AGENCY, name), (Kind.PERSON, other)]
+            if find_agency(name) and name not in words().weak and entity_type(other) is EntityType.PERSON:
+                pair = [(EntityType.AGENCY, name), (EntityType.PERSON, other)]
                 return pair if part.startswith(name) else pair[::-1]
-    return [(kind_of(part), part)]
+    return [(entity_type(part), part)]
 
 
-def _settle(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+def _resolve(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
     """What a single word is, "MDR/Haupt", "Fotolia, lassedesignen" or "Haaretz", is decided by its neighbours.
 
     Beside organisations alone, one name is their photographer's, and so is each that has no capital.
     """
-    found = _settle_houses(found)
+    found = _resolve_agencies(found)
     kinds = [kind for kind, _ in found]
-    alone = Kind.PERSON not in kinds and not {Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION}.isdisjoint(kinds)
-    found = [part for part in found if not (Kind.PERSON in kinds and _is_signed(*part))]
+    alone = EntityType.PERSON not in kinds and not {
+        EntityType.AGENCY,
+        EntityType.ACRONYM,
+        EntityType.ORGANIZATION,
+    }.isdisjoint(kinds)
+    found = [part for part in found if not (EntityType.PERSON in kinds and _is_signed(*part))]
     kinds = [kind for kind, _ in found]
-    last = max((i for i, kind in enumerate(kinds) if kind is Kind.WORD), default=-1)
+    last = max((i for i, kind in enumerate(kinds) if kind is EntityType.WORD), default=-1)
     return [
-        (Kind.PERSON if alone and (i == last or text[0].islower()) else Kind.ORGANIZATION, text)
-        if kind is Kind.WORD
+        (EntityType.PERSON if alone and (i == last or text[0].islower()) else EntityType.ORGANIZATION, text)
+        if kind is EntityType.WORD
         else (kind, text)
         for i, (kind, text) in enumerate(found)
     ]
 
 
-def _settle_houses(found: list[tuple[Kind, str]]) -> list[tuple[Kind, str]]:
+def _resolve_agencies(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
     """A person before a house whose last word is a family name too, "Mina Tate/Saltmere Post"; "PR" beside a house."""
-    people = [text for kind, text in found if kind is Kind.PERSON]
-    houses = any(kind in (Kind.AGENCY, Kind.ORGANIZATION) for kind, _ in found)
+    people = [text for kind, text in found if kind is EntityType.PERSON]
+    houses = any(kind in (EntityType.AGENCY, EntityType.ORGANIZATION) for kind, _ in found)
     settled = []
     for kind, text in found:
         first, _, last = text.casefold().rpartition(" ")
-        if kind is Kind.PERSON and len(people) > 1 and last in words().houses and first not in words().given:
-            kind = Kind.ORGANIZATION
+        if kind is EntityType.PERSON and len(people) > 1 and last in words().houses and first not in words().given:
+            kind = EntityType.ORGANIZATION
         if not (houses and text == "PR"):
             settled.append((kind, text))
     return settled
 
 
-def _is_signed(kind: Kind, text: str) -> bool:
+def _is_signed(kind: EntityType, text: str) -> bool:
     """Whether a part is the small initials of an editor, "ANTARA FOTO/Jane Doe/nym."."""
-    return kind is Kind.WORD and text.isascii() and text.islower() and len(text.rstrip(".")) <= 4
+    return kind is EntityType.WORD and text.isascii() and text.islower() and len(text.rstrip(".")) <= 4
 
 
-def _gather(found: list[tuple[Kind, str]]) -> Chain:
-    chain = Chain(parts=len(found))
+def _gather(found: list[tuple[EntityType, str]]) -> ParsedCredit:
+    chain = ParsedCredit(parts=len(found))
     for kind, text in found:
-        if kind is Kind.PERSON:
+        if kind is EntityType.PERSON:
             _add(chain.creators, fold_name(_bare_name(text)))
-        elif kind in (Kind.AGENCY, Kind.ACRONYM, Kind.ORGANIZATION):
+        elif kind in (EntityType.AGENCY, EntityType.ACRONYM, EntityType.ORGANIZATION):
             agency = find_agency(text)
             _add(chain.organizations, agency.canonical if agency else text.strip(" .,'\"‘’“”"))
             strong = (
@@ -177,9 +188,9 @@ def _gather(found: list[tuple[Kind, str]]) -> Chain:
             )
             chain.known += bool(strong)
             chain.unknown += not agency
-        elif kind is Kind.PLACE:
+        elif kind is EntityType.PLACE:
             chain.places += 1
-        elif kind is not Kind.NOISE:
+        elif kind is not EntityType.NOISE:
             chain.unknown += 1
     return chain
 

@@ -9,7 +9,7 @@ LONGEST = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CreditSplit:
     """A caption, the raw credit cut out of it, and the rule that did it."""
 
     caption: str
@@ -17,8 +17,8 @@ class Cut:
     rule: str
 
 
-def cut(text: str, start: int, end: int, rule: str) -> Cut:
+def cut(text: str, start: int, end: int, rule: str) -> CreditSplit:
     """Cut a span out of a text, and the divider before it."""
     before, after = text[:start].rstrip(" \t-–—|/•·,;:＝、，\n"), text[end:].strip(" \t-–—|•\n")
     caption = f"{before} {after}".strip() if after not in (".", "。") else before
-    return Cut(caption, text[start:end].strip(), rule)
+    return CreditSplit(caption, text[start:end].strip(), rule)

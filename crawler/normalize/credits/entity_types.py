@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.label import closer_at
+from crawler.normalize.credits.label import closing_label_at
 from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.words import words
 from crawler.normalize.names import is_person
@@ -28,7 +28,7 @@ _DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|�
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
 
 
-class Kind(Enum):
+class EntityType(Enum):
     """The kinds of parts."""
 
     AGENCY = "a name of the table"
@@ -42,11 +42,11 @@ class Kind(Enum):
 
 
 @lru_cache(maxsize=20_000)
-def strip_noise(part: str) -> str:
+def strip_boilerplate(part: str) -> str:
     """A part without the words at its ends that name nobody, "Archiv", "Screenshot", a reporter's title.
 
-    >>> strip_noise("Screenshots Instagram"), strip_noise("김혜진 기자"), strip_noise("dpa Archivbild")
-    ('Instagram', '김혜진', 'dpa')
+    >>> [strip_boilerplate(text) for text in ("Screenshots Instagram", "김혜진 기자", "dpa Archivbild")]
+    ['Instagram', '김혜진', 'dpa']
     """
     part = part.strip(_QUOTES) if not part.endswith(("Jr.", "Sr.")) else part
     previous = None
@@ -72,35 +72,35 @@ def _closes(tokens: list[str]) -> bool:
 
 
 def _without_closer(part: str) -> str:
-    length = closer_at(part)
+    length = closing_label_at(part)
     return part[:-length].rstrip(" ・:：") if 0 < length < len(part) and CJK.match(part[-1]) else part
 
 
 @lru_cache(maxsize=20_000)
-def kind_of(part: str) -> Kind:
+def entity_type(part: str) -> EntityType:
     """The kind of a part that has no noise at its ends.
 
-    >>> [kind_of(p).name for p in ("dpa", "Mashreq University", "MSB", "Jane Doe", "Haupt", "File")]
+    >>> [entity_type(p).name for p in ("dpa", "Mashreq University", "MSB", "Jane Doe", "Haupt", "File")]
     ['AGENCY', 'ORGANIZATION', 'ACRONYM', 'PERSON', 'WORD', 'NOISE']
     """
     folded = part.casefold().strip(_QUOTES)
     if not folded:
-        return Kind.NOISE
+        return EntityType.NOISE
     if find_agency(part):
-        return Kind.AGENCY
+        return EntityType.AGENCY
     if folded in words().noise or folded in words().lone or _DATE.match(part):
-        return Kind.NOISE
+        return EntityType.NOISE
     if folded in words().places or _without_year(folded) in words().places:
-        return Kind.PLACE
+        return EntityType.PLACE
     if not words().private.isdisjoint(folded.split()):
-        return Kind.NOISE
+        return EntityType.NOISE
     if CJK.search(part):
-        return _kind_of_cjk(part)
+        return _entity_type_of_cjk(part)
     if is_organization(part):
-        return Kind.ORGANIZATION
+        return EntityType.ORGANIZATION
     if is_person(part):
-        return Kind.ORGANIZATION if _opens_with_agency(part) else Kind.PERSON
-    return _kind_of_words(part)
+        return EntityType.ORGANIZATION if _opens_with_agency(part) else EntityType.PERSON
+    return _entity_type_of_words(part)
 
 
 def _opens_with_agency(part: str) -> bool:
@@ -117,22 +117,22 @@ def _without_year(folded: str) -> str:
     return head if _YEAR.match(last) else folded
 
 
-def _kind_of_words(part: str) -> Kind:
+def _entity_type_of_words(part: str) -> EntityType:
     """The kind of words that are written neither as a name nor as an organisation; "jane doe" is a person even so."""
     tokens = part.split()
     if len(tokens) > 1:
         if len(tokens) == 2 and tokens[0].casefold() in words().given and tokens[1].isalpha():
-            return Kind.PERSON
+            return EntityType.PERSON
         capital = sum(t[0].isupper() or not t[0].isalpha() for t in tokens)
-        return Kind.ORGANIZATION if capital * 2 > len(tokens) and len(tokens) <= 7 else Kind.UNKNOWN
+        return EntityType.ORGANIZATION if capital * 2 > len(tokens) and len(tokens) <= 7 else EntityType.UNKNOWN
     if (part.isupper() and len(part) <= 6) or (any(c.isdigit() for c in part) and part[0].isupper()):
-        return Kind.ACRONYM
-    return Kind.WORD if part[0].isalpha() and len(part) <= 30 else Kind.UNKNOWN
+        return EntityType.ACRONYM
+    return EntityType.WORD if part[0].isalpha() and len(part) <= 30 else EntityType.UNKNOWN
 
 
-def _kind_of_cjk(part: str) -> Kind:
+def _entity_type_of_cjk(part: str) -> EntityType:
     if part.endswith(words().endings) and not (
         len(part) <= 3 and " " not in part and is_person(part) and part[-1] in "시구사청당"
     ):
-        return Kind.ORGANIZATION
-    return Kind.PERSON if is_person(part) else Kind.ORGANIZATION if len(part) <= 24 else Kind.UNKNOWN
+        return EntityType.ORGANIZATION
+    return EntityType.PERSON if is_person(part) else EntityType.ORGANIZATION if len(part) <= 24 else EntityType.UNKNOWN

@@ -7,9 +7,15 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency, small_words
 from crawler.normalize.credits.bare_label import without_bare_label
-from crawler.normalize.credits.credit_parser import ARTICLE, Chain, read_chain
-from crawler.normalize.credits.entity_types import REPORTER, Kind, kind_of, strip_noise
-from crawler.normalize.credits.label import closer_at, giver_at, has_label, opener_at, strip_label
+from crawler.normalize.credits.credit_parser import ARTICLE, ParsedCredit, parse_credit
+from crawler.normalize.credits.entity_types import REPORTER, EntityType, entity_type, strip_boilerplate
+from crawler.normalize.credits.label import (
+    closing_label_at,
+    has_label,
+    opening_label_at,
+    strip_label,
+    supplier_label_at,
+)
 from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.words import words
@@ -52,11 +58,11 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
     stripped, _ = strip_label(text)
     if not bare and has_label(text):
         return reads_as_names(stripped, lenient=True) and not describes(text)
-    if closer := closer_at(text):
+    if closer := closing_label_at(text):
         return reads_as_names(text[:-closer], lenient=True) and not text[:-closer].endswith(_PARTICLES)
     if SIGN.search(text):
         return reads_as_names(SIGN.sub(" ", text), lenient=True)
-    if REPORTER.search(text) and kind_of(strip_noise(text)) is Kind.PERSON:
+    if REPORTER.search(text) and entity_type(strip_boilerplate(text)) is EntityType.PERSON:
         return True
     stripped = without_bare_label(stripped)
     chain = _chain(stripped)
@@ -74,7 +80,7 @@ def describes(text: str) -> bool:
     (True, False, False)
     """
     bare = unwrap(text)
-    rest = bare[opener_at(bare) :].strip()
+    rest = bare[opening_label_at(bare) :].strip()
     if rest == bare or is_lone(rest):
         return False
     return rest.casefold() in words().noise or (rest[:1].islower() and not _may_be_small(rest.split(None, 1)[0]))
@@ -83,10 +89,14 @@ def describes(text: str) -> bool:
 def _has_plain_organization(text: str) -> bool:
     """Whether a slash parts a person and an organisation that its words or its address make one."""
     parts = [part.strip() for part in text.split("/")]
-    return len(parts) == 2 and any(is_organization(p) for p in parts) and any(kind_of(p) is Kind.PERSON for p in parts)
+    return (
+        len(parts) == 2
+        and any(is_organization(p) for p in parts)
+        and any(entity_type(p) is EntityType.PERSON for p in parts)
+    )
 
 
-def _named(text: str, chain: Chain) -> bool:
+def _named(text: str, chain: ParsedCredit) -> bool:
     """Names in brackets behind a whole sentence: people, houses by their form, "(Christie's)", or by their words."""
     names = [*chain.creators, *chain.organizations]
     if not names or chain.parts != len(names) + chain.places or chain.parts > 3:
@@ -101,14 +111,14 @@ def _is_house(word: str) -> bool:
     return word[0].isupper() and word[1:] != word[1:].upper() and len(word) > 3 and not is_place(word)
 
 
-def _is_sound(chain: Chain, text: str, before: str) -> bool:
+def _is_sound(chain: ParsedCredit, text: str, before: str) -> bool:
     """A chain with a known agency in it, and nothing that a credit has not."""
     if not reads_as_names(text, lenient=False) or chain.unknown > max(1, chain.known) or len(chain.creators) > 3:
         return False
     return not _spells_out(text, before)
 
 
-def _joined(text: str, chain: Chain) -> bool:
+def _joined(text: str, chain: ParsedCredit) -> bool:
     """A person and an organisation at a slash or in brackets, "Tomer Appelbaum/Haaretz", "Roman Warschauer (hr)"."""
     if not ("/" in text or text.endswith(")")) or not chain.creators or not chain.organizations or chain.parts > 4:
         return False
@@ -125,8 +135,8 @@ def _spells_out(text: str, before: str) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _chain(text: str) -> Chain:
-    return read_chain(text)
+def _chain(text: str) -> ParsedCredit:
+    return parse_credit(text)
 
 
 def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
@@ -142,7 +152,7 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
     lower = sum(t[0].islower() and not _may_be_small(t) for t in tokens)
     if not text.isascii() and sum(c > "\u3040" for c in text) > _LONGEST_CJK:
         return False
-    if length := giver_at(text):
+    if length := supplier_label_at(text):
         given = ARTICLE.sub("", text[length:])
         private = not words().private.isdisjoint(given.casefold().strip(".").split())
         return len(tokens) <= 14 and (private or not given[:1].islower())

@@ -7,9 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
-from crawler.normalize.credits.cut import LONGEST, Cut, cut
+from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
 from crawler.normalize.credits.evidence import reads_as_names
-from crawler.normalize.credits.label import find_labels, giver_at, opener_at, strip_label, supplier_before
+from crawler.normalize.credits.label import (
+    find_labels,
+    opening_label_at,
+    strip_label,
+    supplier_label_at,
+    supplier_label_before,
+)
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, may_hold_sign, unwrap
 from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
@@ -22,7 +28,7 @@ _BY = re.compile(
 )
 
 
-def cut_credit(caption: str) -> Cut | None:
+def cut_credit(caption: str) -> CreditSplit | None:
     """The first rule that finds a credit in a caption; None where none does.
 
     >>> cut_credit("A dog runs. (AP Photo/Jane Doe, File)")
@@ -46,7 +52,7 @@ def ends_in_credit(text: str) -> bool:
     return _label(tail) is not None or _opener(tail) is not None
 
 
-def _label(text: str) -> Cut | None:
+def _label(text: str) -> CreditSplit | None:
     """A label with a colon, and names from there to the end."""
     start = None
     for label in reversed(find_labels(text)):
@@ -63,7 +69,7 @@ def _label(text: str) -> Cut | None:
         start = label.start
     if start is None:
         return None
-    start = supplier_before(text, _edge(text, start))
+    start = supplier_label_before(text, _edge(text, start))
     return cut(text, _edge(text, start), len(text), "label")
 
 
@@ -88,19 +94,19 @@ def _edge(text: str, start: int) -> int:
     return start
 
 
-def _opener(text: str) -> Cut | None:
+def _opener(text: str) -> CreditSplit | None:
     """An opener without a colon, "Photo by Jane Doe", behind the end of a sentence or a divider."""
     for start in sorted({*_starts(text), *_capitals(text)}):
         rest = text[start:]
         if rest[0] in "pPiI" and (house := _HOUSE.search(text, 0, start)):
             return _photo_of_house(text, house.start(1))
-        length = opener_at(rest) or giver_at(rest)
+        length = opening_label_at(rest) or supplier_label_at(rest)
         if length and len(rest) <= LONGEST and reads_as_names(strip_label(rest)[0], lenient=False):
             return cut(text, start, len(text), "opener")
     return None
 
 
-def _photo_of_house(text: str, start: int) -> Cut | None:
+def _photo_of_house(text: str, start: int) -> CreditSplit | None:
     """The credit with the name of the house before its opener, "(Express Photo by Jane Doe)"."""
     inside = unwrap(text[start:])
     return cut(text, _edge(text, start), len(text), "opener") if reads_as_names(inside, lenient=False) else None
@@ -116,7 +122,7 @@ def _starts(text: str) -> list[int]:
     return sorted(e for e in ends if 0 < e < len(text) and len(text) - e <= LONGEST)
 
 
-def _sign(text: str) -> Cut | None:
+def _sign(text: str) -> CreditSplit | None:
     """© and what follows it to the end."""
     sign = None
     for sign in SIGN.finditer(text) if may_hold_sign(text) else ():
@@ -129,7 +135,7 @@ def _sign(text: str) -> Cut | None:
     return cut(text, _edge(text, label.start if label else start), len(text), "©")
 
 
-_RULES: tuple[Callable[[str], Cut | None], ...] = (
+_RULES: tuple[Callable[[str], CreditSplit | None], ...] = (
     _label,
     bracket_at_end,
     _sign,

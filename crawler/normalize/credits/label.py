@@ -105,10 +105,10 @@ _SLASHED = ("사진", "图", "圖", "写真", "撮影", "mynd", "ljósmynd", "re
 """Labels that a slash may close; behind others it joins names, "AP Photo/Jane Doe"."""
 
 
-def opener_at(text: str) -> int:
+def opening_label_at(text: str) -> int:
     """How long the opener is that a text starts with, 0 where there is none.
 
-    >>> opener_at("Photo by Jane Doe"), opener_at("Photography")
+    >>> opening_label_at("Photo by Jane Doe"), opening_label_at("Photography")
     (8, 0)
     """
     head = text[:60].casefold().split(None, 5)
@@ -169,18 +169,22 @@ def _prefix(text: str) -> tuple[int, bool]:
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and _may_close(mark[0], label):
         return mark.end(), f"{label} " in words().givers
-    if giver_at(text):
+    if supplier_label_at(text):
         head = text.split(None, 1)[0]
         inner = text[len(head) :].lstrip()
-        return (len(text) - len(inner), True) if head.casefold() in words().labels and giver_at(inner) else (0, True)
-    return opener_at(text), False
+        return (
+            (len(text) - len(inner), True)
+            if head.casefold() in words().labels and supplier_label_at(inner)
+            else (0, True)
+        )
+    return opening_label_at(text), False
 
 
-def supplier_before(text: str, start: int) -> int:
+def supplier_label_before(text: str, start: int) -> int:
     """Where the agency begins that stands before a label at ``start``, "NDR Foto: Jane Doe"; ``start`` where none does.
 
-    >>> supplier_before("A ship. NDR Foto: Jane Doe", 12), supplier_before("Meet the NDR Foto: Jane Doe", 13)
-    (8, 13)
+    >>> [supplier_label_before(*a) for a in (("A ship. NDR Foto: Jane Doe", 12), ("Meet the NDR Foto: Jane Doe", 13))]
+    [8, 13]
     """
     before = text[max(0, start - _BACK) : start].rstrip()
     tokens = before.split()
@@ -192,7 +196,7 @@ def supplier_before(text: str, start: int) -> int:
     return start
 
 
-def giver_at(text: str) -> int:
+def supplier_label_at(text: str) -> int:
     """How long the words are that a text starts with and that name a giver, "Courtesy of "; 0 where there are none."""
     folded = text[:_BACK].casefold()
     if not folded.startswith(words().givers):
@@ -200,10 +204,10 @@ def giver_at(text: str) -> int:
     return len(next(giver for giver in words().givers if folded.startswith(giver)))
 
 
-def closer_at(text: str) -> int:
+def closing_label_at(text: str) -> int:
     """How long the label is that closes a text, "山田太郎撮影", "V. Pavardenis nuotr."; 0 where there is none.
 
-    >>> closer_at("山田太郎撮影"), closer_at("V. Pavardenis nuotr."), closer_at("Rescue Photo")
+    >>> closing_label_at("山田太郎撮影"), closing_label_at("V. Pavardenis nuotr."), closing_label_at("Rescue Photo")
     (2, 6, 0)
     """
     folded = text.casefold()

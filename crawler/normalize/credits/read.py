@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.credit import Credit
-from crawler.normalize.credits.credit_parser import ARTICLE, read_chain
-from crawler.normalize.credits.entity_types import Kind, kind_of
+from crawler.normalize.credits.credit_parser import ARTICLE, parse_credit
+from crawler.normalize.credits.entity_types import EntityType, entity_type
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.credits.label import closer_at, find_labels, has_label, opener_at, strip_label
+from crawler.normalize.credits.label import closing_label_at, find_labels, has_label, opening_label_at, strip_label
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.repeats import without_repeats
@@ -115,8 +115,8 @@ def _take_ends(caption: str, credit: str) -> tuple[str, str]:
         if find_labels(label[:40])[:1] and find_labels(label[:40])[0].start == 0:
             return caption[: half.start()].rstrip(), credit
     name = _LAST.search(caption)
-    if name and len(name[0]) < _LONGEST_NAME and kind_of(name[0]) is Kind.PERSON:
-        chain = read_chain(strip_label(credit)[0])
+    if name and len(name[0]) < _LONGEST_NAME and entity_type(name[0]) is EntityType.PERSON:
+        chain = parse_credit(strip_label(credit)[0])
         if chain.organizations and not chain.creators:
             return caption[: name.start()].rstrip(), f"{name[0]} {credit}"
     return caption, credit
@@ -128,7 +128,7 @@ def _may_be_credit(text: str) -> bool:
         return False
     if _is_sentence_with_credit(text):
         return False
-    if has_label(text) or closer_at(text) > 0:
+    if has_label(text) or closing_label_at(text) > 0:
         return True
     return reads_as_names(strip_label(text)[0], lenient=len(text) <= 60)
 
@@ -160,18 +160,18 @@ def _trim(caption: str) -> str:
         caption = caption[: labels[-1].start].rstrip(" \t-–—|/•·,([（［【©ⓒ")
     last = caption.rsplit(". ", 1)[-1]
     words_ = last.lstrip("([（［【")
-    return caption[: -len(last)].rstrip() if opener_at(f"{words_} x") >= len(words_) > 0 else caption
+    return caption[: -len(last)].rstrip() if opening_label_at(f"{words_} x") >= len(words_) > 0 else caption
 
 
 def _read(caption: str, raw: str, rule: str) -> Credit:
     text, given = strip_label(raw)
     text = _without_closer(without_bare_label(text))
-    chain = read_chain(text, given)
+    chain = parse_credit(text, given)
     notice = unwrap(raw) if SIGN.search(raw) else None
     return Credit(caption or None, text or None, chain.creators, chain.organizations, notice, rule)
 
 
 def _without_closer(text: str) -> str:
     """A credit without the label that closes it, "山田太郎撮影", "V. Pavardenis nuotr."."""
-    length = closer_at(text)
+    length = closing_label_at(text)
     return (text[:-length].rstrip(" ・:：") or text) if length else text

@@ -24,11 +24,11 @@ def without_repeats(credit: str) -> str:
     if len(parts) < 2:
         return credit
     once = dict.fromkeys(map(_bare, parts), True)
-    kept = [part for part in parts if once.pop(_bare(part), False) and not _is_told(part, parts)]
+    kept = [part for part in parts if once.pop(_bare(part), False) and not _is_repeated(part, parts)]
     return " | ".join(kept) if len(kept) < len(parts) else credit
 
 
-def _is_told(part: str, parts: list[str]) -> bool:
+def _is_repeated(part: str, parts: list[str]) -> bool:
     """Whether a part with a label repeats names of a longer one, "Fotos: JANE DOE" beside "Jane Doe. Styling: …"."""
     name = squash(_bare(part))
     return len(name) >= _LEAST and has_label(part) and any(name in squash(p) and len(p) > len(part) for p in parts)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.cut import LONGEST
-from crawler.normalize.credits.entity_types import CJK, Kind, kind_of, strip_noise
+from crawler.normalize.credits.entity_types import CJK, EntityType, entity_type, strip_boilerplate
 from crawler.normalize.credits.evidence import describes, is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import find_labels, has_label, strip_label, supplier_before
+from crawler.normalize.credits.label import find_labels, has_label, strip_label, supplier_label_before
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, unwrap
 from crawler.normalize.credits.repeats import without_repeats
@@ -17,7 +17,7 @@ from crawler.normalize.credits.split import split
 from crawler.normalize.credits.ui_labels import without_prompts
 
 _OPENING = re.compile(r"[(\[（［【〔]")
-_SURE = (Kind.AGENCY, Kind.PERSON, Kind.NOISE)
+_SURE = (EntityType.AGENCY, EntityType.PERSON, EntityType.NOISE)
 _WORK = re.compile(r", (?:c\. ?)?(?:1[4-9]|20)\d\ds?\b")
 """The year of what a caption names, "Old Coffee House, New York, 1797"."""
 _SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
@@ -52,16 +52,16 @@ def _unwrap_whole(text: str) -> str:
 def _without_supplier(text: str) -> str:
     """A credit from its label on, where an agency alone stands before it, "NDR Foto: Jane Doe"."""
     labels = find_labels(text)
-    return text[labels[0].start :] if labels and supplier_before(text, labels[0].start) == 0 else text
+    return text[labels[0].start :] if labels and supplier_label_before(text, labels[0].start) == 0 else text
 
 
 def _names_one_below(text: str) -> bool:
     """Whether a picture's subject stands before its credit, "Jane Doe | PAP/Max Muster"."""
     head, _, tail = text.rpartition("|")
-    if not head or "/" not in tail or kind_of(head.strip()) is not Kind.PERSON:
+    if not head or "/" not in tail or entity_type(head.strip()) is not EntityType.PERSON:
         return False
-    kinds = [kind_of(strip_noise(part)) for part in split(tail)]
-    return Kind.PERSON in kinds and Kind.AGENCY in kinds
+    kinds = [entity_type(strip_boilerplate(part)) for part in split(tail)]
+    return EntityType.PERSON in kinds and EntityType.AGENCY in kinds
 
 
 def _all_names(text: str) -> bool:
@@ -75,7 +75,7 @@ def _all_names(text: str) -> bool:
         return False
     if not _bracket_names_agency(text) or _names_one_below(text):
         return False
-    return not CJK.search(text) or all(kind_of(strip_noise(p)) in _SURE for p in split(text))
+    return not CJK.search(text) or all(entity_type(strip_boilerplate(p)) in _SURE for p in split(text))
 
 
 def _is_handle_of_stock(text: str) -> bool:
@@ -95,7 +95,7 @@ def _bracket_names_agency(text: str) -> bool:
     inside = text[opening.end() :].strip(" )]）］】〕.")
     agency = find_agency(inside)
     head = text[: opening.start()].strip()
-    return agency is not None and agency.kind != "company" and kind_of(head) in _SURE and head[:1].isupper()
+    return agency is not None and agency.kind != "company" and entity_type(head) in _SURE and head[:1].isupper()
 
 
 def _sentence(text: str) -> bool:

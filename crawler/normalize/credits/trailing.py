@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from crawler.normalize.credits.cut import LONGEST, Cut, cut
-from crawler.normalize.credits.entity_types import Kind, kind_of, strip_noise
+from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
+from crawler.normalize.credits.entity_types import EntityType, entity_type, strip_boilerplate
 from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import closer_at
+from crawler.normalize.credits.label import closing_label_at
 from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.names import is_person
 
@@ -18,7 +18,7 @@ _COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|
 """A name and "taken" behind a date or a place, as the press of Japan writes."""
 
 
-def divided(text: str) -> Cut | None:
+def divided(text: str) -> CreditSplit | None:
     """A divider and a known agency behind it, " — BELGA", "＝ＡＰ"."""
     marks = [m for m in DIVIDER.finditer(text) if m.start() and len(text) - m.end() <= LONGEST]
     for mark in marks:
@@ -29,7 +29,7 @@ def divided(text: str) -> Cut | None:
     return None
 
 
-def bare(text: str) -> Cut | None:
+def bare(text: str) -> CreditSplit | None:
     """Nothing but its place: a known agency or a word such as "Supplied" behind the end of a sentence."""
     for end in reversed(list(SENTENCE_END.finditer(text))):
         tail = text[end.end() :]
@@ -44,10 +44,10 @@ def bare(text: str) -> Cut | None:
     return None
 
 
-def closed(text: str) -> Cut | None:
+def closed(text: str) -> CreditSplit | None:
     """A closing label, "V. Pavardenis / BNS nuotr.", behind the end of a sentence, or "＝8日午前、山田太郎撮影"."""
     bare = text.rstrip(" 。")
-    length = closer_at(bare)
+    length = closing_label_at(bare)
     if not length:
         return None
     if (comma := _COMMA.search(bare)) and is_person(comma[1].strip()):
@@ -59,13 +59,13 @@ def closed(text: str) -> Cut | None:
     return cut(text, start, len(text), "closing label") if reads_as_names(bare[start:-length], lenient=False) else None
 
 
-def slashed(text: str) -> Cut | None:
+def slashed(text: str) -> CreditSplit | None:
     """A slash between spaces and an agency behind it, "A street in ruins / AFP", or a name, "… in Palma / Jane Doe"."""
     head, slash, tail = text.rpartition(" / ")
     before = head.split()[-2:]
     if not slash or "/" in head or len(before) < 2:
         return None
-    if _is_running(head) and kind_of(strip_noise(tail)) is Kind.PERSON:
+    if _is_running(head) and entity_type(strip_boilerplate(tail)) is EntityType.PERSON:
         return cut(text, len(head), len(text), "divider")
     if not before[0][:1].isalpha() or is_person(" ".join(before)):
         return None

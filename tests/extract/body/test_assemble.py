@@ -38,5 +38,5 @@ LONG = "A paragraph that lays out a page and is no datum. " * 6
     ],
 )  # fmt: skip
 def test_assembly(html: str, blocks: list[Block]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert [piece.block for piece in Assembly(runs, range(len(runs))).pieces] == blocks
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert [piece.block for piece in Assembly(text_blocks, range(len(text_blocks))).pieces] == blocks

@@ -79,5 +79,5 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
     ],
 )  # fmt: skip
 def test_without_boilerplate(html: str, kept: list[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert without_boilerplate(runs, range(len(runs))) == kept
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert without_boilerplate(text_blocks, range(len(text_blocks))) == kept

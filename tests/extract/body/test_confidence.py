@@ -6,7 +6,7 @@ import pytest
 
 from crawler.extract.body import read_body
 from crawler.extract.body.confidence import PAGE, confidence, page_numbers
-from crawler.extract.body.structure_features import STRUCTURE, structure
+from crawler.extract.body.structure_features import STRUCTURE_FEATURES, structure_features
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
 
@@ -36,17 +36,20 @@ def test_confidence_is_a_share_and_null_without_a_body() -> None:
     ],
 )  # fmt: skip
 def test_page_numbers(odds: list[float], kept: list[int], expected: dict[str, float]) -> None:
-    runs = walk(parse("<body><p>One a</p><p>two.</p><p>3b</p>", "https://daily.example/1").root).runs
-    found = dict(zip(PAGE, page_numbers(runs, odds, kept, 1), strict=True))
+    text_blocks = walk(parse("<body><p>One a</p><p>two.</p><p>3b</p>", "https://daily.example/1").root).text_blocks
+    found = dict(zip(PAGE, page_numbers(text_blocks, odds, kept, 1), strict=True))
     assert {name: found[name] for name in expected} == pytest.approx(expected, abs=0.01)
 
 
 def test_structure() -> None:
     html = "<body><main class=article-body><h2>a</h2><p>b.</p><p>b.</p></main><aside><div class=related><p><a>c</a></p></div></aside>"
-    runs = walk(parse(html, "https://daily.example/1").root).runs
-    main = runs[1].box
+    text_blocks = walk(parse(html, "https://daily.example/1").root).text_blocks
+    main = text_blocks[1].box
     alone = [(x, 0.1, 0.2, 0.3, 0.4) for x in (1.5, 3.0, -1.0, -3.0)]
-    found = [dict(zip(STRUCTURE, row, strict=True)) for row in structure(runs, alone, [r.box for r in runs], main, 0)]
+    found = [
+        dict(zip(STRUCTURE_FEATURES, row, strict=True))
+        for row in structure_features(text_blocks, alone, [r.box for r in text_blocks], main, 0)
+    ]
     assert [row["above"] for row in found] == [-5.0, 1.5, 1.5, 1.5]
     assert [row["above_gap"] for row in found] == [30.0, 1.0, 2.0, 3.0]
     assert [row["after_headline"] for row in found] == [0.0, 1.0, 2.0, 3.0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.body.group_vote import together
+from crawler.extract.body.group_vote import group_vote
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
 
@@ -27,8 +27,8 @@ POSTS = "".join(f"<div class='post p{n}'><time>1{n}:05</time><p>Text {n}</p></di
     ],
 )
 def test_together(html: str, likely: set[int], kept: set[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert together(runs, likely, [0.0] * len(runs)) == kept
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert group_vote(text_blocks, likely, [0.0] * len(text_blocks)) == kept
 
 
 FAQ = "<div class=accordion-item><div class=accordion-title>When?</div><div class=accordion-content><div>{}</div></div></div>"
@@ -36,11 +36,11 @@ FAQ = "<div class=accordion-item><div class=accordion-title>When?</div><div clas
 
 def test_titles_of_what_opens_by_a_click_go_with_what_they_open() -> None:
     html = FAQ.format("At eight.") + FAQ.format("At nine.") + "<div class=title>Who?</div><p>All.</p>"
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert together(runs, {1, 5}, [0.0] * len(runs)) == {0, 1, 5}
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert group_vote(text_blocks, {1, 5}, [0.0] * len(text_blocks)) == {0, 1, 5}
 
 
 def test_what_is_least_likely_stays_away() -> None:
     html = "<ul><li>one</li><li>two</li><li>three</li><li>four</li></ul>"
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert together(runs, {0, 1}, [1.0, 1.0, -2.9, -3.0]) == {0, 1, 2}
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert group_vote(text_blocks, {0, 1}, [1.0, 1.0, -2.9, -3.0]) == {0, 1, 2}

@@ -61,8 +61,8 @@ def test_hides(names: str, hidden: bool) -> None:
     ],
 )
 def test_hidden_places(html: str, places: set[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert hidden_places(runs, range(len(runs))) == places
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert hidden_places(text_blocks, range(len(text_blocks))) == places
 
 
 @pytest.mark.parametrize(
@@ -75,5 +75,5 @@ def test_hidden_places(html: str, places: set[int]) -> None:
     ],
 )
 def test_hidden_words_of_a_line(html: str, text: str) -> None:
-    [run] = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert (run.text, run.links) == (text, 0)
+    [text_block] = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert (text_block.text, text_block.links) == (text, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.body.endmatter import without_endmatter
-from crawler.extract.body.others import without_cards, without_others
+from crawler.extract.body.others import without_cards, without_other_articles
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
 
@@ -27,9 +27,9 @@ ONE = "<article><h1>Old pier stays open</h1><p>a</p>"
     ],
 )
 def test_other_articles(html: str, kept: list[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert without_others(runs, range(len(runs)), 0) == kept
-    assert without_others(runs, range(len(runs)), -1) == [*range(len(runs))]
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert without_other_articles(text_blocks, range(len(text_blocks)), 0) == kept
+    assert without_other_articles(text_blocks, range(len(text_blocks)), -1) == [*range(len(text_blocks))]
 
 
 CARD = "<div class=card><a href=/n>A ferry sails again</a><div><p>It is late.</p></div></div>"
@@ -46,8 +46,8 @@ CARD = "<div class=card><a href=/n>A ferry sails again</a><div><p>It is late.</p
     ],
 )
 def test_cards_above_the_headline(html: str, headline: int, kept: list[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert without_cards(runs, range(len(runs)), headline) == kept
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert without_cards(text_blocks, range(len(text_blocks)), headline) == kept
 
 
 TEXT = "<p>The harbour council voted on Tuesday.</p>"
@@ -70,5 +70,5 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
     ],
 )
 def test_endmatter(html: str, kept: list[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert without_endmatter(runs, range(len(runs))) == kept
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert without_endmatter(text_blocks, range(len(text_blocks))) == kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.body.pull_quotes import without_pulled
+from crawler.extract.body.pull_quotes import without_pull_quotes
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
 
@@ -27,5 +27,5 @@ TEXT = "<p>“We had stopped counting the days,” said Jane Doe, who runs the p
     ],
 )  # fmt: skip
 def test_pull_quotes(html: str, kept: list[int]) -> None:
-    runs = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).runs
-    assert without_pulled(runs, range(len(runs))) == kept
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert without_pull_quotes(text_blocks, range(len(text_blocks))) == kept

@@ -4,9 +4,9 @@ from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
 
 
-def runs(html: str) -> list[tuple[str, str]]:
+def text_blocks(html: str) -> list[tuple[str, str]]:
     found = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root)
-    return [(run.tag, run.text) for run in found.runs]
+    return [(block.tag, block.text) for block in found.text_blocks]
 
 
 @pytest.mark.parametrize(
@@ -38,17 +38,19 @@ def runs(html: str) -> list[tuple[str, str]]:
     ],
 )
 def test_walk(html: str, found: list[tuple[str, str]]) -> None:
-    assert runs(html) == found
+    assert text_blocks(html) == found
 
 
 def test_links_are_counted_in_characters() -> None:
-    [run] = walk(parse("<p>see <a href='/x'>the <b>old</b> pier</a> now</p>", "https://daily.example/1").root).runs
-    assert (run.links, len(run.text)) == (12, 20)
+    [block] = walk(
+        parse("<p>see <a href='/x'>the <b>old</b> pier</a> now</p>", "https://daily.example/1").root
+    ).text_blocks
+    assert (block.links, len(block.text)) == (12, 20)
 
 
 def test_links_apart_by_breaks_are_links_from_end_to_end() -> None:
-    [run] = walk(parse("<td><a>the pier</a><br><a>ferry</a></td>", "https://daily.example/1").root).runs
-    assert run.links == len(run.text)
+    [block] = walk(parse("<td><a>the pier</a><br><a>ferry</a></td>", "https://daily.example/1").root).text_blocks
+    assert block.links == len(block.text)
 
 
 def test_pictures_know_the_runs_before_them() -> None:
@@ -60,8 +62,8 @@ def test_pictures_know_the_runs_before_them() -> None:
 
 
 def test_depth_is_no_danger() -> None:
-    assert runs("<div>" * 1_500 + "deep") == [("div", "deep")]
-    runs("<div>" * 50_000 + "deeper than libxml2 reads")
+    assert text_blocks("<div>" * 1_500 + "deep") == [("div", "deep")]
+    text_blocks("<div>" * 50_000 + "deeper than libxml2 reads")
 
 
 @pytest.mark.parametrize(
@@ -76,5 +78,5 @@ def test_depth_is_no_danger() -> None:
     ],
 )
 def test_line_breaks_are_kept_beside_the_text(html: str, lines: str) -> None:
-    [run] = walk(parse(html, "https://daily.example/1").root).runs
-    assert run.lines == lines
+    [block] = walk(parse(html, "https://daily.example/1").root).text_blocks
+    assert block.lines == lines

@@ -105,9 +105,15 @@ def test_mark_outdoes_what_is_declared(bom: bytes, encoding: str) -> None:
     "html",
     [
         *(page(text).encode(encoding) for text, encoding in UNDECLARED),
-        *(html % b"Sch\xf6n" for html in (b"<p>%s</p>", b"<p title='%s'>a</p>", b"<p>a</p></html>%s", b"<script>%s</script>")),
+        *(
+            html % b"Sch\xf6n"
+            for html in (b"<p>%s</p>", b"<p title='%s'>a</p>", b"<p>a</p></html>%s", b"<script>%s</script>")
+        ),
         # libxml2 stops telling of errors behind the hundredth, that of the encoding among them.
-        b"</b>" * 99 + b"<p>Sch\xf6n", b"</b>" * 100 + b"<p>Sch\xf6n", b"</b>" * 300 + b"<p>Sch\xf6n", b"</b>" * 300 + "<p>Schön".encode(),
+        b"</b>" * 99 + b"<p>Sch\xf6n",
+        b"</b>" * 100 + b"<p>Sch\xf6n",
+        b"</b>" * 300 + b"<p>Sch\xf6n",
+        b"</b>" * 300 + "<p>Schön".encode(),
         page(JA).encode() + b"\xff",
         codecs.BOM_UTF8 + page(RU).encode(),
         b"<p>\x1b$ is no escape",

@@ -24,6 +24,8 @@ def test_what_stands_behind_the_end(html: str) -> None:
     assert body_text(piece.block for piece in read_body(parse(html, "https://daily.example/1")).pieces) == TEXT
 
 
-@pytest.mark.parametrize("html", ["", " ", "\0", "</html>", "<!doctype html>", "<!-- a -->", b"\xff\xfe", "<?xml version='1.0'?>"])
+@pytest.mark.parametrize(
+    "html", ["", " ", "\0", "</html>", "<!doctype html>", "<!-- a -->", b"\xff\xfe", "<?xml version='1.0'?>"]
+)
 def test_what_is_no_page_is_empty(html: str | bytes) -> None:
     assert "".join(parse(html, "https://daily.example/1").root.itertext()).strip() in ("", "��")

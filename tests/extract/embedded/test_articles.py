@@ -16,7 +16,9 @@ TITLE = "The ferry that nobody wanted sails again"
 URL = "https://daily.example/2026/04/02/the-ferry-that-nobody-wanted-sails-again"
 FIRST = "The ferry left the old pier at dawn on Thursday with eleven passengers, two dogs and a piano on its deck. " * 2
 SECOND = "Its captain said that the crossing had been calm, and that the piano had been played all the way over. " * 2
-THIRD = "The council will decide in May whether the line is to run through the winter, as the islanders have asked. " * 2
+THIRD = (
+    "The council will decide in May whether the line is to run through the winter, as the islanders have asked. " * 2
+)
 PARAGRAPHS = [FIRST.strip(), SECOND.strip(), THIRD.strip()]
 HEADING = "A piano on deck"
 MARKUP = f"<p>{FIRST}</p><h2>{HEADING}</h2><p>{SECOND}</p><ul><li>Adults, 4 pounds</li><li>Dogs, 1 pound</li></ul><p>{THIRD}</p>"
@@ -135,7 +137,10 @@ def test_state(source: str, kinds: list[str]) -> None:
         (page(ld(articleBody="\n\n".join(PARAGRAPHS))), PLAIN),
         (page(ld(articleBody=MARKUP)), FULL),
         (page(ld(articleBody=html.escape(MARKUP))), FULL),
-        (page(ld(articleBody="\n\n".join(PARAGRAPHS)), f"<article><h1>{TITLE}</h1><p>{FIRST[:90]}…</p></article>"), PLAIN),
+        (
+            page(ld(articleBody="\n\n".join(PARAGRAPHS)), f"<article><h1>{TITLE}</h1><p>{FIRST[:90]}…</p></article>"),
+            PLAIN,
+        ),
     ],
     ids="lines html escaped teaser".split(),
 )
@@ -215,7 +220,9 @@ def test_a_live_blog_that_shows_its_last_entries() -> None:
     texts = [f"Entry {n}: {p.replace('e', letter)}" for letter in "eaiouy" for n, p in enumerate(PARAGRAPHS)]
     entries = [{"@type": "BlogPosting", "headline": f"At {n}", "articleBody": text} for n, text in enumerate(texts)]
     shown = "".join(f"<div class=entry><h2>At {n}</h2><p>{text}</p></div>" for n, text in enumerate(texts[:6]))
-    source = page(ld(liveBlogUpdate=entries).replace("NewsArticle", "LiveBlogPosting"), f"<main><h1>{TITLE}</h1>{shown}</main>")
+    source = page(
+        ld(liveBlogUpdate=entries).replace("NewsArticle", "LiveBlogPosting"), f"<main><h1>{TITLE}</h1>{shown}</main>"
+    )
     body = read_body(parse(source, URL))
     assert (body.origin, len(body.pieces)) == ("json-ld", 36)
 

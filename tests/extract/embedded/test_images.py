@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.embedded import find_pictures, stored_picture
+from crawler.extract.embedded import embedded_image, find_images
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from crawler.extract.embedded import find_pictures, stored_picture
     ],
 )
 def test_picture(node: dict[str, Any], caption: str | None, credit: str | None) -> None:
-    found = stored_picture(node)
+    found = embedded_image(node)
     assert found is not None
     assert (found.caption, found.credit) == (caption, credit)
 
@@ -50,11 +50,11 @@ def test_picture(node: dict[str, Any], caption: str | None, credit: str | None) 
     ],
 )
 def test_nothing(node: dict[str, Any]) -> None:
-    assert stored_picture(node) is None
+    assert embedded_image(node) is None
 
 
 def test_all_values_once_and_circles_end() -> None:
     inner: dict[str, Any] = {"url": "/a/b.jpg", "caption": "The pier."}
     circle: dict[str, Any] = {"again": [inner, inner]}
     circle["self"] = circle
-    assert [p.caption for p in find_pictures([circle, "text", None])] == ["The pier."]
+    assert [p.caption for p in find_images([circle, "text", None])] == ["The pier."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.document.page import parse
-from crawler.extract.headline.title_parts import runs, single_parts, trim
+from crawler.extract.headline.title_parts import candidate_spans, single_parts, trim
 from crawler.extract.metadata import read_metadata
 
 HEADLINE = "Λίντχολμ ξαναχτίζεται η ψαραγορά"
@@ -29,7 +29,7 @@ def test_single_parts(title: str, expected: list[str]) -> None:
 
 
 def test_runs_are_bounded() -> None:
-    assert len(runs(" | ".join(f"part number {i}" for i in range(400)))) <= 78
+    assert len(candidate_spans(" | ".join(f"part number {i}" for i in range(400)))) <= 78
 
 
 @pytest.mark.parametrize(

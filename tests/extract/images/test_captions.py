@@ -149,10 +149,10 @@ def test_words_that_repeat_the_alternative_text_are_a_caption() -> None:
 
 
 def test_several_pictures_share_a_caption() -> None:
-    figures = figures_of(
+    images = figures_of(
         f"<figure><img src=/up/one.jpg><img src=/up/other.jpg><figcaption>{CAPTION}</figcaption></figure>"
     )
-    assert [f.image.caption for f in figures] == [CAPTION, CAPTION]
+    assert [f.image.caption for f in images] == [CAPTION, CAPTION]
 
 
 def test_neighbours_keep_their_own_words() -> None:

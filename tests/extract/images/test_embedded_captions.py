@@ -63,7 +63,9 @@ def test_words_on_the_page_are_believed() -> None:
 
 def test_state_is_left_alone_where_pictures_have_words(monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
-    monkeypatch.setattr("crawler.extract.images.embedded_captions.states", lambda *args: read.append(args) or states(*args))
+    monkeypatch.setattr(
+        "crawler.extract.images.embedded_captions.states", lambda *args: read.append(args) or states(*args)
+    )
     shown = "<figure><img src='/i/boat-1234567.jpg' width=900><figcaption>Shown.</figcaption></figure>"
     figures_of(shown + PICTURE, head=next_data(IMAGE))
     assert not read

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract.document.page import parse
-from crawler.extract.images import read_figures
+from crawler.extract.images import read_images
 from tests.figurepages import URL, body_of, figures_of
 
 FIGURE = "<figure><img src=/up/bridge.jpg width=800><figcaption>The bridge. <span class=credit>J. Doe</span></figcaption></figure>"
@@ -91,8 +91,8 @@ def test_one_image_per_picture() -> None:
 
 def test_roles_and_places() -> None:
     gallery = "<div class=gallery><img src=/up/alpha.jpg><img src=/up/omega.jpg></div>"
-    figures = figures_of(lead=FIGURE, inline="<img src=/up/pillar.jpg>" + gallery)
-    assert [(f.image.role, f.after) for f in figures] == [("lead", 0), ("inline", 1), ("gallery", 1), ("gallery", 1)]
+    images = figures_of(lead=FIGURE, inline="<img src=/up/pillar.jpg>" + gallery)
+    assert [(f.image.role, f.after) for f in images] == [("lead", 0), ("inline", 1), ("gallery", 1), ("gallery", 1)]
 
 
 def test_picture_only_in_the_metadata() -> None:
@@ -107,7 +107,7 @@ def test_no_text_at_all() -> None:
     page = parse(f"<html><body><h1>Bridge</h1>{FIGURE}</body></html>", URL)
     body = body_of(page)
     assert body.pieces == []
-    assert [f.image.caption for f in read_figures(page, body)] == ["The bridge."]
+    assert [f.image.caption for f in read_images(page, body)] == ["The bridge."]
 
 
 @given(st.text(alphabet="<>/ ='\"abfigurecaptionimgsrcp{}[],0123 ", max_size=120))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from crawler.extract.document.page import parse
-from crawler.extract.images.structured_images import lead_of, named_pictures
+from crawler.extract.images.structured_images import lead_of, structured_images
 from tests.figurepages import URL
 
 
@@ -14,7 +14,7 @@ def named(image: Any, meta: str = ""):  # type: ignore[no-untyped-def]
     data = json.dumps(
         {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "x", "url": URL, "image": image}
     )
-    return named_pictures(
+    return structured_images(
         parse(f"<html><head><script type='application/ld+json'>{data}</script>{meta}</head></html>", URL)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.images.read import prepare
+from crawler.extract.images.read import find_candidates
 from crawler.extract.images.weights import BIAS, load, odds
 from tests.figurepages import body_of, page_of
 
@@ -13,7 +13,7 @@ OG = "<meta property=og:image content=https://daily.example/up/bridge.jpg>"
 
 def evidence_of(head: str = "", **markup: str) -> dict[str, float]:
     page = page_of(head=head, **markup)
-    (evidence,) = prepare(page, body_of(page)).evidence()
+    (evidence,) = find_candidates(page, body_of(page)).evidence()
     return evidence
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crawler.extract.document.page import parse
-from crawler.extract.page_type.phrases import count, says
+from crawler.extract.page_type.phrases import contains_phrase, count
 from crawler.extract.read import extract
 from tests.server import WORDS
 
@@ -235,4 +235,4 @@ def test_briefs_among_links_stay_articles(language: str, head: str) -> None:
 )
 def test_phrases(name: str, text: str, found: int) -> None:
     assert count(name, text) == found
-    assert says(name, text) is (found > 0)
+    assert contains_phrase(name, text) is (found > 0)

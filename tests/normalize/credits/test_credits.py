@@ -14,7 +14,9 @@ from crawler.normalize.credits import Credit, looks_like_credit, read_credit
 from crawler.normalize.credits.read import read_credits
 from crawler.record.items import Article, Image
 
-LINES = list(csv.DictReader((Path(__file__).parents[2] / "tables" / "credit_lines.csv").open(encoding="utf-8", newline="")))
+LINES = list(
+    csv.DictReader((Path(__file__).parents[2] / "tables" / "credit_lines.csv").open(encoding="utf-8", newline=""))
+)
 LOOKALIKES = [line for line in LINES if not line["credit_text"]]
 
 
@@ -91,8 +93,12 @@ def test_never_raises(caption: str, credit: str) -> None:
         ("Jane Doe", None, ["Jane Doe"], []),
     ],
 )
-def test_publisher_is_no_person(credit: str, publisher: str | None, creators: list[str], organizations: list[str]) -> None:
-    article = Article(url="https://x.example/", requested_url="https://x.example/", date_downloaded="", publisher=publisher)
+def test_publisher_is_no_person(
+    credit: str, publisher: str | None, creators: list[str], organizations: list[str]
+) -> None:
+    article = Article(
+        url="https://x.example/", requested_url="https://x.example/", date_downloaded="", publisher=publisher
+    )
     article.images = [Image(url="https://x.example/a.jpg", credit_text=credit)]
     read_credits(article)
     assert article.images[0].creators == creators
