@@ -1,4 +1,4 @@
-"""Runs of text → pieces of the body: items to lists, cells to tables, the rest one to one."""
+"""Text blocks → pieces of the body: items to lists, cells to tables, the rest one to one."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _LONG_CELL = 250
 _OWNERS = frozenset(("table", "blockquote", "pre", *_LISTS))
 
 Stand = tuple[HtmlElement | None, HtmlElement | None, HtmlElement | None]
-"""The list, table or quote that a run is part of, its cell, its row."""
+"""The list, table or quote that a block is part of, its cell, its row."""
 
 
 class Assembly:
-    """The pieces of the kept runs, and how many of them stand before each run."""
+    """The pieces of the kept blocks, and how many of them stand before each block."""
 
     def __init__(self, text_blocks: list[TextBlock], kept: Sequence[int]) -> None:
         self.pieces: list[Piece] = []
@@ -89,7 +89,7 @@ def _layouts(text_blocks: list[TextBlock]) -> set[HtmlElement]:
 
 
 def _tables(text_block: TextBlock, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
-    """The tables around a run, the nearest first; ``known`` are those around the boxes met so far."""
+    """The tables around a block, the nearest first; ``known`` are those around the boxes met so far."""
     around = _tables_of(text_block.box, known)
     return around[1:] if around and around[0] is text_block.element else around
 

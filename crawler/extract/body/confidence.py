@@ -26,7 +26,7 @@ PAGE = (
 _STEEPNESS = 0.8
 """How steep chances rise with log odds."""
 _DOUBT = 1.5
-"""Log odds up to which a run is in doubt."""
+"""Log odds up to which a block is in doubt."""
 _LARGEST = 600.0
 _MOST = 30.0
 

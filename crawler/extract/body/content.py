@@ -39,7 +39,7 @@ class Body:
     warnings: list[str] = field(default_factory=list)
     """What a reader should know of it."""
     text_blocks: list[TextBlock] = field(default_factory=list)
-    """Every run of text that the page shows."""
+    """Every text block that the page shows."""
     kept: list[int] = field(default_factory=list)
     """The places of those that were kept."""
     confidence: float | None = None

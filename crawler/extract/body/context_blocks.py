@@ -10,7 +10,7 @@ _MAX_CHARS = 1_200
 
 
 def context_blocks(body: Body) -> list[TextBlock]:
-    """The runs of text around those that were kept, without those that are links for the most part."""
+    """The text blocks around those that were kept, without those that are links for the most part."""
     if not body.kept:
         return []
     first, last, kept = body.kept[0], body.kept[-1], set(body.kept)

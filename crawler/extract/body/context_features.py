@@ -1,4 +1,4 @@
-"""A run among its neighbours: what the first pass thinks of those before and behind, of its box, of others like it."""
+"""A block among its neighbours: what the first pass thinks of those before and after, of its box, of others like it."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ _OWN = (
 NEIGHBOURS = [*_OWN.split(), *STRUCTURE_FEATURES]
 """Names of the numbers, in their order."""
 _LARGEST = 600.0
-"""Characters from which on a run weighs no more."""
+"""Characters from which on a block weighs no more."""
 _SURE = 20.0
 """Log odds from which on a chance is one."""
 _MOST = 0.75
 """Share of the article that the main box holds at least."""
 _NOTHING = -5.0
-"""Log odds of what is before the first run and behind the last."""
+"""Log odds of what is before the first block and behind the last."""
 _TAGS = {tag: float(place) for tag, place in TAGS.items()}
 _NEAR, _FAR = 4, 10
-"""Runs before and behind whose mean chance is looked at."""
+"""Text blocks before and behind whose mean chance is looked at."""
 
 
 def context_features(
     text_blocks: list[TextBlock], alone: list[Parts], sizes: list[int], headline: int
 ) -> list[tuple[float, ...]]:
-    """The numbers of all runs, given their log odds after the first pass, their sizes, and the place of the headline.
+    """The numbers of all blocks, given their log odds after the first pass, their sizes, and the place of the headline.
 
     All are floats: to compare an int with a float, as the trees do, takes Python several times as long.
     """
@@ -105,7 +105,7 @@ def _depth(box: Box, main: Box | None, known: dict[Box, tuple[float, Box]]) -> t
 
 
 def _means(keys: Sequence[Hashable], weights: list[float], sizes: list[float], total: float) -> list[Sequence[float]]:
-    """For each run, the mean chance of the runs that share its key, and their share of the article."""
+    """For each block, the mean chance of the blocks that share its key, and their share of the article."""
     groups: dict[Hashable, list[float]] = {}
     of_runs: list[Sequence[float]] = []
     for key, weight, size in zip(keys, weights, sizes, strict=True):
@@ -122,8 +122,8 @@ def _means(keys: Sequence[Hashable], weights: list[float], sizes: list[float], t
 
 
 def _trailing(weights: list[float], sizes: list[float], width: int) -> list[float]:
-    """Mean chance, by their sizes, of so many runs before each place, of which there are ``width`` more at the end:
-    a run's own place and as many further shows what is behind it."""
+    """Mean chance, by their sizes, of so many blocks before each place, of which there are ``width`` more at the end:
+    a block's own place and as many further shows what is behind it."""
     held, size = [0.0, *accumulate(weights)], [0.0, *accumulate(sizes)]
     held, size = ([0.0] * width + sums + [sums[-1]] * width for sums in (held, size))
     ends = zip(held, held[width:], size, size[width:], strict=False)

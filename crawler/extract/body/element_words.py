@@ -88,7 +88,7 @@ def path_words(box: Box) -> frozenset[str]:
 
 
 def near_words(block: TextBlock) -> frozenset[str]:
-    """The words of a run's own element and of its box."""
+    """The words of a block's own element and of its box."""
     own = box_words(block.box)
     return own | words(block.names) if block.names else own
 

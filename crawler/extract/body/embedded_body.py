@@ -40,12 +40,12 @@ class _Text:
 
     @property
     def text_blocks(self) -> list[TextBlock]:
-        """The runs that are kept."""
+        """The blocks that are kept."""
         return [self.found.text_blocks[place] for place in self.kept]
 
 
 def embedded_body(page: Page, text_blocks: list[TextBlock], kept: list[int]) -> Body | None:
-    """The text that the page's data hold, where its elements show little (the ``kept`` runs) and the data much more."""
+    """The text that the page's data hold, where its elements show little (the ``kept`` blocks) and the data more."""
     shown = [text_blocks[place].text for place in kept]
     most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # a page shows its last entries alone
     if sum(map(len, shown)) >= most or (own := sum(map(size, shown))) >= most:

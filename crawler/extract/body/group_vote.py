@@ -1,7 +1,7 @@
 """What looks alike in one place is one thing: it is kept together or left together.
 
-A model that weighs each run for itself keeps four entries of a list and leaves the fifth, or keeps one heading of
-a box. Here the runs of a list, and runs of the same tag and names in one box, go with most of theirs.
+A model that weighs each block for itself keeps four entries of a list and leaves the fifth, or keeps one heading of
+a box. Here the blocks of a list, and blocks of the same tag and names in one box, go with most of theirs.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from crawler.extract.body.text_block import Box, TextBlock
 _LISTS = frozenset(("ul", "ol"))
 _DIGITS = str.maketrans("", "", "0123456789")
 _FEW = 4
-"""Runs from which on a likeness tells something."""
+"""Text blocks from which on a likeness tells something."""
 _HOPELESS = -3.0
-"""Log odds up to which a run is not kept for its likeness to others."""
+"""Log odds up to which a block is not kept for its likeness to others."""
 _TITLE = 150
 """Characters of a title at most."""
 _MOST, _LEAST = 0.7, 0.3
@@ -25,7 +25,7 @@ _MOST, _LEAST = 0.7, 0.3
 
 
 def group_vote(text_blocks: list[TextBlock], likely: set[int], odds: Sequence[float]) -> set[int]:
-    """The places of likely runs, made the same for all that is alike; what is least likely stays away."""
+    """The places of likely blocks, made the same for all that is alike; what is least likely stays away."""
     kept = set(likely)
     unlinked = [
         p for p, block in enumerate(text_blocks) if block.links * 10 < len(block.text) * 9 and odds[p] > _HOPELESS
@@ -60,7 +60,7 @@ def _are_near(block: TextBlock, below: TextBlock) -> bool:
 
 
 def _in_lists(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -> Iterable[list[int]]:
-    """The places of the runs of each list; only of lists of which something is kept."""
+    """The places of the blocks of each list; only of lists of which something is kept."""
     known: dict[Box, Box | None] = {}
     wanted = {_list_around(text_blocks[place].box, known) for place in kept} - {None}
     found: defaultdict[Box, list[int]] = defaultdict(list)
@@ -72,7 +72,7 @@ def _in_lists(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -
 
 
 def _of_a_kind(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -> Iterable[list[int]]:
-    """The places of the runs of each tag and names, in boxes of one kind; only where something like it is kept."""
+    """The places of the blocks of each tag and names, in boxes of one kind; only where something like it is kept."""
     wanted = {(text_blocks[place].tag, _place_of(text_blocks[place].box)) for place in kept}
     found: defaultdict[Hashable, list[int]] = defaultdict(list)
     kinds: dict[Box, Hashable] = {}

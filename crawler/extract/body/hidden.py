@@ -42,7 +42,7 @@ _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
 def hidden_places(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> set[int]:
-    """Those of the places whose runs are not shown; none where that is most of the text, which a script shows then."""
+    """Those of the places whose blocks are not shown; none where that is most of the text: a script shows it then."""
     known: dict[Box, bool] = {}
     found = {i for i in places if _in_hidden(text_blocks[i].box, known) or _is_hidden_itself(text_blocks[i])}
     if not found:

@@ -1,4 +1,4 @@
-"""What a run of text looks like on its own: small numbers that the model has weights for, of no language."""
+"""What a text block looks like on its own: small numbers that the model has weights for, of no language."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def end_of(text: str) -> int:
 
 
 def density(block: TextBlock) -> int:
-    """Bucket of the share of a run's characters that are in links, 0 to 5."""
+    """Bucket of the share of a block's characters that are in links, 0 to 5."""
     return bisect_right(DENSITIES, block.links / len(block.text)) if block.links else 0
 
 
 def local_features(block: TextBlock) -> tuple[int, ...]:
-    """The traits of a run."""
+    """The traits of a block."""
     text, tag, links = block.text, TAGS.get(block.tag, 0), density(block)
     end = end_of(text)
     sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))

@@ -1,6 +1,6 @@
-"""Log odds that a run of text is the article's, found in three passes.
+"""Log odds that a text block is the article's, found in three passes.
 
-The first looks at each run and where it stands: a sum of weights. The second looks at what the first thinks of its
+The first looks at each block and where it stands: a sum of weights. The second looks at what the first thinks of its
 neighbours, and the last at what the second thinks of them: sums of small trees. ``weights.csv``, ``trees.csv`` and
 ``last_trees.csv`` hold them, trained by ``bench/model/train``.
 """
@@ -24,7 +24,7 @@ T = TypeVar("T")
 NEVER = -9.0
 """Log odds of what is not looked at."""
 UNLIKELY = (-4.0, -3.0)
-"""Log odds after the first pass, and after the second, up to which a run is not looked at again."""
+"""Log odds after the first pass, and after the second, up to which a block is not looked at again."""
 _LONG_LINK = 60
 """Characters from which on a link may be a sentence of the article."""
 _TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
@@ -32,9 +32,9 @@ _TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
 
 
 def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
-    """Log odds of each run of a page.
+    """Log odds of each block of a page.
 
-    ``headline`` is the place of the run that shows the headline, -1 if none does.
+    ``headline`` is the place of the block that shows the headline, -1 if none does.
     """
     odds = [NEVER] * len(text_blocks)
     kept = contenders(text_blocks, headline)
@@ -62,7 +62,7 @@ def pick(values: list[T], places_: list[int]) -> list[T]:
 
 
 def contenders(text_blocks: list[TextBlock], headline: int) -> list[int]:
-    """The places of the runs worth a look: all but short ones in lists and boxes that are a link from end to end."""
+    """The places of the blocks worth a look: all but short ones in lists and boxes that are a link from end to end."""
     return [
         i
         for i, block in enumerate(text_blocks)
@@ -71,7 +71,7 @@ def contenders(text_blocks: list[TextBlock], headline: int) -> list[int]:
 
 
 def lengths_and_sizes(text_blocks: list[TextBlock]) -> tuple[list[int], list[int]]:
-    """Bucket of length and size of each run."""
+    """Bucket of length and size of each block."""
     sizes = [size(block.text) for block in text_blocks]
     return [length_of(s) for s in sizes], sizes
 
@@ -79,7 +79,7 @@ def lengths_and_sizes(text_blocks: list[TextBlock]) -> tuple[list[int], list[int
 def first_pass(
     text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int, weights: Weights
 ) -> list[Parts]:
-    """Log odds of each run by itself and its place, and their parts."""
+    """Log odds of each block by itself and its place, and their parts."""
     paths: Paths = {}
     found = []
     for block, length, where in zip(

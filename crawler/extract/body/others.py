@@ -60,7 +60,7 @@ def _size(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> int:
 
 
 def _heads_another(block: TextBlock, headline: TextBlock) -> bool:
-    """Whether a run is the heading of another article."""
+    """Whether a block is the heading of another article."""
     return block.tag in HEADINGS and (block.tag == headline.tag == "h1" or block.links * 2 > len(block.text))
 
 

@@ -1,4 +1,4 @@
-"""Where a run of text stands: what its box holds, what is before and behind it. Small numbers for the model."""
+"""Where a text block stands: what its box holds, what is before and behind it. Small numbers for the model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DENSITIES = (0.02, 0.08, 0.2, 0.4, 0.7)
 def position_features(
     text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int
 ) -> list[tuple[int, ...]]:
-    """The numbers of all runs of a page; ``headline`` is the place of the run that shows it, -1 if none does."""
+    """The numbers of all blocks of a page; ``headline`` is the place of the block that shows it, -1 if none does."""
     boxes = _boxes(text_blocks, sizes)
     texts = Counter([block.text for block in text_blocks])
     tags = [0, *[TAGS.get(block.tag, 0) for block in text_blocks], 0]

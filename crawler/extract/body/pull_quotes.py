@@ -19,7 +19,7 @@ _IS_PULL = re.compile(r"pull(?!-?(?:left|right|up|down|s-))", re.I)
 
 
 def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> list[int]:
-    """The places without the pull quotes whose words stand in another run, and without the names below them.
+    """The places without the pull quotes whose words stand in another block, and without the names below them.
 
     A pull quote that stands alone is kept.
     """
@@ -36,7 +36,7 @@ def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> li
 
 
 def _pull_quote(block: TextBlock, said: dict[Box, bool]) -> TextBlock | Box | None:
-    """The run itself or the box near above it that is called a pull quote; ``said`` is what boxes have said so far."""
+    """The block itself or the box near above it that is called a pull quote; ``said`` is what boxes said so far."""
     if block.names and _IS_PULL.search(block.names):
         return block
     box: Box | None = block.box

@@ -26,7 +26,7 @@ _LONG = 25
 """Characters from which on a text that is repeated is no accident."""
 
 _PARAGRAPH = 150
-"""Characters from which on a run is a paragraph of the text."""
+"""Characters from which on a block is a paragraph of the text."""
 
 
 def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
@@ -61,7 +61,7 @@ def _is_in(element: HtmlElement, holders: set[HtmlElement]) -> bool:
 
 
 def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int], float | None]:
-    """What the page's elements show, the places of the article's runs in it, and how sure that is."""
+    """What the page's elements show, the places of the article's blocks in it, and how sure that is."""
     found = walk(page.root, furniture, page.tagged)
     headline = headline_of(found.text_blocks, page.data.titles)
     odds = log_odds(found.text_blocks, headline)
@@ -89,7 +89,7 @@ def headline_of(text_blocks: list[TextBlock], titles: list[str]) -> int:
 
 
 def choose(text_blocks: list[TextBlock], odds: list[float], headline: int) -> list[int]:
-    """The places of the runs to keep: the likely ones, each text once, without the headline."""
+    """The places of the blocks to keep: the likely ones, each text once, without the headline."""
     contending = [place for place, x in enumerate(odds) if x > NEVER]
     least = find_threshold(
         [odds[place] for place in contending], [len(text_blocks[place].text) for place in contending]
@@ -118,7 +118,7 @@ def _without_headline(text_blocks: list[TextBlock], places: list[int], headline:
 
 
 def _distinct(text_blocks: list[TextBlock], places: list[int]) -> list[int]:
-    """Places of runs, those of a long text only the first time."""
+    """Places of blocks, those of a long text only the first time."""
     seen: set[str] = set()
     kept = []
     for place in places:

@@ -1,4 +1,4 @@
-"""A run in the structure of its page: what the names around it say, the heading above it, how far the text is."""
+"""A block in the structure of its page: what the names around it say, the heading above it, how far the text is."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ STRUCTURE_FEATURES = (
 ).split()
 """Names of the numbers, in their order."""
 _FAR = 30.0
-"""Runs and boxes from which on something is far away."""
+"""Text blocks and boxes from which on something is far away."""
 _STEPS = [float(n) for n in range(int(_FAR))]
 _SURE = 2.0
-"""Log odds after the first pass from which on a run is taken for the article's."""
+"""Log odds after the first pass from which on a block is taken for the article's."""
 _NO_HEADING = -5.0
-"""Log odds of the heading above a run that has none."""
+"""Log odds of the heading above a block that has none."""
 
 Parts = tuple[float, float, float, float, float]
-"""Log odds of a run after the first pass, and their parts: of its path, its nearest names, its looks, its opening."""
+"""Log odds of a block after the first pass, and their parts: of its path, its nearest names, its looks, its opening."""
 
 
 def structure_features(
     text_blocks: Sequence[TextBlock], alone: Sequence[Parts], branches: Sequence[Box], main: Box | None, headline: int
 ) -> list[tuple[float, ...]]:
-    """The numbers of all runs, given the parts of their log odds, the branch that each stands in, the main box, and the
+    """The numbers of all blocks, given the parts of their log odds, the branch that each is in, the main box, and the
     place of the headline among them, -1 for none."""
     mains = set(_chain(main))
     priors: dict[Box, float] = {}
@@ -86,7 +86,7 @@ def _climb(box: Box, mains: set[Box], known: dict[Box, float]) -> float:
 def _branches(
     text_blocks: Sequence[TextBlock], branches: Sequence[Box], ends: Sequence[float]
 ) -> dict[Box, tuple[float, float]]:
-    """For each branch, the share of its runs that end as sentences do, and of its characters that are in links."""
+    """For each branch, the share of its blocks that end as sentences do, and of its characters that are in links."""
     sums: dict[Box, list[float]] = {}
     for block, branch, end in zip(text_blocks, branches, ends, strict=True):
         own = sums.get(branch)
@@ -100,7 +100,7 @@ def _branches(
 
 
 def _distances(sure: Sequence[int], count: int) -> tuple[list[float], list[float]]:
-    """For each run, the runs since the last sure one before it and until the next behind it."""
+    """For each block, the blocks since the last sure one before it and until the next behind it."""
     since, until = [_FAR] * count, [_FAR] * count
     for place, following in pairwise([*sure, count]):
         size = min(following - place, len(_STEPS))

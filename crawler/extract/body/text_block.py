@@ -1,4 +1,4 @@
-"""What a walk over a page finds: runs of text, the boxes that they stand in, the places of pictures."""
+"""What a walk over a page finds: text blocks, the boxes that they stand in, the places of pictures."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class TextBlock:
 
 @dataclass(slots=True, eq=False)
 class MediaPlace:
-    """A picture, player or frame, and the number of runs before it."""
+    """A picture, player or frame, and the number of blocks before it."""
 
     element: HtmlElement
     after: int

@@ -17,7 +17,7 @@ _LOWEST, _HIGHEST = -0.6, 0.3
 
 
 def find_threshold(odds: list[float], sizes: list[int]) -> float:
-    """The least log odds to keep, given those of all runs and their sizes.
+    """The least log odds to keep, given those of all blocks and their sizes.
 
     >>> find_threshold([5.0, -5.0], [100, 100])
     0.3

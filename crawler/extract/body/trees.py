@@ -1,4 +1,4 @@
-"""Regression trees over the numbers of a run; their sum is its log odds.
+"""Regression trees over the numbers of a block; their sum is its log odds.
 
 ``trees.csv`` has a row for each node, trained by ``bench/model/train``: a number's name and the value up to which the
 way goes to ``below``, or a leaf's value. https://en.wikipedia.org/wiki/Gradient_boosting
@@ -15,7 +15,7 @@ from typing import cast
 from crawler.extract.body.context_features import NEIGHBOURS
 
 Trees = Callable[..., float]
-"""The sum of the leaves that the numbers of a run, in the order of ``NEIGHBOURS``, lead to."""
+"""The sum of the leaves that the numbers of a block, in the order of ``NEIGHBOURS``, lead to."""
 
 
 @cache

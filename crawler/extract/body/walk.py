@@ -1,4 +1,4 @@
-"""One walk over a page in document order: runs of text, and the places of pictures between them."""
+"""One walk over a page in document order: text blocks, and the places of pictures between them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.extract.body.text_block import Box, MediaPlace, TextBlock, Walk, na
 _PICTURE_WORDS = ("image", "img", "picture", "video", "youtube")
 _LINKING = ("a", "sup")
 _DEEPEST = 120
-"""Elements nested deeper are read as one run: no page that people read is deeper, and Python's stack is not endless."""
+"""Elements nested deeper are read as one block: no page that people read is deeper, and the stack is not endless."""
 
 
 def walk(
@@ -180,7 +180,7 @@ class _Walker:
         return self.inline(child, parts, depth + 1, mixed) if mixed or child.tag not in BLOCKS else -1
 
     def flush(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
-        """End a run: its parts become one text, or several where line breaks in pairs stand for paragraphs."""
+        """End a block: its parts become one text, or several where line breaks in pairs stand for paragraphs."""
         whole, tag = "".join(parts), element.tag
         if BREAK in whole and tag not in HEADINGS:
             self.broken(element, parts, links, box, names)
@@ -190,7 +190,7 @@ class _Walker:
             self.text_blocks.append(TextBlock(element, tag, text, share, box, names))
 
     def broken(self, element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> None:
-        """End a run with line breaks."""
+        """End a block with line breaks."""
         whole = "".join(parts)
         linked = box.linked or links >= len("".join(whole.split()))
         for text in paragraphs(parts) if parts.count(BREAK) > 1 else (whole,):

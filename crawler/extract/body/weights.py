@@ -1,4 +1,4 @@
-"""Weights of what the first pass sees of a run: a row for each number, one for each word.
+"""Weights of what the first pass sees of a block: a row for each number, one for each word.
 
 ``weights.csv`` holds them, trained by ``bench/model/train``.
 """
@@ -20,7 +20,7 @@ from crawler.extract.body.text_block import Box, TextBlock
 FIRST = [*LOCAL_FEATURES, *POSITION_FEATURES]
 """Names of the numbers of the first pass, in their order."""
 _ALONE = frozenset("tag_density tag_end marks place before_tag behind_tag".split())
-"""Those that weigh the same in a run of any length; the others have a weight for each bucket of length."""
+"""Those that weigh the same in a block of any length; the others have a weight for each bucket of length."""
 _LENGTHS = 9
 """Buckets of length."""
 _UNSEEN = [0.0] * 300
@@ -35,7 +35,7 @@ _NO_WORDS: Trail = frozenset(), 0.0
 
 
 def column(name: str, number: int, length: int) -> int:
-    """Where in the row of a number its weight in a run of a bucket of length stands."""
+    """Where in the row of a number its weight in a block of a bucket of length stands."""
     return number if name in _ALONE else number * _LENGTHS + length
 
 
@@ -63,7 +63,7 @@ class Weights:
         self._beside = lru_cache(_REMEMBERED)(self._of_names)
 
     def of_numbers(self, numbers: Sequence[int], length: int) -> float:
-        """The weight of the numbers of ``FIRST`` in a run of a bucket of length."""
+        """The weight of the numbers of ``FIRST`` in a block of a bucket of length."""
         return sum(map(getitem, self._numbers[length], numbers))
 
     def of_path(self, box: Box, known: Paths) -> Trail:
@@ -75,7 +75,7 @@ class Weights:
         return found
 
     def of_near(self, block: TextBlock) -> float:
-        """The weight of the words of a run's own element and of its box."""
+        """The weight of the words of a block's own element and of its box."""
         return self._beside(block.box.names, block.box.element.tag, block.names)
 
     def _step(self, above: Trail, names: str, tag: str) -> Trail:

@@ -51,7 +51,7 @@ def has_long_stretch(text_blocks: list[TextBlock], kept: list[int], enough: int)
 
 
 def text_distribution(text_blocks: list[TextBlock], kept: list[int]) -> TextDistribution:
-    """The shape of a page whose runs at these places were kept."""
+    """The shape of a page whose blocks at these places were kept."""
     own, stretch, longest, stretches, text, woven, shown = set(kept), 0, 0, 0, 0, 0, 0
     titles: dict[str, int] = {}
     for place, block in enumerate(text_blocks):
