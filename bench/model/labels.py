@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import tldextract
 from corpus import CORPUS, pages
+from label_text import Shingles, shingles, tokens, variants
 
 from crawler.extract.body.model import contenders, lengths_and_sizes
 from crawler.extract.body.read import headline_of
@@ -18,9 +17,6 @@ from crawler.extract.body.text_block import TextBlock
 from crawler.extract.body.walk import walk
 from crawler.extract.document.decode import decode
 from crawler.extract.document.page import parse
-
-sys.path.append(str(CORPUS.parent / "bench"))
-from score import shingles, tokens, variants
 
 CORPORA = ("press", "press2", "articles", "classic", "web")
 """What is learned from."""
@@ -51,17 +47,17 @@ class Example:
     weights: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
-    shingles: list[Counter[tuple[str, ...]]] = field(default_factory=list)
+    shingles: list[Shingles] = field(default_factory=list)
     random: bool = False
     """Whether its class and id names are random ones."""
 
 
-def examples(corpora: Sequence[str] = CORPORA) -> Iterator[Example]:
-    """The pages of the corpora that say what belongs to the text: all of it, or snippets."""
+def examples(corpora: Sequence[str] = CORPORA, most: int | None = None) -> Iterator[Example]:
+    """The pages of the corpora, or the first ``most`` of each, whose truth has the text or snippets of it."""
     for corpus in corpora:
         with open(CORPUS / f"{corpus}.truth.jsonl", encoding="utf-8") as file:
             truth = {row["url"]: row for row in map(json.loads, file) if row.get("text") or corpus == SNIPPETS}
-        for url, headers, data in pages(corpus):
+        for url, headers, data in pages(corpus, most):
             if url in truth:
                 page = parse(decode(data, headers.get("content-type", "")), url, headers)
                 every = walk(page.root).text_blocks
@@ -146,7 +142,7 @@ def _weights(example: Example) -> list[float]:
 def f1(example: Example, kept: list[int]) -> tuple[float, float, float]:
     """Shingle F1, precision and recall of the kept runs, as the corpora's scorer counts them."""
     text = [token for place in kept for token in example.tokens[place]]
-    ours = Counter(tuple(text[i : i + 4]) for i in range(max(1, len(text) - 3)) if text)
+    ours = shingles(text)
     best = (0.0, 0.0, 0.0)
     for true in example.shingles:
         both = (ours & true).total()

@@ -59,9 +59,12 @@ class Material:
         return values[self.starts[page] : self.starts[page + 1]]
 
 
-def material() -> Material:
-    """All pages that are learned from, and each second one again with other class and id names, right behind it."""
-    pages = list(examples())
+def material(most: int | None = None) -> Material:
+    """All pages that are learned from, and each second one again with other class and id names, right behind it.
+
+    ``most``: how many pages of each corpus to read, None for all.
+    """
+    pages = list(examples(most=most))
     return Material([twin for i, page in enumerate(pages) for twin in ((page, randomised(page)) if i % 2 else (page,))])
 
 
