@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from crawler.cli.ledger.ledger_type import LedgerType
 from crawler.cli.options import (
     allow_host,
     output_options,
@@ -40,7 +41,8 @@ class Quantity(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gene
 _OPTIONS = (
     click.argument("names", nargs=-1, metavar="[NAME…]"),
     sources_option,
-    click.option("--ledger", metavar="FILE", default="", help="Remember there what was seen: each run brings news."),
+    click.option("--ledger", metavar="FILE", type=LedgerType(), default="",
+                 help="Remember there what was seen: each run brings news."),
     click.option("--rotate", metavar="WHEN", default="",
                  help="With a ledger: a new FILE each day, or at a size: day,200MB."),
     click.option("--contact", envvar="COPYDESK_CONTACT", default="",

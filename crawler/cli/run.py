@@ -148,12 +148,13 @@ def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterab
     """End with one sentence where one file would be two things; before anything is opened."""
     from crawler.exporters.distinct import check_distinct, ledger_files, output_files
     from crawler.exporters.writer_lock import OutputError
+    from crawler.ledger.registry import to_path
 
     exact = bool(settings.get("COPYDESK_OUTPUT"))
     files = {
         "--output": output_files(output["output"], exact),
         "--errors": output_files(output["errors"], exact=False),
-        "--ledger": ledger_files(settings.get("COPYDESK_LEDGER") or ""),
+        "--ledger": ledger_files(str(to_path(settings.get("COPYDESK_LEDGER") or "") or "")),
         "--warc": output_files(settings.get("COPYDESK_WARC") or "", exact=False),
         "what is read": [path for path in inputs if os.path.isfile(path)],
     }

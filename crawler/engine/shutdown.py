@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -17,14 +16,13 @@ _closing: set[asyncio.Future[Any]] = set()
 """Held, or they would be collected before they are done."""
 
 
-def give_up(crawler: Crawler, error: OSError | sqlite3.Error, name: str, more: str = "") -> None:
+def give_up(crawler: Crawler, error: OSError, name: str, more: str = "") -> None:
     """Tell what cannot be written, and end the run after the pages under way.
 
     ``name``: of the file, where the error has none; ``more``: added to the sentence.
     """
     name = str(getattr(error, "filename", None) or name)
-    what = (isinstance(error, OSError) and error.strerror) or str(error)
-    end_with(crawler, Failure(name, "unwritable", f"{name} cannot be written: {what}{more}."))
+    end_with(crawler, Failure(name, "unwritable", f"{name} cannot be written: {error.strerror or error}{more}."))
 
 
 def end_with(crawler: Crawler, failure: Failure) -> None:

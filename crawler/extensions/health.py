@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 from typing import Any, Self
 
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.ledger import LedgerError
 from crawler.ledger.run import LedgerRun
 from crawler.report.run_report import RunReport
 
@@ -58,7 +58,7 @@ class Health:
             head = f"HTTP/1.1 {503 if self.run.stopped else 200} -\r\nContent-Type: application/json\r\n"
             writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
             await writer.drain()
-        except (OSError, sqlite3.Error, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
+        except (OSError, LedgerError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
             pass
         finally:
             writer.close()
@@ -72,5 +72,5 @@ class Health:
             "records": report.records if report else 0,
             "failures": sum(report.failures.values()) if report else 0,
             "silent": sorted(self.run.silent),
-            "next": [{"url": url, "due": due} for url, due in self.run.ledger.upcoming(10)],
+            "next": [{"url": request.url, "due": request.due} for request in self.run.ledger.pending(10)],
         }

@@ -1,18 +1,8 @@
-"""What is owed, what has been seen and what has been delivered. SQL is spoken here and nowhere else."""
+"""What is pending, what has been seen and what has been delivered, behind one protocol: :class:`Ledger`."""
 
-from crawler.ledger.model import Completion, Known, Lease, Ledger, Record, Task, Validators
-from crawler.ledger.sqlite.connection import LedgerError
-from crawler.ledger.sqlite.ledger import SqliteLedger, open_ledger
+from crawler.ledger.errors import LedgerError
+from crawler.ledger.model import Completion, Known, Lease, Record, Task, Validators
+from crawler.ledger.protocol import Ledger
+from crawler.ledger.registry import open_ledger
 
-__all__ = [
-    "Completion",
-    "Known",
-    "Lease",
-    "Ledger",
-    "LedgerError",
-    "Record",
-    "SqliteLedger",
-    "Task",
-    "Validators",
-    "open_ledger",
-]
+__all__ = ["Completion", "Known", "Lease", "Ledger", "LedgerError", "Record", "Task", "Validators", "open_ledger"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from crawler.exporters.exact_feed import ExactFeed, manifest_of
 from crawler.exporters.rotation import Rotation
 from crawler.exporters.writer_lock import OutputError, WriterLock
-from crawler.ledger.model import Ledger
+from crawler.ledger.protocol import Ledger
 
 _AT_ONCE = 500
 _ROTATED = "\trotated"
@@ -23,7 +23,7 @@ def lock_feed(path: Path, rotation: Rotation) -> WriterLock:
 
 
 class Publisher:
-    """Writes what is in the outbox into a feed, and notes how far it is; ``OSError`` or ``sqlite3.Error`` if not."""
+    """Writes what is in the outbox into a feed, and notes how far it is; ``OSError`` or ``LedgerError`` if not."""
 
     def __init__(
         self,

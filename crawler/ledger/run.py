@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 import zlib
 from collections.abc import Callable
@@ -19,13 +18,14 @@ from crawler.engine import signals
 from crawler.engine.shutdown import end_with, give_up
 from crawler.errors import Failure
 from crawler.exporters.rotation import Rotation
+from crawler.ledger.errors import LedgerError, damaged
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.leases import Leases
-from crawler.ledger.model import Completion, Known, Lease, Ledger, Validators
+from crawler.ledger.model import Completion, Known, Lease, Validators
+from crawler.ledger.protocol import Ledger
 from crawler.ledger.publish import Publisher
+from crawler.ledger.registry import open_ledger, to_path
 from crawler.ledger.requests import to_key, unpack
-from crawler.ledger.sqlite.connection import LedgerError, damaged, is_damage
-from crawler.ledger.sqlite.ledger import open_ledger
 from crawler.ledger.watched import Watched
 from crawler.net.failure_reasons import reason
 from crawler.sources.schedule import next_run
@@ -33,6 +33,7 @@ from crawler.sources.schedule import next_run
 _FIRST_INTERVAL = 1800
 _STARTING = "\0starting"
 """Under it are leases of lists that the spider may yet start from."""
+_MORE = "; what is missing stays owed"
 _PUBLISH_EVERY = 0.5
 """Seconds after which the outbox is emptied."""
 
@@ -230,30 +231,31 @@ class LedgerRun:
         """Do what reads or writes; where the disk does not take it the run ends, and what is unsettled stays owed."""
         try:
             return action()
-        except (sqlite3.Error, OSError) as error:
+        except (LedgerError, OSError) as error:
             self.give_up(error)
 
-    def give_up(self, error: sqlite3.Error | OSError | LedgerError) -> None:
+    def give_up(self, error: LedgerError | OSError) -> None:
         """End the run; nothing more is settled."""
         if self.stopped:
             return
         self.stopped = True
         path = self.crawler.settings["COPYDESK_LEDGER"]
-        if is_damage(error):
-            error = damaged(path, error)
-        if isinstance(error, LedgerError):
+        if isinstance(error, OSError):
+            give_up(self.crawler, error, path, _MORE)
+        elif error.kind == "damaged":
             end_with(self.crawler, Failure(path, "ledger", str(error)))
         else:
-            give_up(self.crawler, error, path, "; what is missing stays owed")
+            end_with(self.crawler, Failure(path, "unwritable", f"{path} cannot be written: {error.reason}{_MORE}."))
 
 
 def _publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float]) -> Publisher | None:
     """What writes the feed ``COPYDESK_OUTPUT``, if there is one."""
     settings = crawler.settings
-    path, base = settings["COPYDESK_OUTPUT"], Path(settings["COPYDESK_LEDGER"]).parent
+    path, file = settings["COPYDESK_OUTPUT"], to_path(settings["COPYDESK_LEDGER"])
     if not path:
         return None
+    base = file.parent if file else Path()
     try:
         return Publisher(ledger, Path(path), Rotation.read(settings["COPYDESK_ROTATE"] or ""), clock, base)
-    except (sqlite3.DatabaseError, ValueError, TypeError) as error:  # positions that are no positions
+    except (ValueError, TypeError) as error:  # positions that are no positions
         raise damaged(settings["COPYDESK_LEDGER"], error) from error

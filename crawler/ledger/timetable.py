@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.utils.request import fingerprint
 
 from crawler.discover.listing_urls import listings
-from crawler.ledger.model import Ledger
+from crawler.ledger.protocol import Ledger
 from crawler.ledger.requests import to_key
 from crawler.sources.schedule import to_zone
 from crawler.sources.source import Source

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from crawler.ledger.model import Ledger
+from crawler.ledger.errors import LedgerError
+from crawler.ledger.protocol import Ledger
 
 
 class Watched:
-    """Another ledger; ``give_up`` is called with each error of the disk, which is then raised."""
+    """Another ledger; ``give_up`` is called with each of its errors, which is then raised."""
 
-    def __init__(self, ledger: Ledger, give_up: Callable[[sqlite3.Error], None]) -> None:
+    def __init__(self, ledger: Ledger, give_up: Callable[[LedgerError], None]) -> None:
         self._ledger, self._give_up = ledger, give_up
 
     def __getattr__(self, name: str) -> Any:
@@ -23,7 +23,7 @@ class Watched:
         def call(*arguments: Any, **named: Any) -> Any:
             try:
                 return found(*arguments, **named)
-            except sqlite3.Error as error:
+            except LedgerError as error:
                 self._give_up(error)
                 raise
 

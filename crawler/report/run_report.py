@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,6 +16,7 @@ from crawler.engine import signals
 from crawler.engine.left_out import LeftOut
 from crawler.engine.shutdown import give_up
 from crawler.errors import Failure, Kind
+from crawler.ledger.errors import LedgerError
 from crawler.normalize.text import escape_controls
 from crawler.report.console import Console
 
@@ -108,7 +108,7 @@ class RunReport:
 
     def broken(self, failure: Any, response: Any = None, item: Any = None) -> None:
         """An exception that nobody caught: our own mistake, unless it is the ledger's, which is told already."""
-        if isinstance(getattr(failure, "value", failure), sqlite3.Error):
+        if isinstance(getattr(failure, "value", failure), LedgerError):
             return
         source = getattr(response, "url", None) or getattr(item, "url", None) or "the input"
         name = type(getattr(failure, "value", failure)).__name__

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 import random
-import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ import zstandard
 
 from crawler.exporters.exact_feed import ExactFeed
 from crawler.exporters.rotation import Rotation, dated_name, split_name
-from crawler.ledger import Completion, Record, SqliteLedger, Task, open_ledger
+from crawler.ledger import Completion, Ledger, LedgerError, Record, Task, open_ledger
 from crawler.ledger.publish import Publisher
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -108,20 +107,20 @@ def test_a_file_that_was_moved_away_is_begun_anew(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[SqliteLedger]:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     opened = open_ledger(str(tmp_path / "ledger.db"))
     yield opened
     opened.close()
 
 
-def deliver(ledger: SqliteLedger, first: int, count: int) -> None:
+def deliver(ledger: Ledger, first: int, count: int) -> None:
     """Put lines into the outbox."""
     ledger.add([Task(number, "https://daily.example/") for number in range(first, first + count)])
     leases = ledger.claim(count, 0, 60)
     ledger.complete(Completion(x, "delivered", 0, records=[Record(b"%d\n" % x.key)]) for x in leases)
 
 
-def test_rotated_by_size(tmp_path: Path, ledger: SqliteLedger) -> None:
+def test_rotated_by_size(tmp_path: Path, ledger: Ledger) -> None:
     deliver(ledger, 100, 10)
     publisher = Publisher(ledger, tmp_path / "out.jsonl.gz", Rotation(16), NOON.timestamp)
     publisher.finish()
@@ -134,7 +133,7 @@ def test_rotated_by_size(tmp_path: Path, ledger: SqliteLedger) -> None:
     assert read(tmp_path) == [b"%d\n" % number for number in range(100, 110)]
 
 
-def test_rotated_by_day(tmp_path: Path, ledger: SqliteLedger) -> None:
+def test_rotated_by_day(tmp_path: Path, ledger: Ledger) -> None:
     now = [NOON]
     publisher = Publisher(ledger, tmp_path / "out.jsonl", Rotation(daily=True), lambda: now[0].timestamp())
     for first, count in ((100, 2), (102, 2), (104, 1)):
@@ -156,8 +155,8 @@ def test_another_output_gets_what_the_first_is_not_known_to_have(
     publisher = Publisher(ledger, tmp_path / "here/a.jsonl", Rotation(), NOON.timestamp, tmp_path / "here")
     publisher.publish()
     deliver(ledger, 102, 2)
-    with monkeypatch.context() as dying, pytest.raises(sqlite3.Error):
-        dying.setattr(SqliteLedger, "published", _fail)
+    with monkeypatch.context() as dying, pytest.raises(LedgerError):
+        dying.setattr(ledger, "published", _fail)
         publisher.publish()
     publisher.release()
     ledger.close()
@@ -171,7 +170,7 @@ def test_another_output_gets_what_the_first_is_not_known_to_have(
 
 
 def _fail(*_: object) -> None:
-    raise sqlite3.OperationalError("database or disk is full")
+    raise LedgerError("The disk is full.", "full")
 
 
 class Killed(Exception):
@@ -201,7 +200,7 @@ def test_death_between_any_two_steps(
 
     for owner, step in (
         (ExactFeed, "begin"), (ExactFeed, "write"), (ExactFeed, "close"), (ExactFeed, "clean"), (ExactFeed, "_pack"), (ExactFeed, "_note"),
-        (SqliteLedger, "published"),
+        (Ledger, "published"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, step, mortal(getattr(owner, step)))
     first = 1000

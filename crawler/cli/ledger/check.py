@@ -12,13 +12,8 @@ from crawler.cli.ledger.open_ledger import FILE, end, opened
 @FILE
 def command(file: str) -> None:
     """Look for damage: the exit code is 5 where the file is no whole database, 23 where what it holds disagrees."""
-    from crawler.ledger.sqlite import queries as survey
-    from crawler.ledger.sqlite.connection import damaged
-
     with opened(file) as ledger:
-        if broken := survey.broken(ledger.connection):
-            end(str(damaged(file, broken)), "ledger")
-        wrong = survey.check(ledger.connection)
+        wrong = ledger.check()
     for sentence in wrong:
         say(sentence)
     if wrong:

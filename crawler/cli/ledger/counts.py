@@ -16,13 +16,11 @@ _WEEK = 7 * 86_400
 @FILE
 def command(file: str) -> None:
     """Show how much of everything there is, and what each source brought in a week."""
-    from crawler.ledger.sqlite import queries as survey
-
     now = int(time.time())
     with opened(file) as ledger:
-        for what, number in survey.counts(ledger.connection, now).items():
+        for what, number in ledger.counts(now).items():
             click.echo(f"{number:>12,}  {what}")
-        for source, found in survey.sources(ledger.connection, now - _WEEK).items():
+        for source, found in ledger.counts_by_source(now - _WEEK).items():
             say(f"{source}: " + ", ".join(f"{number:,} {what}" for what, number in sorted(found.items())))
-        for source, last in survey.silent(ledger.connection, now).items():
+        for source, last in ledger.silent(now).items():
             say(f"{source} has brought nothing new since {day(last)}, which is unusual.")

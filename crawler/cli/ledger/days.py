@@ -6,7 +6,6 @@ import click
 
 from crawler.cli.ledger.formatting import day, say
 from crawler.cli.ledger.open_ledger import FILE, opened
-from crawler.ledger.sqlite.articles import DAY
 
 
 @click.command("days")
@@ -15,9 +14,7 @@ from crawler.ledger.sqlite.articles import DAY
 @click.option("--most", type=click.IntRange(1), default=30, show_default=True, help="How many days, the last ones.")
 def command(file: str, source: str | None, most: int) -> None:
     """Show what was asked of SOURCE, or of each source, and what it brought, day by day."""
-    from crawler.ledger.sqlite import queries as survey
-
     with opened(file) as ledger:
-        for name, number, found in survey.days(ledger.connection, source, most):
-            counts = ", ".join(f"{count:,} {what}" for what, count in sorted(found.items()))
-            say(f"{day(number * DAY)}\t{name}\t{counts}")
+        for found in ledger.counts_by_day(source, most):
+            counts = ", ".join(f"{count:,} {what}" for what, count in sorted(found.counts.items()))
+            say(f"{day(found.day)}\t{found.source}\t{counts}")

@@ -13,8 +13,7 @@ from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 @MOST
 def command(file: str, most: int) -> None:
     """List addresses whose last request failed, the latest first."""
-    from crawler.ledger.sqlite import queries as survey
-
     with opened(file) as ledger:
-        for url, at, message, due in survey.failed(ledger.connection, most):
-            say(f"{when(at)}\t{url}\t{message}\t" + (f"again {when(due)}" if due is not None else "given up"))
+        for request in ledger.failed(most):
+            again = f"again {when(request.due)}" if request.due is not None else "given up"
+            say(f"{when(request.at)}\t{request.url}\t{request.message}\t{again}")

@@ -13,10 +13,8 @@ from crawler.cli.ledger.open_ledger import FILE, end, keys, opened
 @click.argument("url", metavar="URL")
 def command(file: str, url: str) -> None:
     """Show what is known of one address."""
-    from crawler.ledger.sqlite import queries as survey
-
     with opened(file) as ledger:
-        known = next(filter(None, (survey.history(ledger.connection, key) for key in keys(url))), None)
+        known = next(filter(None, map(ledger.history, keys(url))), None)
         if known is None:
             end(f"{url} is not in {file}.", "missing")
         say(f"{known.state}, last settled {when(known.at)}")

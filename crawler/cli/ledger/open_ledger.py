@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
+from crawler.cli.ledger.ledger_type import LedgerType
 from crawler.errors import EXIT_CODES, Kind, printable
+from crawler.ledger import Ledger, LedgerError, open_ledger
 
-if TYPE_CHECKING:
-    from crawler.ledger import SqliteLedger
-
-_UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError, OSError)
-FILE = click.argument("file", metavar="FILE")
+FILE = click.argument("file", metavar="FILE", type=LedgerType())
 MOST = click.option("--most", type=click.IntRange(1), default=100, show_default=True, help="How many are shown.")
 
 
 @contextmanager
-def opened(file: str, exclusive: bool = False) -> Iterator[SqliteLedger]:
+def opened(file: str, exclusive: bool = False) -> Iterator[Ledger]:
     """A ledger; ends with one sentence where there is none, or none that can be used."""
-    from crawler.ledger import LedgerError, open_ledger
-    from crawler.ledger.sqlite.connection import damaged
-
-    if not Path(file).is_file():
-        end(f"There is no ledger {file}.", "missing")
+    ledger = None
     try:
-        ledger = open_ledger(file, exclusive)
-    except LedgerError as error:
-        end(str(error), "ledger")
-    try:
+        ledger = open_ledger(file, exclusive, create=False)
         yield ledger
-    except _UNREADABLE as error:
-        end(str(damaged(file, error)) if _is_damage(error) else f"{file} cannot be used: {error}.", "ledger")
+    except LedgerError as error:
+        end(str(error), "missing" if error.kind == "missing" else "ledger")
     finally:
-        ledger.close()
-
-
-def _is_damage(error: BaseException) -> bool:
-    """Whether it lies at what the file holds: values that no ledger has, or bytes that are no database."""
-    from crawler.ledger.sqlite.connection import is_damage
-
-    return is_damage(error) or not isinstance(error, sqlite3.Error)
+        if ledger:
+            ledger.close()
 
 
 def keys(url: str) -> list[int]:

@@ -13,8 +13,6 @@ from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 @MOST
 def command(file: str, most: int) -> None:
     """List addresses that are owed, the first due first."""
-    from crawler.ledger.sqlite import queries as survey
-
     with opened(file) as ledger:
-        for url, due, tries in survey.pending(ledger.connection, most):
-            say(f"{when(due)}\t{url}" + (f"\tfailed {tries} times" if tries else ""))
+        for request in ledger.pending(most):
+            say(f"{when(request.due)}\t{request.url}" + (f"\tfailed {request.tries} times" if request.tries else ""))

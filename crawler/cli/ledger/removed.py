@@ -13,8 +13,6 @@ from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 @MOST
 def command(file: str, most: int) -> None:
     """List articles that were delivered and are no more, the latest first."""
-    from crawler.ledger.sqlite import queries as survey
-
     with opened(file) as ledger:
-        for url, at, message, _ in survey.failed(ledger.connection, most, removed=True):
-            say(f"{when(at)}\t{url}\t{message}")
+        for article in ledger.removed(most):
+            say(f"{when(article.at)}\t{article.url}\t{article.message}")

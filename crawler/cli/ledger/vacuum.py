@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import click
 
@@ -16,10 +15,7 @@ from crawler.cli.ledger.open_ledger import FILE, opened
               help="Forget why dead addresses failed longer ago than that.")  # fmt: skip
 def command(file: str, days: int) -> None:
     """Forget old failures, and give unused space back to the disk."""
-    from crawler.ledger.sqlite import queries as survey
-
-    before = Path(file).stat().st_size if Path(file).exists() else 0
     with opened(file, exclusive=True) as ledger:
-        survey.purge_failures(ledger.connection, int(time.time()) - days * 86_400)
-        survey.vacuum(ledger.connection)
-    click.echo(f"{before:,} bytes, now {Path(file).stat().st_size:,}.")
+        ledger.purge_failures(int(time.time()) - days * 86_400)
+        before, after = ledger.vacuum()
+    click.echo(f"{before:,} bytes, now {after:,}.")

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from crawler.ledger.errors import LedgerError, damaged
+from crawler.ledger.sqlite.errors import to_ledger_error
 from crawler.ledger.sqlite.schema import APPLICATION_ID, MIGRATIONS
 
 _SET_UP = """
@@ -22,11 +24,6 @@ PRAGMA temp_store = MEMORY;
 
 _SMALL = 1 << 26
 """Bytes of a ledger that is looked through when it is opened, which takes a tenth of a second."""
-_SHOWN = 120
-
-
-class LedgerError(Exception):
-    """A ledger that cannot be used; the message is one sentence."""
 
 
 def connect(path: str) -> sqlite3.Connection:
@@ -42,23 +39,8 @@ def connect(path: str) -> sqlite3.Connection:
         if _pragma(connection, "page_count") * _pragma(connection, "page_size") <= _SMALL:
             _check_pages(connection, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        raise (
-            damaged(path, error) if is_damage(error) else LedgerError(f"{path} cannot be used as a ledger: {error}.")
-        ) from error
+        raise to_ledger_error(error, path) from error
     return connection
-
-
-def is_damage(error: BaseException) -> bool:
-    """Whether an error says that a file has other bytes than were written (https://www.sqlite.org/rescode.html)."""
-    code = getattr(error, "sqlite_errorcode", None) or 0
-    is_text = "decode to UTF-8" in str(error) or isinstance(error, UnicodeDecodeError)
-    return is_text or code & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def damaged(path: str, error: object) -> LedgerError:
-    """What is said of a damaged ledger."""
-    what = " ".join(str(error).split())[:_SHOWN]
-    return LedgerError(f"{path} is damaged ({what}); take a copy of it, or begin another ledger.")
 
 
 def _check_pages(connection: sqlite3.Connection, path: str) -> None:
@@ -70,10 +52,10 @@ def _check_pages(connection: sqlite3.Connection, path: str) -> None:
 def _check(connection: sqlite3.Connection, path: str) -> None:
     version, application = _pragma(connection, "user_version"), _pragma(connection, "application_id")
     if application != APPLICATION_ID and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-        raise LedgerError(f"{path} is not a ledger but another SQLite database.")
+        raise LedgerError(f"{path} is not a ledger but another SQLite database.", "foreign")
     if version > len(MIGRATIONS):
         raise LedgerError(f"{path} was written by a newer Copydesk (ledger version {version}); this one reads "
-                          f"up to {len(MIGRATIONS)}.")  # fmt: skip
+                          f"up to {len(MIGRATIONS)}.", "newer")  # fmt: skip
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -114,14 +96,14 @@ def hold(path: str) -> IO[str]:
     try:
         file = Path(f"{path}.lock").open("a+", encoding="ascii")  # noqa: SIM115 (held open)
     except OSError as error:
-        raise LedgerError(f"{path} cannot be written: {error.strerror}.") from error
+        raise LedgerError(f"{path} cannot be written: {error.strerror}.", "read-only") from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         file.seek(0)
         holder = file.read().strip()
         file.close()
-        raise LedgerError(f"{path} is in use by another run (process {holder or 'unknown'}).") from None
+        raise LedgerError(f"{path} is in use by another run (process {holder or 'unknown'}).", "locked") from None
     file.truncate(0)
     file.write(str(os.getpid()))
     file.flush()

@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import IO
 
+from crawler.ledger.errors import LedgerError
 from crawler.ledger.model import Completion, Known, Lease, Record, State, Task, Validators
 from crawler.ledger.sqlite import articles, outbox, tasks, wrong_clock
-from crawler.ledger.sqlite import queries as survey
 from crawler.ledger.sqlite.connection import connect, hold, transaction
+from crawler.ledger.sqlite.errors import translates
+from crawler.ledger.sqlite.maintenance import Maintenance
+from crawler.ledger.sqlite.queries import Queries
 
 
-def open_ledger(path: str, exclusive: bool = True) -> SqliteLedger:
+def open_ledger(path: str, exclusive: bool = True, create: bool = True) -> SqliteLedger:
     """The ledger in a file; ``exclusive`` for a run: leases that an earlier one left are taken back.
 
-    :class:`crawler.ledger.LedgerError` where it is in use, too new or no ledger.
+    :raises LedgerError: where it is in use, too new, damaged, missing or no ledger.
     """
+    if not create and not Path(path).is_file():
+        raise LedgerError(f"There is no ledger {path}.", "missing")
     held = hold(path) if exclusive else None
-    ledger = SqliteLedger(connect(path), held)
-    if exclusive:
-        ledger.expire(1 << 62)
+    try:
+        ledger = SqliteLedger(connect(path), path, held)
+        if exclusive:
+            ledger.expire(1 << 62)
+    except BaseException:
+        if held:
+            held.close()
+        raise
     return ledger
 
 
-class SqliteLedger:
-    """:class:`crawler.ledger.Ledger` over SQLite; ``sqlite3.Error`` where the disk does not take it."""
+@translates(sqlite3.Error)
+class SqliteLedger(Queries, Maintenance):
+    """:class:`crawler.ledger.Ledger` over SQLite; ``path`` is for its errors."""
 
-    def __init__(self, connection: sqlite3.Connection, held: IO[str] | None = None) -> None:
-        self.connection, self._held = connection, held
+    def __init__(self, connection: sqlite3.Connection, path: str = "the ledger", held: IO[str] | None = None) -> None:
+        self.connection, self.path, self._held = connection, path, held
         self._frontier = tasks.Frontier(connection)
         self._clock = wrong_clock.latest(connection)
 
     def close(self) -> None:
-        """Close the file, and let it go."""
+        """Close the file, and let others use it."""
         self.connection.close()
         if self._held:
             self._held.close()
@@ -130,10 +142,6 @@ class SqliteLedger:
         """What a request said of itself when it was last made."""
         return articles.validators(self.connection, key)
 
-    def silent(self, now: int) -> dict[str, int]:
-        """Sources that have brought nothing new for unusually long, and the day of their last news."""
-        return survey.silent(self.connection, now)
-
     def due(self, key: int) -> int | None:
         """When a request is made next."""
         return self._frontier.due(key)
@@ -147,7 +155,3 @@ class SqliteLedger:
         """Sites that are to be left alone."""
         with transaction(self.connection):
             return articles.holds(self.connection, now)
-
-    def upcoming(self, count: int) -> list[tuple[str, int]]:
-        """What is due next, and when."""
-        return [(url, due) for url, due, _ in survey.pending(self.connection, count)]

@@ -1,20 +1,24 @@
-"""The ledger: what is owed is settled once, whatever happens in between."""
+"""Any implementation of the ledger: what is pending is completed once, whatever happens in between."""
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from crawler.ledger import Completion, Known, Lease, LedgerError, Record, SqliteLedger, Task, Validators, open_ledger
-from crawler.ledger.sqlite.connection import connect
-from crawler.ledger.sqlite.schema import MIGRATIONS
+from crawler.ledger import Completion, Known, Lease, Ledger, Record, Task, Validators, open_ledger
+from tests.ledger.conftest import STORES
 
 KEYS = st.integers(1, 30)
+
+
+class Killed(Exception):
+    """The process is no more."""
 
 
 def task(key: int, **more: object) -> Task:
@@ -25,45 +29,40 @@ def record(key: int, revision: int = 1) -> Record:
     return Record(b"%d" % key, key, Known(revision, "ab" * 16, b"parts"))
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> SqliteLedger:
-    return open_ledger(str(tmp_path / "ledger.db"))
-
-
-def test_what_is_owed_is_new_once(ledger: SqliteLedger) -> None:
+def test_what_is_owed_is_new_once(ledger: Ledger) -> None:
     assert ledger.add([task(1), task(2), task(1)]) == [True, True, False]
     assert ledger.add([task(2), task(3)]) == [False, True]
     assert ledger.seen([1, 2, 3, 4]) == {1, 2, 3}
 
 
-def test_claims_are_spread_over_sites(ledger: SqliteLedger) -> None:
+def test_claims_are_spread_over_sites(ledger: Ledger) -> None:
     ledger.add([task(key) for key in range(1, 31)])
     assert sorted(lease.site for lease in ledger.claim(6, 0, 60)) == sorted(["0.example", "1.example", "2.example"] * 2)
 
 
-def test_claims_go_round_when_there_are_more_sites_than_are_wanted(ledger: SqliteLedger) -> None:
+def test_claims_go_round_when_there_are_more_sites_than_are_wanted(ledger: Ledger) -> None:
     ledger.add([task(key) for key in range(1, 31)])
     assert {ledger.claim(1, 0, 60)[0].site for _ in range(3)} == {"0.example", "1.example", "2.example"}
 
 
-def test_sites_to_be_skipped_are(ledger: SqliteLedger) -> None:
+def test_sites_to_be_skipped_are(ledger: Ledger) -> None:
     ledger.add([task(key) for key in range(1, 31)])
     assert {lease.site for lease in ledger.claim(30, 0, 60, skip=["0.example", "1.example"])} == {"2.example"}
 
 
-def test_priority_comes_first_then_age(ledger: SqliteLedger) -> None:
+def test_priority_comes_first_then_age(ledger: Ledger) -> None:
     ledger.add([task(3), task(6), task(9, priority=5)])
     assert [lease.key for lease in ledger.claim(3, 0, 60)] == [9, 3, 6]
 
 
-def test_what_is_due_later_waits(ledger: SqliteLedger) -> None:
+def test_what_is_due_later_waits(ledger: Ledger) -> None:
     ledger.add([task(1, due=100)])
     assert not ledger.has_due(99) and ledger.claim(5, 99, 60) == []
     assert ledger.has_due(100) and not ledger.has_due(100, ["1.example"]) and ledger.has_due(100, ["b.example"])
     assert len(ledger.claim(5, 100, 60)) == 1
 
 
-def test_a_late_worker_cannot_settle(ledger: SqliteLedger) -> None:
+def test_a_late_worker_cannot_settle(ledger: Ledger) -> None:
     ledger.add([task(1)])
     late = ledger.claim(1, 0, 60)[0]
     assert ledger.expire(60) == 1
@@ -74,7 +73,7 @@ def test_a_late_worker_cannot_settle(ledger: SqliteLedger) -> None:
     assert [line for _, line in ledger.outbox(9)] == [b"1"]
 
 
-def test_leases_are_taken_back_before_their_time(ledger: SqliteLedger) -> None:
+def test_leases_are_taken_back_before_their_time(ledger: Ledger) -> None:
     ledger.add([task(1), task(2)])
     late, other = ledger.claim(2, 0, 60)
     ledger.expire(60)
@@ -85,17 +84,21 @@ def test_leases_are_taken_back_before_their_time(ledger: SqliteLedger) -> None:
     assert [lease.key for lease in ledger.claim(9, 61, 60)] == [1]
 
 
-def test_a_failed_settlement_writes_nothing(ledger: SqliteLedger) -> None:
+def test_a_failed_settlement_writes_nothing(ledger: Ledger) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 0, 60)[0]
-    broken = Completion(lease, "delivered", 1, records=[record(1)], counts={"x": object()})  # type: ignore[dict-item]
-    with pytest.raises(sqlite3.Error):
-        ledger.complete([broken])
-    assert ledger.outbox(9) == [] and ledger.known(1) is None
+
+    def broken() -> Iterator[Completion]:
+        yield Completion(lease, "delivered", 1, records=[record(1)], source="daily", counts={"new": 1})
+        raise Killed
+
+    with pytest.raises(Killed):
+        ledger.complete(broken())
+    assert ledger.outbox(9) == [] and ledger.known(1) is None and ledger.counts_by_source(0) == {}
     assert ledger.complete([Completion(lease, "delivered", 1)]) == [True]
 
 
-def test_what_comes_again_keeps_its_history(ledger: SqliteLedger) -> None:
+def test_what_comes_again_keeps_its_history(ledger: Ledger) -> None:
     ledger.add([task(1)])
     ledger.complete([Completion(ledger.claim(1, 5, 60)[0], "delivered", 5, due=100)])
     assert ledger.claim(1, 99, 60) == []
@@ -105,7 +108,7 @@ def test_what_comes_again_keeps_its_history(ledger: SqliteLedger) -> None:
     assert ledger.claim(1, 200, 60)[0].tries == 1
 
 
-def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: SqliteLedger) -> None:
+def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: Ledger) -> None:
     feed = task(1, always=True)
     assert ledger.add([feed]) == [True]
     ledger.complete([Completion(ledger.claim(1, 0, 60)[0], "passed", 5, due=1000)])
@@ -118,14 +121,14 @@ def test_what_is_asked_each_time_is_brought_forward_or_owed_anew(ledger: SqliteL
     assert len(ledger.claim(5, 12, 60)) == 1
 
 
-def read(ledger: SqliteLedger, now: int, **more: object) -> list[int]:
+def read(ledger: Ledger, now: int, **more: object) -> list[int]:
     """Read all lists that are due, completely; their keys. What names a due time waits, other lists are done."""
     leases = ledger.claim(99, now, 60)
     ledger.complete(Completion(x, "passed", now, due=now + 100, complete=True, **more) for x in leases)  # type: ignore[arg-type]
     return sorted(lease.key for lease in leases)
 
 
-def index(ledger: SqliteLedger, *children: int, version: str = "", parent: int = 1) -> None:
+def index(ledger: Ledger, *children: int, version: str = "", parent: int = 1) -> None:
     """List 1 is asked and names others."""
     ledger.add([task(parent, always=True)])
     lease = next(lease for lease in ledger.claim(99, 0, 60) if lease.key == parent)
@@ -134,7 +137,7 @@ def index(ledger: SqliteLedger, *children: int, version: str = "", parent: int =
     ledger.expire(1 << 62)
 
 
-def test_a_list_brings_forward_those_below_it(ledger: SqliteLedger) -> None:
+def test_a_list_brings_forward_those_below_it(ledger: Ledger) -> None:
     index(ledger, 2, 3)
     assert read(ledger, 0) == [2, 3]
     assert read(ledger, 1) == []
@@ -144,7 +147,7 @@ def test_a_list_brings_forward_those_below_it(ledger: SqliteLedger) -> None:
     assert read(ledger, 1) == [1, 2, 3]
 
 
-def test_a_list_that_was_told_to_wait_waits(ledger: SqliteLedger) -> None:
+def test_a_list_that_was_told_to_wait_waits(ledger: Ledger) -> None:
     index(ledger, 2, 3)
     for lease in ledger.claim(9, 0, 60):
         ledger.complete([Completion(lease, "failed", 0, due=50, held=lease.key == 2)])
@@ -153,7 +156,7 @@ def test_a_list_that_was_told_to_wait_waits(ledger: SqliteLedger) -> None:
     assert read(ledger, 50) == [2]
 
 
-def test_a_list_is_read_once_for_each_version(ledger: SqliteLedger) -> None:
+def test_a_list_is_read_once_for_each_version(ledger: Ledger) -> None:
     index(ledger, 2, version="v1")
     lease = ledger.claim(9, 0, 60)[0]
     assert lease.version == "v1"
@@ -164,7 +167,7 @@ def test_a_list_is_read_once_for_each_version(ledger: SqliteLedger) -> None:
     assert read(ledger, 0) == [2]
 
 
-def test_a_list_that_changes_while_it_is_read_is_read_again(ledger: SqliteLedger) -> None:
+def test_a_list_that_changes_while_it_is_read_is_read_again(ledger: Ledger) -> None:
     index(ledger, 2, version="v1")
     ledger.add([task(1, always=True)])
     leases = {lease.key: lease for lease in ledger.claim(9, 0, 60)}
@@ -173,7 +176,7 @@ def test_a_list_that_changes_while_it_is_read_is_read_again(ledger: SqliteLedger
     assert [lease.version for lease in ledger.claim(9, 0, 60)] == ["v2"]
 
 
-def test_a_list_whose_source_wants_other_links_is_read_as_never_before(ledger: SqliteLedger) -> None:
+def test_a_list_whose_source_wants_other_links_is_read_as_never_before(ledger: Ledger) -> None:
     index(ledger, 2, version="v1")
     ledger.complete([Completion(ledger.claim(9, 0, 60)[0], "passed", 0, read_version="v1")])
     ledger.add([task(1, always=True, reader="other")])
@@ -182,7 +185,7 @@ def test_a_list_whose_source_wants_other_links_is_read_as_never_before(ledger: S
     assert read(ledger, 0) == [2]
 
 
-def test_where_a_list_redirected_to_is_asked_without_a_condition_too_when_it_is_read_anew(ledger: SqliteLedger) -> None:
+def test_where_a_list_redirected_to_is_asked_without_a_condition_too_when_it_is_read_anew(ledger: Ledger) -> None:
     index(ledger)
     ledger.add([task(1, always=True)])
     lease = ledger.claim(1, 0, 60)[0]
@@ -193,7 +196,7 @@ def test_where_a_list_redirected_to_is_asked_without_a_condition_too_when_it_is_
     assert ledger.validators(7) is None
 
 
-def test_what_leads_to_a_list_is_known(ledger: SqliteLedger) -> None:
+def test_what_leads_to_a_list_is_known(ledger: Ledger) -> None:
     index(ledger, 2)
     index(ledger, 3, parent=2)
     index(ledger, 2, parent=3)
@@ -201,7 +204,7 @@ def test_what_leads_to_a_list_is_known(ledger: SqliteLedger) -> None:
     assert ledger.ancestors(9) == {9}
 
 
-def test_what_is_named_no_more_is_led_to_until_it_has_been_answered(ledger: SqliteLedger) -> None:
+def test_what_is_named_no_more_is_led_to_until_it_has_been_answered(ledger: Ledger) -> None:
     index(ledger, 2)
     index(ledger)
     assert ledger.ancestors(2) == {1, 2}
@@ -210,7 +213,7 @@ def test_what_is_named_no_more_is_led_to_until_it_has_been_answered(ledger: Sqli
     assert ledger.ancestors(2) == {2} and ledger.claim(9, 0, 60)[0].pending
 
 
-def test_leases_tell_whether_they_are_pending(ledger: SqliteLedger) -> None:
+def test_leases_tell_whether_they_are_pending(ledger: Ledger) -> None:
     index(ledger, 2)
     assert read(ledger, 0) == [2]
     waiting = ledger.claim(9, 100, 60)
@@ -222,7 +225,7 @@ def test_leases_tell_whether_they_are_pending(ledger: SqliteLedger) -> None:
     assert all(lease.pending for lease in ledger.claim(9, 100, 60))
 
 
-def test_what_said_nothing_of_itself_is_asked_without_a_condition(ledger: SqliteLedger) -> None:
+def test_what_said_nothing_of_itself_is_asked_without_a_condition(ledger: Ledger) -> None:
     ledger.add([task(1)])
     ledger.complete([Completion(ledger.claim(1, 0, 9)[0], "passed", 0, due=5, validators={1: Validators('"a"')})])
     ledger.complete([Completion(ledger.claim(1, 5, 9)[0], "passed", 5, due=9, validators={1: Validators()})])
@@ -230,7 +233,7 @@ def test_what_said_nothing_of_itself_is_asked_without_a_condition(ledger: Sqlite
 
 
 @pytest.mark.parametrize(("now", "due"), [(1_000, 1_100), (86_400 - 300, 86_500), (86_400 - 301, 86_199)])
-def test_a_clock_that_was_ahead_keeps_nothing_waiting(ledger: SqliteLedger, now: int, due: int) -> None:
+def test_a_clock_that_was_ahead_keeps_nothing_waiting(ledger: Ledger, now: int, due: int) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 86_400, 60)[0]
     ledger.complete([Completion(lease, "delivered", 86_400, due=86_500, source="daily", counts={"new": 1})])
@@ -238,7 +241,7 @@ def test_a_clock_that_was_ahead_keeps_nothing_waiting(ledger: SqliteLedger, now:
     assert not ledger.has_due(due - 1) and ledger.has_due(due)
 
 
-def test_an_address_has_the_state_of_its_last_end(ledger: SqliteLedger) -> None:
+def test_an_address_has_the_state_of_its_last_end(ledger: Ledger) -> None:
     ledger.add([task(1)])
     assert ledger.state(1) is None and ledger.state(2) is None
     ledger.complete([Completion(ledger.claim(1, 0, 60)[0], "repeated", 0, due=9)])
@@ -246,7 +249,7 @@ def test_an_address_has_the_state_of_its_last_end(ledger: SqliteLedger) -> None:
     assert ledger.claim(1, 9, 60)[0].visits == 0
 
 
-def test_aliases_are_seen_and_validators_kept_until_the_end(ledger: SqliteLedger) -> None:
+def test_aliases_are_seen_and_validators_kept_until_the_end(ledger: Ledger) -> None:
     ledger.add([task(1)])
     lease = ledger.claim(1, 0, 60)[0]
     ledger.complete([Completion(lease, "delivered", 1, due=9, aliases=[7], validators={1: Validators('"a"')})])
@@ -255,100 +258,27 @@ def test_aliases_are_seen_and_validators_kept_until_the_end(ledger: SqliteLedger
     assert ledger.validators(1) is None
 
 
-def test_one_run_at_a_time(tmp_path: Path) -> None:
-    path = str(tmp_path / "ledger.db")
-    first = open_ledger(path)
-    with pytest.raises(LedgerError, match=r"in use by another run \(process \d+\)\.$"):
-        open_ledger(path)
-    first.close()
-    open_ledger(path).close()
-
-
-def test_a_new_run_takes_leases_back(tmp_path: Path) -> None:
-    path = str(tmp_path / "ledger.db")
-    first = open_ledger(path)
+def test_a_new_run_takes_leases_back(url: str) -> None:
+    first = open_ledger(url)
     first.add([task(1)])
     first.claim(1, 0, 1000)
     first.close()
-    assert len(open_ledger(path).claim(1, 0, 60)) == 1
-
-
-def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
-    path = str(tmp_path / "ledger.db")
-    connection = connect(path)
-    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
-    connection.close()
-    with pytest.raises(LedgerError, match="newer Copydesk"):
-        open_ledger(path)
-
-
-def test_an_older_ledger_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = str(tmp_path / "ledger.db")
-    first = open_ledger(path)
-    first.add([task(1)])
-    first.close()
-    broken = (*MIGRATIONS, "ALTER TABLE seen ADD COLUMN more INTEGER;\nALTER TABLE nothing ADD COLUMN more INTEGER;\n")
-    monkeypatch.setattr("crawler.ledger.sqlite.connection.MIGRATIONS", broken)
-    with pytest.raises(LedgerError, match="cannot be used"):
-        open_ledger(path)
-    monkeypatch.setattr("crawler.ledger.sqlite.connection.MIGRATIONS", (*MIGRATIONS, broken[-1].splitlines()[0]))
-    second = open_ledger(path)
-    assert second.connection.execute("SELECT key, more FROM seen").fetchall() == [(1, None)]
-    assert second.connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
-
-
-def test_a_ledger_of_the_first_version_keeps_what_it_knew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its lists keep their interval, and are read once more as if they never had been; none of them is dropped."""
-    path = str(tmp_path / "ledger.db")
-    monkeypatch.setattr("crawler.ledger.sqlite.connection.MIGRATIONS", MIGRATIONS[:1])
-    old = connect(path)
-    old.execute("INSERT INTO sites VALUES (1, 'daily.example')")
-    for key, due, visits in ((1, 100, 3), (2, 0, 0)):
-        old.execute("INSERT INTO seen (key, state, task) VALUES (?, 0, ?)", (key, key))
-        values = key, key, due, visits
-        old.execute("INSERT INTO tasks VALUES (?, ?, 1, 0, ?, 0, NULL, 0, ?, 0, '/feed', x'')", values)
-    old.execute("INSERT INTO intervals VALUES (1, 700)")
-    old.execute("INSERT INTO validators VALUES (1, 'a', NULL)")
-    old.close()
-    monkeypatch.undo()
-    ledger = open_ledger(path)
-    assert ledger.interval(1) == 700
-    assert {lease.key: lease.pending for lease in ledger.claim(9, 100, 60)} == {1: False, 2: True}
-    ledger.add([task(1, always=True, reader="now")])
-    assert ledger.validators(1) is None
-
-
-@pytest.mark.parametrize("content", [b"not a database, but long enough to be read as one" * 50, None])
-def test_other_files_are_refused(tmp_path: Path, content: bytes | None) -> None:
-    path = tmp_path / "other.db"
-    if content is None:
-        sqlite3.connect(path).execute("CREATE TABLE other (x)").connection.commit()
-    else:
-        path.write_bytes(content)
-    before = path.read_bytes()
-    with pytest.raises(LedgerError):
-        open_ledger(str(path))
-    assert path.read_bytes() == before
-
-
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match="cannot be"):
-        open_ledger(str(tmp_path / "none" / "ledger.db"))
+    again = open_ledger(url)
+    assert len(again.claim(1, 0, 60)) == 1
+    again.close()
 
 
 class Interleaved(RuleBasedStateMachine):
     """Claims, settlements, expiry, release, publishing and crashes in any order: nothing is lost, nothing comes twice."""
 
+    to_url: Callable[[Path], str]
+
     def __init__(self) -> None:
         super().__init__()
-        self.file = connect(":memory:").serialize()
+        self.folder = TemporaryDirectory()
+        self.url = type(self).to_url(Path(self.folder.name))
         self.now, self.leases, self.pending, self.written = 0, list[Lease](), set[int](), list[bytes]()
-        self.ledger = self.reopen()
-
-    def reopen(self) -> SqliteLedger:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        connection.deserialize(self.file)
-        return SqliteLedger(connection)
+        self.ledger = open_ledger(self.url, exclusive=False)
 
     @rule(keys=st.lists(KEYS, max_size=5))
     def add(self, keys: list[int]) -> None:
@@ -384,8 +314,8 @@ class Interleaved(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         """The process dies; its leases are still in other hands, as after a pause."""
-        self.file = self.ledger.connection.serialize()
-        self.ledger = self.reopen()
+        self.ledger.close()
+        self.ledger = open_ledger(self.url, exclusive=False)
 
     @rule(count=st.integers(1, 3), dies=st.booleans())
     def publish(self, count: int, dies: bool) -> None:
@@ -412,7 +342,11 @@ class Interleaved(RuleBasedStateMachine):
             self.ledger.complete(Completion(x, "delivered", self.now, records=[record(x.key)]) for x in leases)
             self.publish(1000, False)
         assert sorted(self.written) == sorted(b"%d" % key for key in self.pending)
+        self.ledger.close()
+        self.folder.cleanup()
 
 
-Interleaved.TestCase.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
-TestInterleaved = Interleaved.TestCase
+@pytest.mark.parametrize("store", STORES)
+def test_interleaved(store: str) -> None:
+    machine = type("Interleaved", (Interleaved,), {"to_url": staticmethod(STORES[store])})
+    run_state_machine_as_test(machine, settings=settings(max_examples=60, stateful_step_count=40, deadline=None))

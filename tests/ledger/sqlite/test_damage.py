@@ -14,8 +14,10 @@ from click.testing import CliRunner, Result
 
 from crawler.cli.ledger import COMMANDS, command
 from crawler.errors import printable
-from crawler.ledger import Completion, Known, LedgerError, Record, SqliteLedger, Task, Validators, open_ledger
+from crawler.ledger import Completion, Known, LedgerError, Record, Task, Validators, open_ledger
 from crawler.ledger.sqlite import connection
+from crawler.ledger.sqlite.errors import translates
+from crawler.ledger.sqlite.ledger import SqliteLedger
 from tests.cli.test_ledger import key
 from tests.command import copydesk
 from tests.crawls import begin, crawl
@@ -151,7 +153,7 @@ def test_damage_that_is_found_on_the_way(tmp_path: Path, method: str) -> None:
     with serve_pages() as site:
         settings = {"COPYDESK_RETRY_DELAY": 0}
         values = ["url", str(tmp_path / "l.db"), str(tmp_path / "o.jsonl"), settings, {"urls": [f"{site}/page/1"]}]
-        done = run_forked("tests.ledger.test_damage:begin_damaged", method, *values, TEST_TIME="1000")
+        done = run_forked("tests.ledger.sqlite.test_damage:begin_damaged", method, *values, TEST_TIME="1000")
     assert done.code == 5 and "l.db is damaged (database disk image is malformed)" in done.err, done.err
     assert done.err.count("damaged") == 1 and "by a bug" not in done.err
 
@@ -164,5 +166,6 @@ def begin_damaged(method: str, *values: Any) -> int:
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT  # as the library sets it
         raise error
 
-    setattr(SqliteLedger, method, fail)
+    failing = translates(sqlite3.Error)(type("Failing", (), {method: fail}))
+    setattr(SqliteLedger, method, vars(failing)[method])
     return begin(*values)

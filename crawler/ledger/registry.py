@@ -1,0 +1,58 @@
+"""Ledgers by their address: a path, or a URL whose scheme says which implementation opens it."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+from crawler.ledger.errors import LedgerError
+from crawler.ledger.protocol import Ledger
+
+IMPLEMENTATIONS = {"sqlite": "crawler.ledger.sqlite.ledger"}
+"""By scheme: a module with ``open_ledger(place, exclusive, create)``, where ``place`` is what follows ``://``."""
+_URL = re.compile(r"([a-z][a-z0-9+.-]*)://(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def split_url(url: str) -> tuple[str, str]:
+    """Scheme and place of a ledger. A path is that of an SQLite file, as in ``sqlite:///PATH``.
+
+    :raises LedgerError: where no implementation takes such an address.
+
+    >>> split_url("press.ledger"), split_url("sqlite:///press.ledger"), split_url("sqlite:////srv/press.ledger")
+    (('sqlite', 'press.ledger'), ('sqlite', 'press.ledger'), ('sqlite', '/srv/press.ledger'))
+    """
+    match = _URL.fullmatch(url)
+    if match is None:
+        return "sqlite", url
+    scheme, place = match[1].lower(), match[2]
+    if scheme not in IMPLEMENTATIONS:
+        known = ", ".join(f"{name}:" for name in IMPLEMENTATIONS)
+        message = f"No ledger has an address that begins with {scheme}: (expected a path, or {known})."
+        raise LedgerError(message, "unsupported")  # which may have a password
+    if scheme != "sqlite":
+        return scheme, place
+    if len(place) < 2 or place[0] != "/":
+        raise LedgerError(f"{url}: expected sqlite:///PATH, or sqlite:////PATH from the root.", "unsupported")
+    return scheme, place[1:]
+
+
+def to_path(url: str) -> Path | None:
+    """The file of a ledger; ``None`` for one that is on a server.
+
+    :raises LedgerError: where no implementation takes such an address.
+    """
+    scheme, place = split_url(url)
+    return Path(place) if scheme == "sqlite" and place else None
+
+
+def open_ledger(url: str, exclusive: bool = True, create: bool = True) -> Ledger:
+    """The ledger at a path or a URL.
+
+    ``exclusive``: for a run, or a change by hand; ``create``: whether it is made if there is none.
+
+    :raises crawler.ledger.errors.LedgerError: where it is in use, too new, damaged, missing or no ledger.
+    """
+    scheme, place = split_url(url)
+    ledger: Ledger = import_module(IMPLEMENTATIONS[scheme]).open_ledger(place, exclusive, create)
+    return ledger
