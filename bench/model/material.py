@@ -9,7 +9,7 @@ from labels import Example, examples
 from random_names import randomised
 from scipy.sparse import csr_matrix
 
-from crawler.extract.body.element_words import near_words, opening, path_words
+from crawler.extract.body.element_words import near_words, opening_features, path_words
 from crawler.extract.body.local_features import local_features
 from crawler.extract.body.position_features import position_features
 from crawler.extract.body.weights import FIRST, column
@@ -90,7 +90,7 @@ def _features(page: Example) -> Iterable[list[str]]:
             *(f"{n}={column(n, v, length)}" for n, v in zip(FIRST, (*local_features(block), *numbers), strict=True)),
             *sorted(f"path:{w}" for w in path_words(block.box)),
             *sorted(f"near:{w}" for w in near_words(block)),
-            *opening(block.text, length),
+            *opening_features(block.text, length),
         ]
 
 

@@ -1,4 +1,4 @@
-"""Text blocks → pieces of the body: items to lists, cells to tables, the rest one to one."""
+"""Group text blocks into pieces of the body: list items into lists, cells into tables, all others one to one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _CELLS = frozenset(("li", "td", "th"))
 _ROWS = frozenset(("tr",))
 _LISTS = frozenset(("ul", "ol"))
 _LONG_CELL = 250
-"""Characters that a cell of data hardly holds."""
+"""Length in characters above which a cell rarely holds data."""
 _OWNERS = frozenset(("table", "blockquote", "pre", *_LISTS))
 
-Stand = tuple[HtmlElement | None, HtmlElement | None, HtmlElement | None]
-"""The list, table or quote that a block is part of, its cell, its row."""
+Context = tuple[HtmlElement | None, HtmlElement | None, HtmlElement | None]
+"""The list, table or quote that contains a block, its cell and its row."""
 
 
 class Assembly:
-    """The pieces of the kept blocks, and how many of them stand before each block."""
+    """The pieces built from the kept blocks, and how many of them precede each block."""
 
     def __init__(self, text_blocks: list[TextBlock], kept: Sequence[int]) -> None:
         self.pieces: list[Piece] = []
@@ -34,19 +34,19 @@ class Assembly:
         self._quote: HtmlElement | None = None
         places = set(kept)
         self._layouts = _layouts([text_blocks[place] for place in kept])
-        self._known: dict[Box, Stand] = {}
+        self._known: dict[Box, Context] = {}
         for place, text_block in enumerate(text_blocks):
             self._starts.append(len(self.pieces))
             if place in places:
                 self._add(text_block)
         self._starts.append(len(self.pieces))
 
-    def media(self, spots: Sequence[MediaPlace]) -> list[MediaPosition]:
-        """The spots of a walk counted in pieces."""
-        return [MediaPosition(s.element, self._starts[s.after]) for s in spots]
+    def media(self, places: Sequence[MediaPlace]) -> list[MediaPosition]:
+        """Return the media places of a walk, counted in pieces instead of blocks."""
+        return [MediaPosition(s.element, self._starts[s.after]) for s in places]
 
     def _add(self, text_block: TextBlock) -> None:
-        owner, cell, row = self._stand(text_block.box)
+        owner, cell, row = self._context(text_block.box)
         if text_block.tag in HEADINGS or text_block.tag == "pre":
             owner = text_block.element if text_block.tag == "pre" else None
         last = self.pieces[-1] if self.pieces else None
@@ -64,12 +64,12 @@ class Assembly:
             )
         self._cell, self._row = cell, row
 
-    def _stand(self, box: Box) -> Stand:
-        """The nearest list, table or quote that a box is part of, and its cell and row."""
+    def _context(self, box: Box) -> Context:
+        """Return the nearest list, table or quote that contains a box, and its cell and row."""
         found = self._known.get(box)
         if found is None:
             element, tag = box.element, box.element.tag
-            owner, cell, row = self._stand(box.parent) if box.parent is not None else (None, None, None)
+            owner, cell, row = self._context(box.parent) if box.parent is not None else (None, None, None)
             if tag in _OWNERS and element not in self._layouts:
                 owner = element
             found = self._known[box] = owner, element if tag in _CELLS else cell, element if tag in _ROWS else row
@@ -77,19 +77,19 @@ class Assembly:
 
 
 def _layouts(text_blocks: list[TextBlock]) -> set[HtmlElement]:
-    """The tables that lay out a page and hold no data: of one text, or with a cell of paragraphs or several texts."""
+    """Return the layout tables: those with a single text, or a cell with paragraphs or several texts."""
     per_box = Counter(text_block.box for text_block in text_blocks)
-    telling = (
+    revealing = (
         r for r in text_blocks if r.tag == "p" or len(r.text) > _LONG_CELL or (per_box[r.box] > 1 and r.tag == "td")
     )
     known: dict[Box, list[HtmlElement]] = {}
-    found = {table for text_block in telling for table in _tables(text_block, known)}
+    found = {table for text_block in revealing for table in _tables(text_block, known)}
     nearest = Counter(tables[0] for text_block in text_blocks if (tables := _tables(text_block, known)))
     return found | {table for table, texts in nearest.items() if texts == 1}
 
 
 def _tables(text_block: TextBlock, known: dict[Box, list[HtmlElement]]) -> list[HtmlElement]:
-    """The tables around a block, the nearest first; ``known`` are those around the boxes met so far."""
+    """Return the tables around a block, nearest first; ``known`` caches those of the boxes seen so far."""
     around = _tables_of(text_block.box, known)
     return around[1:] if around and around[0] is text_block.element else around
 
@@ -103,7 +103,7 @@ def _tables_of(box: Box, known: dict[Box, list[HtmlElement]]) -> list[HtmlElemen
 
 
 def _is_cite(quote: HtmlElement, text: str) -> bool:
-    """Whether a text says who is quoted: the quote's ``cite`` element holds it."""
+    """Return whether a text is the source of the quote: the ``cite`` element holds exactly that text."""
     return any(" ".join("".join(cite.itertext()).split()) == text for cite in quote.iter("cite"))
 
 
@@ -114,7 +114,7 @@ def _plain(text_block: TextBlock) -> Block:
 
 
 def _first(owner: HtmlElement, text_block: TextBlock) -> Block:
-    """The block that a quote, table or list begins with; a cell is one line, as its row is."""
+    """Return the first block of a quote, table or list. A cell is a single line."""
     if owner.tag == "blockquote":
         return Block("quote", text=text_block.lines or text_block.text)
     if owner.tag == "table":

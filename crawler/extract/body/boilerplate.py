@@ -1,5 +1,5 @@
-"""Lines among the paragraphs that are none of the article, known by their words: labels of advertisements, lines that
-lead to other articles, requests to follow or subscribe, notices of rights, buttons in words.
+"""Boilerplate lines among the paragraphs, recognized by their phrases: advertisement labels, links to related
+articles, requests to follow or subscribe, copyright notices, button labels.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ from crawler.normalize.months import is_calendar_word
 
 NONE, LABEL, RELATED, NOTICE = range(4)
 LONGEST = 400
-"""Characters up to which a text may be such a line."""
+"""Maximum length of a boilerplate line, in characters."""
 _LONGEST_NOTICE = 1_000
-"""As above, where class and id of its box say that it is no text."""
+"""The same, where the class and id of its container suggest boilerplate."""
 _UNLIKELY_NAMES = -0.5
-"""Log odds of class and id below which they say so."""
+"""Log odds of class and id below which they suggest boilerplate."""
 _LONGEST_RELATED = 250
 _LONGEST_ALONE = 220
-"""Characters up to which a notice without a link is told from a sentence that begins with the same words."""
+"""Maximum length of a notice without a link, in characters; a longer text may be a sentence that begins alike."""
 _LONGEST_LABEL = 60
 _MOST_LINKS = 12
-"""Links behind a line that announces them."""
+"""Maximum number of links dropped after a line that announces them."""
 _TIME = re.compile(
     r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|uhr|hrs?)?|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?[ ,]*\d{1,2}:\d{2}",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_OF_DATES = frozenset(
+_DATE_WORDS = frozenset(
     "年 月 日 时 時 分 秒 号 點 点 년 월 일 시 분 초 오전 오후 a p m am pm at on um uhr den der h à "
     "le de del el da di il klo kl th st nd rd г".split()
 )
-"""Words and signs between the numbers and names of a date."""
+"""Words and characters between the numbers and names of a date."""
 _CAPTION = re.compile(r"(?<![a-z])caption(?![a-z])", re.I)
 _PICTURE = re.compile(r"video|image|photo|picture|media|figure|gallery|player", re.I)
 
 
 def opening_kind(text: str, longest: int = LONGEST) -> int:
-    """Which kind of line a text is by the words that it opens with: ``LABEL``, ``RELATED``, ``NOTICE``, or ``NONE``.
+    """Classify a line by its opening phrase: ``LABEL``, ``RELATED``, ``NOTICE`` or ``NONE``.
 
     >>> opening_kind("ADVERTISEMENT"), opening_kind("Lesen Sie auch: Der Hafen"), opening_kind("The pier reopens.")
     (1, 2, 0)
@@ -49,7 +49,7 @@ def opening_kind(text: str, longest: int = LONGEST) -> int:
     if len(text) > longest:
         return NONE
     known = phrases()
-    start = text[:2].casefold()  # most texts end here: a look into a set costs a tenth of a pattern
+    start = text[:2].casefold()  # most texts end here: a set lookup costs a tenth of a regex match
     if start not in known.starts and start[:1].isalpha():
         return NONE
     opening = _opening_of(text)
@@ -63,13 +63,16 @@ def opening_kind(text: str, longest: int = LONGEST) -> int:
 
 
 def _opening_of(text: str) -> str:
-    """The beginning of a text, its case folded, without the signs before its first word."""
+    """Return the casefolded beginning of a text, without the punctuation before its first word."""
     words = text[: _LONGEST_LABEL + 20].casefold()
     return (words if words[:1].isalpha() else words.lstrip(OPENING_SIGNS)).replace("’", "'")
 
 
 def without_boilerplate(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> list[int]:
-    """The places without labels, notices and lines that lead to other articles; the links they announce go too."""
+    """Drop labels, notices and links to related articles, with the links that such a line announces.
+
+    ``kept`` and the result are indices into ``text_blocks``, in order.
+    """
     left: list[int] = []
     announced = 0
     for place in kept:
@@ -87,7 +90,7 @@ def without_boilerplate(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -
 
 
 def _is_caption(block: TextBlock) -> bool:
-    """Whether class and id of a text, or of its box, call it a caption, and the box of that one a picture or player."""
+    """Return whether class and id name a caption (the block's or its container's) inside a picture or player."""
     box = block.box
     if not _CAPTION.search(f"{block.names} {box.names}"):
         return False
@@ -96,12 +99,12 @@ def _is_caption(block: TextBlock) -> bool:
 
 
 def _is_boilerplate(block: TextBlock, kind: int) -> bool:
-    """Whether a line of a kind leads away by a link, or is short enough to be a notice."""
+    """Return whether a line of this kind is boilerplate: it links elsewhere, or is short enough for a notice."""
     return _leads_away(block) if kind == RELATED else kind == NOTICE and _is_notice(block)
 
 
 def kind_of(text: str) -> int:
-    """As :func:`opening_kind`, with the notices that are known by words further on.
+    """Classify a line as :func:`opening_kind` does, and by the phrases that mark a notice anywhere in it.
 
     >>> kind_of("The Daily. All rights reserved."), kind_of("The pier reopens.")
     (3, 0)
@@ -110,26 +113,26 @@ def kind_of(text: str) -> int:
     if kind != NONE or len(text) > LONGEST:
         return kind
     words = text.casefold()
-    return NOTICE if any(phrase in words for phrase in phrases().said) else NONE
+    return NOTICE if any(phrase in words for phrase in phrases().anywhere) else NONE
 
 
 def _is_advertising(text: str) -> bool:
-    """Whether a label is one of advertisements, which lead nowhere."""
+    """Return whether a label announces an advertisement; no links to articles follow it."""
     return _opening_of(text).rstrip(SIGNS) in phrases().advertising
 
 
 def _announces(block: TextBlock) -> bool:
-    """Whether nothing but signs stands behind the words that lead to other articles."""
-    return not _behind(block.text).strip(SIGNS)
+    """Return whether nothing but punctuation follows the phrase that announces related articles."""
+    return not _after_phrase(block.text).strip(SIGNS)
 
 
 def _leads_away(block: TextBlock) -> bool:
-    """Whether what stands behind the words is a link, or the whole is one."""
-    return block.links * 2 >= len(_behind(block.text))
+    """Return whether at least half of the text after the phrase is linked."""
+    return block.links * 2 >= len(_after_phrase(block.text))
 
 
-def _behind(text: str) -> str:
-    """What stands behind the words that lead to other articles."""
+def _after_phrase(text: str) -> str:
+    """Return the text after the phrase that announces related articles."""
     words = text.casefold().replace("’", "'").lstrip(OPENING_SIGNS)
     found = phrases().related.match(words)
     return words[found.end() :] if found else words
@@ -142,8 +145,10 @@ def _is_notice(block: TextBlock) -> bool:
 
 
 def _is_time(block: TextBlock, text_blocks: Sequence[TextBlock], before: Sequence[int]) -> bool:
-    """Whether a text is a time or date alone, as above the entries of a live blog; in a list, or in a table that is not
-    above the text, it may be data."""
+    """Return whether a text is only a time or date, as above the entries of a live blog.
+
+    Not in a list, nor in a table after the text begins: there it may be data.
+    """
     text, tag = block.text, block.tag
     if len(text) > _LONGEST_LABEL or tag in ("li", "th", "dt", "dd") or not any(map(str.isdigit, text)):
         return False
@@ -151,5 +156,5 @@ def _is_time(block: TextBlock, text_blocks: Sequence[TextBlock], before: Sequenc
         return False
     if _TIME.fullmatch(text):
         return True
-    words = [word for word in _WORD.findall(text) if word.casefold() not in _OF_DATES]
+    words = [word for word in _WORD.findall(text) if word.casefold() not in _DATE_WORDS]
     return all(map(is_calendar_word, words)) and parse_date(text) is not None

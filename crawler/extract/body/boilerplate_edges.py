@@ -1,4 +1,4 @@
-"""What stands at the edges of a body and is none of it: dateline, foot byline, corrections."""
+"""The dateline, foot byline and corrections at the beginning and end of a body."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from crawler.normalize.name_types import is_all_things
 
 _FOOT = 4
 _BRACKETS = dict(zip("(（[［【", ")）]］】", strict=True))
-"""Signs around the names at the foot of a text."""
+"""Opening and closing brackets around the names at the foot of a text."""
 _HEAD = 3
 
 
 def _unbracketed(text: str) -> str:
-    """A text without the brackets around all of it.
+    """Strip a pair of brackets around the whole text.
 
     >>> _unbracketed("(Ann Lee)"), _unbracketed("Ann Lee (Reuters)")
     ('Ann Lee', 'Ann Lee (Reuters)')
@@ -33,28 +33,28 @@ def _is_byline(text: str, is_heading: bool) -> bool:
 
 @dataclass(frozen=True)
 class BoilerplateEdges:
-    """What was found at the edges of a body; indices are those of its paragraphs."""
+    """Boilerplate at the beginning and end of a body. Indices count its paragraphs."""
 
     dateline: str | None = None
-    """The dateline, to be taken off the paragraph ``opening_index``."""
+    """The dateline, to be removed from the paragraph ``opening_index``."""
     organizations: list[str] = field(default_factory=list)
-    """Agencies of the dateline."""
+    """News agencies named in the dateline."""
     opening_index: int = 0
-    """Index of the paragraph that bore the dateline."""
+    """Index of the paragraph that contains the dateline."""
     opening: str = ""
     """That paragraph without its dateline."""
     byline: str = ""
-    """The byline at the foot of the text, or opening it."""
+    """The byline at the foot or at the beginning of the text."""
     dropped: frozenset[int] = frozenset()
-    """Indices of the paragraphs that are no body: bylines, corrections, trails of links, "Home News"."""
+    """Indices of paragraphs to drop: bylines, corrections, breadcrumb trails such as "Home News"."""
     corrections: list[str] = field(default_factory=list)
-    """The notes among them."""
+    """Texts of the corrections among the dropped paragraphs."""
 
 
 def read_boilerplate_edges(texts: list[str], headings: frozenset[int] = frozenset()) -> BoilerplateEdges:
-    """Find dateline, byline and notes in the paragraphs of a body, in order.
+    """Find the dateline, the byline and the corrections in the paragraphs of a body, in order.
 
-    ``headings``: indices of those that are headings; names alone are no byline there, "Cautionary Tale".
+    ``headings`` are the indices of headings, in which names alone are not a byline ("Cautionary Tale").
     """
     notes = find_corrections(texts)
     head = [i for i in range(min(_HEAD, len(texts) - 1)) if _is_byline(texts[i], i in headings)][:1]

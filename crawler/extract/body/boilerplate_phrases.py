@@ -1,4 +1,4 @@
-"""The phrases of ``boilerplate.toml``, made ready to be looked for."""
+"""The phrases of ``boilerplate.toml``, compiled for matching."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from pathlib import Path
 from crawler.normalize.word_tables import any_of
 
 SIGNS = " \t\n.:;,!|/*•·…-–—_=+<>«»‹›→▶►▼▾➤☞👉⬇#[](){}【】〔〕（）「」'\"“”‘’：。！"
-"""What may stand around a phrase."""
+"""Characters that may surround a phrase."""
 OPENING_SIGNS = " \t\n.|/*•·…-–—_=+>»›→▶►▼▾➤☞👉⬇#[({【〔（「'\"“”‘"
-"""What may stand before one."""
+"""Characters that may precede a phrase."""
 _UNPARTED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef\\W\\d]")
-"""Ends of phrases behind which a word may go on."""
+"""Last characters of phrases that need no word boundary: scripts without spaces, punctuation, digits."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of ``boilerplate.toml``."""
+    """The phrases of ``boilerplate.toml``, by kind."""
 
     labels: frozenset[str]
     advertising: frozenset[str]
     related: re.Pattern[str]
     notice: re.Pattern[str]
-    said: tuple[str, ...]
+    anywhere: tuple[str, ...]
     starts: frozenset[str]
-    """The first two letters of each that opens a text."""
+    """The first two letters of every phrase that opens a text."""
 
 
 @cache
 def phrases() -> Phrases:
-    """The phrases, made ready to be looked for."""
+    """Return the phrases, compiled for matching."""
     with open(Path(__file__).with_name("boilerplate.toml"), "rb") as file:
         table = {key: [p.casefold() for p in several] for key, several in tomllib.load(file).items()}
     advertising, others = (frozenset(p.strip(SIGNS) for p in table[key]) for key in ("advertising", "label"))
@@ -42,11 +42,11 @@ def phrases() -> Phrases:
     opening = {key: [p.lstrip(OPENING_SIGNS) or p for p in table[key]] for key in ("related", "notice")}
     related, notice = (re.compile(_opening(several)) for several in opening.values())
     starts = frozenset(p[:2] for p in (*labels, *opening["related"], *opening["notice"]))
-    return Phrases(labels, advertising, related, notice, tuple(table["said"]), starts)
+    return Phrases(labels, advertising, related, notice, tuple(table["anywhere"]), starts)
 
 
 def _opening(phrases: Sequence[str]) -> str:
-    """A pattern for phrases at the beginning of a text, whole words where the script parts them."""
+    """Return a pattern for phrases at the beginning of a text: whole words in scripts that separate words."""
     dense = [p for p in phrases if _UNPARTED.fullmatch(p[-1])]
     spaced = [p for p in phrases if not _UNPARTED.fullmatch(p[-1])]
     return rf"(?:{any_of(spaced)}(?!\w)|{any_of(dense)})"

@@ -1,7 +1,7 @@
-"""How much of a body is right: the shingle F1 to be expected, from what the model thinks of all that the page shows.
+"""Confidence in an extracted body: its expected shingle F1, estimated from the odds of all blocks on the page.
 
-A sum of small trees over numbers of the whole page, trained by ``bench/model/train`` on pages of sites that the model
-had not seen when it read them; ``confidence.csv`` holds them.
+A sum of small regression trees over features of the whole page. ``bench/model/train`` fits them on pages of sites that
+the body model was not trained on and writes ``confidence.csv``.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ PAGE = (
     "expected precision recall taken kept share gaps doubtful outside least_kept most_left links ends lengths headline "
     "before main"
 ).split()
-"""Names of the numbers of a page, in their order."""
+"""Names of the page features, in order."""
 _STEEPNESS = 0.8
-"""How steep chances rise with log odds."""
+"""Slope of the logistic function from log odds to probability."""
 _DOUBT = 1.5
-"""Log odds up to which a block is in doubt."""
+"""Absolute log odds below which a block is doubtful."""
 _LARGEST = 600.0
 _MOST = 30.0
 
@@ -34,14 +34,14 @@ _MOST = 30.0
 def confidence(
     text_blocks: Sequence[TextBlock], odds: Sequence[float], kept: Sequence[int], headline: int
 ) -> float | None:
-    """The shingle F1 to be expected of what is kept, 0 to 1; None where nothing is."""
+    """Return the expected shingle F1 of the kept blocks, 0 to 1; None if nothing is kept."""
     return max(0.0, min(1.0, round(load()(*page_numbers(text_blocks, odds, kept, headline)), 3))) if kept else None
 
 
 def page_numbers(
     text_blocks: Sequence[TextBlock], odds: Sequence[float], kept: Sequence[int], headline: int
 ) -> tuple[float, ...]:
-    """The numbers of a page of which something is kept."""
+    """Return the features of a page of which at least one block is kept."""
     places = set(kept)
     sizes = [float(len(block.text)) for block in text_blocks]
     likely = [i for i, x in enumerate(odds) if x > NEVER]
@@ -76,6 +76,6 @@ def page_numbers(
 
 @cache
 def load() -> Trees:
-    """The trees as they ship."""
+    """Return the trees that ship with the package."""
     with open(Path(__file__).with_suffix(".csv"), encoding="utf-8", newline="") as file:
         return read(csv.reader(file), PAGE)

@@ -1,4 +1,4 @@
-"""What the body reader gives."""
+"""The result of body extraction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.record.items import Block
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A block of the body and where the page shows it; ``None`` where it comes from the page's data."""
+    """A block of the body and its DOM element; None if it comes from embedded data."""
 
     element: HtmlElement | None
     block: Block
@@ -35,12 +35,12 @@ class Body:
     media: list[MediaPosition] = field(default_factory=list)
     """Every picture, player and frame of the page in document order, whether the article's or not."""
     origin: str = "dom"
-    """Where the text came from, in the words of ``Article.provenance``."""
+    """Where the text comes from: a value of ``Article.provenance``."""
     warnings: list[str] = field(default_factory=list)
-    """What a reader should know of it."""
+    """Warnings for ``Article.warnings``."""
     text_blocks: list[TextBlock] = field(default_factory=list)
-    """Every text block that the page shows."""
+    """Every visible text block of the page."""
     kept: list[int] = field(default_factory=list)
-    """The places of those that were kept."""
+    """Indices of the blocks that belong to the article."""
     confidence: float | None = None
-    """The shingle F1 to be expected of its text; None where that is not known."""
+    """Expected shingle F1 of the text, 0 to 1; None if unknown."""

@@ -1,4 +1,4 @@
-"""What stands shortly before and behind the text of an article and is none of it: notes, sources, licences."""
+"""The text blocks just before and after the body, outside it: notes, sources, licences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _MAX_CHARS = 1_200
 
 
 def context_blocks(body: Body) -> list[TextBlock]:
-    """The text blocks around those that were kept, without those that are links for the most part."""
+    """Return the text blocks around the kept ones, without those that are mostly links."""
     if not body.kept:
         return []
     first, last, kept = body.kept[0], body.kept[-1], set(body.kept)

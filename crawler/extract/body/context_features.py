@@ -1,4 +1,4 @@
-"""A block among its neighbours: what the first pass thinks of those before and after, of its box, of others like it."""
+"""Features of a block in context: the first-pass odds of its neighbours, its container and similar blocks."""
 
 from __future__ import annotations
 
@@ -18,26 +18,27 @@ _OWN = (
     "tag links place runs mass near_before near_behind far_before far_behind"
 )
 NEIGHBOURS = [*_OWN.split(), *STRUCTURE_FEATURES]
-"""Names of the numbers, in their order."""
+"""Names of the features, in order."""
 _LARGEST = 600.0
-"""Characters from which on a block weighs no more."""
+"""Size from which on a longer block has no more weight."""
 _SURE = 20.0
-"""Log odds from which on a chance is one."""
+"""Log odds from which on the probability is taken as 1."""
 _MOST = 0.75
-"""Share of the article that the main box holds at least."""
+"""Minimum share of the article in the main container."""
 _NOTHING = -5.0
-"""Log odds of what is before the first block and behind the last."""
+"""Log odds assumed before the first block and after the last."""
 _TAGS = {tag: float(place) for tag, place in TAGS.items()}
 _NEAR, _FAR = 4, 10
-"""Text blocks before and behind whose mean chance is looked at."""
+"""Number of blocks before and after in the two moving averages."""
 
 
 def context_features(
     text_blocks: list[TextBlock], alone: list[Parts], sizes: list[int], headline: int
 ) -> list[tuple[float, ...]]:
-    """The numbers of all blocks, given their log odds after the first pass, their sizes, and the place of the headline.
+    """Return the features of all blocks, in the order of ``NEIGHBOURS``.
 
-    All are floats: to compare an int with a float, as the trees do, takes Python several times as long.
+    ``alone`` holds their first-pass log odds, ``headline`` the headline's index, -1 if there is none. All features are
+    floats: comparing an int with a float, as the trees would, is several times slower in Python.
     """
     odds = [parts[0] for parts in alone]
     capped = [float(size) if size < _LARGEST else _LARGEST for size in sizes]
@@ -52,22 +53,17 @@ def context_features(
     parents = _means([block.box.parent for block in text_blocks], weights, capped, total)
     alike = _means([(block.tag, block.names, block.box.names) for block in text_blocks], weights, capped, total)
     branches = _means([branch for _, branch in stands], weights, capped, total)
-    members: dict[Box, float] = {}
-    headed: dict[Box, float] = {}
-    for block, (_, branch) in zip(text_blocks, stands, strict=True):
-        members[branch] = members.get(branch, 0.0) + 1.0
-        if block.tag in HEADINGS:
-            headed[branch] = headed.get(branch, 0.0) + 1.0
+    members, headed = _branch_counts(text_blocks, [branch for _, branch in stands])
     near, far = _trailing(weights, capped, _NEAR), _trailing(weights, capped, _FAR)
     around = [_NOTHING] * 3 + odds + [_NOTHING] * 3
-    beside = [0.0, *capped, 0.0]
+    neighbour_sizes = [0.0, *capped, 0.0]
     sums = list(accumulate(mass))
     stand = structure_features(text_blocks, alone, [branch for _, branch in stands], main, headline)
     return [
         (
             odds[i], capped[i],
             around[i + 2], around[i + 1], around[i], around[i + 4], around[i + 5], around[i + 6],
-            beside[i], beside[i + 2],
+            neighbour_sizes[i], neighbour_sizes[i + 2],
             *boxes[i], *parents[i], *alike[i],
             *branches[i], members[branch], headed.get(branch, 0.0),
             sums[i] / total, 1 - sums[i] / total, depth, 1.0 if block.tag in HEADINGS else 0.0,
@@ -78,8 +74,19 @@ def context_features(
     ]  # fmt: skip
 
 
+def _branch_counts(text_blocks: list[TextBlock], branches: list[Box]) -> tuple[dict[Box, float], dict[Box, float]]:
+    """Return the number of blocks and the number of headings of each branch."""
+    members: dict[Box, float] = {}
+    headings: dict[Box, float] = {}
+    for block, branch in zip(text_blocks, branches, strict=True):
+        members[branch] = members.get(branch, 0.0) + 1.0
+        if block.tag in HEADINGS:
+            headings[branch] = headings.get(branch, 0.0) + 1.0
+    return members, headings
+
+
 def _main_box(text_blocks: list[TextBlock], mass: list[float]) -> Box | None:
-    """The deepest box that holds most of what looks like the article."""
+    """Return the deepest box that contains most of what looks like the article."""
     held: defaultdict[Box, float] = defaultdict(float)
     for block, own in zip(text_blocks, mass, strict=True):
         if own:
@@ -94,7 +101,7 @@ def _main_box(text_blocks: list[TextBlock], mass: list[float]) -> Box | None:
 
 
 def _depth(box: Box, main: Box | None, known: dict[Box, tuple[float, Box]]) -> tuple[float, Box]:
-    """Boxes from the main box to this one, -1 if it is outside, and the highest of them below the main box."""
+    """Return the depth below the main box, -1 outside it, and the branch: the ancestor just below the main box."""
     if box is main or box.parent is None:
         found = (0.0 if box is main else -1.0), box
     else:
@@ -105,25 +112,27 @@ def _depth(box: Box, main: Box | None, known: dict[Box, tuple[float, Box]]) -> t
 
 
 def _means(keys: Sequence[Hashable], weights: list[float], sizes: list[float], total: float) -> list[Sequence[float]]:
-    """For each block, the mean chance of the blocks that share its key, and their share of the article."""
+    """Return, for each block, the mean probability of the blocks with its key, and their share of the article."""
     groups: dict[Hashable, list[float]] = {}
-    of_runs: list[Sequence[float]] = []
+    of_blocks: list[Sequence[float]] = []
     for key, weight, size in zip(keys, weights, sizes, strict=True):
         group = groups.get(key)
         if group is None:
             group = groups[key] = [0.0, 0.0]
         group[0] += weight
         group[1] += size
-        of_runs.append(group)
+        of_blocks.append(group)
     for group in groups.values():
         weight, size = group
         group[:] = weight / size, weight / total
-    return of_runs
+    return of_blocks
 
 
 def _trailing(weights: list[float], sizes: list[float], width: int) -> list[float]:
-    """Mean chance, by their sizes, of so many blocks before each place, of which there are ``width`` more at the end:
-    a block's own place and as many further shows what is behind it."""
+    """Return the mean probability, weighted by size, of the ``width`` blocks before each index.
+
+    The result has ``width`` more values at the end, so that the mean after block i is at i + 1 + ``width``.
+    """
     held, size = [0.0, *accumulate(weights)], [0.0, *accumulate(sizes)]
     held, size = ([0.0] * width + sums + [sums[-1]] * width for sums in (held, size))
     ends = zip(held, held[width:], size, size[width:], strict=False)

@@ -1,4 +1,4 @@
-"""The article's text as the page's data hold it, for pages that do not hold it in their elements."""
+"""The article text in embedded data, for pages whose DOM elements do not contain it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from crawler.extract.embedded.markup import MAX_CHARS, as_html, escaped
 from crawler.normalize.word_tables import squash
 
 LITTLE = 600
-"""Size of the text on the page from which on the page itself is believed, all of it."""
+"""Size of the visible text from which on it is preferred without comparison."""
 _TEASER = 2500
-"""Size up to which it may be no more than the opening of what the data hold."""
+"""Size up to which the visible text may be only the opening of the embedded one."""
 _MORE = 2
-"""How many times more text data must hold to be believed over the page."""
+"""How many times larger the embedded text must be to be preferred."""
 _LEAST = 250
 _OPENING = 80
 _TITLE = 25
 _FRONT = 15
-"""Links as long as titles from which on a page may be a front, whose state holds the texts of others."""
+"""Number of links as long as titles from which on a page may be a front page, with the texts of other articles."""
 
 
 @dataclass(slots=True)
@@ -35,19 +35,19 @@ class _Text:
     found: Walk
     kept: list[int]
     origin: str
-    named: str
+    source: str
     size: int
 
     @property
     def text_blocks(self) -> list[TextBlock]:
-        """The blocks that are kept."""
+        """The kept blocks."""
         return [self.found.text_blocks[place] for place in self.kept]
 
 
 def embedded_body(page: Page, text_blocks: list[TextBlock], kept: list[int]) -> Body | None:
-    """The text that the page's data hold, where its elements show little (the ``kept`` blocks) and the data more."""
+    """Return the embedded text, if the visible text (the ``kept`` blocks) is short and the embedded one much longer."""
     shown = [text_blocks[place].text for place in kept]
-    most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # a page shows its last entries alone
+    most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # only the last entries are visible
     if sum(map(len, shown)) >= most or (own := sum(map(size, shown))) >= most:
         return None
     found = [t for t in _texts(page, own, text_blocks) if t.size >= _LEAST and _is_better(t, own, shown)]
@@ -55,14 +55,14 @@ def embedded_body(page: Page, text_blocks: list[TextBlock], kept: list[int]) -> 
     if best is None:
         return None
     assembly = Assembly(best.found.text_blocks, best.kept)
-    warning = f"article_body: not in the page's elements, taken from {best.named}"
-    return Body(assembly.pieces, assembly.media(best.found.spots), best.origin, [warning])
+    warning = f"article_body: not in the page's elements, taken from {best.source}"
+    return Body(assembly.pieces, assembly.media(best.found.media), best.origin, [warning])
 
 
 def _texts(page: Page, own: int, text_blocks: list[TextBlock]) -> list[_Text]:
-    """What JSON-LD says, and where that and the page say little, what the application's state says."""
+    """Return the text in JSON-LD and, if that and the page have little, those in the application state."""
     node = page.data.article
-    markup = _live(node) or _article_body(node)
+    markup = _live_blog(node) or _article_body(node)
     found = [_text(markup, "json-ld", "JSON-LD")] if len(markup) * 2 > own * _MORE else []
     if own < LITTLE and any(s.text for s in page.tagged["script"]):
         titles = sum(block.links == len(block.text) > _TITLE for block in text_blocks)
@@ -71,7 +71,7 @@ def _texts(page: Page, own: int, text_blocks: list[TextBlock]) -> list[_Text]:
     return found
 
 
-def _text(markup: str, origin: str, named: str) -> _Text:
+def _text(markup: str, origin: str, source: str) -> _Text:
     found = walk(parse(f"<html><body>{markup[:MAX_CHARS]}", "").root) if markup else Walk()
     seen: set[str] = set()
     kept: list[int] = []
@@ -79,7 +79,7 @@ def _text(markup: str, origin: str, named: str) -> _Text:
         if block.text not in seen and block.links < len(block.text):
             kept.append(place)
             seen.add(block.text)
-    return _Text(found, kept, origin, named, sum(size(found.text_blocks[i].text) for i in kept))
+    return _Text(found, kept, origin, source, sum(size(found.text_blocks[i].text) for i in kept))
 
 
 def _is_better(text: _Text, own: int, shown: list[str]) -> bool:
@@ -92,7 +92,7 @@ def _is_better(text: _Text, own: int, shown: list[str]) -> bool:
 
 
 def _worth(text: _Text) -> float:
-    """Its length; a text that has lost its paragraphs counts less than one that is a little shorter and has them."""
+    """Return the size, reduced for a text that has lost its paragraphs or is truncated."""
     text_blocks = text.text_blocks
     whole = len(text_blocks) * 2000 < text.size and text.size > 1500
     cut = text_blocks[-1].text.endswith(("…", "..."))
@@ -106,14 +106,14 @@ def _article_body(node: Node) -> str:
     return as_html(html.unescape(text) if "&" in text and "<" not in text else text)
 
 
-def _live(node: Node) -> str:
-    """The entries of a live blog, each under its heading, or under its time where it has none."""
+def _live_blog(node: Node) -> str:
+    """Return the entries of a live blog as HTML, each under its heading, or its time if it has none."""
     entries = node.get("liveBlogUpdate")
     named = [e for e in (entries if isinstance(entries, list) else [entries]) if isinstance(e, dict) and is_article(e)]
-    heads = (escaped(_is_stated(entry, "headline", "name", "datePublished")) for entry in named)
+    heads = (escaped(_first_text(entry, "headline", "name", "datePublished")) for entry in named)
     return "".join(f"<h2>{head}</h2>{_article_body(entry)}" for head, entry in zip(heads, named, strict=True))
 
 
-def _is_stated(node: Node, *keys: str) -> str:
+def _first_text(node: Node, *keys: str) -> str:
     values: list[Any] = [node.get(key) for key in keys]
     return next((html.unescape(v) for v in values if isinstance(v, str) and v.strip()), "")

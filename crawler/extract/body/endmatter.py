@@ -1,4 +1,4 @@
-"""Parts behind an article that their headings tell: about the author, disclaimers, comments."""
+"""Sections after the article that are recognized by their headings: about the author, disclaimers, comments."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from crawler.extract.body.text_block import TextBlock
 
 _SIGNS = " .:;,!…-–—()[]0123456789"
 _LONGEST = 60
-"""Characters of such a heading."""
+"""Maximum length of such a heading, in characters."""
 _SHARE = 0.5
-"""Share of the text before it that such a part has at most."""
+"""Maximum size of such a section, as a share of the text before it."""
 
 
 def without_endmatter(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> list[int]:
-    """The places without parts that are told by their headings; a part ends with the next heading of its rank."""
+    """Drop sections recognized by their headings; a section ends at the next heading of the same or a higher level.
+
+    ``kept`` and the result are indices into ``text_blocks``, in order.
+    """
     left: list[int] = []
     rest = list(kept)
     while rest:
@@ -33,7 +36,7 @@ def without_endmatter(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> 
 
 
 def _part(text_blocks: Sequence[TextBlock], heading: int, rest: Sequence[int]) -> list[int]:
-    """The places behind a heading up to the next of its rank."""
+    """Return the indices after a heading, up to the next heading of the same or a higher level."""
     level = HEADINGS[text_blocks[heading].tag]
     ends = (n for n, place in enumerate(rest) if HEADINGS.get(text_blocks[place].tag, level + 1) <= level)
     return list(rest[: next(ends, len(rest))])

@@ -1,4 +1,4 @@
-"""Raised numbers and signs that lead to a note at the foot of a text; no reader takes them for a part of it."""
+"""Superscript numbers and symbols that link to a footnote; they are not part of the text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from lxml.html import HtmlElement
 
 _MARK = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡§]{1,3})\s*[\])]?\s*")
 LONGEST_MARK = 9
-"""Characters, white space around it counted."""
+"""Maximum length of a footnote mark with white space around it, in characters."""
 
 
 def refers_to_note(element: HtmlElement, text: str) -> bool:
-    """Whether a raised element, or a link, of this text is a mark that leads to another place of a page."""
+    """Return whether a superscript or link with this text is a footnote mark that links within a page."""
     if not _MARK.fullmatch(text):
         return False
     link = element if element.tag == "a" else element.find(".//a")

@@ -1,7 +1,8 @@
-"""What looks alike in one place is one thing: it is kept together or left together.
+"""Keep or drop groups of similar blocks as a whole.
 
-A model that weighs each block for itself keeps four entries of a list and leaves the fifth, or keeps one heading of
-a box. Here the blocks of a list, and blocks of the same tag and names in one box, go with most of theirs.
+A model that scores each block separately may keep four entries of a list and drop the fifth, or keep only one heading
+of a container. Here the blocks of a list, and blocks with the same tag and names in one container, follow their
+majority.
 """
 
 from __future__ import annotations
@@ -15,17 +16,17 @@ from crawler.extract.body.text_block import Box, TextBlock
 _LISTS = frozenset(("ul", "ol"))
 _DIGITS = str.maketrans("", "", "0123456789")
 _FEW = 4
-"""Text blocks from which on a likeness tells something."""
+"""Minimum size of a group of similar blocks."""
 _HOPELESS = -3.0
-"""Log odds up to which a block is not kept for its likeness to others."""
+"""Log odds up to which a block does not take part in the vote."""
 _TITLE = 150
-"""Characters of a title at most."""
+"""Maximum length of a title, in characters."""
 _MOST, _LEAST = 0.7, 0.3
-"""Shares of a group from which on all of it is kept, and up to which none is."""
+"""Kept shares of a group from which on all of it is kept, and below which none is."""
 
 
 def group_vote(text_blocks: list[TextBlock], likely: set[int], odds: Sequence[float]) -> set[int]:
-    """The places of likely blocks, made the same for all that is alike; what is least likely stays away."""
+    """Return the indices of the likely blocks after each group has voted; hopeless blocks take no part."""
     kept = set(likely)
     unlinked = [
         p for p, block in enumerate(text_blocks) if block.links * 10 < len(block.text) * 9 and odds[p] > _HOPELESS
@@ -40,7 +41,7 @@ def group_vote(text_blocks: list[TextBlock], likely: set[int], odds: Sequence[fl
 
 
 def _titles(text_blocks: list[TextBlock], kept: set[int]) -> set[int]:
-    """The places of short texts in boxes that open by a click, above what is kept of their boxes."""
+    """Return the indices of the titles of collapsible containers whose content is kept."""
     above = [place - 1 for place in kept if place and place - 1 not in kept]
     return {place for place in above if _is_title(text_blocks[place], text_blocks[place + 1])}
 
@@ -54,13 +55,13 @@ def _is_title(block: TextBlock, below: TextBlock) -> bool:
 
 
 def _are_near(block: TextBlock, below: TextBlock) -> bool:
-    """Whether a text stands above another in the same box, or beside that one's box."""
+    """Return whether a block is above another in the same box, or a sibling of that one's box."""
     own = block.box.parent if block.tag == block.box.element.tag else block.box
     return own is not None and own in (below.box, below.box.parent, below.box.parent and below.box.parent.parent)
 
 
 def _in_lists(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -> Iterable[list[int]]:
-    """The places of the blocks of each list; only of lists of which something is kept."""
+    """Return the indices of the blocks of each list of which at least one block is kept."""
     known: dict[Box, Box | None] = {}
     wanted = {_list_around(text_blocks[place].box, known) for place in kept} - {None}
     found: defaultdict[Box, list[int]] = defaultdict(list)
@@ -72,7 +73,7 @@ def _in_lists(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -
 
 
 def _of_a_kind(text_blocks: list[TextBlock], places: list[int], kept: set[int]) -> Iterable[list[int]]:
-    """The places of the blocks of each tag and names, in boxes of one kind; only where something like it is kept."""
+    """Return the indices of blocks with the same tag and names in similar boxes, if a block like them is kept."""
     wanted = {(text_blocks[place].tag, _place_of(text_blocks[place].box)) for place in kept}
     found: defaultdict[Hashable, list[int]] = defaultdict(list)
     kinds: dict[Box, Hashable] = {}
@@ -87,7 +88,7 @@ def _of_a_kind(text_blocks: list[TextBlock], places: list[int], kept: set[int]) 
 
 
 def _vote(kept: set[int], members: list[int], weights: list[int], least: float, most: float) -> None:
-    """Keep all members of a group, or none, or what is kept of them where it is near to half."""
+    """Keep or drop a whole group; leave it as it is if the kept share is between ``least`` and ``most``."""
     share = sum(weight for place, weight in zip(members, weights, strict=True) if place in kept) / sum(weights)
     if share >= most:
         kept.update(members)
@@ -96,12 +97,12 @@ def _vote(kept: set[int], members: list[int], weights: list[int], least: float, 
 
 
 def _numberless(names: str) -> str:
-    """Class and id without the numbers that tell one from the next."""
+    """Return class and id without digits, which number siblings."""
     return names.translate(_DIGITS) if names else ""
 
 
 def _list_around(box: Box, known: dict[Box, Box | None]) -> Box | None:
-    """The nearest list that a box is or stands in."""
+    """Return the nearest list that a box is or is inside."""
     if box not in known:
         is_list = box.element.tag in _LISTS
         known[box] = box if is_list else _list_around(box.parent, known) if box.parent is not None else None
@@ -109,5 +110,5 @@ def _list_around(box: Box, known: dict[Box, Box | None]) -> Box | None:
 
 
 def _place_of(box: Box) -> Box | None:
-    """The box two above it: those below one such are beside one another, or in rows of one kind."""
+    """Return the grandparent of a box; siblings share it, and so do cells in rows of one table."""
     return box.parent.parent if box.parent is not None else None

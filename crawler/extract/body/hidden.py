@@ -1,6 +1,5 @@
-"""Text that a page holds and does not show: ``hidden``, ``display: none``, ``aria-hidden``, classes that hide, words
-for screen readers, what opens under the pointer, what asks for consent. What a reader opens by a click, as an
-accordion's panels, is shown.
+"""Hidden text: ``hidden``, ``display: none``, ``aria-hidden``, classes that hide, text for screen readers, tooltips,
+consent dialogs. What a click opens, such as the panels of an accordion, counts as visible.
 """
 
 from __future__ import annotations
@@ -23,26 +22,26 @@ _SHOWS = re.compile(
     r"(?<!\S)(?:d-(?:\w+-)?(?:block|flex|grid|inline)|(?:xs|sm|md|lg|xl|2xl):(?:block|flex|grid|inline)\S*|\S*focusable)",
     re.I,
 )
-"""Classes that show it again, at some width."""
+"""Classes that make an element visible again at some width."""
 FOLDED = re.compile(
     r"accordion|collaps|(?<![a-z])more(?![a-z])|toggle|tab-?pan|panel|faq|expand|expander|spoiler|readmore|read-more|answer",
     re.I,
 )
-"""Names of what a reader opens by a click."""
+"""Names of elements that a click opens."""
 _CONSENT = re.compile(
     r"onetrust|(?<![a-z])(?:ot-(?:sdk|pc|content)|pc-policy|consent-(?:sdk|banner|manager|modal|layer|overlay)|cookie-?(?:banner|consent|notice|law"
     r"|bar|policy|popup|modal|message|info|hint)|gdpr|cmp-|cmpbox|usercentrics|didomi|sp_message|qc-cmp|cybotcookie|cookiebot|cc-window|euconsent"
     r"|borlabs|iubenda|klaro|termly)",
     re.I,
 )
-"""Names of what consent managers lay over a page."""
+"""Names of the overlays of consent managers."""
 _SHOWN = "shown"
-"""Stands for an attribute that is not there."""
+"""Stands for a missing attribute."""
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
 def hidden_places(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> set[int]:
-    """Those of the places whose blocks are not shown; none where that is most of the text: a script shows it then."""
+    """Return the indices of hidden blocks; none if they are most of the text, which a script then makes visible."""
     known: dict[Box, bool] = {}
     found = {i for i in places if _in_hidden(text_blocks[i].box, known) or _is_hidden_itself(text_blocks[i])}
     if not found:
@@ -52,7 +51,7 @@ def hidden_places(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> se
 
 
 def is_hidden(element: HtmlElement, names: str) -> bool:
-    """Whether an element of this class and id is not shown."""
+    """Return whether an element with this class and id is hidden."""
     if names and hides(names):
         return not _is_folded(element, names) or _CONSENT.search(names) is not None
     get = element.get
@@ -65,7 +64,7 @@ def is_hidden(element: HtmlElement, names: str) -> bool:
 
 @lru_cache(20_000)
 def hides(names: str) -> bool:
-    """Whether a class and id say that their element is not shown, or lies over the page to ask for consent.
+    """Return whether a class and id hide their element, or name a consent dialog.
 
     >>> hides("title sr-only"), hides("d-none d-md-block"), hides("hidden-gems")
     (True, False, False)
@@ -74,7 +73,7 @@ def hides(names: str) -> bool:
 
 
 def _is_folded(element: HtmlElement, names: str) -> bool:
-    """Whether a click opens it: its names or its role say so, or what stands before it is to be clicked on."""
+    """Return whether a click opens an element, by its names, its role or the button before it."""
     if FOLDED.search(names) or element.get("role") in ("tabpanel", "region"):
         return True
     before = element.getprevious()

@@ -1,20 +1,21 @@
-"""Line breaks: one in a row stays in the text, two part paragraphs."""
+"""Line breaks: a single ``br`` may stay in the text, two in a row separate paragraphs."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 BREAK = "\v"
-"""Stands for a ``br`` among the parts of a text; white space, and unlike a line end of the page's source."""
+"""Stands for a ``br`` among the parts of a text. It is white space, but differs from newlines in the source."""
 _LINE = 80
-"""Characters up to which a line is short."""
+"""Maximum length of a short line, in characters."""
 _WRAPPED = 45
-"""Characters from which a line may be one of a sentence that was broken to fit a width; verse is narrower."""
+"""Minimum length of a line in a hard-wrapped sentence, in characters; verse is narrower."""
 
 
 def lines_of(text: str) -> str:
-    r"""A text with the breaks behind its short lines, as of verse, an address or a label; those behind long ones only
-    keep its sentences apart, and so do those within a sentence that was broken to fit a width.
+    r"""Keep the line breaks after short lines, as in verse, an address or a label; replace all others by a space.
+
+    Breaks after long lines only separate sentences, and breaks within a sentence only wrap it to a width.
 
     >>> lines_of("Oak Street 3\v12345 Rainham")
     'Oak Street 3\n12345 Rainham'
@@ -32,7 +33,7 @@ def _ends(line: str, following: str) -> bool:
 
 
 def paragraphs(parts: list[str]) -> list[str]:
-    """The paragraphs that breaks in a row part the parts of a text into."""
+    """Split the parts of a text into paragraphs at two or more breaks in a row."""
     texts: list[str] = []
     current: list[str] = []
     breaks = 0

@@ -1,4 +1,4 @@
-"""What a text block looks like on its own: small numbers that the model has weights for, of no language."""
+"""Features of a text block on its own: small integers, independent of language."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOCAL_FEATURES = (
     "tag_length tag_density length_density length_end tag_end sentences_length commas_length first_length "
     "digits_length marks opening_length"
 ).split()
-"""Names of the traits, in their order."""
+"""Names of the features, in order."""
 
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 # A class of characters comes first, so that the search is for one: of two ways each character was tried for both.
@@ -33,27 +33,27 @@ _BULLETS = "•►▶→»›>"
 
 
 def size(text: str) -> int:
-    """Length in letters of a script with spaces; a character of Chinese, Japanese, Korean or Thai counts double."""
+    """Return the length of a text, counting each Chinese, Japanese, Korean or Thai character twice."""
     return len(text) if text.isascii() else len(text) + len(_DENSE.findall(text))
 
 
 def length_of(size: int) -> int:
-    """Bucket of a size, 0 to 8."""
+    """Return the bucket of a size, 0 to 8."""
     return bisect_right(LENGTHS, size)
 
 
 def end_of(text: str) -> int:
-    """How a text ends: 2 as a sentence, 1 with a colon, else 0."""
+    """Return how a text ends: 2 for the end of a sentence, 1 for a colon, else 0."""
     return _ENDS.get(text[-1], 0)
 
 
 def density(block: TextBlock) -> int:
-    """Bucket of the share of a block's characters that are in links, 0 to 5."""
+    """Return the bucket of the share of linked characters, 0 to 5."""
     return bisect_right(DENSITIES, block.links / len(block.text)) if block.links else 0
 
 
 def local_features(block: TextBlock) -> tuple[int, ...]:
-    """The traits of a block."""
+    """Return the features of a block, in the order of ``LOCAL_FEATURES``."""
     text, tag, links = block.text, TAGS.get(block.tag, 0), density(block)
     end = end_of(text)
     sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))

@@ -1,8 +1,8 @@
-"""Log odds that a text block is the article's, found in three passes.
+"""Log odds that a text block belongs to the article, in three passes.
 
-The first looks at each block and where it stands: a sum of weights. The second looks at what the first thinks of its
-neighbours, and the last at what the second thinks of them: sums of small trees. ``weights.csv``, ``trees.csv`` and
-``last_trees.csv`` hold them, trained by ``bench/model/train``.
+The first pass scores each block and its position with a sum of weights. The second adds the first-pass scores of its
+neighbours, the third those of the second pass; both are sums of small trees. ``bench/model/train`` fits them and writes
+``weights.csv``, ``trees.csv`` and ``last_trees.csv``.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from crawler.extract.body.weights import load as load_weights
 
 T = TypeVar("T")
 NEVER = -9.0
-"""Log odds of what is not looked at."""
+"""Log odds of a block that is not scored."""
 UNLIKELY = (-4.0, -3.0)
-"""Log odds after the first pass, and after the second, up to which a block is not looked at again."""
+"""Log odds up to which a block is not scored again, after the first pass and after the second."""
 _LONG_LINK = 60
-"""Characters from which on a link may be a sentence of the article."""
+"""Length from which on a link may be a sentence of the article, in characters."""
 _TEXTUAL = frozenset(("p", "td", "th", *HEADINGS))
-"""Elements in which a short link may be the article's as well: a heading, a cell."""
+"""Elements in which even a short link may belong to the article: headings, cells."""
 
 
 def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
-    """Log odds of each block of a page.
+    """Return the log odds that each block of a page belongs to the article, in order.
 
-    ``headline`` is the place of the block that shows the headline, -1 if none does.
+    ``headline`` is the index of the block with the headline, -1 if there is none.
     """
     odds = [NEVER] * len(text_blocks)
     kept = contenders(text_blocks, headline)
@@ -51,18 +51,18 @@ def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
     return odds
 
 
-def place_among(places_: list[int], place: int) -> int:
-    """Where among these places one stands, or would stand; -1 for none."""
-    return bisect_left(places_, place) if place >= 0 else -1
+def place_among(indices: list[int], index: int) -> int:
+    """Return the position of an index in a sorted list, or where it would be inserted; -1 for a negative index."""
+    return bisect_left(indices, index) if index >= 0 else -1
 
 
-def pick(values: list[T], places_: list[int]) -> list[T]:
-    """The values at these places."""
-    return [values[i] for i in places_]
+def pick(values: list[T], indices: list[int]) -> list[T]:
+    """Return the values at these indices."""
+    return [values[i] for i in indices]
 
 
 def contenders(text_blocks: list[TextBlock], headline: int) -> list[int]:
-    """The places of the blocks worth a look: all but short ones in lists and boxes that are a link from end to end."""
+    """Return the indices of the blocks to score: all but short ones in lists and boxes that are links as a whole."""
     return [
         i
         for i, block in enumerate(text_blocks)
@@ -71,7 +71,7 @@ def contenders(text_blocks: list[TextBlock], headline: int) -> list[int]:
 
 
 def lengths_and_sizes(text_blocks: list[TextBlock]) -> tuple[list[int], list[int]]:
-    """Bucket of length and size of each block."""
+    """Return the length bucket and the size of each block."""
     sizes = [size(block.text) for block in text_blocks]
     return [length_of(s) for s in sizes], sizes
 
@@ -79,7 +79,7 @@ def lengths_and_sizes(text_blocks: list[TextBlock]) -> tuple[list[int], list[int
 def first_pass(
     text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int, weights: Weights
 ) -> list[Parts]:
-    """Log odds of each block by itself and its place, and their parts."""
+    """Return the log odds of each block by itself and its position, with their parts."""
     paths: Paths = {}
     found = []
     for block, length, where in zip(

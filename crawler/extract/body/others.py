@@ -1,6 +1,4 @@
-"""Other articles on an article's page: the next story of an endless page, and cards with the openings of others above
-the headline.
-"""
+"""Other articles on an article page: the next story of an endless page, and teaser cards above the headline."""
 
 from __future__ import annotations
 
@@ -10,15 +8,14 @@ from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import Box, TextBlock
 
 _LONGER = 3
-"""How many times longer others may be than what stands with the headline, or that is only an opening."""
+"""How many times longer other articles may be than the text beside the headline; beyond that it is only a teaser."""
 
 _CARDS = 3
-"""Boxes beside one another, each beginning with a link, from which on they are a list."""
+"""Minimum number of sibling boxes that begin with a link to be a list of cards."""
 
 
 def without_other_articles(text_blocks: Sequence[TextBlock], kept: Sequence[int], headline: int) -> list[int]:
-    """The places without those in an ``article`` beside that of the headline which has a linked heading of its own, or
-    a heading of the headline's rank."""
+    """Drop the blocks of other ``article`` elements that have a linked heading, or one of the headline's level."""
     known: dict[Box, Box | None] = {}
     own = _article(text_blocks[headline].box, known) if headline >= 0 else None
     if own is None:
@@ -35,7 +32,7 @@ def without_other_articles(text_blocks: Sequence[TextBlock], kept: Sequence[int]
 
 
 def without_cards(text_blocks: Sequence[TextBlock], kept: Sequence[int], headline: int) -> list[int]:
-    """The places without what stands above the headline in boxes of one kind that each begin with a link."""
+    """Drop the blocks above the headline in similar boxes that each begin with a link."""
     early = [place for place in kept if place < headline]
     if not early or len(early) == len(kept):
         return list(kept)
@@ -44,11 +41,11 @@ def without_cards(text_blocks: Sequence[TextBlock], kept: Sequence[int], headlin
         if block.links == len(block.text) and block.box.parent is not None:
             cards.setdefault((block.box.parent, block.box.element.tag), set()).add(block.box)
     listed = {box for boxes in cards.values() if len(boxes) >= _CARDS for box in boxes}
-    return [place for place in kept if place >= headline or listed.isdisjoint(_chain(text_blocks[place].box))]
+    return [place for place in kept if place >= headline or listed.isdisjoint(_with_ancestors(text_blocks[place].box))]
 
 
-def _chain(box: Box) -> list[Box]:
-    """A box and all around it."""
+def _with_ancestors(box: Box) -> list[Box]:
+    """Return a box and all its ancestors."""
     found = [box]
     while (above := found[-1].parent) is not None:
         found.append(above)
@@ -60,12 +57,12 @@ def _size(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> int:
 
 
 def _heads_another(block: TextBlock, headline: TextBlock) -> bool:
-    """Whether a block is the heading of another article."""
+    """Return whether a block is the heading of another article."""
     return block.tag in HEADINGS and (block.tag == headline.tag == "h1" or block.links * 2 > len(block.text))
 
 
 def _article(box: Box, known: dict[Box, Box | None]) -> Box | None:
-    """The outermost ``article`` that a box is or stands in."""
+    """Return the outermost ``article`` that a box is or is inside."""
     if box not in known:
         above = _article(box.parent, known) if box.parent is not None else None
         known[box] = above or (box if box.element.tag == "article" else None)

@@ -1,4 +1,4 @@
-"""Where a text block stands: what its box holds, what is before and behind it. Small numbers for the model."""
+"""Features of the position of a text block, as small integers: its container, the blocks before and after it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ POSITION_FEATURES = (
     "headline_length place before behind before_tag behind_tag joined box_length parent_length box_share parent_share "
     "box_links parent_links repeated behind_links before_links"
 ).split()
-"""Names of the numbers, in their order."""
+"""Names of the features, in order."""
 _MASSES = (1, 60, 150, 400, 800, 1500, 3000)
 _SHARES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7)
 _DENSITIES = (0.02, 0.08, 0.2, 0.4, 0.7)
@@ -21,7 +21,7 @@ _DENSITIES = (0.02, 0.08, 0.2, 0.4, 0.7)
 def position_features(
     text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int
 ) -> list[tuple[int, ...]]:
-    """The numbers of all blocks of a page; ``headline`` is the place of the block that shows it, -1 if none does."""
+    """Return the features of all blocks of a page; ``headline`` is the headline's index, -1 if there is none."""
     boxes = _boxes(text_blocks, sizes)
     texts = Counter([block.text for block in text_blocks])
     tags = [0, *[TAGS.get(block.tag, 0) for block in text_blocks], 0]
@@ -48,7 +48,7 @@ def position_features(
 
 
 def _boxes(text_blocks: list[TextBlock], sizes: list[int]) -> dict[Box, tuple[int, ...]]:
-    """Buckets of the length, share and links of each box and of all that share its parent."""
+    """Return the buckets of length, share and link density of each box and of its parent."""
     all_of: dict[Box, int] = {}
     plain_of: dict[Box, int] = {}
     for block, size in zip(text_blocks, sizes, strict=True):

@@ -1,4 +1,4 @@
-"""Pull quotes: words of the article that the page shows a second time, set large."""
+"""Pull quotes: sentences of the article that the page repeats in large type."""
 
 from __future__ import annotations
 
@@ -9,43 +9,43 @@ from crawler.extract.body.text_block import Box, TextBlock
 from crawler.normalize.word_tables import squash
 
 _LEAST = 20
-"""Squashed characters from which on a repeat is no accident."""
+"""Minimum length of a repeated text, in squashed characters; a shorter one may repeat by accident."""
 _MOST = 20
-"""Pull quotes that are looked up; that bounds the work."""
+"""Maximum number of pull quotes that are looked up; it bounds the work."""
 _ABOVE = 3
 _NAME = 60
-"""Characters below which a text in a pull quote's box says who is quoted."""
+"""Length below which another text in a pull quote's box is the name of the speaker, in characters."""
 _IS_PULL = re.compile(r"pull(?!-?(?:left|right|up|down|s-))", re.I)
 
 
 def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> list[int]:
-    """The places without the pull quotes whose words stand in another block, and without the names below them.
+    """Drop the pull quotes whose text occurs in another block, with the names below them.
 
-    A pull quote that stands alone is kept.
+    A pull quote that does not repeat the article is kept.
     """
-    said: dict[Box, bool] = {}
-    boxes = {place: box for place in kept if (box := _pull_quote(text_blocks[place], said)) is not None}
+    known: dict[Box, bool] = {}
+    boxes = {place: box for place in kept if (box := _pull_quote(text_blocks[place], known)) is not None}
     if not boxes:
         return list(kept)
     others = "\n".join(squash(text_blocks[place].text) for place in kept if place not in boxes)
     repeats = [p for p in [*boxes][:_MOST] if len(words := squash(text_blocks[p].text)) >= _LEAST and words in others]
-    shown = {boxes[place] for place in repeats}
-    names = (place for place, box in boxes.items() if box in shown and len(text_blocks[place].text) < _NAME)
+    repeated = {boxes[place] for place in repeats}
+    names = (place for place, box in boxes.items() if box in repeated and len(text_blocks[place].text) < _NAME)
     dropped = {*repeats, *names}
     return [place for place in kept if place not in dropped]
 
 
-def _pull_quote(block: TextBlock, said: dict[Box, bool]) -> TextBlock | Box | None:
-    """The block itself or the box near above it that is called a pull quote; ``said`` is what boxes said so far."""
+def _pull_quote(block: TextBlock, known: dict[Box, bool]) -> TextBlock | Box | None:
+    """Return the block or the close ancestor that is named a pull quote; ``known`` caches the answers for boxes."""
     if block.names and _IS_PULL.search(block.names):
         return block
     box: Box | None = block.box
     for _ in range(_ABOVE):
         if box is None:
             break
-        is_pull = said.get(box)
+        is_pull = known.get(box)
         if is_pull is None:
-            is_pull = said[box] = _IS_PULL.search(box.names) is not None
+            is_pull = known[box] = _IS_PULL.search(box.names) is not None
         if is_pull:
             return box
         box = box.parent

@@ -1,4 +1,4 @@
-"""From a page to the body of its article."""
+"""Extract the body of an article from its page."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ from crawler.extract.document.page import Page
 from crawler.normalize.word_tables import squash
 
 _LONG = 25
-"""Characters from which on a text that is repeated is no accident."""
+"""Minimum length of a repeated text to be a duplicate, in characters; a shorter one may repeat by accident."""
 
 _PARAGRAPH = 150
-"""Characters from which on a block is a paragraph of the text."""
+"""Minimum length of a paragraph of the article, in characters."""
 
 
 def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
-    """The article's text in blocks, and where its page shows pictures. Never raises.
+    """Return the text of the article in blocks, and the positions of the page's media. Never raises.
 
-    ``within``: elements that are known to hold the text, and nothing else.
+    ``within`` lists the elements that contain the text and nothing else, if they are known from a site rule.
     """
     if within:
         return _body_within(page, set(within))
-    found, kept, sure = _shown(page, FURNITURE)
+    found, kept, sure = _visible_body(page, FURNITURE)
     if not kept and _swallowed(page):
-        found, kept, sure = _shown(page, frozenset())
+        found, kept, sure = _visible_body(page, frozenset())
     assembly = Assembly(found.text_blocks, kept)
-    media = assembly.media(found.spots)
+    media = assembly.media(found.media)
     stored = embedded_body(page, found.text_blocks, kept)
     if stored is None:
         return Body(assembly.pieces, media, "dom", [], found.text_blocks, kept, sure)
@@ -53,15 +53,15 @@ def _body_within(page: Page, holders: set[HtmlElement]) -> Body:
     places = [i for i, block in enumerate(found.text_blocks) if _is_in(block.element, holders)]
     kept = [i for i in places if i != headline_of(found.text_blocks, page.data.titles)]
     assembly = Assembly(found.text_blocks, kept)
-    return Body(assembly.pieces, assembly.media(found.spots), "rule", [], found.text_blocks, kept)
+    return Body(assembly.pieces, assembly.media(found.media), "rule", [], found.text_blocks, kept)
 
 
 def _is_in(element: HtmlElement, holders: set[HtmlElement]) -> bool:
     return element in holders or any(above in holders for above in element.iterancestors())
 
 
-def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int], float | None]:
-    """What the page's elements show, the places of the article's blocks in it, and how sure that is."""
+def _visible_body(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int], float | None]:
+    """Return the walk over the visible elements, the indices of the article's blocks, and the confidence in them."""
     found = walk(page.root, furniture, page.tagged)
     headline = headline_of(found.text_blocks, page.data.titles)
     odds = log_odds(found.text_blocks, headline)
@@ -70,12 +70,12 @@ def _shown(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int], floa
 
 
 def _swallowed(page: Page) -> bool:
-    """Whether a menu that the page forgot to close may hold the article: there are paragraphs in it."""
+    """Return whether an unclosed menu may have swallowed the article: it contains paragraphs."""
     return any(next(e.iterdescendants("p"), None) is not None for e in page.root.iter(*FURNITURE))
 
 
 def headline_of(text_blocks: list[TextBlock], titles: list[str]) -> int:
-    """The place of the heading that says what the page's title says, else of the first ``h1``; -1 if there is none."""
+    """Return the index of the heading that matches a title, else of the first ``h1``; -1 if there is none."""
     said = [squash(t) for t in titles]
     first = -1
     for place, block in enumerate(text_blocks):
@@ -89,7 +89,7 @@ def headline_of(text_blocks: list[TextBlock], titles: list[str]) -> int:
 
 
 def choose(text_blocks: list[TextBlock], odds: list[float], headline: int) -> list[int]:
-    """The places of the blocks to keep: the likely ones, each text once, without the headline."""
+    """Return the indices of the blocks to keep: the likely ones, without duplicates and without the headline."""
     contending = [place for place, x in enumerate(odds) if x > NEVER]
     least = find_threshold(
         [odds[place] for place in contending], [len(text_blocks[place].text) for place in contending]
@@ -104,7 +104,7 @@ def choose(text_blocks: list[TextBlock], odds: list[float], headline: int) -> li
 
 
 def _without_headline(text_blocks: list[TextBlock], places: list[int], headline: int) -> list[int]:
-    """The places without the headline, where it stands again before the text or as a heading too."""
+    """Drop the repeated headline, where it precedes the text or is a heading."""
     if headline < 0:
         return places
     said = squash(text_blocks[headline].text)
@@ -118,7 +118,7 @@ def _without_headline(text_blocks: list[TextBlock], places: list[int], headline:
 
 
 def _distinct(text_blocks: list[TextBlock], places: list[int]) -> list[int]:
-    """Places of blocks, those of a long text only the first time."""
+    """Drop repetitions of long texts."""
     seen: set[str] = set()
     kept = []
     for place in places:

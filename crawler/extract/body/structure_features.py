@@ -1,4 +1,4 @@
-"""A block in the structure of its page: what the names around it say, the heading above it, how far the text is."""
+"""Features of a block in the page's structure: names around it, the heading above it, the distance to the text."""
 
 from __future__ import annotations
 
@@ -14,25 +14,28 @@ STRUCTURE_FEATURES = (
     "names near_names looks opens prior near_prior climb after_headline above above_gap repeated since until ends "
     "branch_ends branch_links"
 ).split()
-"""Names of the numbers, in their order."""
+"""Names of the features, in order."""
 _FAR = 30.0
-"""Text blocks and boxes from which on something is far away."""
+"""Maximum distance, in text blocks or boxes."""
 _STEPS = [float(n) for n in range(int(_FAR))]
 _SURE = 2.0
-"""Log odds after the first pass from which on a block is taken for the article's."""
+"""First-pass log odds from which on a block is taken as part of the article."""
 _NO_HEADING = -5.0
-"""Log odds of the heading above a block that has none."""
+"""Log odds for a block without a heading above it."""
 
 Parts = tuple[float, float, float, float, float]
-"""Log odds of a block after the first pass, and their parts: of its path, its nearest names, its looks, its opening."""
+"""First-pass log odds of a block, and their parts: path, nearest names, local features, opening words."""
 
 
 def structure_features(
     text_blocks: Sequence[TextBlock], alone: Sequence[Parts], branches: Sequence[Box], main: Box | None, headline: int
 ) -> list[tuple[float, ...]]:
-    """The numbers of all blocks, given the parts of their log odds, the branch that each is in, the main box, and the
-    place of the headline among them, -1 for none."""
-    mains = set(_chain(main))
+    """Return the features of all blocks.
+
+    ``alone`` holds their first-pass log odds, ``branches`` the branch of each, ``main`` the main box, ``headline`` the
+    headline's index, -1 if there is none.
+    """
+    mains = set(_with_ancestors(main))
     priors: dict[Box, float] = {}
     climbs: dict[Box, float] = {}
     ends = [float(end_of(block.text)) for block in text_blocks]
@@ -57,8 +60,8 @@ def structure_features(
     return found
 
 
-def _chain(box: Box | None) -> list[Box]:
-    """A box and all around it."""
+def _with_ancestors(box: Box | None) -> list[Box]:
+    """Return a box and all its ancestors."""
     found = []
     while box is not None:
         found.append(box)
@@ -67,7 +70,7 @@ def _chain(box: Box | None) -> list[Box]:
 
 
 def _prior(box: Box, known: dict[Box, float]) -> float:
-    """What the names of a box and of all around it say together."""
+    """Return the sum of the name priors of a box and its ancestors."""
     found = known.get(box)
     if found is None:
         found = known[box] = (_prior(box.parent, known) + prior(box.names)) if box.parent is not None else 0.0
@@ -75,7 +78,7 @@ def _prior(box: Box, known: dict[Box, float]) -> float:
 
 
 def _climb(box: Box, mains: set[Box], known: dict[Box, float]) -> float:
-    """Boxes between a box and one that the main box stands in."""
+    """Return the number of boxes between a box and the nearest ancestor of the main box."""
     found = known.get(box)
     if found is None:
         found = 0.0 if box in mains or box.parent is None else _climb(box.parent, mains, known) + 1.0
@@ -86,7 +89,7 @@ def _climb(box: Box, mains: set[Box], known: dict[Box, float]) -> float:
 def _branches(
     text_blocks: Sequence[TextBlock], branches: Sequence[Box], ends: Sequence[float]
 ) -> dict[Box, tuple[float, float]]:
-    """For each branch, the share of its blocks that end as sentences do, and of its characters that are in links."""
+    """Return, for each branch, the share of blocks that end like sentences and the share of linked characters."""
     sums: dict[Box, list[float]] = {}
     for block, branch, end in zip(text_blocks, branches, ends, strict=True):
         own = sums.get(branch)
@@ -100,7 +103,7 @@ def _branches(
 
 
 def _distances(sure: Sequence[int], count: int) -> tuple[list[float], list[float]]:
-    """For each block, the blocks since the last sure one before it and until the next behind it."""
+    """Return, for each block, the distance in blocks to the last sure one before and the next one after it."""
     since, until = [_FAR] * count, [_FAR] * count
     for place, following in pairwise([*sure, count]):
         size = min(following - place, len(_STEPS))

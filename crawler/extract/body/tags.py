@@ -1,4 +1,7 @@
-"""Elements by what they do to the text around them (https://html.spec.whatwg.org/multipage/dom.html#content-models)."""
+"""Elements by their effect on the text around them.
+
+https://html.spec.whatwg.org/multipage/dom.html#content-models
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ SKIPPED = frozenset(
     "script style template svg math head button select option textarea object map dialog datalist input canvas "
     "noscript".split()
 )
-"""Elements whose text is no article's; pictures inside them count."""
+"""Elements whose text is ignored; pictures inside them count."""
 FURNITURE = frozenset("nav footer menu".split())
-"""Elements whose text is never an article's; pictures in them are none of its pictures."""
+"""Elements whose text and pictures are ignored."""
 MEDIA = frozenset("img amp-img picture iframe video audio embed amp-video amp-iframe amp-youtube".split())
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(

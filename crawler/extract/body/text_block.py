@@ -1,4 +1,4 @@
-"""What a walk over a page finds: text blocks, the boxes that they stand in, the places of pictures."""
+"""The result of a walk over a page: text blocks, their containers, and the places of media."""
 
 from __future__ import annotations
 
@@ -9,43 +9,43 @@ from lxml.html import HtmlElement
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """An element that holds blocks."""
+    """A container: an element that may hold text blocks."""
 
     element: HtmlElement
     parent: Box | None
     depth: int
     linked: bool
     """Whether it is inside a link."""
-    said: str | None = None
-    """Its names, once somebody has asked; few boxes are."""
+    cached_names: str | None = None
+    """Its class and id once they have been read; few boxes need them."""
 
     @property
     def names(self) -> str:
-        """Its class and id; the page's ``body`` has none."""
-        if self.said is None:
-            self.said = names_of(self.element) if self.parent is not None else ""
-        return self.said
+        """Class and id; empty for the page's ``body``."""
+        if self.cached_names is None:
+            self.cached_names = names_of(self.element) if self.parent is not None else ""
+        return self.cached_names
 
 
 @dataclass(slots=True, eq=False)
 class TextBlock:
-    """A block of text as it stands on the page."""
+    """A block of text on the page."""
 
     element: HtmlElement
     tag: str
     text: str
     links: int
-    """Characters inside links."""
+    """Number of characters inside links."""
     box: Box
     names: str
-    """Class and id of a paragraph or heading of its own, else nothing."""
+    """Class and id of a paragraph or heading; empty for other blocks."""
     lines: str = ""
-    """The text with its line breaks, where it has any."""
+    """The text with its line breaks, if it has any."""
 
 
 @dataclass(slots=True, eq=False)
 class MediaPlace:
-    """A picture, player or frame, and the number of blocks before it."""
+    """A picture, player or frame, and the number of text blocks before it."""
 
     element: HtmlElement
     after: int
@@ -53,12 +53,12 @@ class MediaPlace:
 
 @dataclass(slots=True, eq=False)
 class Walk:
-    """What a walk found."""
+    """The result of a walk."""
 
     text_blocks: list[TextBlock] = field(default_factory=list)
-    spots: list[MediaPlace] = field(default_factory=list)
+    media: list[MediaPlace] = field(default_factory=list)
 
 
 def names_of(element: HtmlElement) -> str:
-    """Class and id of an element."""
+    """Return class and id of an element, separated by a space."""
     return f"{element.get('class', '')} {element.get('id', '')}"

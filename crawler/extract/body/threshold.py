@@ -1,7 +1,7 @@
-"""Where to cut between what is the article and what is not: where the F1 of the page is expected to be highest.
+"""Choose the threshold between article and boilerplate that maximizes the expected F1 of the page.
 
-On a page that leaves no doubt the cut is where odds are even; on a doubtful one it is lower, since what is missed costs
-more than what is wrongly taken. https://arxiv.org/abs/1402.1892 (Lipton et al., 2014)
+If the page is clear, it is where odds are even. If blocks are doubtful, it is lower: a missed block costs more than a
+wrong one. https://arxiv.org/abs/1402.1892 (Lipton et al., 2014)
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from math import exp
 
 _STEEPNESS, _EVEN = 0.8, 0.3
-"""How steep chances rise with log odds, and log odds of an even chance: by cross-validation over sites."""
+"""Slope of the logistic function, and log odds of an even chance; cross-validated over sites."""
 
 
 _LOWEST, _HIGHEST = -0.6, 0.3
-"""Log odds between which the cut stays, however doubtful a page is."""
+"""Limits of the threshold, in log odds."""
 
 
 def find_threshold(odds: list[float], sizes: list[int]) -> float:
-    """The least log odds to keep, given those of all blocks and their sizes.
+    """Return the lowest log odds to keep, given those of all blocks and their sizes.
 
     >>> find_threshold([5.0, -5.0], [100, 100])
     0.3

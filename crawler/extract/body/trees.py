@@ -1,7 +1,7 @@
-"""Regression trees over the numbers of a block; their sum is its log odds.
+"""Regression trees over the features of a block; their sum is its log odds.
 
-``trees.csv`` has a row for each node, trained by ``bench/model/train``: a number's name and the value up to which the
-way goes to ``below``, or a leaf's value. https://en.wikipedia.org/wiki/Gradient_boosting
+``bench/model/train`` writes ``trees.csv``, one row per node: a feature and the value up to which the path goes to
+``below``, or the value of a leaf. https://en.wikipedia.org/wiki/Gradient_boosting
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from typing import cast
 from crawler.extract.body.context_features import NEIGHBOURS
 
 Trees = Callable[..., float]
-"""The sum of the leaves that the numbers of a block, in the order of ``NEIGHBOURS``, lead to."""
+"""A function from the features of a block, in the order of ``NEIGHBOURS``, to the sum of the leaves they reach."""
 
 
 @cache
 def load() -> tuple[Trees, Trees]:
-    """The trees as they ship, of the second pass and of the last."""
+    """Return the trees that ship with the package: those of the second pass and of the last."""
     return _load("trees.csv"), _load("last_trees.csv")
 
 
@@ -30,8 +30,7 @@ def _load(name: str) -> Trees:
 
 
 def read(rows: Iterable[Sequence[str]], names: Sequence[str] = tuple(NEIGHBOURS)) -> Trees:
-    """The trees over numbers of these names in rows of nodes, as one expression: walked node by node they
-    took six times as long.
+    """Compile rows of nodes over named features into one expression, six times as fast as walking the nodes.
 
     >>> tree = read([("0", "0", "", "1"), ("1", "0", "own", "0", "1", "2"), ("1", "1", "", "-1"), ("1", "2", "", "2")])
     >>> tree(0.5, *[0.0] * (len(NEIGHBOURS) - 1))
@@ -45,7 +44,7 @@ def read(rows: Iterable[Sequence[str]], names: Sequence[str] = tuple(NEIGHBOURS)
 
 
 def _choice(nodes: dict[str, Sequence[str]], name: str, names: Sequence[str]) -> str:
-    """A node as an expression; only numbers and known names get into it."""
+    """Return a node as an expression; it contains only numbers and known names."""
     number, value, *ways = nodes[name]
     if not number:
         return repr(float(value))

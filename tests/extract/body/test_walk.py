@@ -57,7 +57,7 @@ def test_pictures_know_the_runs_before_them() -> None:
     html = (
         "<img src=a><p>x</p><p>y <img src=b></p><picture><source><img src=c></picture><noscript><img src=d></noscript>"
     )
-    spots = walk(parse(html, "https://daily.example/1").root).spots
+    spots = walk(parse(html, "https://daily.example/1").root).media
     assert [(s.element.get("src"), s.after) for s in spots] == [("a", 0), ("b", 1), ("c", 2), ("d", 2)]
 
 
