@@ -30,7 +30,7 @@ from crawler.ledger.revisit_times import REVISITS
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.temporary_ledger import add_ledger, delete_temporary_ledger
 from crawler.record.items import Link
-from crawler.sources.schedule import to_seconds
+from crawler.sources.schedule import interval
 from crawler.sources.source import Source, choose, load_sources
 from crawler.version import version
 from crawler.workers.async_iter import Interrupted
@@ -95,7 +95,7 @@ class SourceSpider(ArticleSpider):
         source, again = self._by_name.get(source_name), self.settings.getbool("COPYDESK_REVISIT")
         if source is None:
             return {}
-        revisits = REVISITS if source.revisits is None else [to_seconds(f"every {age}") for age in source.revisits]
+        revisits = REVISITS if source.revisits is None else [interval(f"every {age}") for age in source.revisits]
         return {"schedule": source.schedule, "timezone": source.timezone, "revisits": revisits if again else []}
 
     async def start(self) -> AsyncIterator[Request]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 
-from discovery_pages import ADVERTS, FOOT, article, menu, new_site, page, put_articles, teasers
+import discovery_pages as build
 from discovery_web import Publisher, Story, link
 
 
 def tables() -> Publisher:
     """A site of the nineties: tables in tables, story numbers in the query, pictures as menus, no feed, no sitemap."""
-    site = new_site("old-gazette.example", "en", "tables of the nineties", 40, ["1", "2", "3"])
+    site = build.new_site("old-gazette.example", "en", "tables of the nineties", 40, ["1", "2", "3"])
     for s in site.stories:
         s.path = f"/story.asp?id={20261124000 - s.number}"
     names = {"1": "Town", "2": "Sport", "3": "Letters"}
@@ -23,7 +23,7 @@ def tables() -> Publisher:
     banner = '<a href="http://shop.example/banner.cgi?id=998877665"><img src="/b.gif"></a><a href="/adclick.asp?banner=12345&to=http://shop.example/">Visit our sponsor, the shoe shop on the harbour</a>'
     for s in site.stories:
         more = "<br>".join(link(o.path, o.title) for o in site.stories[:4])
-        body = article(
+        body = build.article(
             site,
             s,
             "",
@@ -37,7 +37,7 @@ def tables() -> Publisher:
         rows = "".join(
             f'<tr><td>{s.date:%d.%m.}</td><td><font face="Arial">{link(s.path, s.title)}</font></td></tr>' for s in own
         )
-        return page(
+        return build.page(
             site, "Old Gazette", f"{chrome}{banner}<table><tr><td><table>{rows}</table></td></tr></table>{foot}"
         )
 
@@ -49,14 +49,14 @@ def tables() -> Publisher:
 
 def no_feed() -> Publisher:
     """Neither feed nor sitemap; identifiers of letters; stories for subscribers, films and quizzes among the others."""
-    site = new_site("nordlys.example", "en", "no feed, paid stories", 50, ["verden", "kultur"])
+    site = build.new_site("nordlys.example", "en", "no feed, paid stories", 50, ["verden", "kultur"])
     for s in site.stories:
         code = hashlib.sha1(s.slug.encode()).hexdigest()[:6]
         s.path = f"/{'pluss' if s.number % 5 == 0 else s.section}/i/{code}/{s.slug}"
-    chrome = menu(
+    chrome = build.menu(
         {"Verden": "/verden", "Kultur": "/kultur", "TV": "/tv", "Kryssord": "/spill/kryssord", "Min side": "/minside"}
     )
-    put_articles(site, chrome)
+    build.put_articles(site, chrome)
     films = "".join(
         link(f"/tv/v/{n}a7f/the-harbour-seen-from-above-part-{n}", f"See: the harbour from above, part {n}")
         for n in "123"
@@ -65,7 +65,11 @@ def no_feed() -> Publisher:
 
     def front(own: list[Story]) -> str:
         site.lists("section", own)
-        return page(site, "Nordlys", chrome + teasers(own, "article", byline=False) + films + quiz + ADVERTS + FOOT)
+        return build.page(
+            site,
+            "Nordlys",
+            chrome + build.teasers(own, "article", byline=False) + films + quiz + build.ADVERTS + build.FOOT,
+        )
 
     site.put("/", front(site.stories[:25]))
     for name in ("verden", "kultur"):
@@ -73,23 +77,28 @@ def no_feed() -> Publisher:
     for n in "123":
         site.put(
             f"/tv/v/{n}a7f/the-harbour-seen-from-above-part-{n}",
-            page(site, "Film", chrome + "<h1>Film</h1><video></video>"),
+            build.page(site, "Film", chrome + "<h1>Film</h1><video></video>"),
         )
     site.put(
         "/spill/quiz/how-well-do-you-know-the-coast",
-        page(site, "Quiz", chrome + "<h1>Quiz</h1><p>Which harbour is it?</p>"),
+        build.page(site, "Quiz", chrome + "<h1>Quiz</h1><p>Which harbour is it?</p>"),
     )
     return site
 
 
 def paged() -> Publisher:
     """Sections of many pages and nothing else: addresses of a number alone, dates of months and years as noise."""
-    site = new_site("kuestenblatt.example", "en", "paginated sections", 80, ["hafen", "stadt"])
+    site = build.new_site("kuestenblatt.example", "en", "paginated sections", 80, ["hafen", "stadt"])
     for s in site.stories:
         s.path = f"/{s.section}/artikel/{4711000 + s.number}.html"
-    chrome = menu({"Hafen": "/hafen/", "Stadt": "/stadt/", "Kalender": "/kalender/2026/11/"})
-    put_articles(site, chrome)
-    site.put("/", page(site, "Blatt", chrome + teasers(site.lists("section", site.stories[:8])) + ADVERTS + FOOT))
+    chrome = build.menu({"Hafen": "/hafen/", "Stadt": "/stadt/", "Kalender": "/kalender/2026/11/"})
+    build.put_articles(site, chrome)
+    site.put(
+        "/",
+        build.page(
+            site, "Blatt", chrome + build.teasers(site.lists("section", site.stories[:8])) + build.ADVERTS + build.FOOT
+        ),
+    )
     for name in ("hafen", "stadt"):
         own = site.lists("section", [s for s in site.stories if s.section == name])
         for place in range(0, len(own), 10):
@@ -99,6 +108,8 @@ def paged() -> Publisher:
             sort = link(f"/{name}/?sort=datum", "nach Datum") + link(f"/{name}/?ansicht=liste", "Liste")
             site.put(
                 f"/{name}/" if number == 1 else f"/{name}/?seite={number}",
-                page(site, name, chrome + sort + teasers(own[place : place + 10]) + pages + onward + FOOT),
+                build.page(
+                    site, name, chrome + sort + build.teasers(own[place : place + 10]) + pages + onward + build.FOOT
+                ),
             )
     return site

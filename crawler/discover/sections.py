@@ -13,7 +13,7 @@ from lxml import etree
 from crawler.discover.embedded_links import stored_addresses
 from crawler.extract.document.page import Page, parse
 from crawler.extract.document.xpath import elements
-from crawler.normalize.canonical import article_key
+from crawler.normalize.canonical import article_key, same_site
 from crawler.normalize.request_urls import join
 from crawler.normalize.url_pattern import is_code, url_pattern
 from crawler.record.items import Link
@@ -106,7 +106,7 @@ def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
     shapes = shapes | {s for link in found.values() if (s := url_pattern(link.url))}
     for address in stored_addresses(page) if shapes else ():
         url = _address(address, page.base_url)
-        if url and _same_site(url, page.url) and url_pattern(url) in shapes:
+        if url and same_site(url, page.url) and url_pattern(url) in shapes:
             found.setdefault(article_key(url), Link(url, "homepage"))
 
 
@@ -127,16 +127,11 @@ def _is_article(
 ) -> bool:
     if wanted:
         return any(pattern.search(url) for pattern in wanted)
-    if not _same_site(url, page.url) or _FILES.search(urlsplit(url).path) or article_key(url) == article_key(page.url):
+    if not same_site(url, page.url) or _FILES.search(urlsplit(url).path) or article_key(url) == article_key(page.url):
         return False
     if shapes:
         return url_pattern(url) in shapes
     return _weight(url, text, anchor) >= _WEIGHT_NEEDED
-
-
-def _same_site(a: str, b: str) -> bool:
-    ours, theirs = (urlsplit(u).hostname or "" for u in (a, b))
-    return ours.removeprefix("www.").endswith(theirs.removeprefix("www.")) or theirs.endswith(ours.removeprefix("www."))
 
 
 def _names_no_article(url: str) -> bool:

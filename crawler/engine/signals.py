@@ -1,5 +1,12 @@
 """Signals of our own (https://docs.scrapy.org/en/latest/topics/signals.html)."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scrapy.crawler import Crawler
+
 failed = object()
 """An input gives no record: ``failed(failure)`` with a :class:`crawler.errors.Failure`."""
 
@@ -20,3 +27,9 @@ started = object()
 
 shut = object()
 """A site asks to be left alone for longer than is waited for: ``shut(site, seconds)``."""
+
+
+def connect(crawler: Crawler, *handlers: tuple[Callable[..., Any], object]) -> None:
+    """Have each handler called at its signal, Scrapy's or one of ours."""
+    for handler, signal in handlers:
+        crawler.signals.connect(handler, signal)

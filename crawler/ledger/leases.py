@@ -39,14 +39,14 @@ class Leases(dict[int, LeaseState]):
 
     def listen(self, crawler: Crawler) -> None:
         """Connect to the crawl."""
-        for handler, signal in (
+        signals.connect(
+            crawler,
             (self.scraped, scrapy_signals.item_scraped),
             (self.dropped, scrapy_signals.item_dropped),
             (self.broken, scrapy_signals.item_error),
             (self.broken, scrapy_signals.spider_error),
             (self.told, signals.failed),
-        ):
-            crawler.signals.connect(handler, signal)
+        )
 
     def find(self, source: Any) -> LeaseState | None:
         """What a request, a response or a failure belongs to."""

@@ -32,7 +32,8 @@ class CrawlReport:
         if not crawler.settings["COPYDESK_CRAWL_REPORT"]:
             raise NotConfigured
         report = cls(crawler)
-        for handler, signal in (
+        signals.connect(
+            crawler,
             (report.opened, scrapy_signals.spider_opened),
             (report.scheduled, scrapy_signals.request_scheduled),
             (report.known, scrapy_signals.request_dropped),
@@ -40,8 +41,7 @@ class CrawlReport:
             (report.scraped, scrapy_signals.item_scraped),
             (report.dropped, scrapy_signals.item_dropped),
             (report.failed, signals.failed),
-        ):
-            crawler.signals.connect(handler, signal)
+        )
         return report
 
     def opened(self) -> None:

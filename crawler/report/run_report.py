@@ -43,7 +43,8 @@ class RunReport:
         console = _console(crawler)
         report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
         report._give_up = partial(give_up, crawler, name=settings["COPYDESK_ERRORS"])
-        for handler, signal in (
+        signals.connect(
+            crawler,
             (report.opened, scrapy_signals.spider_opened),
             (report.scraped, scrapy_signals.item_scraped),
             (report.dropped, scrapy_signals.item_dropped),
@@ -54,8 +55,7 @@ class RunReport:
             (report.broken, scrapy_signals.item_error),
             (report.broken, scrapy_signals.spider_error),
             (report.closed, scrapy_signals.spider_closed),
-        ):
-            crawler.signals.connect(handler, signal)
+        )
         return report
 
     def opened(self) -> None:

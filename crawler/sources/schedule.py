@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from croniter import croniter
 
+from crawler.normalize.quantities import to_seconds
+
 _EVERY = re.compile(r"every\s+(?:(\d{1,4})\s*)?(second|minute|hour|day|week)s?", re.I)
-_SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 _MOST_JITTER = 300
 
 
@@ -28,7 +29,7 @@ def next_run(schedule: str, after: int, zone: str = "UTC", name: str = "") -> in
     >>> next_run("every 20 minutes", 0), next_run("*/15 * * * *", 1)
     (1200, 900)
     """
-    seconds = to_seconds(schedule)
+    seconds = interval(schedule)
     if seconds:
         return after + seconds + jitter(name, seconds)
     zone_info = to_zone(zone)
@@ -39,19 +40,19 @@ def next_run(schedule: str, after: int, zone: str = "UTC", name: str = "") -> in
 
 def check_schedule(schedule: str, zone: str = "UTC") -> None:
     """:class:`BadSchedule` where a schedule or a zone cannot be read."""
-    if not to_seconds(schedule) and not (len(schedule.split()) == 5 and croniter.is_valid(schedule)):
+    if not interval(schedule) and not (len(schedule.split()) == 5 and croniter.is_valid(schedule)):
         raise BadSchedule(f"“{schedule}” is no schedule: it takes five fields as cron has them, or “every 20 minutes”.")
     to_zone(zone)
 
 
-def to_seconds(schedule: str) -> int:
-    """The seconds of an interval; 0 if it is none.
+def interval(schedule: str) -> int:
+    """The seconds of a schedule that is an interval; 0 if it is none.
 
-    >>> to_seconds("every 2 hours"), to_seconds("every day"), to_seconds("0 6 * * *")
+    >>> interval("every 2 hours"), interval("every day"), interval("0 6 * * *")
     (7200, 86400, 0)
     """
     match = _EVERY.fullmatch(schedule.strip())
-    return int(match[1] or 1) * _SECONDS[match[2].lower()] if match else 0
+    return int(to_seconds(f"{match[1] or 1} {match[2]}")) if match else 0
 
 
 def to_zone(name: str) -> ZoneInfo:

@@ -27,6 +27,8 @@ def found(html: str, **options: list[str]) -> list[str]:
         (f"<a href='/tag/old-pier-breaks-in-two'>{LONG}</a>", []),
         (f"<a href='/author/2026/04/tom-birch-of-the-daily'>{LONG}</a>", []),
         (f"<a href='https://other.example/2026/04/02/old-pier-breaks'>{LONG}</a>", []),
+        (f"<a href='https://notdaily.example/2026/04/02/old-pier-breaks'>{LONG}</a>", []),
+        (f"<a href='https://sport.daily.example/2026/04/02/old-pier-wins'>{LONG}</a>", ["https://sport.daily.example/2026/04/02/old-pier-wins"]),
         (f"<a href='/2026/04/02/pier-photo-large.jpg'>{LONG}</a>", []),
         (f"<nav><a href='/special/harbour-festival-guide'>{LONG}</a></nav>", []),
         (f"<a href='javascript:void(0)'>{LONG}</a><a href='mailto:a@b.example'>{LONG}</a><a href='http://[x'>x</a>", []),

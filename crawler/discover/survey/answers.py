@@ -12,8 +12,24 @@ from crawler.errors import Failure, Kind
 from crawler.record.items import Link
 
 
+@dataclass(slots=True, kw_only=True)
+class _Answer:
+    """What came of asking for something."""
+
+    failure: str = ""
+    """Why it gave nothing, a sentence."""
+    reason: Kind | None = None
+    """The kind of that failure."""
+    warnings: list[str] = field(default_factory=list)
+    """What looks wrong, a few words each."""
+
+    def fail(self, failure: Failure) -> None:
+        """Note why it gave nothing."""
+        self.failure, self.reason = failure.message, failure.kind
+
+
 @dataclass(slots=True)
-class ListAnswer:
+class ListAnswer(_Answer):
     """A feed, a sitemap or a section page that was asked for."""
 
     kind: str
@@ -29,31 +45,14 @@ class ListAnswer:
     """Those that are articles of the publisher."""
     nested: list[Nested] = field(default_factory=list)
     """The sitemaps of an index."""
-    failure: str = ""
-    """Why it gave nothing, a sentence."""
-    reason: Kind | None = None
-    """The kind of that failure."""
-    warnings: list[str] = field(default_factory=list)
-    """What looks wrong, a few words each."""
-
-    def fail(self, failure: Failure) -> None:
-        """Note why it gave nothing."""
-        self.failure, self.reason = failure.message, failure.kind
 
 
 @dataclass(slots=True)
-class PageAnswer:
+class PageAnswer(_Answer):
     """An article that was fetched to see what its record holds."""
 
     url: str
     record: dict[str, Any] = field(default_factory=dict)
-    failure: str = ""
-    reason: Kind | None = None
-    warnings: list[str] = field(default_factory=list)
-
-    def fail(self, failure: Failure) -> None:
-        """Note why it gave nothing."""
-        self.failure, self.reason = failure.message, failure.kind
 
 
 @dataclass(slots=True)
