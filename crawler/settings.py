@@ -68,6 +68,9 @@ FEED_EXPORTERS = {
     "table": "crawler.exporters.table.TableExporter",
     "md": "crawler.exporters.markdown.MarkdownExporter",
     "text": "crawler.exporters.text.TextExporter",
+    "jsonld": "crawler.exporters.jsonld.JsonLdExporter",
+    "ninjs": "crawler.exporters.ninjs.NinjsExporter",
+    "parquet": "crawler.datasets.parquet_feed.ParquetExporter",
 }
 FEED_STORAGES = {
     "": "crawler.exporters.feed_storage.FileStorage",

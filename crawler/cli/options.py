@@ -7,14 +7,30 @@ from typing import Any, TypeVar
 
 import click
 
-FORMATS = ("jsonl", "json", "csv", "xml", "md", "text")
+FORMATS = ("jsonl", "json", "csv", "xml", "md", "text", "jsonld", "ninjs", "parquet")
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """The fields that a list with commas names; each is one of the record, or of the objects in one, as images.alt."""
+    from crawler.record.paths import is_field
+
+    names = tuple(filter(None, (name.strip() for name in value.split(","))))
+    if wrong := [name for name in names if not is_field(name)]:
+        raise click.BadParameter(f"{', '.join(wrong)}: the record has no such field; copydesk schema has them.")
+    return names
+
+
+fields_option: Callable[[F], F] = click.option(
+    "--fields", default="", callback=_names, metavar="NAMES",
+    help="Columns of CSV or Parquet: headline,date_published; in CSV images.credit_text, too.")  # fmt: skip
 
 _OPTIONS = (
     click.option("-o", "--output", metavar="FILE", default="-",
                  help="Write there; .gz and .zst compress. Default: standard output."),
     click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
+    fields_option,
     click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
     click.option("--only-articles", is_flag=True, help="Leave out what is no article by its type, and count it."),
     click.option("--workers", type=click.IntRange(0, 64),

@@ -10,9 +10,6 @@ from typing import IO
 
 import click
 
-_MOST_TOLD = 20
-"""Bad lines that are told one by one; a file of another kind has thousands."""
-
 
 @click.command()
 @click.option("--images", "records", metavar="RECORDS", required=True,
@@ -29,6 +26,7 @@ def report(records: str, output: str) -> None:
     """
     if output != "-" and os.path.realpath(output) == os.path.realpath(records):
         raise click.BadParameter("would replace the records.", param_hint="--output")
+    from crawler.cli.failures import tell_failures
     from crawler.cli.run import check_writable
     from crawler.errors import Failure, exit_code
     from crawler.report.contact_sheet import contact_sheet, sheets_of
@@ -39,7 +37,7 @@ def report(records: str, output: str) -> None:
     sheets = list(sheets_of(read_records(records, failures.append)))
     if all(failure.kind == "damaged" for failure in failures):
         _write(contact_sheet(sheets), output)
-    _tell([failure.message for failure in failures])
+    tell_failures(failures)
     sys.exit(exit_code(failure.kind for failure in failures))
 
 
@@ -50,15 +48,6 @@ def _write(pieces: Iterable[str], path: str) -> None:
         for piece in pieces:
             out.write(piece.encode("utf-8", "replace"))
         out.flush()
-
-
-def _tell(messages: list[str]) -> None:
-    from crawler.errors import printable
-
-    for message in messages[:_MOST_TOLD]:
-        click.echo(printable(message), err=True)
-    if len(messages) > _MOST_TOLD:
-        click.echo(f"{len(messages) - _MOST_TOLD} more lines are like these.", err=True)
 
 
 command = report

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {
     "": "jsonl", ".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".csv": "csv", ".xml": "xml", ".md": "md",
-    ".txt": "text",
+    ".txt": "text", ".jsonld": "jsonld", ".ninjs.json": "ninjs", ".parquet": "parquet",
 }  # fmt: skip
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
 
@@ -38,7 +38,9 @@ def run(
     ``inputs``: files that are read, none of which may be written.
     """
     check_files(output, settings or {}, inputs)
-    feeds(output["output"], output["form"])  # ends here where a name has no format, before there is a file
+    feeds(
+        output["output"], output["form"], output.get("fields", ())
+    )  # ends here where a name has no format, before there is a file
     exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
     for path in filter(None, ("" if exact else output["output"], output["errors"])):
         check_writable(path)
@@ -82,7 +84,7 @@ def _settings(output: dict[str, Any]) -> dict[str, Any]:
     shown = output["output"] == "-" and sys.stdout.isatty()  # records and a bar in one place would mix
     progress = sys.stderr.isatty() and not shown if output["progress"] is None else output["progress"]
     return {
-        "FEEDS": feeds(output["output"], output["form"]),
+        "FEEDS": feeds(output["output"], output["form"], output.get("fields", ())),
         "COPYDESK_ERRORS": output["errors"],
         "COPYDESK_PROGRESS": progress,
         "COPYDESK_ONLY_ARTICLES": output.get("only_articles", False),
@@ -91,19 +93,37 @@ def _settings(output: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def feeds(path: str, form: str | None) -> dict[str, dict[str, Any]]:
+def feeds(path: str, form: str | None, fields: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
     """Scrapy's ``FEEDS`` for a file name; ``-`` is standard output. Ends with one sentence where it names no format."""
-    if path == "-":
-        return {"stdout:": {"format": form or "jsonl", "overwrite": False}}
     name = Path(path)
     coding = _CODINGS.get(name.suffix.lower())
-    suffix = (name.with_suffix("") if coding else name).suffix.lower()
-    chosen = form or _SUFFIXES.get(suffix)
+    plain = name.with_suffix("") if coding else name
+    suffix = plain.suffix.lower()
+    chosen = form or ("jsonl" if path == "-" else _SUFFIXES.get("".join(plain.suffixes[-2:]).lower()))
+    chosen = chosen or _SUFFIXES.get(suffix)
     if not chosen:
         known = ", ".join(filter(None, _SUFFIXES))
         raise click.UsageError(f"{path}: there is no format for {suffix}; give --format, or a name in {known}.")
+    options = {"format": chosen, **({"fields": list(fields)} if fields else {})}
+    check_format(chosen, path if coding else "", fields)
+    if path == "-":
+        return {"stdout:": {**options, "overwrite": False}}
     uri = name.absolute().as_uri()  # its escapes keep "%(time)s" from being filled in by Scrapy
-    return {uri: {"format": chosen, "overwrite": True, "postprocessing": [coding] if coding else []}}
+    return {uri: {**options, "overwrite": True, "postprocessing": [coding] if coding else []}}
+
+
+def check_format(form: str, packed: str, fields: Sequence[str]) -> None:
+    """End with one sentence where a format cannot be had, or not so; ``packed``: the name of a compressed file."""
+    from crawler.datasets.extra import MissingExtra, require
+
+    if form == "parquet" and packed:
+        raise click.UsageError(f"{packed}: Parquet is compressed by itself; its name ends in .parquet.")
+    if fields and (form not in ("csv", "parquet") or (form == "parquet" and any("." in name for name in fields))):
+        raise click.UsageError("--fields takes an output of CSV, or whole columns of Parquet.")
+    try:
+        require("Parquet", *(["pyarrow"] if form == "parquet" else []))
+    except MissingExtra as error:
+        raise click.UsageError(str(error)) from None
 
 
 def check_writable(path: str) -> None:

@@ -1,30 +1,32 @@
-"""Scrapy's CSV and XML feeds of nested records, in which every value can be read back."""
+"""Scrapy's CSV and XML feeds of nested records."""
 
 from __future__ import annotations
 
-import json
+import csv
 import re
 from typing import Any
 
 from scrapy.exporters import CsvItemExporter, XmlItemExporter
 
-from crawler.normalize.text import escape_controls, without_controls
+from crawler.exporters.cells import to_cells
+from crawler.normalize.text import without_controls
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold (https://www.w3.org/TR/xml/#charsets)."""
 
 
 class CsvExporter(CsvItemExporter):
-    """A row for each record; a list or an object is JSON in its cell, and null an empty cell."""
+    """A row for each record, its values as :mod:`crawler.exporters.cells` has them.
+
+    All cells are quoted: where a spreadsheet parts them by semicolons, a bare one would end a cell.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"errors": "replace", **kwargs})
+        super().__init__(*args, **{"errors": "replace", "quoting": csv.QUOTE_ALL, **kwargs})
 
-    def serialize_field(self, field: Any, name: str, value: Any) -> Any:
-        """The text of a cell."""
-        if value is None or isinstance(value, str):
-            return without_controls(value or "")
-        return escape_controls(json.dumps(value, ensure_ascii=False))
+    def export_item(self, item: Any) -> None:
+        """Write one record."""
+        super().export_item(to_cells(dict(item), list(self.fields_to_export or ())))
 
 
 class XmlExporter(XmlItemExporter):

@@ -14,51 +14,57 @@ from crawler.archive.gzip_stream import Gunzipped
 from crawler.errors import Failure
 
 OnError = Callable[[Failure], None]
+Accept = Callable[[Any], dict[str, Any]]
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
-def read_records(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+def with_images(value: Any) -> dict[str, Any]:
+    """The value, if it is an object with a list of images."""
+    if isinstance(value, dict) and isinstance(value.get("images"), list):
+        return value
+    raise ValueError("is no article record: it has no list of images")
+
+
+def read_records(path: str, on_error: OnError, accept: Accept = with_images) -> Iterator[dict[str, Any]]:
     """The records of a file, or of standard input (``-``), with a list of ``images`` each.
 
-    What cannot be read is told to ``on_error``, with the number of its line, and never stops the rest.
+    ``accept``: returns the record that a JSON value is, and raises ``ValueError`` with what is wrong with it. What
+    cannot be read is told to ``on_error``, with the number of its line, and never stops the rest.
     """
     name = "standard input" if path == "-" else path
     try:
         with ExitStack() as stack:
             stream = sys.stdin.buffer if path == "-" else stack.enter_context(open(path, "rb"))
-            yield from _records(stream, name, on_error)
+            yield from _records(stream, name, on_error, accept)
     except FileNotFoundError:
         on_error(Failure(name, "missing", f"There is no file {name}."))
     except OSError as error:
         on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
 
 
-def _records(stream: BinaryIO, name: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+def _records(stream: BinaryIO, name: str, on_error: OnError, accept: Accept) -> Iterator[dict[str, Any]]:
     number = 0
     try:
         for number, line in enumerate(_plain(stream), 1):
             if not line.strip():
                 continue
-            record, wrong = _record(line)
-            if record is not None:
-                yield record
+            try:
+                record = accept(_json(line))
+            except ValueError as error:
+                on_error(Failure(name, "damaged", f"Line {number} of {name} {error}."))
             else:
-                on_error(Failure(name, "damaged", f"Line {number} of {name} {wrong}."))
+                yield record
     except (EOFError, zlib.error, _zstd_error()):
         on_error(Failure(name, "damaged", f"{name} is a damaged or cut-off file: nothing after line {number} is read."))
 
 
-def _record(line: bytes) -> tuple[dict[str, Any] | None, str]:
-    """The record on a line, or what is wrong with the line."""
+def _json(line: bytes) -> Any:
     try:
-        value = json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return None, "is no JSON"
-    if isinstance(value, dict) and isinstance(value.get("images"), list):
-        return value, ""
-    return None, "is no article record: it has no list of images"
+        raise ValueError("is no JSON") from None
 
 
 def _plain(stream: BinaryIO) -> io.BufferedIOBase:

@@ -90,6 +90,10 @@ def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
         ("A.TXT.ZST", None, ("text", 1)),
         ("a.md", "text", ("text", 0)),
         ("-", None, ("jsonl", 0)),
+        ("a.ninjs.json", None, ("ninjs", 0)),
+        ("a.b.json.gz", None, ("json", 1)),
+        ("a.jsonld", None, ("jsonld", 0)),
+        ("a.parquet", None, ("parquet", 0)),
     ],
 )
 def test_formats_by_name_and_by_option(path: str, form: str | None, expected: tuple[str, int]) -> None:
@@ -97,7 +101,7 @@ def test_formats_by_name_and_by_option(path: str, form: str | None, expected: tu
     assert (options["format"], len(options.get("postprocessing", []))) == expected
 
 
-@pytest.mark.parametrize("name", ["a.xyz", "a.xyz.gz", "a.parquet", ".csv.bak"])
+@pytest.mark.parametrize("name", ["a.xyz", "a.xyz.gz", "a.orc", ".csv.bak"])
 def test_a_name_without_a_format_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / "page.html").write_text(page(), "utf-8")
     done = copydesk("extract", tmp_path / "page.html", "-o", tmp_path / name)

@@ -11,7 +11,9 @@ from typing import Any, get_args
 import pytest
 
 from crawler.exporters.json_lines import JsonExporter, JsonLinesExporter
+from crawler.exporters.jsonld import JsonLdExporter
 from crawler.exporters.markdown import MarkdownExporter, to_markdown
+from crawler.exporters.ninjs import NinjsExporter
 from crawler.exporters.table import TableExporter
 from crawler.exporters.tabular import CsvExporter, XmlExporter
 from crawler.exporters.text import TextExporter, to_text
@@ -69,7 +71,17 @@ def test_a_standfirst_is_written_once(description: str | None, body: str, times:
 
 @pytest.mark.parametrize(
     "exporter",
-    [JsonLinesExporter, JsonExporter, CsvExporter, XmlExporter, MarkdownExporter, TextExporter, TableExporter],
+    [
+        JsonLinesExporter,
+        JsonExporter,
+        CsvExporter,
+        XmlExporter,
+        MarkdownExporter,
+        TextExporter,
+        TableExporter,
+        NinjsExporter,
+        JsonLdExporter,
+    ],
 )
 def test_half_a_character_breaks_no_feed(exporter: Any) -> None:
     file = io.BytesIO()

@@ -1,0 +1,45 @@
+"""``copydesk export``: records in other formats."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from crawler.cli.options import FORMATS, fields_option
+
+
+@click.command()
+@click.argument("records", nargs=-1, required=True, metavar="RECORDS…")
+@click.option(
+    "-o", "--output", metavar="FILE", default="-", help="Write there; .gz and .zst compress. Default: standard output."
+)
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl.")
+@fields_option
+def command(records: tuple[str, ...], output: str, form: str | None, fields: tuple[str, ...]) -> None:
+    """Write records in another format: by the name of FILE .parquet, .csv, .ninjs.json, .jsonld, .md …
+
+    RECORDS are files of JSON Lines as fetch, extract and crawl write them, plain, .gz or .zst; - is standard input.
+
+    \b
+    copydesk export monday.jsonl tuesday.jsonl.gz -o week.parquet
+    """
+    from crawler.cli.failures import tell_failures
+    from crawler.cli.run import check_files, check_writable, feeds
+    from crawler.errors import Failure, exit_code
+    from crawler.exporters.export import export
+    from crawler.report.article_records import article_records
+    from crawler.settings import FEED_EXPORTERS
+
+    check_files({"output": output, "errors": ""}, {}, records)
+    [options] = feeds(output, form, fields).values()
+    check_writable(output)
+    failures: list[Failure] = []
+    try:
+        count = export(article_records(records, failures.append), output, FEED_EXPORTERS[options["format"]], options)
+    except OSError as error:
+        failures.append(Failure(output, "unwritable", f"{output} cannot be written: {error.strerror or error}."))
+    else:
+        click.echo(f"{count:,} records.", err=True)
+    tell_failures(failures)
+    sys.exit(exit_code(failure.kind for failure in failures))

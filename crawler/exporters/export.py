@@ -1,0 +1,51 @@
+"""Records through a feed exporter without a crawl."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from scrapy.utils.misc import load_object
+
+from crawler.exporters.members import PACKERS
+
+
+def export(records: Iterable[dict[str, Any]], path: str, exporter_class: str, options: dict[str, Any]) -> int:
+    """Write the records to a file, ``-`` is standard output; how many. The file is there once it is whole.
+
+    ``exporter_class``: the path of one of Scrapy's kind; ``options``: those of Scrapy's ``FEEDS`` that matter here:
+    ``fields``, and whether there is ``postprocessing``.
+    """
+    count = 0
+    with _opened(path, bool(options.get("postprocessing"))) as file:
+        exporter = load_object(exporter_class)(file, encoding="utf-8", fields_to_export=options.get("fields"))
+        exporter.start_exporting()
+        for count, record in enumerate(records, 1):  # noqa: B007
+            exporter.export_item(record)
+        exporter.finish_exporting()
+    return count
+
+
+@contextmanager
+def _opened(path: str, packed: bool) -> Iterator[IO[bytes]]:
+    if path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    unfinished = Path(f"{path}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            if packed:
+                with PACKERS[Path(path).suffix.lower()](file) as packer:
+                    yield packer
+            else:
+                yield file
+        os.replace(unfinished, path)
+    except BaseException:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise

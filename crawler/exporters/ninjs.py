@@ -1,0 +1,147 @@
+"""Records as IPTC ninjs 3.1, News in JSON: https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json.
+
+Credits and rights are in the fields that ninjs has for them: ``by`` for people, ``infoSources`` for organisations,
+``copyrightHolder``, ``copyrightNotice``, ``usageTerms`` and ``rightsInfo``. It has none for a credit line, which is
+a description with the role ``credit``. Dates without a time or an offset are no ``date-time`` (RFC 3339), and left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crawler.exporters.document import DocumentExporter, present
+
+VERSION = "3.1"
+SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
+_SHORT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+
+
+class NinjsExporter(DocumentExporter):
+    """One news object, or an array of them."""
+
+    def convert(self, record: dict[str, Any]) -> dict[str, Any]:
+        """As ninjs has it."""
+        return to_ninjs(record)
+
+
+def to_ninjs(record: dict[str, Any]) -> dict[str, Any]:
+    """The record as a news object, its pictures, videos and audios as associations; what is unknown is left out."""
+    return present(
+        {
+            "uri": record["url"],
+            "standard": {"name": "ninjs", "version": VERSION, "schema": SCHEMA},
+            "type": "text",
+            "representationType": "full" if record["is_accessible_for_free"] is not False else "partial",
+            "version": str(record["revision"]),
+            "versionCreated": _moment(record["date_modified"]) or _moment(record["date_downloaded"]),
+            "contentCreated": _moment(record["date_published"]),
+            "pubStatus": "usable",
+            "language": record["in_language"],
+            "headlines": _texts(main=record["headline"], alternative=record["alternative_headline"]),
+            "descriptions": [
+                *_texts(summary=record["description"], dateline=record["dateline"]),
+                *(text for note in record["corrections"] for text in _texts(correction=note["text"])),
+            ],
+            "by": record["byline"] or ", ".join(author["name"] for author in record["authors"]),
+            "bodies": _bodies(record["article_body"]),
+            "subjects": [
+                *({"name": word, "rel": "keyword"} for word in record["keywords"]),
+                *({"name": section, "rel": "section"} for section in filter(None, [record["article_section"]])),
+            ],
+            "genres": [{"name": record["type"], "uri": f"https://schema.org/{record['type']}"}],
+            "infoSources": list(_sources(record)),
+            "copyrightHolder": record["copyright_holder"],
+            "copyrightNotice": record["copyright_notice"],
+            "usageTerms": _usage_terms(record),
+            "rightsInfo": _rights(record["license"] or record["tdm_policy"]),
+            "altIds": _alternative_ids(record),
+            "associations": list(_associations(record)),
+        }
+    )
+
+
+def _texts(**texts: str | None) -> list[dict[str, str]]:
+    return [{"role": role, "contentType": "text/plain", "value": text} for role, text in texts.items() if text]
+
+
+def _bodies(body: str) -> list[dict[str, Any]]:
+    return [{**text, "charCount": len(body), "wordCount": len(body.split())} for text in _texts(main=body)]
+
+
+def _sources(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if record["publisher"]:
+        yield {"name": record["publisher"], "role": "publisher"}
+    for author in record["authors"]:
+        yield present({"name": author["name"], "role": "author", "uri": _uri(author["url"])})
+    for name in record["source_organizations"]:
+        yield {"name": name, "role": "source"}
+    if based_on := _uri(record["is_based_on"]):
+        yield {"uri": based_on, "role": "original"}
+
+
+def _usage_terms(record: dict[str, Any]) -> str:
+    """What the publisher says of text and data mining, as facts."""
+    facts = []
+    if record["tdm_reservation"] is not None:
+        facts.append(f"TDMRep tdm-reservation: {record['tdm_reservation']}")
+    if record["tdm_policy"]:
+        facts.append(f"TDMRep tdm-policy: {record['tdm_policy']}")
+    if record["robots"]:
+        facts.append(f"robots: {', '.join(record['robots'])}")
+    if record.get("content_usage"):
+        facts.append(f"Content-Usage: {record['content_usage']}")
+    return "; ".join(facts)
+
+
+def _rights(address: str | None) -> dict[str, str]:
+    return present({"linkedRights": _uri(address)})
+
+
+def _alternative_ids(record: dict[str, Any]) -> list[dict[str, str]]:
+    ids = {"copydesk": record["id"], "canonical": record["canonical_url"], "copy-of": record["near_duplicate_of"]}
+    return [{"role": role, "value": value} for role, value in ids.items() if value]
+
+
+def _associations(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for number, image in enumerate(record["images"], 1):
+        yield present({"name": f"picture-{number}", **_picture(image)})
+    for kind in ("video", "audio"):
+        for number, media in enumerate(record[f"{kind}s"], 1):
+            yield present({"name": f"{kind}-{number}", "uri": media["url"], "type": kind, "title": media["name"]})
+
+
+def _picture(image: dict[str, Any]) -> dict[str, Any]:
+    rendition = {"name": "original", "href": image["url"], "width": image["width"], "height": image["height"]}
+    licensor = _uri(image["acquire_license_page"])
+    return {
+        "rel": image["role"],
+        "uri": image["url"],
+        "type": "picture",
+        "descriptions": _texts(caption=image["caption"], alt=image["alt"], credit=image["credit_text"]),
+        "by": ", ".join(image["creators"]),
+        "infoSources": [
+            *({"name": name, "role": "source"} for name in image["source_organizations"]),
+            *([{"uri": licensor, "role": "licensor"}] if licensor else ()),
+        ],
+        "copyrightNotice": image["copyright_notice"],
+        "rightsInfo": _rights(image["license"]),
+        "renditions": [present(rendition)],
+    }
+
+
+def _moment(text: str | None) -> str | None:
+    """A date with time and offset, with its seconds; ``None`` for any other.
+
+    >>> _moment("2026-04-02T10:00+09:00"), _moment("2026-04-02")
+    ('2026-04-02T10:00:00+09:00', None)
+    """
+    whole = _SHORT.sub(r"\1:00\2", text or "")
+    return whole if _MOMENT.fullmatch(whole) else None
+
+
+def _uri(text: str | None) -> str | None:
+    return text if text and _URI.fullmatch(text) else None

@@ -1,0 +1,53 @@
+"""Article records from any number of files of JSON Lines, each as the present contract has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crawler.errors import Failure
+from crawler.record.migrate import to_current
+from crawler.report.read_records import OnError, read_records
+
+_PATIENCE = 20
+"""Bad lines before a first good one, after which a file is none of records."""
+
+
+class _NoRecords(Exception):
+    pass
+
+
+def article_records(paths: Iterable[str], on_error: OnError) -> Iterator[dict[str, Any]]:
+    """The records of the files, in their order; ``-`` is standard input.
+
+    A line that is no record is told with its number and left out; a file that holds none is told in one sentence.
+    """
+    for path in paths:
+        yield from _of_file(path, on_error)
+
+
+def _of_file(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+    failures: list[Failure] = []
+    found = 0
+
+    def keep(failure: Failure) -> None:
+        if found:
+            on_error(failure)
+        elif len(failures) == _PATIENCE:
+            raise _NoRecords
+        else:
+            failures.append(failure)
+
+    try:
+        for record in read_records(path, keep, to_current):
+            found += 1
+            while failures:
+                on_error(failures.pop(0))
+            yield record
+    except _NoRecords:
+        pass
+    if len(failures) > 1 and all(failure.kind == "damaged" for failure in failures):
+        name, first = failures[0].source, failures[0].message
+        failures = [Failure(name, "no-article", f"{name} holds no article records: {first[0].lower()}{first[1:]}")]
+    for failure in failures:
+        on_error(failure)

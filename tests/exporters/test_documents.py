@@ -1,0 +1,234 @@
+"""ninjs, JSON-LD and CSV: every value in its field, nothing that a spreadsheet runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from crawler.exporters.cells import to_cells
+from crawler.exporters.jsonld import to_jsonld
+from crawler.exporters.ninjs import to_ninjs
+from tests.command import copydesk
+from tests.datasets.articles import article, full_article, write_lines
+
+TEXT = {"type": "string"}
+URI = {"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"}
+MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"}
+
+
+def closed(required: str = "", **properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required.split(),
+        "additionalProperties": False,
+    }
+
+
+def several(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": schema}
+
+
+ROLES = several(closed("value", role=TEXT, contentType=TEXT, value=TEXT))
+NEWS_OBJECT: dict[str, Any] = {
+    "uri": URI,
+    "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"]},
+    "representationType": {"enum": ["full", "partial"]},
+    "version": TEXT,
+    "versionCreated": MOMENT,
+    "contentCreated": MOMENT,
+    "pubStatus": {"enum": ["usable", "withheld", "canceled"]},
+    "copyrightHolder": TEXT,
+    "copyrightNotice": TEXT,
+    "usageTerms": TEXT,
+    "language": TEXT,
+    "headlines": ROLES,
+    "descriptions": ROLES,
+    "bodies": several(
+        closed(
+            "value",
+            role=TEXT,
+            contentType=TEXT,
+            value=TEXT,
+            charCount={"type": "integer"},
+            wordCount={"type": "integer"},
+        )
+    ),
+    "subjects": several(closed(name=TEXT, rel=TEXT)),
+    "genres": several(closed(name=TEXT, uri=TEXT)),
+    "infoSources": several(closed(name=TEXT, role=TEXT, uri=URI)),
+    "title": TEXT,
+    "by": TEXT,
+    "altIds": several(closed(role=TEXT, value=TEXT)),
+    "rightsInfo": closed("linkedRights", linkedRights=URI),
+    "standard": closed(name=TEXT, version=TEXT, schema=URI),
+    "renditions": several(closed("name", name=TEXT, href=URI, width={"type": "integer"}, height={"type": "integer"})),
+}
+"""What we use of https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json, which no package brings: names, types, enumerations,
+``required`` and closed objects, kept by hand."""
+NINJS = closed(
+    "uri", **NEWS_OBJECT, associations=several(closed("name uri", name=TEXT, rel=TEXT, **NEWS_OBJECT))
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("record", [article(1), full_article(), article(2, date_published="2026-04-02T10:00Z")])
+def test_ninjs_keeps_to_its_schema(record: dict[str, Any]) -> None:
+    jsonschema.validate(to_ninjs(record), NINJS)
+
+
+def test_ninjs_has_credits_and_rights_in_their_fields() -> None:
+    found = to_ninjs(full_article())
+    [picture, video] = found["associations"]
+    assert (found["by"], found["copyrightHolder"], found["copyrightNotice"]) == (
+        "By Ann Lee",
+        "The Daily",
+        "© The Daily",
+    )
+    assert found["contentCreated"] == "2026-04-02T10:00:00+09:00"
+    assert found["versionCreated"] == "2026-04-03T00:00:00Z"  # date_modified is a bare date
+    assert found["rightsInfo"] == {"linkedRights": "https://daily.example/terms"}
+    assert "tdm-reservation: 1" in found["usageTerms"] and "robots: noai" in found["usageTerms"]
+    assert {"name": "Yonhap", "role": "source"} in found["infoSources"]
+    assert (picture["by"], picture["copyrightNotice"]) == ("Jane Doe", "© AP 2026")
+    assert picture["descriptions"] == [
+        {"role": role, "contentType": "text/plain", "value": value}
+        for role, value in (("caption", "Boats"), ("alt", "Harbour"), ("credit", "Jane Doe/AP"))
+    ]
+    assert picture["infoSources"] == [
+        {"name": "Associated Press", "role": "source"},
+        {"uri": "https://ap.example/license", "role": "licensor"},
+    ]
+    assert picture["renditions"] == [
+        {"name": "original", "href": "https://daily.example/a.jpg", "width": 800, "height": 600}
+    ]
+    assert (video["type"], video["uri"]) == ("video", "https://video.example/1")
+
+
+def test_jsonld_has_everything() -> None:
+    found = to_jsonld(full_article())
+    [image] = found["image"]
+    assert found["@context"] == "https://schema.org" and found["@type"] == "NewsArticle"
+    assert found["author"] == [
+        {
+            "@type": "Person",
+            "name": "Ann Lee",
+            "url": "https://daily.example/ann",
+            "email": "ann@daily.example",
+            "jobTitle": "Editor",
+        }
+    ]
+    assert (image["@type"], image["caption"], image["creditText"]) == ("ImageObject", "Boats", "Jane Doe/AP")
+    assert image["creator"] == [{"@type": "Person", "name": "Jane Doe"}]
+    assert image["acquireLicensePage"] == "https://ap.example/license"
+    assert found["correction"][0]["@type"] == "CorrectionComment"
+    assert None not in found.values() and [] not in found.values()
+
+
+@pytest.mark.parametrize(("name", "list_of"), [("a.ninjs.json", lambda d: d), ("a.jsonld", lambda d: d["@graph"])])
+@pytest.mark.parametrize("records", [0, 1, 2, 3])
+def test_one_record_is_the_document_and_several_a_list(tmp_path: Path, name: str, list_of: Any, records: int) -> None:
+    lines = write_lines(tmp_path / "a.jsonl", [article(number) for number in range(records)])
+    done = copydesk("export", lines, "-o", tmp_path / name)
+    assert (done.code, done.err) == (0, f"{records} records.\n")
+    found = json.loads((tmp_path / name).read_text("utf-8"))
+    assert len([found] if records == 1 else list_of(found)) == records
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        (" =1+1", "' =1+1"),
+        ("\t=1+1", "'\t=1+1"),
+        ("＝1+1", "'＝1+1"),
+        (["=1+1"], "'=1+1"),
+        ("1+1", "1+1"),
+        (-1, "-1"),
+        (0.5, "0.5"),
+        (True, "true"),
+        (None, ""),
+        ([], ""),
+        (["a", "b"], "a; b"),
+        ({"headline": "json-ld", "images": "dom"}, "headline: json-ld; images: dom"),
+        ([{"name": "Ann Lee", "url": None}, {"name": "Bo", "url": None}], "Ann Lee; Bo"),
+        ([{"text": "It was Monday.", "date": "2026-04-03"}], "2026-04-03 It was Monday."),
+        ([{"type": "list", "items": ["a", "b"], "ordered": True}], "a; b"),
+        ([{"url": "https://v.example/", "name": None, "provider": "v"}], "https://v.example/"),
+    ],
+)
+def test_cells(value: Any, cell: str) -> None:
+    assert to_cells({"field": value}) == {"field": cell}
+
+
+def test_csv_columns_are_chosen(tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "a.jsonl", [full_article(), article(2, headline='=HYPERLINK("x")')])
+    names = "headline,authors,images,images.credit_text,images.creators,keywords"
+    assert copydesk("export", lines, "-o", tmp_path / "a.csv", "--fields", names).code == 0
+    header, *rows = csv.reader(io.StringIO((tmp_path / "a.csv").read_text("utf-8")))
+    assert header == names.split(",")
+    assert rows[0] == [
+        "Rain 1",
+        "Ann Lee",
+        "Boats [Jane Doe/AP] https://daily.example/a.jpg",
+        "Jane Doe/AP",
+        "Jane Doe",
+        "rain; wind",
+    ]
+    assert rows[1] == ['\'=HYPERLINK("x")', "", "", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("-o", "a.csv", "--fields", "headline,title"), "title: the record has no such field"),
+        (("-o", "a.csv", "--fields", "images.title"), "images.title: the record has no such field"),
+        (("-o", "a.jsonld", "--fields", "headline"), "--fields takes an output of CSV"),
+        (("-o", "a.parquet", "--fields", "images.url"), "--fields takes an output of CSV, or whole columns of Parquet."),
+        (("-o", "a.orc",), "there is no format for .orc"),
+        (("-o", "a.jsonl"), "are the same file"),
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_costs_no_file(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:
+    write_lines(tmp_path / "a.jsonl", [article(1)])
+    done = copydesk("export", "a.jsonl", *arguments, cwd=tmp_path)
+    assert done.code == 2 and sentence in " ".join(done.err.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "records", "sentence"),
+    [
+        (["{}"], 23, 0, "Line 1 of a.jsonl is no article record"),
+        (["{", "RECORD"], 23, 1, "Line 1 of a.jsonl is no JSON."),
+        (["RECORD", "", "[1]", "RECORD"], 23, 2, "Line 3 of a.jsonl is no article record"),
+        (["no", "records", "at", "all"], 28, 0, "a.jsonl holds no article records: line 1 of a.jsonl is no JSON."),
+        (["no"] * 1000 + ["RECORD"], 28, 0, "a.jsonl holds no article records: line 1 of a.jsonl is no JSON."),
+        (["OLD"], 0, 1, "1 records."),
+        (["OTHER"], 23, 0, "is a record of schema version 2.0.0"),
+        (["WRONG"], 23, 0, "breaks the contract of a record: data.headline must be"),
+    ],
+)
+def test_bad_lines(tmp_path: Path, lines: list[str], code: int, records: int, sentence: str) -> None:
+    old = article(1) | {"schema_version": "1.0.0"}
+    del old["confidence"], old["near_duplicate_of"]
+    made = {
+        "RECORD": article(1),
+        "OLD": old,
+        "OTHER": article(1) | {"schema_version": "2.0.0"},
+        "WRONG": article(1) | {"headline": 3},
+    }
+    text = "\n".join(json.dumps(made[line]) if line in made else line for line in lines)
+    (tmp_path / "a.jsonl").write_text(text, "utf-8")
+    done = copydesk("export", "a.jsonl", cwd=tmp_path)
+    assert (done.code, len(done.records)) == (code, records), done.err
+    assert sentence in done.err and len(done.err.splitlines()) == (2 if code else 1)
+    assert all("confidence" in record for record in done.records)
