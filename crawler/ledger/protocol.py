@@ -29,16 +29,23 @@ class Ledger(Queries, Protocol):
         """Those that were ever owed."""
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
-        """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``.
+        """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``, for ``seconds``.
 
+        What is under a lease that has ended is due: whoever held it is dead, or has lost it.
         Where ``now`` is well before what it has been, the clock was wrong: what waits is brought forward as much.
         """
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        """Whether a task could be claimed, of none of the sites in ``skip``."""
 
     def complete(self, completions: Iterable[Completion]) -> list[bool]:
         """End leases; ``False`` for one that is no longer held, of which nothing is written."""
+
+    def renew(self, leases: Iterable[Lease], until: int) -> None:
+        """Let leases end at that time, also those that have ended and that nobody has claimed since.
+
+        Those that somebody else has by now are left alone.
+        """
 
     def expire(self, now: int) -> int:
         """Take back leases whose time is over; how many."""

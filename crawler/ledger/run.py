@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -106,6 +106,12 @@ class LedgerRun:
         interval = (known or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
         self.leases[lease.id] = LeaseState(lease, request, interval, named)
         return request
+
+    def held(self) -> Iterator[Lease]:
+        """Leases that are under way, or that are kept until their requests are wanted."""
+        yield from (lease_state.lease for lease_state in self.leases.values())
+        for leases in self._left.values():
+            yield from leases
 
     def _is_named(self, lease: Lease) -> bool:
         """Whether a list is one that the spider starts from, or one that those lead to."""

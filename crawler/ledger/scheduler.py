@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, Self
 
@@ -18,6 +18,7 @@ from crawler.engine import signals
 from crawler.ledger.holds import Holds
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Lease, Task
+from crawler.ledger.renewal import LEASE_SECONDS, Renewal
 from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.site_scheduler import SiteScheduler
@@ -25,7 +26,6 @@ from crawler.net.pacing import site_of
 
 _AT_ONCE = 64
 """Leases taken at a time."""
-_LEASE_SECONDS = 3600
 _MOST_UNWRITTEN = 500
 
 
@@ -48,6 +48,7 @@ class LedgerScheduler(BaseScheduler):
         self._leased: dict[str, deque[Lease]] = {}
         """Leases by site."""
         self._unwritten: dict[int, Task] = {}
+        self._renewal = Renewal(self._held, self._renew, run.now)
 
     def open(self, spider: Spider) -> None:
         """Hear when a request is done."""
@@ -56,9 +57,11 @@ class LedgerScheduler(BaseScheduler):
         self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.begun)
         self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.started)
         self._holds = Holds(self.crawler, self.run)
+        self._renewal.start()
 
     def close(self, reason: str) -> None:
         """Write what is left."""
+        self._renewal.stop()
         if not self.run.stopped:
             self._write()
             if reason == "finished":
@@ -82,6 +85,7 @@ class LedgerScheduler(BaseScheduler):
         """Whether there is anything to do now."""
         if self.run.stopped:
             return False
+        self._renewal.renew_if_due()  # or what it has itself might seem to be due
         shut = self._site_scheduler.shut()
         held = self._unwritten or self._leased.keys() - shut or any(site_of(r) not in shut for r in self._again)
         return bool(held or self.run.attempt(lambda: self.run.ledger.has_due(self.run.now(), shut)))
@@ -154,10 +158,20 @@ class LedgerScheduler(BaseScheduler):
         return lease
 
     def _claim(self, but: set[str]) -> None:
+        self._renewal.renew_if_due()
         run, skipped = self.run, self._leased.keys() | self._site_scheduler.shut() | but
-        leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), _LEASE_SECONDS, skipped))
+        leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), LEASE_SECONDS, skipped))
         for lease in leases or ():
             self._leased.setdefault(lease.site, deque()).append(lease)
+
+    def _held(self) -> Iterator[Lease]:
+        """All leases of this run: those that wait here, those under way, and those that are not wanted yet."""
+        for leases in self._leased.values():
+            yield from leases
+        yield from self.run.held()
+
+    def _renew(self, leases: list[Lease], until: int) -> None:
+        self.run.attempt(lambda: self.run.ledger.renew(leases, until))
 
     def _go_on(self, request: Request, lease_state: LeaseState) -> bool:
         """A retry or a redirect: it goes on under its lease, unless it leads to what is known."""

@@ -39,16 +39,26 @@ class Killed(Exception):
 
 
 class Crawl:
-    """One run over the ledger of ``folder``; ``kill``: after so many steps."""
+    """One run over the ledger of ``folder``; ``kill``: after so many steps; ``step``: seconds that each takes."""
 
-    def __init__(self, folder: Path, site: Site, now: int, kill: int | None = None, seed: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        site: Site,
+        now: int,
+        kill: int | None = None,
+        seed: int = 0,
+        step: int = 0,
+        exclusive: bool = True,
+    ) -> None:
+        self.now, self.seconds = now, step
         self.site, self.left, self.chance = site, kill, random.Random(seed)
         self.crawler: Any = SimpleNamespace(settings=_settings(), signals=SignalManager(), engine=_engine())
         self.crawler.request_fingerprinter = ArticleFingerprinter()
-        self.ledger = open_ledger(str(folder / "ledger.db"))
+        self.ledger = open_ledger(str(folder / "ledger.db"), exclusive)
         extensions: list[Any] = [Pacing(self.crawler), Budget(self.crawler)]
         self.crawler.get_extension = lambda cls: next((e for e in extensions if isinstance(e, cls)), None)
-        self.run = LedgerRun(self.crawler, self.ledger, None, lambda: float(now))
+        self.run = LedgerRun(self.crawler, self.ledger, None, lambda: float(self.now))
         self.run.leases = Leases(lines=True)
         self.run.leases.listen(self.crawler)
         extensions.append(self.run)
@@ -81,6 +91,7 @@ class Crawl:
             self._answer(under_way.pop(self.chance.randrange(len(under_way))))
 
     def _step(self) -> None:
+        self.now += self.seconds
         if self.left is not None:
             self.left -= 1
             if self.left < 0:

@@ -73,6 +73,57 @@ def test_a_late_worker_cannot_settle(ledger: Ledger) -> None:
     assert [line for _, line in ledger.outbox(9)] == [b"1"]
 
 
+def test_a_lease_that_is_renewed_goes_on(ledger: Ledger) -> None:
+    ledger.add([task(1)])
+    leases = ledger.claim(1, 0, 60)
+    ledger.renew(leases, 120)
+    assert not ledger.has_due(119) and ledger.claim(9, 119, 60) == []
+    assert ledger.has_due(120) and not ledger.has_due(120, ["1.example"]) and ledger.has_due(120, ["b.example"])
+    assert ledger.complete([Completion(leases[0], "delivered", 119)]) == [True]
+
+
+def test_a_lease_that_has_ended_is_renewed_unless_another_has_it(ledger: Ledger) -> None:
+    ledger.add([task(1)])
+    first = ledger.claim(1, 0, 60)
+    ledger.renew(first, 120)  # at 100, after a pause
+    assert ledger.claim(9, 119, 60) == []
+    second = ledger.claim(9, 120, 60)
+    ledger.renew(first, 1000)
+    assert ledger.complete([Completion(first[0], "delivered", 121)]) == [False]
+    assert ledger.claim(9, 179, 60) == [] and len(ledger.claim(9, 180, 60)) == len(second) == 1
+
+
+def test_what_is_done_or_released_is_not_renewed(ledger: Ledger) -> None:
+    ledger.add([task(1), task(2)])
+    leases = ledger.claim(2, 0, 60)
+    ledger.complete([Completion(leases[0], "delivered", 1, due=9)])
+    ledger.release(leases[1:])
+    ledger.renew(leases, 1000)
+    assert len(ledger.claim(9, 9, 60)) == 2
+
+
+def test_what_a_dead_run_had_is_claimed_by_another_when_its_time_is_over(url: str) -> None:
+    dead, other = open_ledger(url, exclusive=False), open_ledger(url, exclusive=False)
+    dead.add([task(1), task(2)])
+    late = dead.claim(1, 0, 60)[0]
+    dead.close()
+    assert [lease.key for lease in other.claim(9, 59, 60)] == [2] and not other.has_due(59)
+    assert other.has_due(60)
+    [lease] = other.claim(9, 60, 60)
+    assert (lease.key, lease.tries, lease.pending) == (1, 0, True)
+    assert other.complete([Completion(late, "delivered", 61, records=[record(1)])]) == [False]
+    assert other.complete([Completion(lease, "delivered", 61, records=[record(1)])]) == [True]
+    assert [line for _, line in other.outbox(9)] == [b"1"]
+    other.close()
+
+
+def test_a_lease_of_a_clock_that_was_ahead_ends_as_long_after(ledger: Ledger) -> None:
+    ledger.add([task(1), task(2)])
+    ledger.claim(1, 86_400, 60)
+    assert [lease.key for lease in ledger.claim(9, 1_000, 60)] == [2]
+    assert not ledger.has_due(1_059) and ledger.has_due(1_060)
+
+
 def test_leases_are_taken_back_before_their_time(ledger: Ledger) -> None:
     ledger.add([task(1), task(2)])
     late, other = ledger.claim(2, 0, 60)
@@ -305,6 +356,15 @@ class Interleaved(RuleBasedStateMachine):
     @rule(data=st.data())
     def release(self, data: st.DataObject) -> None:
         self.ledger.release([data.draw(st.sampled_from(self.leases))])
+
+    @precondition(lambda self: self.leases)
+    @rule(data=st.data(), seconds=st.integers(0, 9))
+    def renew(self, data: st.DataObject, seconds: int) -> None:
+        self.ledger.renew([data.draw(st.sampled_from(self.leases))], self.now + seconds)
+
+    @rule(seconds=st.integers(1, 9))
+    def wait(self, seconds: int) -> None:
+        self.now += seconds
 
     @rule(seconds=st.integers(1, 9))
     def expire(self, seconds: int) -> None:

@@ -68,10 +68,11 @@ class SqliteLedger(Queries, Maintenance):
         self._look_at_clock(now)
         with transaction(self.connection):
             wrong_clock.note(self.connection, now)
+            self._frontier.expire(now)
             return self._frontier.claim(count, now, seconds, skip)
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        """Whether a task could be claimed, of none of the sites in ``skip``."""
         self._look_at_clock(now)
         return self._frontier.has_due(now, skip)
 
@@ -80,6 +81,11 @@ class SqliteLedger(Queries, Maintenance):
             with transaction(self.connection):
                 wrong_clock.turn_back(self.connection, now)
         self._clock = now
+
+    def renew(self, leases: Iterable[Lease], until: int) -> None:
+        """Let leases that are still held end at that time."""
+        with transaction(self.connection):
+            self._frontier.renew(leases, until)
 
     def expire(self, now: int) -> int:
         """Take back leases whose time is over."""

@@ -16,6 +16,7 @@ _LEASE = (
 )
 _FREE = "UPDATE tasks SET fence = 0, until = NULL"
 _DUE = "SELECT 1 FROM tasks WHERE due > 0 AND due <= ?"
+_EXPIRED = "SELECT 1 FROM tasks WHERE fence > 0 AND until <= ?"
 _NEXT_SITE = "SELECT min(site) FROM tasks WHERE fence = 0 AND due = 0 AND site > ?"
 
 
@@ -92,13 +93,13 @@ class Frontier:
         return STATES[row[0]] if row else None
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task is due and not leased, of none of the sites in ``skip``."""
+        """Whether a task is due, and not leased or its lease has ended, of none of the sites in ``skip``."""
         shut, site = {self._site(name) for name in skip}, 0
         while (site := self._do(_NEXT_SITE, (site,)).fetchone()[0]) is not None:
             if site not in shut:
                 return True
         others = f" AND site NOT IN ({', '.join('?' * len(shut))})"
-        return bool(self._do(f"{_DUE}{others} LIMIT 1", (now, *shut)).fetchone())
+        return any(self._do(f"{query}{others} LIMIT 1", (now, *shut)).fetchone() for query in (_DUE, _EXPIRED))
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str]) -> list[Lease]:
         """Lease up to ``count`` due tasks, an equal share of each site, going round the sites."""
@@ -146,6 +147,11 @@ class Frontier:
     def expire(self, now: int) -> int:
         """Take back leases that end by then."""
         return self._do(f"{_FREE} WHERE fence > 0 AND until <= ?", (now,)).rowcount
+
+    def renew(self, leases: Iterable[Lease], until: int) -> None:
+        """Let leases that are still held end at that time."""
+        renewed = "UPDATE tasks SET until = ? WHERE id = ? AND fence = ?"
+        self._many(renewed, [(until, lease.id, lease.fence) for lease in leases])
 
     def release(self, leases: Iterable[Lease]) -> None:
         """Take back leases that are still held."""

@@ -10,8 +10,10 @@ TOLERANCE = 300
 """Seconds by which clocks go back without having been wrong."""
 
 _AT = "(SELECT at FROM seen WHERE seen.key = tasks.key)"
+_CLOCK = "(SELECT value FROM notes WHERE name = 'clock')"
 _STATEMENTS = (
     f"UPDATE tasks SET due = max(1, due - ({_AT} - :now)) WHERE due > :now AND {_AT} > :now",
+    f"UPDATE tasks SET until = until - max(0, {_CLOCK} - :now) WHERE fence > 0",
     "UPDATE tasks SET first = :now WHERE first > :now",
     "UPDATE seen SET at = :now WHERE at > :now",
     "UPDATE failures SET at = :now WHERE at > :now",
