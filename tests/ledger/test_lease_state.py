@@ -107,3 +107,24 @@ def test_whether_a_site_said_to_wait(headers: dict[str, str], held: bool) -> Non
 )
 def test_messages(given: LeaseState, response: Response | None, message: str) -> None:
     assert given.complete(response, NOW).message == message
+
+
+@pytest.mark.parametrize(
+    ("given", "response", "state", "kept"),
+    [
+        (lease_state(records=[Record(b"{}\n", 7, Known(1, "", b""))], aliases=[9]), answer(), "delivered", True),
+        (lease_state(known=1, visits=1, aliases=[9]), answer(), "unchanged", True),
+        (lease_state(aliases=[9]), answer(), "passed", True),
+        (lease_state(repeated=True, aliases=[9]), None, "repeated", True),
+        (lease_state(aliases=[9]), answer(503), "failed", False),
+        (lease_state(aliases=[9], failure="robots"), None, "refused", False),
+        (lease_state(aliases=[9]), answer(410), "removed", False),
+        (lease_state(aliases=[9], failure="not-html"), answer(), "dead", False),
+    ],
+)
+def test_where_it_was_redirected_is_known_once_that_was_of_use(
+    given: LeaseState, response: Response | None, state: str, kept: bool
+) -> None:
+    """What failed may be asked there by another request."""
+    completion = given.complete(response, NOW)
+    assert (completion.state, list(completion.aliases)) == (state, [9] if kept else [])

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+from scrapy import Request
+from scrapy.exceptions import DownloadTimeoutError
+from scrapy.http import Response
+from scrapy.statscollectors import MemoryStatsCollector
+from scrapy.utils.test import get_crawler
+from twisted.internet.defer import Deferred
 
-from crawler.middlewares.robots import EVERYTHING, NOTHING, rules
+from crawler.middlewares.robots import EVERYTHING, NOTHING, Robots, rules
+from crawler.net.pacing import LeftAlone
 from crawler.net.robots import MOST_BYTES, RobotsRules, decode, product_token
 from tests import press
 from tests.command import copydesk
@@ -143,3 +152,37 @@ def test_no_rules_take_long(body: bytes) -> None:
     start = time.process_time()
     RobotsRules(body).allowed(f"{SITE}/{'a' * 4_000}", "Copydesk")
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "age", "seconds"),
+    [
+        (200, 86_400, 86_400),
+        (404, 86_400, 86_400),
+        (503, 86_400, 3_600),
+        (429, 86_400, 3_600),
+        (503, 60, 60),
+        (200, 60, 60),
+        (DownloadTimeoutError(), 86_400, 3_600),
+        (DownloadTimeoutError(), 60, 60),
+        (OSError(), 86_400, 3_600),
+        (LeftAlone(), 86_400, 0),
+    ],
+)
+def test_how_long_rules_hold(
+    answer: int | Exception, age: int, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a host that could not give them for an hour at most."""
+    monkeypatch.setattr("crawler.middlewares.robots.monotonic", lambda: 1_000.0)
+    crawler = get_crawler(settings_dict={"ROBOTSTXT_OBEY": True, "COPYDESK_ROBOTS_AGE": age})
+    crawler.stats = crawler.stats or MemoryStatsCollector(crawler)
+    crawler.get_extension = lambda cls: None  # type: ignore[method-assign,assignment]
+    robots: Any = Robots(crawler)
+    robots._parsers["daily.example"] = Deferred()
+    if isinstance(answer, Exception):
+        robots._robots_error(answer, "daily.example")
+    else:
+        request = Request("https://daily.example/1")
+        response = Response("https://daily.example/robots.txt", answer, body=b"User-agent: *\nDisallow: /a\n")
+        asyncio.run(robots._parse_robots(response, "daily.example", request))
+    assert robots._until["daily.example"] == 1_000 + seconds
