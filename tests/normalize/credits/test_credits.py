@@ -1,4 +1,4 @@
-"""The credit grammar, line by line: tests/credit_lines.csv."""
+"""The credit grammar, line by line: tests/tables/credit_lines.csv."""
 
 from __future__ import annotations
 
