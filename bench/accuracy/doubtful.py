@@ -22,7 +22,7 @@ from crawler.extract.document.page import parse
 from crawler.normalize.name_types import is_nobody
 from crawler.normalize.names import is_person
 from crawler.normalize.news_agencies import news_agency
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
 sys.path.append(str(CORPUS.parent / "bench"))

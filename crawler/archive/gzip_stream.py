@@ -26,6 +26,7 @@ class Gunzipped(io.RawIOBase):
         self._member: zlib._Decompress | None = None
 
     def read(self, size: int = -1, /) -> bytes:
+        """The next unpacked bytes, at most ``size``; ``EOFError`` where the last member is cut off."""
         while self._packed or self._fill():
             data = self._unpack(max(size, 0))
             if data:
@@ -34,6 +35,7 @@ class Gunzipped(io.RawIOBase):
         return b""
 
     def tell(self) -> int:
+        """The number of bytes read so far, unpacked."""
         return self._at
 
     def _fill(self) -> bool:

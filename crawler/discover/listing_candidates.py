@@ -14,8 +14,8 @@ from crawler.extract.document.page import Page
 from crawler.extract.document.xpath import elements
 from crawler.normalize.canonical import article_key, same_site
 from crawler.normalize.request_urls import join
-from crawler.normalize.url_parts import split
 from crawler.normalize.url_pattern import url_pattern
+from crawler.normalize.urls import split
 
 _TABLE = tomllib.loads(Path(__file__).with_name("listing_candidates.toml").read_text("utf-8"))
 _FEED_WORDS, _NOT_FEEDS = frozenset(_TABLE["feed_words"]), frozenset(_TABLE["not_feeds"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import unquote
 
-from crawler.normalize.url_parts import split
 from crawler.normalize.url_pattern import url_pattern
+from crawler.normalize.urls import split
 
 _lines = Path(__file__).with_name("non_article_urls.txt").read_text("utf-8").splitlines()
 _NO_ARTICLES_UNDER = frozenset(line for line in _lines if line and not line.startswith("#"))

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePosixPath
 
 from crawler.discover.priority import to_time
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 _OTHERS = frozenset(
     "author authors user users category categories tag tags taxonomy taxonomies term terms topic topics section "

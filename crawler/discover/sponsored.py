@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.record.items import Link
 
 _TABLE = tomllib.loads(Path(__file__).with_name("sponsored.toml").read_text("utf-8"))

@@ -60,7 +60,10 @@ def resume(path: Path, size: int, known: str, uncertain: Sequence[bytes] = ()) -
 
 
 def resume_packed(path: Path, size: int, known: str, lines: Path) -> Resumed:
-    """The same of a compressed file; ``lines``: what may have been packed behind those bytes."""
+    """The same for a compressed file; ``lines``: what may have been compressed after those bytes.
+
+    :class:`OutputError` where the file is another one now.
+    """
     found = _size(path)
     if not found:
         return Resumed(0)

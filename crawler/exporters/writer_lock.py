@@ -40,7 +40,10 @@ class WriterLock:
 
 
 def lock_all(paths: Iterable[Path]) -> list[WriterLock]:
-    """Lock files that stay where nothing is written; all of them or none."""
+    """Lock files, all of them or none, and keep those to which nothing is written.
+
+    :class:`OutputError` where another run has one of them.
+    """
     locks: list[WriterLock] = []
     try:
         locks.extend(WriterLock(path) for path in paths)

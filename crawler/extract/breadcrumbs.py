@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from crawler.extract.document.jsonld import Node, types
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 _MAX_CRUMBS = 12
 _MAX_CHARS = 80

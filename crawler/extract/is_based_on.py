@@ -11,7 +11,7 @@ from crawler.extract.candidates import Candidate
 from crawler.extract.document.canonical_url import absolute, site
 from crawler.extract.document.page import Page
 from crawler.extract.page_type.phrases import contains_phrase
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 _METAS = ("original-source", "syndication-source", "article:original_url", "republished-from")
 _CACHES = frozenset(

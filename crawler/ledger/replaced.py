@@ -9,7 +9,7 @@ from typing import Any
 from crawler.discover.sections import is_marked
 from crawler.extract.page_type.page_type import CHALLENGE, CONSENT, ERROR, NO_ARTICLE
 from crawler.normalize.canonical import article_key, believable_canonical, is_above, is_telling
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
 _WALLS = {CONSENT: "a page that asks for consent", CHALLENGE: "a page that checks who asks for it"}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote
 
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 PATH = "/.well-known/tdmrep.json"
 HINTS = ("tdm_reservation", "tdm_policy")

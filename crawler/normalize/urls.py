@@ -1,9 +1,10 @@
-"""Addresses as they may leave us: valid http(s) URLs without control characters."""
+"""URLs of the output: valid http(s) URLs without control characters; and the parts of any URL."""
 
 from __future__ import annotations
 
 import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from urllib.parse import SplitResult, urlsplit
 
 _EDGES = "".join(map(chr, range(0x21)))
 """C0 controls and space, which a parser of URLs strips (https://url.spec.whatwg.org/#concept-basic-url-parser)."""
@@ -17,6 +18,7 @@ _PARTS = re.compile(r"(https?):[/\\]{2}([^/\\?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.
 _IP6 = re.compile(r"\[([0-9a-f:.]{2,45})\](.*)", re.IGNORECASE)
 _HOST = re.compile(r"(?=.{1,254}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?", re.IGNORECASE | re.ASCII)
 _PORT = re.compile(r":([0-9]{1,5})")
+_EMPTY = urlsplit("")
 _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{}\x7f-\xa0]|%(?![0-9a-fA-F]{2})""")
 
 
@@ -38,6 +40,28 @@ def web_url(text: str) -> str | None:
     fragment = "#" + parts[5][1:].replace("#", "%23") if parts[5] else ""
     tail = parts[3].replace("\\", "/") + (parts[4] or "") + fragment
     return f"{parts[1].lower()}://{authority}{percent_encode(tail)}"
+
+
+def split(url: str) -> SplitResult:
+    """An address in its parts, all empty where it is none.
+
+    >>> split("http://[::1").hostname, split("https://daily.example/a").path
+    (None, '/a')
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return _EMPTY
+
+
+def is_same(url: str, other: str) -> bool:
+    """Whether two absolute addresses are of one page, query and fragment aside.
+
+    >>> is_same("https://daily.example/a/", "http://daily.example/a?page=1#top")
+    True
+    """
+    one, two = split(url), split(other)
+    return one.netloc == two.netloc and one.path.rstrip("/") == two.path.rstrip("/")
 
 
 def percent_encode(text: str) -> str:

@@ -26,6 +26,8 @@ class BadSchedule(ValueError):
 def next_run(schedule: str, after: int, zone: str = "UTC", name: str = "") -> int:
     """The first time after ``after`` that a schedule names, a little later by ``name`` so that not all come at once.
 
+    :class:`BadSchedule` where a schedule or a zone cannot be read.
+
     >>> next_run("every 20 minutes", 0), next_run("*/15 * * * *", 1)
     (1200, 900)
     """
@@ -56,7 +58,7 @@ def interval(schedule: str) -> int:
 
 
 def to_zone(name: str) -> ZoneInfo:
-    """The time zone of that name in the IANA database."""
+    """The time zone of that name in the IANA database, :class:`BadSchedule` where there is no such name."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

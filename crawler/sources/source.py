@@ -12,7 +12,7 @@ from crawler.extract.site_rules.rule import LISTS, Rule
 from crawler.net.pace import Pace
 from crawler.net.user_agent import user_agent
 from crawler.normalize.quantities import to_bytes, to_seconds
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.sources.validation import find_mistakes
 
 

@@ -25,7 +25,7 @@ def page_of(stored: Stored) -> Page:
 
 
 def inspect_page(stored: Stored, rule: Rule | None = None) -> Inspection:
-    """Read a page as a run would."""
+    """Read a page as a run would; ``ValueError`` where a selector of its rule is invalid."""
     reading = read(page_of(stored), stored.hints, rule)
     fields = {name: list(candidates) for name, candidates in reading.fields.items()}
     return Inspection(normalize(reading.article), fields)

@@ -36,7 +36,7 @@ def command(
     The home page, robots.txt and the usual places are asked for feeds, sitemaps and sections, then three articles.
     """
     from crawler.normalize.request_urls import to_url
-    from crawler.normalize.url_parts import split
+    from crawler.normalize.urls import split
 
     url = to_url(site if "://" in site else f"https://{site}")
     url = urljoin(url, "/") if url and not split(url).path else url
@@ -66,7 +66,7 @@ def name_of(url: str) -> str:
     """
     from crawler.net.addresses import host_name, literal
     from crawler.normalize.canonical import site_name
-    from crawler.normalize.url_parts import split
+    from crawler.normalize.urls import split
 
     host = host_name(split(url).hostname or "")
     words = host if literal(host) else site_name(host)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.page import Page
 from crawler.normalize.request_urls import without_userinfo
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", "ne", "go"))

@@ -12,7 +12,7 @@ from lxml import etree, html
 from crawler.extract.document.decode import decode, is_utf8, may_be_utf8
 from crawler.extract.document.structured import Structured
 from crawler.normalize.request_urls import join
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 # huge_tree lifts libxml2's depth limit of 256, which real pages pass; the size of a page is bounded at download.
 # etree's parser and not lxml.html's, whose elements cost a call into Python each; they lack only its extra methods.

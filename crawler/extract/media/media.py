@@ -12,7 +12,7 @@ from crawler.extract.document.jsonld import Node, types
 from crawler.extract.document.page import Page
 from crawler.extract.media.players import FoundMedia, is_media
 from crawler.extract.media.providers import MediaKind, host_of, player_of
-from crawler.normalize.url_parts import is_same, split
+from crawler.normalize.urls import is_same, split
 from crawler.normalize.word_tables import fold, squash
 from crawler.record.items import Media
 

@@ -15,7 +15,7 @@ from crawler.extract.document.page import Page
 from crawler.extract.images.candidates import ImageSurroundings, Place, is_small, link_of
 from crawler.extract.images.scene import Scene
 from crawler.extract.media.providers import MediaKind, is_title, player_of
-from crawler.normalize.url_parts import is_same
+from crawler.normalize.urls import is_same
 from crawler.normalize.word_tables import fold
 
 _OWN: dict[str, MediaKind] = {"video": "videos", "amp-video": "videos", "audio": "audios", "amp-audio": "audios"}

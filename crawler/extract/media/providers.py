@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 MediaKind = Literal["videos", "audios"]
 

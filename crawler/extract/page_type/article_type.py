@@ -13,7 +13,7 @@ from itertools import pairwise
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.jsonld import is_article, types
 from crawler.extract.document.page import Page
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.normalize.word_tables import any_of
 
 _PLAIN = frozenset(("Article", "NewsArticle", "BlogPosting", "Posting"))

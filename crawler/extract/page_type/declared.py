@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from crawler.extract.document.jsonld import Node, is_article, types
 from crawler.extract.document.page import Page
 from crawler.extract.page_type.phrases import contains_phrase, phrases
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.normalize.word_tables import fold, squash
 
 _WORD = re.compile(r"[^\s]+")

@@ -13,7 +13,7 @@ from crawler.extract.body import Body
 from crawler.extract.document.jsonld import types
 from crawler.extract.document.page import Page
 from crawler.extract.page_type.text_distribution import TextDistribution
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 
 KINDS = ("forum", "product", "documentation", "service", "collection", "listing", "article")
 _SAYINGS = ("buy", "offer", "thread", "manual", "filter")
