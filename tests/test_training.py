@@ -1,4 +1,4 @@
-"""Training: the same corpora give the same bytes."""
+"""Training: the same corpora give the same bytes, and the notes beside the tables are of these tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -78,3 +79,11 @@ def test_the_same_bytes(command: str, names: tuple[str, ...], corpus: Path, tmp_
     note = tomllib.loads(first["trained_on.toml"].decode())
     assert note["pages_of_each_corpus"] == 20
     assert {corpus["newest"] for corpus in note["corpora"].values()} == {"2026-04-02"}
+
+
+@pytest.mark.parametrize("folder", ["body", "images"])
+def test_the_note_is_of_the_tables(folder: str) -> None:
+    """Whoever changes a table by hand, or trains it without its note, is told."""
+    place = ROOT / "crawler" / "extract" / folder
+    note = tomllib.loads((place / "trained_on.toml").read_text("utf-8"))
+    assert {name: sha256((place / name).read_bytes()).hexdigest() for name in note["tables"]} == note["tables"]

@@ -44,7 +44,7 @@ def find_images(values: Iterable[Any]) -> list[EmbeddedImage]:
     """The pictures in these values that have a caption or a credit.
 
     >>> find_images([{"lead": {"url": "/a/b.jpg", "caption": "<b>A</b> ship", "credits": {"by": [{"name": "Jo"}]}}}])
-    [StoredPicture(urls=['/a/b.jpg'], caption='A ship', credit='Jo')]
+    [EmbeddedImage(urls=['/a/b.jpg'], caption='A ship', credit='Jo')]
     """
     found = (p for node in _nodes(values) if (p := embedded_image(node)) is not None)
     return list(islice(found, _MAX_PICTURES))

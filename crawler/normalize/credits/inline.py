@@ -32,7 +32,7 @@ def cut_credit(caption: str) -> CreditSplit | None:
     """The first rule that finds a credit in a caption; None where none does.
 
     >>> cut_credit("A dog runs. (AP Photo/Jane Doe, File)")
-    Cut(caption='A dog runs.', credit='(AP Photo/Jane Doe, File)', rule='bracket at the end')
+    CreditSplit(caption='A dog runs.', credit='(AP Photo/Jane Doe, File)', rule='bracket at the end')
     """
     head, tail = caption[:-_TAIL], caption[-_TAIL:]
     for rule in _RULES:
