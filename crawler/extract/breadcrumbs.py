@@ -1,4 +1,4 @@
-"""Breadcrumbs: the trail of sections that leads to a page, the innermost first."""
+"""Breadcrumbs: the path of sections that leads to a page, innermost first."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from crawler.normalize.urls import split
 _MAX_CRUMBS = 12
 _MAX_CHARS = 80
 _LONG = 30
-"""Characters that the name of a section hardly has, and the last crumb has where it is the article's own."""
+"""Length above which the last breadcrumb is the article's title rather than a section, in characters."""
 _SHORT = 40
 _NAMED = re.compile(r"[ck]ategor|rubri|ressort|section[-_]*(?:name|label|link|title|tag)|article[-_]*section", re.I)
 
 
 def read_breadcrumbs(page: Page) -> Iterator[str]:
-    """Names of the trail in JSON-LD without its first, the home page, and without the article itself."""
+    """Yield the names of the JSON-LD breadcrumbs, without the home page and the article itself."""
     trails = [n.get("itemListElement") for n in page.data.json_ld if "BreadcrumbList" in types(n)]
     entries = max((t for t in trails if isinstance(t, list)), key=len, default=[])
     crumbs = [_crumb(e) for e in sorted(entries[:_MAX_CRUMBS], key=_position) if isinstance(e, dict)]
@@ -33,7 +33,7 @@ def read_breadcrumbs(page: Page) -> Iterator[str]:
 
 
 def visible_breadcrumbs(page: Page, marked: list[HtmlElement]) -> Iterator[str]:
-    """Names of sections in elements near the headline that their class calls breadcrumbs or the name of a section."""
+    """Yield section names from elements near the headline whose class names breadcrumbs or a section."""
     for element in marked:
         names = f"{element.get('class')} {element.get('id')}"
         links = [element] if element.tag == "a" else element.iter("a")
@@ -45,7 +45,7 @@ def visible_breadcrumbs(page: Page, marked: list[HtmlElement]) -> Iterator[str]:
 
 
 def _crumb(entry: Node) -> tuple[str, str]:
-    """Name and path of an entry."""
+    """Return the name and the URL path of an entry."""
     item = entry.get("item")
     name = entry.get("name") or (item.get("name") if isinstance(item, dict) else None)
     address = (item.get("@id") or item.get("url")) if isinstance(item, dict) else item or entry.get("url")
@@ -53,7 +53,7 @@ def _crumb(entry: Node) -> tuple[str, str]:
 
 
 def _position(entry: Any) -> float:
-    """Entries come in any order, their positions as numbers or as words; those without one stay where they are."""
+    """Return a sort key for entries in any order; positions are numbers or strings, entries without one come first."""
     position = str(entry.get("position", "")) if isinstance(entry, dict) else ""
     return float(position) if position.isdecimal() and len(position) < 4 else 0.0
 

@@ -1,4 +1,4 @@
-"""Values that compete for a field, each with where it came from."""
+"""Candidate values for a field, each with its origin."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 
 class Candidate(NamedTuple):
-    """A value and its origin, one of the words of ``Article.provenance``."""
+    """A value and its origin: a value of ``Article.provenance``."""
 
     value: Any
     origin: str
 
 
 def best(candidates: Iterable[Candidate]) -> Candidate | None:
-    """The first candidate that has a value; candidates come in the order of trust.
+    """Return the first candidate that has a value; candidates are ordered by trust. None if there is none.
 
     >>> best([Candidate(None, "json-ld"), Candidate("A", "meta")])
     Candidate(value='A', origin='meta')

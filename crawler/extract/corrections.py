@@ -1,4 +1,4 @@
-"""Corrections and editor's notes: in the text of an article, beside it, and in its data."""
+"""Corrections and editor's notes, in the text of an article, next to it, and in its data."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _BEGINNINGS = Beginnings(table("notices")["correction"])
 _MARKS = re.compile(r"[\W_]*")
 _MAX_CHARS = 1200
 _HEAD = 200
-"""Characters in which a correction says that it is one."""
+"""Number of opening characters in which a correction is labelled as such."""
 
 
 def is_correction(text: str) -> bool:
-    """Whether a paragraph is a correction or an editor's note.
+    """Return whether a paragraph is a correction or an editor's note.
 
     >>> is_correction("Correction (May 3): the name was wrong."), is_correction("Corrections officers went on strike")
     (True, False)
@@ -37,7 +37,7 @@ def is_correction(text: str) -> bool:
     if _opens_note(text):
         return True
     head = text[:_HEAD].casefold()
-    phrases, longest, unspaced = _said()
+    phrases, longest, unspaced = _phrases()
     said = head.split()
     if not longest.isdisjoint(said) and any(phrase in head for word in longest & {*said} for phrase in phrases[word]):
         return True
@@ -45,10 +45,10 @@ def is_correction(text: str) -> bool:
 
 
 def find_corrections(texts: Sequence[str]) -> list[int]:
-    """The places of those paragraphs that are corrections or notes; most pages have none, which one look tells."""
+    """Return the indices of the paragraphs that are corrections or notes; one search rules out most pages."""
     heads = [text[:_HEAD] for text in texts]
     said = "\n".join(heads).casefold()
-    by_word, longest, unspaced = _said()
+    by_word, longest, unspaced = _phrases()
     phrases = [phrase for word in longest.intersection(said.split()) for phrase in by_word[word]]
     phrases += () if said.isascii() else unspaced
     told = [phrase for phrase in phrases if phrase in said]
@@ -58,7 +58,7 @@ def find_corrections(texts: Sequence[str]) -> list[int]:
 
 
 def _opens_note(text: str) -> bool:
-    """Whether a paragraph opens with a word for corrections or notes and a sign behind it."""
+    """Return whether a paragraph opens with a label of corrections or notes, followed by a punctuation mark."""
     if len(text) > _MAX_CHARS:
         return False
     head = text[:_HEAD].casefold()
@@ -67,8 +67,8 @@ def _opens_note(text: str) -> bool:
 
 
 @cache
-def _said() -> tuple[dict[str, list[str]], frozenset[str], list[str]]:
-    """Phrases by their longest word, those words, and the phrases of scripts without spaces."""
+def _phrases() -> tuple[dict[str, list[str]], frozenset[str], list[str]]:
+    """Return the phrases by their longest word, these words, and the phrases of scripts without spaces."""
     by_word: dict[str, list[str]] = {}
     for phrase in table("notices")["corrected"]:
         by_word.setdefault(max(phrase.split(), key=len), []).append(phrase)
@@ -76,16 +76,18 @@ def _said() -> tuple[dict[str, list[str]], frozenset[str], list[str]]:
 
 
 def read_corrections(
-    page: Page, texts: Iterable[str], beside: Sequence[str] = (), language: str | None = None
+    page: Page, texts: Iterable[str], context: Sequence[str] = (), language: str | None = None
 ) -> list[Candidate]:
-    """The notes among the paragraphs of a body and beside it, with the date that they open with; else those of the
-    page's data (https://schema.org/correction)."""
-    notes = dict.fromkeys((*texts, *(beside[i] for i in find_corrections(beside))))
+    """Return the notes in the body and its context, with the date at their beginning; else those of JSON-LD.
+
+    ``texts`` are the notes already found in the body, ``context`` the texts around it. https://schema.org/correction
+    """
+    notes = dict.fromkeys((*texts, *(context[i] for i in find_corrections(context))))
     shown = [Correction(text, parse_date(text[:80], language)) for text in notes]
-    return [Candidate(shown, "dom"), Candidate(list(_noted(page.data.article.get("correction"))), "json-ld")]
+    return [Candidate(shown, "dom"), Candidate(list(_structured_notes(page.data.article.get("correction"))), "json-ld")]
 
 
-def _noted(value: Any) -> Iterator[Correction]:
+def _structured_notes(value: Any) -> Iterator[Correction]:
     for note in value[:20] if isinstance(value, list) else [value]:
         text = note.get("text") or note.get("description") if isinstance(note, dict) else note
         if isinstance(text, str) and fold(text):

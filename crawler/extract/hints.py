@@ -1,4 +1,4 @@
-"""What was said of a page where it was found, in a feed, a sitemap or a list: the least trusted candidates."""
+"""Hints: what a feed, sitemap or listing page states about a page. They are the least trusted candidates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from crawler.normalize.word_tables import fold
 from crawler.record.items import Article, Author, Image
 
 ORIGINS = frozenset(("feed", "news-sitemap", "sitemap", "homepage"))
-"""Words of ``Article.provenance`` for what the page itself does not say."""
+"""Values of ``Article.provenance`` for facts that do not come from the page itself."""
 _SLACK = timedelta(days=1)
 _WORD = re.compile(r"[^\W_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_CHARS = 1_000
@@ -26,9 +26,9 @@ _MOST_ITEMS = 40
 
 
 def from_hints(hints: Mapping[str, Any]) -> dict[str, list[Candidate]]:
-    """Candidates by field; ``hints["origin"]`` says where they were found, else in a feed.
+    """Return candidates by field; ``hints["origin"]`` names their origin, a feed by default.
 
-    A plain sitemap's ``lastmod`` is none: many sites write the time at which they made the sitemap.
+    A plain sitemap's ``lastmod`` is ignored: many sites write the time at which the sitemap was generated.
     """
     origin = origin_of(hints)
     read = {name: _READERS[name](value) for name, value in hints.items() if name in _READERS and value}
@@ -38,33 +38,32 @@ def from_hints(hints: Mapping[str, Any]) -> dict[str, list[Candidate]]:
 
 
 def origin_of(hints: Mapping[str, Any]) -> str:
-    """Where hints were found, a word of ``ORIGINS``."""
+    """Return the origin of hints, one of ``ORIGINS``."""
     origin = hints.get("origin")
     return origin if origin in ORIGINS else "feed"
 
 
 def is_hinted(article: Article, name: str) -> bool:
-    """Whether the page itself does not say this field."""
+    """Return whether a field comes from hints and not from the page itself."""
     return article.provenance.get(name) in ORIGINS
 
 
 def disagreements(article: Article, hints: Mapping[str, Any]) -> list[str]:
-    """A warning for each field that a page and the place where it was found say differently.
+    """Return a warning for each field on which page and hints disagree.
 
-    Days apart, another language, or a headline that has not one word of the other: the page may be another one by now.
+    They disagree if dates are days apart, languages differ or headlines share no word: the page may have been replaced.
     """
     found, origin = from_hints(hints), origin_of(hints)
-    told = {name: found[name][0].value for name in found if getattr(article, name) and not is_hinted(article, name)}
+    hinted = {name: found[name][0].value for name in found if getattr(article, name) and not is_hinted(article, name)}
     return [
-        f"{name}: the {origin.replace('-', ' ')} says {told[name]}, the page {getattr(article, name)}"
+        f"{name}: the {origin.replace('-', ' ')} says {hinted[name]}, the page {getattr(article, name)}"
         for name, differ in _DIFFER.items()
-        if name in told and differ(told[name], getattr(article, name))
+        if name in hinted and differ(hinted[name], getattr(article, name))
     ]
 
 
 def add_images(article: Article, hints: Mapping[str, Any]) -> None:
-    """Give pictures the caption and the credit that the page does not have; where it shows no picture at all, those
-    that have such words are the article's."""
+    """Fill in missing captions and credits from hints. If the page has no images, add the hinted ones with text."""
     for hint in _images(hints.get("images")):
         same = next((i for i in article.images if marks(i.url) & marks(hint.url)), None)
         if same is not None:
@@ -84,7 +83,7 @@ def _images(value: Any) -> list[Image]:
 
 
 def _text(value: Any) -> str | None:
-    """Plain words; feeds put markup into titles."""
+    """Return plain text without the markup that feeds put into titles."""
     if not isinstance(value, str):
         return None
     text = value[:_MOST_CHARS]

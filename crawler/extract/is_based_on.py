@@ -1,4 +1,4 @@
-"""The original of a story on another publisher's site."""
+"""The original of a republished story, on another publisher's site."""
 
 from __future__ import annotations
 
@@ -17,39 +17,39 @@ _METAS = ("original-source", "syndication-source", "article:original_url", "repu
 _CACHES = frozenset(
     "ampproject.org googleusercontent.com archive.org archive.is archive.ph archive.today translate.goog".split()
 )
-"""Where pages are kept or shown that are another site's; their canonical address is their own."""
+"""Sites that cache or proxy pages of others: the canonical URL of their pages is the page's own URL elsewhere."""
 _SHARING = frozenset(
     "facebook.com twitter.com x.com t.co instagram.com linkedin.com pinterest.com whatsapp.com wa.me t.me telegram.me "
     "telegram.org youtube.com youtu.be reddit.com threads.net bsky.app mastodon.social vk.com tiktok.com line.me "
     "creativecommons.org news.google.com google.com apple.com".split()
 )
 _LABEL = 5
-"""Letters from which on a part of a host is a name: ``economictimes``, not ``news``."""
+"""Minimum length of a host label that is a name: ``economictimes``, not ``news``. In letters."""
 _MAX_CHARS = 400
 _MAX_LINKS = 20
 
 
 def read_original(page: Page, canonical: str | None) -> list[Candidate]:
-    """What the page's data say: ``isBasedOn``, meta, a canonical address on another publisher's site."""
+    """Return the original from the page's data: ``isBasedOn``, meta, a canonical URL on another publisher's site."""
     article = page.data.article
-    said = [*_addresses(article.get("isBasedOn")), *_addresses(article.get("isBasedOnUrl"))]
-    found = [Candidate(absolute(page, address), "json-ld") for address in said]
+    urls = [*_addresses(article.get("isBasedOn")), *_addresses(article.get("isBasedOnUrl"))]
+    found = [Candidate(absolute(page, address), "json-ld") for address in urls]
     found += [Candidate(absolute(page, page.data.first(name)), "meta") for name in _METAS]
     if site(page.url) not in _CACHES:
         found.append(Candidate(canonical, "dom"))
     return [c for c in found if c.value and is_elsewhere(page.url, c.value)]
 
 
-def read_original_from_text(page: Page, body: Body, beside: Iterable[TextBlock]) -> list[Candidate]:
-    """What the page tells at the edges of its text: "This article was first published in …", with a link."""
+def read_original_from_text(page: Page, body: Body, context: Iterable[TextBlock]) -> list[Candidate]:
+    """Return the original linked from a note before or after the text ("This article was first published in …")."""
     edges = [body.text_blocks[place] for place in (*body.kept[:2], *body.kept[-3:])]
-    short = (block for block in (*edges, *beside) if block.links and len(block.text) <= _MAX_CHARS)
-    told = [block for block in short if contains_phrase("original", block.text)]
-    return [Candidate(address, "dom") for block in told for address in _links(page, block)][:1]
+    short = (block for block in (*edges, *context) if block.links and len(block.text) <= _MAX_CHARS)
+    notes = [block for block in short if contains_phrase("original", block.text)]
+    return [Candidate(address, "dom") for block in notes for address in _links(page, block)][:1]
 
 
 def is_elsewhere(url: str, other: str) -> bool:
-    """Whether another address is another publisher's: no other host of the same name.
+    """Return whether a URL belongs to another publisher: another site whose host shares no name.
 
     >>> is_elsewhere("https://daily.example/1", "https://wire.example.org/1")
     True
@@ -68,7 +68,7 @@ def _links(page: Page, block: TextBlock) -> Iterator[str]:
 
 
 def _is_story(address: str) -> bool:
-    """Whether an address may be a story's: no home page, no place to share one."""
+    """Return whether a URL may be a story: not a home page, not a sharing service."""
     return bool(split(address).path.strip("/")) and site(address) not in _SHARING
 
 

@@ -1,4 +1,4 @@
-"""The language of a page as a BCP 47 tag (https://www.rfc-editor.org/info/bcp47), checked against its text."""
+"""The language of a page as a BCP 47 tag (https://www.rfc-editor.org/info/bcp47), verified against its text."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?!
 _SAMPLE = 1200
 _MIN_TEXT = 200
 _SURE = 20.0
-"""Difference of log-likelihoods from which on a text is rather another language's than the declared one's."""
+"""Difference of log-likelihoods from which on the text is in another language than declared."""
 _TRUST = ("dom", "json-ld", "opengraph", "meta", "header", "rule")
 _METAS = ("content-language", "language", "dc.language", "dcterms.language", "inlanguage")
 
-# The scripts that a language is written in, where it is not Latin, by a letter range of it.
+# The Unicode ranges of languages that are not written in Latin letters.
 _SCRIPTS = {
     "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "ur": "\u0600-\u06ff", "ps": "\u0600-\u06ff", "he": "\u0590-\u05ff",
     "ru": "\u0400-\u04ff", "uk": "\u0400-\u04ff", "bg": "\u0400-\u04ff", "be": "\u0400-\u04ff", "mk": "\u0400-\u04ff",
@@ -31,7 +31,7 @@ _SCRIPTS = {
 
 
 def tag(value: Any) -> str | None:
-    """A declared language as a well-formed tag, ``None`` for what is none.
+    """Return a declared language as a well-formed tag; None if it is not a language.
 
     >>> tag("en_us"), tag("zh-hant-tw"), tag("German"), tag("deu-AT"), tag("x-default")
     ('en-US', 'zh-Hant-TW', 'de', 'de-AT', None)
@@ -53,8 +53,7 @@ def _tags() -> dict[str, dict[str, str]]:
 
 
 def read_language(page: Page, text: str, language_of_site: str | None = None) -> list[Candidate]:
-    """What the page declares, in the order of trust, less what its text contradicts; what the text is, where none is
-    left."""
+    """Return the declared languages by trust, those that fit the text first; the detected one if none fits."""
     declared = _declared(page, language_of_site)
     if len(text) < _MIN_TEXT:
         return declared
@@ -63,13 +62,13 @@ def read_language(page: Page, text: str, language_of_site: str | None = None) ->
     agreeing = [c for c in declared if base(c.value) in fitting]
     if agreeing:
         return [*agreeing, *(c for c in declared if c not in agreeing)]
-    heard = _heard(text[:_SAMPLE], languages)
-    agreeing = [c for c in declared if base(c.value) == heard]
-    return [*(agreeing or [Candidate(heard, "inferred")]), *(c for c in declared if c not in agreeing)]
+    detected = _detected(text[:_SAMPLE], languages)
+    agreeing = [c for c in declared if base(c.value) == detected]
+    return [*(agreeing or [Candidate(detected, "inferred")]), *(c for c in declared if c not in agreeing)]
 
 
 def disagreement(candidates: list[Candidate]) -> str | None:
-    """A warning where the first declaration of a page is not what its text is."""
+    """Return a warning if the first declared language is not that of the text, else None."""
     declared = sorted((c for c in candidates if c.origin in _TRUST), key=lambda c: _TRUST.index(c.origin))
     if not declared or base(declared[0].value) == base(candidates[0].value):
         return None
@@ -108,11 +107,11 @@ def _letters(letters: str) -> re.Pattern[str]:
     return re.compile(f"[{letters}]+")
 
 
-def _heard(text: str, declared: set[str]) -> str:
-    """The language of a text; a declared one unless another is far likelier."""
+def _detected(text: str, declared: set[str]) -> str:
+    """Return the language of a text: a declared one unless another is far more likely."""
     if not declared and (plain := plainly(text)):
         return plain
-    import py3langid  # type: ignore[import-untyped]  # weighs half a second and 100 MB, and few pages need it
+    import py3langid  # type: ignore[import-untyped]  # takes half a second and 100 MB, and few pages need it
 
     ranks = py3langid.rank(text)
     first, score = ranks[0]

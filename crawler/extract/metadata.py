@@ -1,4 +1,4 @@
-"""Every reader of the page but those of body and pictures, called once."""
+"""Call every metadata reader once: all fields of an article except its body and images."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from crawler.extract.rights.access import read_access
 from crawler.extract.rights.copyright import read_copyright
 from crawler.extract.rights.opt_out import read_rights
 from crawler.extract.section import read_keywords, read_section
-from crawler.extract.warnings import read_doubts
+from crawler.extract.warnings import read_warnings
 
 Fields = dict[str, list[Candidate]]
 
-_TELLING = ("headline", "alternative_headline", "article_section")
-"""Fields whose words may say what sort of article it is."""
+_TYPE_HINTS = ("headline", "alternative_headline", "article_section")
+"""Fields whose text may reveal the type of article."""
 
 
 def read_metadata(
@@ -40,13 +40,13 @@ def read_metadata(
     edges: BoilerplateEdges | None = None,
     opening: HtmlElement | None = None,
     language_of_site: str | None = None,
-    beside: Sequence[str] = (),
+    context: Sequence[str] = (),
 ) -> Fields:
-    """Candidates of every field of an article but its body and pictures, the most trusted first.
+    """Return candidates for every field except body and images, most trusted first.
 
-    ``body_texts``: the paragraphs of the body in order; ``edges``: what :func:`read_boilerplate_edges` found in them;
-    ``opening``: the element of the first paragraph; ``language_of_site``: what its source file says;
-    ``beside``: texts around the body that are none of it. The key ``warnings`` holds what a reader would want to know.
+    ``body_texts`` are the paragraphs of the body in order, ``edges`` the result of :func:`read_boilerplate_edges` for
+    them, ``opening`` the element of the first paragraph, ``language_of_site`` the language in the source file,
+    ``context`` the texts around the body. The key ``warnings`` holds the warnings of all readers.
     """
     edges = edges or read_boilerplate_edges(body_texts)
     languages = read_language(page, " ".join(body_texts[:8]), language_of_site)
@@ -63,20 +63,20 @@ def read_metadata(
         "authors": writers.authors(),
         "dateline": [Candidate(edges.dateline, "dom")],
         "source_organizations": read_source_agencies(
-            page, edges.organizations, writers.organizations(), body_texts, beside
+            page, edges.organizations, writers.organizations(), body_texts, context
         ),
         "in_language": languages,
-        **_of_site(page, around),
-        "corrections": read_corrections(page, edges.corrections, beside, _value(languages)),
+        **_site_fields(page, around),
+        "corrections": read_corrections(page, edges.corrections, context, _value(languages)),
         **read_copyright(page),
         **read_rights(page),
     }
-    fields["type"] = read_type(page, *(_value(fields[name]) for name in _TELLING))
+    fields["type"] = read_type(page, *(_value(fields[name]) for name in _TYPE_HINTS))
     return fields | _dates(page, around, fields)
 
 
-def _of_site(page: Page, around: BylineContext) -> Fields:
-    """Where an article stands on its site, and on what terms."""
+def _site_fields(page: Page, around: BylineContext) -> Fields:
+    """Return the fields about the article's place on its site, and its access."""
     canonicals = read_canonical(page)
     return {
         "article_section": read_section(page, around),
@@ -89,12 +89,12 @@ def _of_site(page: Page, around: BylineContext) -> Fields:
 
 
 def _dates(page: Page, around: BylineContext, fields: Fields) -> Fields:
-    """Both dates, and what of all fields is to be doubted."""
+    """Return both dates, and the warnings about all fields."""
     language = _value(fields["in_language"])
     published = read_published(page, around, language)
     modified = read_modified(page, around, language)
     dates = {"date_published": published, "date_modified": not_before(modified, _value(published))}
-    return {**dates, "warnings": read_doubts(page, {**fields, **dates}, modified)}
+    return {**dates, "warnings": read_warnings(page, {**fields, **dates}, modified)}
 
 
 def _value(candidates: list[Candidate]) -> Any:

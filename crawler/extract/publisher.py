@@ -1,4 +1,4 @@
-"""Who publishes the site, by all the names that the page gives for it."""
+"""The publisher of the site, with all names that the page gives for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.normalize.word_tables import fold, squash
 
 
 def read_publisher(page: Page) -> list[Candidate]:
-    """Publisher of JSON-LD, of microdata, site name of OpenGraph, application name."""
+    """Return the publisher of JSON-LD and microdata, the OpenGraph site name and the application name."""
     data = page.data
     found = [
         Candidate(name_of(data.resolve(_first(data.article.get("publisher")))), "json-ld"),
@@ -25,13 +25,13 @@ def read_publisher(page: Page) -> list[Candidate]:
 
 
 def name_of(node: Any) -> str | None:
-    """The name of a JSON-LD person or organisation, given as a node or as plain words."""
+    """Return the name of a JSON-LD person or organization, given as a node or as text."""
     name = text_value(node)
     return fold(html.unescape(name)) or None if name else None
 
 
 def outlet_keys(page: Page) -> frozenset[str]:
-    """Keys (see ``squash``) of the site's own names: what is no author."""
+    """Return the keys (see ``squash``) of the site's own names, which are not authors."""
     host = (page.host or "").removeprefix("www.")
     names = [c.value for c in read_publisher(page) if c.value] + page.data.meta.get("og:site_name", [])
     labels = host.split(".")

@@ -1,4 +1,4 @@
-"""HTML → raw article: every reader of the room called once, and the choice between their candidates."""
+"""Extract a raw article from a page: call every reader once and choose between their candidates."""
 
 from __future__ import annotations
 
@@ -37,32 +37,32 @@ from crawler.extract.warnings import missing
 from crawler.record.items import Article
 
 _LONG = 60
-"""Characters from which on a paragraph is one of the text."""
+"""Minimum length of a paragraph of the text, in characters."""
 
 Fields = dict[str, list[Candidate]]
 
 
 @dataclass(slots=True)
 class Reading:
-    """An article and the candidates that its values were chosen from, the winners first."""
+    """An article, and the candidates for its fields, the chosen ones first."""
 
     article: Article
     fields: Fields
 
 
 def extract(page: Page, hints: Mapping[str, Any] | None = None, rule: Rule | None = None) -> Article:
-    """Read an article off a page: raw, its texts not yet cleaned and its credits not yet read.
+    """Extract the raw article of a page: texts not yet normalized, credits not yet parsed.
 
-    ``hints``: what was said of the page where it was found, by field name; the least trusted candidates.
-    ``rule``: what the page's source file says of it; the most trusted.
+    ``hints`` are facts by field name from the feed or list that linked to the page; they are trusted least. ``rule``
+    holds the rules in the page's source file; they are trusted most.
     """
     return read(page, hints or {}, rule).article
 
 
 def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
-    """As :func:`extract`, with the candidates."""
+    """Extract the article as :func:`extract` does, and keep the candidates."""
     rule = rule or Rule()
-    ruled, holders = read_rule(page, rule), body_elements(page, rule)
+    from_rule, holders = read_rule(page, rule), body_elements(page, rule)
     drop(page, rule)
     body = read_body(page, holders)
     images = read_images(page, body)
@@ -70,12 +70,12 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kept = [(i, p) for i, p in without_captions(body.pieces, images) if not is_boilerplate(p.block, rule)]
     texts = [(piece.block.text or "").replace("\n", " ") for _, piece in kept]
     edges = read_boilerplate_edges(texts, frozenset(i for i, (_, p) in enumerate(kept) if p.block.type == "heading"))
-    beside = context_blocks(body)
+    context = context_blocks(body)
     metadata = read_metadata(
-        page, texts, edges, _opening(kept), rule.language, [text_block.text for text_block in beside]
+        page, texts, edges, _opening(kept), rule.language, [text_block.text for text_block in context]
     )
-    metadata["is_based_on"] += read_original_from_text(page, body, beside)
-    fields = _merge(ruled, metadata, from_hints(hints), site_policy(page, hints))
+    metadata["is_based_on"] += read_original_from_text(page, body, context)
+    fields = _merge(from_rule, metadata, from_hints(hints), site_policy(page, hints))
     fields["tdm_policy"] = with_own_policy(fields["tdm_reservation"], fields["tdm_policy"])
     free = best(fields["is_accessible_for_free"])
     known = [best(fields[name]) is not None for name in ("date_published", "authors")]
@@ -98,7 +98,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
 
 
 def _opening(kept: PlacedPieces) -> HtmlElement | None:
-    """The element of the first paragraph of the text."""
+    """Return the element of the first paragraph of the text."""
     long = (p.element for _, p in kept if p.block.type == "paragraph" and len(p.block.text or "") > _LONG)
     return next(long, None)
 
@@ -118,7 +118,7 @@ def _article(
 
 
 def _standfirst(body: Body, descriptions: list[Candidate]) -> str | None:
-    """The chosen description, where the page shows it and does not open the text with it once more."""
+    """Return the chosen description if it is visible and the text does not repeat it at its beginning."""
     chosen = best(descriptions)
     if chosen is None or chosen.origin != "dom":
         return None

@@ -1,4 +1,4 @@
-"""Section and keywords of a page."""
+"""The section and keywords of a page."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _MAX_CHARS = 80
 _MAX_KEYWORDS = 50
 _MAX_LINKS = 30
 _CODE = re.compile(r"[\W\d_]*|[a-z]{1,12}[-_ ]?\d+|.*(?:://|[{}<>=]).*", re.I)
-"""A number, "cat_118", an address, a placeholder of a template: no name of a section."""
+"""A number, "cat_118", a URL or a template placeholder: not the name of a section."""
 
 
 def read_section(page: Page, around: BylineContext | None = None) -> list[Candidate]:
-    """Section of structured data, of meta, of the breadcrumbs, of the marked link beside the headline."""
+    """Return the section of structured data, meta, breadcrumbs, or the link marked as a category."""
     data = page.data
     found = [
         *(Candidate(s, "json-ld") for s in _strings(data.article.get("articleSection"))[:2]),
@@ -42,7 +42,7 @@ def read_section(page: Page, around: BylineContext | None = None) -> list[Candid
 
 
 def read_keywords(page: Page) -> list[Candidate]:
-    """Keywords of structured data, of meta, of links that are marked as tags, each once."""
+    """Return the keywords of structured data and meta, else those of links marked as tags, without duplicates."""
     data = page.data
     metas = [data.meta[n] for n in METAS["keywords"] if n in data.meta]
     found = [
@@ -54,7 +54,7 @@ def read_keywords(page: Page) -> list[Candidate]:
 
 
 def _tags(links: list[HtmlElement]) -> list[str]:
-    """The texts of links marked as tags and not as categories; none where there are so many that they are a cloud."""
+    """Return the texts of links marked as tags but not as categories; none if there are enough for a tag cloud."""
     own = [a for a in links if "category" not in (a.get("rel") or "")]
     texts = [text_of(a, _MAX_CHARS).lstrip("#＃ ") for a in own[: _MAX_LINKS + 1]]
     named = (text for text in texts if text.casefold() not in table("notices")["no_section"])
@@ -62,7 +62,7 @@ def _tags(links: list[HtmlElement]) -> list[str]:
 
 
 def _named(page: Page, found: list[Candidate]) -> list[Candidate]:
-    """The candidates that are names of sections: no codes, no default of a system, not the headline itself."""
+    """Return the candidates that are section names: not codes, defaults of a CMS, or the headline itself."""
     titles = [squash(title) for title in page.data.titles[:2]]
     named = [Candidate(_short(c.value), c.origin) for c in found if c.value]
     return [
@@ -76,7 +76,7 @@ def _named(page: Page, found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_headline(section: str, titles: list[str]) -> bool:
-    """Whether a section is rather the title of the page: most of a title, from its beginning."""
+    """Return whether a section is the title of the page: its beginning, and most of it."""
     return any(title.startswith(section) and len(section) * 2 > len(title) > len("world news") for title in titles)
 
 
@@ -88,7 +88,7 @@ def _split(values: list[str]) -> list[str]:
 def _distinct(words: Iterator[str]) -> list[str]:
     first: dict[str, str] = {}
     for word in map(fold, words):
-        if len(word) <= _MAX_CHARS and (len(word) > 1 or word >= "\u3005"):  # one ideograph is a word
+        if len(word) <= _MAX_CHARS and (len(word) > 1 or word >= "\u3005"):  # a single ideograph is a word
             first.setdefault(word.casefold(), word)
     return list(first.values())[:_MAX_KEYWORDS]
 

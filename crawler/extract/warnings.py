@@ -1,4 +1,4 @@
-"""What a reader of a record would want to know of it: what was contradictory, dropped or missing."""
+"""Warnings for the users of a record: contradictory, dropped or missing values."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from crawler.record.items import Article
 
 Fields = Mapping[str, Sequence[Candidate]]
 
-_MISSED = ("headline", "date_published")
+_EXPECTED = ("headline", "date_published")
 """Fields that nearly every article has."""
 
 
-def read_doubts(page: Page, fields: Fields, modified: Sequence[Candidate]) -> list[Candidate]:
-    """Warnings of a page, each beginning with the field that it is about; ``modified``: as the page says it."""
+def read_warnings(page: Page, fields: Fields, modified: Sequence[Candidate]) -> list[Candidate]:
+    """Return the warnings of a page, each beginning with its field; ``modified`` are the dates before filtering."""
     published = list(fields["date_published"])
-    said = [
+    warnings = [
         language.disagreement(list(fields["in_language"])),
         contradiction(published),
         after_download(published, page.date_downloaded),
@@ -28,14 +28,14 @@ def read_doubts(page: Page, fields: Fields, modified: Sequence[Candidate]) -> li
         *_dropped(page, fields),
     ]
     if modified and not fields["date_modified"]:
-        said.append("date_modified: dropped, before date_published")
-    return [Candidate(warning, "inferred") for warning in said if warning]
+        warnings.append("date_modified: dropped, before date_published")
+    return [Candidate(warning, "inferred") for warning in warnings if warning]
 
 
 def missing(article: Article) -> Iterator[str]:
-    """A warning for each field that an article should have and this one does not."""
+    """Yield a warning for each field that an article should have and this one lacks."""
     if article.blocks and not any(warning.startswith("type:") for warning in article.warnings):
-        yield from (f"{name}: none found" for name in _MISSED if not getattr(article, name))
+        yield from (f"{name}: none found" for name in _EXPECTED if not getattr(article, name))
 
 
 def _dropped(page: Page, fields: Fields) -> Iterator[str]:

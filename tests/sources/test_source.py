@@ -50,12 +50,12 @@ def test_a_good_file(tmp_path: Path) -> None:
         ("publisher = 3", "publisher", "found 3, expected a text"),
         ("feed = []", "feed", "is no key of a source, expected one of name, home"),
         ("rules = 1", "rules", "expected a table"),
-        ("[rules]\nheadline = 'h1['", "rules.headline", "is no selector"),
-        ("[rules]\nheadline = 'xpath://h1['", "rules.headline", "is no selector"),
+        ("[rules]\nheadline = 'h1['", "rules.headline", "is not a valid selector"),
+        ("[rules]\nheadline = 'xpath://h1['", "rules.headline", "is not a valid selector"),
         ("[rules]\nheadline = 1", "rules.headline", "expected a CSS selector"),
         ("[rules]\nauthor = 'p'", "rules.author", "is no field that a rule can give"),
         ("[rules]\ndrop = 'aside'", "rules.drop", "expected a list of texts"),
-        ("[rules]\ndrop = ['>']", "rules.drop", "is no selector"),
+        ("[rules]\ndrop = ['>']", "rules.drop", "is not a valid selector"),
     ],
 )
 def test_a_mistake_is_named_by_file_key_and_what_was_expected(

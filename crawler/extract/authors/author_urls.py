@@ -1,4 +1,4 @@
-"""Addresses that are those of authors' pages by their shape."""
+"""Recognize the URLs of author pages by their shape."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SLUG = re.compile(r"[\w%.-]*[a-z][\w%.-]*")
 
 
 def is_author_link(href: str) -> bool:
-    """Whether an address is that of an author's page by its shape, ``/authors/jane-doe``."""
+    """Return whether a URL looks like an author page: ``/authors/jane-doe``."""
     path = href[:400].split("?", 1)[0].split("#", 1)[0].lower()
     parts = path.removesuffix("/").rsplit("/", 2)
     return len(parts) > 2 and parts[1] in _AUTHOR_PAGES and _SLUG.fullmatch(parts[2]) is not None

@@ -1,4 +1,4 @@
-"""Byline and authors of a page: the choice between all that say who wrote."""
+"""The byline and authors of a page, chosen from all sources on it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MAX_METAS = 20
 
 
 class Writers:
-    """Everything that a page says of who wrote it; ``foot`` is the byline at the edge of its text, if any."""
+    """The authors on a page, from every source; ``foot`` is the byline before or after its text, if any."""
 
     def __init__(self, page: Page, around: BylineContext, foot: str, outlets: frozenset[str]) -> None:
         self._page = page
@@ -43,21 +43,21 @@ class Writers:
 
     @cached_property
     def _anywhere(self) -> Byline:
-        """What the page's markup calls an author wherever it stands; for pages that show no byline at the edges."""
+        """The first byline that the markup names as such, anywhere on the page; used if no other one is visible."""
         return Byline() if self._shown.text or self._foot.text else read_byline_anywhere(self._page, self._around)
 
     def authors(self) -> list[Candidate]:
-        """People by origin: structured data, bylines that are shown, meta, anywhere.
+        """Return the authors by origin: structured data, visible bylines, meta, then bylines anywhere.
 
-        What is shown comes first where it has all that the data name and more, or a full name where the data have an
-        account's; and where the data name more than a byline does, who only commented or reviewed.
+        Visible authors come first if they include all those in the data and more, or give the full name of an account.
+        Where the data name more people than the byline, the others only commented or reviewed.
         """
-        said, marked, shown = self._people(self._said), self._people(self._marked), self._people([self._shown])
+        stated, marked, shown = self._people(self._said), self._people(self._marked), self._people([self._shown])
         meta = next(filter(None, (self._people([b]) for b in self._meta)), [])
         foot = self._people([self._foot])
         is_byline = self._shown.is_marked and bool(shown)
         order = [
-            Candidate([] if _are_accounts(said) else said, "json-ld"),
+            Candidate([] if _are_accounts(stated) else stated, "json-ld"),
             Candidate([] if is_byline and _keys(shown) < _keys(marked) else marked, "microdata"),
             Candidate(shown if is_byline and not _are_accounts(shown) else [], "dom"),
             Candidate(shown if _keys(shown) < _keys(meta) or self._are_linked(shown) else [], "dom"),
@@ -65,26 +65,25 @@ class Writers:
             Candidate([] if _are_accounts(shown) else shown, "dom"),
             Candidate(foot, "dom"),
         ]
-        is_better = _is_fuller(shown, said) or (is_byline and _is_transcribed(shown, said))
-        first = [Candidate(shown, "dom")] if said and is_better else []
-        people = ((said, "json-ld"), (marked, "microdata"), (shown, "dom"), (meta, "meta"))
+        is_better = _is_fuller(shown, stated) or (is_byline and _is_transcribed(shown, stated))
+        first = [Candidate(shown, "dom")] if stated and is_better else []
+        people = ((stated, "json-ld"), (marked, "microdata"), (shown, "dom"), (meta, "meta"))
         last = [Candidate(*named) for named in people]
         found = self._without_outlets(_distinct([*first, *order, *last]))
         return found or [Candidate(self._people([self._anywhere]), "dom")]
 
     def _are_linked(self, shown: list[Author]) -> bool:
-        """Whether a byline leads to its writers' pages, and none of them has the outlet's name for the first, as
-        accounts of newsrooms have."""
+        """Return whether the byline links to author pages, and the first author is not an account of the newsroom."""
         first = tuple(key for a in shown if len(key := squash(a.name.split()[0])) > 3)
         return any(a.url for a in shown) and not any(site.startswith(first) for site in self._outlets if first)
 
     def _without_outlets(self, found: list[Candidate]) -> list[Candidate]:
-        """The candidates less names that are the outlet's as well, where anyone else is named by any of them."""
+        """Return the candidates without names shared with the outlet, if any of them names someone else."""
         others = [c.value and [a for a in c.value if squash(a.name) not in self._outlets] for c in found]
         return [Candidate(o, c.origin) for o, c in zip(others, found, strict=True) if o] if any(others) else found
 
     def bylines(self) -> list[Candidate]:
-        """The byline as printed, else as structured data or meta give it."""
+        """Return the visible bylines, else those of structured data or meta."""
         return [
             Candidate(self._shown.text or None, "dom"),
             Candidate(self._foot.text or None, "dom"),
@@ -94,14 +93,14 @@ class Writers:
         ]
 
     def organizations(self) -> list[Candidate]:
-        """Agencies named as those who wrote."""
+        """Return the news agencies that bylines name."""
         anywhere = [] if self._said or self._meta else [self._anywhere]
         origins = (("dom", [self._shown, self._foot, *anywhere]), ("json-ld", self._said), ("meta", self._meta))
         groups = ((origin, dict.fromkeys(o for b in found for o in b.organizations)) for origin, found in origins)
         return [Candidate(list(found), origin) for origin, found in groups if found]
 
     def _people(self, bylines: Iterable[Byline]) -> list[Author]:
-        """The people of these bylines, each once, none that bears the outlet's name, "Le Figaro with AFP"."""
+        """Return the people in these bylines without duplicates, and without the outlet ("Le Figaro with AFP")."""
         found: dict[str, Author] = {}
         for byline, author in ((b, a) for b in bylines for a in b.authors):
             key = squash(author.name)
@@ -111,9 +110,9 @@ class Writers:
         return list(found.values())
 
     def _is_outlet(self, name: str, key: str) -> bool:
-        """Whether a name is the outlet's: its one word, or opening with it in capitals, "MDR SACHSEN".
+        """Return whether a name is the outlet's: its single word, or a prefix in capitals ("MDR SACHSEN").
 
-        Two words that are the site's name as well are a person who named the site after himself.
+        Two words that are also the site's name are a person who named the site after themselves.
         """
         first = name.split()[0]
         is_branded = first.isupper() and len(first) > 2 and squash(first) in self._outlets
@@ -121,7 +120,7 @@ class Writers:
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:
-    """The candidates that name anyone, the same people of one origin once."""
+    """Return the candidates that name anyone, without duplicates within one origin."""
     kept: dict[tuple[str, ...], Candidate] = {}
     for candidate in found:
         if candidate.value:
@@ -134,7 +133,7 @@ def _keys(people: list[Author]) -> set[str]:
 
 
 def _are_accounts(people: list[Author]) -> bool:
-    """Whether people go by accounts: names of one word in Latin letters, "jdoe", or a page of whoever runs the site."""
+    """Return whether the people are accounts: single Latin words such as "jdoe", or a shared administrator's page."""
     return bool(people) and all(not is_full(a.name) or _is_shared(a.url or "") for a in people)
 
 
@@ -142,16 +141,16 @@ def _is_shared(url: str) -> bool:
     return bool(_SHARED.search(url))
 
 
-def _is_fuller(shown: list[Author], said: list[Author]) -> bool:
-    """Whether what is shown has all that the data name and further people, or in full who has one name there."""
+def _is_fuller(shown: list[Author], stated: list[Author]) -> bool:
+    """Return whether the visible authors include those of the data and more, or give a full name for a single one."""
     names = [squash(a.name) for a in shown]
-    covers = all(any(squash(a.name) in name for name in names) for a in said)
-    return covers and (len(shown) > len(said) or _are_accounts(said)) and _keys(said) != _keys(shown)
+    covers = all(any(squash(a.name) in name for name in names) for a in stated)
+    return covers and (len(shown) > len(stated) or _are_accounts(stated)) and _keys(stated) != _keys(shown)
 
 
-def _is_transcribed(shown: list[Author], said: list[Author]) -> bool:
-    """Whether a page in Latin letters shows names where its data have some in Chinese, Japanese or Korean."""
-    return all(a.name.isascii() for a in shown) and all(a.name[0] >= _EASTERN for a in said)
+def _is_transcribed(shown: list[Author], stated: list[Author]) -> bool:
+    """Return whether the visible names are Latin transcriptions of Chinese, Japanese or Korean ones in the data."""
+    return all(a.name.isascii() for a in shown) and all(a.name[0] >= _EASTERN for a in stated)
 
 
 def _merge(one: Author, other: Author) -> Author:

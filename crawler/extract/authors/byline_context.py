@@ -1,4 +1,4 @@
-"""The elements around the headline, where pages print who wrote it, when and what about; walked once."""
+"""The elements around the headline, in which pages print author, date and section; collected in one walk."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FEW = 4
 _NAMES = frozenset(("class", "id", "data-testid", "data-qa"))
 _MARGINS = frozenset(("nav",))
 _WHOLE = frozenset(("article", "main", "body"))
-_BESIDE = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers?|recommended)(?![^\W_])", re.I)
+_OTHER_CONTENT = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers?|recommended)(?![^\W_])", re.I)
 _MAX_DEPTH = 12
 _NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
@@ -33,7 +33,7 @@ _WORDLESS = frozenset("br img path g use rect circle polygon source picture hr w
 
 @dataclass
 class BylineContext:
-    """Elements near the headline by what their class names say they are, in document order."""
+    """Elements near the headline by the meaning of their class names, in document order."""
 
     byline: list[HtmlElement] = field(default_factory=list)
     date: list[HtmlElement] = field(default_factory=list)
@@ -44,32 +44,32 @@ class BylineContext:
     texts: list[HtmlElement] = field(default_factory=list)
     near: list[HtmlElement] = field(default_factory=list)
     boxes: frozenset[HtmlElement] = frozenset()
-    """What the headline stands in."""
+    """Ancestors of the headline."""
     _read: dict[HtmlElement, str] = field(default_factory=dict)
 
     @cached_property
     def is_in_article(self) -> bool:
-        """Whether the headline stands in an ``article``; others on the page are other articles then."""
+        """Whether the headline is inside an ``article``; other ``article`` elements are then other stories."""
         return any(box.tag == "article" for box in self.boxes)
 
     def text(self, element: HtmlElement) -> str:
-        """The first 200 characters of the words of an element; several readers ask for the same ones."""
+        """Return the first 200 characters of the visible text of an element; cached, since readers share elements."""
         if (known := self._read.get(element)) is None:
             known = self._read[element] = text_of(element, 200)
         return known
 
 
 def read_byline_context(headline: HtmlElement | None) -> BylineContext:
-    """Sort the elements shortly before and behind the headline into what they are."""
+    """Classify the elements shortly before and after the headline."""
     found = BylineContext()
     if headline is not None:
         found.boxes = frozenset(headline.iterancestors())
-        _look_before(headline, found)
-        _look_behind(headline, found)
+        _collect_before(headline, found)
+        _collect_after(headline, found)
     return found
 
 
-def _look_before(headline: HtmlElement, found: BylineContext) -> None:
+def _collect_before(headline: HtmlElement, found: BylineContext) -> None:
     for element in list(islice(_before(headline), _BEFORE))[::-1]:
         if (tag := element.tag) not in SKIPPED:
             _sort(element, tag, element.text or "", found)
@@ -77,7 +77,7 @@ def _look_before(headline: HtmlElement, found: BylineContext) -> None:
             found.texts.append(element.getparent())
 
 
-def _look_behind(headline: HtmlElement, found: BylineContext) -> None:
+def _collect_after(headline: HtmlElement, found: BylineContext) -> None:
     prose = 0
     for place, element in enumerate(islice(behind(headline), _BEHIND)):
         tag = element.tag
@@ -96,7 +96,7 @@ def _look_behind(headline: HtmlElement, found: BylineContext) -> None:
 
 
 def behind(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements behind this one in document order, to the end of the page."""
+    """Yield the elements after this one in document order, to the end of the page."""
     yield from element.iterdescendants()
     node: HtmlElement | None = element
     while node is not None:
@@ -150,11 +150,11 @@ def _sort(element: HtmlElement, tag: str, text: str, found: BylineContext) -> No
             found.marked.append(element)
 
 
-def is_near_byline(element: HtmlElement) -> bool:
-    """Whether an element stands in comments, teasers or menus, whose writers and dates are others."""
+def is_outside_article(element: HtmlElement) -> bool:
+    """Return whether an element is in comments, teasers or menus, whose authors and dates are others'."""
     for box in islice(element.iterancestors(), _MAX_DEPTH):
         if box.tag in _WHOLE:
             return False
-        if box.tag in _MARGINS or _BESIDE.search(f"{box.get('class', '')} {box.get('id', '')}"):
+        if box.tag in _MARGINS or _OTHER_CONTENT.search(f"{box.get('class', '')} {box.get('id', '')}"):
             return True
     return False

@@ -1,4 +1,4 @@
-"""Who wrote an article as its JSON-LD says (https://schema.org/author)."""
+"""The authors in JSON-LD (https://schema.org/author)."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ _MAX_AUTHORS = 40
 
 
 def read_persons(page: Page) -> Iterator[Byline]:
-    """One byline for each author node, its text the name as given; an organisation's has no people in it."""
+    """Yield one byline for each author node, with its name as the text; an organization's byline has no people."""
     article = page.data.article
     nodes = [[*map(page.data.resolve, _listed(article.get(key)))] for key in ("author", "creator")]
     for node in next(filter(_any_named, nodes), []):
-        name = name_of(node) or _parted_name(node)
+        name = name_of(node) or _joined_name(node)
         if not name or "://" in name:
             continue
         byline = read_byline(name, is_person=True)
@@ -36,7 +36,7 @@ def read_persons(page: Page) -> Iterator[Byline]:
 
 
 def _any_named(nodes: list[Any]) -> bool:
-    return any(name_of(node) or _parted_name(node) for node in nodes)
+    return any(name_of(node) or _joined_name(node) for node in nodes)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -45,7 +45,7 @@ def _listed(value: Any) -> list[Any]:
     return [value] if value else []
 
 
-def _parted_name(node: Any) -> str | None:
+def _joined_name(node: Any) -> str | None:
     if not isinstance(node, dict):
         return None
     return " ".join(str(node[k]) for k in ("givenName", "familyName") if isinstance(node.get(k), str)) or None
@@ -59,7 +59,7 @@ def _detail(author: Author, node: dict[str, Any], page: Page) -> None:
 
 
 def _own_page(node: dict[str, Any]) -> str | None:
-    """The name of a node, where it is the address of the person's page: plug-ins give no other."""
+    """Return a node's ``@id`` if it is the URL of an author page; some plug-ins give no other."""
     name = _string(node.get("@id"))
     return name if name and "#" not in name and is_author_link(name) else None
 

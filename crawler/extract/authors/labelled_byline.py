@@ -1,4 +1,4 @@
-"""Bylines that are told by what stands beside them: a label in an element of its own, a date before them."""
+"""Bylines recognized by their context: a label in an element of its own, or a date before them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import BylineContext, is_near_byline
+from crawler.extract.authors.byline_context import BylineContext, is_outside_article
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.normalize.byline_parts import strip_lead
@@ -34,22 +34,22 @@ _MAX_LABELS = 6
 
 
 def read_labelled_byline(labels: Iterable[HtmlElement]) -> Iterator[Byline]:
-    """Bylines whose label is an element and whose name is the next one, ``<b>By</b><span>Jane Doe</span>``."""
+    """Yield bylines whose label is one element and whose name is the next: ``<b>By</b><span>Jane Doe</span>``."""
     found = (e for e in labels if _IS_LABEL.fullmatch(text_of(e, 40)))
     for label in islice(found, _MAX_LABELS):
-        name = next(filter(None, (fold(t) for t in _behind(label))), "")
+        name = next(filter(None, (fold(t) for t in _next_to(label))), "")
         byline = read_byline(f"{text_of(label, 40).rstrip(' :')}: {name}") if 2 < len(name) <= _MAX_LINE else Byline()
         if any(is_full(a.name) for a in byline.authors) or byline.organizations:
             yield byline
 
 
 def read_byline_at_end(page: Page) -> Iterator[Byline]:
-    """Bylines anywhere on the page that say so themselves, "Written by Jane Doe"; costly, for pages without others.
+    """Yield labelled bylines ("Written by Jane Doe") from the whole page; slow, for pages without any other.
 
-    The name must be what follows the label: "By clicking you agree to the terms of Rain Ltd" has one as well.
+    The name must follow the label directly, unlike in "By clicking you agree to the terms of Rain Ltd".
     """
     opened = [e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < _MAX_LINE and _OPENS.match(e.text)]
-    opened = [e for e in opened[: 4 * _MAX_LABELS] if not is_near_byline(e)]
+    opened = [e for e in opened[: 4 * _MAX_LABELS] if not is_outside_article(e)]
     for element in opened[:_MAX_LABELS]:
         text = text_of(element, 400)
         if len(text) > _MAX_LINE or any(a.tag in ("figure", "aside") for a in element.iterancestors()):
@@ -60,8 +60,8 @@ def read_byline_at_end(page: Page) -> Iterator[Byline]:
     yield from read_labelled_byline(opened)
 
 
-def _behind(label: HtmlElement) -> Iterator[str]:
-    """What is printed next to a label: its tail, its next siblings, those of what it stands in alone."""
+def _next_to(label: HtmlElement) -> Iterator[str]:
+    """Yield the text next to a label: its tail, its next siblings, those of the parent that contains only it."""
     for element in (label, label.getparent()):
         if element is None:
             return
@@ -72,17 +72,17 @@ def _behind(label: HtmlElement) -> Iterator[str]:
 
 
 def read_label_on_own_line(around: BylineContext) -> Iterator[Byline]:
-    """Names of one word near the headline, in an element of its own or behind "by": how writers of blogs sign."""
+    """Yield single-word names near the headline, in an author element or after "by", as bloggers sign."""
     for element in [*around.byline, *around.marked][:_MAX_LABELS]:
         text = text_of(element, _MAX_LINE)
         bare, is_marked = strip_lead(_SINCE.sub("", text))
-        is_told = is_marked or "author" in f"{element.get('rel', '')} {element.get('class', '')}".lower()
-        if is_told and _ALONE.fullmatch(bare) and not is_nobody(bare) and not is_thing(bare):
+        is_author = is_marked or "author" in f"{element.get('rel', '')} {element.get('class', '')}".lower()
+        if is_author and _ALONE.fullmatch(bare) and not is_nobody(bare) and not is_thing(bare):
             yield Byline([Author(bare)], [], text, is_marked)
 
 
 def read_name_beside_date(around: BylineContext) -> Iterator[Byline]:
-    """Bylines behind a date on one line, "May 3, 2024 by Jane Doe" and "3 May 2024 · Jane Doe"."""
+    """Yield bylines after a date on one line: "May 3, 2024 by Jane Doe", "3 May 2024 · Jane Doe"."""
     for element in dict.fromkeys((*around.date, *around.near, *around.texts)):
         text = fold(f"{around.text(element)} {element.tail or ''}")
         match = _BEHIND_DATE.search(text) if 8 < len(text) <= _MAX_LINE else None

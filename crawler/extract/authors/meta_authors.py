@@ -1,4 +1,4 @@
-"""Who wrote an article as its meta elements say."""
+"""The authors in meta elements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]*, [^\W\d_][\w'’.-]*(?: [^\W\d_]
 
 
 def read_names(texts: list[str]) -> Byline:
-    """What repeated meta elements of one name say of who wrote, "Doe, Jane" turned round where all are like it."""
+    """Parse repeated meta elements of one name into a byline; "Doe, Jane" is reversed if all names have that form."""
     texts = [_plain(t) for t in texts if "://" not in t]
     if len(texts) > 1 and all(_FAMILY_FIRST.fullmatch(t) for t in texts):
         texts = [" ".join(reversed(t.split(", "))) for t in texts]
@@ -28,11 +28,11 @@ def read_names(texts: list[str]) -> Byline:
 
 
 def _plain(text: str) -> str:
-    """A text without the markup that some templates put into attributes."""
+    """Return a text without the markup that some templates put into attributes."""
     return fold(_TAG.sub("", html.unescape(text))) if "<" in text or "&" in text else text
 
 
 def _opens_with_outlet(text: str) -> bool:
-    """Whether a list opens with an outlet: what follows is its address, "daily.example, Berlin, Germany"."""
+    """Return whether a list begins with an outlet followed by its address ("daily.example, Berlin, Germany")."""
     first, comma, _ = text.partition(",")
     return bool(comma) and is_outlet(first) and news_agency(first) is None

@@ -1,4 +1,4 @@
-"""Who supplied a story: the agencies of its dateline, its data, its byline and the line that closes it."""
+"""The agencies that supplied a story, from its dateline, data, byline and closing line."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from crawler.normalize.news_agencies import news_agency
 
 _MOST_METAS = 10
 _CLOSING = 3
-"""Paragraphs at the end of a text that may name its source."""
+"""Number of paragraphs at the end of a text that may name its source."""
 
 
 def read_source_agencies(
-    page: Page, opening: Sequence[str], named: Sequence[Candidate], texts: Sequence[str], beside: Sequence[str]
+    page: Page, opening: Sequence[str], named: Sequence[Candidate], texts: Sequence[str], context: Sequence[str]
 ) -> list[Candidate]:
-    """All of them together, those of the dateline first, which is nearest to the origin.
+    """Return all agencies of the story, those of the dateline first, since it is closest to the source.
 
-    ``opening``: agencies of the dateline; ``named``: those of bylines; ``texts``: the paragraphs of the body;
-    ``beside``: what stands behind it.
+    ``opening`` are the agencies of the dateline, ``named`` those of bylines, ``texts`` the paragraphs of the body,
+    ``context`` the texts around it.
     """
     closing = [name for text in texts[-_CLOSING:] for name in agency_footer(text)]
-    closing += [name for text in beside for name in agency_footer(text, is_text=False)]
+    closing += [name for text in context for name in agency_footer(text, is_text=False)]
     told = [
         *(Candidate(name, "dom") for name in opening),
         *(Candidate(name, origin) for name, origin in _mentions(page) if name),
@@ -39,7 +39,7 @@ def read_source_agencies(
 
 
 def _mentions(page: Page) -> Iterator[tuple[str | None, str]]:
-    """Agencies of JSON-LD, of microdata and of meta, with where they are said."""
+    """Yield agencies in JSON-LD, microdata and meta, with their origin."""
     data = page.data
     for key in ("sourceOrganization", "provider"):
         value: Any = data.article.get(key)

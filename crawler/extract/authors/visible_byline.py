@@ -1,4 +1,4 @@
-"""The byline that a page shows near its headline."""
+"""The visible byline near the headline."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import chain, islice, takewhile
 from lxml.html import HtmlElement
 
 from crawler.extract.authors.author_urls import is_author_link
-from crawler.extract.authors.byline_context import BylineContext, is_near_byline
+from crawler.extract.authors.byline_context import BylineContext, is_outside_article
 from crawler.extract.authors.labelled_byline import (
     read_byline_at_end,
     read_label_on_own_line,
@@ -42,7 +42,7 @@ _DEPTH = 6
 
 
 def read_visible_byline(page: Page, around: BylineContext) -> Byline:
-    """The first element near the headline that names someone, with those of its kind beside it."""
+    """Return the byline in the first element near the headline that names someone, with similar siblings."""
     found: Byline | None = None
     kin: list[HtmlElement | None] = []
 
@@ -60,16 +60,16 @@ def read_visible_byline(page: Page, around: BylineContext) -> Byline:
 
 
 def read_byline_anywhere(page: Page, around: BylineContext) -> Byline:
-    """The first element of the page that its markup calls an author's; costly, for pages that say nothing else."""
+    """Return the byline in the first element that the markup names as an author; slow, for pages without any other."""
     found = (e for e in _called_authors(page) if not _is_foot(e))
     marked = (e for e in islice(found, _MAX_MARKED) if "not_byline" not in kinds_of(e.get("class") or ""))
-    bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_near_byline(element))
+    bylines = (_read_element(page, element, is_marginal=True) for element in marked if not is_outside_article(element))
     named = (b for b in bylines if b is not None)
     return next(chain(named, read_byline_at_end(page), read_label_on_own_line(around)), Byline())
 
 
 def _called_authors(page: Page) -> Iterator[HtmlElement]:
-    """The elements of the page that their class, ``rel`` or ``itemprop`` calls an author's."""
+    """Yield the elements whose class, ``rel`` or ``itemprop`` names an author."""
     for element in page.root.iter("*"):
         name = element.get("class")
         is_called = name and ("author" in name or "byline" in name)
@@ -78,7 +78,7 @@ def _called_authors(page: Page) -> Iterator[HtmlElement]:
 
 
 def _is_foot(element: HtmlElement) -> bool:
-    """Whether an element stands in a menu, or in a foot that is neither the article's nor that of its author."""
+    """Return whether an element is inside a menu, or a footer of neither the article nor its author."""
     above = [*element.iterancestors()]
     tags = [a.tag for a in above]
     if "nav" in tags:
@@ -92,9 +92,9 @@ def _is_foot(element: HtmlElement) -> bool:
 
 
 def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -> Byline | None:
-    """The byline that an element holds, its people with the addresses that they link to.
+    """Return the byline in an element, with its people and the URLs that they link to; None if there is none.
 
-    ``is_marginal``: it may stand in a margin or foot of the article; elsewhere only if it says that it is a byline.
+    ``is_marginal``: the element may be in a margin or footer of the article; others must be labelled as bylines there.
     """
     lines = lines_of(element)
     text = " ".join(lines)[:_MAX_BYLINE]
@@ -121,12 +121,12 @@ def _read_element(page: Page, element: HtmlElement, is_marginal: bool = False) -
 
 
 def _is_no_title(line: str) -> bool:
-    """Whether a line has as few words as names and roles have; of lists of names the parts."""
+    """Return whether a line has as few words as names and roles have; of a list, each part."""
     return any(sign in line for sign in ",|·•/") or len(line.split()) <= _MAX_WORDS
 
 
 def _outermost(around: BylineContext) -> Iterator[HtmlElement]:
-    """Those that are called bylines, without those inside of others."""
+    """Yield the elements named as bylines that are not inside another one."""
     kept: set[HtmlElement] = set()
     for element in around.byline[:_MAX_ELEMENTS]:
         if not kept or kept.isdisjoint(element.iterancestors()):
@@ -135,12 +135,12 @@ def _outermost(around: BylineContext) -> Iterator[HtmlElement]:
 
 
 def _signed(around: BylineContext) -> Iterator[HtmlElement]:
-    """Those that open as bylines do and hold nothing else."""
+    """Yield the elements that open with a byline phrase and contain nothing else."""
     return (e for e in around.marked if looks_like_byline(around.text(e)))
 
 
 def _names_by_dates(around: BylineContext) -> Iterator[HtmlElement]:
-    """Elements right behind the headline that open with a person's name, a date no more than three lines off."""
+    """Yield the elements just after the headline that open with a name, with a date within three lines."""
     texts = [around.text(e)[:80] for e in around.near]
     if not any(_DIGIT.search(text) and parse_date(text) for text in texts):
         return
@@ -152,7 +152,7 @@ def _names_by_dates(around: BylineContext) -> Iterator[HtmlElement]:
 
 
 def _is_section(element: HtmlElement) -> bool:
-    """Whether an element is a heading, or a link to anything but a person: such names are topics, "Premier League"."""
+    """Return whether an element is a heading or links to something other than a person, so that it is a topic."""
     around = [element, *islice(element.iterancestors(), 2)]
     if any(e.tag in _HEADINGS for e in around):
         return True

@@ -27,7 +27,7 @@ def position_features(
     tags = [0, *[TAGS.get(block.tag, 0) for block in text_blocks], 0]
     links = [0, *[density(block) for block in text_blocks], 0]
     longs = [9, *lengths, 9]
-    beside = [None, *[block.box for block in text_blocks], None]
+    neighbour_boxes = [None, *[block.box for block in text_blocks], None]
     total, done = sum(sizes) + 1, 0
     seen: set[str] = set()
     found: list[tuple[int, ...]] = []
@@ -41,7 +41,7 @@ def position_features(
             seen.add(text)
         found.append((
             where, where * 10 + done * 10 // total, longs[i], longs[i + 2], tags[i] * 16 + tag, tags[i + 2] * 16 + tag,
-            (1 if beside[i] is box else 0) + (2 if beside[i + 2] is box else 0), *boxes[box],
+            (1 if neighbour_boxes[i] is box else 0) + (2 if neighbour_boxes[i + 2] is box else 0), *boxes[box],
             repeated, links[i + 2], links[i],
         ))  # fmt: skip
     return found

@@ -1,4 +1,4 @@
-"""What the words beside a date say of it: of publication, of a change, of something else."""
+"""Labels next to dates: published, changed, or something else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.normalize.word_tables import any_of, table
 PUBLISHED, CHANGED, OTHER = "published", "changed", "other"
 _DIGIT = re.compile(r"\d")
 _BEGIN = r"(?<![A-Za-z\u00c0-\u0dff])"
-"""Before a word; scripts without spaces have none."""
+"""The beginning of a word; scripts without spaces need none."""
 _END = r"(?![a-z\u00df-\u0dff])"
 _LABEL = re.compile(
     "|".join(
@@ -22,11 +22,11 @@ _PARTED = re.compile(r"[|·•/;]\s*$")
 _CLASS = re.compile(r"publish|pubdate|posted|created|(modif|updated|changed|edited)", re.I)
 
 Stretch = tuple[str | None, str]
-"""A label and the text that it is of."""
+"""A label and the text that it applies to."""
 
 
 def stretches(text: str, label: str | None = None) -> list[Stretch]:
-    """A line cut at the words that say what its dates are of; ``label``: what is said before it.
+    """Split a line at its date labels; ``label`` is the one that precedes it.
 
     >>> stretches("Published: 3 May | Updated: 4 May")
     [(None, ''), ('published', ': 3 May | '), ('changed', ': 4 May')]
@@ -37,7 +37,7 @@ def stretches(text: str, label: str | None = None) -> list[Stretch]:
     if not marks:
         return [(label, text)]
     before, behind = text[: marks[0].start()], text[marks[-1].end() :]
-    if _DIGIT.search(before) and not _DIGIT.search(behind) and not _PARTED.search(before):  # labels behind dates
+    if _DIGIT.search(before) and not _DIGIT.search(behind) and not _PARTED.search(before):  # labels follow dates
         starts = [0, *(mark.end() for mark in marks[:-1])]
         return [(m.lastgroup, text[start : m.start()]) for start, m in zip(starts, marks, strict=True)]
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
@@ -45,6 +45,6 @@ def stretches(text: str, label: str | None = None) -> list[Stretch]:
 
 
 def label_of_class(names: str) -> str | None:
-    """What class names say of a date; one that is of both is of publication."""
+    """Return the label that class names give a date; "published" if they give both."""
     kinds = {CHANGED if match[1] else PUBLISHED for match in _CLASS.finditer(names)}
     return next((kind for kind in (PUBLISHED, CHANGED) if kind in kinds), None)

@@ -1,4 +1,4 @@
-"""Dates that a page shows away from its headline."""
+"""Visible dates far from the headline."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import BylineContext, is_near_byline
+from crawler.extract.authors.byline_context import BylineContext, is_outside_article
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
@@ -24,9 +24,9 @@ _FEW = 2
 
 
 def labelled(page: Page) -> Iterator[str]:
-    """What stands behind a word for publication, in its element or the next, "Posted on April 13, 2023"."""
+    """Yield the text after a label of publication, in its element or the next: "Posted on April 13, 2023"."""
     opened = (e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < DATE_LINE and _PUBLISHED.match(e.text))
-    for element in islice((e for e in opened if not is_near_byline(e)), _MAX_LABELS):
+    for element in islice((e for e in opened if not is_outside_article(e)), _MAX_LABELS):
         following = element.getnext()
         yield text_of(element, DATE_LINE)
         own = text_of(element, DATE_LINE).rstrip(" :")
@@ -36,7 +36,7 @@ def labelled(page: Page) -> Iterator[str]:
 
 
 def dated(page: Page, around: BylineContext) -> Iterator[str]:
-    """The dates of the dated elements of the page's main part, but those whose class names others have: teasers."""
+    """Yield the dates in the page's main part, except those whose class names repeat, as in teasers."""
     found = list(islice(_inside(page), _MAX_ELEMENTS))
     names = Counter(e.get("class") for e in found)
     alone = [e for e in found if e.get("class") and names[e.get("class")] == 1]
@@ -44,7 +44,7 @@ def dated(page: Page, around: BylineContext) -> Iterator[str]:
 
 
 def _inside(page: Page) -> Iterator[HtmlElement]:
-    """The elements of the page outside of menus, feet and margins that are dates by their tag or class."""
+    """Yield elements with the tag or class of a date, outside menus, footers and margins."""
     for element in page.root.iter("*"):
         name = element.get("class") or ""
         if (element.tag == "time" or "date" in name or "publish" in name or "posted" in name) and not any(
@@ -53,8 +53,8 @@ def _inside(page: Page) -> Iterator[HtmlElement]:
             yield element
 
 
-def is_day_first(page: Page, around: BylineContext) -> Iterator[str]:
-    """Dates near the headline like 3/4/2024, whose day and month the page gives elsewhere the one way only."""
+def resolved_dates(page: Page, around: BylineContext) -> Iterator[str]:
+    """Yield the ambiguous dates near the headline (3/4/2024), as ISO dates that the page elsewhere shows clearly."""
     lines = [t for t, _ in visible_dates([*around.date[:6], *around.near], around, False, DATE_LINE) if either_way(t)]
     if not lines:
         return

@@ -1,4 +1,4 @@
-"""When a page was published and changed."""
+"""The dates of publication and modification."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
-from crawler.extract.dates.dated_elements import dated, is_day_first, labelled
+from crawler.extract.dates.dated_elements import dated, labelled, resolved_dates
 from crawler.extract.dates.named_dates import in_titles, in_url
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates, visible_modified_dates
 from crawler.extract.document.metas import METAS
@@ -24,19 +24,19 @@ _NAMES_DATE = re.compile(
 )
 _BEFORE_THE_WEB = 1990
 _FIRST = 6
-_BESIDE = 3
-"""Lines behind the first date in which one that says that it is of publication outweighs it."""
+_LABEL_REACH = 3
+"""Number of lines after the first date within which a date labelled as published outweighs it."""
 _SLACK = timedelta(days=1)
 
 
 def read_published(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:
-    """First published: structured data, meta, ``time``, visible text, address; the best-dated of one day first."""
+    """Return the dates of publication: structured data, meta, ``time``, text, URL; most precise first within a day."""
     data = page.data
-    said = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
+    stated = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
     metas = [t for n in METAS["published"] for t in data.meta.get(n, ())]
     metas += [v[0] for n, v in data.meta.items() if _names_date(n) and n not in METAS["published"]]
     found = [
-        *_parsed(said, "json-ld", language),
+        *_parsed(stated, "json-ld", language),
         *_parsed(data.microdata.get("datepublished", ()), "microdata", language),
         *_parsed(metas, "meta", language),
     ]
@@ -58,40 +58,39 @@ def _visible(
     limit: int = 160,
     anywhere: bool = False,
 ) -> list[Candidate]:
-    """Dates of publication that elements show, those first that say so; not the days of changes, but where they do."""
+    """Return visible dates of publication, labelled ones first; days of changes count only if labelled so."""
     lines = list(visible_dates(elements, around, False, limit, anywhere))
-    reach = _BESIDE + next((place for place, line in enumerate(lines) if not line.is_labelled), 0)
+    reach = _LABEL_REACH + next((place for place, line in enumerate(lines) if not line.is_labelled), 0)
     first = [line for line in lines[:reach] if line.is_labelled]
     found = ((line, c) for line in dict.fromkeys((*first, *lines)) for c in _parsed([line.text], "dom", language))
     return [c for line, c in found if line.is_labelled or c.value[:10] not in changed]
 
 
 def _elsewhere(page: Page, around: BylineContext, language: str | None, changed: set[str]) -> list[Candidate]:
-    """Dates behind a word for publication anywhere; those near the headline that may be of others; the one day of all
-    dated elements; 3/4/2024, if told apart."""
+    """Return dates from the rest of the page: labelled ones, those near the headline, the only day, ambiguous ones."""
     near = dict.fromkeys((*around.date[:_FIRST], *around.byline, *around.near, *around.texts))
     readings = (
         _parsed(labelled(page), "dom", language),
         iter(_visible(near, around, language, changed, DATE_LINE, anywhere=True)),
         iter(_only_day([*_parsed(dated(page, around), "dom", language)])),
-        _parsed(is_day_first(page, around), "dom", "en"),
+        _parsed(resolved_dates(page, around), "dom", "en"),
     )
     return next(filter(None, map(_sane, readings)), [])
 
 
 def _only_day(found: list[Candidate]) -> list[Candidate]:
-    """The first, where all are of one day; none where they differ, as teasers' do."""
+    """Return the first date if all are of one day, else none: dates of teasers differ."""
     return found[:1] if len({c.value[:10] for c in found}) == 1 else []
 
 
 @lru_cache(2048)
 def _names_date(name: str) -> bool:
-    """Whether the name of a ``meta`` says that it holds a date; all the web has few such names."""
+    """Return whether the name of a ``meta`` element denotes a date; cached, since the web uses few names."""
     return bool(_NAMES_DATE.search(name))
 
 
 def read_modified(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:
-    """Last changed: structured data, meta, what the page shows behind a word for it."""
+    """Return the dates of modification from structured data, meta and visible labels."""
     data = page.data
     found = [
         *_parsed((data.article.get("dateModified"), data.web_page.get("dateModified")), "json-ld", language),
@@ -103,21 +102,21 @@ def read_modified(page: Page, around: BylineContext, language: str | None) -> li
 
 
 def not_before(modified: Iterable[Candidate], published: str | None) -> list[Candidate]:
-    """Those dates of change that are not before the publication."""
+    """Return the dates of modification that are not before the publication."""
     return [c for c in modified if published is None or c.value[:10] >= published[:10]]
 
 
 def contradiction(published: list[Candidate]) -> str | None:
-    """A warning where two origins are more than a day apart on when the page was published."""
+    """Return a warning if two origins of the date of publication are more than a day apart, else None."""
     days = {c.origin: moment(c.value) for c in reversed(published) if c.origin != "url"}
     if len(days) < 2 or max(days.values()) - min(days.values()) <= _SLACK:
         return None
-    said = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
-    return f"date_published: contradictory: {said}"
+    stated = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
+    return f"date_published: contradictory: {stated}"
 
 
 def after_download(published: list[Candidate], downloaded: str) -> str | None:
-    """A warning where a page says to be younger than its download: archives can be wrong."""
+    """Return a warning if a page is dated after its download, else None: an archive's time may be wrong."""
     if not published or not downloaded or moment(published[0].value) <= moment(downloaded) + _SLACK:
         return None
     return f"date_published: contradictory: after the download, {downloaded}"
@@ -133,13 +132,13 @@ def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterato
 
 @lru_cache(256)
 def moment(value: str) -> datetime:
-    """An ISO date as a moment, in UTC where it names no zone."""
+    """Return an ISO date as a datetime, in UTC if it has no offset."""
     parsed = datetime.fromisoformat(value)
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _sane(found: Iterable[Candidate]) -> list[Candidate]:
-    """Those that are not before the web and not in the future."""
+    """Return the dates that are neither before the web nor in the future."""
     latest = datetime.now(UTC) + _SLACK
     return [c for c in found if _is_between(c.value, latest)]
 
@@ -152,7 +151,7 @@ def _is_between(value: str, latest: datetime) -> bool:
 
 
 def _finest_first(found: list[Candidate]) -> list[Candidate]:
-    """The most trusted day first, told by whoever gives it with its time and offset."""
+    """Return the most trusted day first, in its most precise form, with time and offset."""
     if not found:
         return []
     first = moment(found[0].value)

@@ -1,4 +1,4 @@
-"""Dates in the address and in the titles of a page."""
+"""Dates in the URL and the titles of a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MAX_DATE = 20
 
 
 def in_url(url: str) -> str | None:
-    """The date in an address, ISO 8601.
+    """Return the date in a URL in ISO 8601; None if there is none.
 
     >>> in_url("https://daily.example/2024/05/03/rain"), in_url("https://daily.example/2024/may/3/")
     ('2024-05-03', '2024-05-03')
@@ -29,7 +29,7 @@ def in_url(url: str) -> str | None:
 
 
 def in_titles(titles: Iterable[str]) -> Iterator[str]:
-    """What stands alone between the bars of titles and may be a date.
+    """Yield the parts of titles that may be dates.
 
     >>> list(in_titles(["Rain | The Daily | 28.04.2023"]))
     ['28.04.2023']

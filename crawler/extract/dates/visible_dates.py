@@ -1,4 +1,4 @@
-"""Dates that a page shows to its readers near the headline."""
+"""Visible dates near the headline."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline_context import BylineContext, is_near_byline
+from crawler.extract.authors.byline_context import BylineContext, is_outside_article
 from crawler.extract.dates.date_labels import CHANGED, PUBLISHED, label_of_class, stretches
 from crawler.extract.document.visible import text_of
 
 DATE_LINE = 80
-"""Characters up to which a line with a date in it is a date line."""
+"""Maximum length of a date line, in characters."""
 _DIGIT = re.compile(r"\d")
 _CARRIED = (
     "datetime", "content", "data-datetime", "data-date", "data-published", "data-timestamp", "data-time", "data-utime",
 )  # fmt: skip
-"""Attributes in which elements carry the date that they show, be it as "2 hours ago"."""
+"""Attributes that contain the date of an element, whose text may be "2 hours ago"."""
 _PICTURES = frozenset(("figure", "figcaption", "video", "audio"))
 _MAX_DEPTH = 6
 _MAX_TITLE = 60
@@ -30,7 +30,7 @@ _MAX_WORDS = 7
 
 
 class VisibleDate(NamedTuple):
-    """A text with a date, and whether a word says what it is the date of."""
+    """A text with a date, and whether a label states what date it is."""
 
     text: str
     is_labelled: bool
@@ -39,10 +39,10 @@ class VisibleDate(NamedTuple):
 def visible_dates(
     found: Iterable[HtmlElement], around: BylineContext, is_change: bool, limit: int = 160, anywhere: bool = False
 ) -> Iterator[VisibleDate]:
-    """Dates that elements show or carry, of change or of publication as the words beside them say.
+    """Yield dates in the text or attributes of elements: of modification if ``is_change``, else of publication.
 
-    What is longer than ``limit`` is no date line but prose that has a date in it. ``anywhere``: also what stands in
-    what is called a teaser, in another article, or beneath a picture and is short.
+    A text longer than ``limit`` characters is prose with a date in it. ``anywhere`` also accepts short texts in
+    teasers, other articles and captions.
     """
     wanted = (CHANGED,) if is_change else (PUBLISHED, None)
     for element in found:
@@ -65,18 +65,18 @@ def visible_dates(
 
 
 def visible_modified_dates(around: BylineContext) -> Iterator[str]:
-    """Dates of change near the headline."""
+    """Yield the dates of modification near the headline."""
     near = dict.fromkeys((*around.date, *around.near, *around.texts))
     return (line.text for line in visible_dates(near, around, True, DATE_LINE))
 
 
 def _is_date_line(text: str) -> bool:
-    """Whether a line may be made for its date: it is of few words, or of parts."""
+    """Return whether a line exists for its date: it has few words, or several parts."""
     return len(_WORDS.findall(text)) <= _MAX_WORDS or _PARTS.search(text) is not None
 
 
 def _carried(element: HtmlElement) -> str:
-    """The date in an attribute of an element; a ``title`` counts on what shows a short text."""
+    """Return the date in an attribute of an element; ``title`` counts only on an element with a short text."""
     found = (value for name in _CARRIED if (value := element.get(name)) and _DIGIT.search(value))
     title = element.get("title") or ""
     is_date = element.tag not in ("a", "img") and len(title) <= _MAX_TITLE and len(element.text or "") <= _MAX_TITLE
@@ -84,16 +84,16 @@ def _carried(element: HtmlElement) -> str:
 
 
 def _is_elsewhere(element: HtmlElement, around: BylineContext) -> bool:
-    """Whether an element is of a picture, a video, a comment or another article than the headline's."""
+    """Return whether an element belongs to a picture, a video, a comment or another article."""
     above = [*islice(element.iterancestors(), _MAX_DEPTH)]
     if not _PICTURES.isdisjoint(a.tag for a in above):
         return True
     other = next((a for a in above if a.tag == "article"), None)
-    return (other is not None and around.is_in_article and other not in around.boxes) or is_near_byline(element)
+    return (other is not None and around.is_in_article and other not in around.boxes) or is_outside_article(element)
 
 
 def _label_before(element: HtmlElement) -> str | None:
-    """What the words right before an element say of its date, or the names of its classes."""
+    """Return the label in the text just before an element or in its class names; None if there is none."""
     previous, parent = element.getprevious(), element.getparent()
     words = (
         (previous.tail or text_of(previous, 40))

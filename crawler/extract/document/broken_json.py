@@ -1,7 +1,7 @@
-"""What can be read of broken JSON, in linear time: people and templates write it by hand.
+"""Read broken JSON in linear time; people and templates write it by hand.
 
-Read are missing and doubled commas, missing values, comments, names without quotes, single quotes, quotes inside of
-texts, placeholders of templates, texts without an end, and what is cut off.
+Accepted are missing and doubled commas, missing values, comments, unquoted names, single quotes, quotes inside strings,
+template placeholders, unterminated strings and truncated input.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
 
 
 def read_broken(text: str) -> Any:
-    """The first value of a text as far as it can be read; ``None`` where there is none.
+    """Return the first value of a text as far as it can be read; None if there is none.
 
     >>> read_broken('{"a": "He said "yes" to it", b: undefined,, "c": [1, 2')
     {'a': 'He said "yes" to it', 'b': None, 'c': [1, 2]}
@@ -33,18 +33,18 @@ def read_broken(text: str) -> Any:
 
 
 class _Reader:
-    """A place in a text. Each method reads on from it and moves it, by one character at least."""
+    """A position in a text. Each method reads from there and advances by at least one character."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.place = 0
         self.open: list[str] = []
-        """The brackets that were opened and not closed."""
+        """The brackets that are open at this position."""
 
     def value(self, ends: re.Pattern[str]) -> Any:
-        """Any value; ``ends``: what follows the end of a text here."""
+        """Read any value; ``ends`` matches what may follow the end of a string here."""
         start = self._skip()
-        if self.text.startswith("{{", start):  # a placeholder that no program has filled
+        if self.text.startswith("{{", start):  # an unfilled template placeholder
             end = self.text.find("}}", start)
             self.place = end + 2 if end >= 0 else len(self.text)
             return None
@@ -83,7 +83,7 @@ class _Reader:
         return found
 
     def _is_over(self, own: str, other: str) -> bool:
-        """Whether nothing more stands here: the bracket that closes this, the end, or one that closes what it is in."""
+        """Return whether nothing more follows: this value's bracket, an outer value's, or the end."""
         outer = "[" if other == "]" else "{"
         while sign := self.text[self._skip() : self.place + 1]:
             if sign == own:
@@ -93,7 +93,7 @@ class _Reader:
                 return True
             if sign not in (",", ":", other):
                 return False
-            self.place += 1  # what closes nothing is left out
+            self.place += 1  # skip a bracket that closes nothing
         return True
 
     def _skip(self) -> int:
@@ -102,13 +102,13 @@ class _Reader:
         return self.place
 
     def _text(self, quote: str, ends: re.Pattern[str]) -> str | None:
-        """A text in quotes, to the first of them that something follows which may follow a text; none if cut off."""
+        """Read a quoted string up to a quote followed by what may follow a string; return None if it is truncated."""
         start = place = self.place + 1
         while (stop := _STOPS[quote].search(self.text, place)) is not None:
             place = stop.end()
             if stop[0] == "\\":
                 place += 1
-            elif stop[0] != quote:  # the next name, on a line of its own: the text has no end
+            elif stop[0] != quote:  # the next name on a line of its own: the string is unterminated
                 self.place = stop.start()
                 return _unescaped(self.text[start : self.place])
             elif ends.match(self.text, place):

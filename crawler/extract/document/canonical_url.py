@@ -1,4 +1,4 @@
-"""Addresses of a page: its canonical one, and those that it gives relative to its own."""
+"""The canonical URL of a page, and absolute URLs for relative ones."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SECOND_LEVEL = frozenset(("co", "com", "org", "net", "ac", "gov", "edu", "or", 
 
 
 def read_canonical(page: Page) -> list[Candidate]:
-    """The address that the page declares as its own: ``link rel=canonical``, else ``og:url``; absolute, http only."""
+    """Return the URL that the page declares as its own: ``link rel=canonical``, else ``og:url``; absolute, http(s)."""
     links = page.data.links.get("canonical", [])[:2]
     return [
         *(Candidate(absolute(page, h), "dom") for h in links),
@@ -24,7 +24,7 @@ def read_canonical(page: Page) -> list[Candidate]:
 
 
 def site(url: str) -> str:
-    """The registrable part of an address's host, near enough to tell publishers apart.
+    """Return an approximation of the registrable domain of a URL's host, to tell publishers apart.
 
     >>> site("https://news.bbc.co.uk/x"), site("https://www.example.com")
     ('bbc.co.uk', 'example.com')
@@ -34,7 +34,7 @@ def site(url: str) -> str:
 
 
 def absolute(page: Page, url: str | None) -> str | None:
-    """An absolute http address of a real host, without a user's name; ``None`` for what is none."""
+    """Return an absolute http(s) URL of a valid host, without userinfo; None for anything else."""
     url = (url or "").strip()
     if not url:
         return None

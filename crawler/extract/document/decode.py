@@ -1,8 +1,8 @@
-"""From the bytes of a page to what :func:`crawler.extract.document.page.parse` takes.
+"""Decode the bytes of a page for :func:`crawler.extract.document.page.parse`.
 
 The order is that of the HTML standard (https://html.spec.whatwg.org/#determining-the-character-encoding): byte order
-mark, header, ``meta``; but what is valid UTF-8 is UTF-8 whatever it declares, and a declaration that the bytes
-contradict does not count.
+mark, header, ``meta``. Two exceptions: valid UTF-8 is UTF-8 whatever the page declares, and a declaration that
+contradicts the bytes is ignored.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 _MOST_SEARCHED = 1 << 18
 _SAMPLE = 1 << 13
 _FEW = 0.02
-"""Share of broken characters that a damaged page may have, and a wrong encoding does not stay below."""
+"""Maximum share of replacement characters in a correct decoding of a damaged page; a wrong one has more."""
 _MARKUP = re.compile(rb"[<>\r\n]+")
 _WORDS = re.compile(rb"[\x80-\xff]{3,}")
 _IN_WORD = re.compile(r"(?<=[^\W\d_])[¹²³±¿¼½¾¯¶¸¨´˛ˇ˙˝]")
-"""Signs that follow a letter only where one Latin encoding is read as another."""
+"""Characters that follow a letter only if one Latin encoding was read as another."""
 _ASCII = bytes(range(128))
 _GUESSES = (
     "cp932 euc_jp cp949 gb18030 big5hkscs cp1251 koi8_r cp1252 cp1250 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 cp874"
 ).split()
 _WITHOUT_C1 = ["iso8859_2"]
-"""Encodings whose bytes 80 to 9F are control characters, which no page has."""
+"""Encodings in which bytes 80 to 9F are control characters, which pages do not contain."""
 _C1 = re.compile(rb"[\x80-\x9f]")
 
 
 def decode(data: bytes, content_type: str = "") -> str | bytes:
-    """The text of a page, or its bytes where they are UTF-8 already, without byte order mark. Never fails.
+    """Return the text of a page, or its bytes without byte order mark if they are UTF-8. Never raises.
 
-    ``content_type`` is the header of that name, as the server sent it.
+    ``content_type`` is the response header of that name.
     """
     mark, bom = read_bom(data)
     if mark == "utf-8":
@@ -49,17 +49,17 @@ def decode(data: bytes, content_type: str = "") -> str | bytes:
 
 
 def may_be_utf8(data: bytes) -> bool:
-    """Whether a page is what :func:`decode` leaves as it is, unless it holds bytes that are not UTF-8."""
+    """Return whether :func:`decode` leaves a page as it is, unless it contains invalid UTF-8."""
     return read_bom(data)[0] is None and not _without_mark(data[:512]) and not _has_shifts(data)
 
 
 def is_utf8(data: bytes) -> bool:
-    """Whether bytes are valid UTF-8 from end to end."""
+    """Return whether all bytes are valid UTF-8."""
     return _strictly(data, "utf-8") is not None
 
 
 def _has_shifts(data: bytes) -> bool:
-    """Whether there is an ISO-2022 escape; one character is searched for several times as fast as two."""
+    """Return whether the bytes contain an ISO-2022 escape; searching for one byte is faster than for two."""
     return b"\x1b" in data and b"\x1b$" in data
 
 
@@ -75,7 +75,7 @@ def _utf8(data: bytes) -> str | bytes:
 
 
 def _without_mark(head: bytes) -> str:
-    """UTF-16 that has no mark: markup is ASCII, so every second byte of it is zero."""
+    """Return the encoding of UTF-16 without a byte order mark: markup is ASCII, so every second byte is zero."""
     for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = head[start::2], head[1 - start :: 2]
         if zeros.count(0) * 2 > len(zeros) > 3 and others.count(0) * 10 < len(others):
@@ -93,14 +93,14 @@ def _legacy(data: bytes, content_type: str) -> str | bytes:
 
 
 def _declared(data: bytes, content_type: str) -> Iterator[str]:
-    """Encodings that the page claims. Western comes last: servers send it unasked."""
+    """Yield the declared encodings, Western ones last: servers send them by default."""
     names = http_content_type_encoding(content_type), html_body_declared_encoding(data[:4096])
     found = [codec for name in names if name and (codec := _codec(name))]
     return iter(sorted(dict.fromkeys(found), key=lambda name: name == "cp1252"))
 
 
 def _codec(name: str) -> str | None:
-    """Python's name of a text encoding; wide ones do not count, as zero bytes would have told them."""
+    """Return Python's name of an encoding; None for wide ones, whose zero bytes would have been noticed."""
     try:
         found = resolve_encoding(name)
         usable = found is not None and codecs.lookup(found)._is_text_encoding
@@ -110,19 +110,19 @@ def _codec(name: str) -> str | None:
 
 
 def _fits(text: str) -> bool:
-    """Whether nearly all that is not ASCII could be read."""
+    """Return whether nearly all non-ASCII characters were decoded."""
     foreign = len(text) - len(text.encode("ascii", "ignore"))
     return text.count("\ufffd") <= foreign * _FEW
 
 
 def _is_western(sample: bytes) -> bool:
-    """Whether letters that are not ASCII stand among ASCII: other scripts make whole words of them."""
+    """Return whether non-ASCII letters occur among ASCII ones; other scripts form whole words of them."""
     words = sum(map(len, _WORDS.findall(sample)))
     return words * 2 <= len(sample.translate(None, _ASCII))
 
 
 def _sample(data: bytes) -> bytes:
-    """Some of the page's text that is not ASCII, without its markup."""
+    """Return some non-ASCII text of the page, without markup."""
     texts = (part for part in _MARKUP.split(data[:_MOST_SEARCHED]) if not part.isascii())
     sample = bytearray()
     for text in texts:

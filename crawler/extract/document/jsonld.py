@@ -1,4 +1,4 @@
-"""JSON-LD of a page (https://www.w3.org/TR/json-ld11/) as a flat list of nodes."""
+"""The JSON-LD of a page (https://www.w3.org/TR/json-ld11/) as a flat list of nodes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _decoder = json.JSONDecoder(strict=False)
 
 
 def nodes(scripts: Iterable[str | None]) -> list[Node]:
-    """All nodes of these scripts, flat, in document order; of broken scripts what can be read.
+    """Return all nodes of the scripts as a flat list in document order, as far as broken scripts can be read.
 
     >>> nodes(['{"@graph": [{"@type": "NewsArticle"}, {"@type": "Person"},]}'])[1:]
     [{'@type': 'NewsArticle'}, {'@type': 'Person'}]
@@ -45,7 +45,7 @@ def nodes(scripts: Iterable[str | None]) -> list[Node]:
 
 
 def load(script: str) -> list[Any]:
-    """The JSON values of a script: one as a rule, several where a page strings them together.
+    """Return the JSON values of a script: usually one, several if a page concatenates them.
 
     >>> load('<!-- {"a": "x\\ty",} -->')
     [{'a': 'x\\ty'}]
@@ -89,7 +89,7 @@ def _flatten(value: Any, found: list[Node], depth: int) -> None:
 
 
 def types(node: Node) -> list[str]:
-    """The schema.org types of a node, their namespace left off.
+    """Return the schema.org types of a node without their namespace.
 
     >>> types({"@type": ["https://schema.org/NewsArticle", "Thing"]})
     ['NewsArticle', 'Thing']
@@ -100,18 +100,18 @@ def types(node: Node) -> list[str]:
 
 
 def is_article(node: Node) -> bool:
-    """Whether a node is of type Article or one of its subtypes."""
+    """Return whether a node is an Article or of one of its subtypes."""
     return any(map(_is_of_articles, types(node)))
 
 
 @lru_cache(512)
 def _is_of_articles(kind: str) -> bool:
-    """Whether a type is one of articles; all the web has few types."""
+    """Return whether a type is Article or a subtype; cached, since the web uses few types."""
     return _ARTICLE.search(kind) is not None
 
 
 def article_node(found: Iterable[Node], url: str, titles: Iterable[str] = ()) -> Node:
-    """The node that describes the article at ``url``: by its address, then its headline, then its fullness."""
+    """Return the node of the article at ``url``: the best match by URL, then headline, then completeness."""
     articles = [n for n in found if is_article(n)]
     if len(articles) < 2:
         return articles[0] if articles else {}
@@ -145,7 +145,7 @@ def _address(url: str) -> str:
 
 
 def text_value(value: Any) -> str | None:
-    """The text of a value: the first of a list, ``@value`` or the name of a node, however deep; ``None`` for others.
+    """Return the text of a value: the first of a list, ``@value``, or a node's name, at any depth; else None.
 
     >>> text_value([{"@value": "Jane Doe", "@language": "en"}]), text_value({"name": {"name": "Jane"}}), text_value(3)
     ('Jane Doe', 'Jane', None)

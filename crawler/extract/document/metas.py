@@ -1,4 +1,4 @@
-"""Names of meta elements by what they say, from ``metas.toml``."""
+"""Names of meta elements by meaning, from ``metas.toml``."""
 
 from __future__ import annotations
 

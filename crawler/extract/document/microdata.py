@@ -1,4 +1,4 @@
-"""Microdata of the article (https://html.spec.whatwg.org/multipage/microdata.html)."""
+"""The microdata of the article (https://html.spec.whatwg.org/multipage/microdata.html)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.extract.document.xpath import elements
 from crawler.normalize.word_tables import fold, squash
 
-# From the attributes up: libxml2 asks an element for an attribute more slowly than it goes over those that it has.
+# Start from the attributes: libxml2 visits the existing ones faster than it looks one up on every element.
 _scopes = elements(
     "descendant-or-self::*/@itemtype[contains(., 'Article') or contains(., 'Posting') or contains(., 'Report')]/.."
 )
@@ -24,11 +24,10 @@ _MAX_TEXTS = 400
 
 
 def read_microdata(root: HtmlElement, titles: list[str]) -> dict[str, list[str]]:
-    """Values by itemprop in lower case of the article's scope; of nested items their name.
+    """Return the values of the article's item by lower-case itemprop; for a nested item, its name.
 
-    Where several scopes are articles (teasers have theirs), the one whose headline is in one of the page's titles,
-    then the one with the most of a headline, date and body.
-    The text of the body itself is left out: it is long, and the body is read elsewhere.
+    If several items are articles (teasers are too), the one whose headline is in a title of the page wins, then the one
+    with the most of headline, date and body. The body text is omitted: it is long, and is extracted elsewhere.
     """
     scopes = [s for s in _scopes(root)[:_MAX_SCOPES] if s.tag != "meta"]
     read = [_properties_of(scope) for scope in scopes]

@@ -1,4 +1,4 @@
-"""What a page says of itself for machines: JSON-LD, meta elements and microdata, each read once."""
+"""The machine-readable data of a page: JSON-LD, meta elements and microdata, each read once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _META_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
 
 
 class Structured:
-    """The machine-readable statements of one page, computed when first asked for."""
+    """The machine-readable data of one page, computed on first access."""
 
     def __init__(self, root: HtmlElement, url: str, tagged: dict[str, list[HtmlElement]]) -> None:
         self._root = root
@@ -24,13 +24,13 @@ class Structured:
 
     @cached_property
     def json_ld(self) -> list[Node]:
-        """All JSON-LD nodes, those of ``@graph``, lists and ``mainEntity`` in one flat list, in document order."""
+        """All JSON-LD nodes in document order, with those of ``@graph``, lists and ``mainEntity`` in one flat list."""
         scripts = (s for s in self._tagged["script"] if "ld+json" in (s.get("type") or "").lower())
         return nodes(s.text for s in scripts)
 
     @cached_property
     def by_id(self) -> dict[str, Node]:
-        """JSON-LD nodes by ``@id``; where several share one, the fullest."""
+        """JSON-LD nodes by ``@id``; the largest one if several share it."""
         found: dict[str, Node] = {}
         for node in self.json_ld:
             key = node.get("@id")
@@ -40,17 +40,17 @@ class Structured:
 
     @cached_property
     def article(self) -> Node:
-        """The JSON-LD node that describes this page's article, ``{}`` if none."""
+        """The JSON-LD node of this page's article, ``{}`` if there is none."""
         return article_node(self.json_ld, self._url, self.titles)
 
     @cached_property
     def web_page(self) -> Node:
-        """The JSON-LD node of the page itself (schema.org WebPage), ``{}`` if none."""
+        """The JSON-LD node of the page itself (schema.org WebPage), ``{}`` if there is none."""
         return next((n for n in self.json_ld if any(t.endswith("WebPage") for t in types(n))), {})
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:
-        """Contents of ``meta`` elements by name, property or itemprop in lower case, in document order."""
+        """Contents of ``meta`` elements by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["meta"]:
             content, names = "", []
@@ -66,42 +66,42 @@ class Structured:
 
     @cached_property
     def links(self) -> dict[str, list[str]]:
-        """Addresses of ``link`` elements by the ``rel`` that readers ask for, as written."""
+        """Values of ``href`` of ``link`` elements, as written, by the ``rel`` values that readers use."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["link"]:
-            said = _RELS.intersection(element.get("rel", "").lower().split())
-            if said and (href := element.get("href")):
-                for rel in said:
+            rels = _RELS.intersection(element.get("rel", "").lower().split())
+            if rels and (href := element.get("href")):
+                for rel in rels:
                     found.setdefault(rel, []).append(href)
         return found
 
     @cached_property
     def marked_links(self) -> dict[str, list[HtmlElement]]:
-        """``a`` elements by a ``rel`` that says what they lead to: a tag, a category, a licence."""
+        """``a`` elements by ``rel``: tag, category, licence."""
         found: dict[str, list[HtmlElement]] = {}
         for element in self._tagged["a"]:
-            if (said := element.get("rel")) and ("tag" in said or "license" in said):
-                for rel in said.lower().split():
+            if (rels := element.get("rel")) and ("tag" in rels or "license" in rels):
+                for rel in rels.lower().split():
                     found.setdefault(rel, []).append(element)
         return found
 
     @cached_property
     def titles(self) -> list[str]:
-        """What the page calls itself in its ``title`` and ``og:title``."""
+        """The contents of ``title`` and ``og:title``."""
         own = "".join(text for title in self._tagged["title"][:1] for text in title.itertext())
         return [t for t in (*self.meta.get("og:title", ()), own) if t.strip()]
 
     @cached_property
     def microdata(self) -> dict[str, list[str]]:
-        """Values by itemprop of the article's microdata; ``{}`` if none, or where JSON-LD names a headline."""
+        """Values of the article's microdata by itemprop; ``{}`` if there is none, or if JSON-LD has a headline."""
         return {} if self.article.get("headline") else read_microdata(self._root, self.titles)
 
     def item(self, name: str) -> str | None:
-        """The first value of this itemprop of the article's microdata."""
+        """Return the first value of an itemprop of the article's microdata."""
         return next(iter(self.microdata.get(name, ())), None)
 
     def first(self, *names: str) -> str | None:
-        """The first content of the first of these meta names that has one."""
+        """Return the first non-empty content of these meta names, in this order."""
         meta = self.meta
         for name in names:
             if name in meta:
@@ -109,7 +109,7 @@ class Structured:
         return None
 
     def resolve(self, value: Any) -> Any:
-        """A JSON-LD value, or the node that it refers to by ``@id``."""
+        """Return a JSON-LD value, or the node that it references by ``@id``."""
         if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
             return self.by_id.get(value["@id"], value)
         return value

@@ -1,4 +1,4 @@
-"""The words of an element that a reader sees, bounded."""
+"""The visible text of an element, up to a limit."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 from crawler.normalize.word_tables import fold
 
 SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
-"""Elements whose words are not shown, or not as text."""
+"""Elements whose text is not visible, or not part of the text."""
 
 
 def text_of(element: HtmlElement, limit: int = 600) -> str:
-    """The words of an element that a reader sees, white space folded, bounded."""
+    """Return the visible text of an element with white space collapsed, up to a limit in characters."""
     if not len(element):
         return fold(element.text or "")[:limit]
     lines: list[str] = []
@@ -27,7 +27,7 @@ def text_of(element: HtmlElement, limit: int = 600) -> str:
 
 
 def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
-    """The pieces of text inside an element that a reader sees, white space folded, bounded."""
+    """Return the visible pieces of text inside an element with white space collapsed, up to a limit in characters."""
     return list(_lines(element, limit))
 
 

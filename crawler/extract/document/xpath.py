@@ -1,4 +1,4 @@
-"""XPath compiled once, typed by what it gives."""
+"""Compiled XPath expressions with typed results."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from lxml.html import HtmlElement
 
 
 def elements(path: str) -> Callable[[HtmlElement], list[HtmlElement]]:
-    """A compiled XPath that gives elements."""
+    """Compile an XPath expression that selects elements."""
     return cast("Callable[[HtmlElement], list[HtmlElement]]", etree.XPath(path))

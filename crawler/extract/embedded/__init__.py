@@ -1,4 +1,4 @@
-"""The state that a page's own program starts from: its values, and the article in them."""
+"""Embedded data: the application state in a page's scripts, and the articles and images in it."""
 
 from crawler.extract.embedded.articles import find_articles
 from crawler.extract.embedded.images import EmbeddedImage, embedded_image, find_images

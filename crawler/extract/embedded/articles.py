@@ -1,4 +1,4 @@
-"""The text of a page's article among the values of its state."""
+"""Find the text of the article in the application state."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _MAX_NODES = 150_000
 _MAX_DEPTH = 40
 _MAX_GROUPS = 400
 _LEAST = 30
-"""Characters from which on a string under a name for bodies may be a paragraph."""
+"""Minimum length of a paragraph under a key for bodies, in characters."""
 _LONG = 1500
-"""Characters from which on a string under any other name may be an article."""
+"""Minimum length of an article under any other key, in characters."""
 _WHOLE = 400
-"""Characters from which on the parts of a text are an article."""
+"""Minimum length of an article in parts, in characters."""
 _SURE = 1000
-"""The same, where nothing says that the text is this page's."""
+"""The same, if nothing connects the text to this page."""
 _PARAGRAPHS = 4
-"""Paragraphs from which on a string may be an article, whatever it is stored under."""
+"""Minimum number of paragraphs of an article under any other key."""
 _NAMED_WITHIN = 4
-"""How many levels above a text its title or address may stand."""
+"""Maximum number of levels between a text and its title or URL above."""
 _BEST = 3
 _BODIES, _TITLES, _ADDRESSES = frozenset(WORDS["bodies"]), WORDS["titles"], WORDS["addresses"]
 _NO_TEXT = frozenset(WORDS["other"]["all"])
@@ -36,29 +36,29 @@ _PROGRAM = re.compile(r"\s*(?:(?:var|let|const|window|import|function)\b[\s.]|[!
 class _Place(NamedTuple):
     value: Any
     path: tuple[str, ...]
-    """The keys above it, those of lists left out: the parts of one text have the same."""
+    """The keys above it, without list indices: parts of one text share them."""
     named: int
-    """Levels for which a title or address above still counts."""
+    """Number of levels for which a title or URL above still counts."""
     owner: int
-    """Which value bears that title or address."""
+    """Identifies the value with that title or URL."""
 
 
 @dataclass(slots=True)
 class _Group:
-    """Strings that stand under the same keys."""
+    """Strings under the same keys."""
 
     named: int
     body: bool
-    """Whether it looks like a body: it is named as bodies are, or has paragraphs."""
+    """Whether it looks like a body: its key names one, or it has paragraphs."""
     parts: list[str] = field(default_factory=list)
     chars: int = 0
 
 
 def find_articles(values: Iterable[Any], titles: list[str], url: str, only_named: bool = False) -> list[str]:
-    """The texts that may be the page's article, as HTML, the likeliest first; ``url``: the page's address.
+    """Return the texts that may be the article of the page at ``url``, as HTML, the likeliest first.
 
-    They are the long ones near the page's title or address; where none is, the only long one named as a body is,
-    unless ``only_named``.
+    They are the long texts near the page's title or URL. If there are none, it is the only long text under a key for
+    bodies, unless ``only_named``.
     """
     finder = _Finder([t for title in titles if len(t := squash(title)) > 5], _path(url))
     for value in values:
@@ -78,7 +78,7 @@ class _Finder:
         self._left = _MAX_NODES
 
     def search(self, value: Any) -> None:
-        """Look at a value and all in it, each once."""
+        """Visit a value and all values inside, each once."""
         seen: set[int] = set()
         todo = [_Place(value, (), 0, 0)]
         while todo and self._left > 0 and len(self.groups) < _MAX_GROUPS:
@@ -94,16 +94,16 @@ class _Finder:
     def _inner(self, place: _Place) -> list[_Place]:
         value = place.value
         if isinstance(value, list):
-            # A list of lists must not be endless either.
+            # Nested lists count as levels, too, so that they end.
             path = (*place.path, "") if any(isinstance(v, list) for v in value[:5]) else place.path
             return [place._replace(value=item, path=path) for item in reversed(value) if item]
-        bears = self._bears(value)
+        bears = self._names_page(value)
         named = _NAMED_WITHIN if bears else max(place.named - 1, 0)
         owner = id(value) if bears else place.owner if named else 0
         items = [(str(key), v) for key, v in reversed(value.items()) if v and isinstance(v, str | dict | list)]
         return [_Place(v, (*place.path, key), named, owner) for key, v in items if squash(key) not in _NO_TEXT]
 
-    def _bears(self, node: dict[str, Any]) -> bool:
+    def _names_page(self, node: dict[str, Any]) -> bool:
         titles = (_first_string(node.get(key)) for key in _TITLES)
         if any(t and len(t) < 400 and self._is_title(squash(t)) for t in titles):
             return True
@@ -130,7 +130,7 @@ class _Finder:
         return []
 
     def _structured(self, place: _Place) -> bool:
-        """Keep a list of the parts of a text, or a list of its paragraphs; gives whether it was one."""
+        """Collect a list of text parts or paragraphs; return whether it was one."""
         parts = place.value
         if isinstance(parts, dict):
             kind = parts.get("nodeType") or parts.get("type")
@@ -153,7 +153,7 @@ def _is_body(place: _Place) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a string is no program and no style sheet."""
+    """Return whether a string is neither code nor a style sheet."""
     some = text[:2000]
     if _PROGRAM.match(some):
         return False

@@ -1,4 +1,4 @@
-"""Nuxt's flat state (https://github.com/Rich-Harris/devalue): one list in which whole numbers are places in it."""
+"""Nuxt's flat state (https://github.com/Rich-Harris/devalue): a list in which integers are indices into the list."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _WRAPPERS = frozenset("ShallowReactive Reactive Ref ShallowRef EmptyRef EmptySha
 
 
 def linked(value: Any) -> Any:
-    """The value with places put in place, where it is such a list; else as it is. What comes out may be circular.
+    """Resolve the indices in a flat state; return other values unchanged. The result may be cyclic.
 
     >>> linked([{"data": 1}, ["ShallowReactive", 2], {"title": 3}, "Harbour"])[0]
     {'data': [{'title': 'Harbour'}]}

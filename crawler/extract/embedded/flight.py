@@ -1,4 +1,4 @@
-"""What Next's app router streams (``self.__next_f.push([1, "..."])``): React's rows of values, strings and elements."""
+"""The stream of Next's app router (``self.__next_f.push([1, "..."])``): rows of values, strings and React elements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _decoder = json.JSONDecoder(strict=False)
 
 
 def rows(scripts: list[str]) -> list[Any]:
-    """The rows of these scripts, their references put in place. What comes out may be circular.
+    """Return the rows in these scripts with their references resolved. The result may be cyclic.
 
     >>> rows(['self.__next_f.push([1,"1:{\\\\"body\\\\":\\\\"$2\\\\"}\\\\n2:T5,<p>ab"])'])
     [{'body': '<p>ab'}, '<p>ab']
@@ -38,7 +38,7 @@ def _pushed(script: str) -> str:
 
 
 def _split(stream: bytes) -> dict[str, Any]:
-    """Rows by their number: a text is as many bytes long as it says, all else ends with its line."""
+    """Return rows by number: a text row has the length in bytes that it states, any other ends at a newline."""
     found: dict[str, Any] = {}
     place = 0
     while (row := _ROW.match(stream, place)) or (place := stream.find(b"\n", place) + 1):
@@ -65,7 +65,7 @@ def _json(data: bytes) -> Any:
 
 
 def _link(found: dict[str, Any]) -> None:
-    """Put rows where other rows refer to them."""
+    """Replace references by the rows that they refer to."""
     todo: list[Any] = list(found.values())
     for _ in range(_MAX_NODES):
         if not todo:

@@ -1,4 +1,4 @@
-"""Pictures among the values of a page's state, with their captions and credits."""
+"""Images in the application state, with captions and credits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ with open(Path(__file__).with_suffix(".toml"), "rb") as _file:
     _NAMES: dict[str, list[str]] = tomllib.load(_file)
 _ROLES = {name: rank for rank, name in enumerate([*_NAMES["captions"], *_NAMES["credits"]])}
 _CREDIT = len(_NAMES["captions"])
-"""The first rank of credits."""
+"""The first rank of credit keys."""
 _ADDRESS = re.compile(r"(?:https?:)?/[^\s\"'<>{}]{5,1500}")
 _HOLDERS = (dict, list)
 _MAX_NODES = 100_000
@@ -30,18 +30,18 @@ _MAX_CREDIT = 200
 
 
 class EmbeddedImage(NamedTuple):
-    """What a page's state holds of a picture."""
+    """An image in the application state."""
 
     urls: list[str]
-    """Its addresses as written."""
+    """Its URLs as written."""
     caption: str | None
     """Plain text."""
     credit: str | None
-    """Plain text, the parts of a credit that is stored in parts joined by slashes."""
+    """Plain text; a credit in several parts is joined by slashes."""
 
 
 def find_images(values: Iterable[Any]) -> list[EmbeddedImage]:
-    """The pictures in these values that have a caption or a credit.
+    """Return the images in these values that have a caption or a credit.
 
     >>> find_images([{"lead": {"url": "/a/b.jpg", "caption": "<b>A</b> ship", "credits": {"by": [{"name": "Jo"}]}}}])
     [EmbeddedImage(urls=['/a/b.jpg'], caption='A ship', credit='Jo')]
@@ -51,7 +51,7 @@ def find_images(values: Iterable[Any]) -> list[EmbeddedImage]:
 
 
 def embedded_image(node: dict[str, Any]) -> EmbeddedImage | None:
-    """What a node says of a picture; ``None`` where it holds no address, or neither caption nor credit."""
+    """Return the image that a node describes; None if it has no URL, or neither caption nor credit."""
     keys = [(role, key) for key in node if isinstance(key, str) and (role := _role(key)) is not None]
     if not keys:
         return None
@@ -66,12 +66,12 @@ def embedded_image(node: dict[str, Any]) -> EmbeddedImage | None:
 
 @lru_cache(maxsize=5_000)
 def _role(key: str) -> int | None:
-    """The rank of a key among those for captions, or behind them among those for credits."""
+    """Return the rank of a key: those for captions first, then those for credits; None for any other key."""
     return _ROLES.get(squash(key)) if len(key) < 40 else None
 
 
 def _nodes(values: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """All objects in these values, each once."""
+    """Yield all objects in these values, each once."""
     seen: set[int] = set()
     todo = [v for v in values if isinstance(v, _HOLDERS)][::-1]
     for _ in range(_MAX_NODES):
@@ -105,7 +105,7 @@ def _credit(value: Any) -> str | None:
 
 
 def _text(value: Any, longest: int, depth: int = 0) -> str | None:
-    """A string, or the string in an object; those of a list joined by commas."""
+    """Return a string, the string in an object, or the strings of a list joined by commas."""
     if isinstance(value, str):
         return _plain(value) if 0 < len(value) <= longest * 2 else None
     if depth > 2:
@@ -120,7 +120,7 @@ def _text(value: Any, longest: int, depth: int = 0) -> str | None:
 
 
 def _plain(text: str) -> str | None:
-    """A text without its markup."""
+    """Return a text without markup."""
     if "<" in text or "&" in text:
         try:
             text = "".join(str(t) for t in html.fromstring(f"<div>{text}</div>").itertext())

@@ -1,4 +1,4 @@
-"""A text that is stored as data → HTML, so that one reader reads both."""
+"""Convert embedded texts to HTML, so that the same reader reads both."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ MAX_CHARS = 1_500_000
 
 
 def is_html(text: str) -> bool:
-    """Whether a string is HTML and no plain text."""
+    """Return whether a string is HTML rather than plain text."""
     return "<" in text and _IS_HTML.search(text) is not None
 
 
 def escaped(text: str) -> str:
-    """A plain text in HTML; entities in it stay what they are."""
+    """Escape plain text for HTML; entities in it stay as they are."""
     return text.replace("<", "&lt;") if "<" in text else text
 
 
 def as_html(text: str) -> str:
-    """A text as blocks of HTML: its own, else a paragraph a line.
+    """Return a text as HTML blocks: its own ones, else one paragraph per line.
 
     >>> as_html("One.\\nTwo <3"), as_html("<b>One</b>"), as_html("<p>One")
     ('<p>One.</p><p>Two &lt;3</p>', '<p><b>One</b></p>', '<p>One')
@@ -48,13 +48,13 @@ def as_html(text: str) -> str:
 
 
 def kind_of(node: Any) -> str | None:
-    """The tag that a part of a stored text stands for; "" for one to be looked into, ``None`` for one to be left out.
+    """Return the tag for a node of an embedded text: "" for one to descend into, None for one to omit.
 
     >>> kind_of({"type": "header-two"}), kind_of({"_type": "block", "style": "h3"}), kind_of({"type": "ad"})
     ('h2', 'h3', None)
     """
-    said = [v for key in WORDS["kind"] if isinstance(v := node.get(key), str) and len(v) < 60]
-    words = [squash(v.rsplit("/", 1)[-1]) for v in said]
+    image = [v for key in WORDS["kind"] if isinstance(v := node.get(key), str) and len(v) < 60]
+    words = [squash(v.rsplit("/", 1)[-1]) for v in image]
     words = [w.removeprefix("core").removesuffix("block") or w for w in words]
     if any(w in _DROPPED for w in words):
         return None
@@ -67,18 +67,18 @@ def kind_of(node: Any) -> str | None:
 
 
 class Markup:
-    """Writes a stored text as HTML."""
+    """Writes an embedded text as HTML."""
 
     def __init__(self) -> None:
         self.parts: list[str] = []
         self._size = 0
 
     def html(self) -> str:
-        """What has been written."""
+        """Return the HTML written so far."""
         return "".join(self.parts)
 
     def add(self, value: Any, inside: bool = False, depth: int = 0) -> bool:
-        """Write a value, ``inside`` a paragraph or outside of one; gives whether it held any text."""
+        """Write a value, ``inside`` a paragraph or not; return whether it contained any text."""
         if depth > _MAX_DEPTH or len(self.parts) > _MAX_PARTS or self._size > MAX_CHARS:
             return False
         if isinstance(value, str):
@@ -103,10 +103,10 @@ class Markup:
         mark = len(self.parts)
         self._put(f"<{wrapped}>" if wrapped else "")
         if wrapped in _LISTS and isinstance(node.get("items"), list):
-            said = self.add([{"tag": "li", "content": _item(i)} for i in node["items"]], False, depth + 1)
+            image = self.add([{"tag": "li", "content": _item(i)} for i in node["items"]], False, depth + 1)
         else:
-            said = any(key in node and self.add(node[key], within, depth + 1) for key in WORDS["content"])
-        if not said:
+            image = any(key in node and self.add(node[key], within, depth + 1) for key in WORDS["content"])
+        if not image:
             del self.parts[mark:]
             return False
         self._put(f"</{wrapped}>" if wrapped else "")
@@ -121,10 +121,10 @@ class Markup:
 
     def _image(self, node: dict[str, Any]) -> bool:
         source = next((node[k] for k in ("url", "src") if isinstance(node.get(k), str)), "")
-        said = embedded_image(node)
+        image = embedded_image(node)
         if source:
-            caption = html.escape(said.caption) if said and said.caption else ""
-            credit = f" <small>{html.escape(said.credit)}</small>" if said and said.credit else ""
+            caption = html.escape(image.caption) if image and image.caption else ""
+            credit = f" <small>{html.escape(image.credit)}</small>" if image and image.credit else ""
             words = f"<figcaption>{caption}{credit}</figcaption>"
             self._put(f'<figure><img src="{html.escape(source)}">{words}</figure>')
         return False
@@ -136,7 +136,7 @@ class Markup:
 
 
 def _is_leaf(node: dict[str, Any]) -> bool:
-    """Whether a node of no telling kind is a text of its own: its content is a string."""
+    """Return whether a node of unknown type is a text of its own: its content is a string."""
     return any(isinstance(node.get(k), str) for k in ("text", "value", "content", "html"))
 
 

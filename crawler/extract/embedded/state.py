@@ -1,4 +1,4 @@
-"""Application state in scripts: Next, Nuxt, Fusion, Apollo, Redux, Remix, Angular and others alike, as plain values."""
+"""Application state in scripts, as plain values: Next, Nuxt, Fusion, Apollo, Redux, Remix, Angular and similar."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crawler.extract.embedded.devalue import linked
 from crawler.extract.embedded.flight import rows
 
 _MIN_CHARS = 400
-"""A shorter script holds no article."""
+"""Minimum length of a script with an article, in characters."""
 _MAX_CHARS = 8_000_000
 _MAX_SCRIPTS = 40
 _FLIGHT = "__next_f"
@@ -31,9 +31,9 @@ _decoder = json.JSONDecoder(strict=False)
 
 
 def states(scripts: Iterable[HtmlElement], wanted: Callable[[str], bool] = bool) -> Iterator[Any]:
-    """The values of all state in the scripts of a page, one after the other; what cannot be read is left out.
+    """Yield the state in the scripts of a page, one value at a time; unreadable scripts are skipped.
 
-    ``wanted``: whether a script's text is worth the reading.
+    ``wanted`` decides from a script's text whether it is parsed.
     """
     scripts = [s for s in scripts if 0 < len(s.text or "") <= _MAX_CHARS]
     flight = [s.text for s in scripts if _FLIGHT in s.text[:300]]
@@ -52,7 +52,7 @@ def states(scripts: Iterable[HtmlElement], wanted: Callable[[str], bool] = bool)
 
 
 def assigned(script: str) -> Iterator[Any]:
-    """The values that a script assigns; where it builds them by a program, its long strings by their keys.
+    """Yield the values that a script assigns; if code builds them, its long strings by their keys.
 
     >>> list(assigned('window.__STATE__ = {"a": [1]}; var b = "{\\\\"c\\\\": 2}";'))
     [{'a': [1]}, {'c': 2}]
@@ -71,7 +71,7 @@ def assigned(script: str) -> Iterator[Any]:
 
 
 def literals(script: str) -> list[dict[str, str]]:
-    """The long strings of a program, each with the key before it."""
+    """Return the long strings of a script, each with the key before it."""
     found = []
     for match in _LITERAL.finditer(script):
         if match.end() - match.start() > _LONG:
@@ -94,7 +94,7 @@ def _value(script: str, place: int) -> tuple[Any, int]:
 
 
 def _json(text: str) -> Any:
-    """A JSON text, its quotes perhaps written as entities (Angular: ``&q;``)."""
+    """Parse JSON whose quotes may be written as entities (Angular: ``&q;``)."""
     if "&q;" in text[:200]:
         text = text.replace("&q;", '"').replace("&s;", "'").replace("&l;", "<").replace("&g;", ">").replace("&a;", "&")
     elif "&quot;" in text[:200]:

@@ -1,4 +1,4 @@
-"""The words of a heading, and the kicker that may open it."""
+"""The kicker inside a heading, and the headline after it."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ _MAX_CHILDREN = 6
 _MIN_HEADLINE = 10
 _MARKS = " :|–—-"
 _LONGEST = 1.5
-"""How much longer a kicker may be than the headline behind it."""
+"""Maximum length of a kicker, relative to the headline after it."""
 _GAP = 4
 _FEW = 3
-"""How many times longer a headline is than words that open its heading and are none of it."""
+"""Minimum length of a headline, relative to words before it that do not belong to it."""
 
 
-def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
-    """Kicker and headline of a heading; ``said``: the headlines that the page names in its data.
+def split_heading(element: HtmlElement, named: list[str]) -> tuple[str, str]:
+    """Return the kicker and headline of a heading; ``named`` are the headlines in the page's data.
 
-    A kicker opens the heading as an element of its own: its class says so, or a colon or line divides it from the rest,
-    or the data name the rest alone, or both with a sign between them. What they name as one without a sign is one.
+    A kicker is the first element of the heading, and one of these holds: its class says so; a colon or line separates
+    it; the data have the rest alone, or both with a separator between them. What the data join without one is one
+    headline.
     """
     whole = inline_text(element)
-    known = {squash(t): t for t in sorted(said, key=said.count)}
+    known = {squash(t): t for t in sorted(named, key=named.count)}
     if len(own := fold(element.text or "")) > _MIN_HEADLINE and squash(own) in known:
         return "", own
     tails = (fold(child.tail or "") for child in element)
@@ -46,14 +47,14 @@ def split_heading(element: HtmlElement, said: list[str]) -> tuple[str, str]:
             continue
         if (text := known.get(squash(bare))) is not None:
             return start.rstrip(_MARKS), text
-        if _divides(child, start, rest, bare, said):
+        if _is_kicker_element(child, start, rest, bare, named):
             return start.rstrip(_MARKS), bare
-    return "", _without_opening(whole, said) if len(element) else whole
+    return "", _without_opening(whole, named) if len(element) else whole
 
 
-def _without_opening(whole: str, said: list[str]) -> str:
-    """A heading of several elements without a few words that open it and that the data do not have."""
-    for text in said:
+def _without_opening(whole: str, named: list[str]) -> str:
+    """Return the text of a heading without a few opening words that the data do not have."""
+    for text in named:
         opening = whole[: len(whole) - len(text)]
         is_short = (
             opening.endswith(" ") and len(opening) * _FEW < len(text) and not any(s in opening for s in _MARKS[1:])
@@ -63,40 +64,40 @@ def _without_opening(whole: str, said: list[str]) -> str:
     return whole
 
 
-def _divides(child: HtmlElement, start: str, rest: str, bare: str, said: list[str]) -> bool:
-    """Whether an element that opens a heading is its kicker."""
+def _is_kicker_element(child: HtmlElement, start: str, rest: str, bare: str, named: list[str]) -> bool:
+    """Return whether the first element of a heading is its kicker."""
     if is_kicker(child):
         return True
     if len(start) >= len(bare) * _LONGEST or not _is_first(child):
         return False
     is_followed = _following(child) is not None and not (child.tail or "").strip().strip(_MARKS)
-    signs = any(text.startswith(start.rstrip(_MARKS)) and text.endswith(bare) for text in said)
-    is_joined = any(squash(text) == squash(start + bare) for text in said) and not signs
+    signs = any(text.startswith(start.rstrip(_MARKS)) and text.endswith(bare) for text in named)
+    is_joined = any(squash(text) == squash(start + bare) for text in named) and not signs
     has_colon = start.rstrip().endswith(":") or rest.lstrip().startswith((":", "|"))
-    return is_followed and not is_joined and (has_colon or (signs and _has_sign(start, bare, said)))
+    return is_followed and not is_joined and (has_colon or (signs and _has_separator(start, bare, named)))
 
 
-def _has_sign(start: str, rest: str, said: list[str]) -> bool:
-    """Whether the data name kicker and headline with a sign between them."""
+def _has_separator(start: str, rest: str, named: list[str]) -> bool:
+    """Return whether the data have kicker and headline with a separator between them."""
     head = start.rstrip(_MARKS)
-    both = (text for text in said if text.startswith(head) and text.endswith(rest))
+    both = (text for text in named if text.startswith(head) and text.endswith(rest))
     between = (text[len(head) : len(text) - len(rest)] for text in both)
     return any(0 < len(gap) <= _GAP and any(sign in gap for sign in ":|–—-") for gap in between)
 
 
 def _is_first(child: HtmlElement) -> bool:
-    """Whether nothing stands before an element in what it stands in."""
+    """Return whether an element is the first content of its parent."""
     parent = child.getparent()
     return parent is not None and not (parent.text or "").strip() and child.getprevious() is None
 
 
 def _following(child: HtmlElement) -> HtmlElement | None:
-    """The element of words behind an element."""
+    """Return the next element with text after an element."""
     return next((e for e in child.itersiblings("*") if inline_text(e).strip(_MARKS)), None)
 
 
 def inline_text(element: HtmlElement) -> str:
-    """The words of an element as a line is read: children run on, but those that stand as blocks of their own."""
+    """Return the text of an element as it reads: inline children are joined, block children separated by a space."""
     if not len(element):
         return fold(element.text or "")[:_MAX_CHARS]
     parts: list[str] = []
@@ -110,5 +111,5 @@ def inline_text(element: HtmlElement) -> str:
 
 
 def is_kicker(element: HtmlElement) -> bool:
-    """Whether the class names of an element say that it is a kicker."""
+    """Return whether the class names of an element name a kicker."""
     return "kicker" in kinds_of(element.get("class") or "")

@@ -1,4 +1,4 @@
-"""The parts of a title between its signs: headline, section and site in any order, with any sign, in any script."""
+"""Split a title at its separators: headline, section and site in any order and script."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _SIGN = re.compile(
     rf"|(?<=[{_EASTERN}…”』」！？])[–—-](?=[{_EASTERN}])|\s+[:(]\s*(?=[Ff]rom\b)"
 )
 _WEAK = re.compile(r"[,:;]\s+")
-"""Signs that part a title only where the page shows the part alone."""
+"""Separators that count only if the page shows the part on its own."""
 _MAX_PARTS = 12
 _MIN_KEY = 5
-"""Letters and digits of a part that may be the headline; of Chinese, Japanese and Korean as many are a sentence."""
+"""Minimum length of a headline, in letters and digits; in Chinese, Japanese and Korean that is a sentence."""
 _MAX_SITE = 60
 _MAX_SECTION = 25
 _TINY = 4
@@ -25,7 +25,7 @@ _BAR = re.compile(r"[|｜│ㅣ¦]")
 
 
 def parts(title: str, weak: bool = False) -> list[tuple[int, int]]:
-    """Where the parts of a title begin and end.
+    """Return the start and end of each part of a title.
 
     >>> [("Rain | World - Daily")[a:b] for a, b in parts("Rain | World - Daily")]
     ['Rain', 'World', 'Daily']
@@ -38,18 +38,18 @@ def parts(title: str, weak: bool = False) -> list[tuple[int, int]]:
 
 
 def single_parts(title: str) -> list[str]:
-    """The parts of a title, in order."""
+    """Return the parts of a title, in order."""
     return [title[a:b].strip() for a, b in parts(title)]
 
 
 def longest_part(title: str) -> str:
-    """The longest part of a title: the headline, as a rule."""
+    """Return the longest part of a title, which is usually the headline."""
     return max(single_parts(title), key=len, default=title)
 
 
 @lru_cache(64)
 def candidate_spans(title: str, weak: bool = False) -> tuple[str, ...]:
-    """All that a title may be the headline of: neighbouring parts of it, the longest first; the whole is one.
+    """Return everything in a title that may be the headline: spans of adjacent parts, longest first.
 
     >>> candidate_spans("Heavy rain | Daily")
     ('Heavy rain | Daily', 'Heavy rain', 'Daily')
@@ -60,9 +60,9 @@ def candidate_spans(title: str, weak: bool = False) -> tuple[str, ...]:
 
 
 def trim(title: str, sites: frozenset[str], sections: frozenset[str] = frozenset(), known: Iterable[str] = ()) -> str:
-    """A title without the names of its site and section at its ends, or the part of it that is a ``known`` headline.
+    """Return a title without the site and section at its ends, or the part of it that is a ``known`` headline.
 
-    ``sites``, ``sections``: keys (see ``squash``) of the site's own names and of what its links are called.
+    ``sites`` and ``sections`` are keys (see ``squash``) of the site's own names and of its link texts.
 
     >>> trim("Rain - and more rain | The Example Daily", frozenset(["theexampledaily"]))
     'Rain - and more rain'
@@ -83,7 +83,7 @@ def trim(title: str, sites: frozenset[str], sections: frozenset[str] = frozenset
 
 
 def _is_end(title: str, found: list[tuple[int, int]], sites: frozenset[str], sections: frozenset[str]) -> bool:
-    """Whether the last part of a title is the name of its site or section."""
+    """Return whether the last part of a title is the name of its site or section."""
     (_, head), (start, end) = found[-2], found[-1]
     key = squash(title[start:end])
     if end - start <= _MAX_SITE and _is_site(key, sites):
@@ -95,6 +95,6 @@ def _is_end(title: str, found: list[tuple[int, int]], sites: frozenset[str], sec
 
 
 def _is_site(key: str, sites: frozenset[str], first: bool = False) -> bool:
-    if first:  # what opens a title is rather the headline
+    if first:  # the first part is more likely the headline
         return any(key == name or (len(name) > 3 and name in key and len(key) <= len(name) + 15) for name in sites)
     return any(key in name or name in key for name in sites if len(key) > 2)

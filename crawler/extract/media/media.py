@@ -1,4 +1,4 @@
-"""Videos and audios of an article: as its data name them, and as players stand in its text; each once."""
+"""The videos and audios of an article, from its data and from the players in its text, without duplicates."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _METAS: dict[MediaKind, tuple[str, ...]] = {
     "audios": ("og:audio", "og:audio:secure_url", "og:audio:url"),
 }
 _ADDRESSES = ("contentUrl", "contentURL", "embedUrl", "embedURL")
-"""Where https://schema.org/MediaObject has its address, the file first; both spellings are met."""
+"""Keys of https://schema.org/MediaObject with a URL, the file first; both spellings occur."""
 _MOST = 50
 _LONG = 12
-"""Characters from which on a title is the same by no accident."""
+"""Minimum length of a title to identify a page, in characters."""
 
 
 def read_media(page: Page, players: list[FoundMedia]) -> dict[str, list[Candidate]]:
-    """Candidates of ``videos`` and ``audios``: one list each of all that is the article's, with the first one's origin.
+    """Return candidates for ``videos`` and ``audios``: one list each, with the origin of its first item.
 
-    What the article's JSON-LD names comes first, then other nodes that are of this page, then the players of the text;
-    OpenGraph counts where there are none of these, as it mostly says one of them once more. ``players``: see
+    First come those in the article's JSON-LD, then other nodes about this page, then the players in the text. OpenGraph
+    counts only if there are none of these, since it mostly repeats one of them. ``players`` come from
     :func:`crawler.extract.media.players.read_players`.
     """
     found = [*_of_article(page), *_apart(page, players), *players]
@@ -52,7 +52,7 @@ def _of_article(page: Page) -> Iterator[FoundMedia]:
 
 
 def _apart(page: Page, players: list[FoundMedia]) -> Iterator[FoundMedia]:
-    """Nodes beside the article's that are of this page by address or title, or that one of the players plays."""
+    """Yield nodes outside the article that belong to this page by URL or title, or that a player plays."""
     shown = {key for player in players for key in _marks(player)}
     for node in page.data.json_ld:
         found = _found(page, node, None) if any(key in node for key in _ADDRESSES) else None
@@ -73,12 +73,12 @@ def _found(page: Page, value: Any, kind: MediaKind | None) -> FoundMedia | None:
 
 
 def _may_be(key: str, address: str) -> bool:
-    """Whether an address is what its key says: a page is no file, though it may be a player."""
+    """Return whether a URL fits its key: a page is not a file, though it may be a player."""
     return key.startswith("embed") or not split(address).path.lower().endswith((".html", ".htm"))
 
 
 def _is_here(page: Page, node: Node) -> bool:
-    """Whether a node is of this page: by the first address that it has for its page, else by its name."""
+    """Return whether a node belongs to this page: by the first page URL that it has, else by its name."""
     values = [node.get(key) for key in ("mainEntityOfPage", "isPartOf", "url", "@id")]
     named = [v.get("@id") or v.get("url") if isinstance(v, dict) else v for v in values]
     addresses = [a for v in named if (a := absolute(page, _text(v))) and not player_of(a)]
@@ -97,7 +97,7 @@ def _metas(page: Page) -> Iterator[FoundMedia]:
 
 
 def _once(found: Iterable[FoundMedia]) -> list[Candidate]:
-    """One list of all, each once: by its file, or by what a known player plays."""
+    """Return one list without duplicates: by file, or by the item that a known player plays."""
     by_mark: dict[str, Media] = {}
     media: list[Media] = []
     origin = ""

@@ -1,4 +1,4 @@
-"""The players that stand in an article: video and audio elements, and frames of known providers."""
+"""The players in an article: video and audio elements, and iframes of known providers."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ from crawler.normalize.word_tables import fold
 _OWN: dict[str, MediaKind] = {"video": "videos", "amp-video": "videos", "audio": "audios", "amp-audio": "audios"}
 _PLAYERS = frozenset((*_OWN, "iframe", "amp-iframe", "amp-youtube", "embed"))
 _SILENT = re.compile(r"(?i)(?=.*[?&]auto_?play=(?:1|true))(?=.*[?&]muted?=(?:1|true))|.*[?&]background=(?:1|true)")
-"""A frame that plays by itself without sound: an ornament of the page."""
+"""URLs of frames that autoplay without sound: decoration."""
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.I)
 _TUCKED = re.compile(r"(?<!overflow-)(?<!overflow-[xy]-)\b(?:hidden|modal|pop-?up|lightbox|overlay)\b", re.I)
-"""A class of what is not shown until it is asked for."""
+"""Classes of elements that are hidden until the reader opens them."""
 _ADVERT = re.compile(
     r"(?i)[/._-](?:ads?|adserver|advert\w*|doubleclick|googlesyndication|vast|pre-?roll|promo)(?=[/._-])"
 )
 _NO_MEDIA = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|avif|svg|js|css|xml)$|^https?://[^/]+/?$|/[a-z]+/$")
-"""Pictures, programs, and addresses that end where an id should be."""
+"""Pictures, scripts, and URLs that end where an id should be."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST = 100
 
 
 @dataclass(slots=True)
 class FoundMedia:
-    """A video or an audio and all addresses that it is known by, the best first."""
+    """A video or audio, and all its URLs, the best first."""
 
     kind: MediaKind
     urls: list[str]
     name: str | None
     origin: str
     after: int = 0
-    """How many pieces of the text stand before a player."""
+    """Number of text pieces before the player."""
 
 
 def read_players(page: Page, body: Body) -> list[FoundMedia]:
-    """The players that are the article's, in reading order; those without an address of their own are left out."""
+    """Return the players of the article in reading order, except those without a URL of their own."""
     spots = [spot for spot in body.media if spot.element.tag in _PLAYERS][:_MOST]
     named = [(spot, found) for spot in spots if (found := _player(page, spot.element))] if spots else []
     if not named:
@@ -58,7 +58,7 @@ def read_players(page: Page, body: Body) -> list[FoundMedia]:
 
 
 def is_media(url: str | None) -> bool:
-    """Whether an absolute address may be that of a video or audio: no picture by its ending, no advertising."""
+    """Return whether an absolute URL may be a video or audio: neither an image file nor an advertisement."""
     if not url:
         return False
     bare = re.split(r"[?#]", url, maxsplit=1)[0]
@@ -82,7 +82,7 @@ def _player(page: Page, element: HtmlElement) -> FoundMedia | None:
 
 
 def _is_ornament(element: HtmlElement) -> bool:
-    """Whether a video is a moving picture without controls, as backgrounds and previews are, or of an icon's size."""
+    """Return whether a video is decoration: without controls, as backgrounds and previews, or as small as an icon."""
     said = {*element.keys()}
     moving = "autoplay" in said or said >= {"loop", "muted"}
     return (moving and "controls" not in said) or is_small(element)
@@ -101,7 +101,7 @@ def _title(element: HtmlElement, provider: str) -> str | None:
 
 
 def _holder(body: Body) -> HtmlElement | None:
-    """The nearest element that holds the first and the last piece of the text; ``None`` if it is the whole page."""
+    """Return the nearest common ancestor of the first and last piece of text; None if it is the whole page."""
     shown = [p.element for p in body.pieces if p.element is not None]
     if not shown:
         return None
@@ -111,7 +111,7 @@ def _holder(body: Body) -> HtmlElement | None:
 
 
 def _belongs(spot: MediaPosition, scene: Scene, around: ImageSurroundings, holder: HtmlElement | None) -> bool:
-    """Whether a player stands in the text, or between it and the headline, and not among other stories."""
+    """Return whether a player is inside the text, or between it and the headline, and not in another story."""
     element, place = spot.element, around.place(spot.element)
     if place in (Place.FOREIGN, Place.ASIDE) or link_of(element, scene.page.url):
         return False
@@ -124,7 +124,7 @@ def _belongs(spot: MediaPosition, scene: Scene, around: ImageSurroundings, holde
 
 
 def _is_card(block: HtmlElement, scene: Scene) -> bool:
-    """Whether what stands around a player is the teaser of another story: a heading that is a link."""
+    """Return whether the container of a player is a teaser of another story: its heading is a link."""
     headings = [h for h in islice(block.iter(*_HEADINGS), 3) if not scene.is_text(h)]
     links = [a for h in headings for a in (*h.iter("a"), *islice(h.iterancestors(), 2)) if a.tag == "a"]
     addresses = [absolute(scene.page, a.get("href")) for a in links]

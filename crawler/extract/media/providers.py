@@ -1,4 +1,4 @@
-"""Players of videos and audios told by their addresses, from ``providers.toml``."""
+"""Recognize video and audio players by their URLs, from ``providers.toml``."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ _MAX_CHARS = 2_000
 _GENERIC = frozenset(
     "video audio player embed embedded iframe media content the a from external podcast plugin".split()
 )
-"""Words of a title that says no more than that there is a player."""
+"""Words of titles that only state that there is a player."""
 _WORD = re.compile(r"\w+")
 
 
 class Player(NamedTuple):
-    """A player that is known by its address."""
+    """A player recognized by its URL."""
 
     kind: MediaKind
     provider: str
     id: str
-    """What it plays, the same in every form of its address."""
+    """Identifies the item played, the same for every form of its URL."""
 
 
 def player_of(url: str) -> Player | None:
-    """The player at an absolute address, ``None`` where it is none that is known.
+    """Return the player at an absolute URL; None if it is unknown.
 
     >>> player_of("https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0")
     Player(kind='videos', provider='YouTube', id='abcdefghijk')
@@ -46,12 +46,12 @@ def player_of(url: str) -> Player | None:
 
 
 def host_of(url: str) -> str | None:
-    """The host of an address without "www."."""
+    """Return the host of a URL without "www."."""
     return (split(url).hostname or "").removeprefix("www.") or None
 
 
 def is_title(text: str, provider: str) -> bool:
-    """Whether the title of a player says what it plays, and not only that it is one.
+    """Return whether a player's title describes its content, rather than only the player.
 
     >>> is_title("YouTube video player", "YouTube"), is_title("The pier at dawn", "YouTube")
     (False, True)

@@ -1,1 +1,1 @@
-"""What sort of page it is, where it is no article or not all of one."""
+"""The type of a page that is not an article, or not a complete one."""

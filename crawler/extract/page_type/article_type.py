@@ -1,4 +1,4 @@
-"""The schema.org type of an article: as its page declares it; live coverage and opinion also by their names."""
+"""The schema.org type of an article: the declared one, or live coverage and opinion by their labels."""
 
 from __future__ import annotations
 
@@ -24,13 +24,12 @@ _HEAD = re.compile(
 _DIVIDED = re.compile(r"\s*[/|›»>:]\s*")
 _NUMBER = re.compile(r"[-_.](?:[\d.,]+|html?|[a-z]{0,3}\.?\d+[\w.,]*)$")
 _END = 60
-"""Characters at the end of a headline in which it may say that it is of live coverage."""
+"""Number of characters at the end of a headline that may label it as live coverage."""
 LIVE, OPINION = "LiveBlogPosting", "OpinionNewsArticle"
 
 
 def read_type(page: Page, headline: str | None, kicker: str | None, section: str | None) -> list[Candidate]:
-    """The narrowest type that the page declares; live coverage and opinion also by the address, the section, the
-    kicker or the words that open the headline."""
+    """Return the narrowest declared type, and live coverage or opinion labelled in URL, section, kicker or headline."""
     article = page.data.article
     declared = [t for node in (article, *page.data.json_ld) if is_article(node) for t in types(node)]
     if LIVE in declared or "liveBlogUpdate" in article:
@@ -47,7 +46,7 @@ def read_type(page: Page, headline: str | None, kicker: str | None, section: str
 
 
 def _is_narrow(kind: str) -> bool:
-    """Whether a type is a sort of article, and not what all of them are; a node may be a WebPage as well."""
+    """Return whether a type is a specific kind of article; nodes may also have general types such as WebPage."""
     return kind not in _PLAIN and kind[:1].isupper() and is_article({"@type": kind})
 
 
@@ -77,7 +76,7 @@ def _opinion(page: Page, parts: list[str], headline: str, kicker: str, section: 
 
 
 def _opening(headline: str) -> str:
-    """What stands before a headline's colon or bar, or in brackets before it.
+    """Return the part of a headline before a colon or bar, or in brackets at its beginning.
 
     >>> _opening("Kommentar: Der Deich"), _opening("【社説】港の灯"), _opening("The pier")
     ('kommentar', '社説', '')
@@ -87,14 +86,14 @@ def _opening(headline: str) -> str:
 
 
 def _edged(slug: str) -> bool:
-    """Whether the last part of an address opens or closes with a word for opinion, its number aside."""
+    """Return whether the last part of a URL begins or ends with a word for opinion, apart from a number."""
     plain = _NUMBER.sub("", _NUMBER.sub("", slug))
     opening, closing = _edges("opinion_slugs")
     return plain.startswith(opening) or plain.endswith(closing)
 
 
 def plain(text: str) -> str:
-    """Words without their accents, case folded: capitals often lack them.
+    """Return a text casefolded and without accents, which capitals often lack.
 
     >>> plain(" ΑΠΟΨΕΙΣ ") == plain("Απόψεις"), plain("CANLI") == plain("canlı")
     (True, True)
@@ -114,7 +113,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _edges(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """These words as a slug opens with them, and as it closes."""
+    """Return these words as prefixes and as suffixes of a slug."""
     return tuple(f"{word}-" for word in _words(name)), tuple(f"-{word}" for word in _words(name))
 
 
@@ -125,7 +124,7 @@ def _slugs(name: str) -> re.Pattern[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    """A dash or a comma and a word for live coverage at the end; words that say it alone need none."""
+    """Return a pattern for live coverage at the end of a headline: a word after a dash or comma, or a clear one."""
     words = _words("live_endings")
     alone = [word for word in words if " " in word or "ticker" in word or "blog" in word]
     return re.compile(rf"(?:[—–|-]\s*{any_of(words)}|[\s,:]{any_of(alone)})[\s!.]*$", re.I)

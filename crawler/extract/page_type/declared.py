@@ -1,4 +1,4 @@
-"""What a page says of its sort: in its data, its title, its address and the classes of its body."""
+"""The page type that a page declares: in its data, title, URL and the classes of its body."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ _DATE_METAS = (
 )
 _SHORT = 50
 _SLUG = re.compile(r"\d|[^/]{25}|\.|(?:[^/-]+-){2}")
-"""What the address of an article has: a number, an ending, or a part of many letters or several words."""
+"""What the path of an article contains: a digit, an extension, a long part or one of several words."""
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage"))
 
 
 @dataclass(frozen=True, slots=True)
 class DeclaredType:
-    """Statements of a page."""
+    """The declarations of a page, each as a flag."""
 
     article: bool
-    """That it is an article: an article of this address or title in JSON-LD, or a date of publication."""
+    """An article: JSON-LD has an article with this URL or title, or there is a date of publication."""
     perhaps: bool
-    """That it may be one: ``og:type``, which category pages have too."""
+    """Perhaps an article: ``og:type``, which category pages have as well."""
     declared: bool
-    """That it is a list: in JSON-LD."""
+    """A list, in JSON-LD."""
     listing: str | None
-    """That it is a list: CollectionPage or SearchResultsPage."""
+    """The type of list, CollectionPage or SearchResultsPage; None if it is not one."""
     front: bool
-    """That it is the front of its site: its address has no path."""
+    """The front page of the site: its URL has no path."""
     section: bool
-    """That its address is short: words without numbers, as those of sections are."""
+    """A section: its URL is short, of words without numbers."""
     error: bool
-    """That it is an error page."""
+    """An error page."""
     consent: bool
-    """That it asks for consent."""
+    """A consent dialog."""
     challenge: bool
-    """That it checks who comes."""
+    """A bot check."""
 
 
 def read_declared_type(page: Page) -> DeclaredType:
-    """Read the statements of a page."""
+    """Read the declarations of a page."""
     head = _head(page)
     classes = _classes(page)
     path = split(page.url).path.strip("/").casefold()
@@ -67,15 +67,15 @@ def read_declared_type(page: Page) -> DeclaredType:
 
 
 def _head(page: Page) -> str:
-    """Title and first headings in one text."""
+    """Return the title and the first headings as one text."""
     heads = [fold("".join(h.itertext())) for _, h in zip(range(2), page.root.iter("h1", "h2"), strict=False)]
     return " \n ".join([*page.data.titles[:2], *heads])[:600]
 
 
 def _classes(page: Page) -> frozenset[str]:
     body = page.root.find("body")
-    said = f"{page.root.get('class', '')} {body.get('class', '') if body is not None else ''}"
-    return frozenset(_WORD.findall(said.casefold()[:2_000]))
+    names = f"{page.root.get('class', '')} {body.get('class', '') if body is not None else ''}"
+    return frozenset(_WORD.findall(names.casefold()[:2_000]))
 
 
 def _is_dated(page: Page) -> bool:
@@ -84,8 +84,8 @@ def _is_dated(page: Page) -> bool:
 
 def _is_error(page: Page, head: str, classes: frozenset[str]) -> bool:
     status = page.data.first("prerender-status-code", "status") or ""
-    said = status[:1] in ("4", "5") or not classes.isdisjoint(phrases("error_classes"))
-    return said or contains_phrase("error", head) or contains_phrase("outage", head)
+    names = status[:1] in ("4", "5") or not classes.isdisjoint(phrases("error_classes"))
+    return names or contains_phrase("error", head) or contains_phrase("outage", head)
 
 
 def _listing(page: Page, head: str, classes: frozenset[str]) -> str | None:
@@ -93,10 +93,10 @@ def _listing(page: Page, head: str, classes: frozenset[str]) -> str | None:
     if "SearchResultsPage" in declared or _is_search(page, head, classes):
         return "SearchResultsPage"
     metas = {squash(page.data.first(name) or "") for name in _TYPE_METAS}
-    said = not metas.isdisjoint(_squashed("listing_types")) or not classes.isdisjoint(phrases("listing_classes"))
+    names = not metas.isdisjoint(_squashed("listing_types")) or not classes.isdisjoint(phrases("listing_classes"))
     parts = [part for part in split(page.url).path.casefold().split("/") if part]
     listed = any(part in phrases("listing_paths") for part in parts[-3:-1])  # "/tag/harbour", "/tag/harbour/2"
-    return "CollectionPage" if declared or said or listed or _is_item_list(page) else None
+    return "CollectionPage" if declared or names or listed or _is_item_list(page) else None
 
 
 def _squashed(name: str) -> frozenset[str]:
@@ -115,7 +115,7 @@ def _is_search(page: Page, head: str, classes: frozenset[str]) -> bool:
 
 
 def _is_item_list(page: Page) -> bool:
-    """Whether JSON-LD lists five or more pages."""
+    """Return whether JSON-LD has a list of at least five pages."""
     lists = [node.get("itemListElement") for node in page.data.json_ld if "ItemList" in types(node)]
     return any(len([i for i in items[:50] if _is_item(i)]) >= 5 for items in lists if isinstance(items, list))
 
@@ -125,7 +125,7 @@ def _is_item(value: object) -> bool:
 
 
 def _is_here(page: Page, node: Node) -> bool:
-    """Whether a node is this page's: by its address or its headline."""
+    """Return whether a node describes this page: by its URL or headline."""
     if not is_article(node):
         return False
     headline = squash(str(node.get("headline") or node.get("name") or ""))

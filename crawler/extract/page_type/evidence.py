@@ -1,4 +1,4 @@
-"""Evidence of what kind a page is: what it declares, how its address is made, what its parts are."""
+"""Features for the page type: declarations, the form of the URL, the elements and text blocks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.extract.page_type.text_distribution import TextDistribution
 from crawler.normalize.urls import split
 
 KINDS = ("forum", "product", "documentation", "service", "collection", "listing", "article")
-_SAYINGS = ("buy", "offer", "thread", "manual", "filter")
+_PHRASE_LISTS = ("buy", "offer", "thread", "manual", "filter")
 _PRICE = re.compile(r"[$€£¥₹₩]\s?\d|\d\s?(?:€|£|zł|kr\b|руб|₽|USD|EUR|TL\b|lei\b|Kč|Ft\b)")
 _PART = re.compile(r"[a-z]+|\d+")
 _POST = re.compile(
@@ -42,7 +42,7 @@ _TYPES = {
     "article": {"NewsArticle", "BlogPosting", "Article", "Review", "ReportageNewsArticle", "Recipe"},
 }  # fmt: skip
 _DATED = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "pubdate", "date")
-_MAX_SAID = 8
+_MAX_PHRASES = 8
 _SHORT, _LONG, _PROSE, _PARAGRAPH = 40, 100, 80, 150
 _UNSURE = 0.75
 
@@ -50,7 +50,7 @@ Evidence = dict[str, float]
 
 
 def evidence(page: Page, body: Body, shape: TextDistribution, is_dated: bool, is_signed: bool) -> Evidence:
-    """Numbers from 0 to about 3 by name; whether a date of publication and an author were found on the page."""
+    """Return features from 0 to about 3 by name; the flags state whether a date and an author were found."""
     found = {f"type:{k}": 1.0 for k in _TYPES if not _TYPES[k].isdisjoint(_declared(page))}
     og_type = (page.data.first("og:type") or "").lower()
     found |= {f"og:{k}": 1.0 for k in ("article", "product", "website", "profile", "blog") if og_type.endswith(k)}
@@ -59,10 +59,10 @@ def evidence(page: Page, body: Body, shape: TextDistribution, is_dated: bool, is
         "signed": float("author" in page.data.article or "author" in page.data.meta),
     }
     found |= {"has_date": float(is_dated), "has_author": float(is_signed), "has_both": float(is_dated and is_signed)}
-    found |= _of_address(page.url)
+    found |= _url_features(page.url)
     found |= {f"system:{k}": 1.0 for k in {m.lastgroup for m in _SYSTEM.finditer(_system(page))} if k}
-    found |= _of_elements(page)
-    found |= _of_runs(body, shape)
+    found |= _element_features(page)
+    found |= _block_features(body, shape)
     return found
 
 
@@ -78,7 +78,7 @@ def _system(page: Page) -> str:
     ]
 
 
-def _of_address(url: str) -> Evidence:
+def _url_features(url: str) -> Evidence:
     parts = split(url)
     path = [part for part in parts.path.casefold().split("/") if part]
     last = path[-1] if path else ""
@@ -97,28 +97,28 @@ def _of_address(url: str) -> Evidence:
     return found
 
 
-def _of_elements(page: Page) -> Evidence:
+def _element_features(page: Page) -> Evidence:
     counts: Counter[str] = Counter()
-    said: Counter[str] = Counter()
+    phrases: Counter[str] = Counter()
     for element in page.root.iter("form", "button", "input", "select", "pre", "code", "table", "time", "h2", "h3", "a"):
         counts[str(element.tag)] += 1
         if element.tag in ("a", "button", "input"):
             text = (element.text or element.get("value") or element.get("aria-label") or "").strip().casefold()
-            if 1 < len(text) <= _SHORT and (kind := _sayings().get(text)):
-                said[kind] += 1
+            if 1 < len(text) <= _SHORT and (kind := _phrases().get(text)):
+                phrases[kind] += 1
     found = {f"n:{tag}": log1p(n) / 2 for tag, n in counts.items()}
-    return found | {f"says:{kind}": log1p(min(n, _MAX_SAID)) for kind, n in said.items()}
+    return found | {f"says:{kind}": log1p(min(n, _MAX_PHRASES)) for kind, n in phrases.items()}
 
 
-def _of_runs(body: Body, shape: TextDistribution) -> Evidence:
+def _block_features(body: Body, shape: TextDistribution) -> Evidence:
     kept = set(body.kept)
     names: Counter[str] = Counter()
-    said: Counter[str] = Counter()
+    phrases: Counter[str] = Counter()
     prices = prose = questions = long = items = headings = 0
     for place, block in enumerate(body.text_blocks):
         text = block.text
-        if len(text) <= _SHORT and (kind := _sayings().get(text.casefold().strip(" :."))):
-            said[kind] += 1
+        if len(text) <= _SHORT and (kind := _phrases().get(text.casefold().strip(" :."))):
+            phrases[kind] += 1
         prices += _PRICE.search(text) is not None if len(text) < _LONG else 0
         prose += len(text) > _PROSE and not block.links * 2 > len(text)
         questions += place in kept and text.endswith(("?", "？"))
@@ -128,7 +128,7 @@ def _of_runs(body: Body, shape: TextDistribution) -> Evidence:
             headings += block.tag in ("h1", "h2", "h3", "h4")
         names.update(_named(f"{block.names} {block.box.names}"))
     text_blocks = max(1, len(body.text_blocks))
-    found = {f"said:{kind}": log1p(min(n, _MAX_SAID)) for kind, n in said.items()}
+    found = {f"said:{kind}": log1p(min(n, _MAX_PHRASES)) for kind, n in phrases.items()}
     found |= {f"named:{kind}": n / text_blocks * 2 for kind, n in names.items()}
     return found | {
         "confidence": body.confidence or 0.0,
@@ -157,13 +157,13 @@ def _named(names: str) -> tuple[str, ...]:
 
 @cache
 def page_words(kind: str) -> frozenset[str]:
-    """Words of one kind of page, from ``page_words.toml``."""
+    """Return the words of one page type, from ``page_words.toml``."""
     return frozenset(_tables()[kind])
 
 
 @cache
-def _sayings() -> dict[str, str]:
-    return {text: kind for kind in _SAYINGS for text in _tables()[kind]}
+def _phrases() -> dict[str, str]:
+    return {text: kind for kind in _PHRASE_LISTS for text in _tables()[kind]}
 
 
 @cache

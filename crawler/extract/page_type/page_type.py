@@ -14,18 +14,18 @@ from crawler.extract.page_type.text_distribution import WOVEN, TextDistribution,
 from crawler.extract.page_type.weigh import weigh
 
 _SURE = 1500
-"""Size of an uninterrupted text that only an article has."""
+"""Minimum size of an uninterrupted text that only an article has."""
 _SHORT = 600
 _SCRAP = 500
 _BRIEF = 250
 _LITTLE = 150
 _SHELL = 400
-"""Size up to which a page shows nothing but its name and a menu."""
+"""Maximum size of a page that shows only its name and a menu."""
 _ALL = 0.9
 _FEW, _SOME, _MANY = 5, 8, 15
 
 NO_ARTICLE = "type: no article, "
-"""How the warning begins that says that a page is no article."""
+"""Prefix of the warnings for a page that is not an article."""
 _LIST = NO_ARTICLE + "a list of others"
 _SEARCH = NO_ARTICLE + "the results of a search"
 ERROR = NO_ARTICLE + "an error page"
@@ -40,7 +40,7 @@ _OTHER = {
     "collection": ("CollectionPage", _RATHER.format("a list of others")),
     "listing": ("CollectionPage", _RATHER.format("a list of others")),
 }
-"""Type and warning by the kind that the evidence makes of a page."""
+"""Type and warning for each page type that the features suggest."""
 _FRAMES = "article_body: none, the page consists of frames"
 _RENDER = "article_body: none, the page needs rendering by a browser"
 _NONE = "article_body: none found"
@@ -53,7 +53,7 @@ _NOT_ARTICLES = frozenset(
 
 
 def is_article_type(kind: str) -> bool:
-    """Whether a record of this type is one of an article.
+    """Return whether a record of this type is an article.
 
     >>> is_article_type("OpinionNewsArticle"), is_article_type("Review"), is_article_type("TechArticle")
     (True, True, False)
@@ -64,10 +64,10 @@ def is_article_type(kind: str) -> bool:
 def read_page_type(
     page: Page, body: Body, is_free: bool | None, is_dated: bool = False, is_signed: bool = False
 ) -> list[tuple[str, Candidate]]:
-    """What a page is where it is no article, or not all of one: candidates of ``type``, ``warnings`` and
-    ``is_accessible_for_free``, by the name of the field.
+    """Return the type of a page that is not an article, or not a complete one.
 
-    ``is_free``: what the page's data say of that; whether a date of publication and an author were found.
+    The result has candidates for ``type``, ``warnings`` and ``is_accessible_for_free``, as pairs with the field's name.
+    ``is_free`` comes from the page's data; ``is_dated`` and ``is_signed`` tell whether date and author were found.
     """
     if body.origin != "dom":
         return []
@@ -84,51 +84,51 @@ def read_page_type(
 
 
 def _is_news(page: Page) -> bool:
-    """Whether the data say that the page is a news article: pages of other kinds hardly do."""
+    """Return whether the data declare a news article; other pages hardly ever do."""
     return any(t.endswith("NewsArticle") for t in types(page.data.article))
 
 
 def _weighed(page: Page, body: Body, is_dated: bool, is_signed: bool) -> tuple[str, str]:
-    """The type of a page by all its evidence together; empty for an article."""
+    """Return type and warning by all features together; empty strings for an article."""
     shape = text_distribution(body.text_blocks, body.kept)
-    if shape.text >= shape.shown * _ALL:  # nothing but a text
+    if shape.text >= shape.shown * _ALL:  # nearly all visible text is the article
         return "", ""
     kind, _ = weigh(evidence(page, body, shape, is_dated, is_signed))
     return _OTHER.get(kind, ("", ""))
 
 
-def _kind(page: Page, shape: TextDistribution, said: DeclaredType) -> tuple[str, str]:
-    """The type and the warning of a page without a long text; empty for what is an article all the same."""
-    none = "" if said.article else "WebPage"
+def _kind(page: Page, shape: TextDistribution, declared: DeclaredType) -> tuple[str, str]:
+    """Return type and warning of a page without a long text; empty strings if it is an article all the same."""
+    none = "" if declared.article else "WebPage"
     if shape.text < _LITTLE and next(page.root.iter("frameset"), None) is not None:
         return none, _FRAMES
-    if not said.article:
-        if said.error and shape.stretch < _SHORT:
+    if not declared.article:
+        if declared.error and shape.stretch < _SHORT:
             return none, ERROR
-        if said.challenge and shape.shown < _SURE:
+        if declared.challenge and shape.shown < _SURE:
             return none, CHALLENGE
-        if said.consent and _asks_consent(page, shape):
+        if declared.consent and _asks_consent(page, shape):
             return none, CONSENT
     if shape.text < _LITTLE and _is_shell(page, shape):
         return none, _RENDER
-    if _is_list(shape, said):
-        is_search = said.listing == "SearchResultsPage"
+    if _is_list(shape, declared):
+        is_search = declared.listing == "SearchResultsPage"
         return ("SearchResultsPage", _SEARCH) if is_search else ("CollectionPage", _LIST)
     return "", "" if shape.text else _NONE
 
 
-def _is_list(shape: TextDistribution, said: DeclaredType) -> bool:
-    if said.article:
-        return said.declared and shape.teasers >= _MANY and shape.stretch < _SCRAP
-    if said.listing or said.front:
+def _is_list(shape: TextDistribution, declared: DeclaredType) -> bool:
+    if declared.article:
+        return declared.declared and shape.teasers >= _MANY and shape.stretch < _SCRAP
+    if declared.listing or declared.front:
         return (shape.teasers >= _FEW and shape.stretch < _SHORT) or shape.woven * WOVEN > shape.text > _SCRAP
     scraps = shape.stretches > _FEW or (shape.linked > shape.text and (shape.stretches > 2 or shape.text < _BRIEF))
-    enough = _SOME if said.section else _MANY
-    return scraps and shape.stretch < _SCRAP and shape.teasers >= enough and not said.perhaps
+    enough = _SOME if declared.section else _MANY
+    return scraps and shape.stretch < _SCRAP and shape.teasers >= enough and not declared.perhaps
 
 
 def _is_shell(page: Page, shape: TextDistribution) -> bool:
-    """Whether a program is to fill the page: there is one, and next to nothing else, or an empty place for it."""
+    """Return whether a script fills the page: it has one, and almost nothing else or an empty container."""
     if not page.tagged["script"]:
         return False
     mounts = phrases("mounts")

@@ -1,4 +1,4 @@
-"""Whether the text of a page is cut short by a paywall."""
+"""Whether a paywall truncates the text of a page."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from crawler.extract.body.text_block import TextBlock
 from crawler.extract.page_type.phrases import contains_phrase
 
 _STUB = 700
-"""Size up to which the text of a paid article is hardly all of it."""
+"""Size up to which the text of a paid article is probably incomplete."""
 _OPENING = 3500
-"""Size from which on a text is hardly the opening alone."""
+"""Size from which on a text is probably more than the opening."""
 _AFTER = 15
 _SHORT = 300
 _CUT = ("…", "...", "[…]", "[...]")
 
 
 def is_cut(text_blocks: list[TextBlock], kept: list[int], is_free: bool | None) -> bool:
-    """Whether the page stops its text where paying begins; ``is_free``: what the page's data say of that."""
+    """Return whether a paywall truncates the text; ``is_free`` comes from the page's data."""
     text = sum(size(text_blocks[place].text) for place in kept)
     if not kept or text > _OPENING or is_free:
         return False

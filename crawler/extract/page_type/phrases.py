@@ -1,4 +1,4 @@
-"""Phrases of pages that are no article, in many languages; and whether a text holds one."""
+"""Phrases of pages that are not articles, in many languages."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def phrases(name: str) -> frozenset[str]:
-    """The list of this name in ``phrases.toml``, case folded."""
+    """Return the list of this name in ``phrases.toml``, casefolded."""
     with open(Path(__file__).with_name("phrases.toml"), "rb") as file:
         return frozenset(phrase.casefold() for phrase in tomllib.load(file)[name])
 
 
 @cache
 def _by_first(name: str) -> dict[str, list[str]]:
-    """Phrases by their first word."""
+    """Return phrases by their first word."""
     found: dict[str, list[str]] = {}
     for phrase in phrases(name):
         if match := _WORD.match(phrase):
@@ -33,7 +33,7 @@ def _unspaced(name: str) -> tuple[str, ...]:
 
 
 def contains_phrase(name: str, text: str) -> bool:
-    """Whether a text holds one of these phrases as whole words, or anywhere in a script without spaces.
+    """Return whether a text contains a phrase as whole words, or anywhere in a script without spaces.
 
     >>> [contains_phrase("error", text) for text in ("Page not found!", "お探しのページは移動", "Pages not founded")]
     [True, True, False]
@@ -42,7 +42,7 @@ def contains_phrase(name: str, text: str) -> bool:
 
 
 def count(name: str, text: str) -> int:
-    """How often a text holds these phrases."""
+    """Return how often a text contains these phrases."""
     folded = text.casefold()
     unspaced = 0 if folded.isascii() else sum(map(folded.count, _unspaced(name)))
     first = _by_first(name)

@@ -1,4 +1,4 @@
-"""How the text of a page is shared out: in one stretch as an article's, or in scraps among links."""
+"""The distribution of text on a page: one long stretch as in an article, or scraps between links."""
 
 from __future__ import annotations
 
@@ -8,35 +8,34 @@ from crawler.extract.body.local_features import size
 from crawler.extract.body.text_block import TextBlock
 
 _TITLE = 20
-"""Size from which on a link may be the title of another article."""
+"""Minimum size of a link that may be the title of another article."""
 _LONG_TITLE = 250
 WOVEN = 5
-"""A text of which one letter in so many is in a link is one of titles with their summaries."""
+"""Divisor of the text size: with more linked characters than that, the text is a list of titles and summaries."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextDistribution:
-    """Sizes in letters, a letter of Chinese, Japanese, Korean or Thai twice."""
+    """Sizes in letters; each Chinese, Japanese, Korean or Thai letter counts twice."""
 
     text: int
-    """What was kept as the article's."""
+    """Size of the kept text."""
     stretch: int
-    """The longest part of it that no title of another article interrupts."""
+    """Size of its longest part without the title of another article."""
     stretches: int
-    """How many parts such titles cut it into."""
+    """Number of parts into which such titles split it."""
     teasers: int
-    """Distinct links that may be titles of other articles."""
+    """Number of distinct links that may be titles of other articles."""
     linked: int
-    """Their size."""
+    """Total size of these links."""
     woven: int
-    """What of the text is in links, in characters."""
+    """Number of linked characters in the kept text."""
     shown: int
-    """All that the page shows."""
+    """Size of all visible text."""
 
 
 def has_long_stretch(text_blocks: list[TextBlock], kept: list[int], enough: int) -> bool:
-    """Whether a part of what was kept is so many characters long that neither is cut by the title of another article
-    nor is in links for a good part."""
+    """Return whether some ``enough`` characters of the kept text contain no title of another article and few links."""
     stretch, last = 0, -1
     for place in kept:
         block = text_blocks[place]
@@ -51,7 +50,7 @@ def has_long_stretch(text_blocks: list[TextBlock], kept: list[int], enough: int)
 
 
 def text_distribution(text_blocks: list[TextBlock], kept: list[int]) -> TextDistribution:
-    """The shape of a page whose blocks at these places were kept."""
+    """Return the text distribution of a page; ``kept`` are the indices of the article's blocks."""
     own, stretch, longest, stretches, text, woven, shown = set(kept), 0, 0, 0, 0, 0, 0
     titles: dict[str, int] = {}
     for place, block in enumerate(text_blocks):

@@ -1,4 +1,4 @@
-"""What kind of page the evidence makes of it: sums of weights, trained by ``bench/model/page_type``."""
+"""Classify a page by its features with linear weights, trained by ``bench/model/page_type``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from pathlib import Path
 from crawler.extract.page_type.evidence import KINDS, Evidence
 
 THRESHOLD = 0.4
-"""Chance of being an article below which a page is called something else."""
+"""Probability of being an article below which a page gets another type."""
 
 
 def weigh(found: Evidence) -> tuple[str, float]:
-    """The likeliest kind of a page, and the chance that it is an article; "article" unless that is small."""
+    """Return the likeliest page type and the probability of an article; the type is "article" unless that is low."""
     bias, weights = _load()
     sums = [*bias]
     for name, value in found.items():

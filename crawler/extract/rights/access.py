@@ -1,4 +1,4 @@
-"""Whether an article can be read for free."""
+"""Whether an article is accessible for free."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _TIERS = {
 }  # fmt: skip
 _TIER = re.compile(r"(?:content|article)?[-_:.]*(?:tier|access(?:[-_]?(?:level|status|type))?)$", re.I)
 _PAID = re.compile(r"(?:^|[-_:.]|is)(?:paid|premium|paywall|paywalled|(?:paid|premium)[-_]?(?:content|article))$", re.I)
-"""How names end that say whether an article is paid for; "paywall_user" says something else."""
+"""Suffixes of names that state whether an article is paid for; "paywall_user" means something else."""
 
 
 def read_access(page: Page) -> list[Candidate]:
-    """``isAccessibleForFree`` of JSON-LD or of one of its parts, of microdata; tiers and flags in meta and in the
-    attributes of the elements that hold the article.
+    """Return whether the article is free: ``isAccessibleForFree`` in JSON-LD (also of a part) or microdata, tiers and
+    flags in meta elements and in ``data-`` attributes around the article.
 
     https://developers.google.com/search/docs/appearance/structured-data/paywalled-content
     """
@@ -34,29 +34,29 @@ def read_access(page: Page) -> list[Candidate]:
         *(Candidate(False, "json-ld") for p in locked[:20] if _truth(p.get("isAccessibleForFree")) is False),
         Candidate(_truth(data.web_page.get("isAccessibleForFree")), "json-ld"),
         Candidate(_truth(data.item("isaccessibleforfree")), "microdata"),
-        *(Candidate(free, "meta") for free in _told((name, values[0]) for name, values in data.meta.items())),
-        *(Candidate(free, "dom") for free in _told(_attributes(page))),
+        *(Candidate(free, "meta") for free in _is_free((name, values[0]) for name, values in data.meta.items())),
+        *(Candidate(free, "dom") for free in _is_free(_attributes(page))),
     ]
 
 
 def disagreement(candidates: Iterable[Candidate]) -> str | None:
-    """A warning where one origin says free and another one does not."""
-    said = {c.value: c.origin for c in reversed(list(candidates)) if c.value is not None}
-    if len(said) < 2:
+    """Return a warning if origins disagree on whether the article is free, else None."""
+    stated = {c.value: c.origin for c in reversed(list(candidates)) if c.value is not None}
+    if len(stated) < 2:
         return None
-    return f"is_accessible_for_free: contradictory: {said[True]} says yes, {said[False]} says no"
+    return f"is_accessible_for_free: contradictory: {stated[True]} says yes, {stated[False]} says no"
 
 
 def _attributes(page: Page) -> Iterator[tuple[str, str]]:
     holders = (page.root, page.root.find("body"), page.main)
-    said = (pair for holder in holders if holder is not None for pair in holder.items())
-    return ((name, value) for name, value in said if name.startswith("data-"))
+    stated = (pair for holder in holders if holder is not None for pair in holder.items())
+    return ((name, value) for name, value in stated if name.startswith("data-"))
 
 
-def _told(said: Iterable[tuple[str, str]]) -> Iterator[bool]:
-    """Whether it is free, of each name and value that say so."""
-    for name, value in said:
-        is_tier, is_flag = _asks(name)
+def _is_free(stated: Iterable[tuple[str, str]]) -> Iterator[bool]:
+    """Yield whether the article is free, for each name and value that states it."""
+    for name, value in stated:
+        is_tier, is_flag = _meaning(name)
         if not is_tier and not is_flag:
             continue
         word = value.strip().lower()
@@ -67,13 +67,14 @@ def _told(said: Iterable[tuple[str, str]]) -> Iterator[bool]:
 
 
 @lru_cache(2048)
-def _asks(name: str) -> tuple[bool, bool]:
-    """Whether a name is of a tier, and of a flag; all the web has few names."""
+def _meaning(name: str) -> tuple[bool, bool]:
+    """Return whether a name denotes a tier, and whether a flag; cached, since the web uses few names."""
     return bool(_TIER.search(name)), bool(_PAID.search(name))
 
 
 def _truth(value: Any) -> bool | None:
-    """
+    """Return a boolean for the ways to write one; None for anything else.
+
     >>> _truth("http://schema.org/False"), _truth(True), _truth("?")
     (False, True, None)
     """

@@ -1,4 +1,4 @@
-"""Copyright and licence of a page, as it states them."""
+"""The copyright and licence that a page states."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIGURES = frozenset(("figure", "figcaption", "aside"))
 
 
 def read_copyright(page: Page) -> dict[str, list[Candidate]]:
-    """Candidates of copyright holder and notice and of the licence: structured data, meta, what the page shows."""
+    """Return copyright holder, copyright notice and licence from structured data, meta and visible text."""
     data = page.data
     holder = data.article.get("copyrightHolder")
     holder = holder[0] if isinstance(holder, list) and holder else holder
@@ -45,7 +45,7 @@ def read_copyright(page: Page) -> dict[str, list[Candidate]]:
 
 
 def _shown(page: Page) -> str | None:
-    """The notice in a footer of the page, the last footer first."""
+    """Return the notice in a footer of the page, the last footer first; None if there is none."""
     for footer in page.tagged["footer"][: -_FOOTERS - 1 : -1]:
         texts = [text.strip() for text in islice(footer.itertext(), _MAX_TEXTS) if not text.isspace()]
         for place, text in enumerate(texts):
@@ -70,7 +70,7 @@ def _licenses(page: Page) -> list[Candidate]:
 
 
 def _marked(page: Page) -> Iterator[HtmlElement]:
-    """Links marked as licences that are not a picture's."""
+    """Yield the links marked as licences, except those of pictures."""
     links = page.data.marked_links.get("license", ())
     return (link for link in links[:5] if not any(a.tag in _FIGURES for a in islice(link.iterancestors(), 8)))
 

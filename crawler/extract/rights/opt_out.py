@@ -1,4 +1,4 @@
-"""Opt-out facts of a page: facts, never a verdict."""
+"""The opt-outs that a page declares, as facts without judgement."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _ROBOTS = (
 ).split()
 _VALUED = frozenset(("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"))
 _MAX_CHARS = 2_000
-# What an opt-out can say; "index" and "max-snippet" are about search, not about use.
+# Directives about use; "index" and "max-snippet" are only about search.
 _OPT_OUT = frozenset(
     "noai noimageai noml noarchive nosnippet noindex nofollow nocache noimageindex none notranslate".split()
 )
 
 
 def read_rights(page: Page) -> dict[str, list[Candidate]]:
-    """Candidates of TDMRep reservation and policy, and of robots words."""
+    """Return the TDMRep reservation and policy, and the robots directives."""
     return {
         **_tdm(page),
         "robots": [Candidate(_robots(page), "meta" if any(n in page.data.meta for n in _ROBOTS) else "header")],
@@ -31,20 +31,20 @@ def read_rights(page: Page) -> dict[str, list[Candidate]]:
 
 
 def _tdm(page: Page) -> dict[str, list[Candidate]]:
-    """TDMRep: the page's meta over its header (https://www.w3.org/2022/tdmrep/); its site's file comes as a hint."""
+    """Return TDMRep from meta, else from headers (https://www.w3.org/2022/tdmrep/); the site's file comes as a hint."""
     headers = page.headers
     told = (
         ("meta", page.data.first("tdm-reservation"), page.data.first("tdm-policy")),
         ("header", headers.get("tdm-reservation"), headers.get("tdm-policy")),
     )
     return {
-        "tdm_reservation": [Candidate(_bit(said), origin) for origin, said, _ in told],
+        "tdm_reservation": [Candidate(_bit(stated), origin) for origin, stated, _ in told],
         "tdm_policy": [Candidate(absolute(page, policy), origin) for origin, _, policy in told],
     }
 
 
 def site_policy(page: Page, hints: Mapping[str, Any]) -> dict[str, list[Candidate]]:
-    """What TDMRep's well-known file says of the page."""
+    """Return what the site's well-known TDMRep file states for the page."""
     if hints.get("tdm_reservation") not in (0, 1):
         return {}
     return {
@@ -54,28 +54,28 @@ def site_policy(page: Page, hints: Mapping[str, Any]) -> dict[str, list[Candidat
 
 
 def with_own_policy(reservations: list[Candidate], policies: list[Candidate]) -> list[Candidate]:
-    """The policies less those that are told with another reservation than the one that counts."""
+    """Return the policies without those stated with a reservation other than the chosen one."""
     chosen = best(reservations)
     others = {c.origin for c in reservations if c.value is not None and chosen and c.value != chosen.value}
     return [c for c in policies if c.origin not in others]
 
 
-def _bit(said: str | None) -> int | None:
-    word = (said or "").strip()
+def _bit(stated: str | None) -> int | None:
+    word = (stated or "").strip()
     return int(word) if word in ("0", "1") else None
 
 
 def _robots(page: Page) -> list[str]:
-    """Opt-out words of robots meta and of ``X-Robots-Tag``, each once, sorted; those for one robot with its name."""
-    said = [*_directives("", page.headers.get("x-robots-tag", ""))]
+    """Return the opt-outs in robots meta and ``X-Robots-Tag``, sorted; those for a single robot begin with its name."""
+    stated = [*_directives("", page.headers.get("x-robots-tag", ""))]
     for name in _ROBOTS:
         for content in page.data.meta.get(name, ()):
-            said += _directives("" if name == "robots" else name, content)
-    return sorted({f"{robot}: {word}" if robot else word for robot, word in said if word in _OPT_OUT})
+            stated += _directives("" if name == "robots" else name, content)
+    return sorted({f"{robot}: {word}" if robot else word for robot, word in stated if word in _OPT_OUT})
 
 
 def _directives(robot: str, text: str) -> Iterator[tuple[str, str]]:
-    """Robot and word of each directive, "googlebot: noarchive, noai": a name holds for all that follow it.
+    """Yield robot and directive ("googlebot: noarchive, noai"); a robot's name applies to all directives after it.
 
     https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag
     """

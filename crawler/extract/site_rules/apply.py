@@ -1,4 +1,4 @@
-"""What the rules of a source read off a page: candidates that win."""
+"""Apply the rules of a source to a page; the resulting candidates take precedence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Texts = list[str]
 
 
 def read_rule(page: Page, rule: Rule) -> Fields:
-    """Candidates by field, of origin ``rule``; of a byline also its people and agencies."""
+    """Return candidates of origin ``rule`` by field; a byline also gives authors and agencies."""
     language = rule.language or page.root.get("lang")
     texts = {name: _first(page, words) for name, words in rule.selectors.items() if name != "article_body"}
     values = {name: _value(page, name, found, language) for name, found in texts.items() if found}
@@ -37,7 +37,7 @@ def read_rule(page: Page, rule: Rule) -> Fields:
 
 
 def body_elements(page: Page, rule: Rule) -> list[HtmlElement]:
-    """The elements that a rule says hold the text of the article."""
+    """Return the elements that contain the article's text according to a rule."""
     for words in rule.selectors.get("article_body", ()):
         if found := [element for element in select(page, words) if isinstance(element, etree._Element)]:
             return found
@@ -58,7 +58,7 @@ def _authors(byline: Byline) -> dict[str, Any]:
 
 
 def _value(page: Page, name: str, texts: Texts, language: str | None) -> Any:
-    """The value of a field in the texts that its selector found, ``None`` where they are none."""
+    """Return the value of a field from the selected texts; None if they have none."""
     if name in ("date_published", "date_modified"):
         return next(filter(None, (parse_date(text, language) for text in texts)), None)
     read = _READERS.get(name)

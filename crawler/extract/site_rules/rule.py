@@ -1,4 +1,4 @@
-"""What a source file may say of its own pages: selectors per field, elements to drop, boilerplate phrases.
+"""Site rules in a source file: selectors for fields, elements to drop, boilerplate phrases.
 
 A selector is CSS with parsel's ``::text`` and ``::attr(name)``, or XPath after ``xpath:``.
 https://parsel.readthedocs.io/en/latest/usage.html#extensions-to-css-selectors
@@ -23,9 +23,9 @@ FIELDS = frozenset(
     "article_section keywords publisher article_body corrections copyright_holder copyright_notice license "
     "source_organizations is_based_on".split()
 )
-"""Fields that a rule can give."""
+"""Fields that a rule can set."""
 LISTS = ("drop", "boilerplate", "paid")
-"""Keys of a rule that are no fields."""
+"""Keys of a rule that are not fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,13 @@ class Rule:
     """The rules of one source."""
 
     selectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Selectors by field of the record, one of ``FIELDS``; of several the first that finds something counts."""
+    """Selectors by field of the record, one of ``FIELDS``; the first that matches counts."""
     drop: tuple[str, ...] = ()
-    """Selectors of elements that are no part of any article."""
+    """Selectors of elements that never belong to an article."""
     boilerplate: tuple[str, ...] = ()
-    """A block of text that holds one of these phrases is no part of the article."""
+    """Phrases; a text block that contains one does not belong to the article."""
     paid: tuple[str, ...] = ()
-    """Selectors of elements that are only on pages that are not free."""
+    """Selectors of elements that occur only on pages that are not free."""
     publisher: str | None = None
     """Name of the publisher of every page."""
     language: str | None = None
@@ -48,32 +48,32 @@ class Rule:
 
 @lru_cache(4096)
 def selector(words: str) -> etree.XPath:
-    """A compiled selector; ``ValueError`` with one sentence where it is none."""
+    """Compile a selector. Raises ``ValueError`` with one sentence if it is invalid."""
     try:
         return etree.XPath(words.removeprefix("xpath:") if words.startswith("xpath:") else css2xpath(words))
     except (SelectorError, etree.XPathError) as error:
-        raise ValueError(f"{words!r} is no selector: {error}") from error
+        raise ValueError(f"{words!r} is not a valid selector: {error}") from error
 
 
 def select(page: Page, words: str) -> list[Any]:
-    """What a selector gives on a page: elements or strings."""
+    """Return the elements or strings that a selector matches on a page."""
     found = selector(words)(page.root)
     return found if isinstance(found, list) else [found]
 
 
 def drop(page: Page, rule: Rule) -> None:
-    """Take the elements that the rule drops out of the page's tree."""
+    """Remove the elements that the rule drops from the page's tree."""
     for element in [e for words in rule.drop for e in select(page, words) if isinstance(e, etree._Element)]:
         if element.getparent() is not None:
             tail, element.tail = element.tail, None
             element.clear()
             element.tag, element.tail = "template", tail
     if rule.drop:
-        page.forget()
+        page.clear_cache()
 
 
 def is_boilerplate(block: Block, rule: Rule) -> bool:
-    """Whether the text of a block holds a phrase of the rule; items of a list that do are taken out of it."""
+    """Return whether a block contains a phrase of the rule; matching items of a list are removed from it instead."""
     if not rule.boilerplate:
         return False
     if block.items:

@@ -1,4 +1,4 @@
-"""Which rules of a source do nothing on a page: selectors that find nothing, phrases that are not there."""
+"""Site rules without effect on a page: selectors and phrases that match nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.extract.site_rules.rule import Rule, select
 
 
 def unused_rules(page: Page, rule: Rule) -> Iterator[tuple[str, str]]:
-    """Key and words of each rule that finds nothing on a page that no rule has changed yet."""
+    """Yield key and value of each rule that matches nothing; the page must not have been changed by a rule."""
     for name, several in rule.selectors.items():
         if not any(_finds(page, words) for words in several):
             yield f"rules.{name}", ", ".join(several)
