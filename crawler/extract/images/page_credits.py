@@ -77,13 +77,21 @@ def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, s
     firsts = _first_words()
     top = page.main if page.main is not None else page.root
     for element in top.iter(*_TAGS):
-        heads = (element.text, *(child.text for child in element[:2]))
-        found = _FIRST.match(next((text for text in heads if text and text.strip()), ""))
+        found = _FIRST.match(_head(element))
         if not found or found[1].casefold() not in firsts or element in taken or len(element) > 6:
             continue
         text = text_of(element, _LONGEST + 40)
         if len(text) <= _LONGEST and not any(a.tag in _ELSEWHERE or a in taken for a in element.iterancestors()):
             yield element, text
+
+
+def _head(element: HtmlElement) -> str:
+    """The text that an element begins with, its own or that of one of its first two children."""
+    text: str | None = element.text
+    if text and not text.isspace():
+        return text
+    within: list[str | None] = [child.text for child in element[:2]]
+    return next((text for text in within if text and not text.isspace()), "")
 
 
 def _kind(text: str) -> str | None:

@@ -104,8 +104,11 @@ def near_texts(look: ImageReading) -> Near:
     titles = [squash(t) for t in (*data.titles, *data.meta.get("og:description", ()))]
     texts = Texts(regions, scene.kinds, scene.elements, titles)
     captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
-    found = []
+    found: list[list[TextEvidence]] = []
     for candidate, region, own in zip(candidates, regions, groups, strict=True):
+        if not region.texts:
+            found.append([])
+            continue
         hints = captions | _alternative(candidate.element)
         stop = _Foreign(SetWithout(foreign, members[own]), scene.kinds, scene)
         said = read_words(candidate.element, hints, stop, looks_like_credit)

@@ -115,12 +115,15 @@ class Regions:
     ) -> tuple[list[NearText], bool]:
         """The texts on one side of an element up to the first thing that is no text of a picture, and whether that is
         all of it."""
-        says, near = inherited(parent, self._kinds)
+        says: SegmentKind = "plain"
+        near = False
         most = (_AFTER if step > 0 else _BEFORE) if outside else 40
         found: list[Segment] = []
         walk = Walk(others, self._kinds)
         whole = True
         for count, item in enumerate(_siblings(node, parent, step)):
+            if not count:  # most elements stand alone in theirs
+                says, near = inherited(parent, self._kinds)
             if step < 0:
                 walk = Walk(others, self._kinds)
             known = len(walk.found)

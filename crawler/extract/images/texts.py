@@ -90,36 +90,41 @@ class Texts:
         figcaptions = [t.shared or t.segment.element.tag == "figcaption" or _in_figcaption(t) for t in texts]
         marks = [n for n, t, c in zip(levels, texts, figcaptions, strict=True) if c or t.segment.says in _MARKED]
         nearest = min((n for n, t in zip(levels, texts, strict=True) if not self._forms[t]["no_letters"]), default=1)
-        marked, longest = min(marks, default=_FAR), max(lengths)
-        crowd = [sum(n for n, at in zip(lengths, levels, strict=True) if at == level) for level in levels]
+        marked, longest, longest_key = min(marks, default=_FAR), max(lengths), max(map(len, keys))
+        on_level, crowd = Counter(levels), Counter[int]()
+        for level, length in zip(levels, lengths, strict=True):
+            crowd[level] += length
         sentences = Counter(n for n, p in zip(levels, plain, strict=True) if len(p) > LENGTHS[1] and p.endswith(ENDS))
-        last = len(texts) - 1
-        return [
-            {
+        credited, captioned, last = sum(credits), any(figcaptions), len(texts) - 1
+        longest_behind, figcaption_before = 0, False
+        found: list[Evidence] = []
+        for place, (level, key, length) in enumerate(zip(levels, keys, lengths, strict=True)):
+            found.append({
                 "only": not last,
                 "first": place == 0,
                 "last": place == last,
-                "longest": lengths[place] == longest,
+                "longest": length == longest,
                 "beyond": min(level - nearest, 4),
                 "beyond_marked": level > marked,
                 "at_marked": level == marked,
                 "before_marked": level < marked < _FAR,
-                "crowd": log1p(crowd[place]),
-                "level_texts": min(levels.count(level), 8),
+                "crowd": log1p(crowd[level]),
+                "level_texts": min(on_level[level], 8),
                 "level_sentences": min(sentences[level], 4),
-                "covered": len(keys[place]) >= 2 and any(len(k) > len(keys[place]) and keys[place] in k for k in keys),
-                "behind_longer": any(lengths[n] > lengths[place] and texts[n].order > 0 for n in range(place)),
-                "behind_figcaption": any(figcaptions[:place]) and not figcaptions[place],
-                "figcaption_near": any(figcaptions) and not figcaptions[place],
+                "covered": 2 <= len(key) < longest_key and any(len(k) > len(key) and key in k for k in keys),
+                "behind_longer": longest_behind > length,
+                "behind_figcaption": figcaption_before and not figcaptions[place],
+                "figcaption_near": captioned and not figcaptions[place],
                 "behind_credit": place > 0 and credits[place - 1],
                 "before_credit": place < last and credits[place + 1],
-                "other_credit": any(credits[:place]) or any(credits[place + 1 :]),
-                "said": bool(keys[place]) and keys[place] in keys[:place],
+                "other_credit": credited > credits[place],
+                "said": bool(key) and key in keys[:place],
                 "is_label": place < last and is_label(plain[place]),
                 "behind_label": place > 0 and is_label(plain[place - 1]),
-            }
-            for place, level in enumerate(levels)
-        ]
+            })  # fmt: skip
+            longest_behind = max(longest_behind, length) if texts[place].order > 0 else longest_behind
+            figcaption_before |= figcaptions[place]
+        return found
 
 
 _MARKED = ("caption", "credit")
