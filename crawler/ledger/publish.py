@@ -8,10 +8,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from scrapy.crawler import Crawler
+
 from crawler.exporters.exact_feed import ExactFeed, manifest_of
 from crawler.exporters.rotation import Rotation
 from crawler.exporters.writer_lock import OutputError, WriterLock
+from crawler.ledger.errors import damaged
 from crawler.ledger.protocol import Ledger
+from crawler.ledger.registry import to_path
 
 _AT_ONCE = 500
 _ROTATED = "\trotated"
@@ -105,3 +109,16 @@ class Publisher:
 
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._clock(), UTC)
+
+
+def open_publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float]) -> Publisher | None:
+    """What writes the feed ``COPYDESK_OUTPUT``, if there is one."""
+    settings = crawler.settings
+    path, file = settings["COPYDESK_OUTPUT"], to_path(settings["COPYDESK_LEDGER"])
+    if not path:
+        return None
+    base = file.parent if file else Path()
+    try:
+        return Publisher(ledger, Path(path), Rotation.read(settings["COPYDESK_ROTATE"] or ""), clock, base)
+    except (ValueError, TypeError) as error:  # positions that are no positions
+        raise damaged(settings["COPYDESK_LEDGER"], error) from error

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -15,17 +14,16 @@ from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
-from crawler.engine.shutdown import end_with, give_up
-from crawler.errors import Failure
-from crawler.exporters.rotation import Rotation
-from crawler.ledger.errors import LedgerError, damaged
+from crawler.ledger.errors import damaged
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.leases import Leases
 from crawler.ledger.model import Completion, Known, Lease, Validators
 from crawler.ledger.protocol import Ledger
-from crawler.ledger.publish import Publisher
-from crawler.ledger.registry import open_ledger, to_path
+from crawler.ledger.publish import Publisher, open_publisher
+from crawler.ledger.registry import open_ledger
 from crawler.ledger.requests import to_key, unpack
+from crawler.ledger.stopping import Stopping
+from crawler.ledger.wanted import HeldBack, is_wanted, times
 from crawler.ledger.watched import Watched
 from crawler.net.failure_reasons import reason
 from crawler.sources.schedule import next_run
@@ -33,16 +31,16 @@ from crawler.sources.schedule import next_run
 _FIRST_INTERVAL = 1800
 _STARTING = "\0starting"
 """Under it are leases of lists that the spider may yet start from."""
-_MORE = "; what is missing stays owed"
 _PUBLISH_EVERY = 0.5
 """Seconds after which the outbox is emptied."""
 
 
-class LedgerRun:
+class LedgerRun(Stopping):
     """Extension that holds what is leased, and settles it."""
 
     def __init__(self, crawler: Crawler, ledger: Ledger, publisher: Publisher | None, clock: Callable[[], float]):
-        self.crawler, self.clock = crawler, clock
+        super().__init__(crawler)
+        self.clock = clock
         self.ledger: Ledger = Watched(ledger, self.give_up)
         self.leases = Leases(lines=publisher is not None)
         self.pending: dict[int, Known] = {}
@@ -54,11 +52,9 @@ class LedgerRun:
         self.visited: set[int] = set()
         """Keys of lists that have been read, or have failed, in this run."""
         self._stays = crawler.settings.getbool("COPYDESK_DAEMON")
-        self._left: dict[str, list[Lease]] = {}
-        """Leases that the spider did not want, by source."""
+        self._held_back = HeldBack(self._release)
         self.silent: set[str] = set()
         """Sources that were named because they bring nothing."""
-        self.stopped = False
         self._publisher, self._published = publisher, 0.0
 
     @classmethod
@@ -67,7 +63,7 @@ class LedgerRun:
         clock = load_object(crawler.settings.get("COPYDESK_CLOCK") or time.time)
         ledger = open_ledger(crawler.settings["COPYDESK_LEDGER"])
         try:
-            run = cls(crawler, ledger, _publisher(crawler, ledger, clock), clock)
+            run = cls(crawler, ledger, open_publisher(crawler, ledger, clock), clock)
         except BaseException:
             ledger.close()
             raise
@@ -89,17 +85,17 @@ class LedgerRun:
         source_name = request.cb_kwargs.get("source_name", "")
         if self._stays and lease.key in self.asked:
             self._begin(source_name)
-        if not self._is_wanted(request):
-            self._left.setdefault(source_name, []).append(lease)
+        if not is_wanted(request, self.crawler.spider):
+            self._held_back.keep(source_name, lease)
             return None
         named = not always or self._is_named(lease)
         if not named and not self.started:  # it may yet be
-            self._left.setdefault(_STARTING, []).append(lease)
+            self._held_back.keep(_STARTING, lease)
             return None
         if not named and not lease.pending:
             self.attempt(lambda: self.ledger.complete([Completion(lease, "passed", self.now())]))
             return None
-        request.meta.update(self._times(request))
+        request.meta.update(times(request, self.crawler.spider))
         known = self.attempt(lambda: self.ledger.interval(lease.key)) if always else 0
         if self.stopped:
             return None
@@ -110,8 +106,7 @@ class LedgerRun:
     def held(self) -> Iterator[Lease]:
         """Leases that are under way, or that are kept until their requests are wanted."""
         yield from (lease_state.lease for lease_state in self.leases.values())
-        for leases in self._left.values():
-            yield from leases
+        yield from self._held_back
 
     def _is_named(self, lease: Lease) -> bool:
         """Whether a list is one that the spider starts from, or one that those lead to."""
@@ -120,44 +115,28 @@ class LedgerRun:
         above: set[int] = self.attempt(lambda: self.ledger.ancestors(lease.key)) or set()
         return not above.isdisjoint(self.asked)
 
-    def _is_wanted(self, request: Request) -> bool:
-        """Whether its source is one of the spider's, where the spider has any, and the spider wants it."""
-        if wants := getattr(self.crawler.spider, "wants", None):
-            return bool(wants(request))
-        sources = getattr(self.crawler.spider, "sources", None)
-        name = request.cb_kwargs.get("source_name")
-        return not sources or not name or any(source.name == name for source in sources)
-
     def sources_changed(self) -> None:
         """Forget what was asked and what was left: another set of sources is asked from now on."""
         self.asked.clear()
         self.started = False
-        for name in list(self._left):
-            self._release(name)
+        self._held_back.release_all()
 
     def start(self) -> None:
         """The spider has named all that it starts from."""
         self.started = True
-        self._release(_STARTING)
+        self._held_back.release(_STARTING)
 
     def _begin(self, source_name: str) -> None:
         """A source is asked again: its limits begin anew, and what was left over is wanted."""
         self.crawler.signals.send_catch_log(signals.begun, source_name=source_name)
-        self._release(source_name)
+        self._held_back.release(source_name)
 
-    def _release(self, source_name: str) -> None:
-        if left := self._left.pop(source_name, None):
-            self.attempt(lambda: self.ledger.release(left))
-
-    def _times(self, request: Request) -> dict[str, Any]:
-        """What the spider's source says today of its times."""
-        times = getattr(self.crawler.spider, "times", None)
-        name = request.cb_kwargs.get("source_name")
-        return dict(times(name)) if times and name else {}
+    def _release(self, leases: list[Lease]) -> None:
+        self.attempt(lambda: self.ledger.release(leases))
 
     def next_run(self, request: Request) -> int:
         """When its schedule wants a list to be asked next; 0 if it has none."""
-        meta = {**request.meta, **self._times(request)}
+        meta = {**request.meta, **times(request, self.crawler.spider)}
         name = request.cb_kwargs.get("source_name") or ""
         return next_run(meta["schedule"], self.now(), meta.get("timezone", "UTC"), name) if meta.get("schedule") else 0
 
@@ -232,36 +211,3 @@ class LedgerRun:
         for source in sorted(silent.keys() - self.silent):
             self.crawler.signals.send_catch_log(signals.silent, source_name=source, since=silent[source])
         self.silent = set(silent)
-
-    def attempt(self, action: Callable[[], Any]) -> Any:
-        """Do what reads or writes; where the disk does not take it the run ends, and what is unsettled stays owed."""
-        try:
-            return action()
-        except (LedgerError, OSError) as error:
-            self.give_up(error)
-
-    def give_up(self, error: LedgerError | OSError) -> None:
-        """End the run; nothing more is settled."""
-        if self.stopped:
-            return
-        self.stopped = True
-        path = self.crawler.settings["COPYDESK_LEDGER"]
-        if isinstance(error, OSError):
-            give_up(self.crawler, error, path, _MORE)
-        elif error.kind == "damaged":
-            end_with(self.crawler, Failure(path, "ledger", str(error)))
-        else:
-            end_with(self.crawler, Failure(path, "unwritable", f"{path} cannot be written: {error.reason}{_MORE}."))
-
-
-def _publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float]) -> Publisher | None:
-    """What writes the feed ``COPYDESK_OUTPUT``, if there is one."""
-    settings = crawler.settings
-    path, file = settings["COPYDESK_OUTPUT"], to_path(settings["COPYDESK_LEDGER"])
-    if not path:
-        return None
-    base = file.parent if file else Path()
-    try:
-        return Publisher(ledger, Path(path), Rotation.read(settings["COPYDESK_ROTATE"] or ""), clock, base)
-    except (ValueError, TypeError) as error:  # positions that are no positions
-        raise damaged(settings["COPYDESK_LEDGER"], error) from error

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
+from crawler.ledger.after_scrape import after_scrape
+from crawler.ledger.claimed import Claimed
 from crawler.ledger.holds import Holds
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Lease, Task
@@ -45,8 +46,7 @@ class LedgerScheduler(BaseScheduler):
         self._only_due = crawler.settings.getbool("COPYDESK_ONLY_DUE")
         self._again: deque[Request] = deque()
         """Retries and redirects of what is leased."""
-        self._leased: dict[str, deque[Lease]] = {}
-        """Leases by site."""
+        self._leased = Claimed()
         self._unwritten: dict[int, Task] = {}
         self._renewal = Renewal(self._held, self._renew, run.now)
 
@@ -152,22 +152,17 @@ class LedgerScheduler(BaseScheduler):
             site = self._site_scheduler.next(self._leased, listing)
         if site is None:
             return None
-        lease = self._leased[site].popleft()
-        if not self._leased[site]:
-            del self._leased[site]
-        return lease
+        return self._leased.take(site)
 
     def _claim(self, but: set[str]) -> None:
         self._renewal.renew_if_due()
         run, skipped = self.run, self._leased.keys() | self._site_scheduler.shut() | but
         leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), LEASE_SECONDS, skipped))
-        for lease in leases or ():
-            self._leased.setdefault(lease.site, deque()).append(lease)
+        self._leased.put(leases or ())
 
     def _held(self) -> Iterator[Lease]:
         """All leases of this run: those that wait here, those under way, and those that are not wanted yet."""
-        for leases in self._leased.values():
-            yield from leases
+        yield from self._leased.all()
         yield from self.run.held()
 
     def _renew(self, leases: list[Lease], until: int) -> None:
@@ -211,8 +206,7 @@ class LedgerScheduler(BaseScheduler):
 
     def _give_back(self, sites: Iterable[str]) -> None:
         """Leases of sites that are owed more now: what is new may come before them."""
-        leases = [lease for site in sites for lease in self._leased.pop(site, ())]
-        if leases:
+        if leases := self._leased.remove(sites):
             self.run.attempt(lambda: self.run.ledger.release(leases))
 
     def _ended(self, result: Response | TwistedFailure, request: Request) -> None:
@@ -222,18 +216,3 @@ class LedgerScheduler(BaseScheduler):
     def _complete_at_once(self, lease_state: LeaseState) -> None:
         self._write()
         self.run.complete(lease_state, None)
-
-
-def after_scrape(scraper: Any, done: Callable[[Any, Request], None]) -> None:
-    """Call ``done`` when a response or a failure has been dealt with: callback or errback, and the items of either.
-
-    Scrapy has no signal for it. Every request ends here but one that a middleware replaces, whose successor comes to
-    the scheduler.
-    """
-    scrape = scraper.enqueue_scrape
-
-    def enqueue_scrape(result: Response | TwistedFailure, request: Request) -> Deferred[None]:
-        deferred: Deferred[None] = scrape(result, request)
-        return deferred.addBoth(lambda _: done(result, request))
-
-    scraper.enqueue_scrape = enqueue_scrape
