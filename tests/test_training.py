@@ -81,7 +81,7 @@ def test_the_same_bytes(command: str, names: tuple[str, ...], corpus: Path, tmp_
     assert {corpus["newest"] for corpus in note["corpora"].values()} == {"2026-04-02"}
 
 
-@pytest.mark.parametrize("folder", ["body", "images"])
+@pytest.mark.parametrize("folder", ["body", "images", "page_type"])
 def test_the_note_is_of_the_tables(folder: str) -> None:
     """Whoever changes a table by hand, or trains it without its note, is told."""
     place = ROOT / "crawler" / "extract" / folder

@@ -42,20 +42,20 @@ _OPTIONS = (
     click.argument("names", nargs=-1, metavar="[NAME…]"),
     sources_option,
     click.option("--ledger", metavar="FILE", type=LedgerType(), default="",
-                 help="Remember there what was seen: each run brings news."),
+                 help="Keep what was seen in FILE: each run brings only news."),
     click.option("--rotate", metavar="WHEN", default="",
                  help="With a ledger: a new FILE each day, or at a size: day,200MB."),
     click.option("--contact", envvar="COPYDESK_CONTACT", default="",
-                 help="URL or mail address told to the sites asked."),
+                 help="URL or mail address in the user agent."),
     click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True,
-                 help="Seconds between requests to a site whose source does not say."),
-    click.option("--max-articles", type=click.IntRange(1), help="Fetch at most so many articles of each source."),
+                 help="Seconds between requests to a site, unless its source sets them."),
+    click.option("--max-articles", type=click.IntRange(1), help="Fetch at most N articles of each source."),
     click.option("--max-age", type=Quantity(to_seconds), metavar="DURATION",
-                 help="Leave out articles that their feed or sitemap says to be older: 7 days, 36h."),
+                 help="Skip articles that are older by their feed or sitemap: 7 days, 36h."),
     click.option("--max-time", type=Quantity(to_seconds), metavar="DURATION",
-                 help="End the run after that: 30 minutes."),
-    click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE", help="End the run after that: 500 MB."),
-    click.option("--json", "as_json", is_flag=True, help="Tell progress and summary as lines of JSON."),
+                 help="End the run after this time: 30 minutes."),
+    click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE", help="End the run after this size: 500 MB."),
+    click.option("--json", "as_json", is_flag=True, help="Write progress and summary as JSON lines."),
     allow_host,
     recording_options,
     output_options,
@@ -68,7 +68,7 @@ def crawl_options(command: F) -> F:
 
 
 @click.command()
-@click.option("--due", is_flag=True, help="With a ledger: ask those sources alone whose time has come.")
+@click.option("--due", is_flag=True, help="With a ledger: fetch only the sources that are due.")
 @crawl_options
 def command(due: bool, **chosen: Any) -> None:
     """Crawl publishers: a record for each article that their feeds, sitemaps and section pages list.
@@ -106,7 +106,7 @@ def crawl(
 
     found = chosen_sources(sources, names)
     if not contact and not as_json and not all(source.agent() for source in found):
-        click.echo("The sites are not told whom to write to: --contact takes a URL or mail address for them.", err=True)
+        click.echo("The user agent names no contact: --contact takes a URL or mail address.", err=True)
     settings = {
         **allow(allow_hosts),
         "COPYDESK_SOURCES": sources,

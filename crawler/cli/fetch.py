@@ -15,11 +15,11 @@ from crawler.cli.options import allow_host, output_options, recording_options, r
 @click.command()
 @click.argument("urls", nargs=-1, metavar="URL…")
 @click.option("--input", "source", type=click.File("r", encoding="utf-8-sig", errors="replace"), metavar="FILE",
-              help="Read addresses from there, one a line; - is standard input.")  # fmt: skip
+              help="Read URLs from FILE, one per line; - is standard input.")  # fmt: skip
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a page.")
 @click.option("--retries", type=click.IntRange(0, 10), default=2, show_default=True, help="How often to try again.")
 @click.option("--max-size", type=click.IntRange(1), default=20_000_000, show_default=True, help="Most bytes of a page.")
-@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address in the user agent.")
 @sources_option
 @recording_options
 @allow_host

@@ -24,7 +24,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 
 fields_option: Callable[[F], F] = click.option(
     "--fields", default="", callback=_names, metavar="NAMES",
-    help="Columns of CSV or Parquet: headline,date_published; in CSV images.credit_text, too.")  # fmt: skip
+    help="Columns of CSV or Parquet: headline,date_published; in CSV also images.credit_text.")  # fmt: skip
 
 _OPTIONS = (
     click.option("-o", "--output", metavar="FILE", default="-",
@@ -32,9 +32,9 @@ _OPTIONS = (
     click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
     fields_option,
     click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
-    click.option("--only-articles", is_flag=True, help="Leave out what is no article by its type, and count it."),
+    click.option("--only-articles", is_flag=True, help="Leave out pages whose type is not an article, and count them."),
     click.option("--workers", type=click.IntRange(0, 64),
-                 help="Processes that read pages. Default: one a core, none on one core."),
+                 help="Processes that read pages. Default: one per core, none on a single core."),
     click.option("--progress/--no-progress", default=None, help="Default: a bar if standard error is a terminal."),
     click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log."),
 )  # fmt: skip
@@ -42,7 +42,7 @@ _OPTIONS = (
 _RECORDING = (
     click.option("--warc", "warc_folder", type=click.Path(file_okay=False), metavar="DIR",
                  help="Keep every request and response there, as WARC files."),
-    click.option("--warc-size", metavar="SIZE", default="1G", show_default=True, help="Size of such a file."),
+    click.option("--warc-size", metavar="SIZE", default="1G", show_default=True, help="Size of a full file."),
 )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def allow_host(command: F) -> F:
         "allow_hosts",
         multiple=True,
         metavar="HOST",
-        help="Ask this host though it is private, say localhost; again for more.",
+        help="Allow this private host, such as localhost; repeat for more.",
     )(command)
 
 

@@ -144,7 +144,7 @@ def check_sources(folder: str) -> None:
     from crawler.sources.source import BadSource, Sources
 
     if folder not in ("", "sources") and not os.path.isdir(folder):
-        click.echo(printable(f"{folder} is no folder; --sources takes one of source files."), err=True)
+        click.echo(printable(f"{folder} is not a folder; --sources takes a folder of source files."), err=True)
         sys.exit(EXIT_CODES["missing"])
     try:
         Sources.load(folder)

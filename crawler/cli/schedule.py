@@ -17,9 +17,9 @@ from crawler.cli.crawl import crawl, crawl_options
 @click.command()
 @click.option("--list", "listing", is_flag=True, help="Show when each source is asked next, and end.")
 @click.option("--health", metavar="[HOST:]PORT", default="",
-              help="Tell there how it is, over HTTP; the host is 127.0.0.1 unless it is given.")  # fmt: skip
+              help="Serve the state of the run there over HTTP; the default host is 127.0.0.1.")  # fmt: skip
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
-              help="Time for what is under way when it is told to end.")  # fmt: skip
+              help="Time to finish requests in progress after a signal to stop.")  # fmt: skip
 @crawl_options
 def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> None:
     """Crawl publishers again and again, each at its times, until it is told to end.

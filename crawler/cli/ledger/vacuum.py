@@ -12,7 +12,7 @@ from crawler.cli.ledger.open_ledger import FILE, opened
 @click.command("vacuum")
 @FILE
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True,
-              help="Forget why dead addresses failed longer ago than that.")  # fmt: skip
+              help="Forget failures older than this.")  # fmt: skip
 def command(file: str, days: int) -> None:
     """Forget old failures, and give unused space back to the disk."""
     with opened(file, exclusive=True) as ledger:

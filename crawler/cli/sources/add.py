@@ -24,8 +24,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 @click.option("--sources", type=click.Path(file_okay=False, path_type=Path), default="sources", show_default=True,
               help="Folder that the file is written to.")  # fmt: skip
 @click.option("--name", default="", help="Name of the source and its file. Default: by the host.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
-@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address told to the sites asked.")
+@click.option("--force", is_flag=True, help="Overwrite an existing file.")
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address in the user agent.")
 @click.option("--json", "as_json", is_flag=True, help="Show what was found as JSON instead of tables.")
 @allow_host
 def command(

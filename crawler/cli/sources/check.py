@@ -16,10 +16,10 @@ _PAGES = (".html", ".htm", ".html.gz", ".warc", ".warc.gz")
 @click.argument("targets", nargs=-1, metavar="URL | FILE | [NAME]…")
 @sources_option
 @click.option("--url", default="", help="Address of the page in FILE.")
-@click.option("--save", is_flag=True, help="Keep the page and its record, so that pytest holds it.")
+@click.option("--save", is_flag=True, help="Keep the page and its record as a test for pytest.")
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), default="tests/pages", show_default=True,
-              help="Folder that pages are kept in.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Of sources: a JSON line for each instead of tables.")
+              help="Folder for the pages.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="For sources: a JSON line each instead of tables.")
 @allow_host
 def command(
     targets: tuple[str, ...],
