@@ -1,0 +1,121 @@
+"""Small breakages of a module: each a syntax tree that differs from the module's own in one place."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+_COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_REMOVED = (ast.Expr, ast.AugAssign, ast.Raise, ast.Delete)
+Replace = Callable[[ast.AST], ast.AST]
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A module with one breakage."""
+
+    path: str
+    """The module's file."""
+    line: int
+    before: str
+    """The code that was changed, on one line."""
+    after: str
+    tree: ast.Module
+    lines: tuple[int, int] | None
+    """First and last line of the function that holds the change; ``None`` for what runs when the module is loaded."""
+
+
+def mutants(path: str, source: str) -> list[Mutant]:
+    """All breakages of a module, in the order of its lines."""
+    tree = ast.parse(source)
+    found = []
+    for place, (node, lines) in enumerate(_nodes(tree, None)):
+        for replace in _replacements(node):
+            broken = copy.deepcopy(tree)
+            target = [other for other, _ in _nodes(broken, None)][place]
+            before = ast.unparse(target)
+            changed = ast.copy_location(replace(target), target)
+            _put(broken, target, changed)
+            line = getattr(node, "lineno", 0)
+            found.append(Mutant(path, line, before, ast.unparse(changed), ast.fix_missing_locations(broken), lines))
+    return found
+
+
+def _nodes(node: ast.AST, lines: tuple[int, int] | None) -> Iterator[tuple[ast.AST, tuple[int, int] | None]]:
+    """What may be changed, with the lines of its outermost function: no annotations, decorators, docstrings."""
+    yield node, lines
+    for name, value in ast.iter_fields(node):
+        if name in ("annotation", "returns", "decorator_list", "type_params"):
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST) and not _is_text(child) and not _is_typing(child):
+                yield from _nodes(child, lines or _lines(child))
+
+
+def _lines(node: ast.AST) -> tuple[int, int] | None:
+    if not isinstance(node, _FUNCTIONS):
+        return None
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return first, node.end_lineno or first
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def _is_typing(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+def _put(tree: ast.AST, target: ast.AST, changed: ast.AST) -> None:
+    for parent in ast.walk(tree):
+        for name, value in ast.iter_fields(parent):
+            if value is target:
+                setattr(parent, name, changed)
+            elif isinstance(value, list) and any(child is target for child in value):
+                value[:] = [changed if child is target else child for child in value]
+
+
+def _replacements(node: ast.AST) -> Iterator[Replace]:
+    if isinstance(node, ast.Compare):
+        yield from (_compared(i) for i, op in enumerate(node.ops) if type(op) in _COMPARED)
+    elif isinstance(node, ast.BoolOp):
+        yield lambda n: ast.BoolOp(ast.And() if isinstance(n.op, ast.Or) else ast.Or(), n.values)  # type: ignore[attr-defined]
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield lambda n: n.operand  # type: ignore[attr-defined,no-any-return]
+    elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        yield lambda n: ast.Constant(n.value + 1)  # type: ignore[attr-defined]
+        yield lambda n: ast.Constant(n.value - 1)  # type: ignore[attr-defined]
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield lambda n: ast.Constant(n.value + "X")  # type: ignore[attr-defined]
+    elif isinstance(node, ast.Return) and node.value and ast.unparse(node.value) != "None":
+        yield lambda _: ast.Return(ast.Constant(None))
+    elif isinstance(node, ast.Break):
+        yield lambda _: ast.Continue()
+    elif isinstance(node, ast.Continue):
+        yield lambda _: ast.Break()
+    elif isinstance(node, _REMOVED):
+        yield lambda _: ast.Pass()
+
+
+def _compared(place: int) -> Replace:
+    def replace(node: ast.AST) -> ast.AST:
+        assert isinstance(node, ast.Compare)
+        ops = [_COMPARED[type(op)]() if i == place else op for i, op in enumerate(node.ops)]
+        return ast.Compare(node.left, ops, node.comparators)
+
+    return replace

@@ -1,0 +1,151 @@
+"""A pytest session that stays loaded: each mutant is tried in a fork of it, with the tests that run the changed code.
+
+Tests that start processes are left out: what happens there cannot be broken from here, and they are slow.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any, NoReturn
+
+import pytest
+
+from bench.mutation.apply import apply
+from bench.mutation.operators import Mutant
+
+SECONDS = 20
+"""Of CPU time per mutant; one that takes longer is killed by that: its code does not end."""
+_SLOW = 4.0
+_Covered = dict[tuple[str, int], dict[int, float]]
+"""For the first line of each function of a file, the numbers of the tests that run it, and their seconds."""
+
+
+class Session:
+    """pytest plugin: try mutants in place of running the tests."""
+
+    def __init__(self, mutants: list[Mutant], report: Callable[[Mutant, str], None]) -> None:
+        self.mutants, self.report = mutants, report
+        self.covered: _Covered = {}
+        self._unfit: dict[str, set[int]] = {}
+        self._failed = self._skipped = False
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Learn what each test runs; then try each mutant."""
+        _forbid_processes()
+        self.covered = _in_fork(lambda: self._learn(session.items))
+        for mutant in self.mutants:
+            self.report(mutant, self._try(mutant, session.items))
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Whether the test that runs now has failed or was left out."""
+        self._failed |= report.failed
+        self._skipped |= report.skipped
+
+    def tests(self, mutant: Mutant) -> list[int]:
+        """The tests that run the changed code, the fastest first; for a module's own values all that use the module."""
+        first, last = mutant.lines or (0, sys.maxsize)
+        found: dict[int, float] = {}
+        for (path, line), tests in self.covered.items():
+            if path == mutant.path and first <= line <= last:
+                found.update(tests)
+        return sorted(found, key=lambda number: found[number])
+
+    def _run(self, item: pytest.Item) -> None:
+        self._failed = self._skipped = False
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+
+    def _learn(self, items: list[pytest.Item]) -> _Covered:
+        covered: _Covered = defaultdict(dict)
+        for number, item in enumerate(items):
+            seen: set[tuple[str, int]] = set()
+            started = time.process_time()
+            sys.settrace(partial(_note, seen))
+            self._run(item)
+            sys.settrace(None)
+            took = time.process_time() - started
+            if not self._failed and not self._skipped and took < _SLOW:
+                for place in seen:
+                    covered[place][number] = took
+        return dict(covered)
+
+    def _try(self, mutant: Mutant, items: list[pytest.Item]) -> str:
+        tests = self.tests(mutant)
+        if not tests:
+            return "no test"
+        if mutant.lines is None:
+            tests = [number for number in tests if number not in self._unfit_tests(mutant, tests, items)]
+        return str(_in_fork(lambda: self._judge(mutant, tests, items)) or "killed")
+
+    def _judge(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> str:
+        _limit(SECONDS)
+        try:
+            apply(mutant)
+        except Exception:
+            return "error" if mutant.lines else "killed"  # a module that cannot be loaded is noticed by any test
+        return "killed" if next(self._failing(tests, items), None) is not None else "survived"
+
+    def _failing(self, tests: list[int], items: list[pytest.Item]) -> Iterator[int]:
+        for number in tests:
+            self._run(items[number])
+            if self._failed:
+                yield number
+
+    def _unfit_tests(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> set[int]:
+        """Tests that fail where the module is loaded again unchanged, and so cannot judge."""
+        if mutant.path not in self._unfit:
+            whole = replace(mutant, tree=ast.parse(Path(mutant.path).read_text("utf-8")))
+            found = _in_fork(lambda: apply(whole) or set(self._failing(tests, items)))
+            self._unfit[mutant.path] = set(tests) if found is None else found
+        return self._unfit[mutant.path]
+
+
+def _note(seen: set[tuple[str, int]], frame: FrameType, *_: object) -> None:
+    seen.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+
+
+def _limit(seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    signal.alarm(20 * seconds)
+
+
+def _forbid_processes() -> None:
+    def skip(*_: Any, **__: Any) -> NoReturn:
+        pytest.skip("starts a process")
+
+    subprocess.Popen.__init__ = skip  # type: ignore[method-assign]
+
+
+def _in_fork(work: Callable[[], Any]) -> Any:
+    """What a function returns in a fork of this process; ``None`` if that ends without an answer."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        quiet = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(quiet, number)
+        try:
+            answer = pickle.dumps(work())
+            with os.fdopen(writing, "wb") as pipe:
+                pipe.write(answer)
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        found = pipe.read()
+    os.waitpid(child, 0)
+    return pickle.loads(found) if found else None
