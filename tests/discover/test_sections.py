@@ -95,3 +95,14 @@ def test_links_of_the_shape_of_the_others_are_articles() -> None:
     assert found(own + short + menu)[-1] == "https://www.daily.example/posts/ice-on-bay/"
     assert len(found(own + short + menu)) == 4
     assert len(found(f"<a href='/posts/old-pier-breaks-1/'>{LONG}</a>" + short)) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "is_found"),
+    [("www.daily.example", True), ("sport.daily.example", True), ("notdaily.example", False), ("other.example", False)],
+)
+def test_what_the_data_name_is_of_the_site(host: str, is_found: bool) -> None:
+    url = f"https://{host}/2026/04/02/the-ferry-is-late"
+    known = f"https://{host}/2026/04/02/old-pier-breaks"
+    html = f'<script type="application/json">{{"stories": [{{"url": "{url}"}}]}}</script>'
+    assert (url in found(html, known=[known])) is is_found

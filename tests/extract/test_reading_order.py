@@ -1,11 +1,13 @@
+from typing import Any
+
 import pytest
 
 from crawler.extract.body import Piece
 from crawler.extract.body.boilerplate_edges import BoilerplateEdges
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
-from crawler.extract.reading_order import without_edges, without_standfirst
-from crawler.record.items import Block
+from crawler.extract.reading_order import without_edges, without_extracted_fields, without_standfirst
+from crawler.record.items import Block, Correction
 
 TEXTS = ["SEOUL, April 2 (Yonhap) -- Boats returned.", "The office said so.", "Yonhap"]
 
@@ -57,3 +59,23 @@ def test_players_stand_where_the_page_shows_them() -> None:
         ("embed", "https://www.youtube.com/embed/abcdefghijk", "YouTube"),
         ("paragraph", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "left"),
+    [
+        ({"dateline": "SEOUL, April 2 (Yonhap)"}, ["Boats returned.", *TEXTS[1:]]),
+        ({"dateline": "BUSAN"}, TEXTS),
+        ({"byline": "Yonhap"}, TEXTS[:2]),
+        ({"description": "The office said so.", "headline": "Yonhap"}, TEXTS[:1]),
+        ({"alternative_headline": "The office said so."}, [TEXTS[0], TEXTS[2]]),
+        ({"corrections": [Correction("Yonhap")]}, TEXTS[:2]),
+        ({}, TEXTS),
+    ],
+)
+def test_without_extracted_fields(fields: dict[str, Any], left: list[str]) -> None:
+    assert [piece.block.text for _, piece in without_extracted_fields(placed(*TEXTS), fields)] == left
+
+
+def test_no_piece_has_no_dateline() -> None:
+    assert without_extracted_fields([], {"dateline": "SEOUL"}) == []

@@ -6,7 +6,7 @@ from crawler.net.addresses import host_name, is_public, literal, refusal
 @pytest.mark.parametrize(
     "address",
     ["93.184.215.14", "8.8.8.8", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "2002:808:808::", "172.32.0.1",
-     "64:ff9b::808:808"],  # what DNS64 makes of an IPv4 address
+     "64:ff9b::808:808", "2001:4860::5efe:808:808", "2001:4860::5eff:7f00:1"],  # what DNS64 makes of an IPv4 address
 )  # fmt: skip
 def test_public(address: str) -> None:
     assert is_public(address)
@@ -20,7 +20,7 @@ def test_public(address: str) -> None:
         "255.255.255.255", "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fd00:ec2::254", "ff02::1", "2001:db8::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2002:a00:1::",
         "2001:0:4136:e378:8000:63bf:80ff:fffe", "daily.example", "", "1.2.3",
-        "::ffff:0:7f00:1", "fec0::1", "64:ff9b:1::7f00:1", "2001:4860::5efe:7f00:1", "3fff::1", "5f00::1", "4000::1",
+        "::ffff:0:7f00:1", "fec0::1", "64:ff9b:1::7f00:1", "2001:4860::5efe:7f00:1", "2001:4860::200:5efe:7f00:1", "3fff::1", "5f00::1", "4000::1",
         "192.0.0.192", "168.63.129.16", "100.100.100.200", "64:ff9b::a9fe:a9fe", "0:0:0:0:0:ffff:7f00:0001",
         "::ffff:8.8.8.8",  # no DNS answer has it; who writes it means to get around a guard
     ],

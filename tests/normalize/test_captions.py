@@ -16,6 +16,8 @@ CAPTION = "Rain falls on the harbour of Busan on April 2."
         ("New York New York", "New York New York"),
         ("사진은 부산항의 모습이다 사진은 부산항의 모습이다", "사진은 부산항의 모습이다"),
         (f"{CAPTION} Rain again", f"{CAPTION} Rain again"),
+        ("Rain in Rome Rain in Rome", "Rain in Rome"),
+        ("Rain at sea Rain at sea", "Rain at sea Rain at sea"),
     ],
 )
 def test_fold_repeat(caption: str | None, folded: str | None) -> None:
@@ -33,6 +35,13 @@ def test_fold_repeat(caption: str | None, folded: str | None) -> None:
         (CAPTION.upper(), Image("u", caption=CAPTION), False),
         (f"{CAPTION} The rain went on for days.", Image("u", caption=CAPTION), True),
         ("Rain", Image("u", caption="Rain"), True),
+        ("Rain in Romes", Image("u", caption="Rain in Rome"), True),
+        ("Rain in Romes", Image("u", caption="Rain, in Romes!"), True),
+        ("Rain in old Rome", Image("u", caption="Rain, in old Rome!"), False),
+        ("Photo by Jane Doe", Image("u", credit_text="Photo by Jane Doe"), False),
+        (f"{CAPTION}{' ' * 40}", Image("u", caption=CAPTION), False),
+        (f"{CAPTION}{' ' * 41}", Image("u", caption=CAPTION), True),
+        (f"{CAPTION} Yonhap{' ' * 39}", Image("u", caption=CAPTION, credit_text="Yonhap"), False),
         (CAPTION, Image("u", alt=CAPTION), True),
         ("Another paragraph.", Image("u", caption=None), True),
     ],

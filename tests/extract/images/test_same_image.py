@@ -53,3 +53,36 @@ def test_groups() -> None:
 
 def test_long_addresses() -> None:
     assert marks("/" + "-w1" * 20_000)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_common"),
+    [
+        (("alpha-one", "omega-two"), True),
+        (("alphas12", "omegas12"), True),
+        (("alphas1", "omegas1"), False),  # too short to tell renditions from pictures
+        (("alpha-one", "alpha-two"), False),
+        (("alpha", "omega", "delta"), True),
+        (("alpha-one",), False),
+    ],
+)
+def test_marks_of_different_names_are_common(names: tuple[str, ...], is_common: bool) -> None:
+    found = common_marks([marks(f"/account99881/{name}.jpg") for name in names])
+    assert ("account99881" in found) is is_common
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({UUID, "folder123456"}, {OTHER, "folder123456"}, False),
+        ({UUID, "folder123456"}, {"folder123456"}, True),
+        ({UUID, OTHER, "folder123456"}, {OTHER, "x1234567"}, True),
+        ({"/bridge", "1234567"}, {"/bridge", "7654321"}, False),
+        ({"/bridge", "1234567"}, {"/bridge"}, True),
+        ({"/bridge"}, {"/bridge"}, True),
+        (set(), set(), False),
+    ],
+)
+def test_ids_deny(one: set[str], other: set[str], expected: bool) -> None:
+    assert same_picture(frozenset(one), frozenset(other)) is expected
+    assert not same_picture(frozenset(one), frozenset(other), frozenset(one))
