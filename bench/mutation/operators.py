@@ -62,7 +62,7 @@ def _nodes(node: ast.AST, lines: tuple[int, int] | None) -> Iterator[tuple[ast.A
         if name in ("annotation", "returns", "decorator_list", "type_params"):
             continue
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and not _is_text(child) and not _is_typing(child):
+            if isinstance(child, ast.AST) and not _says_nothing(child):
                 yield from _nodes(child, lines or _lines(child))
 
 
@@ -73,12 +73,14 @@ def _lines(node: ast.AST) -> tuple[int, int] | None:
     return first, node.end_lineno or first
 
 
-def _is_text(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-
-
-def _is_typing(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+def _says_nothing(node: ast.AST) -> bool:
+    """Docstrings, types, and what is public by name."""
+    if isinstance(node, ast.If):
+        return ast.unparse(node.test) == "TYPE_CHECKING"
+    if isinstance(node, ast.Assign):
+        return ast.unparse(node.targets[0]) == "__all__"
+    is_type = isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal"
+    return is_type or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
 def _put(tree: ast.AST, target: ast.AST, changed: ast.AST) -> None:
@@ -103,7 +105,8 @@ def _replacements(node: ast.AST) -> Iterator[Replace]:
     elif isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield lambda n: ast.Constant(n.value + "X")  # type: ignore[attr-defined]
     elif isinstance(node, ast.Return) and node.value and ast.unparse(node.value) != "None":
-        yield lambda _: ast.Return(ast.Constant(None))
+        kept = ast.unparse(node.value)  # None is as good as False to whoever asks
+        yield lambda _: ast.Return(ast.Constant(True if kept == "False" else None))
     elif isinstance(node, ast.Break):
         yield lambda _: ast.Continue()
     elif isinstance(node, ast.Continue):
