@@ -21,6 +21,7 @@ ANN = Author("By Ann Lee, Reuters", url="https://daily.example/ann")
         ([Author("Reuters", url="https://daily.example/r")], [], [Author("Reuters", url="https://daily.example/r")], []),
         ([Author("Reuters", email="r@daily.example")], [], [Author("Reuters", email="r@daily.example")], []),
         ([Author("Reuters", job_title="Reporter")], [], [Author("Reuters", job_title="Reporter")], []),
+        (["jane doe"], [], [Author("jane doe")], []),  # a name, since the page gives it for one
         # each once, as first named
         (["Ann Lee", "ANN LEE"], [], [Author("Ann Lee")], []),
         ([Author("ANN LEE", email="a@daily.example"), "Ann Lee"], [], [Author("ANN LEE", email="a@daily.example")], []),
