@@ -1,5 +1,5 @@
 """Item pipelines, one step per file: a pure function from ``crawler.normalize`` and a thin class.
 
-One that says ``pure = True`` needs nothing but the item: it runs where the page is read, in a worker process. What it
-takes from ``crawler.normalize`` it imports there, and not at the top, so that the process that downloads need not.
+A pipeline with ``pure = True`` needs only the item and runs in the worker process that reads the page. It imports from
+``crawler.normalize`` inside its method, so that the download process does not load those modules.
 """

@@ -1,4 +1,4 @@
-"""Step 4: who wrote it, people and agencies apart."""
+"""Step 4: separate the people from the agencies among the authors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from crawler.record.items import Article
 
 
 class BylinesPipeline:
-    """Tells people from agencies, and names each once."""
+    """Separates people from agencies, and removes duplicates."""
 
     pure = True
 
     def process_item(self, item: Article) -> Article:
-        """The article, its authors people only."""
+        """Return the article with only people as its authors."""
         from crawler.normalize.authors import separate_authors
 
         return separate_authors(item)

@@ -1,4 +1,4 @@
-"""Step 2: each caption once, and none of them in the body."""
+"""Step 2: each caption once, and not in the body."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from crawler.record.items import Article
 
 
 class CaptionsPipeline:
-    """Folds repeated captions and takes them out of the body."""
+    """Removes repeated captions, and captions in the body."""
 
     pure = True
 
     def process_item(self, item: Article) -> Article:
-        """The article, its captions only with their images."""
+        """Return the article with captions only at their images."""
         from crawler.normalize.captions import separate_captions
 
         return separate_captions(item)

@@ -1,4 +1,4 @@
-"""Step 3: credits are split from captions and read."""
+"""Step 3: separate credits from captions, and parse them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from crawler.record.items import Article
 
 
 class CreditsPipeline:
-    """Tells caption, credit line, photographers and organisations apart."""
+    """Separates caption, credit line, photographers and organizations."""
 
     pure = True
 
     def process_item(self, item: Article) -> Article:
-        """The article, the credit of each image read."""
+        """Return the article with the credit of each image parsed."""
         from crawler.normalize.credits.read import read_credits
 
         return read_credits(item)

@@ -1,4 +1,4 @@
-"""Step on request: only articles go on; what else a page is, is counted."""
+"""Optional step: keep only articles; other pages are counted and dropped."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from crawler.extract.page_type.page_type import is_article_type
 
 
 class OnlyArticlesPipeline:
-    """Drops the records whose ``type`` is none of articles."""
+    """Drops records whose ``type`` is not that of an article."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """``COPYDESK_ONLY_ARTICLES``; without it there is no such step."""
+        """Enabled by ``COPYDESK_ONLY_ARTICLES``."""
         if not crawler.settings.getbool("COPYDESK_ONLY_ARTICLES"):
             raise NotConfigured
         return cls()
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """The record; ``LeftOut`` where it is no article's."""
+        """Return the record. Raises ``LeftOut`` if it is not an article."""
         if not is_article_type(item["type"]):
             raise LeftOut(f"It is a {item['type']}, not an article.", log_level="DEBUG")
         return item

@@ -1,4 +1,4 @@
-"""Step 6, with a ledger: only what is new or changed goes on."""
+"""Step 6, with a ledger: keep only what is new or changed."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from crawler.ledger.run import LedgerRun
 
 
-_LEFT = ("repeated", "removed", "dead", "refused")
-"""States of an address that delivers no more."""
+_FINISHED = ("repeated", "removed", "dead", "refused")
+"""States of a URL that delivers no more records."""
 
 
 class RevisionPipeline:
-    """Numbers the revisions of an article, and drops what is as it was and what is no article in its place."""
+    """Numbers the revisions of an article, and drops unchanged records and pages that replace an article."""
 
     def __init__(self, crawler: Crawler | None = None, run: LedgerRun | None = None) -> None:
         self.crawler, self.run = crawler, run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Only where there is a ledger."""
+        """Enabled if there is a ledger."""
         if not crawler.settings["COPYDESK_LEDGER"]:
             raise NotConfigured
         from crawler.ledger.run import LedgerRun
@@ -36,10 +36,10 @@ class RevisionPipeline:
         return cls(crawler, crawler.get_extension(LedgerRun))
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """The record with its revision.
+        """Return the record with its revision.
 
-        ``DropItem`` if it is as it was, or of an article that has another address; ``NoArticle``, and a failure told,
-        where the address of an article gives something else.
+        Raises ``DropItem`` if it is unchanged, or another URL delivers the article. Raises ``NoArticle``, and reports a
+        failure, if the URL of an article now has something else.
         """
         from crawler.ledger.replaced import no_article
 
@@ -59,9 +59,9 @@ class RevisionPipeline:
         return item
 
     def _delivers(self, other: int, address: int) -> bool:
-        """Whether another address than this one delivers the article: a copy that differs a little is no revision."""
+        """Return whether another URL delivers the article: a copy with small differences is not a revision."""
         assert self.run
-        return bool(other and address) and other != address and self.run.ledger.state(other) not in _LEFT
+        return bool(other and address) and other != address and self.run.ledger.state(other) not in _FINISHED
 
     def _check(self, item: dict[str, Any], run: LedgerRun) -> None:
         from crawler.ledger.leases import NoArticle

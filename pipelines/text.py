@@ -1,4 +1,4 @@
-"""Step 1: every text of the article is clean."""
+"""Step 1: clean every text of the article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class TextPipeline:
     pure = True
 
     def process_item(self, item: Article) -> Article:
-        """The article, cleaned."""
+        """Return the article with clean texts."""
         from crawler.normalize.article import clean_article
 
         return clean_article(item)

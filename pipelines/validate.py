@@ -1,4 +1,4 @@
-"""Step 5: the record is what the contract says."""
+"""Step 5: make sure that the record keeps its contract."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from crawler.record.items import Article
 
-if TYPE_CHECKING:  # workers do without Scrapy
+if TYPE_CHECKING:  # workers do not import Scrapy
     from scrapy.crawler import Crawler
 
 
 class ValidatePipeline:
-    """Turns the article into a record and checks it; an invalid one is a bug."""
+    """Converts the article to a record and validates it; an invalid one is a bug."""
 
     pure = True
 
@@ -20,11 +20,11 @@ class ValidatePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """``COPYDESK_STRICT``: fail on an invalid record, as tests do, instead of warning in it."""
+        """With ``COPYDESK_STRICT``, raise on an invalid record, as tests do, instead of adding a warning."""
         return cls(crawler.settings.getbool("COPYDESK_STRICT"))
 
     def process_item(self, item: Article) -> dict[str, Any]:
-        """The record, valid or with a warning that says what is wrong in it."""
+        """Return the record, valid or with a warning that states what is wrong with it."""
         from crawler.record.finalize import to_valid_record
 
         return to_valid_record(item, self.strict)

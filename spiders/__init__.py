@@ -1,1 +1,1 @@
-"""Where requests are made; each file is one way to come by pages."""
+"""Spiders: all requests are made here; each file is one way to get pages."""

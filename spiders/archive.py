@@ -1,4 +1,4 @@
-"""Stored pages: ``scrapy crawl archive -a paths="press.warc.gz pages/ -"``."""
+"""Archived pages: ``scrapy crawl archive -a paths="press.warc.gz pages/ -"``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from spiders.base import ArticleSpider, now
 
 
 class ArchiveSpider(ArticleSpider):
-    """Reads pages from WARC files, HTML files, folders, dumps and standard input, in their order."""
+    """Reads pages from WARC files, HTML files, folders, dumps and standard input, in order."""
 
     name = "archive"
     custom_settings = {  # noqa: RUF012 (Scrapy reads it so)
@@ -22,13 +22,13 @@ class ArchiveSpider(ArticleSpider):
     }
 
     def __init__(self, paths: str | Iterable[str] = (), url: str = "", **kwargs: Any) -> None:
-        """``paths``: files and folders parted by blanks, or an iterable of them; ``url``: address of pages of files."""
+        """``paths``: files and folders separated by spaces, or an iterable; ``url``: the URL of pages in HTML files."""
         super().__init__(**kwargs)
         self.paths: Iterable[str] = paths.split() if isinstance(paths, str) else paths
         self.url = url
 
     async def start(self) -> AsyncIterator[Any]:
-        """Reads some pages at once; the item of each goes through the pipelines when it is its turn."""
+        """Read several pages at once; their items go through the pipelines in order."""
         tell = partial(_call, asyncio.get_running_loop(), self.tell)
         asked: asyncio.Queue[asyncio.Future[Answer] | None] = asyncio.Queue(self.reader.pool.room)
         delivering = asyncio.ensure_future(self._deliver(asked))
@@ -45,14 +45,14 @@ class ArchiveSpider(ArticleSpider):
             yield nothing
 
     async def _deliver(self, asked: asyncio.Queue[asyncio.Future[Answer] | None]) -> None:
-        """Take what was asked in its order."""
+        """Take the results in the order of the pages."""
         while answer := await asked.get():
             found = await answer
             for item in () if self._is_closing() else self.items(found):
                 await self._process(item)
 
     def _job(self, stored: Stored) -> Job:
-        """A stored page as the response that it once was."""
+        """Return an archived page as the response that it once was."""
         asked, date = stored.requested_url or stored.url, stored.date_downloaded or now()
         rule = self.rule(stored.url, "")
         return Job(stored.url, stored.headers, stored.body, asked, stored.discovered_via, date, stored.hints, rule)
@@ -61,15 +61,15 @@ class ArchiveSpider(ArticleSpider):
         return self.crawler.engine is None or self.crawler.engine.needs_backout()
 
     async def _process(self, item: Any) -> None:
-        """What yielding it would do, but waiting for the outcome: order is kept and memory is flat."""
+        """Process an item and wait for the result, unlike ``yield``: order is kept and memory use is constant."""
         assert self.crawler.engine
         scraper = self.crawler.engine.scraper
         try:
             await scraper.start_itemproc_async(item, response=None)
         finally:
-            scraper._check_if_closing()  # Scrapy asks after responses only, and would wait for ever
+            scraper._check_if_closing()  # Scrapy checks this only after responses, and would wait forever
 
 
 def _call(loop: asyncio.AbstractEventLoop, tell: Callable[[Failure], None], failure: Failure) -> None:
-    """From the thread that reads."""
+    """Report a failure from the reader's thread."""
     loop.call_soon_threadsafe(tell, failure)

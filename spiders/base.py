@@ -1,4 +1,4 @@
-"""The one article callback: every page, fetched or stored, becomes an article here."""
+"""The common article callback: every page, fetched or archived, becomes an article here."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from crawler.sources.source import Sources
 from crawler.workers.job import Answer, Job
 from crawler.workers.reader import Reader
 
-if TYPE_CHECKING:  # the workers load what reads pages
+if TYPE_CHECKING:  # only the workers import the page readers
     from crawler.extract.site_rules.rule import Rule
 
 
 class ArticleSpider(Spider):
     """A spider whose responses are articles.
 
-    Its arguments (``-a``) are those of ``__init__``, here and in classes above, and its class attributes: a subclass
-    declares an attribute to take one more, and gets it set as Scrapy's spiders do.
+    Its arguments (``-a``) are those of ``__init__``, here and in base classes, and its class attributes. A subclass
+    adds an argument by declaring an attribute, which is set as in Scrapy's spiders.
     """
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
-        """Raise :class:`ValueError` for an argument that nobody would read: most often a slip of the pen."""
+        """Create the spider. Raises :class:`ValueError` for an unknown argument, usually a typo."""
         unknown = [argument for argument in kwargs if callable(getattr(type(self), argument, callable))]
         if unknown:
             taken = ", ".join(_arguments(type(self))) or "none"
             sentence = f"The spider {self.name} takes no argument {unknown[0]!r}; its arguments are: {taken}."
-            print(sentence, file=sys.stderr)  # Scrapy buries it in a traceback, or says nothing
+            print(sentence, file=sys.stderr)  # Scrapy hides it in a traceback, or prints nothing
             raise ValueError(sentence)
         super().__init__(name, **kwargs)
 
@@ -49,13 +49,13 @@ class ArticleSpider(Spider):
 
     @cached_property
     def reader(self) -> Reader:
-        """What reads pages, in workers where there are cores for it."""
+        """The page reader, with worker processes if there are cores for them."""
         found = self.crawler.get_extension(Reader)
         assert found, "EXTENSIONS lacks crawler.workers.reader.Reader"
         return found
 
     async def parse(self, response: Response, **kwargs: Any) -> AsyncIterator[Any]:
-        """Scrapy's default callback, as of ``scrapy parse URL``: the item of a response."""
+        """Scrapy's default callback, as for ``scrapy parse URL``: yield the item of a response."""
         async for item in self.parse_article(response, **kwargs):
             yield item
 
@@ -68,7 +68,7 @@ class ArticleSpider(Spider):
         hints: Mapping[str, Any] | None = None,
         source_name: str = "",
     ) -> AsyncIterator[Any]:
-        """The item of a response, taken through the pure pipelines. None, and a failure told, if there is none."""
+        """Yield the item of a response after the pure pipelines; report a failure if there is none."""
         source, date = requested_url or response.url, date_downloaded or now()
         headers, rule = flat_headers(response), self.rule(response.url, source_name)
         job = Job(response.url, headers, response.body, source, discovered_via, date, hints, rule)
@@ -76,31 +76,31 @@ class ArticleSpider(Spider):
             yield item
 
     def rule(self, url: str, source_name: str) -> Rule | None:
-        """What the source of a page says of it."""
+        """Return the site rules of a page's source."""
         return self.known.rule(url)
 
     def items(self, answer: Answer) -> Iterator[Any]:
-        """The item of an answer; a failure is told."""
+        """Yield the item of an answer; report a failure."""
         if answer.failure:
             self.tell(answer.failure)
         else:
             yield answer.item
 
     def fail(self, failure: TwistedFailure) -> None:
-        """Errback: tell why a request gave no response."""
+        """Errback: report why a request had no response."""
         request = failure.request  # type: ignore[attr-defined]
         source = request.cb_kwargs.get("requested_url") or request.url
         kind, sentence = reason(failure.value or IgnoreRequest(), request.url)
         self.tell(Failure(source, kind, sentence))
 
     def tell(self, failure: Failure) -> None:
-        """Tell a failure to whoever reports on the run."""
+        """Report a failure."""
         self.logger.info("%s", failure.message)
         self.crawler.signals.send_catch_log(signals.failed, failure=failure)
 
 
 def _arguments(spider: type) -> list[str]:
-    """Names of the arguments of a class and those above it, without those that are handed on."""
+    """Return the names of the arguments of a class and its bases, without those that are passed on."""
     above = spider.__mro__[: spider.__mro__.index(ArticleSpider)]
     signatures = (signature(vars(cls)["__init__"]) for cls in above if "__init__" in vars(cls))
     named = (p.name for s in signatures for p in s.parameters.values() if p.kind is not Parameter.VAR_KEYWORD)
@@ -108,11 +108,11 @@ def _arguments(spider: type) -> list[str]:
 
 
 def flat_headers(response: Response) -> dict[str, str]:
-    """Header fields, names in lower case; of repeated ones the values are joined (RFC 9110, 5.3)."""
+    """Return headers by lower-case name; values of repeated ones are joined (RFC 9110, 5.3)."""
     found = ((name, response.headers.getlist(name)) for name in response.headers)
     return {name.decode("latin-1").lower(): b", ".join(values).decode("latin-1") for name, values in found}
 
 
 def now() -> str:
-    """The time, ISO 8601 in UTC."""
+    """Return the current time in UTC, ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,4 +1,4 @@
-"""Where a publisher lists its articles, found by its home page, its robots.txt and by custom: ``sources add``."""
+"""Find the article lists of a publisher from its home page, robots.txt and conventions: ``sources add``."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ from crawler.workers.inspect import page_of
 from spiders.survey import SurveySpider, stored
 
 _MOST_NAMED = 15
-"""Feeds, or sitemaps, that are asked for; some sites name one for each of a hundred topics."""
+"""Maximum number of feeds, or sitemaps, to request; some sites have one for each of a hundred topics."""
 
 
 class DiscoverSpider(SurveySpider):
-    """Finds the lists of publishers of which nothing but the home page is known."""
+    """Finds the lists of publishers of which only the home page is known."""
 
     name = "discover"
 
     async def survey(self, source: Source) -> Survey:
-        """What the site of a source lists, wherever it does."""
+        """Return the lists of a source's site, wherever they are."""
         self.say(f"Looking at {source.home} …")
         response = await self.ask(source.home, failed=self._tell)
         if response is None:
@@ -94,7 +94,7 @@ class DiscoverSpider(SurveySpider):
     async def _first(
         self, kind: str, urls: Iterable[str], asked: Iterable[ListAnswer], source: Source
     ) -> list[ListAnswer]:
-        """The first of the usual addresses that lists articles, asked for one by one."""
+        """Request conventional URLs one by one, and return the first that lists articles."""
         done = {answer.url for answer in asked}
         for url in urls:
             answer = ListAnswer(kind, url, "where many sites have it")

@@ -1,4 +1,4 @@
-"""Pages by their addresses, shown to a function and not written: ``copydesk explain URL``, ``sources check URL``."""
+"""Pages passed to a function instead of being written: ``copydesk explain URL``, ``sources check URL``."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from spiders.url import UrlSpider
 
 
 class InspectSpider(UrlSpider):
-    """Fetches addresses and hands each page to ``show``."""
+    """Fetches URLs and passes each page to ``show``."""
 
     name = "inspect"
     custom_settings = {"COPYDESK_WORKERS": 0}  # noqa: RUF012 (Scrapy reads it so)
 
     def __init__(self, show: Callable[[Stored], None] = print, **kwargs: Any) -> None:
-        """``show``: what is done with a page."""
+        """``show``: the function that gets each page."""
         super().__init__(**kwargs)
         self.show = show
 
     async def parse_article(self, response: Response, *args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-        """Show the page; no article."""
+        """Pass the page to ``show``; yield no article."""
         headers = flat_headers(response)
         if is_html(headers.get("content-type", ""), response.body):
             self.show(Stored(response.url, headers, response.body, now(), "file", hints=kwargs.get("hints") or {}))

@@ -44,16 +44,16 @@ _ACCEPT = {
     "sitemap": "application/xml, text/xml, text/plain;q=0.9, */*;q=0.1",
 }
 _MOST_NESTED = (10_000, 100, 10, 0)
-"""Sitemaps that are asked for of an index, of an index in an index, and so on."""
+"""Maximum number of sitemaps requested of an index, by depth of nesting."""
 _MOST_KNOWN = 200
 _A_PAGE = 100
-"""Links of a section page, near enough to put those of the next page behind them."""
+"""Approximate links per section page, so that links of the next page rank after them."""
 _LATE = 600
-"""Seconds after which the pages of a section may have moved on by one since its first was read."""
+"""Seconds after which articles may have moved to the next page of a section since the first was read."""
 
 
 class SourceSpider(ArticleSpider):
-    """Asks the feeds, sitemaps and section pages of sources, and fetches the articles that they list."""
+    """Requests the feeds, sitemaps and section pages of sources, and fetches the articles that they list."""
 
     name = "source"
     custom_settings = {  # noqa: RUF012 (Scrapy reads it so)
@@ -65,7 +65,7 @@ class SourceSpider(ArticleSpider):
     }
 
     def __init__(self, name: str = "", sources: str = "sources", **kwargs: Any) -> None:
-        """``name``: names parted by blanks or commas, empty for all; ``sources``: the folder of their files."""
+        """``name``: names separated by spaces or commas, empty for all; ``sources``: the folder of source files."""
         super().__init__(**kwargs)
         self._folder, self._names = Path(sources), re.split(r"[\s,]+", name.strip()) if name.strip() else []
         self._known: dict[str, list[str]] = {}
@@ -74,24 +74,24 @@ class SourceSpider(ArticleSpider):
 
     def _load(self) -> None:
         self.sources = choose(load_sources(self._folder), self._names)
-        self._by_name |= {source.name: source for source in self.sources}  # responses of old ones may yet come
+        self._by_name |= {source.name: source for source in self.sources}  # responses of removed ones may still come
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Without a ledger there is one for this run alone."""
+        """Use a temporary ledger if none is set."""
         super().update_settings(settings)
         add_ledger(settings)
 
     def closed(self, reason: str) -> None:
-        """Throw that ledger away."""
+        """Delete the temporary ledger."""
         delete_temporary_ledger(self.settings)
 
     def reload(self) -> None:
-        """Read the source files anew; raises :class:`.BadSource` and changes nothing where one is invalid."""
+        """Reload the source files. Raises :class:`.BadSource`, and changes nothing, if one is invalid."""
         self._load()
 
     def times(self, source_name: str) -> dict[str, Any]:
-        """When a source wants its lists and its articles to be asked."""
+        """Return when the lists and articles of a source are due."""
         source, again = self._by_name.get(source_name), self.settings.getbool("COPYDESK_REVISIT")
         if source is None:
             return {}
@@ -99,7 +99,7 @@ class SourceSpider(ArticleSpider):
         return {"schedule": source.schedule, "timezone": source.timezone, "revisits": revisits if again else []}
 
     async def start(self) -> AsyncIterator[Request]:
-        """A request for each list of each source."""
+        """Yield a request for each list of each source."""
         for source in self.sources:
             for place, endpoint in enumerate(listings(source)):
                 yield self._ask(source, endpoint, _LISTS_FIRST - place)
@@ -107,7 +107,7 @@ class SourceSpider(ArticleSpider):
     def _ask(
         self, source: Source, endpoint: Listing, priority: int, meta: Mapping[str, Any] | None = None, **more: Any
     ) -> Request:
-        """A request for a list, made in each run, but for one whose version is known: that once for each version."""
+        """Return a request for a list, made once in each run; one of a known version, once per version."""
         return Request(
             endpoint.url,
             getattr(self, f"parse_{endpoint.kind}"),
@@ -120,13 +120,13 @@ class SourceSpider(ArticleSpider):
         )
 
     def _reader(self, source: Source) -> str:
-        """All that decides which links of a list are asked: where it changes, lists are read anew."""
+        """Return a key of everything that decides which links are followed; if it changes, lists are read again."""
         age = self._budget.limits.of(source).age
         values = version(), source.home, source.article_urls, source.pages, age
         return hashlib.blake2b(repr(values).encode(), digest_size=6).hexdigest()
 
     async def parse_feed(self, response: Response, source_name: str) -> AsyncIterator[Request]:
-        """The articles of a feed."""
+        """Yield requests for the articles of a feed."""
         place = -1
         async for place, link in self._read(response, read_feed):
             for request in self._fetch([link], source_name, place):
@@ -137,7 +137,7 @@ class SourceSpider(ArticleSpider):
     async def _read(
         self, response: Response, function: Callable[..., Iterable[T]], *more: Any
     ) -> AsyncIterator[tuple[int, T]]:
-        """What a function reads off a list, numbered; where the run ends meanwhile, the list has not been read."""
+        """Yield the numbered results of a function on a list; if the run ends meanwhile, the list counts as unread."""
         place = 0
         try:
             async for value in values_of(function, response.body, response.url, *more, is_over=self._is_closing):
@@ -154,14 +154,14 @@ class SourceSpider(ArticleSpider):
         return slot is not None and slot.closing is not None
 
     def _tell_no_list(self, response: Response) -> None:
-        """What answers with something else, as a page about an outage, has not been read: it is asked again."""
+        """Report a response that is not a list, such as an outage page; the list will be requested again."""
         first = _first(response)
         self.tell(Failure(first, "empty", f"{first} holds neither a feed nor a sitemap."))
 
     async def parse_sitemap(
         self, response: Response, source_name: str, depth: int = 0, above: Sequence[str] = ()
     ) -> AsyncIterator[Request]:
-        """The articles of a sitemap; the sitemaps of an index, but of one that is ``above`` itself: it has no end."""
+        """Yield requests for the articles of a sitemap, or for nested sitemaps, except those ``above`` it (loops)."""
         source = self._by_name[source_name]
         body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
         if body in above:
@@ -179,7 +179,7 @@ class SourceSpider(ArticleSpider):
             self._tell_no_list(response)
 
     def _ask_nested(self, source: Source, entry: Nested, place: int, **more: Any) -> Iterator[Request]:
-        """A request for a sitemap of an index, unless it is older than what is wanted."""
+        """Yield a request for a sitemap of an index, unless it is older than wanted."""
         changed, now = to_time(entry.last_modified), time.time()
         if not self._budget.limits.of(source).is_too_old(changed, now):
             priority = urgency_of_list(changed, place, now)
@@ -190,10 +190,10 @@ class SourceSpider(ArticleSpider):
     async def parse_section(
         self, response: Response, source_name: str, depth: int = 0, began: int = 0
     ) -> AsyncIterator[Request]:
-        """The articles of a page that lists them, and the page that follows while it lists what is new.
+        """Yield requests for the articles of a section page, and for the next page while this one has new articles.
 
-        ``began``: when the first of them was read. Where that is long ago the pages may have moved on, and what the
-        one before listed then may be what this one lists now: those that follow are read to the last.
+        ``began`` is the time at which the first page was read. If that is long ago, articles may have moved from page
+        to page since, so all following pages are read.
         """
         source, known = self._by_name[source_name], list(self._known.get(source_name, ()))
         read = self._read(response, section_entries, flat_headers(response), known, source.article_urls)
@@ -201,7 +201,7 @@ class SourceSpider(ArticleSpider):
         links, now = [entry for entry in entries if isinstance(entry, Link)], self._run.now()
         goes_on = depth + 1 < source.pages and (self._any_new(links) or (began and now - began > _LATE))
         onward = next((entry for entry in entries if isinstance(entry, str)), None)
-        if onward and goes_on:  # first: once the articles are known, nothing is new here
+        if onward and goes_on:  # before the articles: once these are known, nothing here is new
             began = began or now
             more = {"depth": depth + 1, "began": began}
             yield self._ask(source, Listing("section", onward), now // 60 - depth, {VERSION: str(began)}, **more)
@@ -209,7 +209,7 @@ class SourceSpider(ArticleSpider):
             yield request
 
     def _any_new(self, links: Iterable[Link]) -> bool:
-        """Whether one of these was never asked for."""
+        """Return whether any of the links was never requested."""
         keys = {to_key(of_article(link.url)) for link in links}
         return keys != self._run.ledger.seen(keys)
 
@@ -220,7 +220,7 @@ class SourceSpider(ArticleSpider):
         return found
 
     def _fetch(self, links: Iterable[Link], source_name: str, place: int = 0) -> Iterator[Request]:
-        """A request for each link that is an article of the source."""
+        """Yield a request for each link that is an article of the source."""
         now, source = time.time(), self._by_name[source_name]
         limits, known = self._budget.limits.of(source), self._known.setdefault(source_name, [])
         for number, link in enumerate(articles(links, source), place):
@@ -248,20 +248,20 @@ class SourceSpider(ArticleSpider):
         return found
 
     def wants(self, request: Request) -> bool:
-        """Whether a request that is owed is to be made in this run."""
+        """Return whether a pending request is to be made in this run."""
         source = next((s for s in self.sources if s.name == request.cb_kwargs.get("source_name")), None)
         return source is not None and self._budget.allows(request, source)
 
     def source(self, request: Request) -> Source | None:
-        """The source that a request is made for."""
+        """Return the source of a request."""
         return self._by_name.get(request.cb_kwargs.get("source_name", ""))
 
     def rule(self, url: str, source_name: str) -> Rule | None:
-        """What the source says of its pages."""
+        """Return the site rules of a source."""
         return self._by_name[source_name].rules
 
 
 def _first(response: Response) -> str:
-    """The address of a list as it was asked for."""
+    """Return the URL of a list before redirects."""
     assert response.request
     return str(response.meta.get("redirect_urls", [response.request.url])[0])

@@ -1,4 +1,4 @@
-"""A look at publishers without a record being written: ``copydesk sources check`` and ``sources add``."""
+"""Survey publishers without writing records: ``copydesk sources check`` and ``sources add``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _DEEPEST = 3
 
 
 class SurveySpider(Spider):
-    """Asks the lists of sources and three of their articles each, and hands every survey to ``show``."""
+    """Requests the lists of sources and three articles each, and passes every survey to ``show``."""
 
     name = "survey"
 
@@ -44,18 +44,18 @@ class SurveySpider(Spider):
         say: Callable[[str], None] = print,
         **kwargs: Any,
     ) -> None:
-        """``sources``: the publishers; ``show``: what is done with what was found of one; ``say``: what is going on."""
+        """``sources``: the publishers; ``show``: gets the survey of each; ``say``: gets progress messages."""
         super().__init__(**kwargs)
         self.sources = sources
         self.show, self.say = show, say
         self._current: Source | None = None
 
     def source(self, request: Request) -> Source | None:
-        """Whose manners a request has."""
+        """Return the source policy of a request."""
         return self._current
 
     async def start(self) -> AsyncIterator[Request]:
-        """One publisher after the other."""
+        """Survey one publisher after the other."""
         for source in self.sources:
             self._current = source
             self.show(await self.survey(source))
@@ -64,7 +64,7 @@ class SurveySpider(Spider):
             yield request
 
     async def survey(self, source: Source) -> Survey:
-        """What the lists of a source answer, and what its newest articles hold."""
+        """Return what the lists of a source contain, and the records of its newest articles."""
         self.say(f"Asking the lists of {source.name} …")
         found = Survey(source.name, source.home)
         asked = [ListAnswer(_kind(source, kind, url), url) for kind, url in listings(source)]
@@ -76,7 +76,7 @@ class SurveySpider(Spider):
         return found
 
     async def ask_list(self, answer: ListAnswer, source: Source, url: str = "", depth: int = 0) -> None:
-        """Fill in what a feed or sitemap holds; of an index what the newest of its sitemaps holds."""
+        """Fill in the links of a feed or sitemap; for an index, those of its newest sitemaps."""
         response = await self.ask(url or answer.url, answer.fail, ANYTHING)
         if response is None:
             return
@@ -90,20 +90,20 @@ class SurveySpider(Spider):
         self.fill(answer, listed.links, source)
 
     async def ask_section(self, answer: ListAnswer, source: Source, known: Iterable[str]) -> None:
-        """Fill in what a section page lists; ``known``: articles of other lists."""
+        """Fill in the links of a section page; ``known``: articles of other lists."""
         response = await self.ask(answer.url, answer.fail)
         if response is not None:
             page = page_of(stored(response))
             self.fill(answer, read_section(page, known, source.article_urls), source)
 
     def fill(self, answer: ListAnswer, links: list[Link], source: Source) -> None:
-        """Fill in the links of a list, and what looks wrong in it."""
+        """Fill in the links of a list, and warnings about it."""
         answer.links = links
         answer.articles = list({article_key(link.url): link for link in articles(links, source)}.values())
         answer.warnings = list_warnings(answer, time.time())
 
     async def ask_pages(self, links: Iterable[Link], source: Source) -> list[PageAnswer]:
-        """What records of these articles would hold."""
+        """Return summaries of the records of these articles."""
         return list(await asyncio.gather(*(self._ask_page(link.url, source) for link in links)))
 
     async def _ask_page(self, url: str, source: Source) -> PageAnswer:
@@ -121,9 +121,9 @@ class SurveySpider(Spider):
     async def ask(
         self, url: str, failed: Callable[[Failure], None] | None = None, accept: str = "", obey: bool = True
     ) -> Response | None:
-        """The response of an address; ``None`` if it gives none, of which ``failed`` is told.
+        """Return the response of a URL; None, after a call of ``failed``, if there is none.
 
-        ``obey``: robots.txt, as everything but robots.txt itself must.
+        ``obey``: whether robots.txt applies, as it does to everything but robots.txt itself.
         """
         assert self.crawler.engine
         headers = {"Accept": accept} if accept else {}
@@ -132,7 +132,7 @@ class SurveySpider(Spider):
             response = await self.crawler.engine.download_async(request)
             if response.status != 200:
                 raise HttpError(response)
-        except Exception as error:  # whatever becomes of one address, the others are asked
+        except Exception as error:  # whatever happens to one URL, the others are still requested
             if failed is not None:
                 failed(Failure(url, *reason(error, url)))
             return None
@@ -140,7 +140,7 @@ class SurveySpider(Spider):
 
 
 def stored(response: Response) -> Stored:
-    """A response as a page to look at."""
+    """Return a response as a stored page."""
     return Stored(response.url, flat_headers(response), response.body, now(), "file")
 
 

@@ -1,4 +1,4 @@
-"""Pages by their addresses: ``scrapy crawl url -a urls="https://… https://…"`` or ``-a input=FILE``."""
+"""Pages by URL: ``scrapy crawl url -a urls="https://… https://…"`` or ``-a input=FILE``."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _PARTING = re.compile(r"\s+|,(?=https?://)")
 
 
 class UrlSpider(ArticleSpider):
-    """Fetches addresses, each once, and reads an article off each page."""
+    """Fetches URLs, each once, and extracts an article from each page."""
 
     name = "url"
 
     def __init__(self, urls: str | Iterable[str] = (), input: str = "", **kwargs: Any) -> None:
-        """``urls``: addresses parted by blanks or commas, or any iterable of them; ``input``: a file, one a line."""
+        """``urls``: URLs separated by spaces or commas, or an iterable; ``input``: a file with one URL per line."""
         super().__init__(**kwargs)
         self.urls: Iterable[str] = list(filter(None, _PARTING.split(urls))) if isinstance(urls, str) else urls
         self.input = input
 
     async def start(self) -> AsyncIterator[Request]:
-        """A request for each address, no faster than they are dealt with."""
+        """Yield a request for each URL, no faster than they are processed."""
         for text in chain(self.urls, _lines(self.input) if self.input else ()):
             assert self.crawler.engine
             if self.crawler.engine.needs_backout():

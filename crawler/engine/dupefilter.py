@@ -1,4 +1,4 @@
-"""Requests made once in a run, remembered in 8 to 24 bytes each; Scrapy's own takes some 100."""
+"""A duplicate filter that needs 8 to 24 bytes per request instead of some 100."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scrapy.dupefilters import RFPDupeFilter
 
 
 class Keys:
-    """A set of numbers of 64 bits other than 0, in a table with open addressing and linear probing.
+    """A set of non-zero 64-bit integers: a hash table with open addressing and linear probing.
 
     >>> keys = Keys()
     >>> keys.add(7), keys.add(8), keys.add(7)
@@ -21,7 +21,7 @@ class Keys:
         self._count = 0
 
     def add(self, key: int) -> bool:
-        """Whether it is new."""
+        """Add a key; return whether it is new."""
         place = self._find(key)
         if self._table[place]:
             return False
@@ -32,7 +32,7 @@ class Keys:
         return True
 
     def _find(self, key: int) -> int:
-        """Where it is, or would be."""
+        """Return the slot of a key, or the free one where it belongs."""
         table, last = self._table, len(self._table) - 1
         place = key & last
         while table[place] not in (0, key):
@@ -46,14 +46,14 @@ class Keys:
 
 
 class DupeFilter(RFPDupeFilter):
-    """Scrapy's filter of duplicates over 64 bits of each fingerprint; with ``JOBDIR`` it is Scrapy's as it is."""
+    """Scrapy's duplicate filter on 64 bits of each fingerprint; with ``JOBDIR`` it works as Scrapy's own."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._keys = Keys()
 
     def request_seen(self, request: Request) -> bool:
-        """Whether such a request has been made."""
+        """Return whether the request has been seen before."""
         if self.file:
             return bool(super().request_seen(request))
         return not self._keys.add(int.from_bytes(self.fingerprinter.fingerprint(request)[:8]) or 1)

@@ -1,4 +1,4 @@
-"""Records that are left out by wish."""
+"""Records omitted on request."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from scrapy.exceptions import DropItem
 
 
 class LeftOut(DropItem):
-    """A record of a page that is no article, where only articles are wanted."""
+    """Drops the record of a page that is not an article, if only articles are wanted."""

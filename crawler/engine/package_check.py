@@ -1,4 +1,4 @@
-"""The three packages must lie in one folder: a foreign one of the same name would run in place of ours."""
+"""The three packages must be in one folder: a foreign package of the same name would run instead of ours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOMS = ("spiders", "pipelines")
 
 
 def check_rooms(project: Path | None = None) -> None:
-    """End with one sentence where a package of that name is neither ours nor that of the user's project."""
+    """Exit with one sentence if one of the packages is neither ours nor that of the user's project."""
     home = Path(str(crawler.__file__)).resolve().parents[1]
     for name in ROOMS:
         found = place(name)
@@ -29,7 +29,7 @@ def _instead(found: Path | None) -> str:
 
 
 def place(name: str) -> Path | None:
-    """The folder or file from which a package would be imported."""
+    """Return the folder or file from which a package would be imported; None if it cannot be found."""
     spec = find_spec(name)
     if spec is None:
         return None

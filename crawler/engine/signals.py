@@ -1,4 +1,4 @@
-"""Signals of our own (https://docs.scrapy.org/en/latest/topics/signals.html)."""
+"""Copydesk's own signals (https://docs.scrapy.org/en/latest/topics/signals.html)."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ failed = object()
 """An input gives no record: ``failed(failure)`` with a :class:`crawler.errors.Failure`."""
 
 begun = object()
-"""A crawl that stays asks a list of a source again: ``begun(source_name)``."""
+"""A daemon begins a new visit of a source: ``begun(source_name)``."""
 
 repeated = object()
-"""An input is, or leads to, an address that has been asked for: ``repeated(url)``."""
+"""An input is, or redirects to, a URL requested before: ``repeated(url)``."""
 
 silent = object()
-"""A source has brought nothing new for longer than is usual for it: ``silent(source_name, since)``, Unix time."""
+"""A source has had no new article for unusually long: ``silent(source_name, since)``, in Unix time."""
 
 mended = object()
-"""A file of output was mended before it was gone on with: ``mended(sentence)``."""
+"""An incomplete output file was repaired before it is continued: ``mended(sentence)``."""
 
 started = object()
-"""The spider has given all that it starts from."""
+"""The spider has yielded all its start requests."""
 
 shut = object()
-"""A site asks to be left alone for longer than is waited for: ``shut(site, seconds)``."""
+"""A site asks for a pause longer than the limit: ``shut(site, seconds)``."""
 
 
 def connect(crawler: Crawler, *handlers: tuple[Callable[..., Any], object]) -> None:
-    """Have each handler called at its signal, Scrapy's or one of ours."""
+    """Connect each handler to its signal, of Scrapy or of Copydesk."""
     for handler, signal in handlers:
         crawler.signals.connect(handler, signal)

@@ -1,4 +1,4 @@
-"""Which spiders there are, and which of them reads a page of which nothing but its address is known."""
+"""Find the available spiders, and the one for a bare URL."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _ANY = "url"
 
 
 class CopydeskSpiderLoader(SpiderLoader):
-    """Scrapy's loader for ``scrapy list``, ``crawl``, ``shell`` and ``parse``."""
+    """Scrapy's spider loader for ``scrapy list``, ``crawl``, ``shell`` and ``parse``."""
 
     @classmethod
     def from_settings(cls, settings: BaseSettings) -> CopydeskSpiderLoader:
-        """Load the spiders; end with one sentence where a foreign package is in the place of ours."""
+        """Load the spiders; exit with one sentence if a foreign package shadows ours."""
         project = _project()
         check_rooms(project)
         if project:
@@ -30,19 +30,19 @@ class CopydeskSpiderLoader(SpiderLoader):
         return cls(settings)
 
     def find_by_request(self, request: Request) -> list[str]:
-        """The spiders whose ``allowed_domains`` have the address, else the one for any page."""
+        """Return the spiders whose ``allowed_domains`` match, else the one for any page."""
         return super().find_by_request(request) or [name for name in self.list() if name == _ANY]
 
 
 def _project() -> Path | None:
-    """The folder of the ``scrapy.cfg`` that the ``scrapy`` command runs in, which it has put onto the path."""
+    """Return the folder of the ``scrapy.cfg`` in use, which the ``scrapy`` command has appended to the path."""
     found = closest_scrapy_cfg()
     folder = Path(found).parent if found else None
     return folder if folder and {str(folder), ""} & set(sys.path) else None
 
 
 def _prefer(folder: Path) -> None:
-    """Let the spiders of a project come before installed ones: Scrapy puts a project at the end of the path."""
+    """Give a project's spiders precedence over installed ones: Scrapy appends a project to the path."""
     spec = find_spec(_PACKAGE)
     installed = list(spec.submodule_search_locations or []) if spec else []
     if str(folder) in installed or not (folder / "__init__.py").is_file():

@@ -1,4 +1,4 @@
-"""Keeps the crawl within its limits: what is over them stays owed."""
+"""Limits of a crawl. Requests beyond them stay pending in the ledger."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crawler.sources.source import Source
 
 
 class Budget:
-    """Extension that counts what each source has had, and ends the run at its own limits."""
+    """Extension that counts pages, bytes and time per source, and ends the run at its own limits."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -25,16 +25,16 @@ class Budget:
         self.limits = Limits(**settings.getdict("COPYDESK_LIMITS"))
         self.all, self.spent = Spent(), dict[str, Spent]()
         self.reached: dict[str, str] = {}
-        """The limit that ended it, by source; of the whole run under the empty name."""
+        """The limit reached, by source; that of the whole run under the empty name."""
         self._start = monotonic()
         self._begun: dict[str, float] = {}
-        """When a source was last begun, in a crawl that stays."""
+        """Start of each source's current visit, in a daemon."""
         self._closing: asyncio.Future[None] | None = None
         self._timer: asyncio.TimerHandle | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         budget = cls(crawler)
         crawler.signals.connect(budget.opened, signals.spider_opened)
         crawler.signals.connect(budget.downloaded, signals.response_downloaded)
@@ -43,24 +43,24 @@ class Budget:
         return budget
 
     async def opened(self) -> None:
-        """The time of the run begins."""
+        """Start the timer of the run."""
         self._start = monotonic()
         if self.limits.seconds is not None:
             self._timer = asyncio.get_running_loop().call_later(self.limits.seconds, self._end, "max_time")
 
     def closed(self) -> None:
-        """It is over."""
+        """Cancel the timer."""
         if self._timer:
             self._timer.cancel()
 
     def begin(self, source_name: str) -> None:
-        """A crawl that stays comes to a source again: what it had before does not count."""
+        """Reset the counts of a source when a daemon visits it again."""
         self.spent.pop(source_name, None)
         self.reached.pop(source_name, None)
         self._begun[source_name] = monotonic()
 
     def allows(self, request: Request, source: Source) -> bool:
-        """Whether a request of a source may be made; one for an article is counted."""
+        """Return whether a request of a source is within its limits; one for an article is counted."""
         spent, for_article = self.spent.setdefault(source.name, Spent()), is_article(request)
         seconds = monotonic() - self._begun.get(source.name, self._start)
         why = spent.reached(self.limits.of(source), seconds, for_article)
@@ -71,7 +71,7 @@ class Budget:
         return True
 
     def downloaded(self, response: Response, request: Request) -> None:
-        """Count bytes as they came over the wire."""
+        """Count bytes as transferred."""
         name = request.cb_kwargs.get("source_name", "")
         self.spent.setdefault(name, Spent()).bytes += len(response.body)
         self.all.bytes += len(response.body)
@@ -85,5 +85,5 @@ class Budget:
 
 
 def limits(**given: Any) -> dict[str, Any]:
-    """``COPYDESK_LIMITS`` of the options that were given."""
+    """Return ``COPYDESK_LIMITS`` for the given options."""
     return {name: value for name, value in given.items() if value is not None}

@@ -1,4 +1,4 @@
-"""A crawl that stays: it waits for what is due next, and ends within a bound."""
+"""A daemon crawl: it waits for the next due list, and stops within a time limit."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from crawler.report.run_report import RunReport
 from crawler.sources.source import BadSource
 
 _LISTEN_EVERY = 3_600
-"""Seconds after which it is asked which sources have fallen silent."""
+"""Seconds between checks for silent sources."""
 
 
 class Daemon:
-    """Extension that keeps a crawl over a ledger open when nothing is due (``COPYDESK_DAEMON``).
+    """Extension that keeps a crawl with a ledger open while nothing is due (``COPYDESK_DAEMON``).
 
-    SIGHUP makes the spider read its sources anew. SIGTERM finishes what is under way; what has not ended after
-    ``COPYDESK_STOP_WITHIN`` seconds, or at a second signal, is broken off, and stays owed.
+    SIGHUP reloads the sources. SIGTERM finishes the pages in progress; what has not ended after
+    ``COPYDESK_STOP_WITHIN`` seconds, or at a second signal, is cancelled and stays pending.
     """
 
     run: LedgerRun
@@ -38,14 +38,14 @@ class Daemon:
         self._stopping = False
         self._reloading: asyncio.Task[None] | None = None
         self._is_stale = False
-        """Whether the sources have changed since they were read."""
+        """Whether the sources have changed since they were loaded."""
         self._listened = 0.0
-        self._told = 0
+        self._reported = 0
         """Records when it last said how many there are."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         if not crawler.settings.getbool("COPYDESK_DAEMON"):
             raise NotConfigured
         extension = cls(crawler)
@@ -55,7 +55,7 @@ class Daemon:
         return extension
 
     async def opened(self) -> None:
-        """Listen to signals."""
+        """Install the signal handlers."""
         run = self.crawler.get_extension(LedgerRun)
         assert run
         self.run, loop = run, asyncio.get_running_loop()
@@ -67,11 +67,11 @@ class Daemon:
             self._reload()
 
     def reload_later(self, *_: object) -> None:
-        """Hear SIGHUP, which would end the process, before the crawl has begun."""
+        """Remember a SIGHUP that arrives before the crawl has begun; it would otherwise end the process."""
         self._is_stale = True
 
     def idle(self) -> None:
-        """Publish, and go on waiting."""
+        """Publish what is finished, and keep waiting."""
         self._scheduler().complete_dropped()
         self.run.publish()
         if self.run.stopped:
@@ -80,8 +80,8 @@ class Daemon:
             self._listened = self.run.clock()
             self.run.send_silent()
         report = self.crawler.get_extension(RunReport)
-        if report and report.records > self._told:
-            self._told = report.records
+        if report and report.records > self._reported:
+            self._reported = report.records
             self._say(f"{_time(self.run.now())}  {report.summary()}")
         raise DontCloseSpider
 
@@ -95,7 +95,7 @@ class Daemon:
         close(self.crawler, STOPPED)
 
     def _reload(self) -> None:
-        """Begin to read the sources anew; not while the crawl ends. A reload under way begins again."""
+        """Start to reload the sources, unless the crawl is closing. A reload in progress is restarted."""
         if self._stopping or self.run.stopped:
             return
         if self._reloading:
@@ -103,7 +103,7 @@ class Daemon:
         self._reloading = asyncio.ensure_future(self._start_anew())
 
     async def _start_anew(self) -> None:
-        """Take the spider's start again: what is new in its sources is owed, the rest is known."""
+        """Run the spider's ``start`` again: new lists become pending, known ones stay as they are."""
         spider: Any = self.crawler.spider
         try:
             if hasattr(spider, "reload"):
@@ -124,7 +124,7 @@ class Daemon:
         self._show()
 
     def _is_open(self) -> bool:
-        """Whether the crawl takes requests; it may end by itself, as when the disk is full."""
+        """Return whether the crawl accepts requests; it may close by itself, as when the disk is full."""
         engine = self.crawler.engine
         return engine is not None and engine._slot is not None and not engine._slot.closing and not self.run.stopped
 
@@ -135,7 +135,7 @@ class Daemon:
         return scheduler
 
     def _show(self) -> None:
-        """Say when each source is asked next."""
+        """Report when each source is due next."""
         sources = getattr(self.crawler.spider, "sources", None) or ()
         for line in lines(timetable(sources, self.run.ledger, self.run.now())):
             self._say(line)

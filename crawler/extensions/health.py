@@ -1,4 +1,4 @@
-"""How a crawl over a ledger is, told over HTTP to whoever watches over it."""
+"""The health of a crawl with a ledger, over HTTP, for monitoring."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from crawler.ledger.run import LedgerRun
 from crawler.report.run_report import RunReport
 
 _SECONDS = 5
-"""Time for a request to come in."""
+"""Seconds within which a request must arrive."""
 
 
 class Health:
-    """Extension that answers every request alike (``COPYDESK_HEALTH``: a port of loopback, or host and port)."""
+    """Extension that answers every request with the state (``COPYDESK_HEALTH``: a loopback port, or host and port)."""
 
     run: LedgerRun
 
@@ -29,7 +29,7 @@ class Health:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         if not crawler.settings["COPYDESK_HEALTH"]:
             raise NotConfigured
         extension = cls(crawler)
@@ -38,7 +38,7 @@ class Health:
         return extension
 
     async def opened(self) -> None:
-        """Begin to answer."""
+        """Start the server."""
         run = self.crawler.get_extension(LedgerRun)
         assert run
         self.run = run
@@ -46,15 +46,15 @@ class Health:
         self._server = await asyncio.start_server(self._answer, host or "127.0.0.1", int(port))
 
     def closed(self) -> None:
-        """Stop answering."""
+        """Stop the server."""
         if self._server:
             self._server.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One request: 200, or 503 where the disk took no more."""
+        """Answer one request: 200, or 503 if the disk is full."""
         try:
             await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _SECONDS)
-            body = json.dumps(self.told()).encode()
+            body = json.dumps(self.state()).encode()
             head = f"HTTP/1.1 {503 if self.run.stopped else 200} -\r\nContent-Type: application/json\r\n"
             writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
             await writer.drain()
@@ -63,8 +63,8 @@ class Health:
         finally:
             writer.close()
 
-    def told(self) -> dict[str, Any]:
-        """How it is: what is under way, what has been written, what is due next."""
+    def state(self) -> dict[str, Any]:
+        """Return the state: pages in progress, records written, next due time."""
         report = self.crawler.get_extension(RunReport)
         return {
             "status": "unwritable" if self.run.stopped else "ok",

@@ -1,4 +1,4 @@
-"""The files that a crawl writes, held for it alone from before its first request until its end."""
+"""Lock the output files of a crawl from before its first request until its end."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from crawler.exporters.writer_lock import WriterLock, lock_all
 
 
 class HeldOutputs:
-    """Extension that locks feeds into files and the file of failures; an exact feed is locked by who writes it."""
+    """Extension that locks file feeds and the file of failures; exact feeds are locked by their exporter."""
 
     def __init__(self, locks: list[WriterLock]) -> None:
         self._locks = locks
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Lock them; :class:`crawler.exporters.writer_lock.OutputError`, which ends the crawl, if one is in use."""
+        """Lock the files; one in use raises :class:`crawler.exporters.writer_lock.OutputError` and ends the crawl."""
         paths = list(dict.fromkeys(output_paths(crawler.settings)))
         if not paths:
             raise NotConfigured
@@ -32,13 +32,13 @@ class HeldOutputs:
         return extension
 
     def stopped(self) -> None:
-        """Let others write them."""
+        """Release the locks."""
         for lock in self._locks:
             lock.release()
 
 
 def output_paths(settings: BaseSettings) -> Iterator[Path]:
-    """Files of ``FEEDS`` and ``COPYDESK_ERRORS``; not those whose names Scrapy fills in."""
+    """Yield the files of ``FEEDS`` and ``COPYDESK_ERRORS``, except names with placeholders of Scrapy."""
     for key in settings.getdict("FEEDS"):
         uri = str(key)
         if uri.startswith("file://"):

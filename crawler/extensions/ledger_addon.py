@@ -1,4 +1,4 @@
-"""A ledger for any spider: an add-on of Scrapy, so that runs without one load none of it.
+"""A ledger for any spider, as a Scrapy add-on, so that runs without one load none of it.
 
 https://docs.scrapy.org/en/latest/topics/addons.html
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings
 
-# As paths: Scrapy's own way of adding a component would load all of them.
+# As import paths: Scrapy's own function for adding a component would load all of them.
 _COMPONENTS = (
     ("EXTENSIONS", "crawler.ledger.run.LedgerRun", 0),
     ("EXTENSIONS", "crawler.extensions.daemon.Daemon", 1),
@@ -19,10 +19,10 @@ _COMPONENTS = (
 
 
 class LedgerAddon:
-    """With ``COPYDESK_LEDGER`` the scheduler, the extensions and the middlewares of the ledger."""
+    """With ``COPYDESK_LEDGER``, add the scheduler, extensions and middlewares of the ledger."""
 
     def update_settings(self, settings: BaseSettings) -> None:
-        """Set them, where nothing else is set."""
+        """Set them where the user has set nothing else."""
         if not settings["COPYDESK_LEDGER"]:
             raise NotConfigured
         settings.set("SCHEDULER", "crawler.ledger.scheduler.LedgerScheduler", "addon")

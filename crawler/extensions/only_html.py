@@ -1,4 +1,4 @@
-"""Ends a download at its headers where they say that no page follows, so that films are not fetched in vain."""
+"""Stop a download after its headers if it is not a page, so that films are not fetched in vain."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from crawler.net.mime import may_be_html
 
 
 class OnlyHtml:
-    """Listens to headers as they come in."""
+    """Extension that listens to response headers."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         extension = cls()
         crawler.signals.connect(extension.headers_received, signals.headers_received)
         return extension
 
     def headers_received(self, headers: Headers, request: Request) -> None:
-        """Stop at what declares itself as something else, where a page was asked for; a feed is another thing."""
+        """Stop a download of another type where a page was requested; feeds are not affected."""
         if request.callback is NO_CALLBACK or request.errback is None or "Location" in headers:
             return
         if b"html" not in (request.headers.get("Accept") or b"html"):

@@ -1,4 +1,4 @@
-"""Redirects in a circle: Scrapy's filter of duplicates drops them without a word."""
+"""Report redirect loops, which Scrapy's duplicate filter drops silently."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from crawler.errors import Failure
 
 
 class RedirectLoops:
-    """Extension that tells of addresses dropped because they lead back to themselves."""
+    """Extension that reports URLs dropped because they redirect to themselves."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         extension = cls(crawler)
         crawler.signals.connect(extension.dropped, scrapy_signals.request_dropped)
         return extension
 
     def dropped(self, request: Request) -> None:
-        """Tell of a circle, or of a repeated address."""
+        """Report a redirect loop, or a repeated URL."""
         before = request.meta.get("redirect_urls", [])
         if request.url in before:
             failure = Failure(before[0], "redirects", f"{before[0]} redirects in a circle.")

@@ -1,4 +1,4 @@
-"""A site that answers 429 or 503 is left alone for a while: all of it, not only the page that it was asked for."""
+"""Back off from a site that answers 429 or 503: from all of it, not only from the page requested."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from crawler.net.retry_after import seconds_to_wait
 
 
 class Backoff:
-    """Downloader middleware, nearer to the network than the one that tries again.
+    """Downloader middleware, closer to the network than the retry middleware.
 
-    With ``COPYDESK_BACKOFF`` each such answer slows the site; a ``Retry-After`` that is longer than is waited for ends
-    its requests in any run.
+    With ``COPYDESK_BACKOFF`` each such response slows the site down. In any run, a ``Retry-After`` longer than the
+    limit ends the requests to the site.
     """
 
     def __init__(self, pacing: Pacing, slows: bool) -> None:
@@ -25,18 +25,18 @@ class Backoff:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Over the crawl's pacing."""
+        """Use the pacing of the crawl."""
         pacing = crawler.get_extension(Pacing)
         assert pacing, "EXTENSIONS lacks crawler.net.pacing.Pacing"
         return cls(pacing, crawler.settings.getbool("COPYDESK_BACKOFF"))
 
     def process_request(self, request: Request) -> None:
-        """Ask nothing of a site that asked to be left alone."""
+        """Refuse requests to a site that asked for a pause. Raises ``LeftAlone``."""
         if self.pacing.is_shut(site_of(request)):
             raise LeftAlone
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Tell how the site has answered."""
+        """Pass the response to the pacing."""
         asked = seconds_to_wait(response.headers.get(b"Retry-After") or b"", datetime.now(UTC))
         if self.slows or (asked or 0) > self.pacing.longest_wait:
             self.pacing.answered(site_of(request), response.status, asked)

@@ -1,4 +1,4 @@
-"""Content codings as servers use them: bodies that are plain though labelled, labelled twice, packed twice, cut off."""
+"""Content codings as servers send them: unlabelled, labelled or compressed twice, truncated."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from crawler.archive.stored_page import TooLarge
 from crawler.net.mime import PAGES, media_type
 
 CUT_OFF = "cut-off"
-"""Flag of a response; whoever retries sees it."""
+"""Response flag of a truncated body, for the retry middleware."""
 _PACKED = b"\x1f\x8b"
 
 
 class HttpCompression(HttpCompressionMiddleware):
-    """Downloader middleware in the place of Scrapy's, which fails on a body that is not in the coding it names."""
+    """Downloader middleware instead of Scrapy's, which fails if a body does not have the coding in its header."""
 
     def process_response(self, request: Request, response: Response) -> Response:  # type: ignore[override]
-        """The response with its plain body, flagged as ``CUT_OFF`` where it ends before the end of its coding.
+        """Return the response with its decoded body, flagged ``CUT_OFF`` if the coding is truncated.
 
-        Raises ``IgnoreRequest`` where it is larger than ``DOWNLOAD_MAXSIZE``.
+        Raises ``IgnoreRequest`` if the body is larger than ``DOWNLOAD_MAXSIZE``.
         """
         codings = _codings(response)
         if request.method == "HEAD" or not (codings or response.body[:2] == _PACKED):
@@ -33,7 +33,7 @@ class HttpCompression(HttpCompressionMiddleware):
         most = request.meta.get("download_maxsize", self._max_size) or 1 << 62
         try:
             body, whole = decode(response.body, codings or "identity", most)
-            if body[:2] == _PACKED and _is_page(response):  # packed twice, or without saying so
+            if body[:2] == _PACKED and _is_page(response):  # compressed twice, or without a label
                 body, whole = decode(body, "gzip", most)
         except TooLarge as error:
             raise IgnoreRequest(f"{response} is larger than DOWNLOAD_MAXSIZE.") from error
@@ -49,7 +49,7 @@ def _is_page(response: Response) -> bool:
 
 
 def _replaced(response: Response, body: bytes, flags: list[str]) -> Response:
-    """The response with another body, of the class that the body asks for, without the header of its coding."""
+    """Return the response with another body, of the class for that body, without the header of its coding."""
     headers = response.headers.copy()
     headers.pop("Content-Encoding", None)
     kind = responsetypes.from_args(headers=headers, url=response.url, body=body)

@@ -1,4 +1,4 @@
-"""Asks for a page only if it has changed since it was last dealt with (RFC 9110, 13.1)."""
+"""Conditional requests: fetch a page only if it has changed since its last visit (RFC 9110, 13.1)."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _ASK = {b"ETag": b"If-None-Match", b"Last-Modified": b"If-Modified-Since"}
 
 
 class ConditionalGet:
-    """Downloader middleware, with a ledger: sends what the last response said of itself, and ends a 304 quietly."""
+    """Downloader middleware with a ledger: sends the validators of the last response, and ends a 304 silently."""
 
     def __init__(self, run: LedgerRun) -> None:
         self.run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Over the ledger of the crawl."""
+        """Use the ledger of the crawl."""
         run = crawler.get_extension(LedgerRun)
         assert run
         return cls(run)
 
     def process_request(self, request: Request) -> None:
-        """Add the conditions to a request of the ledger that has none."""
+        """Add conditional headers to a ledger request that has none."""
         if (
             request.method != "GET"
             or not self.run.leases.find(request)
@@ -41,7 +41,7 @@ class ConditionalGet:
                 request.headers[name] = value.encode("latin-1", "replace")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Note what a response says of itself; a 304 goes to no callback."""
+        """Store the validators of a response; a 304 goes to no callback."""
         if response.status == 304:
             meta = {**request.meta, "handle_httpstatus_list": [304]}
             response.request = request.replace(callback=_nothing, errback=None, meta=meta, cb_kwargs={})
@@ -56,5 +56,5 @@ def _text(value: bytes | None) -> str | None:
 
 
 def _nothing(response: Response) -> list[Any]:
-    """The callback of what has not changed."""
+    """Callback of a page that has not changed."""
     return []

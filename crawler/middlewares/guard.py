@@ -1,4 +1,4 @@
-"""Keeps the crawl to the public internet. ``docs/safety.md`` says what is refused, and how it is checked."""
+"""Restrict the crawl to the public internet; ``docs/safety.md`` states what is refused, and how it is checked."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from crawler.normalize.request_urls import without_userinfo
 
 
 class Guard:
-    """Downloader middleware that refuses hosts by how they are written, tells which ones
-    :class:`crawler.net.resolver.PublicResolver` refused, and checks once more whom each response came from."""
+    """Downloader middleware that refuses hosts by their notation, reports those refused by
+    :class:`crawler.net.resolver.PublicResolver`, and checks the IP address of each response again."""
 
     def __init__(self, allowed: frozenset[str], proxies: frozenset[str]) -> None:
         self.allowed = allowed
@@ -26,13 +26,13 @@ class Guard:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Allows the hosts of the settings."""
+        """Allow the hosts of the settings."""
         return cls(allowed_hosts(crawler.settings.getlist("COPYDESK_ALLOW_HOSTS")), proxy_hosts())
 
     def process_request(self, request: Request) -> Request | None:
-        """Refuse what needs no look-up to be refused; the request without a user's name where it has one."""
+        """Refuse a host that needs no DNS look-up to be refused; return the request without userinfo if it has some."""
         host = urlsplit(request.url).hostname or ""
-        if host_name(host) in self.proxies:  # to which a page must not lead, though connections are made to it
+        if host_name(host) in self.proxies:  # connections to proxies are allowed, requests from pages are not
             raise PrivateAddress("is a proxy")
         if words := refusal(host, self.allowed):
             raise PrivateAddress(words)
@@ -40,13 +40,13 @@ class Guard:
         return None if url == request.url else request.replace(url=url, dont_filter=True)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Tell a host that was refused when it was looked up from one that nobody knows."""
+        """Distinguish a refused IP address from an unknown host."""
         host = urlsplit(request.url).hostname or ""
         if isinstance(exception, CannotResolveHostError) and (address := _withheld(host)):
             raise PrivateAddress(f"has {address}, no public address") from exception
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Refuse an answer from an address that another resolver may have given."""
+        """Refuse a response from a private IP address, which another resolver may have given."""
         host = host_name(urlsplit(request.url).hostname or "")
         address = str(response.ip_address or "")
         if address and not request.meta.get("proxy") and host not in self.allowed and not is_public(address):

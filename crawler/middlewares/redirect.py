@@ -1,4 +1,4 @@
-"""Redirects, ``Refresh`` headers and ``meta`` elements: what leads elsewhere, with what has to go along and no more."""
+"""Redirects, ``Refresh`` headers and ``meta`` elements, with the cookies and headers that may follow along."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from crawler.normalize.canonical import registrable_domain
 from crawler.normalize.request_urls import is_address, without_userinfo
 
 COOKIES = "copydesk_cookies"
-"""Key of ``request.meta``: what the responses on the way have set; only until the last of them."""
+"""Key of ``request.meta``: cookies set by the responses of a redirect chain; removed at its end."""
 _AGAIN = "copydesk_again"
-"""Key of ``request.meta``: it is asked for once more for a cookie; its ``dont_filter`` before."""
+"""Key of ``request.meta``: the request is repeated for a cookie; holds its former ``dont_filter``."""
 _MOST_BYTES = 4096 * 4
 _SLOT = "download_slot"
 
 
 class Redirect(RedirectMiddleware):
-    """Downloader middleware in the place of Scrapy's two.
+    """Downloader middleware instead of Scrapy's two.
 
-    A request for another host waits for that host's turn. Cookies that are set on the way go along on it, to the
-    site that set them; a site that leads back to where it was asked because it wants them gets them for the rest of
-    the run.
+    A redirect to another host waits for that host's turn. Cookies set during a redirect chain are sent along it, to the
+    site that set them. A site that redirects to the same URL because it wants its cookies gets them for the rest of the
+    run.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
@@ -38,14 +38,16 @@ class Redirect(RedirectMiddleware):
         self._kept: dict[str, list[Setting]] = {}
 
     def process_request(self, request: Request) -> None:
-        """Bring along what the site has been found to want."""
+        """Add the cookies that the site is known to require."""
         host = urlparse_cached(request).hostname or ""
         if self._kept and b"Cookie" not in request.headers and (kept := self._kept.get(registrable_domain(host))):
             _set_cookie(request, kept)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The response, or the request that it asks for; ``IgnoreRequest`` where that is for no address. A page whose
-        refresh leads to none is read."""
+        """Return the response, or the request that it redirects to. A page with an invalid refresh is kept.
+
+        Raises ``IgnoreRequest`` if a redirect has no valid URL.
+        """
         try:
             result = super().process_response(request, response)
         except ValueError as error:
@@ -57,11 +59,11 @@ class Redirect(RedirectMiddleware):
             return response
         redirected = self._redirect_request_using_get(request, response, found.url)
         if redirected.url == request.url and not _changes_cookies(request, redirected):
-            return response  # it is only loaded anew
+            return response  # the page only reloads itself
         return self._redirect(redirected, request, "meta refresh")
 
     def _refresh(self, response: Response) -> Refresh | None:
-        if response.status >= 400:  # an error page that leads home is an error all the same
+        if response.status >= 400:  # an error page that redirects home is still an error
             return None
         header = response.headers.get(b"Refresh")
         if header and (found := read_refresh(header.decode("utf-8", "replace"))) and found.url:
@@ -79,7 +81,7 @@ class Redirect(RedirectMiddleware):
         return found
 
     def _take_cookies(self, request: Request, response: Response, redirected: Request) -> None:
-        """Give the next request what was set on the way."""
+        """Pass the cookies of a redirect chain to the next request."""
         redirected.meta.pop(_AGAIN, None)
         held, lines = request.meta.get(COOKIES, ()), response.headers.getlist("Set-Cookie")
         if not held and not lines:
@@ -95,10 +97,10 @@ class Redirect(RedirectMiddleware):
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
         found = super()._redirect(redirected, request, reason)
         found.dont_filter = _AGAIN in found.meta or request.meta.get(_AGAIN, request.dont_filter)
-        return found  # what comes again is bounded by REDIRECT_MAX_TIMES
+        return found  # repetitions are limited by REDIRECT_MAX_TIMES
 
     def _engine_started(self) -> None:
-        """Nothing is told of where a request comes from."""
+        """Override Scrapy's referrer handling: requests send no referrer."""
 
 
 def _set_cookie(request: Request, way: list[Setting]) -> None:
@@ -111,7 +113,7 @@ def _changes_cookies(request: Request, redirected: Request) -> bool:
 
 
 def may_refresh(body: bytes) -> bool:
-    """Whether the beginning of a page has the word, in any encoding that has ASCII in it.
+    """Return whether the beginning of a page contains "refresh", in any encoding that is a superset of ASCII.
 
     >>> may_refresh(b'<META HTTP-EQUIV="Refresh">'), may_refresh('refresh'.encode('utf-16')), may_refresh(b"<p>")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Retries that wait: as long as ``Retry-After`` asks, else a little longer each time."""
+"""Retries after a pause: that of ``Retry-After``, else one that grows with each retry."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from crawler.net.retry_after import BUSY, seconds_to_wait
 
 
 class PatientRetry(RetryMiddleware):
-    """Scrapy's retries with a pause before each; gives up where a server asks for a longer one than the limit."""
+    """Scrapy's retries with a pause before each; gives up if a server asks for a longer one than the limit."""
 
     def __init__(self, settings: BaseSettings) -> None:
         super().__init__(settings)
@@ -25,7 +25,7 @@ class PatientRetry(RetryMiddleware):
         self.most = settings.getfloat("COPYDESK_RETRY_AFTER_MAX")
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        """The response, or after a pause the request again; ``ResponseDataLossError`` for a body that is cut off."""
+        """Return the response, or the request after a pause. Raises ``ResponseDataLossError`` for a truncated body."""
         if CUT_OFF in response.flags:
             error = ResponseDataLossError(f"The body of {response.url} ends before the end of its coding.")
             if again := await self.process_exception(request, error):
@@ -42,7 +42,7 @@ class PatientRetry(RetryMiddleware):
         return result
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
-        """After a pause the request again; ``None`` where that is of no use."""
+        """Return the request after a pause; None if a retry is pointless."""
         result = super().process_exception(request, exception)
         if isinstance(result, Request):
             await asyncio.sleep(self._pause(request))

@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it; Scrapy reads an error page as permission."""
+"""robots.txt according to RFC 9309; Scrapy treats an error page as permission."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ from crawler.net.pacing import LeftAlone, Pacing, site_of
 NOTHING = b"User-agent: *\nDisallow: /\n"
 EVERYTHING = b""
 _OUTAGE = 3_600.0
-"""Seconds after which it is asked again of a host that could not give it."""
+"""Seconds after which an unavailable robots.txt is requested again."""
 
 
 class Robots(RobotsTxtMiddleware):
-    """Reads what a server answers for its rules, or for the lack of them; ``Crawl-delay`` and ``Request-rate``, too."""
+    """Reads robots.txt or its absence from any response; also obeys ``Crawl-delay`` and ``Request-rate``."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pacing = crawler.get_extension(Pacing)
         self._age = crawler.settings.getfloat("COPYDESK_ROBOTS_AGE")
         self._until: dict[str, float] = {}
-        """Moment (of ``monotonic``) until which the rules of a host hold."""
+        """Time (of ``monotonic``) at which the rules of a host expire."""
         self._busy: set[RobotParser] = set()
-        """Rules that stand for a host's wish to be left alone."""
+        """Rules for hosts that asked for a pause."""
 
     async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules of a request's host. Scrapy gives none, so permission, to all but the first who wait for them."""
+        """Return the rules of a request's host, also to concurrent requests; Scrapy would let those pass."""
         netloc = urlparse_cached(request).netloc
         if netloc in self._until and self._until[netloc] <= monotonic():
             self._busy.discard(self._parsers.pop(netloc))
@@ -46,7 +46,7 @@ class Robots(RobotsTxtMiddleware):
         return found if isinstance(held, Deferred) else held
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
-        """Under the name that the request goes by: a source may have its own."""
+        """Apply the rules for the request's user agent: a source may have its own. Raises ``LeftAlone``."""
         if rp in self._busy:
             raise LeftAlone
         usual = self._robotstxt_useragent
@@ -72,19 +72,19 @@ class Robots(RobotsTxtMiddleware):
             self._pacing.crawl_delay(site_of(request), parser.crawl_delay(self._agent(request)) or 0.0)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if isinstance(exc, LeftAlone):  # asked again when its site may be
+        if isinstance(exc, LeftAlone):  # requested again once the pause of its site is over
             self._until[netloc] = monotonic()
             self._busy.add(self._forbid(netloc))
             return
         self._until[netloc] = monotonic() + min(self._age, _OUTAGE)
-        # A host that answers, but not in time, forbids; one that cannot be reached says so when asked for the page.
+        # A host that times out forbids; the request for the page reports one that cannot be reached.
         if not isinstance(exc, DownloadTimeoutError | ResponseDataLossError):
             super()._robots_error(exc, netloc)
         else:
             self._forbid(netloc)
 
     def _forbid(self, netloc: str) -> RobotParser:
-        """Answer all who wait for a host's rules that nothing may be fetched."""
+        """Give all requests that wait for a host's rules a file that forbids everything."""
         waiting = self._parsers[netloc]
         self._parsers[netloc] = forbidding = build_from_crawler(self._parserimpl, self.crawler, NOTHING)
         if isinstance(waiting, Deferred):
@@ -93,7 +93,7 @@ class Robots(RobotsTxtMiddleware):
 
 
 def rules(status: int, body: bytes) -> bytes:
-    """The rules in an answer (RFC 9309, 2.3.1): its own, none where there is no file, none allowed in an outage.
+    """Return the rules in a response (RFC 9309, 2.3.1): its body; none for 4xx; all forbidden for 5xx.
 
     >>> rules(404, b"Not found"), rules(503, b"Sorry")
     (b'', b'User-agent: *\\nDisallow: /\\n')

@@ -1,4 +1,4 @@
-"""How a source wants its site to be asked: who asks, at which pace, and whether robots.txt counts."""
+"""The source policy of each request: user agent, pace, and whether robots.txt is obeyed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from crawler.sources.source import Source
 
 
 class SourcePolicy:
-    """Downloader middleware before that of robots.txt, for spiders that have sources."""
+    """Downloader middleware before that of robots.txt, for spiders with sources."""
 
     def __init__(self, pacing: Pacing, find: Any) -> None:
         self.pacing, self.find = pacing, find
@@ -21,13 +21,13 @@ class SourcePolicy:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The spider's ``source`` finds the source of a request."""
+        """Use the spider's ``source`` method to find the source of a request."""
         pacing = crawler.get_extension(Pacing)
         assert pacing
         return cls(pacing, getattr(crawler.spider, "source", None))
 
     def process_request(self, request: Request) -> None:
-        """Ask as the source has it."""
+        """Apply the policy of the request's source."""
         site = site_of(request)
         source: Source | None = self.find(request) if self.find else None
         if source is not None:

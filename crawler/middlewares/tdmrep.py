@@ -1,4 +1,4 @@
-"""Asks each host once what it says of text and data mining, beside its pages (TDMRep's well-known file)."""
+"""Fetch TDMRep's well-known file, the text and data mining policy, once per host."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from crawler.archive.request_fields import ARTICLE
 from crawler.net.tdmrep import HINTS, PATH, Statement, read_tdmrep, statement_for
 
 _FRESH = 86_400.0
-"""Seconds for which an answer holds, in crawls that never end."""
+"""Seconds for which the file is valid, in endless crawls."""
 _MOST_BYTES = 1_000_000
 _SECONDS = 10
 
 
 class TdmRep:
-    """Downloader middleware: gives each request for an article what the file says of its page, as a hint.
+    """Downloader middleware that adds the file's statement on a page to the hints of its request.
 
-    The request for the file goes the way of all: robots.txt, the guard of addresses and the site's delay hold for it.
-    Whatever goes wrong with it says nothing of the page.
+    The request for the file is subject to robots.txt, the guard and the site's delay like any other. If it fails,
+    nothing is stated about the page.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -34,13 +34,13 @@ class TdmRep:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """``COPYDESK_TDMREP`` turns it off."""
+        """Unless ``COPYDESK_TDMREP`` disables it."""
         if not crawler.settings.getbool("COPYDESK_TDMREP"):
             raise NotConfigured
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Ask the host first, once, and note what it says; after a redirect another host may be asked."""
+        """Fetch the host's file first, once, and add its statement; a redirect may lead to another host."""
         if getattr(request.callback, "__name__", "") != ARTICLE:
             return
         parts = urlparse_cached(request)
@@ -67,6 +67,6 @@ class TdmRep:
         )
         try:
             response = await self._crawler.engine.download_async(request)
-        except Exception:  # forbidden, unreachable, too large: the host says nothing
+        except Exception:  # forbidden, unreachable, too large: the host states nothing
             return []
         return read_tdmrep(response.body) if response.status == 200 else []

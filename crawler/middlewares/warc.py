@@ -1,4 +1,4 @@
-"""Keeps every request and its answer in WARC files, so that pages can be read again without asking the publisher."""
+"""Record every request and response in WARC files, so that pages can be read again without new requests."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from crawler.net.failure_reasons import reason
 from crawler.normalize.request_urls import without_userinfo
 from crawler.version import version
 
-_TELLS = ("requested_url", "hints")
-"""Arguments of the callback that say what was known of a page beforehand."""
+_KNOWN_BEFORE = ("requested_url", "hints")
+"""Callback arguments that contain what was known of a page beforehand."""
 
 
 class WarcRecorder:
-    """Downloader middleware nearest to the network (``COPYDESK_WARC``): it sees bodies in their content coding."""
+    """Downloader middleware closest to the network (``COPYDESK_WARC``), where bodies still have their coding."""
 
     def __init__(self, recording: Recording, give_up: Callable[[OSError], None]) -> None:
         self._recording, self._give_up = recording, give_up
@@ -34,26 +34,26 @@ class WarcRecorder:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Into the folder ``COPYDESK_WARC``; files are full after ``COPYDESK_WARC_SIZE``."""
+        """Write to the folder ``COPYDESK_WARC``; a new file begins after ``COPYDESK_WARC_SIZE``."""
         settings = crawler.settings
         if not settings["COPYDESK_WARC"]:
             raise NotConfigured
         from crawler.archive.warc_records import to_warcinfo
 
-        told, folder = _told(crawler), Path(settings["COPYDESK_WARC"])
+        fields, folder = _warcinfo_fields(crawler), Path(settings["COPYDESK_WARC"])
         size = Rotation.read(settings["COPYDESK_WARC_SIZE"]).size
-        recorder = cls(Recording(folder, size, lambda name: to_warcinfo(name, told)), _ending(crawler))
+        recorder = cls(Recording(folder, size, lambda name: to_warcinfo(name, fields)), _ending(crawler))
         crawler.signals.connect(recorder.closed, scrapy_signals.spider_closed)
         return recorder
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Record what came, unless it came from a cache."""
+        """Record a response, unless it comes from a cache."""
         if "cached" not in response.flags:
             self._record(request, response)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Record what came before it was stopped, or that nothing came."""
+        """Record the part received before a download was stopped, or that there was none."""
         response = getattr(exception, "response", None)
         if isinstance(response, Response):
             self._record(request, response, truncated=True)
@@ -61,7 +61,7 @@ class WarcRecorder:
             self._record(request, None, failure=reason(exception, request.url)[1])
 
     def closed(self) -> None:
-        """End the file."""
+        """Close the file."""
         self._attempt(self._recording.close)
 
     def _record(self, request: Request, response: Response | None, truncated: bool = False, failure: str = "") -> None:
@@ -77,7 +77,7 @@ class WarcRecorder:
             request_body=request.body,
             truncated=truncated,
             failure=failure,
-            asked=_asked(request),
+            asked=_purpose(request),
             **(_answer(response) if response is not None else {}),
         )
         self._attempt(lambda: self._recording.write(to_records(exchange)))
@@ -91,7 +91,7 @@ class WarcRecorder:
 
 
 def _ending(crawler: Crawler) -> Callable[[OSError], None]:
-    """How to end the run: over a ledger what is under way stays owed."""
+    """Return how to end the run; with a ledger, pages in progress stay pending."""
     if crawler.settings["COPYDESK_LEDGER"]:
         from crawler.ledger.run import LedgerRun
 
@@ -101,8 +101,8 @@ def _ending(crawler: Crawler) -> Callable[[OSError], None]:
     return lambda error: give_up(crawler, error, crawler.settings["COPYDESK_WARC"])
 
 
-def _told(crawler: Crawler) -> dict[str, str]:
-    """What the first record of a file tells of the run."""
+def _warcinfo_fields(crawler: Crawler) -> dict[str, str]:
+    """Return the fields of a file's ``warcinfo`` record."""
     settings = crawler.settings
     return {
         "software": f"Copydesk/{version()}",
@@ -128,7 +128,7 @@ def _fields(message: Request | Response) -> list[tuple[bytes, bytes]]:
     return [(name, value) for name in message.headers for value in message.headers.getlist(name)]
 
 
-def _asked(request: Request) -> dict[str, Any]:
-    """What it was asked for: the name of its callback, and what that was told."""
+def _purpose(request: Request) -> dict[str, Any]:
+    """Return what the request was made for: the name of its callback and its arguments."""
     name = getattr(request.callback, "__name__", "") or "nothing"
-    return {"as": name, **{key: value for key in _TELLS if (value := request.cb_kwargs.get(key))}}
+    return {"as": name, **{key: value for key in _KNOWN_BEFORE if (value := request.cb_kwargs.get(key))}}

@@ -1,4 +1,4 @@
-"""Agencies, picture desks and stock houses: canonical names for what credits and datelines call them."""
+"""News agencies, picture agencies and stock libraries: canonical names for the forms in credits and datelines."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _SITE = re.compile(r"(?i)^(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|org|de|co
 _WORD = re.compile(r"[^\s/|,;:()\[\]{}<>（）［］【】〔〕《》「」『』＝=·・。、，：；]+")
 _LONGEST = 5
 _LOOSE = 4
-"""Squashed characters from which on a name is known whatever its case: "PA" is an agency, "pa" is not."""
+"""Minimum length of a name that is recognized in any case, in squashed characters: "PA" is an agency, "pa" is not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One row of agencies.csv."""
+    """A row of ``agencies.csv``."""
 
     canonical: str
     kind: str
@@ -31,7 +31,7 @@ class Agency:
 
 @cache
 def _tables() -> tuple[dict[str, Agency], dict[str, Agency]]:
-    """Agencies by exact name, and by squashed name for names that are long enough."""
+    """Return the agencies by exact name, and by squashed name where that is long enough."""
     exact: dict[str, Agency] = {}
     loose: dict[str, Agency] = {}
     table = files(__package__).joinpath("agencies.csv").read_text("utf-8")
@@ -47,7 +47,7 @@ def _tables() -> tuple[dict[str, Agency], dict[str, Agency]]:
 
 @lru_cache(maxsize=20_000)
 def find_agency(name: str) -> Agency | None:
-    """The agency that a whole name stands for. Short names count only in the case of the table.
+    """Return the agency with this name; a short name must match the table's case. None if it is unknown.
 
     >>> find_agency("dpa-Bildfunk").canonical, find_agency("pa")
     ('dpa', None)
@@ -63,7 +63,7 @@ def find_agency(name: str) -> Agency | None:
 
 
 def canonical(name: str) -> str | None:
-    """The canonical name of an agency, None where it is not known.
+    """Return the canonical name of an agency; None if it is unknown.
 
     >>> canonical("ＡＰ"), canonical("Agence France Presse"), canonical("Jane Doe")
     ('Associated Press', 'Agence France-Presse', None)
@@ -74,12 +74,12 @@ def canonical(name: str) -> str | None:
 
 @cache
 def small_words() -> frozenset[str]:
-    """Words of agencies' names that are written small, "picture alliance", "dpa", "imago images"."""
+    """Return the lower-case words in names of agencies: "picture alliance", "dpa", "imago images"."""
     return frozenset(word for name in _tables()[0] for word in name.split() if word[0].islower())
 
 
 def find_agencies(text: str) -> list[str]:
-    """Canonical names of the agencies named anywhere in a text, in its order.
+    """Return the canonical names of the agencies in a text, in order of appearance.
 
     >>> find_agencies("SEOUL (Yonhap) with Agence France-Presse")
     ['Yonhap', 'Agence France-Presse']

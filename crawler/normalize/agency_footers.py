@@ -1,4 +1,4 @@
-"""Agencies named where a story ends: "(dpa)", "Source: AFP", "With files from The Canadian Press"."""
+"""Agencies in the last lines of a story: "(dpa)", "Source: AFP", "With files from The Canadian Press"."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SHORT = 200
 
 
 def agency_footer(text: str, is_text: bool = True) -> list[str]:
-    """The agencies that a paragraph at the end of a story names as its source; canonical names, in their order.
+    """Return the canonical names of the agencies that a paragraph at the end of a story names as its source.
 
-    ``is_text``: that it is of the story's text; beside it, what is in brackets may be a picture's credit.
+    ``is_text``: the paragraph belongs to the story; outside it, brackets may contain a picture's credit instead.
 
     >>> [agency_footer(t) for t in ("Das sagte er am Montag. (dpa/AFP)", "Source: AFP", "She works for Reuters.")]
     [['dpa', 'Agence France-Presse'], ['Agence France-Presse'], []]

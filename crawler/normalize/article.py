@@ -1,4 +1,4 @@
-"""Clean every text of an article."""
+"""Clean all texts of an article."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from crawler.normalize.text import clean_lines, clean_paragraph, clean_text, is_clean
 from crawler.record.items import Article, Block
 
-# Addresses and bookkeeping are no prose; body and blocks are cleaned as what they are.
+# URLs and bookkeeping fields are not text; body and blocks are cleaned separately.
 _VERBATIM = frozenset(
     "url requested_url canonical_url id schema_version type is_based_on license tdm_policy date_published "
     "date_modified date_downloaded in_language discovered_via body_hash supersedes acquire_license_page "
@@ -20,9 +20,9 @@ _VERBATIM = frozenset(
 
 
 def clean_article(article: Article) -> Article:
-    """Clean the texts of an article in place: blocks, captions, names, all but addresses and bookkeeping.
+    """Clean the texts of an article in place: blocks, captions, names, everything but URLs and bookkeeping.
 
-    Most are clean, which is seen at one look at all of them.
+    Most texts are clean already, which one check of all of them shows.
     """
     if not is_clean(" ".join(_texts(article))):
         _clean_fields(article)
@@ -36,7 +36,7 @@ def clean_article(article: Article) -> Article:
 
 
 def _are_clean(blocks: list[Block]) -> bool:
-    """Whether the blocks have no words but their texts, and these are clean, as in most articles."""
+    """Return whether the blocks have no text fields but ``text`` and all are clean, as in most articles."""
     if any(b.items or b.rows or b.cite is not None or b.type == "code" for b in blocks):
         return False
     return is_clean(" ".join([b.text for b in blocks if b.text is not None]).replace("\n", " "))
@@ -49,7 +49,7 @@ def _prose(kind: type[Any]) -> tuple[str, ...]:
 
 @cache
 def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """What reads the prose off an item of a class all at once; each class has more than one field of it."""
+    """Return a getter for all text fields of a class; it must have more than one."""
     return attrgetter(*_prose(kind))
 
 

@@ -1,4 +1,4 @@
-"""The writers of an article, told by whatever source: people as authors, agencies as organisations, each once."""
+"""Separate authors (people) from agencies, and remove duplicates."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Writers = tuple[list[Author], list[str]]
 
 
 def separate_authors(article: Article) -> Article:
-    """Tell people from agencies among the authors of an article, which is changed."""
+    """Separate people from agencies among the authors of an article, in place."""
     people, organizations = split_authors(article.authors, article.source_organizations)
     article.authors, article.source_organizations = people, organizations
     return article
 
 
 def split_authors(authors: Iterable[Author | str], organizations: Iterable[str]) -> Writers:
-    """Authors and organisations: each name read as a byline, since feeds and rules give bylines for names.
+    """Return authors and organizations. Each name is parsed as a byline, since feeds and rules give bylines as names.
 
     >>> split_authors(["By Tom Birch and Ann Lee", "Reuters"], [])[1]
     ['Reuters']

@@ -1,4 +1,4 @@
-"""The pieces of a byline: where it is split, and what each piece is."""
+"""Split a byline into parts and classify each part."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _DESKS = _WORDS["staff"] | _WORDS["role"]
 _LEAD = re.compile(rf"^\W*{any_of(_WORDS['lead'])}(?:\s*[:：/／|]\s*|\s+|$)", re.I)
 _FIRST = re.compile(r"[^\s:：/／|]+")
 _LEADS = frozenset(first[0] for word in _WORDS["lead"] if (first := _FIRST.match(word)))
-"""Their first words: most lines open with others, which spares them the expression for all."""
+"""The first words of leads; a set lookup avoids the regex for most lines."""
 _AND = [w for w in _WORDS["and"] if len(w) > 1 or not w.isalpha()]
-# In a capital only those that are no first names: "Dan" is one, and "dan" is Indonesian for "and".
+# Capitalized only if they are not first names as well: "Dan" is one, and "dan" is Indonesian for "and".
 _CAPITAL = [w.capitalize() for w in _AND if w not in _WORDS["first_name"]]
 _JOINED = f"(?-i:{any_of([*_AND, *(w.upper() for w in _AND), *_CAPITAL])})"
 _SPLIT = re.compile(rf"\s*[,;|/·•、，／；\n]\s*|\s+[–—-]+\s+|\s+({_JOINED})\s+", re.I)
@@ -27,19 +27,19 @@ _LETTER_AND = re.compile(rf"\s+{any_of(w for w in _WORDS['and'] if len(w) == 1 a
 _LEADING_AND = re.compile(rf"^{_JOINED}\s+", re.I)
 _PLACE = re.compile(rf"\s+{any_of(_WORDS['in'])}\s+(?=[^\W\d_])(?![a-zà-ÿа-я])[^,;|]{{2,40}}$")
 _OPEN = re.compile(r"[(\[（［【<]")
-"""A bracket that nothing closes; what is in others is left out before."""
+"""An unclosed bracket; the content of closed ones has been removed before."""
 _BRACKETS = re.compile(r"[(\[（［【<]([^()\[\]（）］】<>]{0,60})[)\]）］】>]")
 
 
 def match_lead(text: str) -> re.Match[str] | None:
-    """The words that open a byline, and the signs before them."""
+    """Match the phrase that opens a byline, with the punctuation before it."""
     if text[:1].isalnum() and ((first := _FIRST.match(text)) is None or first[0].casefold() not in _LEADS):
         return None
     return _LEAD.match(text)
 
 
 def strip_lead(text: str) -> tuple[str, bool]:
-    """A byline without the words that open bylines, and whether it had any."""
+    """Return a byline without its opening phrase, and whether it had one."""
     is_marked = False
     text = text.strip()
     while text and (match := match_lead(text)):
@@ -56,7 +56,7 @@ def strip_lead(text: str) -> tuple[str, bool]:
 
 
 def pieces(text: str) -> list[str]:
-    """The parts of a byline between its commas, bars, dashes and conjunctions, agencies in brackets last."""
+    """Split a byline at commas, bars, dashes and conjunctions; agencies in brackets come last."""
     inner = [m.group(1) for m in _BRACKETS.finditer(text)]
     lines = _BRACKETS.sub(" ", text).split("\n")
     split = [part for line in lines for part in ([line] if _is_role(line) else _SPLIT.split(line))]
@@ -67,7 +67,7 @@ def pieces(text: str) -> list[str]:
 
 
 def _is_role(line: str) -> bool:
-    """Whether a whole line is a job title that "and" joins, "Head of Marketing and Strategy"."""
+    """Return whether a whole line is a job title with "and" in it ("Head of Marketing and Strategy")."""
     first, joined, _ = line.partition(" and ")
     return bool(joined) and "," not in line and is_title(first) and not is_name(_strip_titles(first.strip()))
 
@@ -83,8 +83,8 @@ def _split_letter(piece: str) -> list[str]:
 
 
 def read_piece(piece: str, is_person: bool, authors: list[Author], organizations: list[str]) -> None:
-    """Add what a piece names to the people or the agencies, or to the person before it."""
-    if is_plain_name(piece) and not is_calendar_word(piece.rsplit(" ", 1)[-1]):  # as most are
+    """Add the person or agency in a part to the lists, or add its text to the person before it."""
+    if is_plain_name(piece) and not is_calendar_word(piece.rsplit(" ", 1)[-1]):  # true of most parts
         if squash(piece) not in {squash(a.name) for a in authors}:
             authors.append(Author(piece))
         return
@@ -106,13 +106,13 @@ def read_piece(piece: str, is_person: bool, authors: list[Author], organizations
 
 
 def _agency(piece: str) -> str | None:
-    """The agency that a piece names, be it with its place or its desk: "AFP in Paris", "Redazione ANSA"."""
+    """Return the agency in a part, also with its place or desk: "AFP in Paris", "Redazione ANSA"."""
     bare = " ".join(w for w in piece.split() if w.casefold() not in _DESKS)
     return news_agency(piece) or news_agency(_PLACE.sub("", piece)) or (news_agency(bare) if bare else None)
 
 
 def _belongs(piece: str, author: Author) -> bool:
-    """Whether the piece is a job title, a degree or a generation of the author before it."""
+    """Return whether a part is the job title, degree or generation of the author before it."""
     key = piece.casefold()
     if key in _WORDS["generation"]:
         author.name += f", {piece}" if "," in author.name else f" {piece}"
@@ -124,7 +124,7 @@ def _belongs(piece: str, author: Author) -> bool:
 
 
 def _strip_titles(piece: str) -> str:
-    """The piece without roles at its ends: "Reporter Jane Doe" and "Jane Doe Staff Writer" are Jane Doe."""
+    """Remove roles from both ends: "Reporter Jane Doe" and "Jane Doe Staff Writer" are Jane Doe."""
     kept = piece.split()
     roles = _WORDS["beside"]
     while len(kept) > 2 and kept[-1].casefold() in roles:

@@ -1,4 +1,4 @@
-"""Bylines told apart: who, for which agency, in what role."""
+"""Parse bylines into people, agencies and roles."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AFTER, _BEFORE = tuple(_WORDS["after"]), tuple(_WORDS["before"])
 _BETWEEN = _WORDS["and"] | particles()
 _MAX_CHARS = 600
 _FEW = 8
-"""Words up to which a line that has no name in it may be a byline."""
+"""Maximum number of words in a byline without a person's name."""
 _WITH = re.compile(r"(?:with|mit|avec|con) (?:the |)\w", re.I)
 _ADDRESS = re.compile(r"@|://|www\.")
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
@@ -34,19 +34,19 @@ _STOP = re.compile(rf"(?:^|(?<=[\s|·•,(]))(?:{any_of(_WORDS['stop'])}(?!\w)|\
 
 @dataclass(frozen=True)
 class Byline:
-    """A byline told apart."""
+    """A parsed byline."""
 
     authors: list[Author] = field(default_factory=list)
-    """People, each once."""
+    """People, without duplicates."""
     organizations: list[str] = field(default_factory=list)
-    """Agencies by their canonical names."""
+    """Canonical names of agencies."""
     text: str = ""
-    """The byline verbatim, white space folded."""
+    """The byline as written, with white space collapsed."""
     is_marked: bool = False
-    """Whether it opens with a word that opens bylines."""
+    """Whether it begins with a byline phrase such as "By"."""
 
     def joined(self, other: Byline) -> Byline:
-        """This byline and another one printed beside it."""
+        """Return this byline merged with another one printed next to it."""
         known = {squash(a.name) for a in self.authors}
         authors = [*self.authors, *(a for a in other.authors if squash(a.name) not in known)]
         organizations = list(dict.fromkeys([*self.organizations, *other.organizations]))
@@ -55,7 +55,7 @@ class Byline:
 
 
 def read_byline(text: str, is_person: bool = False) -> Byline:
-    """Tell a byline apart. ``is_person``: the page has said that this is a person's name.
+    """Parse a byline. ``is_person``: the page marks the text as a person's name.
 
     >>> [a.name for a in read_byline("By Jane Doe and John Smith, Staff Writers").authors]
     ['Jane Doe', 'John Smith']
@@ -90,13 +90,13 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
 
 
 def _agencies(text: str) -> list[str]:
-    """Who is named behind a word for a source: agencies by their canonical names, other outlets as written."""
+    """Return the sources named after a source label: agencies by canonical name, other outlets as written."""
     agencies = [agency for piece in pieces(strip_time(text)) if (agency := news_agency(piece))]
     return list(dict.fromkeys(agencies or sources(text)))
 
 
 def _given_first(text: str) -> str:
-    """ "Birch, Tom" turned round: one name, its family name first; two names, or one with a degree, as they are."""
+    """Reverse a single name with its family name first ("Birch, Tom"); leave two names, or one with a degree."""
     match = _FAMILY_FIRST.fullmatch(text.strip())
     if match is None or any(_KNOWN_WORDS.intersection(words(part)) or is_place(part) for part in match.groups()):
         return text
@@ -104,7 +104,7 @@ def _given_first(text: str) -> str:
 
 
 def _without_places(found: list[str]) -> list[str]:
-    """The pieces without the places that names are reported from, "Jane Doe, Nairobi", nor one behind a place."""
+    """Return the parts without places next to names ("Jane Doe, Nairobi"), and without the part after a place."""
     kept: list[str] = []
     for piece in found:
         if kept and is_place(piece):
@@ -115,7 +115,7 @@ def _without_places(found: list[str]) -> list[str]:
 
 
 def opens_byline(text: str) -> bool:
-    """Whether a line opens with a word that opens bylines.
+    """Return whether a line begins with a byline phrase.
 
     >>> opens_byline("By Jane Doe"), opens_byline("Bystanders said")
     (True, False)
@@ -124,7 +124,7 @@ def opens_byline(text: str) -> bool:
 
 
 def is_names(text: str) -> bool:
-    """Whether a paragraph is people's full names and nothing else.
+    """Return whether a paragraph consists only of people's full names.
 
     >>> is_names("Mathatisi Sebusi/Mohalenyane Phakela"), is_names("Jane Doe said so")
     (True, False)
@@ -135,15 +135,15 @@ def is_names(text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a text has a word in small letters that neither belongs to names nor stands between them."""
-    if "(" in text:  # what is in brackets is left out
+    """Return whether a text has a lower-case word that is neither part of a name nor stands between names."""
+    if "(" in text:  # ignore the content of brackets
         return False
     small = (word for word in text.split() if word.isascii() and word.isalpha() and word.islower())
     return any(word not in _BETWEEN and not word.startswith(("al", "el")) for word in small)
 
 
 def looks_like_byline(text: str) -> bool:
-    """Whether a paragraph of the text is nothing but a byline: marked as one, or an agency, or who works with whom.
+    """Return whether a paragraph is only a byline: labelled as one, an agency, or a "with …" line.
 
     >>> looks_like_byline("with the Korea JoongAng Daily"), looks_like_byline("Yonhap")
     (True, True)
@@ -168,14 +168,14 @@ def looks_like_byline(text: str) -> bool:
 
 
 def _is_full(line: str, byline: Byline) -> bool:
-    """Whether names make up most of the line: a sentence about people has more to say."""
+    """Return whether names make up most of a line; in a sentence about people they do not."""
     named = sum(len(squash(a.name)) + len(squash(a.job_title or "")) for a in byline.authors)
     rest = len(squash(_EMAIL.sub("", line))) - named
     return rest <= 12 or rest <= named / 2
 
 
 def strip_time(text: str) -> str:
-    """A byline without what follows it on the same line: times, reading time, buttons.
+    """Return a byline without the rest of its line: times, reading time, button labels.
 
     >>> strip_time("Jane Doe · The Daily · Posted: Aug 08, 2024 4:00 AM EDT")
     'Jane Doe · The Daily'

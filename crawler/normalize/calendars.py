@@ -1,4 +1,4 @@
-"""Years of other calendars on news pages, as Gregorian dates: Persian, Thai, Taiwanese, Japanese eras."""
+"""Years of other calendars as Gregorian years: Persian, Thai, Taiwanese, Japanese eras."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ _FIRST = 1800
 _PERSIAN = range(1340, 1420)
 _ANCHOR_YEAR, _ANCHOR = 1403, date(2024, 3, 20)
 _LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
-# The names of eras before a year, and the Gregorian year before their first.
+# Names of eras, and the Gregorian year before their first year.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年")
 
 
 def western_years(text: str) -> str:
-    """The text with the years of Japanese eras and of Taiwan as Gregorian ones.
+    """Replace the years of Japanese and Taiwanese eras by Gregorian ones.
 
     >>> western_years("令和6年5月3日"), western_years("民國113年5月3日")
     ('2024年5月3日', '2024年5月3日')
@@ -26,13 +26,14 @@ def western_years(text: str) -> str:
 
 
 def is_other_year(number: int) -> bool:
-    """Whether a number is a recent year of the Buddhist or the Persian calendar."""
+    """Return whether a number is a recent year of the Buddhist or Persian calendar."""
     return number in _BUDDHIST or number in _PERSIAN
 
 
 def to_date(year: int, month: int, day: int) -> date | None:
-    """The day, its year counted as its size tells: from the Buddha in Thailand, from the Hijra of the sun in Iran;
-    ``None`` where it is none, or of another calendar: years of the moon cannot be told to the day.
+    """Return the date whose year is Gregorian, Buddhist or Persian, depending on its size.
+
+    None if there is no such date, or the calendar is lunar: its dates cannot be converted exactly.
 
     >>> to_date(2567, 5, 3), to_date(1403, 2, 14), to_date(2024, 5, 3)
     (datetime.date(2024, 5, 3), datetime.date(2024, 5, 3), datetime.date(2024, 5, 3))
@@ -47,7 +48,7 @@ def to_date(year: int, month: int, day: int) -> date | None:
 
 
 def persian(year: int, month: int, day: int) -> date | None:
-    """A day of the Persian calendar, counted from a new year by its cycle of 33 years.
+    """Convert a date of the Persian calendar, counting from a known new year by its 33-year cycle.
 
     https://en.wikipedia.org/wiki/Solar_Hijri_calendar#Leap_year_algorithm
     """

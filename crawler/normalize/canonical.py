@@ -1,4 +1,4 @@
-"""One article, one URL: what counts as the same article is one key. The rules are in ``docs/same-article.md``."""
+"""Keys and canonical URLs of articles: equal keys mean the same article. ``docs/same-article.md`` has the rules."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
 _TELLING = re.compile("<(?:slug|id)>")
 _PORTS = {"http": 80, "https": 443}
 _LONE = re.compile("[\ud800-\udfff]")
-"""Halves of characters, which no address has but a broken one."""
+"""Lone surrogates, which occur only in broken URLs."""
 
 
 def article_key(url: str) -> str:
-    """The key of the article that a URL names: two URLs of one article have one key. It is no address to fetch.
+    """Return the key of the article at a URL; all URLs of an article share it. It is not a URL to fetch.
 
     >>> article_key("https://m.daily.example/2026/story/amp/?utm_source=x#top")
     'daily.example/2026/story'
@@ -77,7 +77,7 @@ def _is_tracker(name: str, value: str) -> bool:
 
 
 def _is_number(name: str, value: str) -> bool:
-    """Whether a parameter that may name an article, too, holds a number as such names do."""
+    """Return whether an ambiguous parameter has a number as its value, so that it may identify an article."""
     return name.lower() in _AMBIGUOUS and value.isdigit() and len(value) <= 12
 
 
@@ -86,13 +86,15 @@ def _is_view(name: str, value: str) -> bool:
 
 
 def _route(fragment: str) -> str:
-    """A fragment that is a path, ``#!/story/1``, names the article of a page that a script draws."""
+    """Return a fragment that is a path (``#!/story/1``): it identifies the article on a page that a script renders."""
     return f"#{fragment}" if fragment.startswith(("!", "/")) and len(fragment) > 1 else ""
 
 
 def believable_canonical(url: str, canonical: str | None) -> str | None:
-    """The canonical address that a page declares, where it may be believed: an http address, not the home page or the
-    section that the page is in, and of the same site; a copy of another publisher's article is another record.
+    """Return the declared canonical URL if it is plausible, else None.
+
+    It must be an http(s) URL of the same site, and neither the home page nor the section of the page. A copy of another
+    publisher's article is a record of its own.
 
     >>> believable_canonical("https://daily.example/2026/story", "https://daily.example/")
     """
@@ -109,12 +111,12 @@ def believable_canonical(url: str, canonical: str | None) -> str | None:
 
 
 def is_vaguer(url: str, other: str) -> bool:
-    """Whether the other address has a slug or an id, and this one none."""
+    """Return whether the other URL has a slug or id and this one has none."""
     return not is_telling(url) and is_telling(other)
 
 
 def is_telling(url: str) -> bool:
-    """Whether an address has a slug or an id.
+    """Return whether a URL has a slug or an id.
 
     >>> is_telling("https://daily.example/old-pier-breaks"), is_telling("https://daily.example/world")
     (True, False)
@@ -123,13 +125,13 @@ def is_telling(url: str) -> bool:
 
 
 def is_above(path: str, other: str) -> bool:
-    """Whether a path leads to the other one: a section to its articles."""
+    """Return whether a path is a parent of the other one, as a section is of its articles."""
     above, below = ([s for s in p.split("/") if s] for p in (path, other))
     return len(above) < len(below) and below[: len(above)] == above
 
 
 def same_site(url: str, other: str) -> bool:
-    """Whether two addresses are of one registrable domain.
+    """Return whether two URLs have the same registrable domain.
 
     >>> same_site("https://amp.daily.example/1", "https://www.daily.example/")
     True
@@ -145,19 +147,19 @@ def same_site(url: str, other: str) -> bool:
 
 @lru_cache(4096)
 def registrable_domain(host: str) -> str:
-    """The registrable domain; the last two labels where the suffix is not on the public list."""
+    """Return the registrable domain of a host; its last two labels if the suffix is not on the public suffix list."""
     return _suffixes()(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
 
 
 @cache
 def _suffixes() -> TLDExtract:
-    from tldextract import TLDExtract  # weighs a tenth of a second, and most pages do not need it
+    from tldextract import TLDExtract  # takes a tenth of a second, and most pages do not need it
 
-    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships with: no request
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)  # the bundled list: no request
 
 
 def site_name(host: str) -> str:
-    """The label of a host that names its site.
+    """Return the label of a host that names its site.
 
     >>> site_name("www.daily.co.uk"), site_name("news.daily.example")
     ('daily', 'daily')

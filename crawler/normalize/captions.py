@@ -1,4 +1,4 @@
-"""Captions: each once, and none of them in the body."""
+"""Remove duplicate captions, and captions that the body repeats."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from crawler.normalize import word_tables as words
 from crawler.record.items import Article, Block, Image
 
 _IN_BRACKETS = re.compile(r"[\[(（【［][^\[\](（【［]{1,200}[\])）】］]\W{0,3}$")
-"""A credit that closes a caption; which words are credit is read in a later step."""
+"""A credit in brackets at the end of a caption; a later step parses credits."""
 _LEAST = 12
-"""Squashed characters from which on a repeat is no accident."""
+"""Minimum length of a repetition, in squashed characters; a shorter one may be an accident."""
 _SPARE = 40
-"""Signs and blanks that a repeat may have more than its caption."""
+"""Number of punctuation marks and spaces that a repetition may have in addition to the caption."""
 
 
 def squash(text: str | None) -> str:
-    """Letters and digits alone, case folded: two renderings of the same words compare equal.
+    """Return only letters and digits, casefolded, so that two renderings of a text compare equal.
 
     >>> squash("On April 2.  [REUTERS/Yonhap]")
     'onapril2reutersyonhap'
@@ -25,7 +25,7 @@ def squash(text: str | None) -> str:
 
 
 def fold_repeat(caption: str | None) -> str | None:
-    """A caption that the page prints twice in a row, once.
+    """Return a caption once that the page prints twice in a row.
 
     >>> fold_repeat("A dog runs in Seoul. A dog runs in Seoul.")
     'A dog runs in Seoul.'
@@ -37,7 +37,7 @@ def fold_repeat(caption: str | None) -> str | None:
 
 
 def separate_captions(article: Article) -> Article:
-    """Fold captions that are printed twice, and take captions out of the body; the article is changed."""
+    """Remove repetitions inside captions and of captions in the body; the article is changed in place."""
     for image in article.images:
         image.caption = fold_repeat(image.caption)
     article.blocks = take_captions_out(article.blocks, article.images)
@@ -45,7 +45,7 @@ def separate_captions(article: Article) -> Article:
 
 
 def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:
-    """The blocks without the paragraphs that only repeat a caption, with its credit or without."""
+    """Return the blocks without the paragraphs that only repeat a caption, with or without its credit."""
     spoken = {s for image in images for s in _spoken(image) if len(s) >= _LEAST}
     if not spoken:
         return blocks

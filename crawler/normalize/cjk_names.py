@@ -1,4 +1,4 @@
-"""Names in Chinese, Japanese and Korean bylines: no capitals, and a word beside the name that marks the reporter."""
+"""Names in Chinese, Japanese and Korean bylines, recognized by the word for "reporter" beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AFTER = re.compile(rf"\s*(?:{any_of(_WORDS['after'])})$")
 
 
 def native_names(text: str) -> list[str]:
-    """The names of a piece of a Chinese, Japanese or Korean byline; none where the piece is in another script.
+    """Return the names in a part of a Chinese, Japanese or Korean byline; none for another script.
 
     >>> native_names("홍길동 김철수 기자"), native_names("記者 王小明"), native_names("Jane Doe")
     (['홍길동', '김철수'], ['王小明'], [])

@@ -1,4 +1,4 @@
-"""A text as readers compare it with what it was: how it is typed does not matter, nor what changes by itself."""
+"""A comparable form of a text, independent of typography and of lines that change by themselves."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from functools import cache
 from crawler.normalize.word_tables import any_of, table
 
 _LONGEST = 80
-"""Characters up to which a line may be no more than a time or a number of readers."""
+"""Maximum length of a line with only a time or a view count, in characters."""
 _FEW = 2
-"""Words beside those of a time or a number, "5 *minutes* ago"; with more it is prose, as in a heading."""
+"""Maximum number of other words beside a time or count ("5 *minutes* ago"); with more it is prose or a heading."""
 _SEVERAL = 7
-"""The same of the date of a change, "last updated *on Thursday April 2nd at 10:32 am London*"."""
+"""The same for a modification date ("last updated *on Thursday April 2nd at 10:32 am London*")."""
 _DIGIT = re.compile(r"\d")
 _WHEN = re.compile(r"\d{1,2} ?[:.h時시] ?\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d ?(?:[ap]\.?m|uhr|h)\b|\d[./-]\d", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3}")
 _ENDS = re.compile(r"[.!?。！？।؟…]['\"”’»)\]]*$")
 _OF_WORKS = frozenset(("released", "release date"))
-"""Said of books and films, too, which an article lists."""
+"""Words for modification that also apply to the books and films that an article lists."""
 _TYPED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′´`ʼ＇", "'"),
@@ -33,10 +33,10 @@ _TYPED = str.maketrans(
 
 
 def comparable(text: str) -> str:
-    """The lines of a text that a reader would miss, in a form that is the same however they are typed.
+    """Return the lines of a text in a form that is independent of typography.
 
-    White space, quotation marks, dashes and invisible characters are folded; lines are left out that say when the
-    text was last changed, how long ago that was, or how many have read it.
+    White space, quotation marks, dashes and invisible characters are normalized. Lines are dropped that only state when
+    the text was last changed, how long ago that was, or how many people have read it.
 
     >>> comparable("The  pier “opens”.\\n\\nUpdated at 10:32\\n\\n1,234 views")
     'The pier "opens".'
@@ -52,7 +52,7 @@ def _folded(line: str) -> str:
 
 
 def is_volatile(line: str) -> bool:
-    """Whether a line says no more than a time that passes or a number that grows.
+    """Return whether a line states only a relative time, a modification date or a count.
 
     >>> [is_volatile(line) for line in ("3 minutes ago", "Two people died 3 hours ago.", "Final score: 3-2")]
     [True, False, False]
@@ -83,7 +83,7 @@ def _passing() -> re.Pattern[str]:
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
-    """Whole words, but in scripts that write without spaces anywhere."""
+    """Return a pattern for whole words; in scripts without spaces, for the words anywhere."""
     spaced = [word for word in words if word[0] < "\u0e00"]
     others = [word for word in words if word[0] >= "\u0e00"]
     return re.compile(rf"(?<![^\W\d_]){any_of(spaced)}(?![^\W\d_])|{any_of(others)}", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Places that datelines name, and openings that a known place alone makes a dateline: "ISLAMABAD: …", "Berlin. …"."""
+"""Places in datelines, and datelines that consist only of a known place: "ISLAMABAD: …", "Berlin. …"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OPENING = re.compile(
 )
 _DIVIDED = re.compile(r"\s?/\s?")
 _ENOUGH = 30
-"""Characters of the first sentence behind a place: it is no list of places."""
+"""Minimum length of the sentence after a place, in characters; shorter ones are a list of places."""
 _SENTENCE = re.compile(r"[^.!?।]*")
 
 
@@ -30,7 +30,7 @@ def _key(name: str) -> str:
 
 
 def is_place(name: str) -> bool:
-    """Whether every place of a name is known.
+    """Return whether all places in a name are known.
 
     >>> is_place("LONDON/Teheran"), is_place("İSTANBUL"), is_place("Trump")
     (True, True, False)
@@ -39,7 +39,7 @@ def is_place(name: str) -> bool:
 
 
 def opening_place(text: str) -> tuple[str, int] | None:
-    """The place that opens a text, and where the text goes on; only a known place, before a whole sentence.
+    """Return the known place that opens a text and the index after it; a whole sentence must follow. None otherwise.
 
     >>> opening_place("Berlin. Die Feuerwehr kämpft gegen einen Brand in Lichterfelde.")
     ('Berlin', 8)
@@ -52,5 +52,5 @@ def opening_place(text: str) -> tuple[str, int] | None:
     rest = text[match.end() : match.end() + 200]
     first = _SENTENCE.match(rest)
     is_begun = not rest[:1].islower() and first is not None and len(first[0]) >= _ENOUGH
-    is_label = match["mark"].strip() == ":" and match["places"] != match["places"].upper()  # "Berlin: …" heads a brief
+    is_label = match["mark"].strip() == ":" and match["places"] != match["places"].upper()  # "Berlin: …" opens a brief
     return (match["head"].strip(), match.end()) if is_begun and not is_label else None

@@ -1,4 +1,4 @@
-"""Datelines: the place, date and agency that a wire story opens with."""
+"""Datelines: the place, date and agency at the beginning of an agency story."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OPENING = re.compile(
     rf"(?:[-–—|]\s+)?(?P<agency>\([^()]{{2,50}}\)|/[^/]{{2,30}}/|\[[^\[\]]{{2,50}}\]"
     rf"|(?<=\| )[A-Z]{{2,8}}(?= \|))?){_DASH}(?=\S)"
 )
-_UNCASED = re.compile(  # scripts without capitals print no dash behind the bracket
+_UNCASED = re.compile(  # scripts without capitals need no dash after the bracket
     rf"^(?P<head>(?P<place>[\u0600-\u06ff\u0900-\u0dff][^()\d,،]{{1,30}}),? (?P<date>{_DAY})[ ,]*"
     r"(?P<agency>\([^()]{2,30}\)))\s+(?=\S)"
 )
@@ -53,7 +53,7 @@ _ABBREVIATED = re.compile(r"\b[A-Z]\.$")
 
 
 def split_dateline(text: str) -> DatelineSplit:
-    """Dateline, agencies and the rest of the first paragraph of a story; ``(None, [], text)`` where there is none.
+    """Return the dateline, its agencies and the rest of the first paragraph; ``(None, [], text)`` without dateline.
 
     >>> split_dateline("WASHINGTON — The president said on Monday that he would go.")
     ('WASHINGTON', [], 'The president said on Monday that he would go.')
@@ -71,13 +71,13 @@ def split_dateline(text: str) -> DatelineSplit:
 
 
 def _head(text: str) -> str:
-    """A dateline without the marks around it; the stop of an abbreviation, "D.C.", is its own."""
+    """Return a dateline without surrounding punctuation, but with the full stop of an abbreviation ("D.C.")."""
     head = fold(text).strip(" -–—,|")
     return head if _ABBREVIATED.search(head) else head.strip(" -–—.,")
 
 
 def _with_place(head: str, agencies: list[str], rest: str) -> DatelineSplit:
-    """A dateline that has the place behind the agency, "(ANSA) - ROMA, 27 APR -", with both."""
+    """Extend a dateline whose place follows the agency: "(ANSA) - ROMA, 27 APR -"."""
     if head.endswith(")") and head.startswith("("):
         second = _OPENING.match(rest[:_MAX_CHARS])
         if second is not None and not second.group("agency") and _judge(second) == []:
@@ -87,7 +87,7 @@ def _with_place(head: str, agencies: list[str], rest: str) -> DatelineSplit:
 
 
 def _judge(match: re.Match[str]) -> list[str] | None:
-    """The agencies of what looks like a dateline; ``None`` where it is none."""
+    """Return the agencies of a possible dateline; None if it is not one."""
     groups = match.groupdict()
     named = (groups.get("agency") or "").strip("()/[] ")
     agencies = _agencies(named)
@@ -113,7 +113,7 @@ def _agencies(named: str) -> list[str]:
 
 
 def _agency(named: str) -> str | None:
-    """The agency of a name, alone or behind a place: "서울=연합뉴스", "ワシントン共同"."""
+    """Return the agency in a name, alone or after a place: "서울=연합뉴스", "ワシントン共同"."""
     ends = [named[i:] for i in range(1, len(named) - 1)] if not named.isascii() and len(named) < 12 else []
     return next(
         filter(None, map(news_agency, (named, named.split("=")[-1], named.split(" ")[-1], named.upper(), *ends))), None
@@ -121,7 +121,7 @@ def _agency(named: str) -> str | None:
 
 
 def _is_shouted(place: str) -> bool:
-    """Whether a place is printed as in datelines: its first word in capitals, none in lower case but small ones."""
+    """Return whether a place is in dateline style: its first word in capitals, no lower-case words but particles."""
     words = [w for w in re.split(r"[ ,/]+", place) if w]
     if (
         not words

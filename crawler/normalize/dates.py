@@ -1,4 +1,4 @@
-"""Dates as pages write them → ISO 8601; a bare date stays bare, an offset is kept where there is one."""
+"""Parse dates into ISO 8601; a date without time stays one, an offset is kept."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _YEAR_FIRST = re.compile(
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
 _ENOUGH = re.compile(r"\d\D*\d\D*\d\D*\d")
-"""The digits that any date has."""
+"""The minimum of digits in any date."""
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
 
 
-@lru_cache(256)  # a page gives the same date in its data, its meta elements and its text
+@lru_cache(256)  # a page repeats its dates in data, meta elements and text
 def parse_date(text: str, language: str | None = None) -> str | None:
-    """ISO 8601 of the first date in a short text; ``None`` where there is none, or day and month cannot be told apart.
+    """Return the first date in a short text in ISO 8601; None if there is none, or day and month are ambiguous.
 
     >>> parse_date("2024-05-03T15:47:42.389Z"), parse_date("Am 3. Mai 2024 um 15:47 Uhr")
     ('2024-05-03T15:47:42+00:00', '2024-05-03T15:47:00')
@@ -48,7 +48,7 @@ def parse_date(text: str, language: str | None = None) -> str | None:
 
 
 def either_way(text: str) -> list[str]:
-    """Both days that a date may be whose day and month cannot be told apart; none for any other text.
+    """Return both readings of a date with ambiguous day and month; an empty list for any other text.
 
     >>> either_way("Post time: 01-04-2024"), either_way("31/05/2024")
     (['2024-01-04', '2024-04-01'], [])
@@ -66,7 +66,7 @@ def _find(text: str, language: str) -> Moment | None:
 
 
 def _western(text: str) -> str:
-    """Digits of any script as 0-9, and no marks of direction."""
+    """Return a text with digits of any script as 0-9, without direction marks."""
     if text.isascii():
         return text
     folded = western_years(unicodedata.normalize("NFKC", text).translate(_DIRECTIONS))
@@ -102,7 +102,7 @@ def _year_last(text: str, language: str) -> Moment | None:
 
 
 def _is_month_first(first: int, second: int, mark: str, language: str) -> bool | None:
-    """Whether 3/4/2024 is March 4: by the numbers, the full stop or the language; in English only by its region."""
+    """Return whether 3/4/2024 is March 4, by the numbers, the full stop or the language (English: only by region)."""
     if first > 12 or second > 12:
         return second > 12
     if first == second or mark == ".":

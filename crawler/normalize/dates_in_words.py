@@ -1,4 +1,4 @@
-"""Dates with the name of a month in them."""
+"""Dates with a month name."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u109f\u1780-\u17ff"
 )
 _TOKEN = re.compile(rf"\d+|[^\W\d_]+(?:[.{_MARKS}][^\W\d_]*)*|(?:(?!\d)[{_MARKS}])+")
-"""Numbers and words; the vowels of many scripts are marks, which are no letters."""
+"""Numbers and words; in many scripts vowels are combining marks rather than letters."""
 _NEAR = 6
 _SHORT_ENDS = re.compile(r"[\s,]*(?:$|\d{1,2}:\d\d)")
-"""What follows a year of two digits."""
+"""What may follow a two-digit year."""
 
 
 class Moment(NamedTuple):
-    """A date and where it stands in a text."""
+    """A date and its position in a text."""
 
     day: date
     start: int
     end: int
     clock: str | None = None
-    """The clock that is written as one with it."""
+    """The time, if it is written as one word with the date."""
 
 
 def named_date(bare: str, text: str, language: str) -> Moment | None:
-    """A date with a month's name: the day and the year are the numbers nearest to it; ``bare``: without its clocks."""
+    """Return the date around a month name: day and year are the nearest numbers. ``bare`` is ``text`` without times."""
     tokens = list(_TOKEN.finditer(bare))
     for place, token in enumerate(tokens):
         if token.group()[0].isdigit():
@@ -41,18 +41,18 @@ def named_date(bare: str, text: str, language: str) -> Moment | None:
             ahead = tokens[max(0, place - _NEAR) : place][::-1]
             if (found := _around(ahead, behind, month[0], text)) is not None:
                 start, end = min(token.start(), found.start), max(found.end, month[1])
-                inside = next((i for i in range(start, end) if bare[i] != text[i]), None)  # ctime has its clock there
+                inside = next((i for i in range(start, end) if bare[i] != text[i]), None)  # ctime puts the time there
                 return Moment(found.day, start, end, None if inside is None else text[inside:])
     return None
 
 
 def _around(ahead: list[re.Match[str]], behind: list[re.Match[str]], month: int, text: str) -> Moment | None:
-    """The day of a month whose name stands between these tokens, the nearest to it first."""
+    """Return the date of a month name between these tokens, nearest first."""
     before = [t for t in ahead if t.group().isdigit()]
     after = [t for t in behind if t.group().isdigit()]
     year = next((t for t in after + before if _is_year(t.group())), None)
     days = [t for t in (*before[:1], *after[:1]) if len(t.group()) <= 2 and t is not year]
-    if _is_american(behind, after, year):  # whatever number stands before the month, it is no day
+    if _is_american(behind, after, year):  # a number before the month is not the day
         days = after[:1]
     elif year is None and before and ahead[0] is before[0] and behind and _is_short_year(behind[0], text):
         year, days = behind[0], before[:1]
@@ -64,7 +64,7 @@ def _around(ahead: list[re.Match[str]], behind: list[re.Match[str]], month: int,
 
 
 def _is_american(behind: list[re.Match[str]], after: list[re.Match[str]], year: re.Match[str] | None) -> bool:
-    """Whether the day stands right behind the month, and the year behind the day, "November 20th, 2026"."""
+    """Return whether the day follows the month and the year follows the day ("November 20th, 2026")."""
     if len(after) < 2 or after[1] is not year or len(after[0].group()) > 2 or behind[0] is not after[0]:
         return False
     place = behind.index(after[1])
@@ -72,7 +72,7 @@ def _is_american(behind: list[re.Match[str]], after: list[re.Match[str]], year: 
 
 
 def _is_short_year(token: re.Match[str], text: str) -> bool:
-    """Whether two digits behind a month are its year: with an apostrophe, before a clock or at the end."""
+    """Return whether two digits after a month are its year: with an apostrophe, before a time or at the end."""
     number, rest = token.group(), text[token.end() :]
     marked = text[token.start() - 1 : token.start()] in ("'", "’")
     return number.isdigit() and len(number) == 2 and (marked or _SHORT_ENDS.match(rest) is not None)
@@ -83,5 +83,5 @@ def _is_year(number: str) -> bool:
 
 
 def to_day(year: str, month: str, day: str) -> date | None:
-    """The day of these numbers, ``None`` where there is none; a year of two digits is of this century."""
+    """Return the date with these numbers, None if there is none; a two-digit year is of this century."""
     return to_date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))

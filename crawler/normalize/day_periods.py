@@ -1,4 +1,4 @@
-"""Words for parts of the day beside a clock of twelve hours: "p.m.", "下午", "de la tarde"; from CLDR."""
+"""Day periods beside a 12-hour time: "p.m.", "下午", "de la tarde"; from CLDR."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARKS = re.compile("[\u064b-\u065f]")
 
 
 def hour_of(hour: int, behind: str, before: str, language: str = "") -> int:
-    """An hour from 0 to 23 by the word behind or before its clock; as it is without one.
+    """Return the hour from 0 to 23, by the day period after or before its time; unchanged without one.
 
     >>> hour_of(2, " p.m.", ""), hour_of(8, "", "晚上"), hour_of(7, " de la tarde", "", "es"), hour_of(9, " min", "")
     (14, 20, 19, 9)
@@ -48,7 +48,7 @@ def _period_before(text: str, language: str) -> str | None:
 
 
 def _joined(text: str, place: int) -> bool:
-    """Whether a place is inside a word of a script that has spaces between words."""
+    """Return whether an index is inside a word of a script that separates words by spaces."""
     around = text[max(0, place - 1) : place + 1]
     return len(around) == 2 and around.isalpha() and around[0] < "\u0e00" and around[1] < "\u0e00"
 
@@ -59,7 +59,7 @@ def _bare(text: str) -> str:
 
 @cache
 def _words(language: str) -> dict[str, str]:
-    """Periods by their words: those of this language, and those that no language has for another word."""
+    """Return the day periods by their words: those of this language, and those unambiguous in all others."""
     tag = language.replace("_", "-").split("-")[0].casefold()
     with open(Path(__file__).with_suffix(".csv"), encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["language"] in (tag, "")]

@@ -1,4 +1,4 @@
-"""Labels of bylines by their make: words of writing and a last word for "by", in any combination."""
+"""Labels before bylines, composed of words about writing and a final word for "by"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MAX_SOURCE = 30
 
 
 def strip_label(text: str) -> str:
-    """A piece of a byline without the label that opens it; empty where it is nothing else.
+    """Return a part of a byline without the label before it; empty if it is only a label.
 
     >>> strip_label("Übersetzt von Rolf Hilde"), strip_label("A Post By:"), strip_label("Ludwig von Berg")
     ('Rolf Hilde', '', 'Ludwig von Berg')
@@ -35,7 +35,7 @@ def strip_label(text: str) -> str:
 
 
 def opens_more(line: str) -> bool:
-    """Whether a line is the heading of what else a writer wrote, or leads there.
+    """Return whether a line is the heading of other stories by a writer, or a link to them.
 
     >>> opens_more("More Stories By Ada"), opens_more("Search for this author in:"), opens_more("Ada Sund")
     (True, True, False)
@@ -45,12 +45,12 @@ def opens_more(line: str) -> bool:
 
 
 def match_source(text: str) -> re.Match[str] | None:
-    """The words that open a line which names who supplied a story."""
+    """Match the label that opens a line about who supplied a story."""
     return _SOURCE.match(text) if _MAY_BE_SOURCE.match(text) else None
 
 
 def sources(text: str) -> Iterator[str]:
-    """Outlets that are named behind such a word, as they are written: "来源：中国新闻网".
+    """Yield the outlets named after such a label, as written: "来源：中国新闻网".
 
     >>> list(sources("中国新闻网")), list(sources("Lesotho Times")), list(sources("the police"))
     (['中国新闻网'], ['Lesotho Times'], [])

@@ -1,4 +1,4 @@
-"""What language a text is in, at a glance by its small words; costly methods are asked only where these disagree."""
+"""A quick guess of a text's language by its stop words; slower methods are used only if it disagrees."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from pathlib import Path
 _SAMPLE = 500
 _SIGNS = ".,;:!?()[]«»„“”\"'‘’–—-।،؛"
 _FEW = 20
-"""Words from which on a text can be judged."""
+"""Minimum number of words of a text to be judged."""
 _SHARE = 0.04
-"""Share of a text that the small words of its language have at least; English has a third, Turkish a tenth."""
+"""Minimum share of stop words of its language in a text; English has a third, Turkish a tenth."""
 _PLAIN = 0.2
-"""Share from which on a language is plain, if that is twice as much as of any other."""
+"""Share of stop words that decides for a language, if it is twice that of any other."""
 
-# Tags for what is one language, or as good as one, to whoever reads a text.
+# Tags that count as the same language.
 _SAME = {"nb": "no", "nn": "no", "bs": "hr", "sh": "hr", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh"}
 
 
 def base(tag: str) -> str:
-    """The language of a tag.
+    """Return the base language of a tag.
 
     >>> base("nb-NO"), base("zh-Hant")
     ('no', 'zh')
@@ -33,7 +33,7 @@ def base(tag: str) -> str:
 
 @cache
 def _words() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """The languages of each word, and all languages."""
+    """Return the languages of each stop word, and all languages."""
     found: dict[str, tuple[str, ...]] = {}
     with open(Path(__file__).with_name("common_words.toml"), "rb") as file:
         table = tomllib.load(file)
@@ -44,7 +44,7 @@ def _words() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
 
 
 def seems_other(tag: str, text: str) -> bool:
-    """Whether the small words of a text are rather another language's than the declared one's.
+    """Return whether the stop words of a text suggest another language than the declared one.
 
     >>> seems_other("en", "Der Deich wird erhöht, und die Kosten trägt das Land, hat der Kreistag beschlossen. " * 3)
     True
@@ -58,7 +58,7 @@ def seems_other(tag: str, text: str) -> bool:
 
 
 def plainly(text: str) -> str | None:
-    """The language whose small words leave no doubt that a text is in it; ``None`` where that takes a closer look.
+    """Return the language that the stop words clearly identify; None if there is any doubt.
 
     >>> plainly("The dike will be raised, and the cost of it is for the state, the council has said in a note. " * 2)
     'en'
@@ -74,6 +74,6 @@ def plainly(text: str) -> str | None:
 
 
 def _counts(words: list[str]) -> dict[str, int]:
-    """How many of the words are small words of each language."""
+    """Return the number of stop words by language."""
     by_word, bare = _words()[0], [word.strip(_SIGNS) for word in words]
     return Counter(chain.from_iterable(map(by_word.get, bare, repeat(()))))

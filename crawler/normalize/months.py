@@ -1,4 +1,4 @@
-"""Names of months and days: those of ``months.csv``, kept by hand, and behind them those of all languages of CLDR."""
+"""Names of months and days: the curated ones of ``months.csv``, then those of all CLDR languages."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from functools import cache
 from pathlib import Path
 
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0640]")
-"""Accents, the points of Hebrew and Arabic, and the stroke that lengthens Arabic words: often left out."""
+"""Accents, Hebrew and Arabic vowel points, and the Arabic elongation stroke; all are often omitted."""
 _PREFIXES = ("\u05d1", "\u05d4")
-"""Hebrew writes "in" and "the" as one word with what follows."""
+"""Hebrew prefixes for "in" and "the", written as one word with the next."""
 _MAX_CHARS = 40
 _LONG = 5
 
 
 @cache
 def months(language: str = "", table: str = "months") -> dict[str, int]:
-    """Month numbers by key of their name: in every language, this one's meaning first.
+    """Return month numbers by the key of their name in all languages; meanings in ``language`` take precedence.
 
-    Languages differ on few names: "listopada" is November in Polish and October in Croatian.
+    Languages disagree on a few names: "listopada" is November in Polish and October in Croatian.
     """
     rows = sorted(_rows(table), key=lambda row: (row["language"] == language, row["language"] != "hr"))
     return {name: int(row["month"]) for row in rows if row["month"] != "0" for name in _names(row)}
@@ -28,14 +28,14 @@ def months(language: str = "", table: str = "months") -> dict[str, int]:
 
 @cache
 def _written() -> frozenset[str]:
-    """Names of months and days with their accents: without "Şub" is somebody's name."""
+    """Return the names of months and days with accents; without them "Şub" is also a person's name."""
     names = (name for row in _rows("months") for name in row["names"].split("|") if name)
     return frozenset(unicodedata.normalize("NFC", name.casefold().strip(".,;:")) for name in names)
 
 
 @cache
 def _phrases(language: str) -> dict[str, list[tuple[str, int]]]:
-    """Names of several words by their first, the longest first: "tháng 11", "تشرين الثاني"."""
+    """Return names of several words by their first word, longest first: "tháng 11", "تشرين الثاني"."""
     found: dict[str, list[tuple[str, int]]] = {}
     for name, month in {**months(language, "months_cldr"), **months(language)}.items():
         if " " in name:
@@ -44,7 +44,7 @@ def _phrases(language: str) -> dict[str, list[tuple[str, int]]]:
 
 
 def month_number(word: str, language: str = "") -> int | None:
-    """The number of a month's name or abbreviation in a language that news is much written in.
+    """Return the number of a month's name or abbreviation in a language common in news; None if it is not one.
 
     >>> month_number("Sept."), month_number("мая"), month_number("März"), month_number("Monday")
     (9, 5, 3, None)
@@ -53,7 +53,7 @@ def month_number(word: str, language: str = "") -> int | None:
 
 
 def month_at(text: str, place: int, word: str, language: str = "") -> tuple[int, int] | None:
-    """The month whose name a text has at a place, where ``word`` stands, and where the name ends; in any language.
+    """Return the month whose name is at an index of a text, where ``word`` begins, and the end of the name.
 
     >>> month_at("20 Tháng 11, 2026", 3, "Tháng", "vi"), month_at("20 KASIM 2026", 3, "KASIM", "tr")
     ((11, 11), (11, 8))
@@ -67,7 +67,7 @@ def month_at(text: str, place: int, word: str, language: str = "") -> tuple[int,
 
 
 def _rare(key: str, language: str) -> int | None:
-    """The month that a language of CLDR calls so; of others than the text's long names alone, short ones are words."""
+    """Return the month with this name in CLDR; of other languages than the text's, only long names count."""
     bare = key[1:] if len(key) > 2 and key.startswith(_PREFIXES) else key
     if bare is not key and (number := months(language).get(bare)):
         return number
@@ -82,7 +82,7 @@ def _own(language: str) -> dict[str, int]:
 
 
 def _end_of(name: str, text: str, place: int) -> int | None:
-    """Where a name of several words ends, which a text may have at a place; its white space may be any."""
+    """Return the end of a name of several words at an index of a text; any white space may separate them."""
     words = name.split()
     for match in re.finditer(r"\S+", text[place : place + _MAX_CHARS]):
         word = words.pop(0)
@@ -95,7 +95,7 @@ def _end_of(name: str, text: str, place: int) -> int | None:
 
 
 def is_calendar_word(word: str) -> bool:
-    """Whether a word names a month or a day of the week."""
+    """Return whether a word names a month or a weekday."""
     key = unicodedata.normalize("NFC", word.casefold().strip(".,;:"))
     return key in _written()
 
@@ -111,7 +111,7 @@ def _names(row: dict[str, str]) -> list[str]:
 
 
 def _key(word: str) -> str:
-    """A word in lower case without its accents and final signs: capitals lack accents, and "KASIM" its dotless i."""
+    """Return a word in lower case without accents and final punctuation, which capitals often lack."""
     word = word.casefold().strip(".,;:")
     if word.isascii():
         return word

@@ -1,4 +1,4 @@
-"""Whether a few words are a person's name, an outlet, a desk or a job title."""
+"""Classify a short text as the name of a person, an outlet, a desk or a job title."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _MAX_CHARS = 60
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, punctuation at their ends taken off."""
+    """Return the words of a text in lower case, without punctuation at their ends."""
     return [*filter(None, map(_bare, text.casefold().split()))]
 
 
 def is_title(text: str) -> bool:
-    """Whether the text is a role or job title, "Chief Political Correspondent"."""
+    """Return whether a text is a role or job title ("Chief Political Correspondent")."""
     return not _WORDS["role"].isdisjoint(words(text))
 
 
 def is_desk(text: str) -> bool:
-    """Whether the text names a desk, a newsroom or nobody, "Staff", "Redaktion"."""
+    """Return whether a text names a desk, a newsroom or nobody ("Staff", "Redaktion")."""
     return _is_desk(words(text))
 
 
@@ -39,12 +39,12 @@ def _is_desk(found: list[str]) -> bool:
 
 
 def is_outlet(text: str) -> bool:
-    """Whether the text names an outlet or a company, "Lesotho Times", "ntv.com.tr"."""
+    """Return whether a text names an outlet or a company ("Lesotho Times", "ntv.com.tr")."""
     return bool(_DOMAIN.search(text)) or not _WORDS["organization"].isdisjoint(words(text))
 
 
 def is_name(text: str) -> bool:
-    """Whether the text may be a person's name: few words, each begun as names are, none an outlet's or a role's.
+    """Return whether a text may be a person's name: few words, in a name's case, none of an outlet or a role.
 
     >>> is_name("Fouzia Van Der Fort"), is_name("viktor hedlund"), is_name("MND Staff"), is_name("홍길동")
     (True, False, False, True)
@@ -57,7 +57,7 @@ _KNOWN = frozenset().union(*_WORDS.values())
 
 
 def is_plain_name(text: str) -> bool:
-    """Whether the text is two or three capitalised words, none of which means anything in a byline.
+    """Return whether a text is two or three capitalized words without a meaning in bylines.
 
     >>> is_plain_name("Jane Q. Doe"), is_plain_name("Sports Desk"), is_plain_name("Associated Press")
     (True, False, False)
@@ -66,7 +66,7 @@ def is_plain_name(text: str) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Whether the text names anything but a person: a desk, an outlet or a role."""
+    """Return whether a text names something other than a person: a desk, an outlet or a role."""
     found = words(text)
     if _is_desk(found) or not (_WORDS["organization"].isdisjoint(found) and _WORDS["role"].isdisjoint(found)):
         return True
@@ -74,7 +74,7 @@ def is_nobody(text: str) -> bool:
 
 
 def is_full(name: str) -> bool:
-    """Whether a name is more than an account or half of one: of several words, or in a script that needs no spaces.
+    """Return whether a name is more than an account or half a name: several words, or a script without spaces.
 
     >>> is_full("Jane Doe"), is_full("jdoe"), is_full("Gramnæs"), is_full("홍길동")
     (True, False, False, True)
@@ -83,18 +83,18 @@ def is_full(name: str) -> bool:
 
 
 def is_thing(text: str) -> bool:
-    """Whether the text has a word that no person's name has, "Key Takeaways", "Premier League"."""
+    """Return whether a text has a word that never occurs in names ("Key Takeaways", "Premier League")."""
     return not _WORDS["thing"].isdisjoint(words(text))
 
 
 def is_all_things(text: str) -> bool:
-    """Whether all words of the text are such words; of real names one may be, "Larry Page"."""
+    """Return whether all words of a text are such words; a real name may have one ("Larry Page")."""
     first = next(iter(words(text[:_MAX_CHARS])), "")
     return first in _WORDS["thing"] and _WORDS["thing"].issuperset(words(text))
 
 
 def has_shape(text: str) -> bool:
-    """Whether the text has the letters and the length of a name."""
+    """Return whether a text has the letters and the length of a name."""
     if not 2 <= len(text) <= _MAX_CHARS or not 1 <= len(text.split()) <= _MAX_WORDS:
         return False
     if not text[:2].isalpha() and sum(map(str.isalpha, text)) < 2:

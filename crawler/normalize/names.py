@@ -1,4 +1,4 @@
-"""Names of people: what may be one, and how one in capitals is written."""
+"""Names of people: recognize them, and normalize their case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
-# A word of a name: letters of any script with marks, apostrophes, hyphens and full stops inside, "O'Brien", "K.C.".
+# A word of a name: letters of any script with marks, apostrophes, hyphens and full stops inside ("O'Brien", "K.C.").
 _WORD = re.compile(r"^[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u109f\u1780-\u17ff'’.\-‑])*$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,4}$")
 _HANGUL = re.compile(r"^[가-힣]{2,4}$")
@@ -28,13 +28,13 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def particles() -> frozenset[str]:
-    """Small words of names, "von", "de", "al"."""
+    """Return the particles of names: "von", "de", "al"."""
     return _table()["particles"]
 
 
 @lru_cache(maxsize=20_000)
 def is_person(text: str) -> bool:
-    """Whether a text is written as the full name of one person; a single word is never enough, but in CJK scripts.
+    """Return whether a text is the full name of one person; a single word is enough only in CJK scripts.
 
     >>> [is_person(t) for t in ("Jane Doe", "LUDOVIC MARIN", "K.C. Alfred", "Nikolai von Bismarck", "김혜진", "张三")]
     [True, True, True, True, True, True]
@@ -60,7 +60,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _mixes_acronym(words: list[str]) -> bool:
-    """ "VS Tristach" and "NYT Wirecutter" mix an acronym in; "Jack GUEZ", "JJ Abrams" and "Li XU" do not."""
+    """Return whether a name contains an acronym: "VS Tristach" and "NYT Wirecutter", but not "Jack GUEZ" or "Li XU"."""
     capitals = [w for w in words if len(w) > 1 and w.isupper() and not _INITIALS.match(w)]
     if not capitals or len(capitals) == len(words):
         return len(capitals) == len(words) and all(len(w) <= 3 and not _has_vowel(w) for w in words)
@@ -87,7 +87,7 @@ def _is_cjk_person(text: str) -> bool:
 
 
 def fold_name(name: str) -> str:
-    """A name with its capitals folded; initials and particles as they are written in running text.
+    """Normalize the case of a name in capitals; initials and particles are kept as in running text.
 
     >>> [fold_name(n) for n in ("LUDOVIC MARIN", "Jack GUEZ", "JEAN-CLAUDE O'BRIEN", "JJ Abrams", "ANNA VAN DER BERG")]
     ['Ludovic Marin', 'Jack Guez', "Jean-Claude O'Brien", 'JJ Abrams', 'Anna van der Berg']

@@ -1,4 +1,4 @@
-"""Agencies that supply stories, told from those that supply pictures alone and from outlets."""
+"""News agencies, as opposed to picture agencies and outlets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from crawler.normalize.word_tables import table
 
 
 def news_agency(name: str) -> str | None:
-    """The canonical name of a news agency; ``None`` for outlets, stock houses and words that are roles as well.
+    """Return the canonical name of a news agency; None for outlets, stock libraries and words that are also roles.
 
     >>> news_agency("AFP"), news_agency("Getty"), news_agency("BBC News"), news_agency("Reporter")
     ('Agence France-Presse', None, None, None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """A step: the module of its Scrapy pipeline, and its function by name, so that it is imported where it runs."""
+    """A step: the module name of its Scrapy pipeline, and its function as an import path, so that it loads lazily."""
 
     name: str
     function: str
@@ -35,19 +35,19 @@ def normalize(article: Article) -> dict[str, Any]:
 
 
 def clean(article: Article) -> Article:
-    """Return a raw article, changed in place, with all that its record will have."""
+    """Normalize a raw article in place, up to the fields of its record, and return it."""
     from crawler.record.finalize import finalize
 
     return finalize(_cleaned(article))
 
 
 class Normalize:
-    """All steps as one, for workers outside of a crawl."""
+    """All steps as one, for workers outside a crawl."""
 
     pure = True
 
     def process_item(self, item: Article) -> dict[str, Any]:
-        """The record."""
+        """Return the record."""
         return normalize(item)
 
 

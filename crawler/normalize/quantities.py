@@ -1,4 +1,4 @@
-"""Durations and sizes as people write them."""
+"""Parse durations and sizes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmg]?)b?", re.I)
 
 
 def to_seconds(value: float | str) -> float:
-    """Seconds of a duration; ``ValueError`` with one sentence where it is none.
+    """Return a duration in seconds. Raises ``ValueError`` with one sentence if it is invalid.
 
     >>> to_seconds("7 days"), to_seconds("90m"), to_seconds(30)
     (604800.0, 5400.0, 30.0)
@@ -23,7 +23,7 @@ def to_seconds(value: float | str) -> float:
 
 
 def to_bytes(value: float | str) -> int:
-    """Bytes of a size; ``ValueError`` with one sentence where it is none.
+    """Return a size in bytes. Raises ``ValueError`` with one sentence if it is invalid.
 
     >>> to_bytes("50MB"), to_bytes("1.5 GB"), to_bytes(4096)
     (50000000, 1500000000, 4096)

@@ -1,4 +1,4 @@
-"""The time of day and the offset that stand beside a date."""
+"""The time of day and the UTC offset beside a date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _CLOCK = re.compile(
     r"(?<![\d:])([01]?\d|2[0-4])(?:\s?[:٫hH時时点點시]\s?|\.)([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)"
 )
 _HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])(?:(?=\s?[ap]\.?\s?m\b)|\s?[時时点點시](?!\d))", re.I)
-# What is a clock for certain, so that none of its numbers is a day: "14:05", "11.20 a.m.", "10.05 GMT", "17h05", "2pm".
+# Certainly a time, so that none of its numbers is a day: "14:05", "11.20 a.m.", "10.05 GMT", "17h05", "2pm".
 _SURE = re.compile(
     r"(?<![\d.,/:-])(?:[01]?\d|2[0-4])"
     r"(?:\s?[:٫]\s?[0-5]\d(?::[0-5]\d)?(?!\d)|\s?[hH時时点點시]\s?(?:[0-5]\d(?!\d))?(?![^\W\d_])"
@@ -21,7 +21,7 @@ _SURE = re.compile(
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+−-])(\d{1,2}):?([0-5]\d)?(?!\d)")
 _ZONE = re.compile(r"(?<![^\W\d_])(?:Z|[A-Z]{2,4}|[А-Я]{3})(?![^\W\d_])")
 
-# Hours from UTC of abbreviations that mean one zone where news is written; IST, CST and BST mean several, and do not.
+# UTC offsets in hours of unambiguous abbreviations; IST, CST and BST mean several zones and are left out.
 _HOURS = (
     "0 Z UTC GMT WET|1 WEST CET MEZ WAT|2 CEST MESZ EET SAST CAT|3 EEST MSK МСК EAT TRT|5 PKT|7 WIB ICT|"
     "8 SGT HKT PHT AWST|9 JST KST|9.5 ACST|10 AEST|11 AEDT|12 NZST|13 NZDT|-3 BRT ART|-4 EDT|-5 EST CDT|-6 MDT|"
@@ -31,7 +31,7 @@ ZONES = {zone: float(hours) for hours, *zones in map(str.split, _HOURS.split("|"
 
 
 _REACH, _AHEAD = 48, 40
-"""Characters behind and before a date in which its clock stands."""
+"""Number of characters after and before a date in which its time may be."""
 _PARTED = re.compile(r"[|/·•][^|]*[^\W\d_]{3}")
 _WORD = re.compile(r"\s*\(?[^\W\d_.]{1,10}[.\s]*")
 _STAMP = re.compile(
@@ -41,9 +41,9 @@ _STAMP = re.compile(
 
 
 def read_stamp(text: str) -> str | None:
-    """A date and a time as machines write them, with seconds and a colon in the offset; ``None`` for other texts.
+    """Return a machine-written date and time with seconds and a colon in the offset; None for any other text.
 
-    What most data say, told by one look; the last days of months are left to whoever knows which month has them.
+    A fast path for most data. It leaves days after the 28th to the caller, who knows which month has them.
 
     >>> read_stamp("2024-05-03T15:47:42.389+0200"), read_stamp("2024-05-03T15:47Z"), read_stamp("May 3, 2024")
     ('2024-05-03T15:47:42+02:00', '2024-05-03T15:47:00+00:00', None)
@@ -56,7 +56,7 @@ def read_stamp(text: str) -> str | None:
 
 
 def without_clocks(text: str) -> str:
-    """A text with its clocks blanked out, of the same length: their numbers are no days.
+    """Return a text of the same length with its times blanked: their numbers are not days.
 
     >>> without_clocks("09:05 | November 20, 2026"), without_clocks("20.11.2026, 14.05 Uhr")
     ('      | November 20, 2026', '20.11.2026,       Uhr')
@@ -65,7 +65,7 @@ def without_clocks(text: str) -> str:
 
 
 def read_clock(rest: str, before: str = "", language: str = "") -> str:
-    """``T15:47:00+02:00`` from what follows a date, or else from what stands before it; empty where no time is given.
+    """Return the time after a date, or else before it, as ``T15:47:00+02:00``; empty if there is none.
 
     >>> read_clock(", 3:47 p.m. EDT"), read_clock("T15:47:42.389Z"), read_clock(" - 5 min read"), read_clock("17h05")
     ('T15:47:00-04:00', 'T15:47:42+00:00', '', 'T17:05:00')
@@ -77,13 +77,13 @@ def read_clock(rest: str, before: str = "", language: str = "") -> str:
 
 
 def _nearest(text: str, is_before: bool = False) -> re.Match[str] | None:
-    """The clock of a text nearest to the date that ends or begins it."""
+    """Return the time in a text that is nearest to the date after or before it."""
     found = [*(_CLOCK.finditer(text)), *(_HOUR.finditer(text))]
     return max(found, key=lambda match: match.end() * (1 if is_before else -1), default=None)
 
 
 def _is_far(gap: str) -> bool:
-    """Whether a clock behind a date belongs to something else: signs that part, and a word, lie between."""
+    """Return whether a time after a date belongs to something else: separators and a word are between them."""
     return _PARTED.search(gap) is not None
 
 

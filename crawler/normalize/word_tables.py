@@ -1,4 +1,4 @@
-"""Tables of words beside the code: loaded once, matched as whole words."""
+"""Word lists in TOML files: loaded once, matched as whole words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 _SIGNS = re.compile(r"[\W_]+")
 _TYPOGRAPHIC = re.compile(rb"\xe2\x80.")
-"""U+2000 to U+203F in UTF-8: dashes, quotation marks and spaces, none of them a letter or digit."""
+"""U+2000 to U+203F in UTF-8: dashes, quotation marks and spaces; none is a letter or digit."""
 _ASCII_SIGNS = bytes(c for c in range(128) if not chr(c).isalnum())
 
 Table = dict[str, frozenset[str]]
@@ -20,15 +20,15 @@ Table = dict[str, frozenset[str]]
 
 @cache
 def table(name: str) -> Table:
-    """The lists of words of ``crawler/normalize/<name>.toml`` by their key, lower case."""
+    """Return the word lists of ``crawler/normalize/<name>.toml`` by key, in lower case."""
     with open(Path(__file__).parent / f"{name}.toml", "rb") as file:
         return {key: frozenset(word.casefold() for word in words) for key, words in tomllib.load(file).items()}
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A regular expression for any of these words or phrases, the longest first.
+    """Return a regex for any of these words or phrases, longest first.
 
-    It is written as a tree of their letters: each word of a long list would be tried one after the other.
+    It is a trie: an alternation would try each word of a long list in turn.
 
     >>> any_of(["by", "byline", "von"])
     '(?:b(?:y(?:line)?)|von)'
@@ -38,7 +38,7 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def _way(words: list[str]) -> str:
-    """Words of one first letter: the letter, and any of their rests, or nothing where one ends here."""
+    """Return the pattern for words with the same first letter: that letter, then any of the rests."""
     if len(words) == 1:
         return re.escape(words[0])
     rests = [word[1:] for word in words]
@@ -46,25 +46,25 @@ def _way(words: list[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """White space folded to single spaces."""
+    """Return a text with white space collapsed to single spaces."""
     return " ".join(text.split())
 
 
-@lru_cache(512)  # a page's titles and names are asked for several times each
+@lru_cache(512)  # titles and names of a page are used several times each
 def squash(text: str) -> str:
-    """Letters and digits alone, case folded: a key to compare names by.
+    """Return only letters and digits, casefolded: a key for comparing names.
 
     >>> squash("The n-tv.de") == squash("the ntv DE")
     True
     """
-    # Bytes are a fraction of the work; most signs are ASCII or typographic ones.
+    # Working on bytes is much faster; most punctuation is ASCII or typographic.
     plain = text.casefold().encode("utf-8", "surrogatepass").translate(None, _ASCII_SIGNS)
     rest = _TYPOGRAPHIC.sub(b"", plain).decode("utf-8", "surrogatepass")
     return rest if rest.isalnum() else _SIGNS.sub("", rest)
 
 
 class Beginnings:
-    """The first two letters of words: a look at a text's own spares the expression for them on most texts.
+    """The first two letters of words: a cheap check that avoids a regex for most texts.
 
     >>> [Beginnings(["by", "von"]).may_open(t) for t in ("Bystanders said", "— von Jane", "The pier")]
     [True, True, False]
@@ -74,13 +74,13 @@ class Beginnings:
         self._known = frozenset(word[:2] for word in words)
 
     def may_open(self, text: str) -> bool:
-        """Whether a text may open with one of the words; signs before it are not looked through."""
+        """Return whether a text may begin with one of the words; punctuation before it is not skipped."""
         first = text[:1]
         return not first.isalnum() or text[:2].casefold() in self._known or first in self._known
 
 
 class Openings:
-    """Words or phrases that open a line, told without a regular expression for most lines.
+    """Words or phrases at the beginning of a line, matched without a regex for most lines.
 
     >>> [bool(Openings(["written by"]).match(t)) for t in ("Written by: Jane", "Written down", "Bywriters")]
     [True, False, False]
@@ -92,7 +92,7 @@ class Openings:
         self._first = frozenset(_first_word(phrase) for phrase in known)
 
     def match(self, text: str) -> re.Match[str] | None:
-        """The opening of a text and the signs before it; ``None`` where it has none."""
+        """Match the phrase that opens a text, with the punctuation before it; None if there is none."""
         if text.isascii() and _first_word(text) not in self._first:
             return None
         return self._pattern.match(text)

@@ -8,12 +8,12 @@ from crawler.record.items import Block
 
 
 def body_text(blocks: Iterable[Block]) -> str:
-    """Paragraphs, headings, list items, quotes, table rows and code in reading order, split by a blank line."""
+    """Return paragraphs, headings, list items, quotes, table rows and code in order, separated by blank lines."""
     return "\n\n".join(text for block in blocks for text in texts(block) if text)
 
 
 def texts(block: Block) -> Iterator[str]:
-    """The texts of one block."""
+    """Yield the texts of a block."""
     if block.text:
         yield block.text
     yield from block.items or ()

@@ -1,4 +1,4 @@
-"""What is computed from an article once all its values are final, and the record that it becomes."""
+"""Compute the derived fields of an article, and convert it to its record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 def to_valid_record(article: Article, strict: bool = False) -> dict[str, Any]:
-    """Return the record of a clean article; where it breaks the contract, with a warning that says what is wrong.
+    """Return the record of a clean article; if it breaks the contract, with a warning that states how.
 
     :raises crawler.record.schema.InvalidRecord: if ``strict`` and the record breaks the contract.
     """
@@ -35,7 +35,7 @@ def to_valid_record(article: Article, strict: bool = False) -> dict[str, Any]:
 
 
 def finalize(article: Article) -> Article:
-    """Make addresses valid, and set ``article_body``, ``id``, ``body_hash`` and what is left of ``provenance``."""
+    """Normalize URLs, and set ``article_body``, ``id``, ``body_hash`` and the final ``provenance``."""
     clean_urls(article)
     article.article_body = body_text(article.blocks)
     article.id = digest(article_key(believable_canonical(article.url, article.canonical_url) or article.url))
@@ -45,7 +45,7 @@ def finalize(article: Article) -> Article:
 
 
 def keep_provenance(article: Article) -> None:
-    """Only what has a value has an origin; agencies that were told from authors have that of the authors."""
+    """Drop the origin of empty fields; agencies that were among the authors get the origin of the authors."""
     origins = article.provenance
     if article.source_organizations and "source_organizations" not in origins:
         origins["source_organizations"] = origins.get("authors", "inferred")
@@ -53,7 +53,7 @@ def keep_provenance(article: Article) -> None:
 
 
 def digest(text: str) -> str:
-    """A stable hash of 32 hexadecimal digits (BLAKE2b, RFC 7693).
+    """Return a stable hash of 32 hexadecimal digits (BLAKE2b, RFC 7693).
 
     >>> len(digest("https://daily.example/1"))
     32

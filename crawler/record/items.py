@@ -1,4 +1,4 @@
-"""The article record: what Copydesk gives for a page. Every field's docstring is its contract.
+"""The article record: the output for a page. The docstring of every field is its contract.
 
 Names are schema.org properties in snake_case, plural where they are lists; crawl bookkeeping has names of its own.
 Every field is always present: unknown is ``None``, an empty list is ``[]``, and nothing is guessed.
@@ -33,7 +33,7 @@ class Author:
 
 @dataclass(slots=True)
 class Image:
-    """A picture of the article, with its words told apart (schema.org ImageObject, IPTC photo metadata)."""
+    """A picture of the article, with caption and credit separated (schema.org ImageObject, IPTC photo metadata)."""
 
     url: str
     """The largest rendition that the page offers, absolute."""
@@ -54,9 +54,9 @@ class Image:
     acquire_license_page: str | None = None
     """URL where a licence can be had (IPTC Licensor URL)."""
     width: int | None = None
-    """Width of that rendition in pixels, where the page says."""
+    """Width of that rendition in pixels, if the page states it."""
     height: int | None = None
-    """Height of that rendition in pixels, where the page says."""
+    """Height of that rendition in pixels, if the page states it."""
     role: Role = "inline"
     """Place in the article: lead, inline or gallery."""
 
@@ -77,7 +77,7 @@ class Block:
     items: list[str] | None = None
     """Items of a list."""
     cite: str | None = None
-    """Who is quoted."""
+    """Source of a quote."""
     rows: list[list[str]] | None = None
     """Rows of a table."""
     image: int | None = None
@@ -107,7 +107,7 @@ class Correction:
     text: str
     """The note as printed."""
     date: str | None = None
-    """ISO 8601 date where the note gives one."""
+    """ISO 8601 date of the note, if it has one."""
 
 
 @dataclass(slots=True)
@@ -129,31 +129,31 @@ class Article:
     type: str = "NewsArticle"
     """schema.org type: NewsArticle, LiveBlogPosting, OpinionNewsArticle …"""
     headline: str | None = None
-    """The article's own headline as the page shows it: not the site's title, not the variant for social media."""
+    """The article's own headline, as visible on the page: not the site's title, not the variant for social media."""
     alternative_headline: str | None = None
     """Kicker above the headline, or a second headline."""
     description: str | None = None
     """Standfirst (dek): the summary under the headline; it is not in the body."""
     byline: str | None = None
-    """The line that says who wrote it, verbatim, white space folded."""
+    """The line that names the author, verbatim, with white space collapsed."""
     authors: list[Author] = field(default_factory=list)
     """People only: no outlets, roles, times or "By"."""
     dateline: str | None = None
-    """Place and agency opening of a wire story, "SEOUL, April 27 (Yonhap)"; taken off the body."""
+    """Place and agency at the beginning of an agency story, "SEOUL, April 27 (Yonhap)"; removed from the body."""
     source_organizations: list[str] = field(default_factory=list)
     """Who supplied the story: wire agencies of dateline, byline, credit and data, canonical names, origin first."""
     is_based_on: str | None = None
-    """URL of the original, where the page names another publisher's."""
+    """URL of the original, if the page names one of another publisher."""
     date_published: str | None = None
-    """ISO 8601 with offset where the page gives one; a bare date stays a bare date."""
+    """ISO 8601, with offset if the page states one; a date without time stays one."""
     date_modified: str | None = None
-    """As date_published, for the last change."""
+    """Last modification, in the format of ``date_published``."""
     in_language: str | None = None
-    """BCP 47 tag as the page declares it, checked against the text; where they disagree, with a warning."""
+    """BCP 47 tag that the page declares, verified against the text; with a warning if they disagree."""
     article_section: str | None = None
     """Section of the site, of the page's data or its breadcrumbs."""
     keywords: list[str] = field(default_factory=list)
-    """Keywords and tags, each once."""
+    """Keywords and tags, without duplicates."""
     article_body: str = ""
     """Paragraphs, headings, list items and quotes in reading order, split by a blank line; no headline, standfirst,
     captions, credits, related links, share or comment prompts."""
@@ -162,13 +162,13 @@ class Article:
     images: list[Image] = field(default_factory=list)
     """Pictures in reading order, the lead image first."""
     videos: list[Media] = field(default_factory=list)
-    """Videos of the article, as its data name them and as players stand in its text, each once."""
+    """Videos of the article, from its data and from the players in its text, without duplicates."""
     audios: list[Media] = field(default_factory=list)
     """Audios of the article, a reading of its text among them; as videos."""
     corrections: list[Correction] = field(default_factory=list)
     """Corrections and editor's notes; they are not in the body."""
     is_accessible_for_free: bool | None = None
-    """Whether it can be read without paying, where the page says so or stops its text for it."""
+    """Whether it can be read without paying, if the page states that or truncates its text."""
     copyright_holder: str | None = None
     """Holder of the copyright."""
     copyright_notice: str | None = None
@@ -180,25 +180,25 @@ class Article:
     tdm_policy: str | None = None
     """URL of the TDMRep policy."""
     robots: list[str] = field(default_factory=list)
-    """Opt-out words of robots meta and X-Robots-Tag: ``noai``, ``noimageai``, ``noarchive`` …; a word for one robot
-    alone with its name, ``googlebot: noarchive``. Facts, never a verdict."""
+    """Opt-outs in robots meta and X-Robots-Tag: ``noai``, ``noimageai``, ``noarchive`` …; one for a single robot has
+    its name, ``googlebot: noarchive``. Facts without judgement."""
     date_downloaded: str = ""
     """When the page was downloaded, ISO 8601 in UTC."""
     discovered_via: str | None = None
     """feed, news-sitemap, sitemap, homepage, url, warc or file."""
     body_hash: str = ""
-    """Hash of the normalised body."""
+    """Hash of the normalized body."""
     revision: int = 1
-    """1 for the first sight."""
+    """1 for the first version."""
     supersedes: str | None = None
-    """body_hash of the revision before."""
+    """``body_hash`` of the previous revision."""
     changed: list[str] = field(default_factory=list)
-    """What differs from the revision before: headline, article_body, images, corrections."""
+    """Fields that differ from the previous revision: headline, article_body, images, corrections."""
     confidence: float | None = None
-    """How much of the body is right: the shingle F1 to be expected, 0 to 1, calibrated on pages of sites that were not
-    trained on; null where there is no body, or where a rule says where it stands."""
+    """Expected shingle F1 of the body, 0 to 1, calibrated on pages of sites outside the training data; null without a
+    body, or if a site rule selects it."""
     near_duplicate_of: str | None = None
-    """`id` of the article that this one repeats (a reprint, a wire story told again), where copies are looked for."""
+    """`id` of the article that this one repeats (a reprint, a retold agency story), if duplicates are searched."""
     provenance: dict[str, str] = field(default_factory=dict)
     """Where each field came from: json-ld, microdata, opengraph, meta, dom, rule, header, well-known, feed,
     news-sitemap, sitemap, homepage, url, inferred."""
@@ -208,15 +208,15 @@ class Article:
 
 @dataclass(slots=True)
 class Link:
-    """An article's address with what was said where it was found."""
+    """The URL of an article, with the hints from the place that lists it."""
 
     url: str
-    """Absolute address."""
+    """Absolute URL."""
     discovered_via: str = "url"
     """feed, news-sitemap, sitemap, homepage, url, warc or file."""
     hints: dict[str, Any] = field(default_factory=dict)
     """Least trusted candidates by field name: headline, date_published, in_language …"""
 
     def __post_init__(self) -> None:
-        """A list may name a user and a password in an address; nothing keeps them."""
+        """Remove userinfo from the URL: nothing may keep names and passwords."""
         self.url = without_userinfo(self.url)

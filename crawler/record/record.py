@@ -1,4 +1,4 @@
-"""The article as plain values: what is validated and what feeds write."""
+"""Convert an article to plain values, as validated and exported."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _FIELDS: dict[BlockType, tuple[str, ...]] = {
     "image": ("image",),
     "embed": ("url", "provider"),
 }
-"""The fields of each type of block, as the docstring of :class:`crawler.record.items.Block` has them."""
+"""The fields of each type of block; see the docstring of :class:`crawler.record.items.Block`."""
 
 
 def to_record(article: Article) -> dict[str, Any]:
-    """The article as a dict of JSON values. Every field is there; a block has only the fields that its type has.
+    """Return the article as a dict of JSON values, with every field; a block has only the fields of its type.
 
     >>> to_record(Article(url="https://daily.example/1", requested_url="https://daily.example/1"))["images"]
     []
@@ -51,6 +51,6 @@ def _values(item: Any) -> dict[str, Any]:
 
 @cache
 def _reader(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The fields of a class, and what reads them off an item all at once."""
+    """Return the fields of a class, and a getter for all of them."""
     names = tuple(f.name for f in fields(kind))
     return names, attrgetter(*names)

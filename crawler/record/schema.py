@@ -1,4 +1,4 @@
-"""JSON Schema of the record, made from the item classes: their types, and their docstrings as descriptions.
+"""JSON Schema of the record, generated from the item classes: their types, and their docstrings as descriptions.
 
 Dialect: https://json-schema.org/draft-07/schema
 """
@@ -26,12 +26,12 @@ class InvalidRecord(ValueError):
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of one record (one line of the output)."""
+    """Return the JSON Schema of one record (one line of the output)."""
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Copydesk article", **_object(items.Article)}
 
 
 def check(record: dict[str, Any]) -> None:
-    """Raise :class:`InvalidRecord` where a record breaks the contract."""
+    """Validate a record. Raises :class:`InvalidRecord` if it breaks the contract."""
     try:
         _validator()(record)
     except fastjsonschema.JsonSchemaException as error:
@@ -46,7 +46,7 @@ def _validator() -> Callable[[dict[str, Any]], object]:
 def _object(kind: type) -> dict[str, Any]:
     hints, docs = get_type_hints(kind), field_docs(kind)
     names = [f.name for f in fields(kind)]
-    if kind is items.Block:  # it has only the fields of its type, and those are never null
+    if kind is items.Block:  # only the fields of its type are present, and those are never null
         hints = {name: _not_null(hint) for name, hint in hints.items()}
     properties = {n: {**_schema(hints[n]), **({"description": docs[n]} if n in docs else {})} for n in names}
     required = ["type"] if kind is items.Block else names
@@ -81,7 +81,7 @@ def _schema(hint: Any) -> dict[str, Any]:
 
 
 def field_docs(kind: type) -> dict[str, str]:
-    """The string below each field of a class, by field name."""
+    """Return the docstring of each field of a class, by field name."""
     [body] = [node.body for node in ast.parse(inspect.getsource(kind)).body if isinstance(node, ast.ClassDef)]
     pairs = pairwise(body)
     return {
@@ -96,7 +96,7 @@ def field_docs(kind: type) -> dict[str, str]:
 
 
 def _either(choices: list[dict[str, Any]]) -> dict[str, Any]:
-    """One of several schemas; simple types in one list, which is checked without trying and failing each."""
+    """Return a schema for one of several; simple types are combined, which is faster to validate."""
     if all(choice.keys() == {"type"} for choice in choices):
         return {"type": [choice["type"] for choice in choices]}
     return {"anyOf": choices}

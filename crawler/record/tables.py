@@ -1,4 +1,4 @@
-"""The contract of a record as tables in Markdown: each field, its type, and its docstring."""
+"""The contract of a record as Markdown tables: each field, its type, its docstring."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ KINDS: tuple[tuple[str, type[Any]], ...] = (
 
 
 def tables() -> str:
-    """A heading and a table for the record and for each kind of value in it."""
+    """Return a heading and a table for the record and for each kind of value in it."""
     return "\n\n".join("\n".join(_table(title, kind)) for title, kind in KINDS)
 
 
@@ -32,7 +32,7 @@ def _table(title: str, kind: type[Any]) -> Iterator[str]:
 
 
 def type_words(annotation: str) -> str:
-    """A type as words.
+    """Return a type in words.
 
     >>> type_words("list[Author]"), type_words("Literal[0, 1] | None"), type_words("dict[str, str]")
     ('list of Author', '0, 1 or null', 'object of str')

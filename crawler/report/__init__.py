@@ -1,1 +1,1 @@
-"""What a run did."""
+"""Reports on runs and records."""

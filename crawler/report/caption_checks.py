@@ -1,4 +1,4 @@
-"""What looks wrong about a picture's words: marks for a person to look at, no verdicts."""
+"""Checks of captions and credits: hints for a human reviewer, not verdicts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ MARKS: dict[str, str] = {
     "long": "very long credit",
     "as-alt": "caption equals alt",
 }
-"""Each mark with its words; the more telling ones first."""
+"""Each mark with its description, the more significant ones first."""
 
 MILD = frozenset({"as-alt"})
-"""Marks that alone make nothing suspicious: a third of all captions equal their alt, as the site writes them."""
+"""Marks that alone are not suspicious: a third of all captions equal their alt text, because sites write them so."""
 
 _LONG = 80
-"""Characters from which a credit is seldom one: names and agencies take fewer."""
+"""Length from which on a credit is suspicious, in characters: names and agencies are shorter."""
 _TAIL = 60
 _BREAKS = re.compile(r"[.!?。…]\s+|[(\[（［【|©–—]")
 _CLOSED = re.compile(r"[.!?。…][\"'”’»]?$")
@@ -33,9 +33,9 @@ _CLOSED = re.compile(r"[.!?。…][\"'”’»]?$")
 def marks_of(
     caption: str | None, alt: str | None, credit: str | None, named: bool, repeated: bool = False
 ) -> list[str]:
-    """The marks of a picture, in the order of :data:`MARKS`.
+    """Return the marks of a picture, in the order of :data:`MARKS`.
 
-    ``named``: its credit names somebody; ``repeated``: another picture of the article has its caption.
+    ``named``: its credit names somebody; ``repeated``: another picture of the article has the same caption.
 
     >>> marks_of("The ship leaves.", None, None, False), marks_of("The ship leaves.", None, "AP", True)
     (['no-credit'], [])
@@ -53,7 +53,7 @@ def marks_of(
 
 
 def ends_in_credit(caption: str) -> bool:
-    """Whether a caption may still end in a credit: looser than the grammar, which has let it stand.
+    """Return whether a caption may still end in a credit. This is looser than the grammar, which left it there.
 
     >>> ends_in_credit("The ship leaves Tromsø with Reuters"), ends_in_credit("The ship leaves (left).")
     (False, False)

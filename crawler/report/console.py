@@ -1,4 +1,4 @@
-"""Standard error: sentences, and on a terminal a progress bar."""
+"""Messages on standard error, with a progress bar on a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Console:
-    """Writes to standard error; ``progress`` draws a bar there, which only a terminal should get."""
+    """Writes to standard error; ``progress`` draws a bar there, for terminals only."""
 
     def __init__(self, progress: bool) -> None:
         self._wanted = progress
@@ -21,7 +21,7 @@ class Console:
         self._task: TaskID | None = None
 
     def start(self) -> None:
-        """Draw the bar."""
+        """Show the bar."""
         if not self._wanted:
             return
         from rich.console import Console as Terminal
@@ -33,7 +33,7 @@ class Console:
         self._bar.start()
 
     def advance(self, count: int) -> None:
-        """Move the bar."""
+        """Advance the bar."""
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=count)
 
@@ -43,10 +43,10 @@ class Console:
         if self._bar and self._bar.live.is_started:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
             return
-        with suppress(OSError):  # nobody reads it
+        with suppress(OSError):  # nobody reads standard error
             print(line, file=sys.stderr, flush=True)
 
     def stop(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bar:
             self._bar.stop()

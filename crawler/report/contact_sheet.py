@@ -1,4 +1,4 @@
-"""Pictures of records with their words and how they were read, as one HTML page for a person to look through."""
+"""A contact sheet: pictures of records with captions and parsed credits, as one HTML page for review."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _KINDS = {
 
 @dataclass(slots=True)
 class Card:
-    """A picture as the sheet shows it."""
+    """A picture on the sheet."""
 
     url: str
-    """As printed."""
+    """URL as in the record."""
     href: str | None
     """The same if a browser may follow it: http or https."""
     role: str
@@ -49,14 +49,14 @@ class Card:
     creators: list[str]
     organizations: list[str]
     rule: str | None
-    """The rule that reads the credit when it stands alone."""
+    """The rule that parses the credit on its own."""
     parts: list[tuple[str, str]]
-    """Each part of the credit and what it is taken for."""
+    """Each part of the credit and its type."""
     marks: list[str]
 
     @property
     def suspicious(self) -> bool:
-        """Whether a person should look at it."""
+        """Whether a human should review it."""
         return not MILD.issuperset(self.marks)
 
 
@@ -71,12 +71,12 @@ class Sheet:
 
     @property
     def marks(self) -> list[str]:
-        """Every mark that a card has."""
+        """Every mark of any card."""
         return [mark for mark in MARKS if any(mark in card.marks for card in self.cards)]
 
     @property
     def suspicious(self) -> bool:
-        """Whether a card is."""
+        """Whether any card is suspicious."""
         return any(card.suspicious for card in self.cards)
 
 
@@ -87,7 +87,7 @@ class Summary:
     articles: int
     pictures: int
     shares: list[tuple[str, int]]
-    """What a picture has, and how many have it."""
+    """Each property of pictures, and the number of pictures that have it."""
     suspicious: int
     marks: dict[str, int]
     organizations: list[tuple[str, int]]
@@ -96,7 +96,7 @@ class Summary:
 
 
 def sheets_of(records: Iterable[dict[str, Any]]) -> Iterator[Sheet]:
-    """A sheet for each record that has pictures. Values of a wrong type count as missing."""
+    """Yield a sheet for each record with pictures. Values of a wrong type count as missing."""
     for record in records:
         images = [image for image in record.get("images") or () if isinstance(image, dict)]
         repeats = Counter(squash(_text(image.get("caption"))) for image in images)
@@ -139,7 +139,7 @@ def _texts(value: object) -> list[str]:
 
 
 def summary_of(sheets: list[Sheet]) -> Summary:
-    """The counts of what the sheets hold."""
+    """Return the counts over all sheets."""
     cards = [card for sheet in sheets for card in sheet.cards]
     names = ("caption", "credit", "creators", "organizations", "alt")
     return Summary(
@@ -154,14 +154,14 @@ def summary_of(sheets: list[Sheet]) -> Summary:
 
 
 def hue(name: str) -> int:
-    """A colour for a name, always the same one: degrees on the colour wheel."""
+    """Return a stable colour for a name, in degrees of the colour wheel."""
     return crc32(name.encode("utf-8", "replace")) % 360
 
 
 def contact_sheet(sheets: list[Sheet]) -> Iterator[str]:
-    """The page, in pieces. Needs no script, and nothing from elsewhere but the pictures.
+    """Yield the page in pieces. It has no script, and loads nothing but the pictures.
 
-    What a record says is text and never markup; only http and https addresses become links and pictures.
+    Values of a record are text, never markup; only http and https URLs become links and pictures.
     """
     return _template().generate(sheets=sheets, summary=summary_of(sheets), names=MARKS)
 

@@ -1,4 +1,4 @@
-"""What a crawl of sources does, told by source: a live table, lines of JSON, a summary."""
+"""A crawl report by source: a live table, JSON lines, a summary."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class CrawlReport:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         if not crawler.settings["COPYDESK_CRAWL_REPORT"]:
             raise NotConfigured
         report = cls(crawler)
@@ -45,17 +45,17 @@ class CrawlReport:
         return report
 
     def opened(self) -> None:
-        """Every source has its row from the start."""
+        """Add a row for every source."""
         for source in getattr(self.crawler.spider, "sources", ()):
             self.tallies.setdefault(source.name, SourceCounts())
 
     def scheduled(self, request: Request) -> None:
-        """An article was found; retries and redirects are none."""
+        """Count a new article; retries and redirects do not count."""
         if tally := self._found(request):
             tally.found += 1
 
     def known(self, request: Request) -> None:
-        """It was known already."""
+        """Count a known article."""
         if tally := self._found(request):
             tally.found -= 1
 
@@ -63,24 +63,24 @@ class CrawlReport:
         return self._of(request) if is_article(request) and LEASE not in request.meta else None
 
     def answered(self, response: Response, request: Request) -> None:
-        """A page has come."""
+        """Count a fetched page."""
         if is_article(request) and response.status in (200, 304):
             self._of(request).fetched += 1
 
     def scraped(self, response: Response) -> None:
-        """A record is written."""
+        """Count a record."""
         if response is not None and response.request:
             self._of(response.request).written += 1
 
     def dropped(self, response: Response, exception: Exception) -> None:
-        """A record is as it was; what is no article is a failure that is told, or left out by wish."""
+        """Count an unchanged record; non-articles are reported failures, or omitted on request."""
         from crawler.ledger.leases import NoArticle
 
         if not isinstance(exception, NoArticle | LeftOut) and response is not None and response.request:
             self._of(response.request).unchanged += 1
 
     def failed(self, failure: Failure) -> None:
-        """Something gives no record."""
+        """Count a failure."""
         from crawler.ledger.run import LedgerRun
 
         run = self.crawler.get_extension(LedgerRun)
@@ -90,7 +90,7 @@ class CrawlReport:
                 return
 
     def current(self) -> dict[str, SourceCounts]:
-        """The counts by source, with the limits that were reached."""
+        """Return the counts by source, with the limits reached."""
         budget = self.crawler.get_extension(Budget)
         for name, limit in budget.reached.items() if budget else ():
             if name in self.tallies:
@@ -102,6 +102,6 @@ class CrawlReport:
 
 
 def shown(crawler: Crawler) -> dict[str, Any]:
-    """What the console shows: nothing where there is no such report."""
+    """Return the console's counts; empty without this report."""
     report = crawler.get_extension(CrawlReport)
     return dict(report.current()) if report else {}

@@ -1,4 +1,4 @@
-"""A look at a page as rows: each field, its value, where it came from, and the candidates that lost."""
+"""An explained page as rows: each field, its value, its origin, and the rejected candidates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS_OF_PICTURES = ("caption", "credit_text", "creators", "source_organization
 
 
 class Row(NamedTuple):
-    """A line of the table."""
+    """A row of the table."""
 
     field: str
     value: str
@@ -27,7 +27,7 @@ class Row(NamedTuple):
 
 
 def rows(inspection: Inspection) -> Iterator[Row]:
-    """A row for each field that has a value, then the body, the pictures, the warnings, and what was not found."""
+    """Yield a row for each field with a value, then for the body, the pictures, the warnings and the missing fields."""
     record = inspection.record
     unknown = []
     for name in (name for name in record if name not in _BOOKKEEPING):
@@ -45,7 +45,7 @@ def rows(inspection: Inspection) -> Iterator[Row]:
 
 
 def _lost(candidates: list[Candidate]) -> list[str]:
-    """The candidates behind the one that won, each value once, with its origin."""
+    """Return the rejected candidates with their origin, without duplicates."""
     said = [c for c in candidates if c.value not in (None, "", [])]
     values = [(shown(c.value), c.origin) for c in said]
     return list(dict.fromkeys(f"{text} ({origin})" for text, origin in values[1:] if text != values[0][0]))

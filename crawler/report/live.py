@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 Current = Callable[[], dict[str, SourceCounts]]
 _EVERY = 5.0
-"""Seconds between two lines of JSON."""
+"""Seconds between two progress messages."""
 
 
 class LiveTable(Console):
-    """Draws the table; what is said stands above it."""
+    """Draws the table; messages appear above it."""
 
     def __init__(self, current: Current) -> None:
         super().__init__(progress=False)
@@ -33,7 +33,7 @@ class LiveTable(Console):
         self._live: Live | None = None
 
     def start(self) -> None:
-        """Draw it, four times a second."""
+        """Draw the table four times a second."""
         from rich.console import Console as Terminal
         from rich.live import Live
 
@@ -60,20 +60,20 @@ class LiveTable(Console):
 
 
 class Lines(Console):
-    """Says at the end what each source gave."""
+    """Prints the counts of each source at the end."""
 
     def __init__(self, current: Current) -> None:
         super().__init__(progress=False)
         self._current = current
 
     def stop(self) -> None:
-        """A line for each source."""
+        """Write a line for each source."""
         for name, tally in sorted(self._current().items()):
             self.say(sentence(name, tally))
 
 
 class JsonLines(Console):
-    """Says everything as lines of JSON: ``message``, ``progress`` every few seconds, ``summary`` at the end."""
+    """Writes JSON lines: ``message``, ``progress`` every few seconds, ``summary`` at the end."""
 
     def __init__(self, current: Current) -> None:
         super().__init__(progress=False)
@@ -81,7 +81,7 @@ class JsonLines(Console):
         self._timer: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
-        """Begin to count time."""
+        """Start the timer."""
         self._start = monotonic()
         self._timer = asyncio.get_running_loop().call_later(_EVERY, self._tick)
 
@@ -90,11 +90,11 @@ class JsonLines(Console):
         self._timer = asyncio.get_running_loop().call_later(_EVERY, self._tick)
 
     def say(self, line: str) -> None:
-        """A message."""
+        """Write a message."""
         self._write({"event": "message", "message": line})
 
     def stop(self) -> None:
-        """The summary."""
+        """Write the summary."""
         if self._timer:
             self._timer.cancel()
         self._counts("summary")
@@ -106,12 +106,12 @@ class JsonLines(Console):
         self._write({"event": event, "seconds": seconds, "total": total(tallies).to_dict(), "sources": sources})
 
     def _write(self, value: dict[str, Any]) -> None:
-        with suppress(OSError):  # nobody reads it
+        with suppress(OSError):  # nobody reads standard error
             print(escape_controls(json.dumps(value, ensure_ascii=False)), file=sys.stderr, flush=True)
 
 
 def to_table(tallies: dict[str, SourceCounts], seconds: float, room: int) -> Table:
-    """The table; of more sources than there is room for, those that have most to tell."""
+    """Return the table; if there are more sources than rows, those with most failures and articles."""
     from rich.table import Table
     from rich.text import Text
 
@@ -122,14 +122,14 @@ def to_table(tallies: dict[str, SourceCounts], seconds: float, room: int) -> Tab
         table.add_column(word, justify="right", footer=f"{getattr(whole, word):,}")
     table.add_column("why", overflow="fold")
     table.columns[0].footer = f"{len(tallies)} sources"
-    told = sorted(tallies, key=lambda name: (-tallies[name].failed, -tallies[name].found, name))[:room]
-    for name in sorted(told):
+    listed = sorted(tallies, key=lambda name: (-tallies[name].failed, -tallies[name].found, name))[:room]
+    for name in sorted(listed):
         counts = (f"{getattr(tallies[name], word):,}" for word in COLUMNS)
         table.add_row(Text(printable(name)), *counts, tallies[name].why())
-    if len(told) < len(tallies):
-        table.add_row(f"… {len(tallies) - len(told)} more")
+    if len(listed) < len(tallies):
+        table.add_row(f"… {len(tallies) - len(listed)} more")
     return table
 
 
 CONSOLES: dict[str, Callable[[Current], Console]] = {"table": LiveTable, "lines": Lines, "json": JsonLines}
-"""By ``COPYDESK_CRAWL_REPORT``."""
+"""Consoles by value of ``COPYDESK_CRAWL_REPORT``."""

@@ -1,4 +1,4 @@
-"""Rows on a terminal: a table where it is wide enough, one thing under the other where it is narrow."""
+"""Rows on a terminal: a table if it is wide enough, else one cell below the other."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from rich.text import Text
 from crawler.errors import printable
 
 NARROW = 72
-"""Columns of a terminal up to which a table would be hard to read."""
+"""Maximum width of a narrow terminal, in columns."""
 
 
 def show(title: str, heads: Sequence[str], lines: Iterable[Sequence[str]]) -> None:
-    """Print lines of cells under their heads; the first cell names the line. Texts are taken as they are."""
+    """Print rows of cells under their headings; the first cell names the row. Texts are printed as they are."""
     console = Console(highlight=False)
     console.print(Text(printable(title), "bold"), soft_wrap=True)
     if console.width <= NARROW:

@@ -1,4 +1,4 @@
-"""Records from a file of JSON Lines, one at a time (https://jsonlines.org); .gz and .zst by their first bytes."""
+"""Read records from JSON Lines (https://jsonlines.org), plain, .gz or .zst, recognized by their first bytes."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 def with_images(value: Any) -> dict[str, Any]:
-    """The value, if it is an object with a list of images."""
+    """Return a record with a list of images. Raises ``ValueError`` for any other value."""
     if isinstance(value, dict) and isinstance(value.get("images"), list):
         return value
     raise ValueError("is no article record: it has no list of images")
 
 
 def read_records(path: str, on_error: OnError, accept: Accept = with_images) -> Iterator[dict[str, Any]]:
-    """The records of a file, or of standard input (``-``), with a list of ``images`` each.
+    """Yield the records of a file, or of standard input (``-``).
 
-    ``accept``: returns the record that a JSON value is, and raises ``ValueError`` with what is wrong with it. What
-    cannot be read is told to ``on_error``, with the number of its line, and never stops the rest.
+    ``accept`` returns the record for a JSON value, or raises ``ValueError`` with what is wrong with it; by default it
+    wants a list of ``images``. Invalid lines are reported to ``on_error`` with their number; the others are still read.
     """
     name = "standard input" if path == "-" else path
     try:
@@ -90,7 +90,7 @@ class _Readable(Protocol):
 
 
 class _Raw(io.RawIOBase):
-    """What only knows ``read``, as a buffer wants it."""
+    """An object with only ``read``, as a raw stream for a buffer."""
 
     def __init__(self, source: _Readable) -> None:
         self._source = source

@@ -1,4 +1,4 @@
-"""What differs between two records of one page: field by field, texts and pictures piece by piece."""
+"""Differences between two records of a page: by field, and by piece in texts and pictures."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Change(NamedTuple):
 
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
-    """The fields of a record that differ; of ``blocks`` and ``images`` only the pieces that do, marked - and +.
+    """Yield the fields that differ; of ``blocks`` and ``images`` only the pieces that do, marked - and +.
 
     >>> [*changes({"headline": "a", "keywords": []}, {"headline": "b", "keywords": []})]
     [Change(field='headline', before='a', after='b')]
@@ -43,7 +43,7 @@ def _value(value: Any) -> str:
 
 
 def _pieces(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
-    """The pieces that only one of two lists has, in their order."""
+    """Return the pieces that only one of the lists has, in their order."""
     one, other = [_words(p) for p in before[:_MOST_PIECES]], [_words(p) for p in after[:_MOST_PIECES]]
     codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     lost = [text for tag, i, j, _, _ in codes if tag != "equal" for text in one[i:j] if text]

@@ -1,4 +1,4 @@
-"""What a run does, told while it runs: a sentence for each failure, a progress bar, a summary."""
+"""Report on a run: a sentence for each failure, a progress bar, a summary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from crawler.report.console import Console
 
 
 class RunReport:
-    """Extension that counts records and failures and writes them to standard error; records go elsewhere."""
+    """Extension that counts records and failures, and reports them on standard error."""
 
     def __init__(self, console: Console, errors: str, sums_up: bool = True) -> None:
         self.console = console
@@ -38,7 +38,7 @@ class RunReport:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl."""
+        """Connect to the crawler's signals."""
         settings = crawler.settings
         console = _console(crawler)
         report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
@@ -59,7 +59,7 @@ class RunReport:
         return report
 
     def opened(self) -> None:
-        """Start the bar; open the file of failures."""
+        """Show the bar; open the file of failures."""
         if self._path:
             self._attempt(self._open)
         self.console.start()
@@ -68,7 +68,7 @@ class RunReport:
         self._errors = open(self._path, "wb", buffering=0)  # noqa: SIM115 (closed at the end)
 
     def _attempt(self, action: Callable[[], object]) -> None:
-        """Do what writes the file of failures; where the disk does not take it the run ends."""
+        """Write to the file of failures; end the run if that fails."""
         try:
             action()
         except OSError as error:
@@ -81,15 +81,15 @@ class RunReport:
         self.console.advance(self.records)
 
     def dropped(self, exception: Exception) -> None:
-        """Count a page that is no article, where only articles are wanted."""
+        """Count a page that is not an article, if only articles are wanted."""
         self.left_out += isinstance(exception, LeftOut)
 
     def met_again(self) -> None:
-        """Count an address asked for already, or one that leads to such a page."""
+        """Count a URL requested before, or a redirect to one."""
         self.repeated += 1
 
     def failed(self, failure: Failure) -> None:
-        """Count a failure and tell it."""
+        """Count and report a failure."""
         self.failures[failure.kind] = self.failures.get(failure.kind, 0) + 1
         self.console.say(failure.message)
         if self._errors:
@@ -98,16 +98,16 @@ class RunReport:
             self._attempt(partial(self._errors.write, data))
 
     def mended(self, sentence: str) -> None:
-        """Say what was done to a file of output."""
+        """Report the repair of an output file."""
         self.console.say(sentence)
 
     def silent(self, source_name: str, since: float) -> None:
-        """Name a source that brings nothing new."""
+        """Report a source without new articles."""
         day = datetime.fromtimestamp(since, UTC).date().isoformat()
         self.console.say(f"{source_name} has brought nothing new since {day}, which is unusual.")
 
     def broken(self, failure: Any, response: Any = None, item: Any = None) -> None:
-        """An exception that nobody caught: our own mistake, unless it is the ledger's, which is told already."""
+        """Report an uncaught exception: a bug, unless it comes from the ledger, which reports itself."""
         if isinstance(getattr(failure, "value", failure), LedgerError):
             return
         source = getattr(response, "url", None) or getattr(item, "url", None) or "the input"
@@ -115,7 +115,7 @@ class RunReport:
         self.failed(Failure(source, "bug", f"Reading {source} failed by a bug: {name}."))
 
     def closed(self, reason: str) -> None:
-        """Stop the bar and sum up."""
+        """Remove the bar and print the summary."""
         self.reason = reason
         self.console.stop()
         if self._errors:
@@ -126,7 +126,7 @@ class RunReport:
             self.console.say(f"{_counted(self.left_out, 'page')} left out that {_be(self.left_out)} no article.")
 
     def summary(self) -> str:
-        """One line: how many records, and how many failures of which kind."""
+        """Return one line: the number of records, and of failures by kind."""
         total = sum(self.failures.values())
         parts = [_counted(self.records, "record")]
         if self.repeated:
@@ -140,7 +140,7 @@ class RunReport:
 
 
 def _console(crawler: Crawler) -> Console:
-    """By source, where it is crawled by source."""
+    """Return the console by source, if the crawl is by source."""
     tally = crawler.settings["COPYDESK_CRAWL_REPORT"]
     if not tally:
         return Console(crawler.settings.getbool("COPYDESK_PROGRESS"))

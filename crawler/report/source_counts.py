@@ -1,4 +1,4 @@
-"""What a crawl has had of each source, in numbers and in words: pure."""
+"""Counts of a crawl by source, as numbers and text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from crawler.errors import Kind
 
 REFUSED: frozenset[Kind] = frozenset(("robots", "private-address"))
-"""Never fetched: the site or we ourselves forbid it."""
+"""Failures of requests that are never made: the site or Copydesk forbids them."""
 
 
 @dataclass(slots=True)
@@ -17,17 +17,17 @@ class SourceCounts:
     """Counts of one source."""
 
     found: int = 0
-    """Addresses of articles that were not known."""
+    """New article URLs."""
     fetched: int = 0
-    """Articles that the site answered with a page."""
+    """Articles fetched."""
     written: int = 0
-    """Records, revisions among them."""
+    """Records, including revisions."""
     unchanged: int = 0
-    """Pages that gave nothing new: known already under this or another address."""
+    """Pages without anything new: known already under this or another URL."""
     failures: dict[Kind, int] = field(default_factory=dict)
-    """Why there is no record, lists that could not be had among them."""
+    """Number of failures by kind, including those of lists."""
     limit: str = ""
-    """The limit that ended it."""
+    """The limit that ended the source."""
 
     def fail(self, kind: Kind) -> None:
         """Count a failure."""
@@ -35,16 +35,16 @@ class SourceCounts:
 
     @property
     def refused(self) -> int:
-        """What robots.txt or we ourselves forbid."""
+        """Number of requests forbidden by robots.txt or by Copydesk."""
         return sum(number for kind, number in self.failures.items() if kind in REFUSED)
 
     @property
     def failed(self) -> int:
-        """What went wrong."""
+        """Number of other failures."""
         return sum(self.failures.values()) - self.refused
 
     def why(self) -> str:
-        """Reasons, the most frequent first.
+        """Return the reasons, most frequent first.
 
         >>> SourceCounts(failures={"http": 2, "robots": 3}, limit="max_time").why()
         '3 robots, 2 http; stopped at max_time'
@@ -54,7 +54,7 @@ class SourceCounts:
         return "; ".join([*parts, *([f"stopped at {self.limit}"] if self.limit else [])])
 
     def to_dict(self) -> dict[str, Any]:
-        """For machines."""
+        """Return the counts as plain values."""
         counts = {name: getattr(self, name) for name in COLUMNS}
         return {**counts, "why": dict(self.failures), "limit": self.limit or None}
 
@@ -63,7 +63,7 @@ COLUMNS = ("found", "fetched", "written", "unchanged", "refused", "failed")
 
 
 def total(tallies: Mapping[str, SourceCounts]) -> SourceCounts:
-    """All together."""
+    """Return the sum of all sources."""
     whole = SourceCounts()
     for tally in tallies.values():
         for name in COLUMNS[:4]:
@@ -74,7 +74,7 @@ def total(tallies: Mapping[str, SourceCounts]) -> SourceCounts:
 
 
 def sentence(name: str, tally: SourceCounts) -> str:
-    """One line of the summary.
+    """Return the line of a source in the summary.
 
     >>> sentence("daily", SourceCounts(found=3, fetched=2, written=2, failures={"robots": 1}))
     'daily: 3 found, 2 fetched, 2 written, 1 refused (1 robots).'

@@ -1,4 +1,4 @@
-"""A survey as tables on a terminal, and as JSON."""
+"""A survey of a publisher as tables on a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.report.page_table import show as show_table
 
 
 def show(survey: Survey) -> None:
-    """Print what was found of a publisher."""
+    """Print the survey of a publisher."""
     title = f"{survey.name}: {survey.home}"
     show_table(title, ("list", "address", "articles", "what looks wrong"), map(_list_line, survey.lists))
     if survey.pages:
@@ -42,7 +42,7 @@ def _page_line(answer: PageAnswer) -> tuple[str, ...]:
 
 
 def to_json(survey: Survey) -> dict[str, Any]:
-    """The survey as plain values for machines."""
+    """Return the survey as plain values."""
     return {
         "name": survey.name,
         "home": survey.home,

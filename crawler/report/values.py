@@ -1,4 +1,4 @@
-"""Values of a record as one line of text, cut where it is long and safe for a terminal."""
+"""Values of a record as one line of text, truncated and safe for a terminal."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 from crawler.errors import printable
 
 MOST = 160
-"""Characters of a value that are shown."""
+"""Maximum length of a value, in characters."""
 _NAMES = ("name", "job_title", "email", "text", "url")
 
 
 def shown(value: Any, most: int = MOST) -> str:
-    """A value of a record, or of a candidate for one.
+    """Return a value of a record, or a candidate for one, as text.
 
     >>> shown([{"name": "Ann Lee", "url": None, "job_title": "Editor"}, "a\\tb"]), shown("x" * 9, 4), shown(True)
     ('Ann Lee (Editor), a b', 'xxxx…', 'yes')
