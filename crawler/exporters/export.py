@@ -18,10 +18,10 @@ def export(records: Iterable[dict[str, Any]], path: str, exporter_class: str, op
     """Write the records to a file, ``-`` is standard output; how many. The file is there once it is whole.
 
     ``exporter_class``: the path of one of Scrapy's kind; ``options``: those of Scrapy's ``FEEDS`` that matter here:
-    ``fields``, and whether there is ``postprocessing``.
+    ``fields``.
     """
     count = 0
-    with _opened(path, bool(options.get("postprocessing"))) as file:
+    with opened(path) as file:
         exporter = load_object(exporter_class)(file, encoding="utf-8", fields_to_export=options.get("fields"))
         exporter.start_exporting()
         for count, record in enumerate(records, 1):  # noqa: B007
@@ -31,7 +31,8 @@ def export(records: Iterable[dict[str, Any]], path: str, exporter_class: str, op
 
 
 @contextmanager
-def _opened(path: str, packed: bool) -> Iterator[IO[bytes]]:
+def opened(path: str) -> Iterator[IO[bytes]]:
+    """A file to write, ``-`` is standard output; ``.gz`` and ``.zst`` compress. It is there once it is whole."""
     if path == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
@@ -39,8 +40,8 @@ def _opened(path: str, packed: bool) -> Iterator[IO[bytes]]:
     unfinished = Path(f"{path}.unfinished")
     try:
         with unfinished.open("wb") as file:
-            if packed:
-                with PACKERS[Path(path).suffix.lower()](file) as packer:
+            if pack := PACKERS.get(Path(path).suffix.lower()):
+                with pack(file) as packer:
                     yield packer
             else:
                 yield file

@@ -63,7 +63,11 @@ def test_counts(path: Path) -> None:
 
 def test_days(path: Path) -> None:
     ledger = open_ledger(str(path))
-    for source, day, what, number in (("daily", 1, "requests", 1), ("daily", 2, "requests", 2), ("weekly", 2, "new", 1)):
+    for source, day, what, number in (
+        ("daily", 1, "requests", 1),
+        ("daily", 2, "requests", 2),
+        ("weekly", 2, "new", 1),
+    ):
         count(ledger, source, day, what, number)
     ledger.close()
     first, second, third = (

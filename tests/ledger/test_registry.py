@@ -44,7 +44,10 @@ def test_places(url: str, place: tuple[str, str], path: Path | None) -> None:
 @pytest.mark.parametrize(
     ("url", "sentence"),
     [
-        ("mongodb://ann:secret@db.example/press", "No ledger has an address that begins with mongodb: (expected a path, or sqlite:"),
+        (
+            "mongodb://ann:secret@db.example/press",
+            "No ledger has an address that begins with mongodb: (expected a path, or sqlite:",
+        ),
         ("https://daily.example/l.db", "No ledger has an address that begins with https: (expected "),
         ("sqlite://press.ledger", "sqlite://press.ledger: expected sqlite:///PATH"),
         ("sqlite://", "sqlite://: expected sqlite:///PATH"),

@@ -169,9 +169,7 @@ def test_no_rules_take_long(body: bytes) -> None:
         (LeftAlone(), 86_400, 0),
     ],
 )
-def test_how_long_rules_hold(
-    answer: int | Exception, age: int, seconds: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_how_long_rules_hold(answer: int | Exception, age: int, seconds: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of a host that could not give them for an hour at most."""
     monkeypatch.setattr("crawler.middlewares.robots.monotonic", lambda: 1_000.0)
     crawler = get_crawler(settings_dict={"ROBOTSTXT_OBEY": True, "COPYDESK_ROBOTS_AGE": age})

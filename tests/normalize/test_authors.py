@@ -18,7 +18,12 @@ ANN = Author("By Ann Lee, Reuters", url="https://daily.example/ann")
         (["Reuters", Author("Ann Lee")], ["AFP", "Reuters"], [Author("Ann Lee")], ["AFP", "Reuters"]),
         # what says more of itself than a name is a person, whatever the name looks like
         ([ANN], [], [ANN], []),
-        ([Author("Reuters", url="https://daily.example/r")], [], [Author("Reuters", url="https://daily.example/r")], []),
+        (
+            [Author("Reuters", url="https://daily.example/r")],
+            [],
+            [Author("Reuters", url="https://daily.example/r")],
+            [],
+        ),
         ([Author("Reuters", email="r@daily.example")], [], [Author("Reuters", email="r@daily.example")], []),
         ([Author("Reuters", job_title="Reporter")], [], [Author("Reuters", job_title="Reporter")], []),
         (["jane doe"], [], [Author("jane doe")], []),  # a name, since the page gives it for one
@@ -36,6 +41,8 @@ def test_split(
 
 
 def test_an_article_is_changed_in_place() -> None:
-    article = Article("https://daily.example/1", "https://daily.example/1", authors=[Author("Reuters"), Author("Ann Lee")])
+    article = Article(
+        "https://daily.example/1", "https://daily.example/1", authors=[Author("Reuters"), Author("Ann Lee")]
+    )
     assert separate_authors(article) is article
     assert (article.authors, article.source_organizations) == ([Author("Ann Lee")], ["Reuters"])

@@ -1,0 +1,50 @@
+"""A text as hashes of its shingles: runs of words, or of characters where words are not parted by spaces.
+
+Broder, "On the resemblance and containment of documents" (1997).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from crawler.normalize.comparable import comparable
+
+WORDS = 5
+"""Words of a shingle."""
+CHARACTERS = 9
+"""Characters of a shingle in text that is mostly of scripts without spaces."""
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Thai, Lao, Burmese, Khmer, kana and Han."""
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
+
+
+def tokens(text: str) -> list[str]:
+    """Words in lower case, and each character of a script without spaces.
+
+    >>> tokens("The Pier opens 東京")
+    ['the', 'pier', 'opens', '東', '京']
+    """
+    return _TOKEN.findall(comparable(text).casefold())
+
+
+def width_of(words: list[str]) -> int:
+    """Tokens of a shingle of this text."""
+    return CHARACTERS if 2 * sum(map(bool, map(_CHARACTER.match, words))) > len(words) else WORDS
+
+
+def shingles(words: list[str], width: int) -> Any:
+    """A hash for each run of ``width`` tokens, in reading order: an array of unsigned 64-bit integers."""
+    codes = np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words), np.uint64, len(words))
+    count = max(0, len(codes) - width + 1)
+    hashes: Any = np.zeros(count, np.uint64)
+    with np.errstate(over="ignore"):
+        for place in range(width):
+            hashes = hashes * _FACTOR + codes[place : place + count]
+        hashes = (hashes ^ (hashes >> np.uint64(31))) * _MIX
+    return hashes ^ (hashes >> np.uint64(29))
