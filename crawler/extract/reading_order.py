@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.extract.body import Piece
 from crawler.extract.body.boilerplate_edges import BoilerplateEdges
@@ -13,6 +17,9 @@ from crawler.extract.media.providers import host_of, player_of
 from crawler.record.items import Block
 
 _OWN_FIELDS = ("headline", "alternative_headline", "description", "byline")
+_SILENT = frozenset(("script", "style", "noscript", "button", "svg"))
+_FEW = 3
+"""Elements above a picture's words that may hold nothing else."""
 _DASHES = " \u00a0-–—―:.,"
 
 PlacedPieces = list[tuple[int, Piece]]
@@ -22,7 +29,24 @@ PlacedPieces = list[tuple[int, Piece]]
 def without_captions(pieces: list[Piece], figures: list[ArticleImage]) -> PlacedPieces:
     """Return the pieces with their index, without those used as captions."""
     taken = {inner for word in {w for figure in figures for w in figure.words} for inner in word.iter()}
-    return [(i, p) for i, p in enumerate(pieces) if p.element not in taken]
+    around = {a for word in taken for a in islice(word.iterancestors(), _FEW)} - taken
+    return [
+        (i, p)
+        for i, p in enumerate(pieces)
+        if p.element not in taken and not (p.element in around and _says_nothing_else(p.element, taken))
+    ]
+
+
+def _says_nothing_else(element: HtmlElement, taken: set[HtmlElement]) -> bool:
+    """Whether all text of an element is in elements that are taken, as in a list item of a picture and its words."""
+    for inner in element.iter(etree.Element):
+        if inner in taken or inner.tag in _SILENT:
+            texts = [inner.tail] if inner is not element and inner.getparent() not in taken else []
+        else:
+            texts = [inner.text, inner.tail if inner is not element else None]
+        if any(text and not text.isspace() for text in texts):
+            return False
+    return True
 
 
 def without_edges(kept: PlacedPieces, edges: BoilerplateEdges) -> PlacedPieces:

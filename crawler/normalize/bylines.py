@@ -27,6 +27,11 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}|https?://\S+|www\.\S+")
 _IN_BRACKETS = re.compile(r"^\s*[(（【［\[]([^()（）【】［］\[\]]{2,60})[)）】］\]]\s*$")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
+_PHOTOGRAPHER = re.compile(
+    rf"\s*(?:[,;|/&]|(?<=[\s)]){any_of(_WORDS['and'])}(?=\s))\s*[^,;|/()&]{{3,40}}\s\({any_of(_WORDS['photos'])}\)",
+    re.I,
+)
+"""Who made the pictures beside who wrote, "Jane Doe (text) and John Smith (photos)"."""
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)")
 _KNOWN_WORDS = _WORDS["credential"] | _WORDS["generation"] | _WORDS["staff"] | _WORDS["role"] | _WORDS["organization"]
 _STOP = re.compile(rf"(?:^|(?<=[\s|·•,(]))(?:{any_of(_WORDS['stop'])}(?!\w)|\d).*", re.I | re.S)
@@ -71,7 +76,7 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     if _ADDRESS.search(plain):
         emails = _EMAIL.findall(whole[:_MAX_CHARS])
         plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
-    plain = _IN_BRACKETS.sub(r"\1", plain)
+    plain = _IN_BRACKETS.sub(r"\1", _PHOTOGRAPHER.sub("", plain))
     if (source := match_source(plain)) is not None:
         return Byline([], _agencies(plain[source.end() :]), whole)
     if is_person:
@@ -150,7 +155,7 @@ def looks_like_byline(text: str) -> bool:
     >>> looks_like_byline("By Monday, John Smith and his team had left the town with the last of the goods.")
     False
     """
-    line = fold(text)
+    line = fold(_PHOTOGRAPHER.sub("", text))
     if not 2 <= len(line) <= 120 or (line[-1] in ".!?。！？…:" and not _EMAIL.search(line)):
         return False
     words = line.split()
@@ -170,7 +175,7 @@ def looks_like_byline(text: str) -> bool:
 def _is_full(line: str, byline: Byline) -> bool:
     """Return whether names make up most of a line; in a sentence about people they do not."""
     named = sum(len(squash(a.name)) + len(squash(a.job_title or "")) for a in byline.authors)
-    rest = len(squash(_EMAIL.sub("", line))) - named
+    rest = len(squash(_EMAIL.sub("", strip_lead(line)[0]))) - named
     return rest <= 12 or rest <= named / 2
 
 

@@ -61,6 +61,8 @@ def test_what_the_page_calls_a_person(text: str, names: list[str]) -> None:
         ("Yonhap", True),
         ("with the Korea JoongAng Daily", True),
         ("By Jane Doe", True),
+        ("Text and photos by Jane Doe", True),
+        ("Von Anna Müller (Text) und Karl Schäfer (Fotos)", True),
         ("Von Anna Müller und Karl Schäfer", True),
         ("Par Amélie Dubois avec AFP", True),
         ("홍길동 기자 hong@daily.example", True),

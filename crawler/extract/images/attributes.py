@@ -8,7 +8,15 @@ from itertools import islice
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-_CAPTIONS = ("data-caption", "data-image-caption", "data-img-caption", "data-description", "data-legend", "caption")
+_CAPTIONS = (
+    "data-caption",
+    "data-image-caption",
+    "data-img-caption",
+    "data-description",
+    "data-legend",
+    "data-sub-html",
+    "caption",
+)
 _CREDITS = (
     "data-credit",
     "data-image-credit",
@@ -19,6 +27,8 @@ _CREDITS = (
     "copyright",
 )
 _SIGN = re.compile(r"\s(?:©|\(c\)|\|)\s?(?=\S)", re.I)
+_SELECTORS = frozenset("/#.")
+"""How addresses and selectors begin, which stand where galleries of scripts look for a caption."""
 _LONGEST = 120
 _LEVELS = 3
 _MOST = 20
@@ -51,7 +61,7 @@ def _first(names: tuple[str, ...], element: HtmlElement, least: int) -> str | No
             return None
         for name in filter(node.keys().__contains__, names):
             value = node.get(name)
-            if value and len(text := _text(value)) >= least and " " in text + " " and text[0] != "/":
+            if value and len(text := _text(value)) >= least and " " in text + " " and text[0] not in _SELECTORS:
                 return text
         node = node.getparent()
     return None

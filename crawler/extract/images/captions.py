@@ -14,9 +14,11 @@ from crawler.extract.images.data_lines import is_data_line
 from crawler.extract.images.region import Region
 from crawler.extract.images.segments import Segment, join
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.word_tables import any_of
+from crawler.normalize.word_tables import any_of, squash
 
 _LABEL = re.compile(rf"^{any_of(lines('labels.txt'))}(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
+
+_SHARING = frozenset(map(squash, lines("sharing.txt")))
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Capt
     """
     sorted_: dict[str, list[Segment]] = {"caption": [], "credit": []}
     for text, kind in zip(region.texts, _with_signs(region, kinds), strict=True):
-        if kind in sorted_:
+        if kind in sorted_ and squash(text.text) not in _SHARING:
             sorted_[kind].append(text.segment)
     captions, credits = sorted_["caption"], sorted_["credit"]
     elements = [s.element for s in (*captions, *credits)]

@@ -11,16 +11,20 @@ from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
 from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.label import (
     find_labels,
+    has_label,
     opening_label_at,
     strip_label,
     supplier_label_at,
     supplier_label_before,
 )
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, may_hold_sign, unwrap
+from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
 _TAIL = 1000
 """Characters from the end of a caption in which a credit is sought."""
+_REST = 8
+"""Characters behind a credit from which on they are a caption."""
 _HOUSE = re.compile(r"(?:[(\[—|]\s*|[.!?…]\s+)((?:[A-Z][\w.&'’-]*\s){1,3})$")
 """What may stand between a bracket or a divider and an opener: the house, "Express", "Staff"."""
 _BY = re.compile(
@@ -106,6 +110,20 @@ def _opener(text: str) -> CreditSplit | None:
     return None
 
 
+def _first(text: str) -> CreditSplit | None:
+    """A labelled credit that is the caption's first sentence, "Photo by Jane Doe. The ship leaves."."""
+    if not has_label(text):
+        return None
+    ends = (m for m in SENTENCE_END.finditer(text) if not INITIAL.search(text, max(0, m.start() - 6), m.start()))
+    end = next((m for m in ends if m[0].strip()), None)
+    if end is None or end.start() > LONGEST or len(text) - end.end() < _REST:
+        return None
+    credit = text[: end.start()]
+    name = strip_label(credit)[0]
+    fits = " " in name and reads_as_names(name, lenient=False)
+    return CreditSplit(text[end.end() :], credit, "label first") if fits else None
+
+
 def _photo_of_house(text: str, start: int) -> CreditSplit | None:
     """The credit with the name of the house before its opener, "(Express Photo by Jane Doe)"."""
     inside = unwrap(text[start:])
@@ -145,4 +163,5 @@ _RULES: tuple[Callable[[str], CreditSplit | None], ...] = (
     divided,
     bare,
     slashed,
+    _first,
 )

@@ -21,6 +21,8 @@ _EDGES = ".!?…。)(（［[|/–—\n"
 _EDGE = re.compile(r"[.!?…|/)\]]\s")
 _BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]】］)）]\s*[=＝:：]\s*(?=\S)")
 """A label in brackets of its own, "[写真]=Getty Images"."""
+_DOTTED = re.compile(r"(撮影|写真提供|写真|提供|攝影|摄影|사진|촬영)[・·‧](?=\S)")
+"""A label that a middle dot closes, "撮影・山田太郎"."""
 _BACK = 34
 _MOST_WORDS = 4
 
@@ -169,6 +171,8 @@ def _prefix(text: str) -> tuple[int, bool]:
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and _may_close(mark[0], label):
         return mark.end(), f"{label} " in words().givers
+    if dotted := _DOTTED.match(text):
+        return dotted.end(), False
     if supplier_label_at(text):
         head = text.split(None, 1)[0]
         inner = text[len(head) :].lstrip()

@@ -16,7 +16,7 @@ _SPLIT = re.compile(
 _TITLE = re.compile(r"""(?:source:?\s*)?[“„«"](?=[^”“»"]{24})(?:[^”“»"\s]+\s){3}""", re.I)
 """Where the title of a work begins that the picture was made after: no name behind it is the maker's."""
 _QUOTE = re.compile('[“„«"]')
-_MAIL = re.compile(r"\S+@\S+|https?://\S+")
+_MAIL = re.compile(r"[\w.+-]+@\S+|https?://\S+")
 # What a full stop may follow without ending a part or a sentence: an initial, "St.", "Inc."
 INITIAL = re.compile(
     r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$"

@@ -19,6 +19,21 @@ PAGE = (
     "</article></main></body></html>"
 )
 SHAPES = {
+    "list item of a picture and its words": (
+        f"<ul class=k><li>{IMG}<p class=l>{CAPTION}</p><span class=m>Foto: Jane Doe</span></li></ul>",
+        CAPTION,
+        "Jane Doe",
+    ),
+    "button for sharing": (
+        f"<figure>{IMG}<figcaption>{CAPTION}<span>Foto: Jane Doe</span><a href='#'>Teilen</a></figcaption></figure>",
+        CAPTION,
+        "Jane Doe",
+    ),
+    "caption in an attribute of the link": (
+        f'<div class=g><a href="/pier.jpg" data-sub-html="&lt;p&gt;{CAPTION} Foto: Jane Doe&lt;/p&gt;">{IMG}</a></div>',
+        CAPTION,
+        "Jane Doe",
+    ),
     "opaque block, caption and credit divs": (
         f"<div class=css-1x><div class=css-2y>{IMG}</div><div class=css-3z><span class=a1>{CAPTION}</span><span class=b2>Jane Doe/AFP</span></div></div>",
         CAPTION,
