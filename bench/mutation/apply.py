@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType, MemberDescriptorType, ModuleType
 from typing import Any
 
 from bench.mutation.operators import Mutant
@@ -59,7 +59,8 @@ def _load_again(code: CodeType, path: str) -> None:
 
 def _renew_class(old: type, new: type) -> None:
     for name, value in vars(new).items():
-        if not name.startswith("__") or name == "__init__":
+        is_own = not name.startswith("__") or name == "__init__"
+        if is_own and not isinstance(value, MemberDescriptorType):  # which reads slots of its own class alone
             try:
                 setattr(old, name, value)
             except (AttributeError, TypeError):

@@ -84,10 +84,10 @@ class Session:
 
     def _try(self, mutant: Mutant, items: list[pytest.Item]) -> str:
         tests = self.tests(mutant)
+        if tests and mutant.lines is None:
+            tests = [number for number in tests if number not in self._unfit_tests(mutant, tests, items)]
         if not tests:
             return "no test"
-        if mutant.lines is None:
-            tests = [number for number in tests if number not in self._unfit_tests(mutant, tests, items)]
         return str(_in_fork(lambda: self._judge(mutant, tests, items)) or "killed")
 
     def _judge(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> str:
