@@ -11,9 +11,9 @@ class DatasetCommands(LazyGroup):
     """The commands of ``copydesk dataset``."""
 
     package = "crawler.cli.dataset"
-    names = ("duplicates",)
+    names = ("build", "check", "duplicates")
 
 
 @click.group(cls=DatasetCommands)
 def command() -> None:
-    """Make datasets of records: find the copies of a story. Needs the extra "datasets"."""
+    """Make datasets of records: filtered, split, without copies of a story. Needs the extra "datasets"."""

@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from crawler.cli.dataset.require import require_extra
+
 
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS…")
@@ -21,15 +23,11 @@ def command(records: tuple[str, ...], output: str) -> None:
     """
     from crawler.cli.failures import tell_failures
     from crawler.cli.run import check_files, check_writable
-    from crawler.datasets.extra import MissingExtra, require
     from crawler.errors import Failure, exit_code
     from crawler.exporters.export import opened
     from crawler.report.article_records import article_records
 
-    try:
-        require("Looking for duplicates", "rensa", "numpy", "pyarrow")
-    except MissingExtra as error:
-        raise click.UsageError(str(error)) from None
+    require_extra("Looking for duplicates")
     from crawler.datasets.duplicates import find_clusters
 
     check_files({"output": output, "errors": ""}, {}, records)

@@ -1,0 +1,15 @@
+"""The extra that the commands of ``copydesk dataset`` need."""
+
+from __future__ import annotations
+
+import click
+
+from crawler.datasets.extra import MissingExtra, require
+
+
+def require_extra(purpose: str) -> None:
+    """End with one sentence where the extra is not installed."""
+    try:
+        require(purpose, "pyarrow", "rensa", "numpy")
+    except MissingExtra as error:
+        raise click.UsageError(str(error)) from None

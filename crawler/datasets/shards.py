@@ -1,0 +1,69 @@
+"""Parquet shards of one split. What a run that was killed had finished stays, and is not written again."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow.parquet as pq
+
+from crawler.datasets.parquet import ParquetFile
+
+
+class Shards:
+    """``FOLDER/SPLIT-00000.parquet`` and so on; each is there once it is whole."""
+
+    def __init__(self, folder: Path, split: str, most: int) -> None:
+        """``most``: bytes of text, uncompressed, after which the next shard is begun."""
+        self._folder, self._split, self._most = folder, split, most
+        self._number, self._skip, self._size = 0, 0, 0
+        self._file: IO[bytes] | None = None
+        self._rows: ParquetFile | None = None
+        self._resume()
+
+    def add(self, record: dict[str, Any], size: int) -> None:
+        """Take a record of so many bytes."""
+        if self._skip:
+            self._skip -= 1
+            if not self._skip:
+                self._number += 1
+                self._resume()
+            return
+        if self._rows is None:
+            self._file = self._unfinished().open("wb")
+            self._rows = ParquetFile(self._file)
+        self._rows.add(record)
+        self._size += size
+        if self._size >= self._most:
+            self.close()
+
+    def close(self) -> None:
+        """End the shard."""
+        if self._rows is None or self._file is None:
+            return
+        self._rows.close()
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        os.replace(self._unfinished(), self._path())
+        self._rows, self._file, self._size = None, None, 0
+        self._number += 1
+        self._resume()
+
+    def abandon(self) -> None:
+        """Leave the shard that is open as it is; the next run writes it anew."""
+        if self._file:
+            with suppress(OSError):
+                self._file.close()
+
+    def _resume(self) -> None:
+        if self._path().exists():
+            self._skip = pq.read_metadata(self._path()).num_rows
+
+    def _path(self) -> Path:
+        return self._folder / f"{self._split}-{self._number:05}.parquet"
+
+    def _unfinished(self) -> Path:
+        return self._path().with_suffix(".unfinished")
