@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from crawler.archive import Failure, Stored, read_paths
+from crawler.extensions.held_outputs import output_paths
 from crawler.workers.async_iter import async_iter
 from crawler.workers.job import Answer, Job
 from spiders.base import ArticleSpider, now
@@ -33,7 +34,8 @@ class ArchiveSpider(ArticleSpider):
         asked: asyncio.Queue[asyncio.Future[Answer] | None] = asyncio.Queue(self.reader.pool.room)
         delivering = asyncio.ensure_future(self._deliver(asked))
         try:
-            async for stored in async_iter(read_paths(self.paths, self.url or None, tell)):
+            written = output_paths(self.settings)
+            async for stored in async_iter(read_paths(self.paths, self.url or None, tell, written)):
                 if self._is_closing():
                     break
                 await asked.put(self.reader.ask(self._job(stored)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -31,7 +32,7 @@ from crawler.ledger.run import LedgerRun
 from crawler.ledger.temporary_ledger import add_ledger, delete_temporary_ledger
 from crawler.record.items import Link
 from crawler.sources.schedule import interval
-from crawler.sources.source import Source, choose, load_sources
+from crawler.sources.source import BadSource, Source, Sources, choose, load_sources
 from crawler.version import version
 from crawler.workers.async_iter import Interrupted
 from crawler.workers.list_reader import TooLong, values_of
@@ -65,14 +66,23 @@ class SourceSpider(ArticleSpider):
     }
 
     def __init__(self, name: str = "", sources: str = "sources", **kwargs: Any) -> None:
-        """``name``: names separated by spaces or commas, empty for all; ``sources``: the folder of source files."""
+        """``name``: names separated by spaces or commas, empty for all; ``sources``: the folder of source files.
+
+        Raises :class:`.BadSource` where there is no such folder, file or name.
+        """
         super().__init__(**kwargs)
         self._folder, self._names = Path(sources), re.split(r"[\s,]+", name.strip()) if name.strip() else []
         self._known: dict[str, list[str]] = {}
         self._by_name: dict[str, Source] = {}
-        self._load()
+        try:
+            self._load()
+        except BadSource as error:
+            print(error, file=sys.stderr)  # Scrapy buries it in a traceback, or says nothing
+            raise
 
     def _load(self) -> None:
+        if not self._folder.is_dir():
+            raise BadSource(f"There is no folder {self._folder} of source files: give -a sources=FOLDER.")
         self.sources = choose(load_sources(self._folder), self._names)
         self._by_name |= {source.name: source for source in self.sources}  # responses of removed ones may still come
 
@@ -125,11 +135,13 @@ class SourceSpider(ArticleSpider):
         values = version(), source.home, source.article_urls, source.pages, age
         return hashlib.blake2b(repr(values).encode(), digest_size=6).hexdigest()
 
-    async def parse_feed(self, response: Response, source_name: str) -> AsyncIterator[Request]:
+    async def parse_feed(self, response: Response, source_name: str = "") -> AsyncIterator[Request]:
         """Yield requests for the articles of a feed."""
-        place = -1
+        source, place = self._source_of(response, source_name), -1
+        if source is None:
+            return
         async for place, link in self._read(response, read_feed):
-            for request in self._fetch([link], source_name, place):
+            for request in self._fetch([link], source, place):
                 yield request
         if place < 0 and form_of(response.body) == "none":
             self._tell_no_list(response)
@@ -159,18 +171,18 @@ class SourceSpider(ArticleSpider):
         self.tell(Failure(first, "empty", f"{first} holds neither a feed nor a sitemap."))
 
     async def parse_sitemap(
-        self, response: Response, source_name: str, depth: int = 0, above: Sequence[str] = ()
+        self, response: Response, source_name: str = "", depth: int = 0, above: Sequence[str] = ()
     ) -> AsyncIterator[Request]:
         """Yield requests for the articles of a sitemap, or for nested sitemaps, except those ``above`` it (loops)."""
-        source = self._by_name[source_name]
+        source = self._source_of(response, source_name)
         body = hashlib.blake2b(response.body, digest_size=16).hexdigest()
-        if body in above:
+        if source is None or body in above:
             return
         place = -1
         async for place, entry in self._read(response, sitemap_entries):
             found: Iterable[Request] = ()
             if isinstance(entry, Link):
-                found = self._fetch([entry], source_name, place)
+                found = self._fetch([entry], source, place)
             elif place < _MOST_NESTED[depth] and holds_articles(entry.url):
                 found = self._ask_nested(source, entry, place, depth=depth + 1, above=[*above, body])
             for request in found:
@@ -188,14 +200,17 @@ class SourceSpider(ArticleSpider):
             yield self._ask(source, Listing("sitemap", entry.url), priority, meta, **more)
 
     async def parse_section(
-        self, response: Response, source_name: str, depth: int = 0, began: int = 0
+        self, response: Response, source_name: str = "", depth: int = 0, began: int = 0
     ) -> AsyncIterator[Request]:
         """Yield requests for the articles of a section page, and for the next page while this one has new articles.
 
         ``began`` is the time at which the first page was read. If that is long ago, articles may have moved from page
         to page since, so all following pages are read.
         """
-        source, known = self._by_name[source_name], list(self._known.get(source_name, ()))
+        source = self._source_of(response, source_name)
+        if source is None:
+            return
+        known = list(self._known.get(source.name, ()))
         read = self._read(response, section_entries, flat_headers(response), known, source.article_urls)
         entries = [entry async for _, entry in read]
         links, now = [entry for entry in entries if isinstance(entry, Link)], self._run.now()
@@ -205,7 +220,7 @@ class SourceSpider(ArticleSpider):
             began = began or now
             more = {"depth": depth + 1, "began": began}
             yield self._ask(source, Listing("section", onward), now // 60 - depth, {VERSION: str(began)}, **more)
-        for request in self._fetch(links, source_name, depth * _A_PAGE):
+        for request in self._fetch(links, source, depth * _A_PAGE):
             yield request
 
     def _any_new(self, links: Iterable[Link]) -> bool:
@@ -219,10 +234,10 @@ class SourceSpider(ArticleSpider):
         assert found, "EXTENSIONS lacks crawler.ledger.run.LedgerRun"
         return found
 
-    def _fetch(self, links: Iterable[Link], source_name: str, place: int = 0) -> Iterator[Request]:
+    def _fetch(self, links: Iterable[Link], source: Source, place: int = 0) -> Iterator[Request]:
         """Yield a request for each link that is an article of the source."""
-        now, source = time.time(), self._by_name[source_name]
-        limits, known = self._budget.limits.of(source), self._known.setdefault(source_name, [])
+        now, limits = time.time(), self._budget.limits.of(source)
+        known = self._known.setdefault(source.name, [])
         for number, link in enumerate(articles(links, source), place):
             if limits.is_too_old(published(link), now):
                 continue
@@ -237,7 +252,7 @@ class SourceSpider(ArticleSpider):
                     "requested_url": link.url,
                     "discovered_via": link.discovered_via,
                     "hints": {**link.hints, "origin": link.discovered_via},
-                    "source_name": source_name,
+                    "source_name": source.name,
                 },
             )
 
@@ -258,7 +273,21 @@ class SourceSpider(ArticleSpider):
 
     def rule(self, url: str, source_name: str) -> Rule | None:
         """Return the site rules of a source."""
-        return self._by_name[source_name].rules
+        source = self._by_name.get(source_name) or Sources(self.sources).find(url)
+        return source.rules if source is not None else None
+
+    def _source_of(self, response: Response, source_name: str) -> Source | None:
+        """The source of a list: by name, or as in ``scrapy parse`` by its host, or the only one; else it is told."""
+        found = self._by_name.get(source_name) or Sources(self.sources).find(response.url)
+        if found is None and len(self.sources) == 1:
+            found = self.sources[0]
+        if found is None:
+            known = ", ".join(source.name for source in self.sources) or "none"
+            message = (
+                f"{response.url} is a list of no known source: give -a name=NAME; of {self._folder}/ there is {known}."
+            )
+            self.tell(Failure(_first(response), "missing", message))
+        return found
 
 
 def _first(response: Response) -> str:

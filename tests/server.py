@@ -94,6 +94,14 @@ class Site(BaseHTTPRequestHandler):
         links = (f'<a href="/page/{rest}-{number}">x</a>' for number in range(self.tries[self.path]))
         self.send("".join(links).encode())
 
+    def get_list_rss(self, rest: str) -> None:
+        link = f"http://{self.headers['Host']}/page/rss-1"
+        self.send(f"<rss><channel><item><link>{link}</link></item></channel></rss>".encode(), "application/rss+xml")
+
+    def get_list_xml(self, rest: str) -> None:
+        link = f"http://{self.headers['Host']}/page/sitemap-1"
+        self.send(f"<urlset><url><loc>{link}</loc></url></urlset>".encode(), "application/xml")
+
     def get_one_slow(self, rest: str) -> None:
         """A list of one article, which takes so many seconds."""
         self.send(f'<a href="/slow/{rest}">x</a>'.encode())

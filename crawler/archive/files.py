@@ -6,7 +6,7 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -36,8 +36,10 @@ _DATA = re.compile(
 _ELEMENT = re.compile(r"\s*<[a-z!]", re.IGNORECASE)
 
 
-def read_path(path: str, url: str | None, on_error: OnError) -> Iterator[Stored]:
-    """The pages of one file, of all files in a folder, or of standard input (``-``)."""
+def read_path(
+    path: str, url: str | None, on_error: OnError, written: frozenset[Path] = frozenset()
+) -> Iterator[Stored]:
+    """The pages of one file, of all files in a folder but the ``written`` ones, or of standard input (``-``)."""
     if path == "-":
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         with open(0, "rb", closefd=False) as stdin:  # not Python's own, which a thread must not hold when it exits
@@ -46,12 +48,12 @@ def read_path(path: str, url: str | None, on_error: OnError) -> Iterator[Stored]
     if not os.path.exists(path):
         on_error(Failure(path, "missing", f"There is no file {path}."))
         return
-    files = _walk(Path(path), on_error) if os.path.isdir(path) else iter([Path(path)])
+    files = _walk(Path(path), on_error, written) if os.path.isdir(path) else iter([Path(path)])
     for file in files:
         yield from _read_file(file, url, on_error)
 
 
-def _walk(folder: Path, on_error: OnError) -> Iterator[Path]:
+def _walk(folder: Path, on_error: OnError, written: frozenset[Path]) -> Iterator[Path]:
     """Files of the folder and those below that look like stored pages, sorted."""
 
     def unreadable(error: OSError) -> None:
@@ -61,11 +63,17 @@ def _walk(folder: Path, on_error: OnError) -> Iterator[Path]:
     empty = True
     for here, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
-        for name in sorted(filter(_IN_FOLDERS.search, names)):
-            empty = False
-            yield Path(here, name)
+        for file in (Path(here, name) for name in sorted(filter(_IN_FOLDERS.search, names))):
+            if not _is_among(file, written):
+                empty = False
+                yield file
     if empty:
         on_error(Failure(str(folder), "empty", f"The folder {folder} holds no stored pages."))
+
+
+def _is_among(file: Path, written: Iterable[Path]) -> bool:
+    """Whether it is one of these, be it by a link."""
+    return any(other.exists() and file.exists() and file.samefile(other) for other in written)
 
 
 def _read_file(file: Path, url: str | None, on_error: OnError) -> Iterator[Stored]:

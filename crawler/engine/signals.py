@@ -25,8 +25,8 @@ mended = object()
 started = object()
 """The spider has yielded all its start requests."""
 
-shut = object()
-"""A site asks for a pause longer than the limit: ``shut(site, seconds)``."""
+held = object()
+"""A site asks to be left alone: ``held(site, seconds)``."""
 
 
 def connect(crawler: Crawler, *handlers: tuple[Callable[..., Any], object]) -> None:

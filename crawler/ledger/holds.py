@@ -1,6 +1,8 @@
-"""Sites that ask to be left alone for longer than a run: later runs leave them alone, too."""
+"""Sites that ask to be left alone: runs that begin meanwhile leave them alone, too."""
 
 from __future__ import annotations
+
+from math import ceil
 
 from scrapy.crawler import Crawler
 
@@ -21,11 +23,11 @@ class Holds:
         self._crawler, self._run, self._pacing = crawler, run, pacing
         self._before = run.attempt(lambda: run.ledger.holds(run.now())) or {}
         for site, until in self._before.items():
-            pacing.keep_shut(site, until - run.now())
-        crawler.signals.connect(self._hold, signals.shut)
+            pacing.keep_held(site, until - run.now())
+        crawler.signals.connect(self._hold, signals.held)
 
     def _hold(self, site: str, seconds: float) -> None:
-        self._run.attempt(lambda: self._run.ledger.hold(site, self._run.now() + int(seconds)))
+        self._run.attempt(lambda: self._run.ledger.hold(site, self._run.now() + ceil(seconds)))
 
     def tell(self) -> None:
         """Say of which sites something was due that was not asked because of what they said to an earlier run."""

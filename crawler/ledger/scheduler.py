@@ -44,8 +44,9 @@ class LedgerScheduler(BaseScheduler):
         self.crawler, self.run = crawler, run
         self._site_scheduler = SiteScheduler(crawler)
         self._only_due = crawler.settings.getbool("COPYDESK_ONLY_DUE")
+        self._is_temporary = bool(crawler.settings["COPYDESK_TEMPORARY_LEDGER"])
         self._again: deque[Request] = deque()
-        """Retries and redirects of what is leased."""
+        """Retries and redirects of what is leased; what is made without a lease."""
         self._leased = Claimed()
         self._unwritten: dict[int, Task] = {}
         self._renewal = Renewal(self._held, self._renew, run.now)
@@ -97,7 +98,13 @@ class LedgerScheduler(BaseScheduler):
         if lease_state := self.run.leases.find(request):
             return self._go_on(request, lease_state)
         parent = self.run.leases.get(request.meta.get(PARENT, 0))
-        task = to_task(request, self.crawler, self._only_due, parent.lease if parent else None)
+        try:
+            task = to_task(request, self.crawler, self._only_due, parent.lease if parent else None)
+        except ValueError:  # as of `scrapy shell` and `scrapy parse`; it would not outlive this run in any case
+            if not self._is_temporary:
+                raise
+            self._again.append(request)
+            return True
         known = task.key in self._unwritten or self._is_known(task.key)
         if known and not task.always:
             return False

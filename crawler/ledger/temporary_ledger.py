@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +14,7 @@ def add_ledger(settings: BaseSettings) -> None:
     """Set one up where none is set; articles are then looked at once."""
     if not settings["COPYDESK_LEDGER"]:
         folder = tempfile.mkdtemp(prefix="copydesk-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)  # `scrapy shell` closes no spider
         settings.set("COPYDESK_TEMPORARY_LEDGER", folder, "spider")
         settings.set("COPYDESK_LEDGER", str(Path(folder) / "run.ledger"), "spider")
         settings.set("COPYDESK_REVISIT", False, "spider")

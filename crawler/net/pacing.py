@@ -37,6 +37,8 @@ class Site:
     """How often it has asked for a slower pace; halved by each good answer."""
     until: float = 0.0
     """Moment (of ``monotonic``) before which it is left alone."""
+    is_usual: bool = False
+    """Whether neither a source nor its robots.txt has told its pace yet."""
 
 
 class Pacing:
@@ -61,7 +63,7 @@ class Pacing:
     def set_pace(self, name: str, pace: Pace) -> None:
         """A source asks a site at this pace."""
         known = self.sites.get(name)
-        self._set(name, pace if known is None else slower(known.pace, pace))
+        self._set(name, pace if known is None or known.is_usual else slower(known.pace, pace))
 
     def crawl_delay(self, name: str, seconds: float) -> None:
         """The robots.txt of a site asks for it."""
@@ -74,8 +76,7 @@ class Pacing:
             site = self._site(name)
             site.times += 1
             self._hold(name, site, to_hold(site.times, asked))
-            if self.is_shut(name):
-                self.crawler.signals.send_catch_log(signals.shut, site=name, seconds=site.until - monotonic())
+            self.crawler.signals.send_catch_log(signals.held, site=name, seconds=site.until - monotonic())
         elif site is not None and site.times:
             site.times //= 2  # a site may well have one page that always fails
             self._apply(name, site)
@@ -88,7 +89,7 @@ class Pacing:
             if self.is_shut(name):
                 _turn_away(slot)
 
-    def keep_shut(self, name: str, seconds: float) -> None:
+    def keep_held(self, name: str, seconds: float) -> None:
         """An earlier run was asked to leave a site alone for so long from now."""
         self._hold(name, self._site(name), seconds)
 
@@ -128,10 +129,11 @@ class Pacing:
         return slowed(site.pace, site.times) if site else self.usual
 
     def _site(self, name: str) -> Site:
-        return self.sites.setdefault(name, Site(self.usual))
+        return self.sites.setdefault(name, Site(self.usual, is_usual=True))
 
     def _set(self, name: str, pace: Pace) -> None:
         site = self._site(name)
+        site.is_usual = False
         if site.pace != pace or name not in self._wanted():
             site.pace = pace
             self._apply(name, site)

@@ -48,6 +48,23 @@ def test_a_folder_and_standard_input_in_their_order(tmp_path: Path) -> None:
     assert [record["discovered_via"] for record in done.records] == ["warc"] * 3 + ["file"] * 4
 
 
+@pytest.mark.parametrize("name", ["x.md", "a.txt.gz", "e/x.txt", "link.md", "hard.md"])
+def test_a_folder_never_gives_what_the_run_writes_into_it(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.html").write_text(page(), "utf-8")
+    (tmp_path / "e").mkdir()
+    (tmp_path / "e" / "w.md").write_text(DUMP, "utf-8")
+    (tmp_path / "real").write_text("")
+    (tmp_path / "link.md").symlink_to("real")
+    (tmp_path / "hard.md").hardlink_to(tmp_path / "real")
+    written = [tmp_path / "link.md", tmp_path / "hard.md"]
+    for _ in range(2):
+        options = ["--errors", tmp_path / "errors.txt", "--workers", "0"]
+        done = copydesk("extract", tmp_path, "-o", tmp_path / name, *options)
+        assert done.err.splitlines()[-1] == (
+            "2 records." if tmp_path / name in written else "2 records, 2 failures (2 empty)."
+        )
+
+
 def test_only_articles(tmp_path: Path) -> None:
     shop = "".join(
         f"<div class='product-card'><a href='/p/{n}'>Pier cup number {n} in blue</a><p>$1{n}</p></div>"

@@ -68,6 +68,59 @@ def test_parse(site: str, more: tuple[str, ...]) -> None:
     assert done.code == 0 and f"'headline': '{HEADLINE}'" in done.out.decode(), done.err
 
 
+@pytest.fixture
+def sources(site: str, tmp_path: Path) -> Path:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    rest = f'sections = ["{site}/growing/a"]\narticle_urls = ["/page/"]\n[rules]\nheadline = "title"\n'
+    (folder / "held.toml").write_text(f'name = "held"\nhome = "{site}/"\n{rest}')
+    (folder / "other.toml").write_text('name = "other"\nhome = "http://other.example/"\n')
+    return folder
+
+
+def test_shell_of_a_source(site: str, tmp_path: Path) -> None:
+    code = "response.css('h1::text').get(), spider.name"
+    done = scrapy("shell", f"{site}/page/1", "--spider", "source", "--nolog", "-c", code, TMPDIR=str(tmp_path))
+    assert (done.code, done.out.decode().strip()) == (0, f"('{HEADLINE}', 'source')"), done.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "shown"),
+    [
+        ("page/1", (), ["'headline': 'rule'"]),
+        ("growing/b", ("-c", "parse_section"), ["/page/b-0>", "# Scraped Items  ----"]),
+        ("growing/c", ("-c", "parse_section", "-a", "name=held", "--depth", "2"), ["'headline': 'rule'", "/page/c-0'"]),
+        ("growing/d", ("-c", "parse_section", "--cbkwargs", '{"source_name": "held"}'), ["/page/d-0>"]),
+        ("list.rss", ("-c", "parse_feed"), ["/page/rss-1>"]),
+        ("list.xml", ("-c", "parse_sitemap"), ["/page/sitemap-1>"]),
+    ],
+)
+def test_parse_with_a_source(site: str, sources: Path, path: str, more: tuple[str, ...], shown: list[str]) -> None:
+    done = scrapy(
+        "parse", f"{site}/{path}", "--spider", "source", "-a", f"sources={sources}", *more, "--nolog", "--noc"
+    )
+    assert done.code == 0 and all(words in done.out.decode() for words in shown), done.out.decode() + done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["-a", "sources={sources}", "-c", "parse_section"], "is a list of no known source: give -a name=NAME; "
+         "of {sources}/ there is held, other."),
+        (["-a", "sources={sources}", "-a", "name=none"], "There is no source none; there is held, other."),
+        (["-a", "sources={sources}/none"], "There is no folder {sources}/none of source files: give -a sources=FOLDER."),
+    ],
+)  # fmt: skip
+def test_parse_names_the_argument_that_is_missing(
+    site: str, sources: Path, arguments: list[str], sentence: str
+) -> None:
+    (sources / "held.toml").write_text('name = "held"\nhome = "http://held.example/"\n')
+    filled = [argument.format(sources=sources) for argument in arguments]
+    done = scrapy("parse", f"{site}/growing/e", "--spider", "source", *filled, "--nolog")
+    assert sentence.format(sources=sources) in done.err
+
+
 def test_fetch_and_settings(site: str) -> None:
     assert HEADLINE.encode() in scrapy("fetch", f"{site}/page/1", "--nolog").out
     assert scrapy("settings", "--get", "BOT_NAME").out.strip() == b"copydesk"

@@ -181,6 +181,21 @@ def test_a_later_run_leaves_a_site_alone_that_asked_for_it(tmp_path: Path, press
     assert ONE in "".join(r["requested_url"] for r in records(tmp_path))
 
 
+@pytest.mark.parametrize(("headers", "least"), [({"Retry-After": "3"}, 2), ({}, 2)])
+def test_a_later_run_waits_for_what_an_earlier_one_was_told(
+    tmp_path: Path, press: Press, headers: dict[str, str], least: float
+) -> None:
+    there = press.answers[ONE]
+    press.answers[ONE] = press.answers[TWO] = Answer(status=503, headers=headers)
+    source(tmp_path, press, 'feeds = ["SITE/rss"]\narticle_urls = ["/2026/"]\ndelay = 0\n')
+    crawl_sources(tmp_path, NOON, due=False)
+    told, asked = press.asked[-1].at, len(press.asked)
+    press.answers[ONE] = press.answers[TWO] = there
+    done = crawl_sources(tmp_path, NOON, due=False, DOWNLOAD_DELAY=30)
+    later = press.asked[asked:]
+    assert later and least < later[0].at - told and later[-1].at - told < 15, done.err
+
+
 def test_nobody_means_ten_years(tmp_path: Path, press: Press) -> None:
     there = press.answers[ONE]
     press.answers[ONE] = Answer(status=503, headers={"Retry-After": "315360000"})
