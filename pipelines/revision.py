@@ -65,12 +65,15 @@ class RevisionPipeline:
 
     def _check(self, item: dict[str, Any], run: LedgerRun) -> None:
         from crawler.ledger.leases import NoArticle
-        from crawler.ledger.replaced import replaced
+        from crawler.ledger.replaced import replaced, stand_in
 
         lease_state = run.leases.asked_as(item["requested_url"])
-        if lease_state is None or not (lease_state.is_listed or lease_state.lease.visits):
+        if lease_state is None:
             return
-        found = replaced(item, lease_state.lease.url, lease_state.request.cb_kwargs.get("hints") or {})
+        if lease_state.is_listed or lease_state.lease.visits:
+            found = replaced(item, lease_state.lease.url, lease_state.request.cb_kwargs.get("hints") or {})
+        else:  # whoever gave the address may have meant a list, or another page that is no article
+            found = stand_in(item["warnings"])
         if found and self.crawler:
             message = f"{lease_state.lease.url} gives {found.words}, not the article."
             failure = Failure(item["requested_url"], "no-article", message)

@@ -8,10 +8,12 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from itemadapter import ItemAdapter
 from scrapy import Request, signals
 
 from crawler.errors import Failure
 from crawler.normalize.request_urls import to_url, without_userinfo
+from crawler.workers.job import Answer
 from spiders.base import ArticleSpider
 
 _PARTING = re.compile(r"\s+|,(?=https?://)")
@@ -36,6 +38,20 @@ class UrlSpider(ArticleSpider):
                 await self.crawler.signals.wait_for(signals.scheduler_empty)
             if request := self._request(text):
                 yield request
+
+    def items(self, answer: Answer) -> Iterator[Any]:
+        """The item of an answer; an error page, and a wall before a page, is none, and is told."""
+        from crawler.ledger.replaced import stand_in
+
+        has_ledger = bool(self.settings["COPYDESK_LEDGER"])  # which notes what stands in for what it has delivered
+        for item in super().items(answer):
+            adapter = ItemAdapter(item)
+            found = None if has_ledger else stand_in(adapter["warnings"])
+            if found is None:
+                yield item
+            else:
+                message = f"{adapter['url']} gives {found.words}, not the article."
+                self.tell(Failure(adapter["requested_url"], "no-article", message))
 
     def _request(self, text: str) -> Request | None:
         url = to_url(text)

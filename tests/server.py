@@ -157,6 +157,11 @@ class Site(BaseHTTPRequestHandler):
     def get_status(self, rest: str) -> None:
         self.send(b"<h1>Sorry</h1><p>Something went wrong.</p>", status=int(rest))
 
+    def get_soft_404(self, rest: str) -> None:
+        self.send(
+            b"<html><head><title>Page not found</title></head><body><h1>Page not found</h1><p>Sorry.</p></body></html>"
+        )
+
     def get_later(self, rest: str) -> None:
         """503 with Retry-After, then the page."""
         if self.tries[self.path] > 1:

@@ -67,7 +67,8 @@ def outcome(
         # another address of what is known, or what a site answers for all while it is out of order
         soon = [age for age in revisits if age <= DAY]
         return "repeated", next_visit(min(lease.seen or now, out_since), now, soon)
-    if state in ("delivered", "unchanged") or (state == "removed" and answer.removed):
+    may_return = state == "removed" and (answer.removed or answer.status == 404)
+    if state in ("delivered", "unchanged") or may_return:
         return state, next_visit(min(lease.seen or now, out_since), now, revisits)
     return state, None
 

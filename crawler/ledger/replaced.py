@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,6 @@ from crawler.normalize.canonical import article_key, believable_canonical, is_ab
 from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
-_WALLS = {CONSENT: "a page that asks for consent", CHALLENGE: "a page that checks who asks for it"}
 _SHORT = 600
 """Letters of a text up to which it may be a notice instead of the article."""
 _PAGE = frozenset(("json-ld", "microdata", "opengraph", "meta", "dom", "embedded", "rule"))
@@ -35,16 +34,21 @@ class Replaced:
     """Whether the article is gone, as far as one look tells; of a wall it may be behind it is not known."""
 
 
+_STAND_INS = {
+    ERROR: Replaced("an error page"),
+    CONSENT: Replaced("a page that asks for consent", is_removed=False),
+    CHALLENGE: Replaced("a page that checks who asks for it", is_removed=False),
+}
+
+
 def replaced(record: Mapping[str, Any], asked: str, hints: Mapping[str, Any]) -> Replaced | None:
     """What a record is of instead of the article that was asked for; ``None`` where it is of that article.
 
     ``asked``: the address; ``hints``: what the list that named it said of it.
     """
     warning = no_article(record)
-    if warning in _WALLS:
-        return Replaced(_WALLS[warning], is_removed=False)
-    if warning == ERROR:
-        return Replaced("an error page")
+    if found := stand_in(record["warnings"]):
+        return found
     away, final = article_key(record["url"]) != article_key(asked), split(record["url"])
     if away and final.path.strip("/") in _FRONTS and not final.query:
         return Replaced("the home page")
@@ -55,6 +59,15 @@ def replaced(record: Mapping[str, Any], asked: str, hints: Mapping[str, Any]) ->
     if any(_is_vaguer(address, asked) for address in _claims(record)):
         return Replaced("a page that is no article")
     return Replaced("a page that has nothing of it") if _is_unlike(record, hints) else None
+
+
+def stand_in(warnings: Iterable[str]) -> Replaced | None:
+    """What a page with these warnings is where it stands in for whatever was asked for; ``None`` for other pages.
+
+    >>> stand_in(["date_published: none found", "type: no article, an error page"])
+    Replaced(words='an error page', is_removed=True)
+    """
+    return next((_STAND_INS[warning] for warning in warnings if warning in _STAND_INS), None)
 
 
 def no_article(record: Mapping[str, Any]) -> str:

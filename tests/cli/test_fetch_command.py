@@ -52,6 +52,8 @@ BAD = {
     "bomb": ("too-large", 19, "larger than the limit"),
     "empty": ("empty", 20, "empty"),
     "hollow": ("empty", 20, "without"),
+    "status/410": ("http", 13, "410 Gone"),
+    "soft-404": ("no-article", 28, "gives an error page, not the article"),
 }
 ELSEWHERE = {
     "not a url": ("not-a-url", 10, "not the address of a page"),

@@ -92,7 +92,7 @@ def test_a_removed_article_is_noted_and_is_no_record(tmp_path: Path, press: Pres
     assert ONE in said[0], "the failure is told"
 
 
-@pytest.mark.parametrize("way", ["soft 404", "home page", "section", "soft 404 without a word for it"])
+@pytest.mark.parametrize("way", ["404", "soft 404", "home page", "section", "soft 404 without a word for it"])
 def test_what_only_looked_removed_is_looked_at_again(tmp_path: Path, press: Press, way: str) -> None:
     press.put("/2026/", press.answers["/"].body)  # type: ignore[union-attr]
     look(tmp_path, 0)
@@ -105,6 +105,15 @@ def test_what_only_looked_removed_is_looked_at_again(tmp_path: Path, press: Pres
     press.article(ONE, "The council closes the harbour")
     look(tmp_path, 25)
     assert [r["revision"] for r in records(tmp_path, ONE)] == [1, 2]
+
+
+def test_what_is_gone_for_good_is_not_looked_at_again(tmp_path: Path, press: Press) -> None:
+    look(tmp_path, 0)
+    press.answers[ONE] = REMOVED["410"]
+    look(tmp_path, 1.2)
+    asked = len(press.paths(ONE))
+    look(tmp_path, 6.5, 25, 200)
+    assert ONE in removed(tmp_path) and len(press.paths(ONE)) == asked
 
 
 OUTAGES: dict[str, Any] = {

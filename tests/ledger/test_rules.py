@@ -106,7 +106,7 @@ def test_outcome_of_a_later_visit(answer: RequestResult) -> None:
 @pytest.mark.parametrize(
     ("answer", "state", "due"),
     [
-        (RequestResult(404, failure="http"), "removed", None),
+        (RequestResult(404, failure="http"), "removed", 4 * HOUR),
         (RequestResult(410, failure="http"), "removed", None),
         (RequestResult(200, failure="no-article", removed=True), "removed", 4 * HOUR),
         (RequestResult(200, failure="no-article"), "failed", 600),
