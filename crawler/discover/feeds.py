@@ -20,7 +20,7 @@ from crawler.discover.feed_dates import feed_date
 from crawler.discover.hints import bounded, text
 from crawler.discover.json_feed import read_json_feed
 from crawler.discover.media_rss import read_media
-from crawler.discover.sanitize_feed import sanitize_feed
+from crawler.discover.sanitize_feed import is_broken, sanitize_feed
 from crawler.normalize.request_urls import join
 from crawler.record.items import Link
 
@@ -63,13 +63,14 @@ def _xml_entries(data: bytes, most: int) -> Iterator[tuple[list[Any], dict[str, 
 
 
 def _parsed(data: bytes) -> Any:
-    """A feed as feedparser reads it: by its second, forgiving parser where the first fails in a way that it does not
-    expect, as at a namespace of several words."""
+    """A feed as feedparser reads it: by its second, forgiving parser at once where the first would fail at its end, or
+    where it fails in a way that feedparser does not expect, as at a namespace of several words."""
+    forgiven = _DECLARATION.sub(rb"\g<0>&", data, count=1)  # which is no XML
     try:
-        return _feedparser(data)
+        return _feedparser(forgiven if is_broken(data) else data)
     except Exception:
         try:
-            return _feedparser(_DECLARATION.sub(rb"\g<0>&", data, count=1))  # which is no XML
+            return _feedparser(forgiven)
         except Exception:
             return feedparser.FeedParserDict(feed={}, entries=[])
 

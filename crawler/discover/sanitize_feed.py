@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from crawler.discover.encoding import wide_encoding
 from crawler.discover.mend import mend
 
 _TAG = re.compile(
-    rb"<(?:(/)|(?:[\w.-]+:)?(item|entry)(?=[\s/>])|[\w.:-]+)(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+", re.I
+    rb"<(?:(/)|((?:[\w.-]+:)?(item|entry)(?=[\s/>])|[\w.:-]+))(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+", re.I
 )
 """A tag but for its end; values of attributes may have a ``>``. No part of it is read twice."""
 _DEEPEST = 5_000
@@ -25,6 +26,7 @@ _MOST_ATTRIBUTES = 100
 """Of an element; the parser's time grows with their square."""
 _DECLARATION = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)[^>]*>?|\]\s*>", re.I)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
+_OF_ENCODING = [errors.codes[text] for text in (errors.XML_ERROR_UNKNOWN_ENCODING, errors.XML_ERROR_INCORRECT_ENCODING)]
 _XML_DECLARATION = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)[^>]*>")
 
@@ -33,7 +35,7 @@ def sanitize_feed(data: bytes, most: int) -> bytes:
     """The feed without declarations, its ampersands mended, cut off behind so many entries or where it nests too deep.
 
     >>> sanitize_feed(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><item>&a;</item><item/></rss>', 1)
-    b'<rss><item>&a;</item>'
+    b'<rss><item>&a;</item></rss>'
     """
     plain = _utf8(data)
     first = _ELEMENT.search(plain)
@@ -43,14 +45,21 @@ def sanitize_feed(data: bytes, most: int) -> bytes:
 
 def _bounded(data: bytes, most: int) -> Iterator[bytes]:
     entries = depth = done = 0
+    open_tags: list[bytes] = []
     for count, tag in enumerate(_TAG.finditer(data)):
-        closing, entry = tag.groups()
+        closing, name, entry = tag.groups()
         if entry:
             entries, depth = entries + 1, max(depth - _DEEPEST // 2, 0)
-        depth += -1 if closing else not data.endswith(b"/", tag.start(), tag.end())
+        step = -1 if closing else not data.endswith(b"/", tag.start(), tag.end())
+        depth += step
         if entries > most or depth > _DEEPEST or count > _MOST_TAGS + _MOST_TAGS_OF_AN_ENTRY * entries:
             yield data[done : tag.start()]
+            yield from (b"</%s>" % name for name in reversed(open_tags))  # well-formed if it was
             return
+        if step > 0:
+            open_tags.append(name)
+        elif closing:
+            del open_tags[-1:]
         if _is_swollen(data, tag):
             yield data[done : tag.start()] + tag[0].split(maxsplit=1)[0]
             done = tag.end()
@@ -62,6 +71,22 @@ def _is_swollen(data: bytes, tag: re.Match[bytes]) -> bool:
     if end - start < 2 * _MOST_ATTRIBUTES:
         return False
     return data.count(b"=", start, end) > _MOST_ATTRIBUTES < len(tag[0].split())
+
+
+def is_broken(data: bytes) -> bool:
+    """Whether a feed in UTF-8 is no well-formed XML, told without reading what it says; others may be.
+
+    >>> is_broken(b"<rss><item></rss>"), is_broken(b"<rss/>"), is_broken(b"<rss>\\xff")
+    (True, False, False)
+    """
+    try:
+        data.decode()
+        ParserCreate(namespace_separator=" ").Parse(data, True)
+    except UnicodeDecodeError:
+        return False
+    except ExpatError as error:
+        return error.code not in _OF_ENCODING
+    return False
 
 
 def _utf8(data: bytes) -> bytes:

@@ -10,8 +10,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
 
 from crawler.discover.feeds import read_feed
 from crawler.discover.sitemaps import read_sitemap
@@ -197,3 +199,29 @@ def test_a_crawl_goes_on(tmp_path: Path, press: Press) -> None:
     assert not any(c in got.err for c in "\x1b\x07")
     assert press.paths("/dtd") == []
     assert len(press.paths("/map-self")) <= 4
+
+
+ENTRIES = "<item><title>Old pier</title><link>https://daily.example/{}</link><category>pier</category></item>"
+
+
+@pytest.mark.parametrize(
+    ("before", "count", "tags"),
+    [
+        ("", 2_000, 8_002),
+        ("", 6_000, 8_002),  # closed where it is cut off, so the first parser reads it
+        ("<title><b>pier</title>", 6_000, 8_004),  # broken from the beginning: the forgiving one reads it at once
+    ],
+)
+def test_each_tag_of_a_feed_is_read_once(monkeypatch: pytest.MonkeyPatch, before: str, count: int, tags: int) -> None:
+    work = []
+    begin = _FeedParserMixin.unknown_starttag
+
+    def counted(self: Any, *arguments: Any) -> Any:
+        work.append(arguments[0])
+        return begin(self, *arguments)
+
+    monkeypatch.setattr(_FeedParserMixin, "unknown_starttag", counted)
+    items = "".join(map(ENTRIES.format, range(count)))
+    found = read_feed(f"<rss><channel>{before}{items}</channel></rss>".encode(), BASE)
+    assert (len(found), len(work)) == (2_000, tags)
+    assert found[-1].url == "https://daily.example/1999"

@@ -28,6 +28,8 @@ def read_broken(text: str) -> Any:
 
     >>> read_broken('{"a": "He said "yes" to it", b: undefined,, "c": [1, 2')
     {'a': 'He said "yes" to it', 'b': None, 'c': [1, 2]}
+    >>> read_broken(r'{"a": "\\ud83d\\ude00 and \\ud83d",')
+    {'a': '\U0001f600 and \ufffd'}
     """
     return _Reader(text).value(_IN_OBJECT)
 
@@ -133,4 +135,5 @@ class _Reader:
 def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
-    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _ESCAPED.get(m[2], m[2]), text)
+    plain = _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else _ESCAPED.get(m[2], m[2]), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # two escapes are one character

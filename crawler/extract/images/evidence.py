@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from math import log1p
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.extract.images.candidates import Candidate, is_teaser
 from crawler.extract.images.scene import Scene
+from crawler.normalize.url_parts import split
 from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
@@ -200,5 +200,5 @@ def _overlap(alt: str, headline: str) -> float:
 
 
 def _folder(url: str) -> str:
-    parts = urlsplit(url)
+    parts = split(url)
     return f"{parts.netloc}{'/'.join(parts.path.split('/')[:3])}"

@@ -19,7 +19,7 @@ from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.image_groups import groups_of, with_stand_ins
 from crawler.extract.images.region import Region, Regions, SetWithout
 from crawler.extract.images.same_image import common_marks
-from crawler.extract.images.scene import Scene
+from crawler.extract.images.scene import MOST, Scene
 from crawler.extract.images.structured_images import StructuredImage, lead_of, structured_images
 from crawler.extract.images.text_kinds import text_kinds
 from crawler.extract.images.texts import Evidence as TextEvidence
@@ -83,6 +83,8 @@ def find_candidates(page: Page, body: Body) -> ImageReading:
     named = structured_images(page)
     scene = Scene(page, body, named)
     candidates, others = scene.candidates()
+    if len(candidates) == MOST:
+        body.warnings.append(f"images: those after the first {MOST} were not read")
     common = common_marks([c.marks for c in candidates])
     holders = ImageIndex(named, common)
     for candidate in candidates:

@@ -141,13 +141,12 @@ class Regions:
         self, walk: Walk, item: HtmlElement | str, parent: HtmlElement, says: SegmentKind, near: bool, outside: bool
     ) -> bool:
         """Add what stands beside; whether it may be a text of the picture."""
-        if isinstance(item, str):
-            if not outside:
-                walk.add(item, says, parent, False)
-            return not outside or item.isspace()
-        if outside and self._lengths.get(item, 0) > _PARAGRAPH:
-            return False
+        if outside and (isinstance(item, str) or self._lengths.get(item, 0) > _PARAGRAPH):
+            return isinstance(item, str) and item.isspace()
         try:
+            if isinstance(item, str):
+                walk.add(item, says, parent, False)
+                return True
             walk.visit(item, says, near, 0)
         except TooMuchContent:
             return False

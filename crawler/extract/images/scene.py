@@ -27,6 +27,10 @@ from crawler.extract.images.segments import segment_kind
 from crawler.extract.images.sources import read_source
 from crawler.extract.images.structured_images import StructuredImage
 
+MOST = 1_000
+"""Pictures of a page that are read, the first; no article has as many, and each costs a good deal."""
+_MOST_TIMES = 100
+"""How often the same picture is."""
 _LONG = 160
 _NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio amp-youtube embed object".split())
 
@@ -107,14 +111,17 @@ class Scene:
         around = self.around
         found: list[Candidate] = []
         others: set[HtmlElement] = set()
+        times: Counter[str] = Counter()
         for spot in self.body.media:
             if spot.element.tag in _NO_PICTURES:
                 continue
             place = self._place(spot, around)
-            if place is None:
-                others.add(spot.element)
-            elif candidate := self._candidate(spot, place, around):
+            candidate = self._candidate(spot, place, around) if place is not None and len(found) < MOST else None
+            times.update([candidate.source.url] if candidate else ())
+            if candidate and times[candidate.source.url] <= _MOST_TIMES:
                 found.append(candidate)
+            elif candidate or place is None or len(found) == MOST:
+                others.add(spot.element)
         return found, others
 
     def _place(self, spot: MediaPosition, around: ImageSurroundings) -> Place | None:

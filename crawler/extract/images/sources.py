@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
@@ -26,6 +27,9 @@ _HINTS = (
 _TRANSPARENT = frozenset(("picture", "source", "noscript"))
 _SAYS_NOTHING = 8
 """Pixels up to which a width is none: some write a ratio there."""
+
+_MOST = 100
+"""Renditions of a picture that are looked at: one that is never closed holds all that come after it."""
 
 
 @dataclass(slots=True)
@@ -81,7 +85,7 @@ def _renditions(element: HtmlElement, shown: int) -> list[Rendition]:
     found = of_element(element, shown)
     whole = picture_of(element)
     if whole is not element or element.tag not in ("img", "amp-img"):
-        for inner in whole.iter("source", "img"):
+        for inner in islice(whole.iter("source", "img"), _MOST):
             if inner is not element:
                 found += of_element(inner, pixels(inner.get("width")) or shown)
     return found + linked_file(whole)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import fromstring
 
+from crawler.extract.images import sources
+from crawler.extract.images.renditions import of_element
 from tests.records import record_of
 
 IMG = "<img src='/up/pier-4711234.jpg' alt='A pier'>"
@@ -242,3 +245,42 @@ def test_caption_shared_by_pictures(markup: str) -> None:
     record = record_of(PAGE.format(markup.format(one=one, other=other, caption=CAPTION)))
     assert [i["caption"] for i in record["images"]] == [CAPTION, CAPTION]
     assert CAPTION not in record["article_body"]
+
+
+FIGURES = "".join(f"<figure><img src=/up/pier-{n}.jpg><figcaption>{n}. {CAPTION}</figcaption></figure>" for n in range(1_200))
+COPY = f"<figure><img src=/up/pier.jpg><figcaption>{CAPTION}</figcaption></figure>"
+OPEN = "<picture><source srcset='/up/pier.webp 1x'><img src=/up/pier.jpg>"
+
+
+@pytest.mark.parametrize(
+    ("pictures", "read", "warned"),
+    [
+        (FIGURES[: FIGURES.index("<figure><img src=/up/pier-999.")], 999, False),
+        (FIGURES, 1_000, True),
+        (COPY * 1_200 + COPY.replace("pier.jpg", "boat.jpg"), 2, False),
+    ],
+    ids=["many", "too many", "copies"],
+)
+def test_pictures_without_end(pictures: str, read: int, warned: bool) -> None:
+    record = record_of(PAGE.format(pictures))
+    assert len(record["images"]) == read
+    assert any(w.startswith("images: those after the first 1000 ") for w in record["warnings"]) is warned
+
+
+@pytest.mark.parametrize(
+    "beside",
+    ["<img src='http://[b/a.jpg'>" + COPY, f"<div>{IMG}{'x' * 3_000}</div>"],
+    ids=["no address", "a long text"],
+)
+def test_what_is_no_caption_or_address_costs_nothing_else(beside: str) -> None:
+    assert record_of(PAGE.format(beside))["headline"] == "Bridge closed"
+
+
+def test_renditions_of_pictures_that_are_never_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holds all that come after it."""
+    asked = []
+    monkeypatch.setattr(sources, "of_element", lambda element, shown: asked.append(element) or of_element(element, shown))
+    root = fromstring(f"<div>{OPEN * 300}</div>")
+    for image in root.iter("img"):
+        sources.read_source(image, "https://daily.example/")
+    assert 300 <= len(asked) <= 300 * 101
