@@ -7,7 +7,7 @@ from time import monotonic
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import DownloadTimeoutError, ResponseDataLossError
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest, ResponseDataLossError
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -21,6 +21,8 @@ NOTHING = b"User-agent: *\nDisallow: /\n"
 EVERYTHING = b""
 _OUTAGE = 3_600.0
 """Seconds after which an unavailable robots.txt is requested again."""
+_UNREAD = DownloadTimeoutError, ResponseDataLossError, DownloadCancelledError
+"""With `IgnoreRequest` itself, which is raised where too much comes out of a compressed body."""
 
 
 class Robots(RobotsTxtMiddleware):
@@ -77,8 +79,9 @@ class Robots(RobotsTxtMiddleware):
             self._busy.add(self._forbid(netloc))
             return
         self._until[netloc] = monotonic() + min(self._age, _OUTAGE)
-        # A host that times out forbids; the request for the page reports one that cannot be reached.
-        if not isinstance(exc, DownloadTimeoutError | ResponseDataLossError):
+        # A host that answers, but not in time or more than is read, forbids: a failure to read is no permission
+        # (RFC 9309, 2.3.1.4). One that cannot be reached says so when asked for the page.
+        if not isinstance(exc, _UNREAD) and type(exc) is not IgnoreRequest:
             super()._robots_error(exc, netloc)
         else:
             self._forbid(netloc)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from scrapy import Request
-from scrapy.exceptions import DownloadTimeoutError
+from scrapy.exceptions import DownloadCancelledError, DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.statscollectors import MemoryStatsCollector
 from scrapy.utils.test import get_crawler
@@ -184,3 +184,23 @@ def test_how_long_rules_hold(answer: int | Exception, age: int, seconds: int, mo
         response = Response("https://daily.example/robots.txt", answer, body=b"User-agent: *\nDisallow: /a\n")
         asyncio.run(robots._parse_robots(response, "daily.example", request))
     assert robots._until["daily.example"] == 1_000 + seconds
+
+
+@pytest.mark.parametrize(
+    ("error", "is_forbidden"),
+    [
+        (DownloadTimeoutError(), True),
+        (DownloadCancelledError("larger than the limit, or its headers are"), True),
+        (IgnoreRequest("too much comes out of it"), True),
+        (OSError("cannot be reached"), False),
+    ],
+)
+def test_a_failure_to_read_is_no_permission(error: Exception, is_forbidden: bool) -> None:
+    crawler = get_crawler(settings_dict={"ROBOTSTXT_OBEY": True, "ROBOTSTXT_PARSER": "crawler.net.robots.RobotsRules"})
+    crawler.stats = crawler.stats or MemoryStatsCollector(crawler)
+    crawler.get_extension = lambda cls: None  # type: ignore[method-assign,assignment]
+    robots: Any = Robots(crawler)
+    robots._parsers["daily.example"] = Deferred()
+    robots._robots_error(error, "daily.example")
+    rules_left = robots._parsers["daily.example"]
+    assert (rules_left is not None and not rules_left.allowed(f"{SITE}/a", "Copydesk")) is is_forbidden

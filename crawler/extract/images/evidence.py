@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.images.candidates import Candidate, is_teaser
 from crawler.extract.images.scene import Scene
-from crawler.normalize.url_parts import split
+from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
