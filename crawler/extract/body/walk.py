@@ -34,6 +34,11 @@ def walk(
     return walker.found
 
 
+def _is_background(style: str | None) -> bool:
+    """Whether an empty element shows a picture behind it."""
+    return style is not None and "background" in style and "url(" in style
+
+
 @cache
 def _kinds(furniture: frozenset[str]) -> dict[str, str]:
     """Return the kind of each tag; all other tags may hold blocks."""
@@ -82,6 +87,8 @@ class _Walker:
                         self.box(Box(child, box, depth + 1, box.linked))
                     elif (text := child.text) and not text.isspace():
                         self.flush(child, [text], 0, Box(child, box, depth + 1, box.linked), "")
+                    elif _is_background(child.get("style")):
+                        self.media(child)
                 elif kind != "furniture" or child in self.mains:
                     self.block(child, kind, box)
             if (text := child.tail) and (parts or not text.isspace()):

@@ -57,7 +57,8 @@ class ImageEvidence:
     def _of(self, place: int, candidate: Candidate) -> Evidence:
         found: Evidence = self._position(candidate) | self._surroundings(candidate.element) | self._link(candidate)
         found |= _size(candidate) | self._words(candidate) | self._contents[self._blocks[place]] | self._others(place)
-        return found | _together(found)
+        found |= _together(found)
+        return found | {"before_alone": len(self._twins) == 1 and _may_lead(found)}
 
     def _position(self, candidate: Candidate) -> Evidence:
         return {
@@ -191,6 +192,12 @@ def _together(of: Evidence) -> Evidence:
         "end_unmarked": of["end"] * (not of["marked"]),
         "unnamed_linked": (not of["named"]) * linked,
     }
+
+
+def _may_lead(of: Evidence) -> bool:
+    """Whether a picture before the text stands as a lead picture does, whatever is known of its size."""
+    small = of["icon"] or of["portrait"] or of["shown_small"] or of["drawn"]
+    return bool(of["before"] and of["own"]) and not (small or of["link_here"] or of["link_abroad"])
 
 
 def _overlap(alt: str, headline: str) -> float:

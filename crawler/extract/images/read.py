@@ -18,8 +18,10 @@ from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_ca
 from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.image_groups import groups_of, with_stand_ins
 from crawler.extract.images.region import Region, Regions, SetWithout
+from crawler.extract.images.renditions import width_in
 from crawler.extract.images.same_image import common_marks
 from crawler.extract.images.scene import MOST, Scene
+from crawler.extract.images.sources import Source
 from crawler.extract.images.structured_images import StructuredImage, lead_of, structured_images
 from crawler.extract.images.text_kinds import text_kinds
 from crawler.extract.images.texts import Evidence as TextEvidence
@@ -142,11 +144,17 @@ def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
         twin = kept.setdefault(group, candidate)
         if twin is candidate:
             continue
-        if (candidate.source.width or 0) > (twin.source.width or 0):
+        if _width(candidate.source) > _width(twin.source):
             twin.source = candidate.source
         if _has_words(candidate) > _has_words(twin):
             twin.words = candidate.words
     return list(kept.values())
+
+
+def _width(source: Source) -> float:
+    """The width of a rendition in pixels; an element's ``width`` may be that of a larger one than its address is."""
+    width, said = source.width or 0, width_in(source.url)
+    return min(width, said) if said else width
 
 
 def _has_words(candidate: Candidate) -> tuple[bool, bool]:

@@ -22,6 +22,11 @@ PAGE = (
     "</article></main></body></html>"
 )
 SHAPES = {
+    "picture behind an empty element": (
+        f"<div class=n><div style='background-image: url(/up/pier-4711234.jpg)'></div><div>{CAPTION} Foto: Jane Doe</div></div>",
+        CAPTION,
+        "Jane Doe",
+    ),
     "list item of a picture and its words": (
         f"<ul class=k><li>{IMG}<p class=l>{CAPTION}</p><span class=m>Foto: Jane Doe</span></li></ul>",
         CAPTION,

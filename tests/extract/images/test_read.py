@@ -21,6 +21,14 @@ def urls(**markup: str) -> list[str]:
     [
         ("lead", FIGURE, ["/up/bridge.jpg"]),
         ("lead", "<img src=/up/bridge.jpg width=900 height=600>", ["/up/bridge.jpg"]),
+        ("lead", "<div><img src=/up/bridge.jpg></div>", ["/up/bridge.jpg"]),
+        ("lead", "<div><img src=/up/logo.png width=60></div>", []),
+        (
+            "inline",
+            "<img data-srcset='/up/bridge.jpg?resize=200 200w, /up/bridge.jpg?resize=1200 1200w' width=1763>"
+            "<noscript><img src='/up/bridge.jpg?resize=200' width=1763></noscript>",
+            ["/up/bridge.jpg?resize=1200"],
+        ),
         ("inline", "<img src=/up/bridge.jpg>", ["/up/bridge.jpg"]),
         ("inline", "<a href=/up/large.jpg><img src=/up/bridge.jpg></a>", ["/up/large.jpg"]),
         ("inline", "<a href=/other><figure><img src=/up/o.jpg><figcaption>Other</figcaption></figure></a>", []),
