@@ -20,6 +20,8 @@ _DATE_METAS = (
 _SHORT = 50
 _SLUG = re.compile(r"\d|[^/]{25}|\.|(?:[^/-]+-){2}")
 """What the path of an article contains: a digit, an extension, a long part or one of several words."""
+_STATUS = re.compile(r"(?:^|[|·–—:-]\s|\n)\s*404\s*(?:$|[|·–—:.!-]|\n)")
+"""The status as a part of a title by itself: "404 | Daily", and not "Flight 404"."""
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage"))
 
 
@@ -85,7 +87,7 @@ def _is_dated(page: Page) -> bool:
 def _is_error(page: Page, head: str, classes: frozenset[str]) -> bool:
     status = page.data.first("prerender-status-code", "status") or ""
     names = status[:1] in ("4", "5") or not classes.isdisjoint(phrases("error_classes"))
-    return names or contains_phrase("error", head) or contains_phrase("outage", head)
+    return names or bool(_STATUS.search(head)) or contains_phrase("error", head) or contains_phrase("outage", head)
 
 
 def _listing(page: Page, head: str, classes: frozenset[str]) -> str | None:
