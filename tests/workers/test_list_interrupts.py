@@ -1,0 +1,99 @@
+"""Ctrl-C and ``--max-time`` while a list is parsed that takes minutes: the run ends soon, and the next one reads it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import INTERRUPTED
+from tests.command import MAIN, Done, environment
+from tests.press import Answer, Press, serve, source
+
+LINKS = '<a href="/2026/old-pier-breaks">Old pier breaks in two as storm leaves the harbour</a>'
+LONG = f"<body {' '.join(f'a{n}' for n in range(500_000))}>{LINKS}</body>".encode()
+"""libxml2 compares each attribute with all before it: minutes of CPU time, within one call."""
+SOON = 30
+"""Seconds, however busy the machine; nothing but the end of the run lets go of the list by then."""
+
+
+@pytest.fixture
+def press() -> Iterator[Press]:
+    with serve() as found:
+        yield found
+
+
+def begin(folder: Path, *options: str) -> subprocess.Popen[str]:
+    files = ("--ledger", str(folder / "l.db"), "-o", str(folder / "o.jsonl"), "--sources", str(folder / "sources"))
+    command = [*MAIN, "crawl", *files, "--workers", "0", *options]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
+
+
+def end(run: subprocess.Popen[str], seconds: float = 120) -> Done:
+    _, err = run.communicate(timeout=seconds)
+    return Done(run.returncode, b"", err)
+
+
+def wait_for_the_parse(run: subprocess.Popen[str]) -> int:
+    """The process that parses, the only child of the run, once it has worked for a second."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and run.poll() is None:
+        for child in children(run.pid):
+            if cpu_time(child) > 1:
+                return child
+        time.sleep(0.1)
+    run.kill()
+    raise AssertionError(f"the list was never parsed aside: {run.communicate()[1]}")
+
+
+def children(pid: int) -> list[int]:
+    return [int(c) for path in Path(f"/proc/{pid}/task").glob("*/children") for c in path.read_text().split()]
+
+
+def cpu_time(pid: int) -> float:
+    ticks = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
+
+def is_gone(pid: int) -> bool:
+    """Whether it ends soon; it may stay a zombie where nobody collects the children of the dead."""
+    deadline = time.monotonic() + SOON
+    while time.monotonic() < deadline:
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="sees the process that parses in /proc of Linux")
+@pytest.mark.parametrize(("options", "code"), [((), INTERRUPTED), (("--max-time", "10 seconds"), 0)])
+def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tuple[str, ...], code: int) -> None:
+    source(tmp_path, press, 'sections = ["SITE/world"]\n')
+    press.article("/2026/old-pier-breaks", "Old pier breaks in two")
+    press.answers["/world"] = Answer(LONG, headers={"ETag": '"1"'})
+    run = begin(tmp_path, *options)
+    parser = wait_for_the_parse(run)
+    if not options:
+        run.send_signal(signal.SIGINT)
+    done = end(run, SOON)
+    assert done.code == code, done.err
+    assert "Traceback" not in done.err and "too long" not in done.err and "bug" not in done.err
+    assert is_gone(parser)
+    assert press.paths() == ["/world"]
+
+    press.put("/world", LINKS, ETag='"1"')
+    done = end(begin(tmp_path))
+    assert done.code == 0, done.err
+    assert "if-none-match" not in press.asked[-2].head, "it counts as unread"
+    assert press.paths() == ["/world", "/world", "/2026/old-pier-breaks"]
+    [record] = map(json.loads, (tmp_path / "o.jsonl").read_text("utf-8").splitlines())
+    assert record["headline"] == "Old pier breaks in two"
