@@ -15,8 +15,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from crawler.extract.body import confidence, model
+from crawler.extract.body.block_columns import block_columns, pick
 from crawler.extract.body.context_features import NEIGHBOURS, context_features
-from crawler.extract.body.structure_features import Parts
 
 Rows = Iterator[tuple[str, ...]]
 SOFTNESS = 0.03
@@ -80,6 +80,8 @@ class First:
         yield from ((word, f"{weight:.2f}") for word, weight in sorted(words.items()))
 
 
+Parts = tuple[float, float, float, float, float]
+"""First-pass log odds of a run, and their parts: path, nearest names, local features, opening words."""
 Numbers = tuple[list[int], np.ndarray]
 """The places of the runs that a pass with trees looks at, and its numbers of each."""
 Alone = dict[int, list[Parts]]
@@ -89,9 +91,10 @@ Alone = dict[int, list[Parts]]
 def numbers_of(page: Example, alone: list[Parts], least: float) -> Numbers:
     """What a pass with trees sees of a page."""
     likely = [i for i, parts in enumerate(alone) if parts[0] > least]
-    picked = [model.pick(values, likely) for values in (page.text_blocks, alone, page.sizes)]
-    rows = context_features(*picked, model.place_among(likely, page.headline))
-    return likely, np.array(rows, dtype=float).reshape(len(likely), len(NEIGHBOURS))
+    odds, *parts = [[*column] for column in zip(*pick(alone, likely), strict=True)] or [[] for _ in range(5)]
+    blocks = block_columns(pick(page.text_blocks, likely), pick(page.sizes, likely), parts)
+    columns = context_features(blocks, odds, model.place_among(likely, page.headline))
+    return likely, np.array(columns, dtype=float).T
 
 
 class Grown:

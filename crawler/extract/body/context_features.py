@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from math import exp
+from operator import truediv
 
-from crawler.extract.body.local_features import TAGS
-from crawler.extract.body.structure_features import STRUCTURE_FEATURES, Parts, structure_features
-from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Box, TextBlock
+from crawler.extract.body.block_columns import BlockColumns, Containers, pick
+from crawler.extract.body.structure_features import STRUCTURE_FEATURES, structure_features, sums
 
 _OWN = (
     "own size before before_2 before_3 behind behind_2 behind_3 size_before size_behind box_mean box_share parent_mean "
@@ -19,113 +17,85 @@ _OWN = (
 )
 NEIGHBOURS = [*_OWN.split(), *STRUCTURE_FEATURES]
 """Names of the features, in order."""
-_LARGEST = 600.0
-"""Size from which on a longer block has no more weight."""
 _SURE = 20.0
 """Log odds from which on the probability is taken as 1."""
 _MOST = 0.75
 """Minimum share of the article in the main container."""
 _NOTHING = -5.0
 """Log odds assumed before the first block and after the last."""
-_TAGS = {tag: float(place) for tag, place in TAGS.items()}
 _NEAR, _FAR = 4, 10
 """Number of blocks before and after in the two moving averages."""
 
+Column = Sequence[float]
 
-def context_features(
-    text_blocks: list[TextBlock], alone: list[Parts], sizes: list[int], headline: int
-) -> list[tuple[float, ...]]:
-    """Return the features of all blocks, in the order of ``NEIGHBOURS``.
 
-    ``alone`` holds their first-pass log odds, ``headline`` the headline's index, -1 if there is none. All features are
+def context_features(blocks: BlockColumns, odds: list[float], headline: int) -> list[Column]:
+    """Return the features in the order of ``NEIGHBOURS``: a column for each, with a value for each block.
+
+    ``odds`` are those of the pass before, ``headline`` is the headline's index, -1 if there is none. All features are
     floats: comparing an int with a float, as the trees would, is several times slower in Python.
     """
-    odds = [parts[0] for parts in alone]
-    capped = [float(size) if size < _LARGEST else _LARGEST for size in sizes]
-    chances = [1 / (1 + exp(-x if x < _SURE else -_SURE)) for x in odds]
-    weights = [size * chance for size, chance in zip(capped, chances, strict=True)]
+    number, sizes, containers = len(odds), blocks.sizes, blocks.containers
+    weights = [size * (1 / (1 + exp(-x if x < _SURE else -_SURE))) for size, x in zip(sizes, odds, strict=True)]
     mass = [w if x > 0 else 0.0 for w, x in zip(weights, odds, strict=True)]
-    main = _main_box(text_blocks, mass)
-    total, count = sum(mass) or 1.0, float(len(text_blocks))
-    known: dict[Box, tuple[float, Box]] = {}
-    stands = [known.get(block.box) or _depth(block.box, main, known) for block in text_blocks]
-    boxes = _means([block.box for block in text_blocks], weights, capped, total)
-    parents = _means([block.box.parent for block in text_blocks], weights, capped, total)
-    alike = _means([(block.tag, block.names, block.box.names) for block in text_blocks], weights, capped, total)
-    branches = _means([branch for _, branch in stands], weights, capped, total)
-    members, headed = _branch_counts(text_blocks, [branch for _, branch in stands])
-    near, far = _trailing(weights, capped, _NEAR), _trailing(weights, capped, _FAR)
-    around = [_NOTHING] * 3 + odds + [_NOTHING] * 3
-    neighbour_sizes = [0.0, *capped, 0.0]
-    sums = list(accumulate(mass))
-    stand = structure_features(text_blocks, alone, [branch for _, branch in stands], main, headline)
+    total, count = sum(mass) or 1.0, float(number)
+    main = _main_box(containers, blocks.boxes, mass)
+    depths, branch_of = _depths(containers.parents, main)
+    branches = pick(branch_of, blocks.boxes)
+    parents = pick(containers.parents, blocks.boxes)
+    groups = len(containers.boxes) + 1
+    around, neighbour_sizes = [_NOTHING] * 3 + odds + [_NOTHING] * 3, [0.0, *sizes, 0.0]
+    near, far = _trailing(weights, sizes, _NEAR), _trailing(weights, sizes, _FAR)
+    lead = [done / total for done in accumulate(mass)]
     return [
-        (
-            odds[i], capped[i],
-            around[i + 2], around[i + 1], around[i], around[i + 4], around[i + 5], around[i + 6],
-            neighbour_sizes[i], neighbour_sizes[i + 2],
-            *boxes[i], *parents[i], *alike[i],
-            *branches[i], members[branch], headed.get(branch, 0.0),
-            sums[i] / total, 1 - sums[i] / total, depth, 1.0 if block.tag in HEADINGS else 0.0,
-            _TAGS.get(block.tag, 0.0), block.links / len(block.text), i / count, count, total,
-            near[i], near[i + 1 + _NEAR], far[i], far[i + 1 + _FAR], *stand[i],
-        )
-        for i, (block, (depth, branch)) in enumerate(zip(text_blocks, stands, strict=True))
+        odds, sizes,
+        around[2:-4], around[1:-5], around[:-6], around[4:-2], around[5:-1], around[6:],
+        neighbour_sizes[:-2], neighbour_sizes[2:],
+        *_means(blocks.boxes, groups, weights, sizes, total), *_means(parents, groups, weights, sizes, total),
+        *_means(blocks.kinds, blocks.kind_count, weights, sizes, total),
+        *_means(branches, groups, weights, sizes, total),
+        pick(sums(branches, groups, [1.0] * number), branches), pick(sums(branches, groups, blocks.headings), branches),
+        lead, [1 - done for done in lead], pick(depths, blocks.boxes), blocks.headings, blocks.tags,
+        [*map(truediv, blocks.links, blocks.lengths)], [i / count for i in range(number)], [count] * number,
+        [total] * number,
+        near[:number], near[_NEAR + 1 :], far[:number], far[_FAR + 1 :],
+        *structure_features(blocks, odds, branches, main, headline),
     ]  # fmt: skip
 
 
-def _branch_counts(text_blocks: list[TextBlock], branches: list[Box]) -> tuple[dict[Box, float], dict[Box, float]]:
-    """Return the number of blocks and the number of headings of each branch."""
-    members: dict[Box, float] = {}
-    headings: dict[Box, float] = {}
-    for block, branch in zip(text_blocks, branches, strict=True):
-        members[branch] = members.get(branch, 0.0) + 1.0
-        if block.tag in HEADINGS:
-            headings[branch] = headings.get(branch, 0.0) + 1.0
-    return members, headings
-
-
-def _main_box(text_blocks: list[TextBlock], mass: list[float]) -> Box | None:
-    """Return the deepest box that contains most of what looks like the article."""
-    held: defaultdict[Box, float] = defaultdict(float)
-    for block, own in zip(text_blocks, mass, strict=True):
-        if own:
-            held[block.box] += own
-    for box, own in list(held.items()):
-        while (parent := box.parent) is not None:
-            held[parent] += own
-            box = parent
+def _main_box(containers: Containers, boxes: list[int], mass: list[float]) -> int:
+    """Return the number of the deepest box that contains most of what looks like the article; -1 if nothing does."""
+    held = sums(boxes, len(containers.boxes) + 1, mass)
+    for box, parent in zip(range(len(held) - 2, -1, -1), reversed(containers.parents), strict=True):
+        held[parent] += held[box]
     needed = _MOST * sum(mass)
-    enough = (box for box, own in held.items() if own >= needed)
-    return max(enough, key=lambda box: box.depth, default=None)
+    return max((box for box, own in enumerate(held[:-1]) if own >= needed), default=-1) if needed else -1
 
 
-def _depth(box: Box, main: Box | None, known: dict[Box, tuple[float, Box]]) -> tuple[float, Box]:
-    """Return the depth below the main box, -1 outside it, and the branch: the ancestor just below the main box."""
-    if box is main or box.parent is None:
-        found = (0.0 if box is main else -1.0), box
-    else:
-        above, branch = known.get(box.parent) or _depth(box.parent, main, known)
-        found = (above + 1 if above >= 0 else -1.0), (box if above <= 0 else branch)
-    known[box] = found
-    return found
+def _depths(parents: list[int], main: int) -> tuple[list[float], list[int]]:
+    """Return, for each box, the depth below the main box, -1 outside it, and the branch.
+
+    The branch is the ancestor just below the main box; outside it, the box itself.
+    """
+    depths: list[float] = []
+    branches: list[int] = []
+    for box, parent in enumerate(parents):
+        above = depths[parent] if parent >= 0 else -1.0
+        depths.append(0.0 if box == main else above + 1.0 if above >= 0.0 else -1.0)
+        branches.append(branches[parent] if above > 0.0 else box)
+    return depths, branches
 
 
-def _means(keys: Sequence[Hashable], weights: list[float], sizes: list[float], total: float) -> list[Sequence[float]]:
-    """Return, for each block, the mean probability of the blocks with its key, and their share of the article."""
-    groups: dict[Hashable, list[float]] = {}
-    of_blocks: list[Sequence[float]] = []
-    for key, weight, size in zip(keys, weights, sizes, strict=True):
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = [0.0, 0.0]
-        group[0] += weight
-        group[1] += size
-        of_blocks.append(group)
-    for group in groups.values():
-        weight, size = group
-        group[:] = weight / size, weight / total
-    return of_blocks
+def _means(
+    keys: list[int], count: int, weights: list[float], sizes: list[float], total: float
+) -> tuple[list[float], list[float]]:
+    """Return, for each block, the mean probability of the blocks with its key, and their share of the article.
+
+    Keys are numbers below ``count``; -1 stands for the last of them.
+    """
+    held, size = sums(keys, count, weights), sums(keys, count, sizes)
+    means = [weight / (all_of or 1.0) for weight, all_of in zip(held, size, strict=True)]
+    return pick(means, keys), pick([weight / total for weight in held], keys)
 
 
 def _trailing(weights: list[float], sizes: list[float], width: int) -> list[float]:
@@ -134,6 +104,6 @@ def _trailing(weights: list[float], sizes: list[float], width: int) -> list[floa
     The result has ``width`` more values at the end, so that the mean after block i is at i + 1 + ``width``.
     """
     held, size = [0.0, *accumulate(weights)], [0.0, *accumulate(sizes)]
-    held, size = ([0.0] * width + sums + [sums[-1]] * width for sums in (held, size))
+    held, size = ([0.0] * width + done + [done[-1]] * width for done in (held, size))
     ends = zip(held, held[width:], size, size[width:], strict=False)
     return [(stop - start) / (large - small or 1.0) for start, stop, small, large in ends]

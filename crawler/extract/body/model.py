@@ -8,19 +8,17 @@ neighbours, the third those of the second pass; both are sums of small trees. ``
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TypeVar
 
+from crawler.extract.body.block_columns import block_columns, pick
 from crawler.extract.body.context_features import context_features
 from crawler.extract.body.local_features import length_of, local_features, size
 from crawler.extract.body.position_features import position_features
-from crawler.extract.body.structure_features import Parts
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import TextBlock
 from crawler.extract.body.trees import load as load_trees
 from crawler.extract.body.weights import Paths, Weights
 from crawler.extract.body.weights import load as load_weights
 
-T = TypeVar("T")
 NEVER = -9.0
 """Log odds of a block that is not scored."""
 UNLIKELY = (-4.0, -3.0)
@@ -36,29 +34,26 @@ def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
 
     ``headline`` is the index of the block with the headline, -1 if there is none.
     """
-    odds = [NEVER] * len(text_blocks)
+    found = [NEVER] * len(text_blocks)
     kept = contenders(text_blocks, headline)
-    chosen = [text_blocks[i] for i in kept]
+    chosen = pick(text_blocks, kept)
     lengths, sizes = lengths_and_sizes(chosen)
-    at = kept.index(headline) if headline >= 0 else -1
-    alone = first_pass(chosen, sizes, lengths, at, load_weights())
+    odds, *parts = first_pass(chosen, sizes, lengths, place_among(kept, headline), load_weights())
+    likely = [i for i, x in enumerate(odds) if x > UNLIKELY[0]]
+    blocks = block_columns(pick(chosen, likely), pick(sizes, likely), [pick(part, likely) for part in parts])
+    kept, odds = pick(kept, likely), pick(odds, likely)
     for trees, least in zip(load_trees(), UNLIKELY, strict=True):
-        likely = [i for i, parts in enumerate(alone) if parts[0] > least]
-        seen = context_features(pick(chosen, likely), pick(alone, likely), pick(sizes, likely), place_among(likely, at))
-        for i, row in zip(likely, seen, strict=True):
-            odds[kept[i]] = own = trees(*row)
-            alone[i] = own, *alone[i][1:]
-    return odds
+        likely = [i for i, x in enumerate(odds) if x > least]
+        kept, blocks = pick(kept, likely), blocks.pick(likely)
+        odds = [*map(trees, *context_features(blocks, pick(odds, likely), place_among(kept, headline)))]
+        for place, own in zip(kept, odds, strict=True):
+            found[place] = own
+    return found
 
 
 def place_among(indices: list[int], index: int) -> int:
     """Return the position of an index in a sorted list, or where it would be inserted; -1 for a negative index."""
     return bisect_left(indices, index) if index >= 0 else -1
-
-
-def pick(values: list[T], indices: list[int]) -> list[T]:
-    """Return the values at these indices."""
-    return [values[i] for i in indices]
 
 
 def contenders(text_blocks: list[TextBlock], headline: int) -> list[int]:
@@ -78,16 +73,16 @@ def lengths_and_sizes(text_blocks: list[TextBlock]) -> tuple[list[int], list[int
 
 def first_pass(
     text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int, weights: Weights
-) -> list[Parts]:
-    """Return the log odds of each block by itself and its position, with their parts."""
+) -> list[list[float]]:
+    """Return five columns: the log odds of each block by itself and its position, and their four parts."""
     paths: Paths = {}
-    found = []
-    for block, length, where in zip(
-        text_blocks, lengths, position_features(text_blocks, sizes, lengths, headline), strict=True
-    ):
-        path = weights.of_path(block.box, paths)[1]
-        near = weights.of_near(block)
-        looks = weights.of_numbers(local_features(block) + where, length)
-        opens = weights.of_opening(block.text, length)
-        found.append((weights.bias + path + near + looks + opens, path, near, looks, opens))
-    return found
+    path = [weights.of_path(block.box, paths)[1] for block in text_blocks]
+    near = [weights.of_near(block) for block in text_blocks]
+    positions = position_features(text_blocks, sizes, lengths, headline)
+    looks = [
+        weights.of_numbers(local_features(block) + where, length)
+        for block, length, where in zip(text_blocks, lengths, positions, strict=True)
+    ]
+    opens = [weights.of_opening(block.text, length) for block, length in zip(text_blocks, lengths, strict=True)]
+    odds = [weights.bias + p + n + k + o for p, n, k, o in zip(path, near, looks, opens, strict=True)]
+    return [odds, path, near, looks, opens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 from crawler.extract.body.local_features import TAGS, density
 from crawler.extract.body.text_block import Box, TextBlock
@@ -20,8 +21,8 @@ _DENSITIES = (0.02, 0.08, 0.2, 0.4, 0.7)
 
 def position_features(
     text_blocks: list[TextBlock], sizes: list[int], lengths: list[int], headline: int
-) -> list[tuple[int, ...]]:
-    """Return the features of all blocks of a page; ``headline`` is the headline's index, -1 if there is none."""
+) -> Iterator[tuple[int, ...]]:
+    """Yield the features of all blocks of a page; ``headline`` is the headline's index, -1 if there is none."""
     boxes = _boxes(text_blocks, sizes)
     texts = Counter([block.text for block in text_blocks])
     tags = [0, *[TAGS.get(block.tag, 0) for block in text_blocks], 0]
@@ -30,7 +31,6 @@ def position_features(
     neighbour_boxes = [None, *[block.box for block in text_blocks], None]
     total, done = sum(sizes) + 1, 0
     seen: set[str] = set()
-    found: list[tuple[int, ...]] = []
     for i, block in enumerate(text_blocks):
         box, text, tag = block.box, block.text, tags[i + 1]
         done += sizes[i]
@@ -39,12 +39,11 @@ def position_features(
         if texts[text] > 1:
             repeated = 1 + (text in seen)
             seen.add(text)
-        found.append((
+        yield (
             where, where * 10 + done * 10 // total, longs[i], longs[i + 2], tags[i] * 16 + tag, tags[i + 2] * 16 + tag,
             (1 if neighbour_boxes[i] is box else 0) + (2 if neighbour_boxes[i + 2] is box else 0), *boxes[box],
             repeated, links[i + 2], links[i],
-        ))  # fmt: skip
-    return found
+        )  # fmt: skip
 
 
 def _boxes(text_blocks: list[TextBlock], sizes: list[int]) -> dict[Box, tuple[int, ...]]:

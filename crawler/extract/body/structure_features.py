@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crawler.extract.body.element_words import prior
-from crawler.extract.body.local_features import end_of
-from crawler.extract.body.tags import HEADINGS
-from crawler.extract.body.text_block import Box, TextBlock
+from crawler.extract.body.block_columns import BlockColumns, pick
 
 STRUCTURE_FEATURES = (
     "names near_names looks opens prior near_prior climb after_headline above above_gap repeated since until ends "
@@ -23,83 +20,80 @@ _SURE = 2.0
 _NO_HEADING = -5.0
 """Log odds for a block without a heading above it."""
 
-Parts = tuple[float, float, float, float, float]
-"""First-pass log odds of a block, and their parts: path, nearest names, local features, opening words."""
-
 
 def structure_features(
-    text_blocks: Sequence[TextBlock], alone: Sequence[Parts], branches: Sequence[Box], main: Box | None, headline: int
-) -> list[tuple[float, ...]]:
-    """Return the features of all blocks.
+    blocks: BlockColumns, odds: Sequence[float], branches: list[int], main: int, headline: int
+) -> list[Sequence[float]]:
+    """Return the features in the order of ``STRUCTURE_FEATURES``: a column for each, with a value for each block.
 
-    ``alone`` holds their first-pass log odds, ``branches`` the branch of each, ``main`` the main box, ``headline`` the
-    headline's index, -1 if there is none.
+    ``odds`` are those of the pass before, ``branches`` the number of each block's branch, ``main`` the number of the
+    main box and ``headline`` the index of the headline, -1 if there is none.
     """
-    mains = set(_with_ancestors(main))
-    priors: dict[Box, float] = {}
-    climbs: dict[Box, float] = {}
-    ends = [float(end_of(block.text)) for block in text_blocks]
-    of_branch = _branches(text_blocks, branches, ends)
-    sure = [place for place, parts in enumerate(alone) if parts[0] > _SURE]
-    since, until = _distances(sure, len(text_blocks))
-    seen: set[str] = set()
-    above, above_at = _NO_HEADING, -int(_FAR)
-    found: list[tuple[float, ...]] = []
-    for i, (block, parts) in enumerate(zip(text_blocks, alone, strict=True)):
-        box, text = block.box, block.text
-        after = 0.0 if headline < 0 else float(max(-_FAR, min(_FAR, i - headline)))
-        found.append((
-            *parts[1:], _prior(box, priors), prior(block.names) if block.names else 0.0, _climb(box, mains, climbs),
-            after,
-            above, float(min(_FAR, i - above_at)), 1.0 if text in seen else 0.0, since[i], until[i], ends[i],
-            *of_branch[branches[i]],
-        ))  # fmt: skip
-        seen.add(text)
-        if block.tag in HEADINGS:
-            above, above_at = parts[0], i
+    boxes, containers = blocks.boxes, blocks.containers
+    above, above_gap = _headings_above(blocks.headings, odds)
+    since, until = _distances([i for i, x in enumerate(odds) if x > _SURE], len(odds))
+    return [
+        blocks.path, blocks.near, blocks.looks, blocks.opens,
+        pick(containers.priors, boxes), blocks.priors, pick(_climbs(containers.parents, main), boxes),
+        _after(headline, len(odds)), above, above_gap, _repeated(blocks.texts), since, until, blocks.ends,
+        *_of_branches(blocks, branches),
+    ]  # fmt: skip
+
+
+def sums(keys: list[int], count: int, values: Sequence[float]) -> list[float]:
+    """Return the sum of the values with each key: a number below ``count``, or -1 for the last of them."""
+    found = [0.0] * count
+    for key, value in zip(keys, values, strict=True):
+        found[key] += value
     return found
 
 
-def _with_ancestors(box: Box | None) -> list[Box]:
-    """Return a box and all its ancestors."""
-    found = []
-    while box is not None:
-        found.append(box)
-        box = box.parent
+def _climbs(parents: list[int], main: int) -> list[float]:
+    """Return, for each box, the number of boxes between it and the nearest ancestor of the main box."""
+    mains = set()
+    while main >= 0:
+        mains.add(main)
+        main = parents[main]
+    found: list[float] = []
+    for box, parent in enumerate(parents):
+        found.append(0.0 if parent < 0 or box in mains else found[parent] + 1.0)
     return found
 
 
-def _prior(box: Box, known: dict[Box, float]) -> float:
-    """Return the sum of the name priors of a box and its ancestors."""
-    found = known.get(box)
-    if found is None:
-        found = known[box] = (_prior(box.parent, known) + prior(box.names)) if box.parent is not None else 0.0
-    return found
+def _after(headline: int, count: int) -> list[float]:
+    """Return the distance of each block from the headline, negative before it; zeros if there is none."""
+    if headline < 0:
+        return [0.0] * count
+    return [max(-_FAR, min(_FAR, float(place - headline))) for place in range(count)]
 
 
-def _climb(box: Box, mains: set[Box], known: dict[Box, float]) -> float:
-    """Return the number of boxes between a box and the nearest ancestor of the main box."""
-    found = known.get(box)
-    if found is None:
-        found = 0.0 if box in mains or box.parent is None else _climb(box.parent, mains, known) + 1.0
-        known[box] = found
-    return found
+def _headings_above(headings: Sequence[float], odds: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return, for each block, the log odds of the last heading above it, and its distance in blocks."""
+    count = len(odds)
+    above, gaps = [_NO_HEADING] * count, [_FAR] * count
+    for place, following in pairwise([*(i for i, heading in enumerate(headings) if heading), count - 1]):
+        size = following - place
+        above[place + 1 : following + 1] = [odds[place]] * size
+        near = min(size, len(_STEPS) - 1)
+        gaps[place + 1 : place + 1 + near] = _STEPS[1 : near + 1]
+    return above, gaps
 
 
-def _branches(
-    text_blocks: Sequence[TextBlock], branches: Sequence[Box], ends: Sequence[float]
-) -> dict[Box, tuple[float, float]]:
-    """Return, for each branch, the share of blocks that end like sentences and the share of linked characters."""
-    sums: dict[Box, list[float]] = {}
-    for block, branch, end in zip(text_blocks, branches, ends, strict=True):
-        own = sums.get(branch)
-        if own is None:
-            own = sums[branch] = [0.0, 0.0, 0.0, 0.0]
-        own[0] += 1.0
-        own[1] += 1.0 if end == 2.0 else 0.0
-        own[2] += len(block.text)
-        own[3] += block.links
-    return {branch: (ended / count, links / size) for branch, (count, ended, size, links) in sums.items()}
+def _repeated(texts: Sequence[str]) -> list[float]:
+    """Return 1 for each text that occurs before, else 0."""
+    first: dict[str, int] = {}
+    return [0.0 if first.setdefault(text, i) == i else 1.0 for i, text in enumerate(texts)]
+
+
+def _of_branches(blocks: BlockColumns, branches: list[int]) -> tuple[list[float], list[float]]:
+    """Return, for each block, two shares of its branch: of blocks that end like sentences, of linked characters."""
+    groups = len(blocks.containers.boxes) + 1
+    counts = sums(branches, groups, [1.0] * len(branches))
+    ended = sums(branches, groups, [1.0 if end == 2.0 else 0.0 for end in blocks.ends])
+    links, sizes = sums(branches, groups, blocks.links), sums(branches, groups, blocks.lengths)
+    ends = [own / (count or 1.0) for own, count in zip(ended, counts, strict=True)]
+    linked = [own / (size or 1.0) for own, size in zip(links, sizes, strict=True)]
+    return pick(ends, branches), pick(linked, branches)
 
 
 def _distances(sure: Sequence[int], count: int) -> tuple[list[float], list[float]]:

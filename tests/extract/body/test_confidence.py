@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.body import read_body
+from crawler.extract.body.block_columns import block_columns
 from crawler.extract.body.confidence import PAGE, confidence, page_numbers
 from crawler.extract.body.structure_features import STRUCTURE_FEATURES, structure_features
 from crawler.extract.body.walk import walk
@@ -44,12 +45,11 @@ def test_page_numbers(odds: list[float], kept: list[int], expected: dict[str, fl
 def test_structure() -> None:
     html = "<body><main class=article-body><h2>a</h2><p>b.</p><p>b.</p></main><aside><div class=related><p><a>c</a></p></div></aside>"
     text_blocks = walk(parse(html, "https://daily.example/1").root).text_blocks
-    main = text_blocks[1].box
-    alone = [(x, 0.1, 0.2, 0.3, 0.4) for x in (1.5, 3.0, -1.0, -3.0)]
-    found = [
-        dict(zip(STRUCTURE_FEATURES, row, strict=True))
-        for row in structure_features(text_blocks, alone, [r.box for r in text_blocks], main, 0)
-    ]
+    blocks = block_columns(
+        text_blocks, [len(block.text) for block in text_blocks], [[x] * 4 for x in (0.1, 0.2, 0.3, 0.4)]
+    )
+    columns = structure_features(blocks, [1.5, 3.0, -1.0, -3.0], blocks.boxes, blocks.boxes[1], 0)
+    found = [dict(zip(STRUCTURE_FEATURES, row, strict=True)) for row in zip(*columns, strict=True)]
     assert [row["above"] for row in found] == [-5.0, 1.5, 1.5, 1.5]
     assert [row["above_gap"] for row in found] == [30.0, 1.0, 2.0, 3.0]
     assert [row["after_headline"] for row in found] == [0.0, 1.0, 2.0, 3.0]
