@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -13,8 +13,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.archive import Stored
 from crawler.discover.listing_urls import articles, listings
-from crawler.discover.lists import read_list
-from crawler.discover.sections import read_section
+from crawler.discover.lists import list_read
+from crawler.discover.sections import section_entries
 from crawler.discover.sitemap_index import holds_articles
 from crawler.discover.survey.answers import ListAnswer, PageAnswer, Survey
 from crawler.discover.survey.sample import sample
@@ -25,9 +25,12 @@ from crawler.net.mime import is_html
 from crawler.normalize.canonical import article_key
 from crawler.record.items import Link
 from crawler.sources.source import Source
-from crawler.workers.inspect import inspect_page, page_of
+from crawler.workers.async_iter import Interrupted
+from crawler.workers.inspect import inspect_page
+from crawler.workers.list_reader import TooLong, values_of
 from spiders.base import flat_headers, now
 
+T = TypeVar("T")
 ANYTHING = "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
 _DEEPEST = 3
 
@@ -80,7 +83,10 @@ class SurveySpider(Spider):
         response = await self.ask(url or answer.url, answer.fail, ANYTHING)
         if response is None:
             return
-        listed = await asyncio.to_thread(read_list, response.body, response.url)  # a large one takes seconds
+        found = await self.read(response, list_read, failed=answer.fail)
+        if not found:
+            return
+        listed = found[0]
         answer.form = listed.form if depth == 0 or listed.form != "none" else answer.form
         answer.nested = answer.nested or listed.nested
         inner = next((n.url for n in listed.nested if holds_articles(n.url)), None)
@@ -93,8 +99,38 @@ class SurveySpider(Spider):
         """Fill in the links of a section page; ``known``: articles of other lists."""
         response = await self.ask(answer.url, answer.fail)
         if response is not None:
-            page = page_of(stored(response))
-            self.fill(answer, read_section(page, known, source.article_urls), source)
+            await self.read_section(answer, response, source, known, source.article_urls)
+
+    async def read_section(
+        self, answer: ListAnswer, response: Response, source: Source, known: Iterable[str], patterns: Iterable[str] = ()
+    ) -> None:
+        """Fill in the links of the section page that a response is."""
+        more = flat_headers(response), list(known), list(patterns)
+        entries = await self.read(response, section_entries, *more, failed=answer.fail)
+        if entries is not None:
+            self.fill(answer, [entry for entry in entries if isinstance(entry, Link)], source)
+
+    async def read(
+        self,
+        response: Response,
+        function: Callable[..., Iterable[T]],
+        *more: Any,
+        failed: Callable[[Failure], None] | None = None,
+    ) -> list[T] | None:
+        """Return the results of a function on a body, read off the event loop; None if it takes too long."""
+        try:
+            values = values_of(function, response.body, response.url, *more, is_over=self._is_closing)
+            return [value async for value in values]
+        except Interrupted:
+            return None
+        except TooLong as error:
+            if failed is not None:
+                failed(Failure(response.url, "too-large", f"{response.url} takes too long to read: {error}."))
+            return None
+
+    def _is_closing(self) -> bool:
+        slot = self.crawler.engine._slot if self.crawler.engine else None
+        return slot is not None and slot.closing is not None
 
     def fill(self, answer: ListAnswer, links: list[Link], source: Source) -> None:
         """Fill in the links of a list, and warnings about it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -46,6 +47,11 @@ def read_list(data: bytes, url: str) -> Listed:
         return Listed("index", links, sorted(nested, key=lambda n: n.last_modified or "", reverse=True))
     news = sum(link.discovered_via == "news-sitemap" for link in links) * 2 > len(links)
     return Listed("news-sitemap" if news else "sitemap", links)
+
+
+def list_read(data: bytes, url: str) -> Iterator[Listed]:
+    """The one value of :func:`read_list`, for :func:`crawler.workers.list_reader.values_of`."""
+    yield read_list(data, url)
 
 
 def form_of(data: bytes) -> Form:

@@ -74,7 +74,10 @@ def is_gone(pid: int) -> bool:
     return False
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="sees the process that parses in /proc of Linux")
+on_linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="sees the process that parses in /proc")
+
+
+@on_linux
 @pytest.mark.parametrize(("options", "code"), [((), INTERRUPTED), (("--max-time", "10 seconds"), 0)])
 def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tuple[str, ...], code: int) -> None:
     source(tmp_path, press, 'sections = ["SITE/world"]\n')
@@ -93,7 +96,28 @@ def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tup
     press.put("/world", LINKS, ETag='"1"')
     done = end(begin(tmp_path))
     assert done.code == 0, done.err
-    assert "if-none-match" not in press.asked[-2].head, "it counts as unread"
+    [_, again] = [asked for asked in press.asked if asked.path == "/world"]
+    assert "if-none-match" not in again.head, "it counts as unread"
     assert press.paths() == ["/world", "/world", "/2026/old-pier-breaks"]
     [record] = map(json.loads, (tmp_path / "o.jsonl").read_text("utf-8").splitlines())
     assert record["headline"] == "Old pier breaks in two"
+
+
+@on_linux
+@pytest.mark.parametrize("command", ["check", "add"])
+def test_a_survey_parses_pages_aside_as_well(tmp_path: Path, press: Press, command: str) -> None:
+    """Were they parsed on the event loop, there would be no process of theirs, and no end within minutes."""
+    source(tmp_path, press, 'sections = ["SITE/world"]\n')
+    for path in ("/", "/world"):
+        press.answers[path] = Answer(LONG)
+    asked = ("check", "daily") if command == "check" else ("add", press.url, "--name", "other")
+    options = [*asked, "--sources", str(tmp_path / "sources")]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    run = subprocess.Popen([*MAIN, "sources", *options], text=True, env=environment(), **pipes)  # type: ignore[call-overload]
+    parser = wait_for_the_parse(run)
+    run.send_signal(signal.SIGINT)
+    done = end(run, SOON)
+    assert done.code == INTERRUPTED, done.err
+    assert "Traceback" not in done.err
+    assert is_gone(parser)
+    assert not (tmp_path / "sources" / "other.toml").exists()
