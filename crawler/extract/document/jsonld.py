@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from crawler.extract.document.broken_json import read_broken
+from crawler.extract.document.json_decoder import Decoder
 from crawler.normalize.word_tables import squash
 
 Node = dict[str, Any]
@@ -26,7 +26,7 @@ _WRAPPING = re.compile(
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 _PREFIXED = re.compile(r'"(?:https?://schema\.org/|schema:)(\w+)"(?=\s*:)')
-_decoder = json.JSONDecoder(strict=False)
+_decoder = Decoder(strict=False)
 
 
 def nodes(scripts: Iterable[str | None]) -> list[Node]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from crawler.extract.document.json_decoder import Decoder
 from crawler.extract.embedded.markup import WORDS, Markup, as_html, is_html, kind_of
 from crawler.normalize.word_tables import squash
 
@@ -31,6 +31,7 @@ _BEST = 3
 _BODIES, _TITLES, _ADDRESSES = frozenset(WORDS["bodies"]), WORDS["titles"], WORDS["addresses"]
 _NO_TEXT = frozenset(WORDS["other"]["all"])
 _PROGRAM = re.compile(r"\s*(?:(?:var|let|const|window|import|function)\b[\s.]|[!(]+function\b|\(\(|@media|<\?xml)")
+_decoder = Decoder()
 
 
 class _Place(NamedTuple):
@@ -192,6 +193,6 @@ def _path(address: str) -> str:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        return _decoder.decode(text)
     except (ValueError, RecursionError):
         return None

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
+
+from crawler.extract.document.json_decoder import Decoder
 
 _PUSH = re.compile(r"__next_f\s{0,3}\.push\(\s{0,3}(?=\[)")
 _ROW = re.compile(rb"([0-9a-f]{1,8}):")
 _TEXT = re.compile(rb"T([0-9a-f]{1,8}),")
 _REFERENCE = re.compile(r"\$[L@]?([0-9a-f]{1,8})$")
 _MAX_NODES = 300_000
-_decoder = json.JSONDecoder(strict=False)
+_decoder = Decoder(strict=False)
 
 
 def rows(scripts: list[str]) -> list[Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawler.extract.document.json_decoder import Decoder
 from crawler.extract.embedded.devalue import linked
 from crawler.extract.embedded.flight import rows
 
@@ -27,7 +27,7 @@ _LITERAL = re.compile(r'"((?:[^"\\]++|\\.)*+)"', re.S)
 _KEY = re.compile(r"([\w$]{1,30})[\"']?\s{0,2}:\s{0,2}$")
 _MAX_STARTS = 60
 _LONG = 200
-_decoder = json.JSONDecoder(strict=False)
+_decoder = Decoder(strict=False)
 
 
 def states(scripts: Iterable[HtmlElement], wanted: Callable[[str], bool] = bool) -> Iterator[Any]:
