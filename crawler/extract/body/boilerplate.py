@@ -74,18 +74,20 @@ def without_boilerplate(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -
     ``kept`` and the result are indices into ``text_blocks``, in order.
     """
     left: list[int] = []
-    announced = 0
+    announced, begun = 0, False
+    anywhere = _occurring([text_blocks[place].text for place in kept])
     for place in kept:
         block = text_blocks[place]
         announced = announced - 1 if announced and block.links * 10 >= len(block.text) * 8 else 0
         if announced:
             continue
         short = block.links or len(block.text) <= _LONGEST_ALONE
-        kind = kind_of(block.text) if short else opening_kind(block.text, _LONGEST_NOTICE)
+        kind = kind_of(block.text, anywhere) if short else opening_kind(block.text, _LONGEST_NOTICE)
         if kind == LABEL or (kind == RELATED and _announces(block)):
             announced = 0 if _is_advertising(block.text) else _MOST_LINKS
-        elif not _is_boilerplate(block, kind) and not _is_caption(block) and not _is_time(block, text_blocks, left):
+        elif not _is_boilerplate(block, kind) and not _is_caption(block) and not _is_time(block, begun):
             left.append(place)
+            begun = begun or len(block.text) > _LONGEST_LABEL
     return left
 
 
@@ -103,8 +105,16 @@ def _is_boilerplate(block: TextBlock, kind: int) -> bool:
     return _leads_away(block) if kind == RELATED else kind == NOTICE and _is_notice(block)
 
 
-def kind_of(text: str) -> int:
+def _occurring(texts: Sequence[str]) -> Sequence[str]:
+    """Return the phrases that mark a notice anywhere in a line and occur in these texts: on most pages, none."""
+    words = "\n".join(text for text in texts if len(text) <= LONGEST).casefold()
+    return [phrase for phrase in phrases().anywhere if phrase in words]
+
+
+def kind_of(text: str, anywhere: Sequence[str] | None = None) -> int:
     """Classify a line as :func:`opening_kind` does, and by the phrases that mark a notice anywhere in it.
+
+    ``anywhere`` lists those of these phrases that may occur in it; all if None.
 
     >>> kind_of("The Daily. All rights reserved."), kind_of("The pier reopens.")
     (3, 0)
@@ -112,8 +122,9 @@ def kind_of(text: str) -> int:
     kind = opening_kind(text, _LONGEST_NOTICE)
     if kind != NONE or len(text) > LONGEST:
         return kind
-    words = text.casefold()
-    return NOTICE if any(phrase in words for phrase in phrases().anywhere) else NONE
+    anywhere = phrases().anywhere if anywhere is None else anywhere
+    words = text.casefold() if anywhere else ""
+    return NOTICE if any(phrase in words for phrase in anywhere) else NONE
 
 
 def _is_advertising(text: str) -> bool:
@@ -144,15 +155,15 @@ def _is_notice(block: TextBlock) -> bool:
     return len(block.text) <= (LONGEST if block.links else _LONGEST_ALONE)
 
 
-def _is_time(block: TextBlock, text_blocks: Sequence[TextBlock], before: Sequence[int]) -> bool:
+def _is_time(block: TextBlock, begun: bool) -> bool:
     """Return whether a text is only a time or date, as above the entries of a live blog.
 
-    Not in a list, nor in a table after the text begins: there it may be data.
+    Not in a list, nor in a table after the text has ``begun``: there it may be data.
     """
     text, tag = block.text, block.tag
     if len(text) > _LONGEST_LABEL or tag in ("li", "th", "dt", "dd") or not any(map(str.isdigit, text)):
         return False
-    if tag == "td" and any(len(text_blocks[place].text) > _LONGEST_LABEL for place in before):
+    if tag == "td" and begun:
         return False
     if _TIME.fullmatch(text):
         return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from crawler.extract.body.hidden import FOLDED
 from crawler.extract.body.text_block import Box, TextBlock
@@ -96,9 +97,10 @@ def _vote(kept: set[int], members: list[int], weights: list[int], least: float, 
         kept.difference_update(members)
 
 
+@lru_cache(20_000)
 def _numberless(names: str) -> str:
     """Return class and id without digits, which number siblings."""
-    return names.translate(_DIGITS) if names else ""
+    return names.translate(_DIGITS)
 
 
 def _list_around(box: Box, known: dict[Box, Box | None]) -> Box | None:
