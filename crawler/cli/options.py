@@ -7,7 +7,12 @@ from typing import Any, TypeVar
 
 import click
 
-FORMATS = ("jsonl", "json", "csv", "xml", "md", "text", "jsonld", "ninjs", "parquet")
+SUFFIXES = {
+    "": "jsonl", ".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".csv": "csv", ".xml": "xml", ".md": "md",
+    ".txt": "text", ".jsonld": "jsonld", ".ninjs.json": "ninjs", ".parquet": "parquet",
+}  # fmt: skip
+"""The format of an output by the end of its name; the exporter of each is in ``FEED_EXPORTERS`` of the settings."""
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 
 F = TypeVar("F", bound=Callable[..., Any])
 

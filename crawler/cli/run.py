@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from crawler.cli.options import SUFFIXES
 from crawler.engine.shutdown import STOPPED
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
 from crawler.exporters.rotation import Rotation
@@ -19,10 +20,6 @@ from crawler.exporters.rotation import Rotation
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
-_SUFFIXES = {
-    "": "jsonl", ".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".csv": "csv", ".xml": "xml", ".md": "md",
-    ".txt": "text", ".jsonld": "jsonld", ".ninjs.json": "ninjs", ".parquet": "parquet",
-}  # fmt: skip
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
 
 
@@ -99,10 +96,10 @@ def feeds(path: str, form: str | None, fields: Sequence[str] = ()) -> dict[str, 
     coding = _CODINGS.get(name.suffix.lower())
     plain = name.with_suffix("") if coding else name
     suffix = plain.suffix.lower()
-    chosen = form or ("jsonl" if path == "-" else _SUFFIXES.get("".join(plain.suffixes[-2:]).lower()))
-    chosen = chosen or _SUFFIXES.get(suffix)
+    chosen = form or ("jsonl" if path == "-" else SUFFIXES.get("".join(plain.suffixes[-2:]).lower()))
+    chosen = chosen or SUFFIXES.get(suffix)
     if not chosen:
-        known = ", ".join(filter(None, _SUFFIXES))
+        known = ", ".join(filter(None, SUFFIXES))
         raise click.UsageError(f"{path}: there is no format for {suffix}; give --format, or a name in {known}.")
     options = {"format": chosen, **({"fields": list(fields)} if fields else {})}
     check_format(chosen, path if coding else "", fields)
