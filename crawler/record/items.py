@@ -117,7 +117,7 @@ class Article:
     url: str
     """Address of the page after redirects."""
     requested_url: str
-    """Address as asked for."""
+    """Address as asked for, in ASCII: the host in Punycode, other letters percent-encoded."""
     schema_version: str = SCHEMA_VERSION
     """Semantic version of this contract."""
     id: str = ""

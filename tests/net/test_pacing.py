@@ -152,7 +152,7 @@ def test_a_long_wish_shuts_a_site(crawl: Crawl, asked: float, is_shut: bool, las
     assert crawl.pacing.is_shut(NAME) == is_shut and slot.lastseen == lastseen
     assert crawl.pacing.shut() == ([NAME] if is_shut else []) and crawl.pacing.wait(NAME) >= asked
     assert crawl.pacing.held() == ({NAME: asked} if is_shut else {})
-    assert crawl.sent == ([{"signal": signals.shut, "site": NAME, "seconds": asked}] if is_shut else [])
+    assert crawl.sent == [{"signal": signals.held, "site": NAME, "seconds": asked}]
     assert [type(failure.value) for failure in failed] == ([LeftAlone] if is_shut else [])
     assert len(slot.queue) == (not is_shut)
     crawl.now += 2
@@ -161,8 +161,8 @@ def test_a_long_wish_shuts_a_site(crawl: Crawl, asked: float, is_shut: bool, las
 
 def test_an_earlier_wish_is_not_shortened(crawl: Crawl) -> None:
     slot = crawl.slot(lastseen=2000.0)
-    crawl.pacing.keep_shut(NAME, 500.0)
-    crawl.pacing.keep_shut(NAME, 100.0)
+    crawl.pacing.keep_held(NAME, 500.0)
+    crawl.pacing.keep_held(NAME, 100.0)
     assert crawl.pacing.held() == {NAME: 500.0} and slot.lastseen == 2000.0
     assert crawl.sent == [] and crawl.pacing.sites[NAME].times == 0
 
@@ -175,7 +175,7 @@ def test_wait(crawl: Crawl) -> None:
     assert crawl.pacing.wait(NAME) == 0.0
     slot.delay, slot.lastseen = 4.0, 999.0
     assert crawl.pacing.wait(NAME) == 1.0
-    crawl.pacing.keep_shut(NAME, 30.0)
+    crawl.pacing.keep_held(NAME, 30.0)
     assert crawl.pacing.wait(NAME) == 30.5, "a slot pauses after it, too"
     crawl.slots.clear()
     assert crawl.pacing.wait(NAME) == 30.0
