@@ -62,6 +62,15 @@ class Failure:
         object.__setattr__(self, "message", redact(self.message))
 
 
+def unwritable(name: str, error: OSError, more: str = "") -> Failure:
+    """The failure of a file that cannot be written; ``more`` is appended to its sentence.
+
+    >>> unwritable("a.csv", OSError(28, "No space left on device")).message
+    'a.csv cannot be written: No space left on device.'
+    """
+    return Failure(name, "unwritable", f"{name} cannot be written: {error.strerror or error}{more}.")
+
+
 def exit_code(kinds: Iterable[Kind]) -> int:
     """The exit code of a run with failures of these kinds: the lowest of theirs, so that it does not hang on timing.
 

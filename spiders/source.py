@@ -7,7 +7,7 @@ import re
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from crawler.discover.sections import section_entries
 from crawler.discover.sitemap_index import holds_articles, stable_from
 from crawler.discover.sitemaps import Nested, sitemap_entries
 from crawler.engine.fingerprint import of_article
+from crawler.engine.shutdown import is_closing
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.extract.site_rules.rule import Rule
@@ -152,18 +153,14 @@ class SourceSpider(ArticleSpider):
         """Yield the numbered results of a function on a list; if the run ends meanwhile, the list counts as unread."""
         place = 0
         try:
-            async for value in values_of(function, response.body, response.url, *more, is_over=self._is_closing):
+            is_over = partial(is_closing, self.crawler)
+            async for value in values_of(function, response.body, response.url, *more, is_over=is_over):
                 yield place, value
                 place += 1
         except Interrupted:
             self._run.leave(response)
         except TooLong as error:
-            first = _first(response)
-            self.tell(Failure(first, "too-large", f"{first} takes too long to read: {error}."))
-
-    def _is_closing(self) -> bool:
-        slot = self.crawler.engine._slot if self.crawler.engine else None
-        return slot is not None and slot.closing is not None
+            self.tell(error.failure(_first(response)))
 
     def _tell_no_list(self, response: Response) -> None:
         """Report a response that is not a list, such as an outage page; the list will be requested again."""

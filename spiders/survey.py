@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 from scrapy import Request, Spider
@@ -19,6 +20,7 @@ from crawler.discover.sitemap_index import holds_articles
 from crawler.discover.survey.answers import ListAnswer, PageAnswer, Survey
 from crawler.discover.survey.sample import sample
 from crawler.discover.survey.warnings import list_warnings, record_warnings
+from crawler.engine.shutdown import is_closing
 from crawler.errors import Failure
 from crawler.net.failure_reasons import reason
 from crawler.net.mime import is_html
@@ -119,18 +121,14 @@ class SurveySpider(Spider):
     ) -> list[T] | None:
         """Return the results of a function on a body, read off the event loop; None if it takes too long."""
         try:
-            values = values_of(function, response.body, response.url, *more, is_over=self._is_closing)
+            values = values_of(function, response.body, response.url, *more, is_over=partial(is_closing, self.crawler))
             return [value async for value in values]
         except Interrupted:
             return None
         except TooLong as error:
             if failed is not None:
-                failed(Failure(response.url, "too-large", f"{response.url} takes too long to read: {error}."))
+                failed(error.failure(response.url))
             return None
-
-    def _is_closing(self) -> bool:
-        slot = self.crawler.engine._slot if self.crawler.engine else None
-        return slot is not None and slot.closing is not None
 
     def fill(self, answer: ListAnswer, links: list[Link], source: Source) -> None:
         """Fill in the links of a list, and warnings about it."""

@@ -11,6 +11,7 @@ from images import Example
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from tree_rows import tree_rows
 
 from crawler.extract.images.weights import BIAS
 
@@ -51,15 +52,7 @@ def grown(known: Sequence[Example], kind: str) -> Iterator[tuple[str, ...]]:
         max_iter=TREES, max_leaf_nodes=6, learning_rate=0.08, max_features=0.1, l2_regularization=5,
         min_samples_leaf=20, early_stopping=False, random_state=0,
     ).fit(numbers, labels, sample_weight=weights)  # fmt: skip
-    yield "0", "0", "", f"{model._baseline_prediction.item():.3f}"
-    for tree, (predictor,) in enumerate(model._predictors, 1):
-        for place, node in enumerate(predictor.nodes):
-            at = str(tree), str(place)
-            if node["is_leaf"]:
-                yield *at, "", f"{node['value']:.3f}"
-            else:
-                ways = str(node["left"]), str(node["right"])
-                yield *at, names[node["feature_idx"]], f"{node['num_threshold']:.6g}", *ways
+    yield from tree_rows(model, names, 3)
 
 
 def _numbers(rows: Sequence[Mapping[str, float]]) -> tuple[list[str], Any]:

@@ -13,12 +13,12 @@ from scipy.sparse import vstack
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from tree_rows import Rows, tree_rows
 
 from crawler.extract.body import confidence, model
 from crawler.extract.body.block_columns import block_columns, pick
 from crawler.extract.body.context_features import NEIGHBOURS, context_features
 
-Rows = Iterator[tuple[str, ...]]
 SOFTNESS = 0.03
 """Inverse strength of the regularisation."""
 TREES, LEAVES, RATE = 60, 8, 0.15
@@ -26,6 +26,7 @@ TREES, LEAVES, RATE = 60, 8, 0.15
 PRESS = 3.0
 """Weight of a page of the press corpora: there are few, they are what the product is for."""
 _SEED = 17
+_DIGITS = 4
 
 
 def weight_of(page: Example) -> float:
@@ -128,7 +129,7 @@ class Grown:
 
     def rows(self) -> Rows:
         """What ``trees.csv`` and ``last_trees.csv`` hold."""
-        return _rows(self.trees, NEIGHBOURS)
+        return tree_rows(self.trees, NEIGHBOURS, _DIGITS)
 
 
 class Sure:
@@ -153,20 +154,7 @@ class Sure:
 
     def rows(self) -> Rows:
         """What ``confidence.csv`` holds."""
-        return _rows(self.trees, confidence.PAGE)
-
-
-def _rows(trees: HistGradientBoostingClassifier | HistGradientBoostingRegressor, names: Sequence[str]) -> Rows:
-    """Tree, node, name of the number, value, nodes below and above; of a leaf only its value."""
-    yield "0", "0", "", f"{np.asarray(trees._baseline_prediction).item():.4f}"
-    for tree, (predictor,) in enumerate(trees._predictors, 1):
-        for place, node in enumerate(predictor.nodes):
-            at = str(tree), str(place)
-            if node["is_leaf"]:
-                yield *at, "", f"{node['value']:.4f}"
-            else:
-                name, value = names[node["feature_idx"]], f"{node['num_threshold']:.6g}"
-                yield *at, name, value, str(node["left"]), str(node["right"])
+        return tree_rows(self.trees, confidence.PAGE, _DIGITS)
 
 
 def folds_of(sites: Sequence[str], folds: int) -> list[tuple[list[int], list[int]]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
 from crawler.cli.options import FORMATS, fields_option
@@ -24,9 +22,9 @@ def command(records: tuple[str, ...], output: str, form: str | None, fields: tup
     \b
     copydesk export monday.jsonl tuesday.jsonl.gz -o week.parquet
     """
-    from crawler.cli.failures import tell_failures
+    from crawler.cli.failures import exit_with
     from crawler.cli.run import check_files, check_writable, feeds
-    from crawler.errors import Failure, exit_code
+    from crawler.errors import Failure, unwritable
     from crawler.exporters.export import export
     from crawler.report.article_records import article_records
     from crawler.settings import FEED_EXPORTERS
@@ -38,8 +36,7 @@ def command(records: tuple[str, ...], output: str, form: str | None, fields: tup
     try:
         count = export(article_records(records, failures.append), output, FEED_EXPORTERS[options["format"]], options)
     except OSError as error:
-        failures.append(Failure(output, "unwritable", f"{output} cannot be written: {error.strerror or error}."))
+        failures.append(unwritable(output, error))
     else:
         click.echo(f"{count:,} records.", err=True)
-    tell_failures(failures)
-    sys.exit(exit_code(failure.kind for failure in failures))
+    exit_with(failures)

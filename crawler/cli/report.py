@@ -26,9 +26,9 @@ def report(records: str, output: str) -> None:
     """
     if output != "-" and os.path.realpath(output) == os.path.realpath(records):
         raise click.BadParameter("would replace the records.", param_hint="--output")
-    from crawler.cli.failures import tell_failures
+    from crawler.cli.failures import exit_with
     from crawler.cli.run import check_writable
-    from crawler.errors import Failure, exit_code
+    from crawler.errors import Failure
     from crawler.report.contact_sheet import contact_sheet, sheets_of
     from crawler.report.read_records import read_records
 
@@ -37,8 +37,7 @@ def report(records: str, output: str) -> None:
     sheets = list(sheets_of(read_records(records, failures.append)))
     if all(failure.kind == "damaged" for failure in failures):
         _write(contact_sheet(sheets), output)
-    tell_failures(failures)
-    sys.exit(exit_code(failure.kind for failure in failures))
+    exit_with(failures)
 
 
 def _write(pieces: Iterable[str], path: str) -> None:

@@ -14,7 +14,7 @@ import click
 
 from crawler.cli.options import SUFFIXES
 from crawler.engine.shutdown import STOPPED
-from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
+from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable, unwritable
 from crawler.exporters.rotation import Rotation
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def check_writable(path: str) -> None:
         with open(path, "ab"):
             pass
     except OSError as error:
-        click.echo(printable(f"{path} cannot be written: {error.strerror or error}."), err=True)
+        click.echo(printable(unwritable(path, error).message), err=True)
         sys.exit(EXIT_CODES["unwritable"])
 
 
@@ -157,7 +157,7 @@ def check_folder(path: str) -> None:
         with tempfile.TemporaryFile(dir=path):
             pass
     except OSError as error:
-        click.echo(printable(f"{path} cannot be written: {error.strerror or error}."), err=True)
+        click.echo(printable(unwritable(path, error).message), err=True)
         sys.exit(EXIT_CODES["unwritable"])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from scrapy.crawler import Crawler
 
 from crawler.engine import signals
-from crawler.errors import Failure
+from crawler.errors import Failure, unwritable
 
 STOPPED = "stopped"
 """Close reason of a daemon that was told to stop, as opposed to a failure."""
@@ -22,13 +22,19 @@ def give_up(crawler: Crawler, error: OSError, name: str, more: str = "") -> None
     ``name`` is used if the error has no file name; ``more`` is appended to the sentence.
     """
     name = str(getattr(error, "filename", None) or name)
-    end_with(crawler, Failure(name, "unwritable", f"{name} cannot be written: {error.strerror or error}{more}."))
+    end_with(crawler, unwritable(name, error, more))
 
 
 def end_with(crawler: Crawler, failure: Failure) -> None:
     """Report a failure that no page caused, and end the run after the pages in progress."""
     crawler.signals.send_catch_log(signals.failed, failure=failure)
     close(crawler, failure.kind)
+
+
+def is_closing(crawler: Crawler) -> bool:
+    """Whether the run is ending."""
+    slot = crawler.engine._slot if crawler.engine else None
+    return slot is not None and slot.closing is not None
 
 
 def close(crawler: Crawler, reason: str) -> None:

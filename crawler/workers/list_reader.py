@@ -15,6 +15,7 @@ from contextlib import suppress
 from itertools import chain, islice
 from typing import Any, TypeVar
 
+from crawler.errors import Failure
 from crawler.workers.async_iter import async_iter
 
 T = TypeVar("T")
@@ -28,6 +29,10 @@ _START = "import sys; sys.path[:] = {path!r}; from crawler.workers.list_reader i
 
 class TooLong(Exception):
     """A list takes more time or memory to read than it may."""
+
+    def failure(self, url: str) -> Failure:
+        """What to report of the list at this URL."""
+        return Failure(url, "too-large", f"{url} takes too long to read: {self}.")
 
 
 async def values_of(

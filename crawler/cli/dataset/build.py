@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +55,11 @@ def command(records: tuple[str, ...], output: Path, shard_size: str, **chosen: A
     copydesk dataset build week/*.jsonl.gz -o news --language en --min-words 100 --rights --split publisher
     """
     require_extra("A dataset")
-    from crawler.cli.failures import tell_failures
+    from crawler.cli.failures import exit_with
     from crawler.datasets.build import NotThisDataset, build
     from crawler.datasets.filters import Filters
     from crawler.datasets.plan import Plan
-    from crawler.errors import Failure, exit_code
+    from crawler.errors import Failure, unwritable
     from crawler.normalize.quantities import to_bytes
 
     try:
@@ -79,12 +78,11 @@ def command(records: tuple[str, ...], output: Path, shard_size: str, **chosen: A
     except NotThisDataset as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        failures.append(Failure(str(output), "unwritable", f"{output} cannot be written: {error.strerror or error}."))
+        failures.append(unwritable(str(output), error))
     else:
         read, written = manifest["counts"].get("read", 0), manifest["records_written"]
         click.echo(f"{written:,} of {read:,} records in {len(manifest['files'])} files.", err=True)
-    tell_failures(failures)
-    sys.exit(exit_code(failure.kind for failure in failures))
+    exit_with(failures)
 
 
 def _day(value: Any) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import click
 
@@ -21,9 +20,9 @@ def command(records: tuple[str, ...], output: str) -> None:
     two or more copies: cluster, origin (an id), its source_organizations and dateline, and members, the origin first,
     each with id, url and similarity (the share of the shorter text that stands in the other).
     """
-    from crawler.cli.failures import tell_failures
+    from crawler.cli.failures import exit_with
     from crawler.cli.run import check_files, check_writable
-    from crawler.errors import Failure, exit_code
+    from crawler.errors import Failure, unwritable
     from crawler.exporters.export import opened
     from crawler.report.article_records import article_records
 
@@ -40,8 +39,7 @@ def command(records: tuple[str, ...], output: str) -> None:
                 clusters, copies = clusters + 1, copies + len(cluster.members) - 1
                 file.write(json.dumps(cluster.to_json(), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     except OSError as error:
-        failures.append(Failure(output, "unwritable", f"{output} cannot be written: {error.strerror or error}."))
+        failures.append(unwritable(output, error))
     else:
         click.echo(f"{clusters:,} stories have {copies:,} copies.", err=True)
-    tell_failures(failures)
-    sys.exit(exit_code(failure.kind for failure in failures))
+    exit_with(failures)

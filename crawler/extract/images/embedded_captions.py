@@ -59,7 +59,7 @@ def add_embedded_captions(page: Page, kept: Sequence[Candidate]) -> None:
     if not known:
         return
     holders = ImageIndex(known, common_marks([c.marks for c in kept]))
-    titles = _titles(page)
+    titles = titles_of(page)
     for candidate in mute:
         told = next(iter(holders.of(candidate.marks)), None)
         if told is not None:
@@ -71,7 +71,7 @@ def embedded_lead(page: Page, named: Sequence[StructuredImage]) -> StructuredIma
     holders = ImageIndex(embedded_images(page, frozenset().union(*(marks(n.url) for n in named))), frozenset())
     for picture in named:
         for told in holders.of(marks(picture.url))[:1]:
-            caption = _caption(told, None, _titles(page))
+            caption = _caption(told, None, titles_of(page))
             return StructuredImage(picture.url, caption, told.credit, picture.width, picture.height)
     return None
 
@@ -110,5 +110,6 @@ def _caption(told: StructuredImage, alt: str | None, titles: list[str]) -> str |
     return None if repeats else told.caption
 
 
-def _titles(page: Page) -> list[str]:
+def titles_of(page: Page) -> list[str]:
+    """The titles and descriptions of a page, squashed: what repeats one is no caption."""
     return [squash(t) for t in (*page.data.titles, *page.data.meta.get("og:description", ()))]

@@ -14,7 +14,7 @@ from crawler.extract.images.box_words import read_words
 from crawler.extract.images.candidates import Candidate
 from crawler.extract.images.captions import words_of
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_captions, embedded_lead
+from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_captions, embedded_lead, titles_of
 from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.image_groups import groups_of, with_stand_ins
 from crawler.extract.images.region import Region, Regions, SetWithout
@@ -104,9 +104,7 @@ def near_texts(look: ImageReading) -> Near:
     foreign = {*look.others, *scene.trunk, *(c.element for c in candidates)}
     finder = Regions(foreign, scene.trunk, scene.lengths, scene.kinds)
     regions = [finder.of(c.element, members[own]) for c, own in zip(candidates, groups, strict=True)]
-    data = scene.page.data
-    titles = [squash(t) for t in (*data.titles, *data.meta.get("og:description", ()))]
-    texts = Texts(regions, scene.kinds, scene.elements, titles)
+    texts = Texts(regions, scene.kinds, scene.elements, titles_of(scene.page))
     captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
     found: list[list[TextEvidence]] = []
     for candidate, region, own in zip(candidates, regions, groups, strict=True):
