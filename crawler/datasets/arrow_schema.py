@@ -2,6 +2,9 @@
 
 Dates are text, as in JSON Lines: a bare date stays a bare date. ``provenance`` is a struct with the names of the fields
 rather than a map, because the readers of JSON of pyarrow, polars and Hugging Face datasets know no maps.
+
+Parquet files have two things more: timestamps beside the dates, and the ``spans`` of
+:mod:`crawler.datasets.block_spans`.
 """
 
 from __future__ import annotations
@@ -21,20 +24,43 @@ TIMESTAMPS = ("date_published", "date_modified", "date_downloaded")
 """Dates that have a column of timestamps beside them in Parquet, ``date_published_timestamp`` and so on."""
 
 
+_METADATA = {"copydesk.schema_version": SCHEMA_VERSION}
+_SPAN = pa.struct([pa.field("start", pa.int32()), pa.field("length", pa.int32())])
+_MORE_OF_BLOCKS = (
+    ("spans", pa.list_(_SPAN), "Where text, items or the cells of rows stand in article_body, in characters; those are "
+     "then null."),
+    ("cells", pa.list_(pa.int32()), "How many cells each row of a table has, where spans tell them."),
+)  # fmt: skip
+
+
 @cache
-def arrow_schema(timestamps: bool = False) -> pa.Schema:
-    """The schema of records as JSON Lines have them; with ``timestamps``, that of Parquet files."""
-    return pa.schema(list(_fields(Article, timestamps)), metadata={"copydesk.schema_version": SCHEMA_VERSION})
+def arrow_schema() -> pa.Schema:
+    """The schema of records as JSON Lines have them."""
+    return pa.schema(list(_fields(Article)), metadata=_METADATA)
 
 
-def _fields(kind: type, timestamps: bool = False) -> Iterator[pa.Field]:
+@cache
+def parquet_schema() -> pa.Schema:
+    """The schema of Parquet files."""
+    return pa.schema([field for plain in _fields(Article) for field in _in_parquet(plain)], metadata=_METADATA)
+
+
+def _in_parquet(field: pa.Field) -> Iterator[pa.Field]:
+    """A field of a record as Parquet has it, with what stands beside it."""
+    if field.name == "blocks":
+        more = [pa.field(name, kind, metadata={"description": words}) for name, kind, words in _MORE_OF_BLOCKS]
+        field = field.with_type(pa.list_(pa.struct([*field.type.value_type, *more])))
+    yield field
+    if field.name in TIMESTAMPS:
+        words = f"{field.name} as a moment in UTC; a bare date is its first, and what has no offset is taken for UTC."
+        yield pa.field(f"{field.name}_timestamp", pa.timestamp("us", "UTC"), metadata={"description": words})
+
+
+def _fields(kind: type) -> Iterator[pa.Field]:
     docs = field_docs(kind)
     for name, hint in field_types(kind).items():
         doc = {"description": " ".join(docs[name].split())} if name in docs else None
         yield pa.field(name, _type(hint), metadata=doc)
-        if timestamps and name in TIMESTAMPS:
-            words = f"{name} as a moment in UTC; a bare date is its first, and what has no offset is taken for UTC."
-            yield pa.field(f"{name}_timestamp", pa.timestamp("us", "UTC"), metadata={"description": words})
 
 
 def _type(hint: Any) -> pa.DataType:

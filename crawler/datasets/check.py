@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from crawler.datasets.arrow_schema import arrow_schema
+from crawler.datasets.arrow_schema import parquet_schema
 from crawler.datasets.card import card
 from crawler.datasets.summary import sha256, summarize
 
@@ -39,7 +39,7 @@ def _file_faults(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
         yield f"{path} is missing."
     elif sha256(path) != entry["sha256"]:
         yield f"{path} is not the file that was written: its SHA-256 is another."
-    elif not pq.read_schema(path).equals(arrow_schema(timestamps=True)):
+    elif not pq.read_schema(path).equals(parquet_schema()):
         yield f"{path} has columns of another version of the schema."
 
 

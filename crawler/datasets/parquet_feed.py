@@ -10,7 +10,7 @@ from crawler.datasets.extra import require
 
 
 class ParquetExporter(BaseItemExporter):
-    """A row for each record, typed by :func:`crawler.datasets.arrow_schema.arrow_schema`."""
+    """A row for each record, typed by :func:`crawler.datasets.arrow_schema.parquet_schema`."""
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)

@@ -1,19 +1,41 @@
-"""Records as rows of the Arrow schema: the same values, and timestamps beside the text of dates."""
+"""Records as rows of the schema of Parquet, and rows as the records that they were."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
 
 from crawler.datasets.arrow_schema import TIMESTAMPS
+from crawler.datasets.block_spans import from_spans, to_spans
+from crawler.record.items import Article
+
+_LARGEST = 2**63
+_NAMES = tuple(field.name for field in fields(Article))
 
 
-def to_row(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with a timestamp beside each of :data:`TIMESTAMPS`."""
-    return record | {f"{name}_timestamp": to_timestamp(record.get(name)) for name in TIMESTAMPS}
+def to_row(record: dict[str, Any], spans: bool = True) -> dict[str, Any]:
+    """The record with a timestamp beside each of :data:`TIMESTAMPS`.
+
+    ``spans``: whether the texts of its blocks are told as stretches of its body.
+    """
+    row = record | {f"{name}_timestamp": to_timestamp(record.get(name)) for name in TIMESTAMPS}
+    if spans:
+        row["blocks"] = to_spans(record["blocks"], record["article_body"])
+    return row
+
+
+def from_row(row: dict[str, Any]) -> dict[str, Any]:
+    """The record of a row: what :func:`to_row` was given."""
+    record = {name: row[name] for name in _NAMES if name in row}
+    record["blocks"] = from_spans(row["blocks"], row["article_body"])
+    record["provenance"] = {
+        name: origin for name, origin in (row.get("provenance") or {}).items() if origin is not None
+    }
+    return record
 
 
 def to_timestamp(text: str | None) -> datetime | None:
@@ -32,16 +54,21 @@ def to_timestamp(text: str | None) -> datetime | None:
 
 
 def to_batch(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
-    """The rows as a batch; half characters, which JSON can spell and UTF-8 cannot, become question marks."""
+    """The rows as a batch.
+
+    Half characters, which JSON can spell and UTF-8 cannot, become question marks; numbers of more than 64 bits null.
+    """
     try:
         return pa.RecordBatch.from_pylist(list(rows), schema)
-    except UnicodeEncodeError:
-        return pa.RecordBatch.from_pylist([_whole(row) for row in rows], schema)
+    except (UnicodeEncodeError, OverflowError, pa.ArrowInvalid):
+        return pa.RecordBatch.from_pylist([_fitting(row) for row in rows], schema)
 
 
-def _whole(value: Any) -> Any:
+def _fitting(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, dict):
-        return {name: _whole(item) for name, item in value.items()}
-    return [_whole(item) for item in value] if isinstance(value, list) else value
+        return {name: _fitting(item) for name, item in value.items()}
+    if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:
+        return None
+    return [_fitting(item) for item in value] if isinstance(value, list) else value

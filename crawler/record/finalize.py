@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from dataclasses import fields
 from typing import Any
 
 from crawler.normalize.article_urls import clean_urls
@@ -14,6 +15,7 @@ from crawler.record.items import Article
 from crawler.record.record import to_record
 
 logger = logging.getLogger(__name__)
+_NAMES = tuple(field.name for field in fields(Article))
 
 
 def to_valid_record(article: Article, strict: bool = False) -> dict[str, Any]:
@@ -45,11 +47,16 @@ def finalize(article: Article) -> Article:
 
 
 def keep_provenance(article: Article) -> None:
-    """Drop the origin of empty fields; agencies that were among the authors get the origin of the authors."""
+    """Drop the origin of empty fields, in the order of the fields.
+
+    Agencies that were among the authors get the origin of the authors.
+    """
     origins = article.provenance
     if article.source_organizations and "source_organizations" not in origins:
         origins["source_organizations"] = origins.get("authors", "inferred")
-    article.provenance = {name: o for name, o in origins.items() if getattr(article, name, None) not in (None, "", [])}
+    article.provenance = {
+        name: origins[name] for name in _NAMES if name in origins and getattr(article, name) not in (None, "", [])
+    }
 
 
 def digest(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Article records from any number of files of JSON Lines, each as the present contract has it."""
+"""Article records from any number of files, JSON Lines or our Parquet, each as the present contract has it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from crawler.errors import Failure
 from crawler.record.migrate import to_current
 from crawler.report.read_records import OnError, read_records
 
+_PARQUET = b"PAR1"
 _PATIENCE = 20
 """Bad lines before a first good one, after which a file is none of records."""
 
@@ -23,7 +24,29 @@ def article_records(paths: Iterable[str], on_error: OnError) -> Iterator[dict[st
     A line that is no record is told with its number and left out; a file that holds none is told in one sentence.
     """
     for path in paths:
-        yield from _of_file(path, on_error)
+        yield from _of_parquet(path, on_error) if is_parquet(path) else _of_file(path, on_error)
+
+
+def is_parquet(path: str) -> bool:
+    """Whether a file begins as Parquet does."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_PARQUET)) == _PARQUET
+    except OSError:  # which is told where it is read
+        return False
+
+
+def _of_parquet(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+    from crawler.datasets.extra import MissingExtra, require
+
+    try:
+        require("Reading Parquet", "pyarrow")
+    except MissingExtra as error:
+        on_error(Failure(path, "unreadable", f"{path} cannot be read: {error}"))
+        return
+    from crawler.datasets.parquet_reader import read_parquet
+
+    yield from read_parquet(path, on_error)
 
 
 def _of_file(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:

@@ -38,7 +38,7 @@ def full_article() -> dict[str, Any]:
         provenance={"headline": "json-ld", "images": "dom"},
     )  # fmt: skip
     blocks: list[dict[str, Any]] = [
-        {"type": "heading", "text": "Later", "level": 2}, {"type": "list", "items": ["one", "two"], "ordered": False},
+        {"type": "heading", "text": "Later", "level": 2}, {"type": "list", "ordered": False, "items": ["one", "two"]},
         {"type": "table", "rows": [["a", "b"], ["1", "2"]]}, {"type": "image", "image": 0},
     ]  # fmt: skip
     record["blocks"] += blocks

@@ -108,6 +108,9 @@ def test_parquet_in_all_of_them(lines: dict[str, Path], tmp_path: Path) -> None:
     assert [None if pd.isna(d) else d for d in pd.read_parquet(path)["date_published"]] == expected
     found = datasets.load_dataset("parquet", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache"))
     assert list(found["date_published"]) == expected
+    cut = "substring(article_body, blocks[1].spans[1].start + 1, blocks[1].spans[1].length)"
+    texts = [record["blocks"][0]["text"] for records in RECORDS.values() for record in records]
+    assert [text for (text,) in duckdb.sql(f"select {cut} from '{path}'").fetchall()] == texts
 
 
 def test_the_command_publishes_the_schemas() -> None:

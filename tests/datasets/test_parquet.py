@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from crawler.record.items import Image
 from tests.command import copydesk
 from tests.datasets.articles import article, full_article, write_lines
 
@@ -49,6 +50,63 @@ def test_half_a_character_costs_nothing() -> None:
     found = written(records).read().to_pylist()
     assert [row["headline"] for row in found] == ["Rain 1", "a?"]
     assert found[1]["keywords"] == ["?"]
+
+
+ODD = article(6, images=[Image("https://daily.example/b.jpg", width=10**30)])
+
+
+def test_numbers_of_more_than_64_bits_cost_no_other_record() -> None:
+    found = written([article(1), ODD]).read().to_pylist()
+    assert [row["headline"] for row in found] == ["Rain 1", "Rain 6"]
+    assert found[1]["images"][0]["width"] is None
+
+
+@pytest.mark.parametrize("columns", [["blocks"], ["blocks", "article_body"]])
+def test_blocks_have_their_texts_where_there_is_no_body(columns: list[str]) -> None:
+    [row] = written([article(1)], columns=columns).read().to_pylist()
+    assert (row["blocks"][0]["text"] is None) == ("article_body" in columns)
+
+
+RECORDS = [article(1), full_article(), article(2, date_published="2026", keywords=["b", "a"], confidence=0.5)]
+
+
+def test_records_come_back_byte_for_byte(tmp_path: Path) -> None:
+    """Of files of records, and of records that were edited by hand: full_article has blocks that its body has not."""
+    lines = write_lines(tmp_path / "a.jsonl", RECORDS)
+    assert copydesk("export", lines, "-o", tmp_path / "a.parquet").code == 0
+    assert copydesk("export", tmp_path / "a.parquet", "-o", tmp_path / "b.jsonl").code == 0
+    assert (tmp_path / "b.jsonl").read_bytes() == lines.read_bytes()
+
+
+def test_pages_come_back_byte_for_byte(tmp_path: Path) -> None:
+    pages = Path(__file__).parents[1] / "pages"
+    assert copydesk("extract", pages, "-o", tmp_path / "a.jsonl").code in (0, 18, 20)
+    assert copydesk("export", tmp_path / "a.jsonl", "-o", tmp_path / "a.parquet").code == 0
+    assert copydesk("export", tmp_path / "a.parquet").out == (tmp_path / "a.jsonl").read_bytes()
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def of_others(path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    pq.write_table(pa.table({"id": ["a"]}), path)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "sentence"),
+    [
+        (cut, 23, "a.parquet is a damaged or cut-off Parquet file"),
+        (of_others, 28, "a.parquet holds no article records"),
+    ],
+)
+def test_other_parquet_files_are_told(tmp_path: Path, change: Any, code: int, sentence: str) -> None:
+    copydesk("export", write_lines(tmp_path / "a.jsonl", RECORDS), "-o", tmp_path / "a.parquet")
+    change(tmp_path / "a.parquet")
+    done = copydesk("export", "a.parquet", "-o", "b.jsonl", cwd=tmp_path)
+    assert done.code == code and sentence in done.err and "Traceback" not in done.err, done.err
 
 
 @pytest.mark.parametrize("arguments", [("export",), ("extract",)])
