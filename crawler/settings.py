@@ -55,6 +55,7 @@ EXTENSIONS = {
     "crawler.report.logs.PrintableLogs": 0,
     "crawler.report.run_report.RunReport": 0,
     "crawler.report.crawl_report.CrawlReport": 0,
+    "crawler.extensions.receipts.Receipts": 2,  # after the ledger and the reader
     "crawler.workers.reader.Reader": 0,
     "crawler.extensions.held_outputs.HeldOutputs": 1,  # after the ledger, which tells two starts apart
 }
@@ -171,6 +172,10 @@ COPYDESK_PROGRESS = False
 """Whether to draw a progress bar."""
 COPYDESK_CRAWL_REPORT = ""
 """How a crawl of sources tells what each gives: ``table``, ``lines``, ``json``; empty: it does not."""
+COPYDESK_COUNTS = True
+"""Whether a run counts what it asks of each source and what comes of it; a ledger keeps it by source and day."""
+COPYDESK_RECEIPT = ""
+"""File for the receipt of the run; empty: none is written."""
 COPYDESK_SUMMARY = True
 """Whether to say at the end how many records there are."""
 

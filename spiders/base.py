@@ -72,7 +72,7 @@ class ArticleSpider(Spider):
         source, date = requested_url or response.url, date_downloaded or now()
         headers, rule = flat_headers(response), self.rule(response.url, source_name)
         job = Job(response.url, headers, response.body, source, discovered_via, date, hints, rule)
-        for item in self.items(await self.reader.ask(job)):
+        for item in self.items(await self.reader.ask(job, source_name)):
             yield item
 
     def rule(self, url: str, source_name: str) -> Rule | None:

@@ -37,6 +37,8 @@ _OPTIONS = (
     click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
     fields_option,
     click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
+    click.option("--receipt", metavar="FILE", default="",
+                 help="Write what was asked of each source, and what came of it, there as JSON."),
     click.option("--only-articles", is_flag=True, help="Leave out pages whose type is not an article, and count them."),
     click.option("--workers", type=click.IntRange(0, 64),
                  help="Processes that read pages. Default: one per core, none on a single core."),

@@ -39,7 +39,7 @@ def run(
         output["output"], output["form"], output.get("fields", ())
     )  # ends here where a name has no format, before there is a file
     exact = bool(settings and settings.get("COPYDESK_OUTPUT"))
-    for path in filter(None, ("" if exact else output["output"], output["errors"])):
+    for path in filter(None, ("" if exact else output["output"], output["errors"], output.get("receipt", ""))):
         check_writable(path)
     check_sources((settings or {}).get("COPYDESK_SOURCES", "sources"))
     from scrapy.crawler import AsyncCrawlerProcess
@@ -83,6 +83,7 @@ def _settings(output: dict[str, Any]) -> dict[str, Any]:
     return {
         "FEEDS": feeds(output["output"], output["form"], output.get("fields", ())),
         "COPYDESK_ERRORS": output["errors"],
+        "COPYDESK_RECEIPT": output.get("receipt", ""),
         "COPYDESK_PROGRESS": progress,
         "COPYDESK_ONLY_ARTICLES": output.get("only_articles", False),
         "COPYDESK_WORKERS": output.get("workers"),
@@ -171,6 +172,7 @@ def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterab
     files = {
         "--output": output_files(output["output"], exact),
         "--errors": output_files(output["errors"], exact=False),
+        "--receipt": output_files(output.get("receipt", ""), exact=False),
         "--ledger": ledger_files(str(to_path(settings.get("COPYDESK_LEDGER") or "") or "")),
         "--warc": output_files(settings.get("COPYDESK_WARC") or "", exact=False),
         "what is read": [path for path in inputs if os.path.isfile(path)],

@@ -9,15 +9,20 @@ import click
 
 
 @click.command()
+@click.option("--receipt", is_flag=True, help="The JSON Schema of a run's receipt instead.")
 @click.option("--format", "form", type=click.Choice(("json", "md", "arrow", "avro")), default="json", show_default=True,
               help="JSON Schema, tables in Markdown, an Arrow schema or an Avro schema.")  # fmt: skip
-def command(form: str) -> None:
+def command(form: str, receipt: bool) -> None:
     """Print the contract of a record: every field, its type and its meaning.
 
     An Arrow schema is an IPC message, which pyarrow.ipc.read_schema and the other Arrow libraries read; on a terminal
     it is text.
     """
-    if form == "md":
+    if receipt:
+        from crawler.metrics.receipt import receipt_schema
+
+        click.echo(json.dumps(receipt_schema(), indent=2, ensure_ascii=False))
+    elif form == "md":
         from crawler.record.tables import tables
 
         click.echo(tables())

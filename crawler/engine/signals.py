@@ -22,6 +22,12 @@ silent = object()
 mended = object()
 """An incomplete output file was repaired before it is continued: ``mended(sentence)``."""
 
+settled = object()
+"""A lease of the ledger has ended: ``settled(lease_state, response)``, the response or None."""
+
+ledger_closing = object()
+"""The ledger is about to be closed, and can still be written: ``ledger_closing(run)``."""
+
 started = object()
 """The spider has yielded all its start requests."""
 

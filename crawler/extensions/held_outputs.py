@@ -38,12 +38,13 @@ class HeldOutputs:
 
 
 def output_paths(settings: BaseSettings) -> Iterator[Path]:
-    """Yield the files of ``FEEDS`` and ``COPYDESK_ERRORS``, except names with placeholders of Scrapy."""
+    """Yield files of ``FEEDS``, ``COPYDESK_ERRORS``, ``COPYDESK_RECEIPT``, except names with placeholders of Scrapy."""
     for key in settings.getdict("FEEDS"):
         uri = str(key)
         if uri.startswith("file://"):
             yield Path(file_uri_to_path(uri))
         elif "://" not in uri and not uri.startswith("stdout:") and "%(" not in uri:
             yield Path(uri)
-    if settings["COPYDESK_ERRORS"]:
-        yield Path(settings["COPYDESK_ERRORS"])
+    for name in ("COPYDESK_ERRORS", "COPYDESK_RECEIPT"):
+        if settings[name]:
+            yield Path(settings[name])

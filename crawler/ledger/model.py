@@ -126,3 +126,27 @@ class Completion:
     source: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     """Added to what is counted for the source on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTally:
+    """What was counted for a source on a day, as :mod:`crawler.metrics` packs it."""
+
+    source: str
+    day: int
+    """Unix time at which the day begins, in UTC."""
+    value: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmNote:
+    """An alarm about a source; of each kind one is open at a time."""
+
+    source: str
+    kind: str
+    opened: int
+    """Unix time."""
+    closed: int | None
+    """Unix time; ``None`` while it is open."""
+    value: bytes
+    """Its numbers and examples, as :mod:`crawler.metrics` packs them."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from crawler.ledger.model import Completion, Known, Lease, State, Task, Validators
+from crawler.ledger.model import AlarmNote, Completion, DayTally, Known, Lease, State, Task, Validators
 from crawler.ledger.queries import Queries
 
 
@@ -82,6 +82,12 @@ class Ledger(Queries, Protocol):
 
     def holds(self, now: int) -> dict[str, int]:
         """Sites that are to be left alone, and until when."""
+
+    def add_tallies(self, tallies: Iterable[DayTally], merge: Callable[[bytes, bytes], bytes]) -> None:
+        """Keep tallies; ``merge(before, new)`` makes one of two of a source and day."""
+
+    def put_alarms(self, alarms: Iterable[AlarmNote]) -> None:
+        """Keep alarms; one of the same source, kind and time of opening is replaced."""
 
     def close(self) -> None:
         """Release it."""

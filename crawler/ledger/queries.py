@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from crawler.ledger.model import State
+from crawler.ledger.model import AlarmNote, DayTally, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,15 @@ class Queries(Protocol):
 
     def counts_by_day(self, source: str | None, most: int) -> list[SourceDay]:
         """What was counted for a source, or for each, on its last ``most`` days: by source, the latest day first."""
+
+    def tallies(self, since: int, source: str | None = None) -> list[DayTally]:
+        """Tallies of a source, or of all, from the day of a Unix time on: by source, the earliest day first."""
+
+    def alarms(self, only_open: bool = True) -> list[AlarmNote]:
+        """Alarms by source, kind and time of opening."""
+
+    def purge_tallies(self, before: int) -> int:
+        """Forget tallies of the days before that of a Unix time, and alarms that were closed by then; how many."""
 
     def silent(self, now: int) -> dict[str, int]:
         """Sources that have brought nothing new for unusually long, and the day of their last news."""

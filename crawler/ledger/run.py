@@ -175,6 +175,7 @@ class LedgerRun(Stopping):
         if self.stopped:
             return
         del self.leases[lease_state.lease.id]
+        self.crawler.signals.send_catch_log(signals.settled, lease_state=lease_state, response=response)
         if lease_state.interval:
             self.visited.add(lease_state.lease.key)
         for record in lease_state.records:
@@ -196,6 +197,8 @@ class LedgerRun(Stopping):
         if self._publisher and not self.stopped:
             self.attempt(self._publisher.finish)
         self.attempt(self.send_silent)
+        if not self.stopped:
+            self.crawler.signals.send_catch_log(signals.ledger_closing, run=self)
         self.ledger.close()
         if self._publisher:
             self._publisher.release()

@@ -27,7 +27,11 @@ class InvalidRecord(ValueError):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of one record (one line of the output)."""
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Copydesk article", **_object(items.Article)}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Copydesk article",
+        **object_schema(items.Article),
+    }
 
 
 def check(record: dict[str, Any]) -> None:
@@ -43,7 +47,8 @@ def _validator() -> Callable[[dict[str, Any]], object]:
     return fastjsonschema.compile(json_schema())
 
 
-def _object(kind: type) -> dict[str, Any]:
+def object_schema(kind: type) -> dict[str, Any]:
+    """Return the JSON Schema of a dataclass whose fields are documented; all of them are required."""
     hints, docs = get_type_hints(kind), field_docs(kind)
     names = [f.name for f in fields(kind)]
     if kind is items.Block:  # only the fields of its type are present, and those are never null
@@ -70,7 +75,7 @@ def _schema(hint: Any) -> dict[str, Any]:
     if hint in _SIMPLE:
         return {"type": _SIMPLE[hint]}
     if is_dataclass(hint) and isinstance(hint, type):
-        return _object(hint)
+        return object_schema(hint)
     if origin is Literal:
         return {"enum": list(args)}
     if origin in (Union, UnionType):

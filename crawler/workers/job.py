@@ -48,3 +48,5 @@ class Answer(NamedTuple):
     failure: Failure | None = None
     log: tuple[tuple[str, int, str], ...] = ()
     """What was logged meanwhile: logger, level, message."""
+    seconds: float = 0.0
+    """CPU time that it took."""

@@ -23,7 +23,7 @@ def take_answers(data: bytearray) -> Iterator[Answer]:
 
     >>> data = bytearray(pack(Answer()) + b"\\0\\0")
     >>> list(take_answers(data)), bytes(data)
-    ([Answer(item=None, failure=None, log=())], b'\\x00\\x00')
+    ([Answer(item=None, failure=None, log=(), seconds=0.0)], b'\\x00\\x00')
     """
     while len(data) > _LENGTH and (end := _LENGTH + int.from_bytes(data[:_LENGTH])) <= len(data):
         answer: Answer = pickle.loads(data[_LENGTH:end])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import traceback
 from collections.abc import Sequence
 
@@ -20,6 +21,12 @@ logger = logging.getLogger(__name__)
 
 def read(job: Job, steps: Sequence[Step] = (), seconds: float = 0) -> Answer:
     """Read a page and take its article through the steps; never raises. ``seconds``: CPU time that it may take."""
+    begun = time.thread_time()
+    answer = _within_limit(job, steps, seconds)
+    return answer._replace(seconds=time.thread_time() - begun)
+
+
+def _within_limit(job: Job, steps: Sequence[Step], seconds: float) -> Answer:
     try:
         with time_limit(seconds):
             return _refused(job) or _read(job, steps)

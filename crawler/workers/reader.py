@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Self
 
 from scrapy import signals
@@ -21,6 +22,8 @@ class Reader:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self.cpu: dict[str, tuple[int, float]] = {}
+        """Pages read and the CPU seconds that they took, by source; under an empty name those of none."""
         chosen = crawler.settings.get("COPYDESK_WORKERS")
         count = workers(cores()) if chosen in (None, "") else int(chosen)
         self.pool = Pool(count, self._steps, crawler.settings.getfloat("COPYDESK_PAGE_TIMEOUT"))
@@ -33,11 +36,20 @@ class Reader:
         reader.pool.warm()
         return reader
 
-    def ask(self, job: Job) -> asyncio.Future[Answer]:
+    def ask(self, job: Job, source_name: str = "") -> asyncio.Future[Answer]:
         """The answer to a job, when there is one."""
         answer = self.pool.ask(job)
-        answer.add_done_callback(_tell_log)
+        answer.add_done_callback(partial(self._done, source_name))
         return answer
+
+    def _done(self, source_name: str, answer: asyncio.Future[Answer]) -> None:
+        if answer.cancelled():
+            return
+        result = answer.result()
+        pages, seconds = self.cpu.get(source_name, (0, 0.0))
+        self.cpu[source_name] = pages + 1, seconds + result.seconds
+        for name, level, message in result.log:
+            logging.getLogger(name).log(level, "%s", message)
 
     def close(self) -> None:
         """End the workers."""
@@ -47,9 +59,3 @@ class Reader:
         engine = self._crawler.engine
         itemproc = engine.scraper.itemproc if engine else None
         return itemproc.pure if isinstance(itemproc, Steps) else ()
-
-
-def _tell_log(answer: asyncio.Future[Answer]) -> None:
-    if not answer.cancelled():
-        for name, level, message in answer.result().log:
-            logging.getLogger(name).log(level, "%s", message)

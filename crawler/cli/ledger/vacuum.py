@@ -8,14 +8,20 @@ import click
 
 from crawler.cli.ledger.open_ledger import FILE, opened
 
+_DAY = 86_400
+
 
 @click.command("vacuum")
 @FILE
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True,
               help="Forget failures older than this.")  # fmt: skip
-def command(file: str, days: int) -> None:
-    """Forget old failures, and give unused space back to the disk."""
+@click.option("--counted", type=click.IntRange(90), default=400, show_default=True, metavar="DAYS",
+              help="Forget what was counted by source, and closed alarms, before so many days.")  # fmt: skip
+def command(file: str, days: int, counted: int) -> None:
+    """Forget old failures and counts, and give unused space back to the disk."""
+    now = int(time.time())
     with opened(file, exclusive=True) as ledger:
-        ledger.purge_failures(int(time.time()) - days * 86_400)
+        ledger.purge_failures(now - days * _DAY)
+        ledger.purge_tallies(now - counted * _DAY)
         before, after = ledger.vacuum()
     click.echo(f"{before:,} bytes, now {after:,}.")

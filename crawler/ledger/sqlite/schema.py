@@ -80,5 +80,17 @@ _ADDRESSES = """
 ALTER TABLE articles ADD COLUMN address INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES)
+_TALLIES = """
+CREATE TABLE tallies (source TEXT NOT NULL, day INTEGER NOT NULL, value BLOB NOT NULL, PRIMARY KEY (source, day));
+CREATE TABLE alarms (
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    opened INTEGER NOT NULL,
+    closed INTEGER,                 -- NULL: it is open
+    value BLOB NOT NULL,
+    PRIMARY KEY (source, kind, opened)
+);
+"""
+
+MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES, _TALLIES)
 """The statements that lead from each version to the next; the first from nothing."""

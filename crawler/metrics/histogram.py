@@ -1,0 +1,77 @@
+"""Counts of values by bin, as plain dicts that add up: upper bound of the bin → number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+Histogram = dict[str, int]
+ABOVE = "more"
+"""The bin of what exceeds all bounds."""
+
+LETTERS: Sequence[float] = tuple(round(50 * 2 ** (step / 2)) for step in range(24))
+"""Letters of a body: half octaves from 50 to 145,000."""
+DELAY: Sequence[float] = (
+    60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 57_600, 86_400, 172_800, 604_800, 2_592_000,
+)  # fmt: skip
+"""Seconds from an article's publication to its record."""
+LATENCY: Sequence[float] = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
+"""Seconds until a response has come."""
+CONFIDENCE: Sequence[float] = tuple(round(step / 20, 2) for step in range(1, 21))
+
+
+def count(histogram: Histogram, bounds: Sequence[float], value: float) -> None:
+    """Count a value in its bin.
+
+    >>> found = {}; count(found, DELAY, 90); count(found, DELAY, 1e9); found
+    {'120': 1, 'more': 1}
+    """
+    place = bisect_left(bounds, value)
+    name = f"{bounds[place]:g}" if place < len(bounds) else ABOVE
+    histogram[name] = histogram.get(name, 0) + 1
+
+
+def bins(histogram: Mapping[str, int]) -> list[tuple[float, int]]:
+    """Upper bounds and numbers, the lowest bin first; the last bound may be infinite."""
+    return sorted((float("inf") if name == ABOVE else float(name), number) for name, number in histogram.items())
+
+
+def total(histogram: Mapping[str, int]) -> int:
+    """How many values there are."""
+    return sum(histogram.values())
+
+
+def quantile(histogram: Mapping[str, int], share: float) -> float | None:
+    """The upper bound of the bin in which a quantile lies; None without values.
+
+    >>> quantile({"1": 1, "2": 2, "5": 1}, 0.5), quantile({}, 0.5)
+    (2.0, None)
+    """
+    wanted, seen = share * total(histogram), 0
+    for bound, number in bins(histogram):
+        seen += number
+        if seen >= wanted:
+            return bound
+    return None
+
+
+def below(histogram: Mapping[str, int], bound: float) -> int:
+    """How many values lie in bins up to a bound.
+
+    >>> below({"1": 1, "2": 2, "more": 1}, 2)
+    3
+    """
+    return sum(number for upper, number in bins(histogram) if upper <= bound)
+
+
+def cumulative(histogram: Mapping[str, int], bounds: Sequence[float]) -> Iterator[tuple[str, int]]:
+    """Numbers up to each bound, and of all under ``+Inf``, as Prometheus has them.
+
+    >>> list(cumulative({"1": 1, "more": 1}, (1, 2)))
+    [('1', 1), ('2', 1), ('+Inf', 2)]
+    """
+    seen = 0
+    for bound in bounds:
+        seen += histogram.get(f"{bound:g}", 0)
+        yield f"{bound:g}", seen
+    yield "+Inf", total(histogram)
