@@ -15,7 +15,7 @@ from crawler.exporters.rotation import Rotation
 from crawler.exporters.writer_lock import OutputError, WriterLock
 from crawler.ledger.errors import damaged
 from crawler.ledger.protocol import Ledger
-from crawler.ledger.registry import to_path
+from crawler.ledger.registry import display_name, to_path
 
 _AT_ONCE = 500
 _ROTATED = "\trotated"
@@ -121,4 +121,4 @@ def open_publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float])
     try:
         return Publisher(ledger, Path(path), Rotation.read(settings["COPYDESK_ROTATE"] or ""), clock, base)
     except (ValueError, TypeError) as error:  # positions that are no positions
-        raise damaged(settings["COPYDESK_LEDGER"], error) from error
+        raise damaged(display_name(settings["COPYDESK_LEDGER"]), error) from error

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from crawler.ledger.errors import LedgerError
+from crawler.ledger.postgres.address import to_address
 from crawler.ledger.protocol import Ledger
 
-IMPLEMENTATIONS = {"sqlite": "crawler.ledger.sqlite.ledger"}
+IMPLEMENTATIONS = {
+    "sqlite": "crawler.ledger.sqlite.ledger",
+    "postgresql": "crawler.ledger.postgres.ledger",
+    "postgres": "crawler.ledger.postgres.ledger",
+}
 """By scheme: a module with ``open_ledger(place, exclusive, create)``, where ``place`` is what follows ``://``."""
+_NEEDS = {"crawler.ledger.postgres.ledger": ("psycopg", "fleet")}
+"""By module: the package that it needs, and the extra that brings it."""
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -54,5 +62,20 @@ def open_ledger(url: str, exclusive: bool = True, create: bool = True) -> Ledger
     :raises crawler.ledger.errors.LedgerError: where it is in use, too new, damaged, missing or no ledger.
     """
     scheme, place = split_url(url)
-    ledger: Ledger = import_module(IMPLEMENTATIONS[scheme]).open_ledger(place, exclusive, create)
+    module = IMPLEMENTATIONS[scheme]
+    package, extra = _NEEDS.get(module, ("", ""))
+    if package and find_spec(package) is None:
+        message = f'A ledger at {scheme}: needs {package}: pip install "copydesk[{extra}]".'
+        raise LedgerError(message, "unsupported")
+    ledger: Ledger = import_module(module).open_ledger(place, exclusive, create)
     return ledger
+
+
+def display_name(url: str) -> str:
+    """A ledger's address as messages have it: without user and password.
+
+    >>> display_name("postgresql://ann:secret@db.example/news"), display_name("press.ledger")
+    ('postgresql://db.example/news', 'press.ledger')
+    """
+    scheme, place = split_url(url)
+    return url if scheme == "sqlite" else to_address(place).name

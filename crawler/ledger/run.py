@@ -20,7 +20,7 @@ from crawler.ledger.leases import Leases
 from crawler.ledger.model import Completion, Known, Lease, Validators
 from crawler.ledger.protocol import Ledger
 from crawler.ledger.publish import Publisher, open_publisher
-from crawler.ledger.registry import open_ledger
+from crawler.ledger.registry import display_name, open_ledger
 from crawler.ledger.requests import to_key, unpack
 from crawler.ledger.stopping import Stopping
 from crawler.ledger.wanted import HeldBack, is_wanted, times
@@ -80,7 +80,8 @@ class LedgerRun(Stopping):
         try:
             request, always = unpack(lease, self.crawler.spider)
         except (ValueError, TypeError, KeyError, AttributeError, zlib.error) as error:
-            self.give_up(damaged(self.crawler.settings["COPYDESK_LEDGER"], f"the request for {lease.url}: {error}"))
+            name = display_name(self.crawler.settings["COPYDESK_LEDGER"])
+            self.give_up(damaged(name, f"the request for {lease.url}: {error}"))
             return None
         source_name = request.cb_kwargs.get("source_name", "")
         if self._stays and lease.key in self.asked:

@@ -10,6 +10,7 @@ from scrapy.crawler import Crawler
 from crawler.engine.shutdown import end_with, give_up
 from crawler.errors import Failure
 from crawler.ledger.errors import LedgerError
+from crawler.ledger.registry import display_name
 
 _MORE = "; what is missing stays owed"
 
@@ -33,7 +34,7 @@ class Stopping:
         if self.stopped:
             return
         self.stopped = True
-        path = self.crawler.settings["COPYDESK_LEDGER"]
+        path = display_name(self.crawler.settings["COPYDESK_LEDGER"])
         if isinstance(error, OSError):
             give_up(self.crawler, error, path, _MORE)
         elif error.kind == "damaged":

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from crawler.ledger import Ledger, open_ledger
+from tests.postgres import new_url
 
-STORES: dict[str, Callable[[Path], str]] = {"sqlite": lambda folder: f"sqlite:///{folder / 'ledger.db'}"}
+STORES: dict[str, Callable[[Path], str]] = {
+    "sqlite": lambda folder: f"sqlite:///{folder / 'ledger.db'}",
+    "postgresql": lambda folder: new_url(),
+}
 """By implementation: the URL of a new ledger, which may lie in a folder."""
 
 

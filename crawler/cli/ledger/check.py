@@ -6,6 +6,7 @@ import click
 
 from crawler.cli.ledger.formatting import say
 from crawler.cli.ledger.open_ledger import FILE, end, opened
+from crawler.ledger.registry import display_name
 
 
 @click.command("check")
@@ -17,5 +18,5 @@ def command(file: str) -> None:
     for sentence in wrong:
         say(sentence)
     if wrong:
-        end(f"{file} is damaged.", "damaged")
+        end(f"{display_name(file)} is damaged.", "damaged")
     click.echo("Nothing is wrong.")

@@ -6,6 +6,7 @@ import click
 
 from crawler.cli.ledger.formatting import say, when
 from crawler.cli.ledger.open_ledger import FILE, end, keys, opened
+from crawler.ledger.registry import display_name
 
 
 @click.command("history")
@@ -16,7 +17,7 @@ def command(file: str, url: str) -> None:
     with opened(file) as ledger:
         known = next(filter(None, map(ledger.history, keys(url))), None)
         if known is None:
-            end(f"{url} is not in {file}.", "missing")
+            end(f"{url} is not in {display_name(file)}.", "missing")
         say(f"{known.state}, last settled {when(known.at)}")
         say(f"asked again: {when(known.due)}" if known.due is not None else "not asked again")
         for name in ("visits", "tries", "message", "etag", "last_modified"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from crawler.cli.ledger.open_ledger import FILE, end, keys, opened
+from crawler.ledger.registry import display_name
 
 
 @click.command("purge")
@@ -15,4 +16,4 @@ def command(file: str, urls: tuple[str, ...]) -> None:
     with opened(file, exclusive=True) as ledger:
         unknown = [url for url in urls if not any([ledger.purge(key) for key in keys(url)])]  # noqa: C419 (each key)
     if unknown:
-        end(f"{', '.join(unknown)}: not in {file}.", "missing")
+        end(f"{', '.join(unknown)}: not in {display_name(file)}.", "missing")

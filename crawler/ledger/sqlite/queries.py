@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from itertools import groupby, islice, pairwise
 
 from crawler.ledger.model import STATES
 from crawler.ledger.queries import FailedRequest, History, PendingRequest, SourceDay
-from crawler.ledger.revisit_times import is_silent
+from crawler.ledger.source_days import by_day, silent_sources
 from crawler.ledger.sqlite.articles import DAY
 from crawler.ledger.sqlite.errors import translates
 from crawler.ledger.sqlite.tasks import to_url
@@ -55,23 +54,12 @@ class Queries:
     def counts_by_day(self, source: str | None, most: int) -> list[SourceDay]:
         """What was counted for a source, or for each, on its last days."""
         query = "SELECT source, day, what, number FROM counts WHERE source = ? OR ? IS NULL ORDER BY source, day DESC"
-        rows = groupby(self.connection.execute(query, (source, source)), key=lambda row: row[0])
-        return [
-            SourceDay(name, day * DAY, {what: number for _, _, what, number in counted})
-            for name, found in rows
-            for day, counted in islice(groupby(found, key=lambda row: row[1]), most)
-        ]
+        return by_day(self.connection.execute(query, (source, source)), most)
 
     def silent(self, now: int) -> dict[str, int]:
         """Sources that have brought nothing new for unusually long, and the day of their last news."""
-        days: dict[str, list[int]] = {}
-        for source, day in self.connection.execute("SELECT source, day FROM counts WHERE what = 'new' ORDER BY day"):
-            days.setdefault(source, []).append(day * DAY)
-        return {
-            source: news[-1]
-            for source, news in days.items()
-            if is_silent(news[-1] + DAY, [b - a for a, b in pairwise(news)], now)
-        }
+        query = "SELECT source, day FROM counts WHERE what = 'new' ORDER BY day"
+        return silent_sources(self.connection.execute(query), now)
 
     def history(self, key: int) -> History | None:
         """What is known of an address."""

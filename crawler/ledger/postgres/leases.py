@@ -1,0 +1,120 @@
+"""Leases: due tasks of many sites are lent to one worker, and no two workers wait for each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from crawler.ledger.model import Lease
+from crawler.ledger.postgres.session import Connection
+
+_LAST = (1 << 31) - 1
+_READY = """
+WITH RECURSIVE ready (site) AS (
+    (SELECT site FROM tasks WHERE fence = 0 AND due = 0 AND site > %(after)s AND site <= %(last)s
+     ORDER BY site LIMIT 1)
+    UNION ALL
+    SELECT (SELECT site FROM tasks WHERE fence = 0 AND due = 0 AND tasks.site > ready.site AND tasks.site <= %(last)s
+            ORDER BY site LIMIT 1)
+    FROM ready WHERE ready.site IS NOT NULL
+)
+SELECT site FROM ready WHERE site IS NOT NULL AND site <> ALL(%(skip)s::int[]) LIMIT %(count)s
+"""
+"""Sites that are owed something now: one look into the index for each, however many tasks they have."""
+_OF_SITES = """
+SELECT wanted.site, found.id FROM unnest(%s::int[]) WITH ORDINALITY AS wanted (site, place), LATERAL (
+    SELECT id, rank FROM tasks WHERE fence = 0 AND due = 0 AND tasks.site = wanted.site ORDER BY rank, id LIMIT %s
+) AS found ORDER BY place, rank, id
+"""
+_LEASE = """
+WITH chosen AS (
+    SELECT id, pending FROM tasks WHERE id = ANY(%s) AND fence = 0 AND due = 0 FOR UPDATE SKIP LOCKED
+)
+UPDATE tasks SET fence = %s, until = %s, pending = true FROM chosen WHERE tasks.id = chosen.id
+RETURNING tasks.id, fence, key, url, payload, (SELECT name FROM sites WHERE sites.id = site), tries, visits, first,
+    chosen.pending, coalesce((SELECT version FROM lists WHERE lists.key = tasks.key), '')
+"""
+_FREE = "UPDATE tasks SET fence = 0, until = NULL"
+_DUE = """
+UPDATE tasks SET due = 0 WHERE id IN (
+    SELECT id FROM tasks WHERE due > 0 AND due <= %s ORDER BY id FOR UPDATE SKIP LOCKED
+)
+"""
+EXPIRE = f"""{_FREE} WHERE id IN (
+    SELECT id FROM tasks WHERE fence > 0 AND until <= %s ORDER BY id FOR UPDATE SKIP LOCKED
+)"""
+_WAITING = """
+SELECT EXISTS (SELECT 1 FROM tasks WHERE due > 0 AND due <= %(now)s AND site <> ALL(%(skip)s::int[]))
+OR EXISTS (SELECT 1 FROM tasks WHERE fence > 0 AND until <= %(now)s AND site <> ALL(%(skip)s::int[]))
+"""
+
+
+def has_due(connection: Connection, now: int, skip: Collection[int]) -> bool:
+    """Whether a task is due, and not leased or its lease has ended, of none of the sites in ``skip``."""
+    if _ready_sites(connection, 1, 0, skip):
+        return True
+    return bool(connection.execute(_WAITING, {"now": now, "skip": list(skip)}).fetchall()[0][0])
+
+
+def claim(
+    connection: Connection, count: int, now: int, seconds: int, skip: Collection[int], after: int
+) -> tuple[list[Lease], int]:
+    """Lease up to ``count`` due tasks, an equal share of each site, going round the sites; and the last of those.
+
+    ``after``: the site after which to begin.
+    """
+    connection.execute(_DUE, (now,))
+    sites = _ready_sites(connection, count, after, skip)
+    if not sites:
+        return [], 0
+    chosen = _share(connection, sites, count)
+    [(fence,)] = connection.execute("SELECT nextval('fences')").fetchall()
+    place = {number: i for i, number in enumerate(chosen)}
+    rows = connection.execute(_LEASE, (chosen, fence, now + seconds)).fetchall()
+    return [Lease(*row) for row in sorted(rows, key=lambda row: place[row[0]])], sites[-1]
+
+
+def _ready_sites(connection: Connection, count: int, after: int, skip: Collection[int]) -> list[int]:
+    """Up to ``count`` sites that are owed something, from the one after ``after``."""
+    values = {"after": after, "last": _LAST, "skip": list(skip), "count": count}
+    found = [site for (site,) in connection.execute(_READY, values)]
+    if after and len(found) < count:
+        values |= {"after": 0, "last": after, "count": count - len(found)}
+        found += [site for (site,) in connection.execute(_READY, values)]
+    return found
+
+
+def _share(connection: Connection, sites: Sequence[int], count: int) -> list[int]:
+    """Numbers of tasks, an equal share of each site; what one has too few of is the others'."""
+    share = -(-count // len(sites))
+    rows = connection.execute(_OF_SITES, (list(sites), share)).fetchall()
+    if len(rows) < count and len(sites) > 1:
+        rows = connection.execute(_OF_SITES, (list(sites), count)).fetchall()
+    of_site: dict[int, list[int]] = {site: [] for site in sites}
+    for site, number in rows:
+        of_site[site].append(number)
+    chosen: list[int] = []
+    for i, site in enumerate(sites):
+        chosen += of_site[site][: -(-(count - len(chosen)) // (len(sites) - i))]
+    return chosen
+
+
+def renew(connection: Connection, leases: Iterable[Lease], until: int) -> None:
+    """Let leases that are still held end at that time."""
+    renewed = "UPDATE tasks SET until = %s WHERE id = %s AND fence = %s"
+    _each(connection, renewed, [(until, lease.id, lease.fence) for lease in _ordered(leases)])
+
+
+def release(connection: Connection, leases: Iterable[Lease]) -> None:
+    """Take back leases that are still held."""
+    back = f"{_FREE}, pending = %s WHERE id = %s AND fence = %s"
+    _each(connection, back, [(lease.pending, lease.id, lease.fence) for lease in _ordered(leases)])
+
+
+def _ordered(leases: Iterable[Lease]) -> list[Lease]:
+    """In the order in which all transactions lock rows."""
+    return sorted(leases, key=lambda lease: lease.id)
+
+
+def _each(connection: Connection, query: str, rows: Sequence[Sequence[object]]) -> None:
+    for row in rows:
+        connection.execute(query.encode(), row)

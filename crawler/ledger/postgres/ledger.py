@@ -1,0 +1,165 @@
+"""The ledger in a schema of a PostgreSQL database: for more than one machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crawler.ledger.model import STATES, Completion, Known, Lease, State, Task, Validators
+from crawler.ledger.postgres import completions, leases, tasks, wrong_clock
+from crawler.ledger.postgres.address import to_address
+from crawler.ledger.postgres.completions import DAY
+from crawler.ledger.postgres.lists import ABOVE
+from crawler.ledger.postgres.maintenance import Maintenance
+from crawler.ledger.postgres.queries import Queries
+from crawler.ledger.postgres.session import Connection, Session
+from crawler.ledger.postgres.sites import Sites
+
+_FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET position = excluded.position"
+_HOLD = "INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until"
+
+
+def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> PostgresLedger:
+    """The ledger at ``postgresql://PLACE``; ``exclusive`` for a run that is alone: leases of earlier ones are taken
+    back.
+
+    :raises LedgerError: where it cannot be reached, or is in use, too new or missing.
+    """
+    ledger = PostgresLedger(Session(to_address(place), exclusive, create))
+    if exclusive:
+        ledger.expire(1 << 62)
+    return ledger
+
+
+class PostgresLedger(Queries, Maintenance):
+    """:class:`crawler.ledger.Ledger` over PostgreSQL."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._sites = Sites(session)
+        self._last_site = 0
+        self._unpublished: list[int] = []
+        self._clock = int(session.rows("SELECT value FROM notes WHERE name = 'clock'")[0][0])
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.session.close()
+
+    def add(self, tasks_: Sequence[Task]) -> list[bool]:
+        """Owe these; for each, whether it is new."""
+        sites = self._sites.numbers(task.site for task in tasks_)
+        return self.session.run(lambda connection: tasks.add(connection, tasks_, sites))
+
+    def ancestors(self, key: int) -> set[int]:
+        """A list and those that lead to it."""
+        return {above for (above,) in self.session.rows(ABOVE, (key,))}
+
+    def seen(self, keys: Iterable[int]) -> set[int]:
+        """Those that were ever owed."""
+        return {key for (key,) in self.session.rows("SELECT key FROM seen WHERE key = ANY(%s)", (list(keys),))}
+
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
+        """Lease due tasks, spread over sites."""
+        self._look_at_clock(now)
+        skipped = self._sites.numbers(skip).values()
+
+        def work(connection: Connection) -> list[Lease]:
+            wrong_clock.note(connection, now)
+            connection.execute(leases.EXPIRE, (now,))
+            found, self._last_site = leases.claim(connection, count, now, seconds, skipped, self._last_site)
+            return found
+
+        return self.session.run(work)
+
+    def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
+        """Whether a task could be claimed, of none of the sites in ``skip``."""
+        self._look_at_clock(now)
+        skipped = self._sites.numbers(skip).values()
+        return self.session.run(lambda connection: leases.has_due(connection, now, skipped))
+
+    def _look_at_clock(self, now: int) -> None:
+        if now < self._clock - wrong_clock.TOLERANCE:
+            self.session.run(lambda connection: wrong_clock.turn_back(connection, now))
+        self._clock = now
+
+    def renew(self, held: Iterable[Lease], until: int) -> None:
+        """Let leases that are still held end at that time."""
+        found = list(held)
+        self.session.run(lambda connection: leases.renew(connection, found, until))
+
+    def expire(self, now: int) -> int:
+        """Take back leases whose time is over."""
+        return self.session.execute(leases.EXPIRE, (now,))
+
+    def release(self, held: Iterable[Lease]) -> None:
+        """Take back leases before their time is over."""
+        found = list(held)
+        self.session.run(lambda connection: leases.release(connection, found))
+
+    def complete(self, ended: Iterable[Completion]) -> list[bool]:
+        """End leases that are still held, each with all that it brought."""
+        found = list(ended)
+        return self.session.run(lambda connection: completions.complete(connection, found))
+
+    def outbox(self, count: int) -> list[tuple[int, bytes]]:
+        """Lines that have not been published."""
+        found = self.session.rows("SELECT id, line FROM outbox ORDER BY id LIMIT %s", (count,))
+        self._unpublished = [number for number, _ in found]
+        return [(number, line) for number, line in found]
+
+    def positions(self) -> dict[str, str]:
+        """Where each feed stands."""
+        return dict(self.session.rows("SELECT name, position FROM feeds"))
+
+    def published(self, through: int, feed: str, position: str) -> None:
+        """Forget lines that were given out, and note where the feed stands.
+
+        Of the numbers up to ``through`` only those that were given out: what another worker writes at this moment may
+        have a lower one.
+        """
+        numbers = [number for number in self._unpublished if number <= through]
+
+        def work(connection: Connection) -> None:
+            if numbers:
+                connection.execute("DELETE FROM outbox WHERE id = ANY(%s)", (numbers,))
+            connection.execute(_FEED, (feed, position))
+
+        self.session.run(work)
+
+    def known(self, article: int) -> Known | None:
+        """What was last delivered of an article."""
+        query = "SELECT revision, encode(body_hash, 'hex'), parts, address FROM articles WHERE key = %s"
+        found = self.session.rows(query, (article,))
+        return Known(*found[0]) if found else None
+
+    def state(self, key: int) -> State | None:
+        """How a request ended when it was last made."""
+        found = self.session.rows("SELECT state FROM seen WHERE key = %s AND state != 0", (key,))
+        return STATES[found[0][0]] if found else None
+
+    def interval(self, key: int) -> int:
+        """Seconds for which a feed is left alone."""
+        found = self.session.rows("SELECT seconds FROM lists WHERE key = %s", (key,))
+        return int(found[0][0]) if found else 0
+
+    def validators(self, key: int) -> Validators | None:
+        """What a request said of itself when it was last made."""
+        found = self.session.rows("SELECT etag, last_modified FROM validators WHERE key = %s", (key,))
+        return Validators(*found[0]) if found else None
+
+    def due(self, key: int) -> int | None:
+        """When a request is made next."""
+        query = "SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = %s)"
+        found = self.session.rows(query, (key,))
+        return int(found[0][0]) if found else None
+
+    def hold(self, site: str, until: int) -> None:
+        """Note until when a site is to be left alone."""
+        self.session.execute(_HOLD, (site, until))
+
+    def holds(self, now: int) -> dict[str, int]:
+        """Sites that are to be left alone; those whose time is over are forgotten.
+
+        What is more than a day ahead was noted by a clock that was wrong.
+        """
+        self.session.execute("DELETE FROM holds WHERE until <= %s OR until > %s", (now, now + DAY))
+        return dict(self.session.rows("SELECT site, until FROM holds"))

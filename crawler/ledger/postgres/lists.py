@@ -1,0 +1,94 @@
+"""Lists of articles, and which list leads to which: each is pending, and is answered, for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+from crawler.ledger.model import Completion, Task
+from crawler.ledger.postgres.session import Connection
+
+News: TypeAlias = Literal["changed", "same", "read"]
+"""Of a list that is named: ``changed``: it holds something else now; ``read``: what it holds has been read for good."""
+
+_EDGE = """
+INSERT INTO edges VALUES (%s, %s, %s) ON CONFLICT (child, parent) DO UPDATE SET fence = excluded.fence
+"""
+_BELOW = """
+WITH RECURSIVE below (key) AS (
+    SELECT child FROM edges WHERE parent = %(key)s
+    UNION SELECT child FROM edges JOIN below ON parent = below.key
+)
+"""
+ABOVE = """
+WITH RECURSIVE above (key) AS (
+    SELECT %s::bigint UNION SELECT parent FROM edges JOIN above ON child = above.key
+)
+SELECT key FROM above
+"""
+_FORWARD = f"""{_BELOW}
+UPDATE tasks SET due = 0, pending = true WHERE fence = 0 AND (NOT held OR due = 0)
+AND id IN (SELECT task FROM seen JOIN below USING (key) WHERE task IS NOT NULL)
+"""
+_UNREAD = f"""{_BELOW}
+UPDATE lists SET read_version = '' WHERE key IN (SELECT key FROM below UNION SELECT %(key)s)
+"""
+_UNCONDITIONAL = f"""{_BELOW}
+DELETE FROM validators WHERE key IN (SELECT key FROM below UNION SELECT %(key)s)
+"""
+_PRUNE = """
+DELETE FROM edges WHERE parent = %s AND fence != %s AND NOT EXISTS (
+    SELECT 1 FROM seen JOIN tasks ON tasks.id = task
+    WHERE seen.key = child AND pending AND (visits = 0 OR tries > 0)
+)
+"""
+
+
+def name(connection: Connection, task: Task, was_led_to: bool) -> News:
+    """Note that a list is named; ``was_led_to``: whether it was until now, if by the spider itself."""
+    find = "SELECT version, read_version, reader FROM lists WHERE key = %s FOR UPDATE"
+    row = connection.execute(find, (task.key,)).fetchone()
+    if task.parent:
+        led = connection.execute("SELECT 1 FROM edges WHERE child = %s LIMIT 1", (task.key,)).fetchone()
+        was_led_to = led is not None
+        connection.execute(_EDGE, (task.key, task.parent.key, task.parent.fence))
+    if row is None:
+        connection.execute("INSERT INTO lists VALUES (%s, 0, %s, '', %s)", (task.key, task.version, task.reader))
+        return "changed"
+    version, read, reader = row
+    if reader != task.reader or not was_led_to:
+        connection.execute(_UNREAD, {"key": task.key})
+        connection.execute(_UNCONDITIONAL, {"key": task.key})
+        read = ""
+    change = "UPDATE lists SET version = %s, reader = %s WHERE key = %s"
+    connection.execute(change, (task.version, task.reader, task.key))
+    if task.version and task.version == read:
+        return "read"
+    return "same" if (version, reader) == (task.version, task.reader) and was_led_to else "changed"
+
+
+def bring_forward(connection: Connection, key: int) -> None:
+    """All that is below a list is pending now, but for what its site said to wait with."""
+    connection.execute(_FORWARD, {"key": key})
+
+
+def end(connection: Connection, completions: Sequence[Completion]) -> set[int]:
+    """Note what was read of lists; the keys of those that are pending again, because they were changed meanwhile."""
+    keys = [completion.lease.key for completion in completions]
+    query = "SELECT key, version FROM lists WHERE key = ANY(%s)"
+    versions: dict[int, str] = dict(connection.execute(query, (keys,)).fetchall())
+    for completion in completions:
+        if completion.lease.key in versions:
+            _end(connection, completion)
+    return {x.lease.key for x in completions if versions.get(x.lease.key, x.lease.version) != x.lease.version}
+
+
+def _end(connection: Connection, completion: Completion) -> None:
+    lease = completion.lease
+    for key in sorted(completion.validators.keys() - {lease.key}):  # it redirected there
+        connection.execute(_EDGE, (key, lease.key, lease.fence))
+    if completion.complete:  # what is named no more is led to no more, once it has been answered
+        connection.execute(_PRUNE, (lease.key, lease.fence))
+    if completion.read_version:
+        change = "UPDATE lists SET read_version = %s WHERE key = %s"
+        connection.execute(change, (completion.read_version, lease.key))

@@ -1,0 +1,73 @@
+"""The tables, and how those of an older version become those of this one."""
+
+from __future__ import annotations
+
+_FIRST = """
+CREATE TABLE notes (name text PRIMARY KEY, value bigint NOT NULL);
+INSERT INTO notes VALUES ('clock', 0);
+CREATE SEQUENCE fences;
+CREATE SEQUENCE task_ids;
+CREATE TABLE sites (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE);
+CREATE TABLE seen (
+    key bigint PRIMARY KEY,       -- 64 bits of the fingerprint
+    state smallint NOT NULL,      -- index into STATES
+    task bigint,                  -- what is still owed of it
+    at bigint,                    -- when it was last completed
+    article bigint                -- key of the article that it led to
+);
+CREATE TABLE tasks (
+    id bigint PRIMARY KEY,
+    key bigint NOT NULL,
+    site integer NOT NULL,
+    rank integer NOT NULL,        -- less is sooner
+    due bigint NOT NULL,          -- 0: now
+    fence bigint NOT NULL DEFAULT 0,  -- 0: not leased
+    until bigint,                 -- end of the lease
+    tries integer NOT NULL DEFAULT 0,
+    visits integer NOT NULL DEFAULT 0,
+    first bigint NOT NULL DEFAULT 0,  -- when it first succeeded
+    url text NOT NULL,
+    payload bytea NOT NULL,
+    pending boolean NOT NULL DEFAULT true,  -- false: it has been answered, and waits for its next time
+    held boolean NOT NULL DEFAULT false     -- whether its site said to wait until it is due
+) WITH (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
+CREATE INDEX ready ON tasks (site, rank, id) WHERE fence = 0 AND due = 0;
+CREATE INDEX waiting ON tasks (due) WHERE due > 0;
+CREATE INDEX leased ON tasks (until) WHERE fence > 0;
+CREATE TABLE lists (
+    key bigint PRIMARY KEY,
+    seconds integer NOT NULL,     -- for which it is left alone; 0: not known yet
+    version text NOT NULL,        -- what the list that names it says it holds
+    read_version text NOT NULL,   -- the one that has been read for good
+    reader text NOT NULL          -- what decided which of its links are wanted
+);
+CREATE TABLE edges (
+    child bigint NOT NULL,
+    parent bigint NOT NULL,
+    fence bigint NOT NULL,        -- of the reading of the parent that named the child last
+    PRIMARY KEY (child, parent)
+);
+CREATE INDEX children ON edges (parent);
+CREATE TABLE articles (
+    key bigint PRIMARY KEY,
+    revision integer NOT NULL,
+    body_hash bytea NOT NULL,
+    parts bytea NOT NULL,
+    address bigint NOT NULL DEFAULT 0  -- key of the address that delivers it; 0: not known
+);
+CREATE TABLE revisions (
+    article bigint NOT NULL, revision integer NOT NULL, at bigint NOT NULL, PRIMARY KEY (article, revision)
+);
+CREATE TABLE validators (key bigint PRIMARY KEY, etag text, last_modified text);
+CREATE TABLE failures (key bigint PRIMARY KEY, url text NOT NULL, at bigint NOT NULL, message text NOT NULL);
+CREATE TABLE holds (site text PRIMARY KEY, until bigint NOT NULL);
+CREATE TABLE outbox (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, line bytea NOT NULL);
+CREATE TABLE feeds (name text PRIMARY KEY, position text NOT NULL);
+CREATE TABLE counts (
+    source text NOT NULL, day bigint NOT NULL, what text NOT NULL, number bigint NOT NULL,
+    PRIMARY KEY (source, day, what)
+);
+"""
+
+MIGRATIONS = (_FIRST,)
+"""The statements that lead from each version to the next; the first from nothing."""

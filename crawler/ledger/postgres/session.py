@@ -1,0 +1,126 @@
+"""A connection to the server that outlives restarts of the server, and transactions over it."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+import psycopg
+from psycopg import sql
+from psycopg.types.numeric import Int8Dumper
+
+from crawler.ledger.errors import LedgerError
+from crawler.ledger.postgres.address import Address
+from crawler.ledger.postgres.errors import is_collision, is_lost, to_ledger_error
+from crawler.ledger.postgres.schema import MIGRATIONS
+
+Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+_Result = TypeVar("_Result")
+
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of each transaction that is made again
+
+PATIENCE = 180.0
+"""Seconds for which a server that was there is waited for."""
+_PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
+_COLLISIONS = 20
+"""Transactions that met others, one after the other, before it is an error."""
+_LOCK = 0x434F5059
+"""First half of the advisory lock that an exclusive session holds; the second is of its schema."""
+
+
+class Session:
+    """The connection of one ledger. Each :meth:`run` is one transaction, each :meth:`rows` one query.
+
+    Both are made again where the server has gone away: what they do is done once or not at all, because leases have
+    fences. Both raise :class:`LedgerError` alone.
+    """
+
+    def __init__(self, address: Address, exclusive: bool, create: bool, patience: float = PATIENCE) -> None:
+        """``exclusive``: no other session that is shall be open; ``create``: whether tables are made where none are.
+
+        :raises LedgerError: where the server cannot be reached, or the ledger is in use, too new or missing.
+        """
+        self.address, self._exclusive, self._patience = address, exclusive, patience
+        self._connection: Connection | None = None
+        try:
+            self._migrate(self._connect(), create)
+        except psycopg.Error as error:
+            self.close()
+            raise to_ledger_error(error, address.name) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+
+    def run(self, work: Callable[[Connection], _Result]) -> _Result:
+        """One transaction, whose statements are sent in a row until a result is asked for."""
+
+        def transact(connection: Connection) -> _Result:
+            with connection.pipeline(), connection.transaction():
+                return work(connection)
+
+        return self._persist(transact)
+
+    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """What one query gives."""
+        return self._persist(lambda connection: connection.execute(query.encode(), values).fetchall())
+
+    def execute(self, query: str, values: Sequence[object] = ()) -> int:
+        """Rows that one statement changed; it is its own transaction."""
+        return self._persist(lambda connection: connection.execute(query.encode(), values).rowcount)
+
+    def _persist(self, work: Callable[[Connection], _Result]) -> _Result:
+        end, lost, collisions = time.monotonic() + self._patience, 0, 0
+        while True:
+            try:
+                return work(self._connection or self._connect())
+            except psycopg.Error as error:
+                collisions += is_collision(error)
+                if is_collision(error) and collisions < _COLLISIONS:
+                    time.sleep(random.uniform(0, 0.05))  # so that they do not meet again
+                    continue
+                if not is_lost(error) or time.monotonic() > end:
+                    raise to_ledger_error(error, self.address.name) from error
+                self.close()
+                time.sleep(_PAUSES[min(lost, len(_PAUSES) - 1)])
+                lost += 1
+
+    def _connect(self) -> Connection:
+        connection: Connection = psycopg.connect(self.address.conninfo, autocommit=True, connect_timeout=10)
+        self._connection = connection
+        connection.adapters.register_dumper(int, Int8Dumper)  # one prepared statement for small and large numbers
+        connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self.address.schema)))
+        if self._exclusive:
+            self._lock(connection)
+        return connection
+
+    def _lock(self, connection: Connection) -> None:
+        row = connection.execute("SELECT pg_try_advisory_lock(%s::int, hashtext(%s))", (_LOCK, self.address.schema))
+        if row.fetchone() != (True,):
+            raise LedgerError(f"{self.address.name} is in use by another run.", "locked")
+
+    def _migrate(self, connection: Connection, create: bool) -> None:
+        name = sql.Identifier(self.address.schema)
+        with connection.transaction():
+            connection.execute("SELECT pg_advisory_xact_lock(%s::int, hashtext('migrate'))", (_LOCK,))
+            found = connection.execute("SELECT to_regclass('versions')").fetchone()
+            if found == (None,):
+                if not create:
+                    raise LedgerError(f"There is no ledger {self.address.name}.", "missing")
+                connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
+                connection.execute("CREATE TABLE versions (version integer PRIMARY KEY)")
+            [(version,)] = connection.execute("SELECT coalesce(max(version), 0) FROM versions").fetchall()
+            if version > len(MIGRATIONS):
+                raise LedgerError(f"{self.address.name} was written by a newer Copydesk (ledger version {version}); "
+                                  f"this one reads up to {len(MIGRATIONS)}.", "newer")  # fmt: skip
+            for number in range(version, len(MIGRATIONS)):
+                connection.execute(MIGRATIONS[number].encode())
+                connection.execute("INSERT INTO versions VALUES (%s)", (number + 1,))

@@ -1,0 +1,36 @@
+"""Sites have numbers; they are made once and never deleted, so that numbers may be kept in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crawler.ledger.postgres.session import Session
+
+_MOST = 10_000
+"""Sites whose numbers are kept in memory."""
+
+
+class Sites:
+    """Table ``sites``."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, names: Iterable[str]) -> dict[str, int]:
+        """The numbers of sites, which they are given where they have none."""
+        wanted = set(names)
+        missing = sorted(wanted - self._numbers.keys())
+        if missing:
+            if len(self._numbers) > _MOST:
+                self._numbers.clear()
+                missing = sorted(wanted)
+            self._numbers.update(self._found(missing))
+        if missing := [name for name in missing if name not in self._numbers]:
+            insert = "INSERT INTO sites (name) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
+            self._session.execute(insert, (missing,))
+            self._numbers.update(self._found(missing))
+        return {name: self._numbers[name] for name in wanted}
+
+    def _found(self, names: list[str]) -> dict[str, int]:
+        return dict(self._session.rows("SELECT name, id FROM sites WHERE name = ANY(%s)", (names,)))
