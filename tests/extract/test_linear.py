@@ -16,9 +16,9 @@ from tests.records import record_of
 HTML = {"content-type": "text/html; charset=utf-8"}
 REPEATED = (
     "paragraphs", "figures", "bare pictures", "pictures in noscript", "pictures in json-ld", "pictures in cells", "pictures in items",
-    "pictures in one figure", "renditions in one picture", "captions without pictures", "links", "linked items", "cards", "headings",
+    "pictures in one figure", "renditions in one picture", "captions without pictures", "links", "linked items", "cards", "headings", "headings, unclosed",
     "list items", "definitions", "table rows", "quotes", "times", "bylines", "frames", "videos", "microdata", "metas", "json-ld",
-    "a graph of json-ld", "deep json-ld", "deep boxes", "deep lists", "styles",
+    "a long title", "an unclosed title", "a graph of json-ld", "deep json-ld", "deep boxes", "deep lists", "styles",
 )  # fmt: skip
 SLACK, NOISE = 2.4, 0.05
 """How much more than in proportion a page may take, and seconds that are the machine's."""

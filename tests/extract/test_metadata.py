@@ -79,6 +79,14 @@ def names(fields: dict[str, Any]) -> list[str]:
         # No heading but a line that says the title; a heading in a menu that holds the whole page.
         (f"<title>{HEADLINE}</title>", f"<p>{HEADLINE.upper()}</p>", HEADLINE),
         (f"<title>{HEADLINE} - and more of it here</title>", f"<nav><h1>{HEADLINE}</h1><h3>More</h3></nav>", HEADLINE),
+        # What is longer than any headline is none; of a title without an end, what stands before the markup is.
+        (f"<meta property='og:title' content='{'Rain ' * 300}'>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (ld(headline="Rain " * 300) + f"<title>{'Rain ' * 300}</title>", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (f"<title>{HEADLINE}<meta name='a'>{'Rain ' * 300}", "", HEADLINE),
+        (f"<title>{'Rain floods town ' * 58}</title>", "", ("Rain floods town " * 58).strip()),
+        # Headings that are not closed, in one another.
+        ("", "<h1>" * 200 + HEADLINE, HEADLINE),
+        ("", f"{'<h2><b>' * 20}</b></h2><h1>{HEADLINE}</h1>", HEADLINE),
         ("", "<p>nothing</p>", None),
     ],
 )  # fmt: skip

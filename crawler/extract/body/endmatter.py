@@ -23,23 +23,25 @@ def without_endmatter(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> 
     ``kept`` and the result are indices into ``text_blocks``, in order.
     """
     left: list[int] = []
-    rest = list(kept)
-    while rest:
-        place = rest.pop(0)
+    size = following = 0
+    for n, place in enumerate(kept):
+        if n < following:
+            continue
         if left and _heads_endmatter(text_blocks[place]):
-            part = _part(text_blocks, place, rest)
-            if sum(len(text_blocks[p].text) for p in part) <= _SHARE * sum(len(text_blocks[p].text) for p in left):
-                rest = rest[len(part) :]
+            following = _end(text_blocks, kept, n)
+            if sum(len(text_blocks[p].text) for p in kept[n + 1 : following]) <= _SHARE * size:
                 continue
+            following = 0
         left.append(place)
+        size += len(text_blocks[place].text)
     return left
 
 
-def _part(text_blocks: Sequence[TextBlock], heading: int, rest: Sequence[int]) -> list[int]:
-    """Return the indices after a heading, up to the next heading of the same or a higher level."""
-    level = HEADINGS[text_blocks[heading].tag]
-    ends = (n for n, place in enumerate(rest) if HEADINGS.get(text_blocks[place].tag, level + 1) <= level)
-    return list(rest[: next(ends, len(rest))])
+def _end(text_blocks: Sequence[TextBlock], kept: Sequence[int], heading: int) -> int:
+    """Return where the section of a heading ends: at the next heading of the same or a higher level."""
+    level = HEADINGS[text_blocks[kept[heading]].tag]
+    following = range(heading + 1, len(kept))
+    return next((n for n in following if HEADINGS.get(text_blocks[kept[n]].tag, level + 1) <= level), len(kept))
 
 
 def _heads_endmatter(block: TextBlock) -> bool:

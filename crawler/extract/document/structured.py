@@ -12,6 +12,8 @@ from crawler.extract.document.microdata import read_microdata
 
 _RELS = frozenset(("canonical", "license"))
 _META_NAMES = frozenset(("name", "property", "itemprop", "http-equiv"))
+MAX_TITLE = 1_000
+"""Maximum length of a title or headline, in characters; a longer text is something else."""
 
 
 class Structured:
@@ -87,9 +89,10 @@ class Structured:
 
     @cached_property
     def titles(self) -> list[str]:
-        """The contents of ``title`` and ``og:title``."""
+        """The contents of ``title`` and ``og:title``; of a ``title`` without an end only the text before any markup."""
         own = "".join(text for title in self._tagged["title"][:1] for text in title.itertext())
-        return [t for t in (*self.meta.get("og:title", ()), own) if t.strip()]
+        own = own if len(own) <= MAX_TITLE else own.partition("<")[0]
+        return [t for t in (*self.meta.get("og:title", ()), own) if len(t) <= MAX_TITLE and t.strip()]
 
     @cached_property
     def microdata(self) -> dict[str, list[str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from collections.abc import Container
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -12,6 +14,7 @@ from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.jsonld import text_value, types
 from crawler.extract.document.page import Page
+from crawler.extract.document.structured import MAX_TITLE
 from crawler.extract.document.visible import text_of
 from crawler.extract.headline.kicker import is_kicker, split_heading
 from crawler.extract.headline.title_parts import parts, trim
@@ -46,11 +49,11 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
         shown = trim(shown, outlets, sections, named)
 
     def trimmed(value: object) -> str | None:
-        text = _text(value)
+        text = _short(value)
         return trim(text, outlets, sections, [shown] if shown else ()) if text else None
 
     is_news = "NewsArticle" in types(data.article)
-    title = _text(_title(page))
+    title = _short(_title(page))
     known = [t for t in (shown, *named) if t and (t == shown or t != title)]
     voices = [
         (Candidate(trimmed(data.article.get("headline")), "json-ld"), 1.5 if is_news else 0.3),
@@ -105,16 +108,28 @@ def _named_headlines(page: Page, outlets: frozenset[str]) -> list[str]:
     """Return the headlines in structured data and meta elements, as written and trimmed."""
     data = page.data
     named = (data.article.get("headline"), data.first("og:title"), _title(page), data.first("twitter:title"))
-    texts = [text for text in map(_text, named) if text]
+    texts = [text for text in map(_short, named) if text]
     return [t for text in texts for t in dict.fromkeys((text, trim(text, outlets)))]
 
 
-def _sections(page: Page, titles: list[str]) -> frozenset[str]:
-    """Return the keys of short link texts, which name sections; needed only if a title has several parts."""
-    if all(len(parts(title)) < 2 for title in titles):
-        return frozenset()
-    names = (a.text.strip() for a in page.tagged["a"] if a.text and len(a.text) < _MAX_SECTION)
-    return frozenset(squash(name) for name in names if len(name) > 1)
+def _sections(page: Page, titles: list[str]) -> Container[str]:
+    """Return the keys of short link texts, which name sections; empty if no title has several parts."""
+    return LinkTexts(page) if any(len(parts(title)) > 1 for title in titles) else frozenset()
+
+
+class LinkTexts(Container[str]):
+    """The keys of the short link texts of a page, collected when the first is looked up: most titles need none."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        names = (a.text.strip() for a in self._page.tagged["a"] if a.text and len(a.text) < _MAX_SECTION)
+        return frozenset(squash(name) for name in names if len(name) > 1)
 
 
 def _text(value: object) -> str | None:
@@ -122,6 +137,12 @@ def _text(value: object) -> str | None:
     if "&" in text:  # many systems escape text twice
         text = html.unescape(text)
     return fold(text) or None
+
+
+def _short(value: object) -> str | None:
+    """Return a text that is no longer than a headline may be."""
+    text = _text(value)
+    return text if text and len(text) <= MAX_TITLE else None
 
 
 def _prose(value: object) -> str | None:

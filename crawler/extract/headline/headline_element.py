@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from crawler.extract.document.page import Page
+from crawler.extract.document.structured import MAX_TITLE
 from crawler.extract.document.visible import text_of
 from crawler.extract.headline.title_parts import candidate_spans, longest_part, parts, single_parts
 from crawler.normalize.word_tables import fold, squash
@@ -20,6 +21,7 @@ _MAX_HEADINGS = 40
 _MAX_TEXT = 300
 _DEPTH = 6
 _FEW = 6
+_NEAR = 4
 _OUTSIDE = frozenset(("nav", "footer", "aside"))
 _LONG = 12
 _LINES = ("h4", "h5", "h6", "p", "div", "span", "strong", "b", "td", "font", "a")
@@ -151,10 +153,16 @@ def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
     tags = _TAGS if opening is None else (*_TAGS, opening.tag)
     around = _around(opening)
     found, is_above = [], True
+    silent: set[HtmlElement] = set()
     for element in page.root.iter(*tags if tags[-1].isprintable() else ()):  # lxml seeks no names that XML cannot have
         is_above = is_above and element is not opening
-        if element.tag in _TAGS and (text := text_of(element, _MAX_TEXT)):
+        if element.tag not in _TAGS:
+            continue
+        is_inside = silent and any(a in silent for a in islice(element.iterancestors(), _NEAR))
+        if not is_inside and (text := text_of(element, _MAX_TEXT)):
             found.append(_Heading(element, text, is_above, around))
+        else:  # nor do those inside, of which there may be thousands where none is closed
+            silent.add(element)
         if len(found) > 2 * _MAX_HEADINGS:
             break
     yield from sorted(found, key=lambda h: h.element.tag != "h1")[:_MAX_HEADINGS]
@@ -163,7 +171,7 @@ def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
 def _titles(page: Page) -> list[_Title]:
     """What the page is called by its structured data and its titles, and the parts of those that may be it."""
     named = page.data.article.get("headline")
-    texts = (named if isinstance(named, str) else "", *page.data.titles)
+    texts = (named if isinstance(named, str) and len(named) <= MAX_TITLE else "", *page.data.titles)
     return [_titled(html.unescape(t)) for t in dict.fromkeys(texts) if t]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from crawler.normalize.word_tables import fold, squash
@@ -59,7 +59,7 @@ def candidate_spans(title: str, weak: bool = False) -> tuple[str, ...]:
     return tuple(sorted((t for t in dict.fromkeys(texts) if len(squash(t)) >= _MIN_KEY), key=len, reverse=True))
 
 
-def trim(title: str, sites: frozenset[str], sections: frozenset[str] = frozenset(), known: Iterable[str] = ()) -> str:
+def trim(title: str, sites: frozenset[str], sections: Container[str] = frozenset(), known: Iterable[str] = ()) -> str:
     """Return a title without the site and section at its ends, or the part of it that is a ``known`` headline.
 
     ``sites`` and ``sections`` are keys (see ``squash``) of the site's own names and of its link texts.
@@ -82,7 +82,7 @@ def trim(title: str, sites: frozenset[str], sections: frozenset[str] = frozenset
     return title[found[0][0] : found[-1][1]].strip() if found else title
 
 
-def _is_end(title: str, found: list[tuple[int, int]], sites: frozenset[str], sections: frozenset[str]) -> bool:
+def _is_end(title: str, found: list[tuple[int, int]], sites: frozenset[str], sections: Container[str]) -> bool:
     """Return whether the last part of a title is the name of its site or section."""
     (_, head), (start, end) = found[-2], found[-1]
     key = squash(title[start:end])

@@ -66,6 +66,9 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
         (f"{TEXT}<h3>Comments</h3><p>{'a' * 18}</p>", [0]),
         (f"{TEXT}<h3>Comments</h3><p>{'a' * 19}</p>", [0, 1, 2]),
         ("<h3>About the author</h3><p>b</p>", [0, 1]),
+        # One section in another: the outer one is too long, the inner is not.
+        (f"{TEXT}<h2>Comments</h2><p>{'a' * 16}</p><h3>About the author</h3><p>b</p>", [0, 1, 2]),
+        (f"{TEXT}<h3>Comments</h3><p>b</p><h3>About the author</h3><p>b</p><h3>Next</h3>", [0, 5]),
         ("", []),
     ],
 )

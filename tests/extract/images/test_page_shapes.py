@@ -252,7 +252,9 @@ def test_caption_shared_by_pictures(markup: str) -> None:
     assert CAPTION not in record["article_body"]
 
 
-FIGURES = "".join(f"<figure><img src=/up/pier-{n}.jpg><figcaption>{n}. {CAPTION}</figcaption></figure>" for n in range(1_200))
+FIGURES = "".join(
+    f"<figure><img src=/up/pier-{n}.jpg><figcaption>{n}. {CAPTION}</figcaption></figure>" for n in range(1_200)
+)
 COPY = f"<figure><img src=/up/pier.jpg><figcaption>{CAPTION}</figcaption></figure>"
 OPEN = "<picture><source srcset='/up/pier.webp 1x'><img src=/up/pier.jpg>"
 
@@ -284,7 +286,9 @@ def test_what_is_no_caption_or_address_costs_nothing_else(beside: str) -> None:
 def test_renditions_of_pictures_that_are_never_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each holds all that come after it."""
     asked = []
-    monkeypatch.setattr(sources, "of_element", lambda element, shown: asked.append(element) or of_element(element, shown))
+    monkeypatch.setattr(
+        sources, "of_element", lambda element, shown: asked.append(element) or of_element(element, shown)
+    )
     root = fromstring(f"<div>{OPEN * 300}</div>")
     for image in root.iter("img"):
         sources.read_source(image, "https://daily.example/")
