@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
 from types import CodeType, FunctionType, MemberDescriptorType, ModuleType
@@ -12,13 +13,37 @@ from typing import Any
 from bench.mutation.operators import Mutant
 
 
-def apply(mutant: Mutant) -> None:
+class Functions:
+    """What is loaded, looked up once: all functions by the file that holds their code, and all caches."""
+
+    def __init__(self) -> None:
+        self.caches: list[_lru_cache_wrapper[Any]] = []
+        self.by_file: dict[str, list[FunctionType]] = defaultdict(list)
+        for thing in gc.get_objects():
+            if isinstance(thing, _lru_cache_wrapper):
+                self.caches.append(thing)
+            elif isinstance(thing, FunctionType):
+                self.by_file[thing.__code__.co_filename].append(thing)
+        gc.freeze()  # so that the forks share the memory of what is loaded
+
+    def renew(self, path: str, codes: dict[tuple[str, int], CodeType]) -> None:
+        """Give the functions of a file other code, and empty the caches."""
+        for cache in self.caches:
+            cache.cache_clear()
+        for function in self.by_file[path]:
+            code = codes.get((function.__code__.co_qualname, function.__code__.co_firstlineno))
+            if code and code.co_freevars == function.__code__.co_freevars:
+                function.__code__ = code
+
+
+def apply(mutant: Mutant, functions: Functions) -> None:
     """Break the module in this process, wherever its functions and values have been imported to."""
-    code = compile(mutant.tree, mutant.path, "exec")
+    code = compile(mutant.tree(), mutant.path, "exec")
     if mutant.lines is None:
         _load_again(code, mutant.path)
+        functions.renew(mutant.path, {})
     else:
-        _swap({(c.co_qualname, c.co_firstlineno): c for c in _codes(code)}, mutant.path)
+        functions.renew(mutant.path, {(c.co_qualname, c.co_firstlineno): c for c in _codes(code)})
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:
@@ -26,16 +51,6 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
         if isinstance(constant, CodeType):
             yield constant
             yield from _codes(constant)
-
-
-def _swap(broken: dict[tuple[str, int], CodeType], path: str) -> None:
-    for thing in gc.get_objects():
-        if isinstance(thing, _lru_cache_wrapper):
-            thing.cache_clear()
-        elif isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
-            code = broken.get((thing.__code__.co_qualname, thing.__code__.co_firstlineno))
-            if code and code.co_freevars == thing.__code__.co_freevars:
-                thing.__code__ = code
 
 
 def _load_again(code: CodeType, path: str) -> None:
@@ -54,7 +69,6 @@ def _load_again(code: CodeType, path: str) -> None:
             old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
         elif not name.startswith("__") and old is not new:
             _rebind(name, old, new)
-    _swap({}, path)
 
 
 def _renew_class(old: type, new: type) -> None:

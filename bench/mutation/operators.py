@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -34,7 +35,8 @@ class Mutant:
     before: str
     """The code that was changed, on one line."""
     after: str
-    tree: ast.Module
+    tree: Callable[[], ast.Module]
+    """Makes the broken module's tree; only few of all mutants are ever tried."""
     lines: tuple[int, int] | None
     """First and last line of the function that holds the change; ``None`` for what runs when the module is loaded."""
 
@@ -42,17 +44,19 @@ class Mutant:
 def mutants(path: str, source: str) -> list[Mutant]:
     """All breakages of a module, in the order of its lines."""
     tree = ast.parse(source)
-    found = []
-    for place, (node, lines) in enumerate(_nodes(tree, None)):
-        for replace in _replacements(node):
-            broken = copy.deepcopy(tree)
-            target = [other for other, _ in _nodes(broken, None)][place]
-            before = ast.unparse(target)
-            changed = ast.copy_location(replace(target), target)
-            _put(broken, target, changed)
-            line = getattr(node, "lineno", 0)
-            found.append(Mutant(path, line, before, ast.unparse(changed), ast.fix_missing_locations(broken), lines))
-    return found
+    return [
+        Mutant(path, getattr(node, "lineno", 0), ast.unparse(node), ast.unparse(replace(node)), build, lines)
+        for place, (node, lines) in enumerate(_nodes(tree, None))
+        for replace in _replacements(node)
+        for build in [partial(_broken, tree, place, replace)]
+    ]
+
+
+def _broken(tree: ast.Module, place: int, replace: Replace) -> ast.Module:
+    broken = copy.deepcopy(tree)
+    target = [node for node, _ in _nodes(broken, None)][place]
+    _put(broken, target, ast.copy_location(replace(target), target))
+    return ast.fix_missing_locations(broken)
 
 
 def _nodes(node: ast.AST, lines: tuple[int, int] | None) -> Iterator[tuple[ast.AST, tuple[int, int] | None]]:

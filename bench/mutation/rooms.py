@@ -49,7 +49,7 @@ def _known(file: str, before: str, after: str) -> Mutant:
     tree = ast.parse(source.replace(before, after))
     held = [n for n in ast.walk(tree) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef))]
     lines = [(n.lineno, n.end_lineno or n.lineno) for n in held if n.lineno <= line <= (n.end_lineno or 0)]
-    return Mutant(str(path), line, before, after, tree, min(lines, default=None))
+    return Mutant(str(path), line, before, after, lambda: tree, min(lines, default=None))
 
 
 def _is_equivalent(mutant: Mutant) -> bool:

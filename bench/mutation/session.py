@@ -23,7 +23,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from bench.mutation.apply import apply
+from bench.mutation.apply import Functions, apply
 from bench.mutation.operators import Mutant
 
 SECONDS = 20
@@ -39,6 +39,7 @@ class Session:
     def __init__(self, mutants: list[Mutant], report: Callable[[Mutant, str], None]) -> None:
         self.mutants, self.report = mutants, report
         self.covered: _Covered = {}
+        self._functions: Functions
         self._unfit: dict[str, set[int]] = {}
         self._failed = self._skipped = False
 
@@ -46,6 +47,7 @@ class Session:
         """Learn what each test runs; then try each mutant."""
         _forbid_processes()
         self.covered = _in_fork(lambda: self._learn(session.items))
+        self._functions = Functions()
         for mutant in self.mutants:
             self.report(mutant, self._try(mutant, session.items))
         return True
@@ -93,7 +95,7 @@ class Session:
     def _judge(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> str:
         _limit(SECONDS)
         try:
-            apply(mutant)
+            apply(mutant, self._functions)
         except Exception:
             return "error" if mutant.lines else "killed"  # a module that cannot be loaded is noticed by any test
         return "killed" if next(self._failing(tests, items), None) is not None else "survived"
@@ -107,8 +109,9 @@ class Session:
     def _unfit_tests(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> set[int]:
         """Tests that fail where the module is loaded again unchanged, and so cannot judge."""
         if mutant.path not in self._unfit:
-            whole = replace(mutant, tree=ast.parse(Path(mutant.path).read_text("utf-8")))
-            found = _in_fork(lambda: apply(whole) or set(self._failing(tests, items)))
+            source = Path(mutant.path).read_text("utf-8")
+            whole = replace(mutant, tree=lambda: ast.parse(source))
+            found = _in_fork(lambda: apply(whole, self._functions) or set(self._failing(tests, items)))
             self._unfit[mutant.path] = set(tests) if found is None else found
         return self._unfit[mutant.path]
 
