@@ -56,7 +56,7 @@ def unpack(stream: IO[bytes], most: int = MOST_BYTES) -> io.BufferedReader:
     """A buffered stream of plain bytes, ``most`` of them at the most; gzip is told by its first two bytes."""
     plain: io.BufferedReader = io.BufferedReader(_Bounded(stream, most))
     for _ in range(_MOST_LAYERS):
-        if plain.peek(2)[:2] != b"\x1f\x8b":
+        if not plain.peek().startswith(b"\x1f\x8b"):
             break
         plain = io.BufferedReader(_Bounded(gzip.GzipFile(fileobj=plain), most))  # type: ignore[arg-type]
     return plain
@@ -64,5 +64,5 @@ def unpack(stream: IO[bytes], most: int = MOST_BYTES) -> io.BufferedReader:
 
 def in_utf8(stream: io.BufferedReader) -> tuple[io.BufferedReader, str | None]:
     """A stream whose text, if it is of wide units, is in UTF-8; and the encoding that its parser must take it for."""
-    wide = wide_encoding(stream.peek(4)[:4])
+    wide = wide_encoding(stream.peek())
     return (io.BufferedReader(_InUtf8(stream, wide)), "utf-8") if wide else (stream, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.xpath import elements
@@ -18,10 +19,6 @@ MOST = 1_000
 
 def stored_addresses(page: Page) -> Iterator[str]:
     """What stands in the scripts of a page as the address of something, in its order."""
-    count = 0
-    for script in _scripts(page.root):
-        for found in _ADDRESS.finditer(script.text or ""):
-            count += 1
-            if count > MOST:
-                return
-            yield found[1].replace("\\/", "/").replace("\\u002F", "/")
+    found = chain.from_iterable(_ADDRESS.finditer(script.text or "") for script in _scripts(page.root))
+    for address in islice(found, MOST):
+        yield address[1].replace("\\/", "/").replace("\\u002F", "/")

@@ -33,7 +33,7 @@ def to_text(data: bytes, fallback: str = "utf-8") -> str:
     >>> to_text("é".encode(), "cp1252"), to_text("é".encode("cp1252"), "cp1252"), to_text("a{}".encode("utf-16-le"))
     ('é', 'é', 'a{}')
     """
-    if wide := wide_encoding(data[:4]):
+    if wide := wide_encoding(data):
         return data.decode(wide, "replace")
     try:
         return data.decode("utf-8-sig")

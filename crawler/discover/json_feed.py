@@ -45,9 +45,8 @@ def _items(text: str, place: int, most: int) -> Iterator[dict[str, Any]]:
         place = _BLANK.match(text, place).end()  # type: ignore[union-attr]
         if place >= len(text) or text[place] in "]}":
             return
-        end = _end(text, place)
-        item = _decode(text[place:end])
-        place = max(end, place + 1)
+        start, place = place, _end(text, place)
+        item = _decode(text[start:place])
         if isinstance(item, dict):
             yield item
 

@@ -61,7 +61,7 @@ def form_of(data: bytes) -> Form:
     ('sitemap', 'none', 'none')
     """
     stream, _ = in_utf8(unpack(io.BytesIO(data)))
-    head = stream.peek(4096)[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = stream.peek().lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
         return "feed" if b'"items"' in stream.read(_MOST_TO_ITEMS) else "none"
     if head[:8].lower().startswith((b"http://", b"https://")):

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from crawler.normalize.url_pattern import url_pattern
 from crawler.normalize.urls import split
+from crawler.normalize.word_tables import lines
 
-_lines = Path(__file__).with_name("non_article_urls.txt").read_text("utf-8").splitlines()
-_NO_ARTICLES_UNDER = frozenset(line for line in _lines if line and not line.startswith("#"))
+_NO_ARTICLES_UNDER = lines(Path(__file__).with_name("non_article_urls.txt"))
 
 
 def is_non_article_url(url: str) -> bool:

@@ -67,10 +67,7 @@ def _bounded(data: bytes, most: int) -> Iterator[bytes]:
 
 
 def _is_swollen(data: bytes, tag: re.Match[bytes]) -> bool:
-    start, end = tag.span()
-    if end - start < 2 * _MOST_ATTRIBUTES:
-        return False
-    return data.count(b"=", start, end) > _MOST_ATTRIBUTES < len(tag[0].split())
+    return data.count(b"=", tag.start(), tag.end()) > _MOST_ATTRIBUTES < len(tag[0].split())
 
 
 def is_broken(data: bytes) -> bool:
@@ -82,7 +79,7 @@ def is_broken(data: bytes) -> bool:
     try:
         data.decode()
         ParserCreate(namespace_separator=" ").Parse(data, True)
-    except UnicodeDecodeError:
+    except (ValueError, LookupError):  # no UTF-8, or declared to be in what expat cannot read
         return False
     except ExpatError as error:
         return error.code not in _OF_ENCODING
@@ -91,7 +88,7 @@ def is_broken(data: bytes) -> bool:
 
 def _utf8(data: bytes) -> bytes:
     """What is written in units of two or four bytes, in which a declaration would not be found."""
-    if wide := wide_encoding(data[:4]):
+    if wide := wide_encoding(data):
         return _XML_DECLARATION.sub("", data.decode(wide, "replace")).encode("utf-8", "replace")
     declared = _ENCODING.match(data)
     return data[declared.end() :] if declared and not _is_encoding(declared[1]) else data

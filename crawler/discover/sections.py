@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,11 +16,11 @@ from crawler.extract.document.xpath import elements
 from crawler.normalize.canonical import article_key, same_site
 from crawler.normalize.request_urls import join
 from crawler.normalize.url_pattern import is_code, url_pattern
+from crawler.normalize.word_tables import lines
 from crawler.record.items import Link
 
 MOST_LINKS = 1_000
-_lines = Path(__file__).with_name("not_articles.txt").read_text("utf-8").splitlines()
-_NOT_ARTICLES = frozenset(line for line in _lines if line and not line.startswith("#"))
+_NOT_ARTICLES = lines(Path(__file__).with_name("not_articles.txt"))
 _FILES = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|zip|xml|json|css|js|rss|ico|apk|docx?|xlsx?)$", re.I)
 _anchors = elements("//a[@href]")
 _in_furniture = etree.XPath("boolean(ancestor::nav | ancestor::footer | ancestor::*[@role='navigation'])")
@@ -41,14 +41,14 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
     wanted = [re.compile(p) for p in patterns]
     shapes = {s for s in map(url_pattern, known) if s}
     found: dict[str, Link] = {}
-    best: dict[str, str] = {}
+    best: defaultdict[str, str] = defaultdict(str)
     for anchor in _anchors(page.root):
         url = _address(anchor.get("href", ""), page.base_url)
         if url is None:
             continue
         text = " ".join(str(_inner_text(anchor)).split())
         key = article_key(url)
-        if len(text) > len(best.get(key, "")):
+        if len(text) > len(best[key]):
             best[key] = text
         if key not in found and _is_article(url, text, anchor, page, wanted, shapes):
             found[key] = Link(url, "homepage")
@@ -57,7 +57,7 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
         _add_alike(found, page, best)
         _add_stored(found, page, shapes)
     for key, link in found.items():
-        link.hints = {"headline": best[key]} if best.get(key) else {}
+        link.hints = {"headline": best[key]} if best[key] else {}
     return list(found.values())[:MOST_LINKS]
 
 

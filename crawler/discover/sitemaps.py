@@ -46,7 +46,7 @@ def read_sitemap(stream: IO[bytes], url: str, most: int = 50_000) -> Iterator[Li
     ``stream`` may be gzipped whatever its name, XML, or text with an address on each line.
     """
     plain, encoding = in_utf8(unpack(stream))
-    first = plain.peek(512)[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    first = plain.peek().lstrip(b"\xef\xbb\xbf \t\r\n")
     entries = _xml(plain, url, encoding) if first.startswith(b"<") else _lines(plain, url)
     for count, entry in enumerate(entries):
         if count == most:

@@ -25,6 +25,11 @@ def table(name: str) -> Table:
         return {key: frozenset(word.casefold() for word in words) for key, words in tomllib.load(file).items()}
 
 
+def lines(path: Path) -> frozenset[str]:
+    """Return the lines of a text file that are no comments."""
+    return frozenset(line for line in path.read_text("utf-8").splitlines() if not line.startswith("#"))
+
+
 def any_of(words: Iterable[str]) -> str:
     """Return a regex for any of these words or phrases, longest first.
 

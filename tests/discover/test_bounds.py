@@ -7,14 +7,15 @@ import json
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from crawler.discover.feed_dates import feed_date
 from crawler.discover.hints import bounded, text
 from crawler.discover.json_feed import read_json_feed
-from crawler.discover.lists import form_of, read_list
+from crawler.discover.lists import form_of, list_read, read_list
 from crawler.discover.non_article_urls import is_non_article_url
 from crawler.discover.sitemap_index import holds_articles, holds_news, stable_from
-from crawler.discover.sitemaps import read_sitemap
+from crawler.discover.sitemaps import _is_swollen, read_sitemap, sitemap_entries
 from crawler.discover.sponsored import is_sponsored
 from crawler.record.items import Link
 
@@ -57,6 +58,9 @@ def test_text(said: Any, kept: bool) -> None:
          {"images": [{"url": f"{SITE}/1.jpg", "caption": "A", "credit_text": "B"}]}),
         ({"images": [{"caption": "A"}, {"url": None}]}, {}),
         ({"images": {"url": "/1.jpg"}}, {}),
+        ({"images": [{"url": f"/{n}.jpg"} for n in range(101)]}, {"images": [{"url": f"{SITE}/{n}.jpg"} for n in range(100)]}),
+        ({"in_language": "en", "publisher": ""}, {"in_language": "en"}),
+        ({"authors": ["Ann Lee", 7, "", "Tom Birch"]}, {"authors": ["Ann Lee", "Tom Birch"]}),
     ],
 )  # fmt: skip
 def test_bounded(said: dict[str, Any], expected: dict[str, Any]) -> None:
@@ -71,6 +75,9 @@ def test_bounded(said: dict[str, Any], expected: dict[str, Any]) -> None:
         ("sitemap-page-1.xml", True),
         ("sitemap_pages12.xml", True),
         ("sitemap-page.xml", False),
+        ("pages.xml", False),
+        ("stories-author.xml", True),
+        ("news-author.xml", True),
         ("wp-sitemap-posts-page-1.xml", False),
         ("VIDEO.xml", False),
         ("2026.xml", True),
@@ -157,6 +164,11 @@ def test_the_deepest_level_of_an_item(levels: int, is_kept: bool) -> None:
         ('{"items": [{"id": "1"}, {"id": }, {"id": "3"}]}', ["1", "3"]),
         ('{"items": [{"id": "1"}, {"id": "2"', ["1"]),
         ('{"items": {"id": "1"}}', []),
+        ('{"items": [{"id": "1"} {"id": "2"}:{"id": "3"}]}', ["1", "2", "3"]),
+        ('{"items": [true, {"id": "2"}]}', ["2"]),
+        ('{"items": [{"id": "1"}}, {"id": "2"}]}', ["1"]),
+        ('{"items": [{"id": "1\\n2"}]}', ["1\n2"]),
+        ('{"a": {"items": [{"id": "1"}]}, "b": [1], "c": 7, "items": [{"id": "2"}]}', ["2"]),
         ('{"other": "items", "items": [{"id": "a\\"b]"}]}', ['a"b]']),
         ("", []),
     ],
@@ -180,6 +192,13 @@ def test_items(feed: str, ids: list[str]) -> None:
         (b'{"items": []}', "feed"),
         (b'{"item": []}', "none"),
         (b"<html>", "none"),
+        (b"<x-y:urlset>", "sitemap"),
+        (b"\t\r\n <urlset>", "sitemap"),
+        (b"<!--a--> <?b?>\n<urlset>", "sitemap"),
+        (b"<!doctype a>\n<urlset>", "sitemap"),
+        (b"x<urlset>", "none"),
+        (b"https://", "sitemap"),
+        (b"https:/", "none"),
         (b"", "none"),
     ],
 )
@@ -213,6 +232,45 @@ def test_the_sitemaps_of_an_index_are_read_the_latest_first() -> None:
 def test_most_entries(most: int) -> None:
     lines = "".join(f"{SITE}/{n}\n" for n in range(3)).encode()
     assert [link.url for link in read_sitemap(io.BytesIO(lines), SITE, most)] == [f"{SITE}/{n}" for n in range(most)]
+
+
+@pytest.mark.parametrize(
+    ("feed", "language"),
+    [
+        ('{"language": "en", "items": [{}]}', "en"),
+        ('{"language": "en", "items": [{"language": "de"}]}', "de"),
+        ('{"items": [{}], "language": "en"}', None),
+        ('{"language": 7, "items": [{}]}', 7),
+        ('{"language": "e', None),
+    ],
+)
+def test_the_language_of_an_item(feed: str, language: Any) -> None:
+    assert [item["language"] for item in read_json_feed(feed, 3)] == ([language] if "items" in feed else [])
+
+
+@pytest.mark.parametrize(("levels", "is_kept"), [(19, True), (20, False)])
+def test_what_stands_behind_a_deep_nest(levels: int, is_kept: bool) -> None:
+    deep = json.dumps(nested(levels))
+    [item] = read_json_feed(f'{{"items": [{{"a": {deep}, "b": {deep}, "d": 2}}]}}', 1)
+    assert (item["d"], item["a"] == nested(levels), item["b"] == nested(levels)) == (2, is_kept, is_kept)
+
+
+@pytest.mark.parametrize(("count", "swollen"), [(0, False), (20_000, False), (20_001, True)])
+def test_the_most_elements_of_an_entry(count: int, swollen: bool) -> None:
+    root = etree.fromstring("<urlset><url/><url>" + "<x/>" * count + "</url></urlset>")
+    assert _is_swollen(root) is swollen and _is_swollen(root[1]) is swollen
+
+
+@pytest.mark.parametrize("count", [50, 51])
+def test_the_most_pictures_of_an_entry(count: int) -> None:
+    images = "".join(f"<image><loc>/{n}.jpg</loc></image>" for n in range(count))
+    [link] = read_sitemap(io.BytesIO(f"<urlset><url><loc>/a</loc>{images}</url></urlset>".encode()), SITE)
+    assert isinstance(link, Link) and len(link.hints["images"]) == 50
+
+
+def test_the_one_list_of_a_body() -> None:
+    assert list(list_read(b"<urlset/>", SITE)) == [read_list(b"<urlset/>", SITE)]
+    assert list(sitemap_entries(f"{SITE}/1".encode(), SITE)) == [Link(f"{SITE}/1", "sitemap")]
 
 
 @pytest.mark.parametrize(("length", "is_kept"), [(8_191, True), (8_192, False)])

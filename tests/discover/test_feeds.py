@@ -1,8 +1,9 @@
+import json
 from typing import Any
 
 import pytest
 
-from crawler.discover.feeds import read_feed
+from crawler.discover.feeds import is_json, read_feed
 
 BASE = "https://daily.example/rss.xml"
 
@@ -70,6 +71,93 @@ def test_read_feed(text: str, hints: dict[str, Any]) -> None:
 )
 def test_what_holds_no_links(text: str) -> None:
     assert read_feed(text.encode(), BASE) == []
+
+
+ORIGINAL = 'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        (f"<rss {ORIGINAL}><channel><item><feedburner:origLink>/a</feedburner:origLink><link>/b</link></item></channel></rss>", "/a"),
+        (rss("<item><guid>https://daily.example/a</guid></item>"), "/a"),
+        (rss("<item><guid isPermaLink='false'>https://daily.example/a</guid></item>"), "/a"),
+        (rss("<item><guid isPermaLink='false'>http://daily.example/a</guid><link>/b</link></item>"), "/b"),
+        (rss("<item><guid isPermaLink='false'>a</guid></item>"), None),
+        (rss("<item><link>https://daily.example/rss.xml</link><guid>https://daily.example/a</guid></item>"), "/a"),
+        ('<feed><entry><link rel="self" href="/s"/><link rel="alternate" href="/a"/></entry></feed>', "/a"),
+        ('<feed><entry><link href="/a"/></entry></feed>', "/a"),
+        ('<feed xml:lang="ko"><entry><link hreflang="en" href="/en"/><link hreflang="ko" href="/a"/></entry></feed>', "/a"),
+        ('<feed xml:lang="ko"><entry><link hreflang="en" href="/en"/><link href="/a"/></entry></feed>', "/a"),
+        ('<feed><entry><link href="/a"/><link hreflang="en" href="/en"/></entry></feed>', "/a"),
+        ('{"items": [{"url": "/a", "external_url": "/b", "id": "/c"}]}', "/a"),
+        ('{"items": [{"url": 7, "external_url": "/a", "id": "/c"}]}', "/a"),
+        ('{"items": [{"id": "/a"}]}', "/a"),
+    ],
+)  # fmt: skip
+def test_the_address_of_an_entry(text: str, url: str | None) -> None:
+    assert [link.url.removeprefix("https://daily.example") for link in read_feed(text.encode(), BASE)] == (
+        [url] if url else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "hints"),
+    [
+        ({"author": {"name": "Ann"}}, {"authors": ["Ann"]}),
+        ({"author": "Ann"}, {"authors": ["Ann"]}),
+        ({"authors": ["Ann", {"name": "Tom"}, {}, 7], "author": {"name": "Other"}}, {"authors": ["Ann", "Tom"]}),
+        ({"authors": []}, {}),
+        ({"date_modified": "2026-04-02T06:30:00Z"}, {"date_modified": "2026-04-02T06:30:00+00:00"}),
+        ({"date_published": "03/04/2026", "language": "fr"}, {"date_published": "2026-04-03", "in_language": "fr"}),
+        ({"date_modified": "03/04/2026", "language": "fr"}, {"date_modified": "2026-04-03", "in_language": "fr"}),
+        ({"title": "A", "tags": ["B"], "image": "/a.jpg"},
+         {"headline": "A", "keywords": ["B"], "images": [{"url": "https://daily.example/a.jpg"}]}),
+    ],
+)  # fmt: skip
+def test_what_an_item_says(said: dict[str, Any], hints: dict[str, Any]) -> None:
+    [link] = read_feed(json.dumps({"items": [{"url": "/a", **said}]}).encode(), BASE)
+    assert link.hints == hints
+
+
+@pytest.mark.parametrize(
+    ("item", "hints"),
+    [
+        ("<dc:language>fr</dc:language><pubDate>03/04/2026</pubDate>", {"date_published": "2026-04-03", "in_language": "fr"}),
+        ("<pubDate>Thu, 02 Apr 2026 06:30:00 +0900</pubDate>",
+         {"date_published": "2026-04-02T06:30:00+09:00", "in_language": "en"}),
+        ("<category>A</category><category>B</category>", {"keywords": ["A", "B"], "in_language": "en"}),
+        ("<dc:creator>Ann</dc:creator><dc:creator>Tom</dc:creator>", {"authors": ["Ann", "Tom"], "in_language": "en"}),
+    ],
+)  # fmt: skip
+def test_what_an_entry_says(item: str, hints: dict[str, Any]) -> None:
+    [link] = read_feed(rss(f"<item><link>/a</link>{item}</item>").encode(), BASE)
+    assert link.hints == hints
+
+
+def test_pictures_stay_with_their_entries() -> None:
+    with_picture = '<item><link>/b</link><media:content url="/b.jpg"/></item>'
+    links = read_feed(rss("<item><link>/a</link></item>", with_picture).encode(), BASE)
+    assert [link.hints.get("images") for link in links] == [None, [{"url": "https://daily.example/b.jpg"}]]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b'{"items": []}', True),
+        (b"\xef\xbb\xbf \t\r\n{", True),
+        (b" " * 63 + b"{", True),
+        (b" " * 64 + b"{", False),
+        (b'{"a": "' + "é".encode() * 60, True),
+        ('{"items": []}'.encode("utf-16"), True),
+        (b"X{", False),
+        (b"[{", False),
+        (b"<rss>", False),
+        (b"", False),
+    ],
+)  # fmt: skip
+def test_is_json(data: bytes, expected: bool) -> None:
+    assert is_json(data) is expected
 
 
 def test_entries_are_bounded() -> None:

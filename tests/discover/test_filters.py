@@ -2,7 +2,7 @@ import pytest
 
 from crawler.discover.embedded_links import stored_addresses
 from crawler.discover.hints import bounded
-from crawler.discover.listing_urls import articles
+from crawler.discover.listing_urls import articles, listings
 from crawler.discover.non_article_urls import is_non_article_url
 from crawler.discover.sections import read_section
 from crawler.discover.sponsored import is_sponsored
@@ -79,6 +79,51 @@ def test_stored_addresses() -> None:
         "https://daily.example/news/2026/11/23/storm-over-the-bay/",
         "/news/",
     ]
+
+
+@pytest.mark.parametrize(
+    ("script", "urls"),
+    [
+        (r'{"url": "/news\u002Fpier"}', ["/news/pier"]),
+        (r'{"url": "\/news\/pier"}', ["/news/pier"]),
+        ('{"url": "/abc"}', []),
+        ('{"url": "/abcd"}', ["/abcd"]),
+        (f'{{"url": "/{"a" * 500}"}}', [f"/{'a' * 500}"]),
+        (f'{{"url": "/{"a" * 501}"}}', []),
+        ('{"url": "/a b c d"}', []),
+        ('{"url" : "HTTPS://daily.example/a"}', []),
+        ('{"url" : "http://daily.example/a"}', ["http://daily.example/a"]),
+        ("".join(f'{{"url": "/news/{n}"}}' for n in range(1_001)), [f"/news/{n}" for n in range(1_000)]),
+        ("", []),
+        *((f'{{"{name}": "/news/a"}}', ["/news/a"]) for name in (
+            "canonical_url", "canonicalUrl", "website_url", "websiteUrl", "articleUrl", "permalink", "link", "href",
+            "path", "url", "slug",
+        )),
+        ('{"image_url": "/news/a"}', []),
+    ],
+    ids=lambda value: str(value)[:30],
+)  # fmt: skip
+def test_which_addresses_are_stored(script: str, urls: list[str]) -> None:
+    assert list(stored_addresses(parse(f"<script>{script}</script>", SITE))) == urls
+
+
+@pytest.mark.parametrize(
+    ("lists", "found"),
+    [
+        ({}, [("section", f"{SITE}/")]),
+        (
+            {
+                "sections": ("/c", "/c"),
+                "sitemaps": ("/map",),
+                "news_sitemaps": ("/news",),
+                "feeds": ("/a", "/b", "/a"),
+            },
+            [("feed", "/a"), ("feed", "/b"), ("sitemap", "/news"), ("sitemap", "/map"), ("section", "/c")],
+        ),
+    ],
+)
+def test_listings(lists: dict[str, tuple[str, ...]], found: list[tuple[str, str]]) -> None:
+    assert listings(Source("daily", f"{SITE}/", **lists)) == found  # type: ignore[arg-type]
 
 
 def test_a_front_that_a_program_draws() -> None:

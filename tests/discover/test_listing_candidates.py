@@ -1,6 +1,8 @@
+from urllib.parse import urljoin
+
 import pytest
 
-from crawler.discover.listing_candidates import named_feeds, named_sections, named_sitemaps, usual_feeds
+from crawler.discover.listing_candidates import named_feeds, named_sections, named_sitemaps, usual_feeds, usual_sitemaps
 from crawler.discover.lists import read_list
 from crawler.discover.sitemap_index import holds_articles, holds_news
 from crawler.extract.document.page import Page, parse
@@ -22,6 +24,13 @@ def home(html: str) -> Page:
         ('<a href="/b/rss">x</a><link rel="alternate" type="application/rss+xml" href="/a">', ["/a", "/b/rss"]),
         ('<link rel="alternate" type="application/rss+xml" href="/comments/feed/">', []),
         ('<link rel="alternate" hreflang="de" href="/de/">', []),
+        ('<link rel="stylesheet" type="application/rss+xml" href="/a">', []),
+        ('<link rel="home alternate" type=" Application/RSS+XML " href="/a">', ["/a"]),
+        ('<link rel="alternate" type="application/feed+json" href="/a"><link rel="alternate" type="application/rdf+xml" href="/b">', ["/a", "/b"]),
+        ('<a href="/a.XML">x</a><a href="/rss2">x</a><a href="/rss/news">x</a>', ["/a.XML", "/rss2", "/rss/news"]),
+        ('<a href="/feed#top">x</a><a href="/feed">x</a>', ["/feed"]),
+        ('<a href="/podcast/feed">x</a>', []),
+        ("<a>feed</a><link rel='alternate'>", []),
         ('<link rel="alternate" type="application/rss+xml" href="javascript:x"><link rel="alternate" type="application/rss+xml" href="http://[x">', []),
         ('<a href="/2026/04/02/feeding-the-birds">Feeding the birds</a>', []),
         ("", []),
@@ -36,13 +45,17 @@ def test_named_feeds(html: str, urls: list[str]) -> None:
     [
         ("User-agent: *\nSitemap: https://daily.example/a.xml\nsitemap : /b.xml\r\n", ["https://daily.example/a.xml", f"{HOME}b.xml"]),
         ("# Sitemap: https://daily.example/a.xml\nDisallow: /sitemap: x\n", []),
+        ("Site-Map: /a.xml\nSITEMAPS: /b.xml # all\nsitemapx: /c.xml\nXSitemap: /d.xml", [f"{HOME}a.xml", f"{HOME}b.xml"]),
+        ("\ufeff\tSitemap: /a.xml\nSitemap: /a.xml", [f"{HOME}a.xml"]),
+        ("Sitemap: /a.xml#b\nSitemap: /c # d # e", [f"{HOME}a.xml", f"{HOME}c"]),
         ("Sitemap:\nSitemap: ftp://daily.example/\n", []),
         ("", []),
     ],
 )  # fmt: skip
 def test_named_sitemaps(robots: str, urls: list[str]) -> None:
     assert named_sitemaps(home(""), robots) == urls
-    assert named_sitemaps(home('<link rel="sitemap" href="/c.xml">'), "") == [f"{HOME}c.xml"]
+    declared = home('<link rel="Sitemap x" href="/c.xml"><link rel="icon" href="/d.xml"><link rel="sitemap">')
+    assert named_sitemaps(declared, robots) == [*urls, f"{HOME}c.xml"]
 
 
 @pytest.mark.parametrize(
@@ -59,14 +72,22 @@ def test_named_sitemaps(robots: str, urls: list[str]) -> None:
         ("<nav><a href='https://other.example/world'>World</a><a href='/feed/'>RSS</a></nav>", []),
         ("<a href='/world'>Old pier breaks in two as storm leaves the harbour</a><a href='/x'><img></a>", []),
         ("<a href='/2026/04/02/old-pier-breaks-in-two'>Old pier</a>", []),
+        ("<header><a href='/tag/bay'>Bay</a></header><a href='/tag/pier'>Pier</a><a href='/tags/x'>X</a>", ["tag/bay"]),
+        ("<div role='navigation'><a href='/tags/bay'>Bay</a></div><a href='/x'>X</a>", ["tags/bay", "x"]),
+        ("<a href='/a/b/c'>A</a><a href='/a/b/c/d'>A</a>", ["a/b/c"]),
+        (f"<a href='/a'>{'x' * 30}</a><a href='/b'>{'x' * 31}</a><a href='/c'> </a>", ["a"]),
+        ("<nav><a href='/Login/x'>A</a><a href='/x/login'>B</a></nav>", []),
+        ("<a href='https://sport.daily.example/'>Sport</a>", ["https://sport.daily.example/"]),
+        ("".join(f"<a href='/{c}'>{c}</a>" for c in "abcdefghijklmnopqrstu"), list("abcdefghijklmnopqrst")),
     ],
 )
 def test_named_sections(html: str, urls: list[str]) -> None:
-    assert named_sections(home(html)) == [HOME + url for url in urls]
+    assert named_sections(home(html)) == [urljoin(HOME, url) for url in urls]
 
 
 def test_usual_places_are_of_the_site() -> None:
     assert usual_feeds("https://daily.example/en/")[0] == "https://daily.example/feed/"
+    assert usual_sitemaps("https://daily.example/en/")[0] == "https://daily.example/news-sitemap.xml"
 
 
 @pytest.mark.parametrize(

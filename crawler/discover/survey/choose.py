@@ -10,7 +10,7 @@ from crawler.normalize.canonical import article_key
 
 _LEAST_OF_A_SECTION = 2
 """Articles that a section page must add to be worth its reading: a page has a stray link or two."""
-_NEWS_FIRST = {"news-sitemap": 0, "feed": 1, "sitemap": 3, "section": 2}
+_NEWS_FIRST = ("news-sitemap", "feed", "section", "sitemap")
 
 
 class Chosen(NamedTuple):
@@ -27,7 +27,7 @@ def choose_lists(answers: Iterable[ListAnswer]) -> Chosen:
     lists: list[ListAnswer] = []
     archive: list[ListAnswer] = []
     seen: set[str] = set()
-    for answer in sorted(answers, key=lambda answer: _NEWS_FIRST[answer.kind]):
+    for answer in sorted(answers, key=lambda answer: _NEWS_FIRST.index(answer.kind)):
         keys = {article_key(link.url) for link in answer.articles}
         if answer.kind == "sitemap" and keys and any(found.kind in ("feed", "news-sitemap") for found in lists):
             archive.append(answer)

@@ -53,7 +53,7 @@ def record_warnings(record: dict[str, Any]) -> list[str]:
     length = len(record.get("article_body") or "")
     if 0 < length < _SHORT:
         found.append(f"a text of {length} letters")
-    if str(record.get("type", "")).endswith("Page"):
+    if str(record.get("type")).endswith("Page"):
         found.append(f"looks like no article but a {record['type']}")
     if record.get("is_accessible_for_free") is False:
         found.append("behind a paywall")
