@@ -9,6 +9,7 @@ from typing import Any
 from crawler.errors import Failure
 from crawler.normalize.pipeline import clean
 from crawler.normalize.request_urls import to_url
+from crawler.normalize.text import to_utf8
 from crawler.record.finalize import to_valid_record
 from crawler.record.items import Article
 from crawler.record.schema import json_schema
@@ -47,7 +48,7 @@ def extract(
         raise ValueError(f"url: expected an http or https address, got {url!r}.")
     fields = {name.lower(): value for name, value in (headers or {}).items()}
     if isinstance(html, str):
-        html, fields = html.encode("utf-8", "replace"), {**fields, **_UTF_8}
+        html, fields = to_utf8(html), {**fields, **_UTF_8}
     date = date_downloaded or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     answer = read(Job(address, fields, html, address, "url", date), [_Clean()])
     if answer.failure:

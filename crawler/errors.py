@@ -1,4 +1,4 @@
-"""What can be wrong with an input: kinds, each with its exit code, and the failure that carries its sentence."""
+"""Kinds of failure with their exit codes, and the failure of one input."""
 
 from __future__ import annotations
 
@@ -39,31 +39,31 @@ EXIT_CODES: dict[Kind, int] = {
     "busy": 27,
     "no-article": 28,
 }
-"""2 is a wrong command line, by custom; 130 an interrupt. ``docs/command-line.md`` has the same table."""
+"""2 is a usage error, as in other commands. ``docs/command-line.md`` has the same table."""
 
 INTERRUPTED = 130
+"""Exit code of a run that was ended by Ctrl-C."""
 _JOINERS = frozenset(("\u200c", "\u200d", *map(chr, range(0xE0020, 0xE0080))))
-"""Joiners and tags: Persian, Hindi and emoji need them, and they steer nothing."""
+"""Joiners and tags, which Persian, Hindi and emoji need, and which no terminal obeys."""
 
 
 @dataclass(frozen=True)
 class Failure:
-    """An input, or a page in it, that gives no record."""
+    """An input, or a page in an archive, that gave no record. Passwords in its addresses are removed."""
 
     source: str
-    """URL or path as given, or the page's address within an archive."""
+    """URL or path as given, or the URL of a page in an archive."""
     kind: Kind
     message: str
-    """One sentence that says what is wrong, and where."""
+    """One sentence that says what is wrong and where."""
 
     def __post_init__(self) -> None:
-        """A password in an address is nobody's business."""
         object.__setattr__(self, "source", without_userinfo(self.source))
         object.__setattr__(self, "message", redact(self.message))
 
 
 def unwritable(name: str, error: OSError, more: str = "") -> Failure:
-    """The failure of a file that cannot be written; ``more`` is appended to its sentence.
+    """Return the failure of a file that cannot be written; ``more`` is appended to its sentence.
 
     >>> unwritable("a.csv", OSError(28, "No space left on device")).message
     'a.csv cannot be written: No space left on device.'
@@ -72,7 +72,7 @@ def unwritable(name: str, error: OSError, more: str = "") -> Failure:
 
 
 def exit_code(kinds: Iterable[Kind]) -> int:
-    """The exit code of a run with failures of these kinds: the lowest of theirs, so that it does not hang on timing.
+    """Return the exit code of a run with failures of these kinds: the lowest, so that it does not depend on timing.
 
     >>> exit_code(["timeout", "http", "http"]), exit_code([])
     (13, 0)
@@ -81,7 +81,7 @@ def exit_code(kinds: Iterable[Kind]) -> int:
 
 
 def printable(text: str) -> str:
-    """The text safe for a terminal: whatever could steer it is replaced.
+    """Return the text with U+FFFD for every control character, so that a terminal can show it safely.
 
     >>> printable("a\\x1b[31mb")
     'a\ufffd[31mb'

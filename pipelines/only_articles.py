@@ -7,7 +7,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.engine.left_out import LeftOut
+from crawler.engine.not_an_article import NotAnArticle
 from crawler.extract.page_type.page_type import is_article_type
 
 
@@ -22,7 +22,7 @@ class OnlyArticlesPipeline:
         return cls()
 
     def process_item(self, item: dict[str, Any]) -> dict[str, Any]:
-        """Return the record. Raises ``LeftOut`` if it is not an article."""
+        """Return the record. Raises ``NotAnArticle`` if it is not an article."""
         if not is_article_type(item["type"]):
-            raise LeftOut(f"It is a {item['type']}, not an article.", log_level="DEBUG")
+            raise NotAnArticle(f"It is a {item['type']}, not an article.", log_level="DEBUG")
         return item

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from crawler.cli.run import ledger_settings, run
+from crawler.cli.feeds import ledger_settings
+from crawler.cli.run import run
 from tests.command import Done
 from tests.forked import run_forked
 

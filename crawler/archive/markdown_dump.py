@@ -9,6 +9,7 @@ from html import escape
 from crawler.archive.front_matter import front_matter, to_meta
 from crawler.archive.markdown_blocks import MarkdownBlock, blocks
 from crawler.archive.phrases import is_byline, is_prompt
+from crawler.normalize.text import to_utf8
 
 _MARKS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)")
 _SPACE = re.compile(r"\s+")
@@ -23,7 +24,7 @@ def to_html(text: str) -> bytes:
     head = f'<meta charset="utf-8"><title>{escape(title)}</title>{to_meta(fields)}'
     heading = f"<h1>{_inline(title)}</h1>\n" if title else ""
     page = f"<!DOCTYPE html>\n<html><head>{head}</head><body><article>\n{heading}{body}\n"
-    return (page + "</article></body></html>\n").encode("utf-8", "replace")
+    return to_utf8(page + "</article></body></html>\n")
 
 
 def _headline(title: str, found: list[MarkdownBlock]) -> tuple[str, list[MarkdownBlock]]:

@@ -1,4 +1,4 @@
-"""The ``copydesk`` command: one file per command, each loaded when it is asked for."""
+"""The ``copydesk`` command: one module per command, each imported when it is run."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class Commands(LazyGroup):
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(version(), prog_name="copydesk")
 def group() -> None:
-    """News pages in, clean article records out."""
-    from crawler.engine.package_check import check_rooms
+    """Crawl news pages and write clean article records."""
+    from crawler.engine.package_check import check_packages
 
-    check_rooms()
+    check_packages()
 
 
 def main() -> None:

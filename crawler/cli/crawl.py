@@ -1,4 +1,4 @@
-"""``copydesk crawl``: publishers by their source files."""
+"""``copydesk crawl``: crawl publishers by their source files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Quantity(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
-    """A duration or a size as people write it."""
+    """A duration or a size with its unit, such as "36h" or "500 MB"."""
 
     name = "quantity"
 
@@ -31,7 +31,7 @@ class Quantity(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gene
         self.read = read
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """Its number."""
+        """Return the number of seconds or bytes."""
         try:
             return self.read(value)
         except ValueError as error:
@@ -42,19 +42,20 @@ _OPTIONS = (
     click.argument("names", nargs=-1, metavar="[NAME…]"),
     sources_option,
     click.option("--ledger", metavar="FILE", type=LedgerType(), default="",
-                 help="Keep what was seen in FILE: each run brings only news."),
+                 help="Remember in FILE what was delivered: each run writes only what is new or changed."),
     click.option("--rotate", metavar="WHEN", default="",
-                 help="With a ledger: a new FILE each day, or at a size: day,200MB."),
+                 help="With a ledger: start a new FILE each day, or at a size: day,200MB."),
     click.option("--contact", envvar="COPYDESK_CONTACT", default="",
-                 help="URL or mail address in the user agent."),
+                 help="Your URL or e-mail address, which sites see in the user agent."),
     click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True,
-                 help="Seconds between requests to a site, unless its source sets them."),
+                 help="Seconds between requests to a site, unless its source file says."),
     click.option("--max-articles", type=click.IntRange(1), help="Fetch at most N articles of each source."),
     click.option("--max-age", type=Quantity(to_seconds), metavar="DURATION",
-                 help="Skip articles that are older by their feed or sitemap: 7 days, 36h."),
+                 help="Skip articles that a feed or sitemap dates earlier than this: 7 days, 36h."),
     click.option("--max-time", type=Quantity(to_seconds), metavar="DURATION",
                  help="End the run after this time: 30 minutes."),
-    click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE", help="End the run after this size: 500 MB."),
+    click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE",
+                 help="End the run after downloading this much: 500 MB."),
     click.option("--json", "as_json", is_flag=True, help="Write progress and summary as JSON lines."),
     allow_host,
     recording_options,
@@ -71,12 +72,12 @@ def crawl_options(command: F) -> F:
 @click.option("--due", is_flag=True, help="With a ledger: fetch only the sources that are due.")
 @crawl_options
 def command(due: bool, **chosen: Any) -> None:
-    """Crawl publishers: a record for each article that their feeds, sitemaps and section pages list.
+    """Crawl publishers and write a record for each article in their feeds, sitemaps and section pages.
 
-    NAME is the name of a source; without any, all of the folder are crawled. robots.txt is obeyed.
+    NAME is the name of a source; without one, all sources in the folder are crawled. robots.txt is obeyed.
     """
     if due and not chosen["ledger"]:
-        raise click.UsageError("--due takes --ledger FILE, which knows what is due.")
+        raise click.UsageError("--due requires --ledger FILE, which records what is due.")
     sys.exit(crawl({"COPYDESK_ONLY_DUE": due}, **chosen))
 
 
@@ -98,21 +99,22 @@ def crawl(
     warc_size: str,
     **output: Any,
 ) -> int:
-    """The exit code of a crawl of sources; ``more``: settings."""
-    from crawler.cli.run import allow, ledger_settings, run
+    """Crawl sources and return the exit code; ``more``: further settings."""
+    from crawler.cli.feeds import ledger_settings
+    from crawler.cli.run import allow, run
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.extensions.budget import limits
     from crawler.net.user_agent import user_agent
 
     found = chosen_sources(sources, names)
     if not contact and not as_json and not all(source.agent() for source in found):
-        click.echo("The user agent names no contact: --contact takes a URL or mail address.", err=True)
+        click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
     settings = {
         **allow(allow_hosts),
         "COPYDESK_SOURCES": sources,
         "USER_AGENT": user_agent(contact),
         "DOWNLOAD_DELAY": delay,
-        "COPYDESK_CRAWL_REPORT": _tally(as_json, output),
+        "COPYDESK_CRAWL_REPORT": _report_format(as_json, output),
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
         **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
@@ -121,8 +123,8 @@ def crawl(
     return run("source", output, settings, name=" ".join(names), sources=sources)
 
 
-def _tally(as_json: bool, output: dict[str, Any]) -> str:
-    """A table needs a terminal that nothing else is written to."""
+def _report_format(as_json: bool, output: dict[str, Any]) -> str:
+    """Return how progress is shown: a table needs a terminal that nothing else is written to."""
     if as_json:
         return "json"
     free = sys.stderr.isatty() and not output["verbose"] and not (output["output"] == "-" and sys.stdout.isatty())

@@ -1,4 +1,4 @@
-"""``copydesk credit``: how a credit line is read, and by which rule."""
+"""``copydesk credit``: show how a credit line is parsed, and by which rule."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import click
 
 @click.command()
 @click.argument("caption", required=False)
-@click.option("--element", metavar="TEXT", help="Text of an element of its own that holds the credit.")
+@click.option("--element", metavar="TEXT", help="Text of a separate element that holds the credit.")
 def credit(caption: str | None, element: str | None) -> None:
-    """Show how the credit in CAPTION is read.
+    """Show how the credit in CAPTION is parsed.
 
     \b
     copydesk credit "The ship leaves. (AP Photo/Jane Doe, File)"
@@ -46,7 +46,7 @@ def _table(caption: str | None, element: str | None) -> object:
 
 
 def _parts(text: str | None) -> list[tuple[str, str]]:
-    """Each part of the credit line with what it is taken for."""
+    """Return each part of the credit line with its entity type."""
     from crawler.normalize.credits.credit_parser import parts_of
 
     return [("part", f"{part or '–'}  ({kind.value})") for kind, part in parts_of(text)] if text else []

@@ -13,9 +13,9 @@ from crawler.cli.options import output_options
 @click.command()
 @output_options
 def command(**output: Any) -> None:
-    """Fetch a sample site that is served on this machine.
+    """Fetch a sample site that is served on this machine; no network is needed.
 
-    Five pages in five languages, markups and encodings; for a machine without the web.
+    It has five pages in five languages, each with other markup and another encoding.
     """
     from crawler.cli.run import allow, run
     from crawler.demo import served

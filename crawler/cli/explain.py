@@ -1,4 +1,4 @@
-"""``copydesk explain``: where each value of a record came from, and which candidates lost."""
+"""``copydesk explain``: show where each value of a record came from, and which candidates lost."""
 
 from __future__ import annotations
 
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 def command(target: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -> None:
     """Show each field of a page's record: its value, where it came from, and what lost.
 
-    The page is fetched from its URL, or read from a stored page in FILE.
+    The page is fetched from its URL, or read from FILE.
     """
+    from crawler.cli.checks import check_sources
     from crawler.cli.inspect import inspect_pages
-    from crawler.cli.run import allow, check_sources
+    from crawler.cli.run import allow
     from crawler.sources.source import Sources
 
     check_sources(sources)

@@ -1,4 +1,4 @@
-"""``copydesk export``: records in other formats."""
+"""``copydesk export``: write records in other formats."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from crawler.cli.options import FORMATS, fields_option
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS…")
 @click.option(
-    "-o", "--output", metavar="FILE", default="-", help="Write there; .gz and .zst compress. Default: standard output."
-)
-@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl.")
+    "-o", "--output", metavar="FILE", default="-",
+    help="Write to FILE; .gz and .zst compress. Default: standard output.",
+)  # fmt: skip
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the suffix of FILE, else jsonl.")
 @fields_option
 def command(records: tuple[str, ...], output: str, form: str | None, fields: tuple[str, ...]) -> None:
-    """Write records in another format: by the name of FILE .parquet, .csv, .ninjs.json, .jsonld, .md …
+    """Write records in another format, chosen by the suffix of FILE: .parquet, .csv, .ninjs.json, .jsonld, .md …
 
-    RECORDS are files of JSON Lines as fetch, extract and crawl write them, plain, .gz or .zst; - is standard input.
+    RECORDS are JSON Lines files as fetch, extract and crawl write them, plain, .gz or .zst; - is standard input.
 
     \b
     copydesk export monday.jsonl tuesday.jsonl.gz -o week.parquet
     """
-    from crawler.cli.failures import exit_with
-    from crawler.cli.run import check_files, check_writable, feeds
-    from crawler.errors import Failure, unwritable
+    from crawler.cli.checks import check_files, check_writable
+    from crawler.cli.failures import failures_of_writing
+    from crawler.cli.feeds import feeds
     from crawler.exporters.export import export
     from crawler.report.article_records import article_records
     from crawler.settings import FEED_EXPORTERS
@@ -32,11 +33,6 @@ def command(records: tuple[str, ...], output: str, form: str | None, fields: tup
     check_files({"output": output, "errors": ""}, {}, records)
     [options] = feeds(output, form, fields).values()
     check_writable(output)
-    failures: list[Failure] = []
-    try:
+    with failures_of_writing(output) as failures:
         count = export(article_records(records, failures.append), output, FEED_EXPORTERS[options["format"]], options)
-    except OSError as error:
-        failures.append(unwritable(output, error))
-    else:
         click.echo(f"{count:,} records.", err=True)
-    exit_with(failures)

@@ -1,4 +1,4 @@
-"""``copydesk fetch``: pages of the web."""
+"""``copydesk fetch``: fetch web pages."""
 
 from __future__ import annotations
 
@@ -16,10 +16,17 @@ from crawler.cli.options import allow_host, output_options, recording_options, r
 @click.argument("urls", nargs=-1, metavar="URL…")
 @click.option("--input", "source", type=click.File("r", encoding="utf-8-sig", errors="replace"), metavar="FILE",
               help="Read URLs from FILE, one per line; - is standard input.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds for a page.")
-@click.option("--retries", type=click.IntRange(0, 10), default=2, show_default=True, help="How often to try again.")
-@click.option("--max-size", type=click.IntRange(1), default=20_000_000, show_default=True, help="Most bytes of a page.")
-@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address in the user agent.")
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds to wait for a page."
+)
+@click.option(
+    "--retries", type=click.IntRange(0, 10), default=2, show_default=True, help="How often to retry a failed request."
+)
+@click.option(
+    "--max-size", type=click.IntRange(1), default=20_000_000, show_default=True, help="Largest page, in bytes."
+)
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="",
+              help="Your URL or e-mail address, which sites see in the user agent.")  # fmt: skip
 @sources_option
 @recording_options
 @allow_host
@@ -39,7 +46,7 @@ def command(
 ) -> None:
     """Fetch pages and write a record for each.
 
-    robots.txt is obeyed. Records go to standard output; what could not be fetched is told on standard error.
+    robots.txt is obeyed. Records go to standard output, or to FILE; standard error has a line for each URL that failed.
     """
     if not urls and source is None:
         raise click.UsageError("Give at least one URL, or --input FILE.")
@@ -60,6 +67,6 @@ def command(
 
 
 def _addresses(urls: Iterable[str], source: IO[str] | None) -> Iterator[str]:
-    """Addresses of the command line, then those of the file; lines that are blank or begin with # say nothing."""
+    """Yield the URLs of the command line, then those of the file, without blank lines and comments (``#``)."""
     lines = (line.strip() for line in source or ())
     return chain(urls, (line for line in lines if line and not line.startswith("#")))

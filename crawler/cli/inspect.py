@@ -1,4 +1,4 @@
-"""Pages that a command looks at without writing records: from the web, or stored."""
+"""Inspect pages from the web or from files without writing records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _QUIET: dict[str, Any] = {"FEEDS": {}, "COPYDESK_SUMMARY": False}
 
 
 def inspect_pages(target: str, url: str, show: Callable[[Stored], None], settings: dict[str, Any] | None = None) -> int:
-    """The exit code of showing the page at a URL, or those stored in a file, whose address ``url`` may give."""
+    """Call ``show`` with the page at a URL, or with each page in a file, and return the exit code.
+
+    ``url``: the address of the page in a file that does not say.
+    """
     if "://" in target:
         from crawler.cli.run import run
 

@@ -1,4 +1,4 @@
-"""A group of commands, each a module that is loaded when it is asked for."""
+"""A group of commands, each in a module that is imported when the command is run."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import click
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are modules of ``package`` with a ``command``."""
+    """A group whose commands are modules of ``package``, each with a ``command``."""
 
     package: ClassVar[str]
     names: ClassVar[tuple[str, ...]]
-    """In the order of the help."""
+    """Names of the modules, in the order of the help."""
     aliases: ClassVar[dict[str, str]] = {}
-    """Former names of commands, which still work for a release and are not listed."""
+    """Former names of commands, which work for one more release and are not listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in their order."""
+        """Return the names of the commands in their order."""
         return list(self.names)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
+        """Import and return the command of a name; None if there is none."""
         cmd_name = self.aliases.get(cmd_name, cmd_name)
         if cmd_name not in self.names:
             return None

@@ -11,19 +11,19 @@ SUFFIXES = {
     "": "jsonl", ".jsonl": "jsonl", ".jl": "jsonl", ".json": "json", ".csv": "csv", ".xml": "xml", ".md": "md",
     ".txt": "text", ".jsonld": "jsonld", ".ninjs.json": "ninjs", ".parquet": "parquet",
 }  # fmt: skip
-"""The format of an output by the end of its name; the exporter of each is in ``FEED_EXPORTERS`` of the settings."""
+"""The format of an output by the suffix of its name; ``FEED_EXPORTERS`` in the settings has the exporter of each."""
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
-    """The fields that a list with commas names; each is one of the record, or of the objects in one, as images.alt."""
+    """Return the names in a comma-separated list: fields of the record or of its objects, such as ``images.alt``."""
     from crawler.record.paths import is_field
 
     names = tuple(filter(None, (name.strip() for name in value.split(","))))
     if wrong := [name for name in names if not is_field(name)]:
-        raise click.BadParameter(f"{', '.join(wrong)}: the record has no such field; copydesk schema has them.")
+        raise click.BadParameter(f"{', '.join(wrong)}: no such field; copydesk schema --format md lists them.")
     return names
 
 
@@ -33,23 +33,25 @@ fields_option: Callable[[F], F] = click.option(
 
 _OPTIONS = (
     click.option("-o", "--output", metavar="FILE", default="-",
-                 help="Write there; .gz and .zst compress. Default: standard output."),
-    click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the name of FILE, else jsonl."),
+                 help="Write to FILE; .gz and .zst compress. Default: standard output."),
+    click.option("--format", "form", type=click.Choice(FORMATS), help="Default: by the suffix of FILE, else jsonl."),
     fields_option,
-    click.option("--errors", metavar="FILE", default="", help="Write a JSON line for each failure."),
+    click.option("--errors", metavar="FILE", default="", help="Write a JSON line to FILE for each failure."),
     click.option("--receipt", metavar="FILE", default="",
-                 help="Write what was asked of each source, and what came of it, there as JSON."),
-    click.option("--only-articles", is_flag=True, help="Leave out pages whose type is not an article, and count them."),
+                 help="Write the requests and results of each source to FILE, as JSON."),
+    click.option("--only-articles", is_flag=True, help="Write no records of pages that are not articles; count them."),
     click.option("--workers", type=click.IntRange(0, 64),
-                 help="Processes that read pages. Default: one per core, none on a single core."),
-    click.option("--progress/--no-progress", default=None, help="Default: a bar if standard error is a terminal."),
+                 help="Number of processes that read pages. Default: one per core, none on a single core."),
+    click.option("--progress/--no-progress", default=None,
+                 help="Show progress. Default: if standard error is a terminal."),
     click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log."),
 )  # fmt: skip
 
 _RECORDING = (
     click.option("--warc", "warc_folder", type=click.Path(file_okay=False), metavar="DIR",
-                 help="Keep every request and response there, as WARC files."),
-    click.option("--warc-size", metavar="SIZE", default="1G", show_default=True, help="Size of a full file."),
+                 help="Record every request and response in DIR, as WARC files."),
+    click.option("--warc-size", metavar="SIZE", default="1G", show_default=True,
+                 help="Start a new WARC file at this size."),
 )  # fmt: skip
 
 
@@ -60,18 +62,18 @@ def sources_option(command: F) -> F:
         metavar="DIR",
         default="sources",
         show_default=True,
-        help="Folder of source files; their rules count for the pages of their hosts.",
+        help="Folder of source files; their rules apply to the pages of their hosts.",
     )(command)
 
 
 def allow_host(command: F) -> F:
-    """Add ``--allow-host``, whose hosts :func:`crawler.cli.run.allow` turns into settings."""
+    """Add ``--allow-host``; :func:`crawler.cli.run.allow` turns its hosts into settings."""
     return click.option(
         "--allow-host",
         "allow_hosts",
         multiple=True,
         metavar="HOST",
-        help="Allow this private host, such as localhost; repeat for more.",
+        help="Allow requests to this private host, such as localhost. Repeatable.",
     )(command)
 
 
@@ -81,13 +83,13 @@ def output_options(command: F) -> F:
 
 
 def recording_options(command: F) -> F:
-    """Add the options of a command that asks the web; their values go to :func:`recording_settings`."""
+    """Add the options of a command that makes requests; their values go to :func:`recording_settings`."""
     return with_options(command, _RECORDING)
 
 
 def recording_settings(warc_folder: str | None, warc_size: str) -> dict[str, Any]:
-    """Settings of what is recorded; ends with one sentence where it cannot be."""
-    from crawler.cli.run import check_folder
+    """Return the settings of WARC recording. Raises ``click.BadParameter``; exits if the folder cannot be written."""
+    from crawler.cli.checks import check_folder
     from crawler.exporters.rotation import Rotation
 
     try:
@@ -95,7 +97,7 @@ def recording_settings(warc_folder: str | None, warc_size: str) -> dict[str, Any
     except ValueError:
         size = Rotation()
     if not size.size or size.daily:
-        raise click.BadParameter("takes a size such as 200MB or 1G.", param_hint="--warc-size")
+        raise click.BadParameter("expected a size such as 200MB or 1G.", param_hint="--warc-size")
     if not warc_folder:
         return {}
     check_folder(warc_folder)

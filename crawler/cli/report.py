@@ -1,4 +1,4 @@
-"""``copydesk report``: records looked at by a person."""
+"""``copydesk report``: show records for a person to review."""
 
 from __future__ import annotations
 
@@ -10,24 +10,26 @@ from typing import IO
 
 import click
 
+from crawler.normalize.text import to_utf8
+
 
 @click.command()
 @click.option("--images", "records", metavar="RECORDS", required=True,
-              help="JSON Lines as fetch and extract write them; .gz and .zst too, - is standard input.")  # fmt: skip
-@click.option("-o", "--output", metavar="FILE", default="-", help="Write there. Default: standard output.")
+              help="JSON Lines file as fetch writes it, plain, .gz or .zst; - is standard input.")  # fmt: skip
+@click.option("-o", "--output", metavar="FILE", default="-", help="Write to FILE. Default: standard output.")
 def report(records: str, output: str) -> None:
-    """Write a contact sheet: the pictures of RECORDS with their captions, credits and how they were read.
+    """Write a contact sheet: the pictures of RECORDS with their captions and credits, and how these were parsed.
 
-    One HTML page, grouped by article, that marks what looks wrong. It needs no script and, but for the pictures,
-    nothing from elsewhere.
+    It is one HTML page, grouped by article, that marks what looks wrong. It has no scripts and, except for the
+    pictures, loads nothing.
 
     \b
     copydesk report --images records.jsonl -o sheet.html
     """
     if output != "-" and os.path.realpath(output) == os.path.realpath(records):
         raise click.BadParameter("would replace the records.", param_hint="--output")
+    from crawler.cli.checks import check_writable
     from crawler.cli.failures import exit_with
-    from crawler.cli.run import check_writable
     from crawler.errors import Failure
     from crawler.report.contact_sheet import contact_sheet, sheets_of
     from crawler.report.read_records import read_records
@@ -41,11 +43,10 @@ def report(records: str, output: str) -> None:
 
 
 def _write(pieces: Iterable[str], path: str) -> None:
-    """Half characters, which JSON can spell and UTF-8 cannot, become question marks."""
     out: IO[bytes]
     with nullcontext(sys.stdout.buffer) if path == "-" else open(path, "wb") as out:
         for piece in pieces:
-            out.write(piece.encode("utf-8", "replace"))
+            out.write(to_utf8(piece))
         out.flush()
 
 

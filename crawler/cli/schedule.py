@@ -1,4 +1,4 @@
-"""``copydesk schedule``: publishers again and again, each at its times."""
+"""``copydesk schedule``: crawl publishers continuously, each on its schedule."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from crawler.cli.crawl import crawl, crawl_options
 
 
 @click.command()
-@click.option("--list", "listing", is_flag=True, help="Show when each source is asked next, and end.")
+@click.option("--list", "listing", is_flag=True, help="Show when each source is due next, and exit.")
 @click.option("--health", metavar="[HOST:]PORT", default="",
-              help="Serve the state of the run there over HTTP; the default host is 127.0.0.1.")  # fmt: skip
+              help="Serve the state of the run over HTTP; the default host is 127.0.0.1.")  # fmt: skip
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
-              help="Time to finish requests in progress after a signal to stop.")  # fmt: skip
+              help="Time for requests in progress to finish after a signal to stop.")  # fmt: skip
 @crawl_options
 def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> None:
-    """Crawl publishers again and again, each at its times, until it is told to end.
+    """Crawl publishers continuously, each on its schedule, until stopped.
 
-    A source's times are the schedule of its file, or else follow its news. SIGTERM and Ctrl-C finish what is under
-    way; SIGHUP reads the source files anew.
+    A source without a schedule in its file is due as often as it has news. SIGTERM and Ctrl-C stop the crawl after the
+    requests in progress; SIGHUP reloads the source files.
     """
     if not chosen["ledger"]:
-        raise click.UsageError("schedule takes --ledger FILE, which knows what is due.")
+        raise click.UsageError("schedule requires --ledger FILE, which records what is due.")
     if listing:
         _show(chosen["ledger"], chosen["sources"], chosen["names"])
         return
     if health:
         _check_address(health)
-    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the sources are yet to be read
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the sources are loaded
     settings = {
         "COPYDESK_DAEMON": True,
         "COPYDESK_ONLY_DUE": True,
@@ -57,11 +57,12 @@ def _show(path: str, folder: str, names: tuple[str, ...]) -> None:
 
 
 def _check_address(text: str) -> None:
-    """End with one sentence where nothing can listen; before anything is fetched."""
+    """Raise ``click.BadParameter`` if no server can listen at an address."""
     match = re.fullmatch(r"(?:(.+):)?(\d{1,5})", text)
     if not match:
-        raise click.BadParameter("takes a port, or host:port.", param_hint="--health")
+        raise click.BadParameter("expected a port, or host:port.", param_hint="--health")
     try:
         socket.create_server((match[1] or "127.0.0.1", int(match[2]))).close()
     except (OSError, OverflowError) as error:
-        raise click.BadParameter(f"{text} cannot be listened on: {error}.", param_hint="--health") from None
+        message = f"cannot listen on {text}: {str(error).rstrip('.')}."
+        raise click.BadParameter(message, param_hint="--health") from None

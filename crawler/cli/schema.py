@@ -1,4 +1,4 @@
-"""``copydesk schema``: the contract of a record."""
+"""``copydesk schema``: print the contract of a record."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import click
 
 
 @click.command()
-@click.option("--receipt", is_flag=True, help="The JSON Schema of a run's receipt instead.")
+@click.option("--receipt", is_flag=True, help="Print the JSON Schema of a run's receipt instead.")
 @click.option("--format", "form", type=click.Choice(("json", "md", "arrow", "avro")), default="json", show_default=True,
               help="JSON Schema, tables in Markdown, an Arrow schema or an Avro schema.")  # fmt: skip
 def command(form: str, receipt: bool) -> None:
     """Print the contract of a record: every field, its type and its meaning.
 
-    An Arrow schema is an IPC message, which pyarrow.ipc.read_schema and the other Arrow libraries read; on a terminal
-    it is text.
+    The Arrow schema is an IPC message, which pyarrow.ipc.read_schema and other Arrow libraries read; on a terminal it
+    is shown as text.
     """
     if receipt:
         from crawler.metrics.receipt import receipt_schema

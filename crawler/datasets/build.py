@@ -20,17 +20,18 @@ from crawler.datasets.shards import Shards
 from crawler.datasets.splits import Place, splitter
 from crawler.datasets.summary import summarize
 from crawler.errors import Failure
+from crawler.normalize.text import to_utf8
 from crawler.report.article_records import article_records
 
 
-class NotThisDataset(ValueError):
+class OtherDatasetError(ValueError):
     """The folder holds something else; the message says what to do."""
 
 
 def build(plan: Plan, folder: Path, on_error: Callable[[Failure], None]) -> dict[str, Any]:
     """Build it, or go on with it where a run was stopped; its manifest.
 
-    :raises NotThisDataset: if the folder holds another dataset.
+    :raises OtherDatasetError: if the folder holds another dataset.
     :raises OSError: where the disk does not take it.
     """
     _begin(plan, folder)
@@ -49,9 +50,9 @@ def _begin(plan: Plan, folder: Path) -> None:
     text = json.dumps(json.loads(json.dumps(plan.to_json())), indent=2, ensure_ascii=False) + "\n"
     if begun.exists():
         if begun.read_text("utf-8") != text:
-            raise NotThisDataset(f"{folder} holds a dataset of other records or options; give a new folder.")
+            raise OtherDatasetError(f"{folder} holds a dataset of other records or options; give a new folder.")
     elif folder.exists() and any(folder.iterdir()):
-        raise NotThisDataset(f"{folder} is not empty, and holds no dataset; give a new folder.")
+        raise OtherDatasetError(f"{folder} is not empty, and holds no dataset; give a new folder.")
     else:
         begun.parent.mkdir(parents=True, exist_ok=True)
         _put(begun, text)
@@ -122,7 +123,7 @@ def _write(
             name = split(place or Place.of(record["publisher"], record["url"], _date(record)))
             if name not in shards:
                 shards[name] = Shards(folder / "data", name, plan.shard_size)
-            shards[name].add(record, 2 * len(record["article_body"].encode("utf-8", "replace")))
+            shards[name].add(record, 2 * len(to_utf8(record["article_body"])))
         for shard in shards.values():
             shard.close()
     finally:

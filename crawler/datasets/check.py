@@ -15,7 +15,7 @@ from crawler.datasets.card import card
 from crawler.datasets.summary import sha256, summarize
 
 
-def faults(folder: Path) -> Iterator[str]:
+def find_errors(folder: Path) -> Iterator[str]:
     """A sentence for each thing that is wrong; none if all is well."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))

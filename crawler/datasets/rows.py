@@ -1,4 +1,4 @@
-"""Records as rows of the schema of Parquet, and rows as the records that they were."""
+"""Convert records to rows of a Parquet file, and back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from crawler.datasets.arrow_schema import TIMESTAMPS
 from crawler.datasets.block_spans import from_spans, to_spans
+from crawler.normalize.text import replace_surrogates
 from crawler.record.items import Article
 
 _LARGEST = 2**63
@@ -18,9 +19,9 @@ _NAMES = tuple(field.name for field in fields(Article))
 
 
 def to_row(record: dict[str, Any], spans: bool = True) -> dict[str, Any]:
-    """The record with a timestamp beside each of :data:`TIMESTAMPS`.
+    """Return the record with a timestamp for each of :data:`TIMESTAMPS`.
 
-    ``spans``: whether the texts of its blocks are told as stretches of its body.
+    ``spans``: whether the texts of its blocks are given as spans of its body.
     """
     row = record | {f"{name}_timestamp": to_timestamp(record.get(name)) for name in TIMESTAMPS}
     if spans:
@@ -29,7 +30,7 @@ def to_row(record: dict[str, Any], spans: bool = True) -> dict[str, Any]:
 
 
 def from_row(row: dict[str, Any]) -> dict[str, Any]:
-    """The record of a row: what :func:`to_row` was given."""
+    """Return the record from which :func:`to_row` made a row."""
     record = {name: row[name] for name in _NAMES if name in row}
     record["blocks"] = from_spans(row["blocks"], row["article_body"])
     record["provenance"] = {
@@ -54,10 +55,7 @@ def to_timestamp(text: str | None) -> datetime | None:
 
 
 def to_batch(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
-    """The rows as a batch.
-
-    Half characters, which JSON can spell and UTF-8 cannot, become question marks; numbers of more than 64 bits null.
-    """
+    """Return the rows as a batch, with U+FFFD for each lone surrogate, and null for integers of more than 64 bits."""
     try:
         return pa.RecordBatch.from_pylist(list(rows), schema)
     except (UnicodeEncodeError, OverflowError, pa.ArrowInvalid):
@@ -66,7 +64,7 @@ def to_batch(rows: Sequence[dict[str, Any]], schema: pa.Schema) -> pa.RecordBatc
 
 def _fitting(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        return replace_surrogates(value)
     if isinstance(value, dict):
         return {name: _fitting(item) for name, item in value.items()}
     if isinstance(value, int) and not -_LARGEST <= value < _LARGEST:

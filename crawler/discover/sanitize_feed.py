@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from crawler.discover.encoding import wide_encoding
-from crawler.discover.mend import mend
+from crawler.discover.repair_xml import repair_xml
 
 _TAG = re.compile(
     rb"<(?:(/)|((?:[\w.-]+:)?(item|entry)(?=[\s/>])|[\w.:-]+))(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+", re.I
@@ -40,7 +40,7 @@ def sanitize_feed(data: bytes, most: int) -> bytes:
     plain = _utf8(data)
     first = _ELEMENT.search(plain)
     start = first.start() if first else len(plain)
-    return b"".join(_bounded(mend(_DECLARATION.sub(b"", plain[:start]) + plain[start:]), most))
+    return b"".join(_bounded(repair_xml(_DECLARATION.sub(b"", plain[:start]) + plain[start:]), most))
 
 
 def _bounded(data: bytes, most: int) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from crawler.discover.decompress import in_utf8, unpack
 from crawler.discover.hints import bounded
-from crawler.discover.mend import Mender
+from crawler.discover.repair_xml import XmlRepairer
 from crawler.normalize.request_urls import join
 from crawler.record.items import Link
 
@@ -97,10 +97,10 @@ def _elements(stream: IO[bytes], encoding: str | None) -> Iterator[Any]:
 
 
 def _mended(stream: IO[bytes]) -> Iterator[bytes]:
-    mender, chunk = Mender(), stream.read(_CHUNK)
+    repairer, chunk = XmlRepairer(), stream.read(_CHUNK)
     while chunk:
         following = stream.read(_CHUNK)
-        yield mender.feed(chunk) + (b"" if following else mender.close())
+        yield repairer.feed(chunk) + (b"" if following else repairer.close())
         chunk = following
 
 

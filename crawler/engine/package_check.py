@@ -11,13 +11,13 @@ import click
 import crawler
 from crawler.errors import EXIT_CODES
 
-ROOMS = ("spiders", "pipelines")
+PACKAGES = ("spiders", "pipelines")
 
 
-def check_rooms(project: Path | None = None) -> None:
+def check_packages(project: Path | None = None) -> None:
     """Exit with one sentence if one of the packages is neither ours nor that of the user's project."""
     home = Path(str(crawler.__file__)).resolve().parents[1]
-    for name in ROOMS:
+    for name in PACKAGES:
         found = place(name)
         if found not in (home / name, project and project / name):
             click.echo(f"The package “{name}” of Copydesk in {home} is {_instead(found)}.", err=True)

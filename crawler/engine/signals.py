@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 failed = object()
 """An input gives no record: ``failed(failure)`` with a :class:`crawler.errors.Failure`."""
 
-begun = object()
-"""A daemon begins a new visit of a source: ``begun(source_name)``."""
+visit_started = object()
+"""A daemon begins a new visit of a source: ``visit_started(source_name)``."""
 
 repeated = object()
 """An input is, or redirects to, a URL requested before: ``repeated(url)``."""
@@ -19,8 +19,8 @@ repeated = object()
 silent = object()
 """A source has had no new article for unusually long: ``silent(source_name, since)``, in Unix time."""
 
-mended = object()
-"""An incomplete output file was repaired before it is continued: ``mended(sentence)``."""
+output_repaired = object()
+"""An incomplete output file was repaired before it is continued: ``output_repaired(sentence)``."""
 
 settled = object()
 """A lease of the ledger has ended: ``settled(lease_state, response)``, the response or None."""

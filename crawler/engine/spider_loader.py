@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from crawler.engine.package_check import check_rooms
+from crawler.engine.package_check import check_packages
 
 _PACKAGE = "spiders"
 _ANY = "url"
@@ -24,7 +24,7 @@ class CopydeskSpiderLoader(SpiderLoader):
     def from_settings(cls, settings: BaseSettings) -> CopydeskSpiderLoader:
         """Load the spiders; exit with one sentence if a foreign package shadows ours."""
         project = _project()
-        check_rooms(project)
+        check_packages(project)
         if project:
             _prefer(project / _PACKAGE)
         return cls(settings)

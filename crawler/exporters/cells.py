@@ -1,7 +1,7 @@
-"""Values of a record as cells of a table that people read and spreadsheets open.
+"""Values of a record as the cells of a table for people and spreadsheets.
 
-What begins like a formula gets an apostrophe before it
-(https://owasp.org/www-community/attacks/CSV_Injection); lists are joined, objects are told by what matters in them.
+A text that begins like a formula gets an apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection).
+Lists are joined, objects are summarized.
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crawler.normalize.text import without_controls
+from crawler.normalize.text import replace_surrogates, without_controls
 
 _FORMULA = tuple("=+-@＝＋－＠")
 _JOINT = "; "
 
 
 def to_cells(record: dict[str, Any], fields: Sequence[str] = ()) -> dict[str, str]:
-    """A cell for each field; ``images.credit_text`` is that field of each image. Without fields, all of the record."""
+    """Return a cell for each field, by default for all; ``images.credit_text`` is that field of each image."""
     return {name: to_cell(pick(record, name.split("."))) for name in fields or record}
 
 
 def pick(value: Any, path: Sequence[str]) -> Any:
-    """The value at a path of names; of a list, that of each of its objects.
+    """Return the value at a path of names; in a list, that of each object.
 
     >>> pick({"images": [{"alt": "a"}, {"alt": "b"}]}, ["images", "alt"])
     ['a', 'b']
@@ -34,12 +34,12 @@ def pick(value: Any, path: Sequence[str]) -> Any:
 
 
 def to_cell(value: Any) -> str:
-    """The text of a cell.
+    """Return a value as the text of a cell.
 
     >>> to_cell(["rain", "wind"]), to_cell("=1+1"), to_cell(False), to_cell(None)
     ('rain; wind', "'=1+1", 'false', '')
     """
-    text = without_controls(_text(value))
+    text = replace_surrogates(without_controls(_text(value)))
     return f"'{text}" if isinstance(value, str | list | dict) and text.lstrip().startswith(_FORMULA) else text
 
 
@@ -54,7 +54,7 @@ def _text(value: Any) -> str:
 
 
 def _object(value: dict[str, Any]) -> str:
-    """What tells an author, a picture, a medium, a correction or a block; else names and values."""
+    """Summarize an image, a medium, an author, a correction or a block; of other objects, list names and values."""
     if "credit_text" in value:
         credit = f"[{value['credit_text']}]" if value["credit_text"] else ""
         return " ".join(filter(None, (value.get("caption"), credit, value["url"])))

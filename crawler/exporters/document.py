@@ -6,7 +6,7 @@ from typing import IO, Any, ClassVar
 
 from scrapy.exporters import BaseItemExporter
 
-from crawler.exporters.json_lines import WholeCharacters
+from crawler.exporters.json_lines import SafeJsonEncoder
 
 
 class DocumentExporter(BaseItemExporter):
@@ -18,7 +18,7 @@ class DocumentExporter(BaseItemExporter):
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
         self.file, self.first, self.records = file, b"", 0
-        self.encoder = WholeCharacters(ensure_ascii=False, indent=2)
+        self.encoder = SafeJsonEncoder(ensure_ascii=False, indent=2)
 
     def convert(self, record: dict[str, Any]) -> dict[str, Any]:
         """The record in the terms of the format."""

@@ -92,7 +92,7 @@ class FileStorage:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         note = self._end(self.path) if self.mode == "ab" and self.path.is_file() else ""
         if note:
-            self.crawler.signals.send_catch_log(signals.mended, sentence=note)
+            self.crawler.signals.send_catch_log(signals.output_repaired, sentence=note)
         return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
 
     def store(self, file: Outlet) -> None:

@@ -1,6 +1,7 @@
-"""Scrapy's JSON feeds, safe from half a character: a page can escape a lone surrogate, and UTF-8 has no such thing.
+"""Scrapy's JSON exporters, for texts with lone surrogates and control characters.
 
-Scrapy's own would log the error and lose the record. Characters that steer a terminal are written as escapes.
+Scrapy's own would log an encoding error and lose the record. Control characters are written as escapes, so that a
+terminal can show the output.
 """
 
 from __future__ import annotations
@@ -11,31 +12,26 @@ from scrapy.exporters import JsonItemExporter, JsonLinesItemExporter
 from scrapy.utils.python import to_bytes
 from scrapy.utils.serialize import ScrapyJSONEncoder
 
-from crawler.normalize.text import escape_controls
+from crawler.normalize.text import escape_controls, replace_surrogates
 
 
-class WholeCharacters(ScrapyJSONEncoder):
-    """Writes a question mark for each lone surrogate (https://www.unicode.org/glossary/#surrogate_code_point)."""
+class SafeJsonEncoder(ScrapyJSONEncoder):
+    """Encodes values as JSON without lone surrogates and control characters."""
 
     def encode(self, o: Any) -> str:
-        """The value as JSON that UTF-8 can hold."""
-        text = escape_controls(super().encode(o))
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            return text.encode("utf-8", "replace").decode()
-        return text
+        """Return a value as JSON that can be encoded in UTF-8."""
+        return replace_surrogates(escape_controls(super().encode(o)))
 
 
 class JsonLinesExporter(JsonLinesItemExporter):
-    """A record a line."""
+    """Exports one record per line."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.encoder = WholeCharacters(**self._kwargs)
+        self.encoder = SafeJsonEncoder(**self._kwargs)
 
     def export_item(self, item: Any) -> None:
-        """Write one record. Its fields are written as they are; Scrapy would ask for each of them how."""
+        """Write one record; its fields need none of Scrapy's serializers."""
         if isinstance(item, dict) and self.fields_to_export is None:
             self.file.write(to_bytes(self.encoder.encode(item) + "\n", self.encoding))
         else:
@@ -43,8 +39,8 @@ class JsonLinesExporter(JsonLinesItemExporter):
 
 
 class JsonExporter(JsonItemExporter):
-    """An array of records."""
+    """Exports an array of records."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.encoder = WholeCharacters(**self._kwargs)
+        self.encoder = SafeJsonEncoder(**self._kwargs)

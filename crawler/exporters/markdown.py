@@ -12,7 +12,7 @@ from typing import IO, Any
 from scrapy.exporters import BaseItemExporter
 
 from crawler.exporters.text import standfirst
-from crawler.normalize.text import without_controls
+from crawler.normalize.text import to_utf8, without_controls
 from crawler.normalize.urls import web_url
 
 _MARKS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w))")
@@ -34,7 +34,7 @@ class MarkdownExporter(BaseItemExporter):
         """Write one record."""
         parting = "" if self.first else "\n---\n\n"
         self.first = False
-        self.file.write((parting + to_markdown(item)).encode("utf-8", "replace"))
+        self.file.write(to_utf8(parting + to_markdown(item)))
 
 
 def to_markdown(record: dict[str, Any]) -> str:

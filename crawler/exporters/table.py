@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 from scrapy.exporters import BaseItemExporter
 
 from crawler.errors import printable
+from crawler.normalize.text import to_utf8
 
 if TYPE_CHECKING:  # Scrapy loads all exporters, whichever is used
     from rich.console import RenderableType
@@ -31,7 +32,7 @@ class TableExporter(BaseItemExporter):
 
         out = StringIO()
         Console(file=out, force_terminal=True, width=Console().width).print(to_panel(item))
-        self.file.write(out.getvalue().encode("utf-8", "replace"))
+        self.file.write(to_utf8(out.getvalue()))
 
 
 def to_panel(record: dict[str, Any]) -> Panel:

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from scrapy.exporters import BaseItemExporter
 
-from crawler.normalize.text import without_controls
+from crawler.normalize.text import to_utf8, without_controls
 
 
 class TextExporter(BaseItemExporter):
@@ -21,7 +21,7 @@ class TextExporter(BaseItemExporter):
         """Write one record."""
         parting = "" if self.first else f"\n{'-' * 80}\n\n"
         self.first = False
-        self.file.write((parting + to_text(item)).encode("utf-8", "replace"))
+        self.file.write(to_utf8(parting + to_text(item)))
 
 
 def to_text(record: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from crawler.engine.fingerprint import is_article
-from crawler.engine.signals import begun
+from crawler.engine.signals import visit_started
 from crawler.sources.limits import Limits, Spent
 from crawler.sources.source import Source
 
@@ -39,7 +39,7 @@ class Budget:
         crawler.signals.connect(budget.opened, signals.spider_opened)
         crawler.signals.connect(budget.downloaded, signals.response_downloaded)
         crawler.signals.connect(budget.closed, signals.spider_closed)
-        crawler.signals.connect(budget.begin, begun)
+        crawler.signals.connect(budget.begin, visit_started)
         return budget
 
     async def opened(self) -> None:

@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from crawler.engine import signals
 from crawler.engine.fingerprint import is_article
-from crawler.engine.left_out import LeftOut
+from crawler.engine.not_an_article import NotAnArticle
 from crawler.errors import Failure
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.requests import LEASE
@@ -136,9 +136,9 @@ class Tallying:
     def dropped(self, response: Response | None, exception: Exception, item: Any) -> None:
         """Count a page that is no article."""
         lease = _lease(response)
-        if isinstance(exception, LeftOut) and self._has_ledger and lease:
+        if isinstance(exception, NotAnArticle) and self._has_ledger and lease:
             self._left_out.add(lease)
-        elif isinstance(exception, LeftOut):
+        elif isinstance(exception, NotAnArticle):
             self.tallies.of(host_of(item["requested_url"])).left_out += 1
 
     def failed(self, failure: Failure) -> None:

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from crawler.errors import Kind
 from crawler.ledger.model import FAILURES, Completion, Lease, Record, Validators
 from crawler.ledger.outcome import RequestResult, outcome
-from crawler.ledger.publication_age import out_since
+from crawler.ledger.publication_age import publication_time
 from crawler.ledger.replaced import Replaced
 from crawler.ledger.requests import STABLE_FROM
 from crawler.ledger.revisit_times import REVISITS, next_interval
@@ -60,7 +60,7 @@ class LeaseState:
         """All that is to be written of it."""
         answer = self._answer(response, now)
         meta, interval = self.request.meta, self.interval
-        since = out_since(self.request.cb_kwargs.get("hints") or {}, now)
+        since = publication_time(self.request.cb_kwargs.get("hints") or {}, now)
         state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval, since, self.named)
         is_read = interval > 0 and state in ("passed", "unchanged")
         for_good = is_read and now >= meta.get(STABLE_FROM, 0)

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
 from crawler.errors import Failure
-from crawler.exporters.json_lines import WholeCharacters
+from crawler.exporters.json_lines import SafeJsonEncoder
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Record
 from crawler.ledger.replaced import Replaced
@@ -35,7 +35,7 @@ class Leases(dict[int, LeaseState]):
     def __init__(self, lines: bool) -> None:
         super().__init__()
         self._lines = lines
-        self._encoder = WholeCharacters()
+        self._encoder = SafeJsonEncoder()
 
     def listen(self, crawler: Crawler) -> None:
         """Connect to the crawl."""

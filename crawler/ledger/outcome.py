@@ -42,19 +42,20 @@ def outcome(
     now: int,
     revisits: Sequence[int] = REVISITS,
     interval: int = 0,
-    out_since: int = 1 << 62,
+    publication_time: int = 1 << 62,
     named: bool = True,
 ) -> tuple[State, int | None]:
-    """The state that a lease ends in, and when it is due again.
+    """Return the state that a lease ends in, and the Unix time at which it is due again; None: never.
 
-    ``interval``: of a list; it is never given up while it is ``named``, by its source or by another list, and never
-    asked again once it has been answered and is not. ``out_since``: when the article came out, as far as is known.
+    ``interval``: seconds until a list is due again, 0 if it is not a list. A list that is ``named``, by its source or
+    by another list, is never given up; one that is not is due until it has been answered. ``publication_time``: Unix
+    time of the article, as far as it is known.
     """
     state = _state(answer)
     if answer.removed and lease.visits:
         state = "removed"
     if state == "removed" and not (interval or lease.visits):
-        return _never_there(answer, lease, now, out_since)
+        return _never_there(answer, lease, now, publication_time)
     if state in FAILURES:
         asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
         endless = interval if named else 0
@@ -66,16 +67,16 @@ def outcome(
     if state == "repeated" or (state == "unchanged" and not lease.visits):
         # another address of what is known, or what a site answers for all while it is out of order
         soon = [age for age in revisits if age <= DAY]
-        return "repeated", next_visit(min(lease.seen or now, out_since), now, soon)
+        return "repeated", next_visit(min(lease.seen or now, publication_time), now, soon)
     may_return = state == "removed" and (answer.removed or answer.status == 404)
     if state in ("delivered", "unchanged") or may_return:
-        return state, next_visit(min(lease.seen or now, out_since), now, revisits)
+        return state, next_visit(min(lease.seen or now, publication_time), now, revisits)
     return state, None
 
 
-def _never_there(answer: RequestResult, lease: Lease, now: int, out_since: int) -> tuple[State, int | None]:
+def _never_there(answer: RequestResult, lease: Lease, now: int, publication_time: int) -> tuple[State, int | None]:
     """What is not found before it ever was: the list that names it may be ahead of it."""
-    is_young = out_since > now - DAY
+    is_young = publication_time > now - DAY
     due = next_try(lease.tries + 1, now) if answer.status == 404 and is_young and lease.tries < _LOOKS else None
     return ("failed", due) if due else ("removed", None)
 

@@ -13,10 +13,10 @@ _ANY_ZONE = timedelta(hours=12)
 _ANY_HOUR = timedelta(days=1)
 
 
-def out_since(hints: Mapping[str, Any], now: int) -> int:
+def publication_time(hints: Mapping[str, Any], now: int) -> int:
     """The latest moment that the dates among hints may mean, and ``now`` where there are none.
 
-    >>> out_since({"date_published": "1970-01-02T00:00:00Z"}, 200_000), out_since({}, 200_000)
+    >>> publication_time({"date_published": "1970-01-02T00:00:00Z"}, 200_000), publication_time({}, 200_000)
     (86400, 200000)
     """
     said = [hints[name] for name in ("date_published", "date_modified") if isinstance(hints.get(name), str)]

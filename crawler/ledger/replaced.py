@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.discover.sections import is_marked
 from crawler.extract.page_type.page_type import CHALLENGE, CONSENT, ERROR, NO_ARTICLE
-from crawler.normalize.canonical import article_key, believable_canonical, is_above, is_telling
+from crawler.normalize.canonical import article_key, believable_canonical, has_slug_or_id, is_parent_path
 from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
@@ -93,13 +93,13 @@ def _is_vaguer(address: str, asked: str) -> bool:
     if article_key(address) == article_key(asked):
         return False
     ours, theirs = split(asked), split(address)
-    if is_above(theirs.path, ours.path) and not theirs.query:
+    if is_parent_path(theirs.path, ours.path) and not theirs.query:
         return True
     return _tells(asked) and not _tells(address)
 
 
 def _tells(url: str) -> bool:
-    return is_marked(url) or is_telling(url)
+    return is_marked(url) or has_slug_or_id(url)
 
 
 def _is_unlike(record: Mapping[str, Any], hints: Mapping[str, Any]) -> bool:

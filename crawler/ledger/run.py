@@ -18,13 +18,13 @@ from crawler.ledger.errors import damaged
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.leases import Leases
 from crawler.ledger.model import Completion, Known, Lease, Validators
+from crawler.ledger.monitored import MonitoredLedger
 from crawler.ledger.protocol import Ledger
 from crawler.ledger.publish import Publisher, open_publisher
 from crawler.ledger.registry import display_name, open_ledger
 from crawler.ledger.requests import to_key, unpack
 from crawler.ledger.stopping import Stopping
 from crawler.ledger.wanted import HeldBack, is_wanted, times
-from crawler.ledger.watched import Watched
 from crawler.net.failure_reasons import reason
 from crawler.sources.schedule import next_run
 
@@ -41,7 +41,7 @@ class LedgerRun(Stopping):
     def __init__(self, crawler: Crawler, ledger: Ledger, publisher: Publisher | None, clock: Callable[[], float]):
         super().__init__(crawler)
         self.clock = clock
-        self.ledger: Ledger = Watched(ledger, self.give_up)
+        self.ledger: Ledger = MonitoredLedger(ledger, self.give_up)
         self.leases = Leases(lines=publisher is not None)
         self.pending: dict[int, Known] = {}
         """What is on its way into the ledger, by article."""
@@ -129,7 +129,7 @@ class LedgerRun(Stopping):
 
     def _begin(self, source_name: str) -> None:
         """A source is asked again: its limits begin anew, and what was left over is wanted."""
-        self.crawler.signals.send_catch_log(signals.begun, source_name=source_name)
+        self.crawler.signals.send_catch_log(signals.visit_started, source_name=source_name)
         self._held_back.release(source_name)
 
     def _release(self, leases: list[Lease]) -> None:
@@ -207,7 +207,7 @@ class LedgerRun(Stopping):
     def _tell_notes(self, notes: list[str]) -> None:
         """What had to be mended in the output, once."""
         while notes:
-            self.crawler.signals.send_catch_log(signals.mended, sentence=notes.pop(0))
+            self.crawler.signals.send_catch_log(signals.output_repaired, sentence=notes.pop(0))
 
     def send_silent(self) -> None:
         """Name sources that have fallen silent, each once until it has brought news again."""

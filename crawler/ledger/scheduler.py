@@ -55,7 +55,7 @@ class LedgerScheduler(BaseScheduler):
         """Hear when a request is done."""
         assert self.crawler.engine
         after_scrape(self.crawler.engine.scraper, self._ended)
-        self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.begun)
+        self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.visit_started)
         self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.started)
         self._holds = Holds(self.crawler, self.run)
         self._renewal.start()

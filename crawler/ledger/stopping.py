@@ -1,4 +1,4 @@
-"""The end of a run whose ledger or files cannot be used."""
+"""End a run whose ledger or files cannot be used."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from crawler.errors import Failure
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.registry import display_name
 
-_MORE = "; what is missing stays owed"
+_MORE = "; what is missing stays pending"
 
 
 class Stopping:
-    """A run that stops at the first error of its ledger or its files: nothing is written from then on."""
+    """Base of a run that stops at the first error of its ledger or its files; from then on it writes nothing."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.stopped = False
 
     def attempt(self, action: Callable[[], Any]) -> Any:
-        """Do what reads or writes; where the disk does not take it the run ends, and what is unsettled stays owed."""
+        """Return the result of an action on the ledger or a file; if it fails, end the run and return None."""
         try:
             return action()
         except (LedgerError, OSError) as error:
             self.give_up(error)
 
     def give_up(self, error: LedgerError | OSError) -> None:
-        """End the run; nothing more is settled."""
+        """End the run; leases that are not complete stay pending."""
         if self.stopped:
             return
         self.stopped = True

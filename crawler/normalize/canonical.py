@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
+from crawler.normalize.text import replace_surrogates
 from crawler.normalize.url_pattern import url_pattern
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ _HOST_LABELS, _PATH_SEGMENTS = frozenset(_TABLE["host_labels"]), frozenset(_TABL
 _SESSION_IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.I)
 _TELLING = re.compile("<(?:slug|id)>")
 _PORTS = {"http": 80, "https": 443}
-_LONE = re.compile("[\ud800-\udfff]")
-"""Lone surrogates, which occur only in broken URLs."""
 
 
 def article_key(url: str) -> str:
@@ -36,7 +35,7 @@ def article_key(url: str) -> str:
     'daily.example/2026/story'
     """
     try:
-        parts = urlsplit(_LONE.sub("\ufffd", url.strip()))
+        parts = urlsplit(replace_surrogates(url.strip()))
         port = parts.port
     except ValueError:
         return url
@@ -102,29 +101,25 @@ def believable_canonical(url: str, canonical: str | None) -> str | None:
         ours, theirs = urlsplit(url), urlsplit(canonical or "")
         if theirs.scheme not in ("http", "https") or not theirs.hostname:
             return None
-        is_home = not theirs.path.strip("/")
-        if not theirs.query and is_above(theirs.path, ours.path) and (is_home or is_vaguer(canonical or "", url)):
-            return None
+        if not theirs.query and is_parent_path(theirs.path, ours.path):
+            is_home = not theirs.path.strip("/")
+            if is_home or (has_slug_or_id(url) and not has_slug_or_id(canonical or "")):
+                return None
     except ValueError:
         return None
     return canonical if canonical and same_site(url, canonical) else None
 
 
-def is_vaguer(url: str, other: str) -> bool:
-    """Return whether the other URL has a slug or id and this one has none."""
-    return not is_telling(url) and is_telling(other)
-
-
-def is_telling(url: str) -> bool:
+def has_slug_or_id(url: str) -> bool:
     """Return whether a URL has a slug or an id.
 
-    >>> is_telling("https://daily.example/old-pier-breaks"), is_telling("https://daily.example/world")
+    >>> has_slug_or_id("https://daily.example/old-pier-breaks"), has_slug_or_id("https://daily.example/world")
     (True, False)
     """
     return bool(_TELLING.search(url_pattern(url) or ""))
 
 
-def is_above(path: str, other: str) -> bool:
+def is_parent_path(path: str, other: str) -> bool:
     """Return whether a path is a parent of the other one, as a section is of its articles."""
     above, below = ([s for s in p.split("/") if s] for p in (path, other))
     return len(above) < len(below) and below[: len(above)] == above

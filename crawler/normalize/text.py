@@ -15,6 +15,8 @@ _JOINER = re.compile("[\u200c\u200d]")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 # Controls of terminals and text direction (https://www.unicode.org/reports/tr9/#Directional_Formatting_Characters).
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character (https://www.unicode.org/glossary/#surrogate_code_point), which UTF-8 cannot encode."""
 _LEADS = re.compile(rb"\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
 """Such a letter and what such a sign begins with, as bytes of UTF-8: a cheap look, and most texts have none."""
 # UTF-8 read as Latin-1 or windows-1252: the letter of a lead byte, then the character of a continuation byte.
@@ -84,6 +86,23 @@ def escape_controls(json_text: str) -> str:
     if json_text.isprintable():
         return json_text
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", json_text)
+
+
+def replace_surrogates(text: str) -> str:
+    """Return a text with U+FFFD for each lone surrogate; JSON can escape one, and UTF-8 has none.
+
+    >>> replace_surrogates("caf\\ud83c")
+    'caf\ufffd'
+    """
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def to_utf8(text: str) -> bytes:
+    """Return a text as UTF-8, with U+FFFD for each lone surrogate."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return replace_surrogates(text).encode()
 
 
 def _clean_unicode(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import SplitResult, urlsplit
 
+from crawler.normalize.text import to_utf8
+
 _EDGES = "".join(map(chr, range(0x21)))
 """C0 controls and space, which a parser of URLs strips (https://url.spec.whatwg.org/#concept-basic-url-parser)."""
 _LINE_ENDS = re.compile(r"[\t\n\r]")
@@ -79,9 +81,7 @@ def _encoded(match: re.Match[str]) -> str:
 
 
 def _encode(char: str) -> str:
-    """Half a character has no bytes; the sign for a character that is none stands for it."""
-    data = ("\ufffd" if "\ud800" <= char <= "\udfff" else char).encode()
-    return "".join(f"%{byte:02X}" for byte in data)
+    return "".join(f"%{byte:02X}" for byte in to_utf8(char))
 
 
 def _authority(text: str) -> str | None:

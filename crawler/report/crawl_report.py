@@ -12,7 +12,7 @@ from scrapy.http import Response
 
 from crawler.engine import signals
 from crawler.engine.fingerprint import is_article
-from crawler.engine.left_out import LeftOut
+from crawler.engine.not_an_article import NotAnArticle
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.ledger.requests import LEASE
@@ -76,7 +76,7 @@ class CrawlReport:
         """Count an unchanged record; non-articles are reported failures, or omitted on request."""
         from crawler.ledger.leases import NoArticle
 
-        if not isinstance(exception, NoArticle | LeftOut) and response is not None and response.request:
+        if not isinstance(exception, NoArticle | NotAnArticle) and response is not None and response.request:
             self._of(response.request).unchanged += 1
 
     def failed(self, failure: Failure) -> None:

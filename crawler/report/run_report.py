@@ -13,11 +13,11 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 
 from crawler.engine import signals
-from crawler.engine.left_out import LeftOut
+from crawler.engine.not_an_article import NotAnArticle
 from crawler.engine.shutdown import give_up
 from crawler.errors import Failure, Kind
 from crawler.ledger.errors import LedgerError
-from crawler.normalize.text import escape_controls
+from crawler.normalize.text import escape_controls, to_utf8
 from crawler.report.console import Console
 
 
@@ -49,7 +49,7 @@ class RunReport:
             (report.scraped, scrapy_signals.item_scraped),
             (report.dropped, scrapy_signals.item_dropped),
             (report.met_again, signals.repeated),
-            (report.mended, signals.mended),
+            (report.output_repaired, signals.output_repaired),
             (report.failed, signals.failed),
             (report.silent, signals.silent),
             (report.broken, scrapy_signals.item_error),
@@ -82,7 +82,7 @@ class RunReport:
 
     def dropped(self, exception: Exception) -> None:
         """Count a page that is not an article, if only articles are wanted."""
-        self.left_out += isinstance(exception, LeftOut)
+        self.left_out += isinstance(exception, NotAnArticle)
 
     def met_again(self) -> None:
         """Count a URL requested before, or a redirect to one."""
@@ -94,10 +94,10 @@ class RunReport:
         self.console.say(failure.message)
         if self._errors:
             line = {"url": failure.source} | {k: v for k, v in asdict(failure).items() if k != "source"}
-            data = (escape_controls(json.dumps(line, ensure_ascii=False)) + "\n").encode("utf-8", "replace")
+            data = to_utf8(escape_controls(json.dumps(line, ensure_ascii=False)) + "\n")
             self._attempt(partial(self._errors.write, data))
 
-    def mended(self, sentence: str) -> None:
+    def output_repaired(self, sentence: str) -> None:
         """Report the repair of an output file."""
         self.console.say(sentence)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.cli.run import feeds
+from crawler.cli.feeds import feeds
 from crawler.errors import EXIT_CODES
 from tests.command import MAIN, ROOT, copydesk, environment
 from tests.server import WORDS, page

@@ -57,7 +57,7 @@ def run(*arguments: object) -> Result:
 
 def test_counts(path: Path) -> None:
     lines = run("counts", path).output
-    for line in ("3  addresses", "1  delivered", "1  dead", "1  articles", "1  not yet in the output", "2  owed now"):
+    for line in ("3  addresses", "1  delivered", "1  dead", "1  articles", "1  not yet in the output", "2  pending now"):
         assert f" {line}\n" in lines
 
 
@@ -81,8 +81,8 @@ def test_days(path: Path) -> None:
 
 def test_history(path: Path) -> None:
     assert run("history", path, URL).output.splitlines() == [
-        "delivered, last settled 1970-01-01T00:16:40Z",
-        "asked again: 1970-01-01T01:16:40Z",
+        "delivered, last completed 1970-01-01T00:16:40Z",
+        "due again: 1970-01-01T01:16:40Z",
         "visits: 1",
         'etag: "v1"',
         "revision 1: 1970-01-01T00:16:40Z",
@@ -102,7 +102,7 @@ def test_gone(path: Path) -> None:
     ledger.close()
     assert run("vacuum", path).exit_code == 0
     assert run("removed", path).output == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410.\n"
-    assert run("history", path, URL).output.startswith("removed, last settled 1970-01-01T01:23:20Z\nnot asked again\n")
+    assert run("history", path, URL).output.startswith("removed, last completed 1970-01-01T01:23:20Z\nnot due again\n")
     assert run("failed", path).output == ""
 
 
@@ -114,7 +114,7 @@ def test_forget(path: Path) -> None:
 
 
 def test_check(path: Path) -> None:
-    assert run("check", path).output == "Nothing is wrong.\n"
+    assert run("check", path).output == "No damage found.\n"
 
 
 def test_vacuum_forgets_old_failures(path: Path) -> None:

@@ -106,8 +106,8 @@ def ask(port: int) -> dict[str, Any]:
     ("arguments", "code", "said"),
     [
         ([], 2, "--ledger"),
-        (["--ledger", "l.db", "--health", "much"], 2, "takes a port"),
-        (["--ledger", "l.db", "--health", "99999"], 2, "cannot be listened on"),
+        (["--ledger", "l.db", "--health", "much"], 2, "expected a port"),
+        (["--ledger", "l.db", "--health", "99999"], 2, "cannot listen on"),
         (["--ledger", "l.db", "--list"], 21, "no ledger"),
         (["--ledger", "l.db", "--sources", "nowhere"], 21, "no folder"),
     ],

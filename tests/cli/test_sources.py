@@ -111,8 +111,8 @@ def test_check_says_what_is_wrong(tmp_path: Path, press: Press) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("add", "ftp://daily.example/"), 2, "not the address of a site"),
-        (("add", "SITE", "--name", "../evil"), 2, "takes lower-case letters"),
+        (("add", "ftp://daily.example/"), 2, "expected the URL of a site"),
+        (("add", "SITE", "--name", "../evil"), 2, "expected lower-case letters"),
         (("add", "SITE/nothing"), 13, "404 Not Found"),
         (("add", "SITE/"), 20, "no list of articles"),
         (("add", "http://10.0.0.1/"), 24, "--allow-host 10.0.0.1"),

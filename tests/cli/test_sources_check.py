@@ -53,7 +53,7 @@ def test_before_and_after_and_what_does_nothing(tmp_path: Path) -> None:
 def test_what_is_kept_is_held_field_by_field(tmp_path: Path) -> None:
     done = copydesk("sources", "check", write(tmp_path), "--url", URL, "--save", cwd=tmp_path)
     folder = tmp_path / "tests" / "pages" / "daily" / "harbour-opens"
-    assert done.code == 0 and "Kept in" in done.out.decode()
+    assert done.code == 0 and "Saved in" in done.out.decode()
     kept = json.loads((folder / "expected.json").read_text("utf-8"))
     assert (kept["url"], kept["record"]["headline"]) == (URL, "The rule's own")
     kept["record"]["publisher"] = "Somebody else"

@@ -48,8 +48,8 @@ def test_columns_are_chosen() -> None:
 def test_half_a_character_costs_nothing() -> None:
     records = [article(1), full_article() | {"headline": "a\ud83d", "keywords": ["\ud83d"]}]
     found = written(records).read().to_pylist()
-    assert [row["headline"] for row in found] == ["Rain 1", "a?"]
-    assert found[1]["keywords"] == ["?"]
+    assert [row["headline"] for row in found] == ["Rain 1", "a�"]
+    assert found[1]["keywords"] == ["�"]
 
 
 ODD = article(6, images=[Image("https://daily.example/b.jpg", width=10**30)])
@@ -129,7 +129,7 @@ def test_by_name_of_the_file_and_on_standard_output(tmp_path: Path, arguments: t
 @pytest.mark.parametrize("name", ["a.parquet.gz", "a.parquet.zst"])
 def test_parquet_is_not_compressed_again(tmp_path: Path, name: str) -> None:
     done = copydesk("export", write_lines(tmp_path / "a.jsonl", []), "-o", tmp_path / name)
-    assert done.code == 2 and "Parquet is compressed by itself" in done.err
+    assert done.code == 2 and "Parquet compresses itself" in done.err
 
 
 @pytest.mark.parametrize(

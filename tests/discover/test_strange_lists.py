@@ -20,7 +20,7 @@ from crawler.discover.feed_dates import feed_date
 from crawler.discover.feeds import read_feed
 from crawler.discover.listing_candidates import named_feeds, named_sections, named_sitemaps
 from crawler.discover.lists import read_list
-from crawler.discover.mend import Mender, mend
+from crawler.discover.repair_xml import XmlRepairer, repair_xml
 from crawler.discover.sections import next_page, read_section
 from crawler.discover.sitemaps import Nested, read_sitemap
 from crawler.extract.document.page import parse
@@ -251,9 +251,9 @@ def test_what_is_said_beside_deep_nests_is_kept() -> None:
 )  # fmt: skip
 def test_mend(data: str, meant: str) -> None:
     if data == "a&#27;b&#0;c&#xFFFF;d\x00\x08e":
-        assert mend(data.encode()).replace(b"&#65533;", b"").decode() == meant
+        assert repair_xml(data.encode()).replace(b"&#65533;", b"").decode() == meant
     else:
-        assert mend(data.encode()).decode() == meant
+        assert repair_xml(data.encode()).decode() == meant
 
 
 @given(
@@ -265,9 +265,9 @@ def test_mend(data: str, meant: str) -> None:
     st.integers(1, 50),
 )
 def test_pieces_of_a_file_mend_as_the_whole(parts: list[str], size: int) -> None:
-    data, mender = "".join(parts).encode(), Mender()
-    pieces = [mender.feed(data[start : start + size]) for start in range(0, len(data), size)]
-    assert b"".join(pieces) + mender.close() == mend(data)
+    data, repairer = "".join(parts).encode(), XmlRepairer()
+    pieces = [repairer.feed(data[start : start + size]) for start in range(0, len(data), size)]
+    assert b"".join(pieces) + repairer.close() == repair_xml(data)
 
 
 def entry(inner: str) -> bytes:

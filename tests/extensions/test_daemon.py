@@ -21,7 +21,8 @@ from tests.server import serve
 RUN = """
 import signal, sys
 signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as the command does
-from crawler.cli.run import ledger_settings, run
+from crawler.cli.feeds import ledger_settings
+from crawler.cli.run import run
 folder, port, within = sys.argv[1:]
 chosen = {"output": folder + "/out.jsonl", "form": None, "errors": "", "progress": False, "verbose": False}
 settings = {

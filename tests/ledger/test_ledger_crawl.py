@@ -200,7 +200,7 @@ def test_what_is_not_modified_is_recorded_as_a_revisit(site: str, tmp_path: Path
 def test_a_recording_that_takes_no_more_leaves_the_rest_owed(site: str, tmp_path: Path) -> None:
     urls = [f"{site}/page/{tmp_path.name}-{number}" for number in range(20)]
     full = crawl(tmp_path, *urls, COPYDESK_WARC="/dev/full/warc")
-    assert full.code == 3 and "/dev/full/warc" in full.err and "stays owed" in full.err
+    assert full.code == 3 and "/dev/full/warc" in full.err and "stays pending" in full.err
     assert not (tmp_path / "out.jsonl").exists()
     assert crawl(tmp_path, *urls, time=1001).code == 0
     assert sorted(headlines(tmp_path)) == sorted(urls)

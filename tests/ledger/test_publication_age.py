@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crawler.ledger.publication_age import out_since
+from crawler.ledger.publication_age import publication_time
 
 NOW = int(datetime.fromisoformat("2026-11-25T12:00:00Z").timestamp())
 
@@ -32,4 +32,4 @@ NOW = int(datetime.fromisoformat("2026-11-25T12:00:00Z").timestamp())
     ],
 )
 def test_out_since(hints: dict[str, Any], expected: str | None) -> None:
-    assert out_since(hints, NOW) == (int(datetime.fromisoformat(expected).timestamp()) if expected else NOW)
+    assert publication_time(hints, NOW) == (int(datetime.fromisoformat(expected).timestamp()) if expected else NOW)

@@ -66,7 +66,7 @@ def test_what_is_not_there_may_be_there_soon(
     tries: int, status: int, age: int, expected: tuple[State, int | None]
 ) -> None:
     lease = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example", tries=tries)
-    state, due = outcome(RequestResult(status, failure="http"), lease, NOW, out_since=NOW - age)
+    state, due = outcome(RequestResult(status, failure="http"), lease, NOW, publication_time=NOW - age)
     assert (state, due and due - NOW) == expected
 
 

@@ -1,4 +1,4 @@
-"""``copydesk dataset``: records made into datasets."""
+"""``copydesk dataset``: build and verify datasets."""
 
 from __future__ import annotations
 
@@ -16,4 +16,4 @@ class DatasetCommands(LazyGroup):
 
 @click.group(cls=DatasetCommands)
 def command() -> None:
-    """Make datasets of records: filtered, split, without copies of a story. Needs the extra "datasets"."""
+    """Build datasets from records: filtered, split, without duplicates. Requires the extra "datasets"."""

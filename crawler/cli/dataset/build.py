@@ -1,4 +1,4 @@
-"""``copydesk dataset build``: records made into a dataset."""
+"""``copydesk dataset build``: build a dataset from records."""
 
 from __future__ import annotations
 
@@ -18,48 +18,45 @@ from crawler.cli.dataset.require import require_extra
     metavar="DIR",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the dataset; a build that was stopped goes on there.",
+    help="Folder of the dataset; an interrupted build is resumed there.",
 )
-@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only that language; again for more.")
-@click.option("--publisher", "publishers", multiple=True, metavar="NAME", help="Only that publisher; again for more.")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only that type, say NewsArticle; again for more.")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on that day or later.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Published on that day or earlier.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Of the body.")
-@click.option("--min-words", type=click.IntRange(0), default=0, help="Of the body.")
-@click.option(
-    "--rights", is_flag=True, help="Leave out what its publisher reserved: TDMRep, robots words, Content-Usage."
-)
+@click.option("--language", "languages", multiple=True, metavar="TAG", help="Only this language. Repeatable.")
+@click.option("--publisher", "publishers", multiple=True, metavar="NAME", help="Only this publisher. Repeatable.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only this type, as NewsArticle. Repeatable.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Published on this day or later.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Published on this day or earlier.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Lowest confidence of the body.")
+@click.option("--min-words", type=click.IntRange(0), default=0, help="Fewest words of the body.")
+@click.option("--rights", is_flag=True, help="Leave out reserved articles: TDMRep, robots directives, Content-Usage.")
 @click.option(
     "--duplicates",
     type=click.Choice(("drop", "mark", "keep")),
     default="drop",
     show_default=True,
-    help="Copies of a story: leave out, mark in near_duplicate_of, or do not look for any.",
+    help="Duplicates: leave out, mark in near_duplicate_of, or do not look for any.",
 )
 @click.option(
     "--split",
     type=click.Choice(("none", "publisher", "time")),
     default="none",
     show_default=True,
-    help="Train and test, so that copies never cross.",
+    help="Split into train and test; duplicates stay in one split.",
 )
-@click.option("--test-share", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="For testing.")
-@click.option("--shard-size", metavar="SIZE", default="500MB", show_default=True, help="Text of a Parquet file.")
+@click.option("--test-share", type=click.FloatRange(0, 1), default=0.1, show_default=True, help="Share of test.")
+@click.option("--shard-size", metavar="SIZE", default="500MB", show_default=True, help="Text per Parquet file.")
 def command(records: tuple[str, ...], output: Path, shard_size: str, **chosen: Any) -> None:
-    """Make a dataset: the last revision of each article, filtered, without copies, in Parquet files with a card.
+    """Build a dataset: the last revision of each article, filtered, without duplicates, as Parquet with a card.
 
-    RECORDS are files of JSON Lines, plain, .gz or .zst. DIR gets data/*.parquet, README.md and manifest.json.
+    RECORDS are JSON Lines files, plain, .gz or .zst. DIR gets data/*.parquet, README.md and manifest.json.
 
     \b
     copydesk dataset build week/*.jsonl.gz -o news --language en --min-words 100 --rights --split publisher
     """
     require_extra("A dataset")
-    from crawler.cli.failures import exit_with
-    from crawler.datasets.build import NotThisDataset, build
+    from crawler.cli.failures import failures_of_writing
+    from crawler.datasets.build import OtherDatasetError, build
     from crawler.datasets.filters import Filters
     from crawler.datasets.plan import Plan
-    from crawler.errors import Failure, unwritable
     from crawler.normalize.quantities import to_bytes
 
     try:
@@ -72,19 +69,15 @@ def command(records: tuple[str, ...], output: Path, shard_size: str, **chosen: A
         shard_size=int(size),
         filters=Filters(**chosen),
     )  # fmt: skip
-    failures: list[Failure] = []
-    try:
-        manifest = build(plan, output, failures.append)
-    except NotThisDataset as error:
-        raise click.UsageError(str(error)) from None
-    except OSError as error:
-        failures.append(unwritable(str(output), error))
-    else:
+    with failures_of_writing(str(output)) as failures:
+        try:
+            manifest = build(plan, output, failures.append)
+        except OtherDatasetError as error:
+            raise click.UsageError(str(error)) from None
         read, written = manifest["counts"].get("read", 0), manifest["records_written"]
         click.echo(f"{written:,} of {read:,} records in {len(manifest['files'])} files.", err=True)
-    exit_with(failures)
 
 
 def _day(value: Any) -> Any:
-    """A day as the filters want it."""
+    """Return a day in ISO 8601, as the filters take it; empty if it is not given."""
     return value.date().isoformat() if value else ""

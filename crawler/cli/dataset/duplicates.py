@@ -1,4 +1,4 @@
-"""``copydesk dataset duplicates``: which articles are one story."""
+"""``copydesk dataset duplicates``: find articles that repeat one story."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from crawler.cli.dataset.require import require_extra
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORDS…")
 @click.option("-o", "--output", metavar="FILE", default="-",
-              help="Write there; .gz and .zst compress. Default: standard output.")  # fmt: skip
+              help="Write to FILE; .gz and .zst compress. Default: standard output.")  # fmt: skip
 def command(records: tuple[str, ...], output: str) -> None:
-    """Find articles that tell one story: exact copies, reprints with another lead, cut, or with more around them.
+    """Find articles that repeat one story: exact copies, and reprints that were cut, extended or given another lead.
 
-    RECORDS are files of JSON Lines, plain, .gz or .zst; - is standard input. Writes a JSON line for each story with
-    two or more copies: cluster, origin (an id), its source_organizations and dateline, and members, the origin first,
-    each with id, url and similarity (the share of the shorter text that stands in the other).
+    RECORDS are JSON Lines files, plain, .gz or .zst; - is standard input. Writes a JSON line for each story that
+    several articles share: cluster, origin (an id), its source_organizations and dateline, and members, the origin
+    first, each with id, url and similarity (the share of the shorter text that the other one has).
     """
-    from crawler.cli.failures import exit_with
-    from crawler.cli.run import check_files, check_writable
-    from crawler.errors import Failure, unwritable
+    from crawler.cli.checks import check_files, check_writable
+    from crawler.cli.failures import failures_of_writing
     from crawler.exporters.export import opened
+    from crawler.normalize.text import to_utf8
     from crawler.report.article_records import article_records
 
     require_extra("Looking for duplicates")
@@ -31,15 +31,10 @@ def command(records: tuple[str, ...], output: str) -> None:
 
     check_files({"output": output, "errors": ""}, {}, records)
     check_writable(output)
-    failures: list[Failure] = []
     clusters = copies = 0
-    try:
+    with failures_of_writing(output) as failures:
         with opened(output) as file:
             for cluster in find_clusters(article_records(records, failures.append)):
                 clusters, copies = clusters + 1, copies + len(cluster.members) - 1
-                file.write(json.dumps(cluster.to_json(), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-    except OSError as error:
-        failures.append(unwritable(output, error))
-    else:
+                file.write(to_utf8(json.dumps(cluster.to_json(), ensure_ascii=False)) + b"\n")
         click.echo(f"{clusters:,} stories have {copies:,} copies.", err=True)
-    exit_with(failures)

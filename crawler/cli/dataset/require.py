@@ -8,7 +8,7 @@ from crawler.datasets.extra import MissingExtra, require
 
 
 def require_extra(purpose: str) -> None:
-    """End with one sentence where the extra is not installed."""
+    """Raise ``click.UsageError`` if the extra is not installed; ``purpose`` is what needs it."""
     try:
         require(purpose, "pyarrow", "rensa", "numpy")
     except MissingExtra as error:

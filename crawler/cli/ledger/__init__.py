@@ -1,4 +1,4 @@
-"""``copydesk ledger``: what a ledger holds, one file per command."""
+"""``copydesk ledger``: query and maintain a ledger, one module per command."""
 
 from __future__ import annotations
 
@@ -22,4 +22,4 @@ class Commands(LazyGroup):
 
 @click.command(cls=Commands)
 def command() -> None:
-    """Look into a ledger: what is pending, seen, delivered and failed; purge, check and shrink it."""
+    """Query a ledger for what is pending, seen, delivered and failed; purge, check and shrink it."""

@@ -1,4 +1,4 @@
-"""``copydesk ledger counts``: how much of everything there is."""
+"""``copydesk ledger counts``: count what a ledger holds."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WEEK = 7 * 86_400
 @click.command("counts")
 @FILE
 def command(file: str) -> None:
-    """Show how much of everything there is, and what each source brought in a week."""
+    """Show how many requests and articles there are, and what each source has brought in a week."""
     now = int(time.time())
     with opened(file) as ledger:
         for what, number in ledger.counts(now).items():

@@ -1,4 +1,4 @@
-"""``copydesk ledger days``: what was asked of each source and what it brought, day by day."""
+"""``copydesk ledger days``: show requests and results of each source, day by day."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from crawler.cli.ledger.open_ledger import FILE, opened
 @click.command("days")
 @FILE
 @click.argument("source", required=False)
-@click.option("--most", type=click.IntRange(1), default=30, show_default=True, help="How many days, the last ones.")
+@click.option("--most", type=click.IntRange(1), default=30, show_default=True, help="Show the last N days.")
 def command(file: str, source: str | None, most: int) -> None:
-    """Show what was asked of SOURCE, or of each source, and what it brought, day by day."""
+    """Show requests and results of SOURCE, or of each source, day by day."""
     with opened(file) as ledger:
         for found in ledger.counts_by_day(source, most):
             counts = ", ".join(f"{count:,} {what}" for what, count in sorted(found.counts.items()))

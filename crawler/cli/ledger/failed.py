@@ -1,4 +1,4 @@
-"""``copydesk ledger failed``: what failed."""
+"""``copydesk ledger failed``: list failed requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 @FILE
 @MOST
 def command(file: str, most: int) -> None:
-    """List addresses whose last request failed, the latest first."""
+    """List URLs whose last request failed, the latest first."""
     with opened(file) as ledger:
         for request in ledger.failed(most):
             again = f"again {when(request.due)}" if request.due is not None else "given up"

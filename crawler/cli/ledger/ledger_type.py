@@ -12,12 +12,12 @@ from crawler.ledger.registry import split_url
 
 
 class LedgerType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.4 on
-    """A ledger's path or URL; one that nothing opens is a wrong command line."""
+    """The path or URL of a ledger; a URL that no implementation opens is a usage error."""
 
     name = "ledger"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address as it is given."""
+        """Return the path or URL as it is given."""
         try:
             split_url(str(value))
         except LedgerError as error:

@@ -1,4 +1,4 @@
-"""``copydesk ledger pending``: what is pending."""
+"""``copydesk ledger pending``: list pending requests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 @FILE
 @MOST
 def command(file: str, most: int) -> None:
-    """List addresses that are owed, the first due first."""
+    """List URLs that are pending, in the order in which they are due."""
     with opened(file) as ledger:
         for request in ledger.pending(most):
             say(f"{when(request.due)}\t{request.url}" + (f"\tfailed {request.tries} times" if request.tries else ""))

@@ -1,4 +1,4 @@
-"""``copydesk ledger removed``: articles that are no more."""
+"""``copydesk ledger removed``: list articles that their site has removed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.cli.ledger.open_ledger import FILE, MOST, opened
 @FILE
 @MOST
 def command(file: str, most: int) -> None:
-    """List articles that were delivered and are no more, the latest first."""
+    """List delivered articles that their site has since removed, the latest first."""
     with opened(file) as ledger:
         for article in ledger.removed(most):
             say(f"{when(article.at)}\t{article.url}\t{article.message}")

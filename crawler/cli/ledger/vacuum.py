@@ -1,4 +1,4 @@
-"""``copydesk ledger vacuum``: shrinks a ledger."""
+"""``copydesk ledger vacuum``: shrink a ledger."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _DAY = 86_400
 @click.command("vacuum")
 @FILE
 @click.option("--days", type=click.IntRange(0), default=30, show_default=True,
-              help="Forget failures older than this.")  # fmt: skip
+              help="Delete failures older than this.")  # fmt: skip
 @click.option("--counted", type=click.IntRange(90), default=400, show_default=True, metavar="DAYS",
-              help="Forget what was counted by source, and closed alarms, before so many days.")  # fmt: skip
+              help="Delete the counts by source, and closed alarms, that are older than this.")  # fmt: skip
 def command(file: str, days: int, counted: int) -> None:
-    """Forget old failures and counts, and give unused space back to the disk."""
+    """Delete old failures and counts, and free unused disk space."""
     now = int(time.time())
     with opened(file, exclusive=True) as ledger:
         ledger.purge_failures(now - days * _DAY)

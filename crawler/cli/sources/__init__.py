@@ -1,4 +1,4 @@
-"""``copydesk sources``: source files, one file per command."""
+"""``copydesk sources``: write, list and check source files, one module per command."""
 
 from __future__ import annotations
 

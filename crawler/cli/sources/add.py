@@ -1,4 +1,4 @@
-"""``copydesk sources add``: a source file for a publisher of whom only the site is known."""
+"""``copydesk sources add``: write the source file of a publisher from the URL of its site."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 @click.command()
 @click.argument("site", metavar="URL")
 @click.option("--sources", type=click.Path(file_okay=False, path_type=Path), default="sources", show_default=True,
-              help="Folder that the file is written to.")  # fmt: skip
-@click.option("--name", default="", help="Name of the source and its file. Default: by the host.")
+              help="Folder of source files.")  # fmt: skip
+@click.option("--name", default="", help="Name of the source and its file. Default: from the host.")
 @click.option("--force", is_flag=True, help="Overwrite an existing file.")
-@click.option("--contact", envvar="COPYDESK_CONTACT", default="", help="URL or mail address in the user agent.")
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="",
+              help="Your URL or e-mail address, which sites see in the user agent.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Show what was found as JSON instead of tables.")
 @allow_host
 def command(
@@ -33,7 +34,8 @@ def command(
 ) -> None:
     """Add a publisher: find where the site at URL lists its articles, show them, and write the source file.
 
-    The home page, robots.txt and the usual places are asked for feeds, sitemaps and sections, then three articles.
+    Feeds, sitemaps and section pages are looked for on the home page, in robots.txt and at common addresses; then three
+    articles are fetched.
     """
     from crawler.normalize.request_urls import to_url
     from crawler.normalize.urls import split
@@ -41,10 +43,10 @@ def command(
     url = to_url(site if "://" in site else f"https://{site}")
     url = urljoin(url, "/") if url and not split(url).path else url
     if url is None:
-        raise click.BadParameter("is not the address of a site: it takes http:// or https://.", param_hint="URL")
+        raise click.BadParameter("expected the URL of a site, with http:// or https://.", param_hint="URL")
     chosen = name or name_of(url)
     if not _NAME.fullmatch(chosen):
-        raise click.BadParameter("takes lower-case letters, digits and hyphens.", param_hint="--name")
+        raise click.BadParameter("expected lower-case letters, digits and hyphens.", param_hint="--name")
     path = sources / f"{chosen}.toml"
     _check(path, force)
     from crawler.cli.run import run
@@ -59,7 +61,7 @@ def command(
 
 
 def name_of(url: str) -> str:
-    """A name for the source of a site: the main label of its host.
+    """Return a name for the source of a site: the main label of its host.
 
     >>> name_of("https://www.daily.example/"), name_of("http://127.0.0.1:80/")
     ('daily', '127-0-0-1')
@@ -74,13 +76,12 @@ def name_of(url: str) -> str:
 
 
 def _check(path: Path, force: bool) -> None:
-    """End with one sentence where the file is there already or cannot be written, before anything is asked."""
-    from crawler.cli.run import check_folder
-    from crawler.errors import EXIT_CODES, printable
+    """Exit with an error message if the file exists or cannot be written, before anything is fetched."""
+    from crawler.cli.checks import check_folder
+    from crawler.cli.failures import exit_with_message
 
     if path.exists() and not force:
-        click.echo(printable(f"{path} is there already; --force writes over it, --name takes another name."), err=True)
-        sys.exit(EXIT_CODES["unwritable"])
+        exit_with_message(f"{path} exists; --force overwrites it, --name takes another name.", "unwritable")
     check_folder(str(path.parent))
 
 
@@ -96,7 +97,7 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
         else:
             show(survey)
         if not any(answer.articles for answer in survey.lists):
-            click.echo(printable(f"{survey.home}: no list of articles is found, and no file written."), err=True)
+            click.echo(printable(f"{survey.home}: found no list of articles; no file is written."), err=True)
             return EXIT_CODES["busy" if "busy" in survey.failures() else "empty"]
         path.write_text(source_file(survey, date.today().isoformat()), "utf-8")
         load_source(path)

@@ -1,4 +1,4 @@
-"""``copydesk sources check [NAME…]``: whether the feeds, sitemaps and sections of sources answer."""
+"""``copydesk sources check [NAME…]``: check the feeds, sitemaps and section pages of sources."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from crawler.errors import Kind, exit_code
 from crawler.normalize.text import escape_controls
 
 
-def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_hosts: tuple[str, ...]) -> int:
-    """The exit code of checking the sources of these names, all of the folder where there are none.
+def check_listings(names: tuple[str, ...], folder: str, as_json: bool, allow_hosts: tuple[str, ...]) -> int:
+    """Check the sources of these names, or all in the folder, and return the exit code.
 
-    Each is shown as soon as its lists and three of its articles have been looked at.
+    Each is shown as soon as its lists and three of its articles have been fetched.
     """
     sources = chosen_sources(folder, names)
     from crawler.cli.run import run
@@ -24,12 +24,12 @@ def check_endpoints(names: tuple[str, ...], folder: str, as_json: bool, allow_ho
 
     failed: list[Kind] = []
 
-    def tell(survey: Survey) -> None:
+    def show_survey(survey: Survey) -> None:
         if as_json:
             click.echo(escape_controls(json.dumps(to_json(survey), ensure_ascii=False)))
         else:
             show(survey)
         failed.extend(survey.failures())
 
-    code = run("survey", OUTPUT, survey_settings(allow_hosts), sources=sources, show=tell, say=say)
+    code = run("survey", OUTPUT, survey_settings(allow_hosts), sources=sources, show=show_survey, say=say)
     return code or exit_code(failed)

@@ -1,4 +1,4 @@
-"""``copydesk sources check URL|FILE``: a page's record before and after the rules of its source."""
+"""``copydesk sources check URL|FILE``: show a page's record before and after the rules of its source."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from crawler.archive import Stored
+from crawler.cli.checks import check_sources
 from crawler.cli.inspect import inspect_pages
-from crawler.cli.run import check_sources
 from crawler.errors import EXIT_CODES, printable
 from crawler.extract.site_rules.unused import unused_rules
 from crawler.fixtures.fixture import fixture_folder, save
@@ -20,7 +20,10 @@ from crawler.workers.inspect import inspect_page, page_of
 
 
 def check_page(target: str, folder: str, url: str, kept: Path | None, settings: dict[str, Any]) -> int:
-    """The exit code of showing what the rules of its source change on a page; ``kept``: where fixtures are written."""
+    """Show what the rules of its source change on a page, and return the exit code.
+
+    ``kept``: folder to which the page is saved as a test, if any.
+    """
     check_sources(folder)
     sources = Sources.load(folder)
     unknown: list[str] = []
@@ -32,21 +35,20 @@ def check_page(target: str, folder: str, url: str, kept: Path | None, settings: 
             return
         after = inspect_page(page, source.rules).record
         show(page.url, ("field", "before", "after"), changes(inspect_page(page).record, after))
-        _tell(source, page)
+        _print_unused_rules(source, page)
         if kept is not None:
             place = fixture_folder(kept, source.name, page.url)
             save(place, page, after)
-            click.echo(f"Kept in {printable(str(place))}; pytest holds each field to what it is now.")
+            click.echo(f"Saved in {printable(str(place))}; pytest now checks each field against this record.")
 
     code = inspect_pages(target, url, compare, settings)
     for address in unknown:
         click.echo(
-            printable(f"No source in {folder} has the host of {address}; --url gives a file its address."), err=True
+            printable(f"No source in {folder} has the host of {address}; --url takes the URL of a file."), err=True
         )
     return code or (EXIT_CODES["missing"] if unknown else 0)
 
 
-def _tell(source: Source, page: Stored) -> None:
-    """Say which rules did nothing."""
+def _print_unused_rules(source: Source, page: Stored) -> None:
     for key, words in unused_rules(page_of(page), source.rules):
         click.echo(printable(f"{source.name}: {key} finds nothing on this page: {words}"))

@@ -1,4 +1,4 @@
-"""``copydesk sources list``: the sources of a folder."""
+"""``copydesk sources list``: list the sources in a folder."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _KEYS = ("feeds", "news_sitemaps", "sitemaps", "sections")
 
 @click.command("list")
 @sources_option
-@click.option("--json", "as_json", is_flag=True, help="A JSON line for each source instead of a table.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each source instead of a table.")
 def command(sources: str, as_json: bool) -> None:
-    """List sources: where each publisher's articles are found."""
+    """List sources, with the number of their feeds, sitemaps and section pages."""
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.report.page_table import show
 

@@ -1,4 +1,4 @@
-"""Settings of a run that looks at sites and writes no records."""
+"""Settings of a run that surveys sites and writes no records."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress":
 
 
 def survey_settings(allow_hosts: tuple[str, ...]) -> dict[str, Any]:
-    """No feed, no summary; errors are told."""
+    """Return settings without feeds and summary."""
     from crawler.cli.run import allow
 
     return {"FEEDS": {}, "COPYDESK_SUMMARY": False, "COPYDESK_SOURCES": "", **allow(allow_hosts)}
 
 
 def say(sentence: str) -> None:
-    """Tell what is going on, on standard error."""
+    """Print a progress message on standard error."""
     from crawler.errors import printable
 
     click.echo(printable(sentence), err=True)

@@ -15,8 +15,8 @@ UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
 """What is raised where a file holds values that no ledger has."""
 REMOVED = STATES.index("removed")
 _COUNTS = {
-    "owed now": "SELECT count(*) FROM tasks WHERE due = 0 OR due <= :now",
-    "owed later": "SELECT count(*) FROM tasks WHERE due > :now",
+    "pending now": "SELECT count(*) FROM tasks WHERE due = 0 OR due <= :now",
+    "pending later": "SELECT count(*) FROM tasks WHERE due > :now",
     "leased": "SELECT count(*) FROM tasks WHERE fence > 0",
     "articles": "SELECT count(*) FROM articles",
     "revisions": "SELECT count(*) FROM revisions",

@@ -9,7 +9,7 @@ from crawler.ledger.errors import LedgerError
 from crawler.ledger.protocol import Ledger
 
 
-class Watched:
+class MonitoredLedger:
     """Another ledger; ``give_up`` is called with each of its errors, which is then raised."""
 
     def __init__(self, ledger: Ledger, give_up: Callable[[LedgerError], None]) -> None:

@@ -21,7 +21,7 @@ CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\x1b"))
 """Bytes that are no text in any encoding here; an escape begins the characters of ISO-2022-JP."""
 
 
-class Mender:
+class XmlRepairer:
     """Mends a file piece by piece, in linear time."""
 
     def __init__(self) -> None:
@@ -66,14 +66,14 @@ class Mender:
         return reference.end() if reference else place.end()
 
 
-def mend(data: bytes) -> bytes:
+def repair_xml(data: bytes) -> bytes:
     """A whole file, mended.
 
-    >>> mend(b"<a>?a=1&copy=2 &eacute; &amp; &#27; <![CDATA[A & B]]></a>").decode()
+    >>> repair_xml(b"<a>?a=1&copy=2 &eacute; &amp; &#27; <![CDATA[A & B]]></a>").decode()
     '<a>?a=1&amp;copy=2 &#233; &amp;  <![CDATA[A & B]]></a>'
     """
-    mender = Mender()
-    return mender.feed(data) + mender.close()
+    repairer = XmlRepairer()
+    return repairer.feed(data) + repairer.close()
 
 
 def _mended(reference: bytes) -> bytes:

@@ -5,5 +5,5 @@ from __future__ import annotations
 from scrapy.exceptions import DropItem
 
 
-class LeftOut(DropItem):
+class NotAnArticle(DropItem):
     """Drops the record of a page that is not an article, if only articles are wanted."""

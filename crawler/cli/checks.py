@@ -1,0 +1,71 @@
+"""Checks before a command reads or fetches anything; each exits with an error message if it fails."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from crawler.cli.failures import exit_with_message
+from crawler.errors import printable, unwritable
+
+
+def check_writable(path: str) -> None:
+    """Exit if a file cannot be written. Folders that are missing are made; ``-`` is standard output."""
+    if path == "-":
+        return
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        with open(path, "ab"):
+            pass
+    except OSError as error:
+        exit_with_message(unwritable(path, error).message, "unwritable")
+
+
+def check_folder(path: str) -> None:
+    """Exit if no file can be created in a folder, which is made if it is missing."""
+    try:
+        os.makedirs(path, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+    except OSError as error:
+        exit_with_message(unwritable(path, error).message, "unwritable")
+
+
+def check_sources(folder: str) -> None:
+    """Exit if a folder of source files is missing, or has mistakes; the default folder may be missing."""
+    from crawler.sources.source import BadSource, Sources
+
+    if folder not in ("", "sources") and not os.path.isdir(folder):
+        exit_with_message(f"{folder} is not a folder; --sources takes a folder of source files.", "missing")
+    try:
+        Sources.load(folder)
+    except BadSource as error:
+        exit_with_message(str(error))
+
+
+def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterable[str]) -> None:
+    """Raise ``click.UsageError`` if two options name the same file, or one names a file that is read.
+
+    ``output``: the values of :func:`crawler.cli.options.output_options`; ``inputs``: paths that are read.
+    """
+    from crawler.exporters.distinct import check_distinct, ledger_files, output_files
+    from crawler.exporters.writer_lock import OutputError
+    from crawler.ledger.registry import to_path
+
+    exact = bool(settings.get("COPYDESK_OUTPUT"))
+    files = {
+        "--output": output_files(output["output"], exact),
+        "--errors": output_files(output["errors"], exact=False),
+        "--receipt": output_files(output.get("receipt", ""), exact=False),
+        "--ledger": ledger_files(str(to_path(settings.get("COPYDESK_LEDGER") or "") or "")),
+        "--warc": output_files(settings.get("COPYDESK_WARC") or "", exact=False),
+        "what is read": [path for path in inputs if os.path.isfile(path)],
+    }
+    try:
+        check_distinct(files)
+    except OutputError as error:
+        raise click.UsageError(printable(str(error))) from None
