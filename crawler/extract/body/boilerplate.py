@@ -24,6 +24,8 @@ _LONGEST_RELATED = 250
 _LONGEST_ALONE = 220
 """Maximum length of a notice without a link, in characters; a longer text may be a sentence that begins alike."""
 _LONGEST_LABEL = 60
+_SHORTEST_DATE = 6
+"""Length below which digits alone are a number."""
 _MOST_LINKS = 12
 """Maximum number of links dropped after a line that announces them."""
 _TIME = re.compile(
@@ -163,7 +165,7 @@ def _is_time(block: TextBlock, begun: bool) -> bool:
     text, tag = block.text, block.tag
     if len(text) > _LONGEST_LABEL or tag in ("li", "th", "dt", "dd") or not any(map(str.isdigit, text)):
         return False
-    if tag == "td" and begun:
+    if (tag == "td" and begun) or (len(text) < _SHORTEST_DATE and text.isdecimal()):
         return False
     if _TIME.fullmatch(text):
         return True

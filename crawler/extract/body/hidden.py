@@ -52,6 +52,8 @@ def hidden_places(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> se
 
 def is_hidden(element: HtmlElement, names: str) -> bool:
     """Return whether an element with this class and id is hidden."""
+    if not element.keys():  # one look instead of four; most elements of long tables have no attributes
+        return False
     if names and hides(names):
         return not _is_folded(element, names) or _CONSENT.search(names) is not None
     get = element.get

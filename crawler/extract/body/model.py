@@ -12,6 +12,7 @@ from bisect import bisect_left
 from crawler.extract.body.block_columns import block_columns, pick
 from crawler.extract.body.context_features import context_features
 from crawler.extract.body.local_features import length_of, local_features, size
+from crawler.extract.body.long_tables import follow, judged
 from crawler.extract.body.position_features import position_features
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import TextBlock
@@ -35,7 +36,9 @@ def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
     ``headline`` is the index of the block with the headline, -1 if there is none.
     """
     found = [NEVER] * len(text_blocks)
-    kept = contenders(text_blocks, headline)
+    scored = contenders(text_blocks, headline)
+    kept = judged(text_blocks, scored)
+    rest = sorted({*scored} - {*kept}) if len(kept) < len(scored) else []
     chosen = pick(text_blocks, kept)
     lengths, sizes = lengths_and_sizes(chosen)
     odds, *parts = first_pass(chosen, sizes, lengths, place_among(kept, headline), load_weights())
@@ -48,6 +51,8 @@ def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
         odds = [*map(trees, *context_features(blocks, pick(odds, likely), place_among(kept, headline)))]
         for place, own in zip(kept, odds, strict=True):
             found[place] = own
+    if rest:
+        follow(text_blocks, rest, found)
     return found
 
 

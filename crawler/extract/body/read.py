@@ -25,6 +25,8 @@ from crawler.normalize.word_tables import squash
 _LONG = 25
 """Minimum length of a repeated text to be a duplicate, in characters; a shorter one may repeat by accident."""
 
+_CASEFOLDED = 3
+"""How much longer a text may be casefolded, at most."""
 _PARAGRAPH = 150
 """Minimum length of a paragraph of the article, in characters."""
 
@@ -112,7 +114,9 @@ def _without_headline(text_blocks: list[TextBlock], places: list[int], headline:
     again = {
         p
         for i, p in enumerate(places)
-        if (i < first or text_blocks[p].tag in HEADINGS) and squash(text_blocks[p].text) == said
+        if (i < first or text_blocks[p].tag in HEADINGS)
+        and len(text_blocks[p].text) * _CASEFOLDED >= len(said)
+        and squash(text_blocks[p].text) == said
     }
     return [place for place in places if place != headline and place not in again]
 

@@ -74,6 +74,8 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
         (f"{TEXT}<div class=box><div class=caption><p>Ann Lee at the pier</p></div></div>", [0, 1]),
         ("<p>2026年3月9日 7時00分</p><div>Tuesday, 3 March 2026</div><p>März 2026 war kalt.</p><p>1921</p><li>3 March 2026</li>", [2, 3, 4]),
         ("<table><tr><td>3 March 2026 at 10:05</td></tr></table>", []),
+        # Digits alone are a number, eight of them may be a date.
+        (f"<div>1921</div>{TEXT}<div>20260402</div>", [0, 1]),
         (f"<table><tr><td>{'long ' * 13}</td><td>3 March 2026</td></tr></table>", [0, 1]),
         ("", []),
     ],
