@@ -11,7 +11,7 @@ from crawler.normalize.request_urls import redact, without_userinfo
 Kind: TypeAlias = Literal[
     "bug", "unwritable", "foreign-package", "ledger", "not-a-url", "unknown-host", "robots", "http", "timeout",
     "connection", "redirects", "cut-off", "not-html", "too-large", "empty", "missing", "unreadable", "damaged",
-    "private-address", "stuck", "crash", "busy", "no-article",
+    "private-address", "stuck", "crash", "busy", "no-article", "drift",
 ]  # fmt: skip
 
 EXIT_CODES: dict[Kind, int] = {
@@ -19,6 +19,7 @@ EXIT_CODES: dict[Kind, int] = {
     "unwritable": 3,
     "foreign-package": 4,
     "ledger": 5,
+    "drift": 6,
     "not-a-url": 10,
     "unknown-host": 11,
     "robots": 12,

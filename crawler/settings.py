@@ -56,6 +56,7 @@ EXTENSIONS = {
     "crawler.report.run_report.RunReport": 0,
     "crawler.report.crawl_report.CrawlReport": 0,
     "crawler.extensions.receipts.Receipts": 2,  # after the ledger and the reader
+    "crawler.extensions.drift_watch.DriftWatch": 3,
     "crawler.workers.reader.Reader": 0,
     "crawler.extensions.held_outputs.HeldOutputs": 1,  # after the ledger, which tells two starts apart
 }
@@ -176,6 +177,10 @@ COPYDESK_COUNTS = True
 """Whether a run counts what it asks of each source and what comes of it; a ledger keeps it by source and day."""
 COPYDESK_RECEIPT = ""
 """File for the receipt of the run; empty: none is written."""
+COPYDESK_NOTIFY = ""
+"""With a ledger: URL or command that alarms about sources are told to, when they are raised and when they are over."""
+COPYDESK_FAIL_ON = ""
+"""``drift``: a run whose sources have open alarms at its end fails; empty: it does not."""
 COPYDESK_SUMMARY = True
 """Whether to say at the end how many records there are."""
 

@@ -56,6 +56,10 @@ _OPTIONS = (
                  help="End the run after this time: 30 minutes."),
     click.option("--max-bytes", type=Quantity(to_bytes), metavar="SIZE",
                  help="End the run after downloading this much: 500 MB."),
+    click.option("--fail-on", type=click.Choice(("drift",)), help="With a ledger: end with exit code 6 where an alarm "
+                 "about a source is open."),
+    click.option("--notify", metavar="URL|COMMAND", default="",
+                 help="With a ledger: tell alarms there, as JSON: by POST, or on standard input."),
     click.option("--json", "as_json", is_flag=True, help="Write progress and summary as JSON lines."),
     allow_host,
     recording_options,
@@ -93,6 +97,8 @@ def crawl(
     max_age: float | None,
     max_time: float | None,
     max_bytes: int | None,
+    fail_on: str | None,
+    notify: str,
     as_json: bool,
     allow_hosts: tuple[str, ...],
     warc_folder: str | None,
@@ -100,6 +106,8 @@ def crawl(
     **output: Any,
 ) -> int:
     """Crawl sources and return the exit code; ``more``: further settings."""
+    if (fail_on or notify) and not ledger:
+        raise click.UsageError("--fail-on and --notify take --ledger FILE, which knows how each source usually is.")
     from crawler.cli.feeds import ledger_settings
     from crawler.cli.run import allow, run
     from crawler.cli.sources.chosen import chosen_sources
@@ -116,6 +124,8 @@ def crawl(
         "DOWNLOAD_DELAY": delay,
         "COPYDESK_CRAWL_REPORT": _report_format(as_json, output),
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
+        "COPYDESK_FAIL_ON": fail_on or "",
+        "COPYDESK_NOTIFY": notify,
         **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
         **more,

@@ -31,6 +31,10 @@ fields_option: Callable[[F], F] = click.option(
     "--fields", default="", callback=_names, metavar="NAMES",
     help="Columns of CSV or Parquet: headline,date_published; in CSV also images.credit_text.")  # fmt: skip
 
+format_option: Callable[[F], F] = click.option(
+    "--format", "form", type=click.Choice(("table", "tsv", "json")), default="table", show_default=True,
+    help="A table, tab-separated values, or JSON lines.")  # fmt: skip
+
 _OPTIONS = (
     click.option("-o", "--output", metavar="FILE", default="-",
                  help="Write to FILE; .gz and .zst compress. Default: standard output."),

@@ -38,6 +38,7 @@ class Receipts:
         """Of the whole run, up to the last flush."""
         self.alarms: list[dict[str, Any]] = []
         """Alarms that are open at the end of the run."""
+        self._touched: set[str] = set()
         self._path: str = settings["COPYDESK_RECEIPT"]
         self._keeps = bool(settings["COPYDESK_LEDGER"]) and not settings["COPYDESK_TEMPORARY_LEDGER"]
         self._run: LedgerRun | None = None
@@ -76,11 +77,21 @@ class Receipts:
         self._flushed = time.monotonic()
         taken = self.tallying.take()
         self.tallies.add(taken)
+        self._touched |= {name for name, tally in taken.items() if tally.asked or tally.lists}
         if self._run and not self._run.stopped:
             day = int(self.tallying.clock()) // _DAY * _DAY
             rows = [DayTally(name, day, pack(value)) for name, tally in taken.items() if (value := tally.to_dict())]
             run = self._run
             run.attempt(lambda: run.ledger.add_tallies(rows, merge_packed))
+
+    def take_touched(self) -> set[str]:
+        """Sources of which something was asked since the last time."""
+        touched, self._touched = self._touched, set()
+        return touched
+
+    def judged(self, source: str) -> int:
+        """When a source was last reviewed for drift; 0 if that was not within a day."""
+        return self._before(source).judged
 
     def _before(self, source: str) -> Tally:
         """What the ledger has of a source, of today and yesterday."""

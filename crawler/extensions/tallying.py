@@ -145,6 +145,8 @@ class Tallying:
         """Count a failure of an address; with a ledger those of leases count when they end."""
         from crawler.ledger.run import LedgerRun
 
+        if failure.kind == "drift":  # what was counted before
+            return
         run = self.crawler.get_extension(LedgerRun)
         for state in run.leases.values() if run else ():
             if failure.source in (state.lease.url, state.request.cb_kwargs.get("requested_url")):

@@ -55,6 +55,22 @@ def quantile(histogram: Mapping[str, int], share: float) -> float | None:
     return None
 
 
+def middle(histogram: Mapping[str, int], bounds: Sequence[float]) -> float:
+    """The median, between the bounds of its bin by rank; 0 without values.
+
+    >>> middle({"10": 2, "20": 2}, (10, 20)), middle({"20": 4}, (10, 20)), middle({}, (10,))
+    (10.0, 15.0, 0.0)
+    """
+    half, seen = total(histogram) / 2, 0
+    for bound, number in bins(histogram):
+        if seen + number >= half:
+            place = bisect_left(bounds, bound)
+            lower = bounds[place - 1] if place else 0.0
+            return lower if place == len(bounds) else lower + (bound - lower) * (half - seen) / number
+        seen += number
+    return 0.0
+
+
 def below(histogram: Mapping[str, int], bound: float) -> int:
     """How many values lie in bins up to a bound.
 

@@ -95,6 +95,8 @@ class Tally:
     """Unix time of the last record or unchanged article; 0 for none."""
     last_published: int = 0
     """Unix time at which the newest article was published; 0 if that is not known."""
+    judged: int = 0
+    """Unix time at which the source was last reviewed for drift."""
 
     def add(self, other: Tally) -> None:
         """Add what another tally has; it is the later one."""
@@ -177,5 +179,5 @@ _ADD: dict[str, Callable[[Any, Any, str], Any]] = {
     "examples": _examples,
     "newest": _newest,
     "digests": _digests,
-    **dict.fromkeys(("last_success", "last_published"), _latest),
+    **dict.fromkeys(("last_success", "last_published", "judged"), _latest),
 }

@@ -1,0 +1,1 @@
+"""Drift of a source against its own history: histories → findings → alarms, pure."""

@@ -1,0 +1,98 @@
+"""Distributions that shift: bodies that shrink, confidence that falls, articles that come late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.metrics.drift.finding import CHANCE, Finding, Unit, Verdict, examples
+from crawler.metrics.drift.history import ENOUGH_PAGES, FEWEST_PAGES, Day, History, knows, knows_weekends, weekday
+from crawler.metrics.drift.statistics import at_least, extreme_share
+from crawler.metrics.histogram import CONFIDENCE, DELAY, LETTERS, Histogram, below, middle, quantile, total
+
+_TAIL = 0.2
+"""The share of pages that used to be as low, or as high, as what is now counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A histogram of a tally that is watched."""
+
+    kind: str
+    what: str
+    histogram: str
+    bounds: Sequence[float]
+    falls: bool
+    factor: float
+    """To what part of its median it must fall, or to how many times of it rise."""
+    least: float
+    """By how much it must change."""
+    share: float
+    """How many of the pages must be in what was the tail."""
+    unit: Unit
+
+
+SHIFTS = (
+    Shift("body-shrinks", "letters of a body", "letters", LETTERS, True, 0.72, 150, 0.45, "letters"),
+    Shift("confidence-falls", "confidence of the body", "confidence", CONFIDENCE, True, 0.96, 0.04, 0.5, "confidence"),
+    Shift("late", "seconds from publication to record", "delay", DELAY, False, 3.0, 3_600, 0.5, "seconds"),
+)
+
+
+def check_shift(shift: Shift, history: History) -> Verdict:
+    """Whether most pages lie where a fifth of them used to."""
+    verdict: Verdict = None
+    for window, base in history.windows():
+        found = _judge(shift, window, base)
+        if isinstance(found, Finding):
+            return found
+        if found == "well" and len(window) == 1 and window[0][1].written >= ENOUGH_PAGES:
+            return found
+        verdict = verdict or found
+    return verdict
+
+
+def _judge(shift: Shift, window: list[Day], base: list[Day]) -> Verdict:
+    now, before = _pooled(shift, window), _pooled(shift, base)
+    n, base_n = total(now), total(before)
+    if n < FEWEST_PAGES or not knows(base, base_n) or not knows_weekends(window, base):
+        return None
+    was, is_now = middle(before, shift.bounds), middle(now, shift.bounds)
+    if abs(is_now - was) < shift.least / 2 or (is_now < was) != shift.falls:
+        return "well"
+    if abs(is_now - was) < shift.least or (is_now > shift.factor * was if shift.falls else is_now < shift.factor * was):
+        return None
+    bound = _bound(shift, before)
+    k, usual = _beyond(shift, now, bound), _beyond(shift, before, bound) / base_n
+    if k < shift.share * n:
+        return None
+    held = [(weekday(day), getattr(tally, shift.histogram)) for day, tally in base]
+    days = [(day, _beyond(shift, histogram, bound), total(histogram)) for day, histogram in held]
+    chance = at_least(k, n, extreme_share(days, usual, frozenset(weekday(day) for day, _ in window), falls=False))
+    if chance > CHANCE:
+        return None
+    sentence = f"{shift.what}: a median of {was:,.6g} of {base_n} articles before, {is_now:,.6g} of {n} now"
+    old, new = examples(base, "with body"), examples(window, "with body")
+    return Finding(shift.kind, sentence, was, is_now, shift.unit, n, chance, old, new)
+
+
+def _bound(shift: Shift, before: Histogram) -> float:
+    """Where the tail begins: at most a fifth of the pages lay beyond."""
+    if not shift.falls:
+        return quantile(before, 1 - _TAIL) or 0.0
+    most = _TAIL * total(before)
+    return max((bound for bound in shift.bounds if below(before, bound) <= most), default=0.0)
+
+
+def _pooled(shift: Shift, days: list[Day]) -> Histogram:
+    pooled: Histogram = {}
+    for _, tally in days:
+        for name, number in getattr(tally, shift.histogram).items():
+            pooled[name] = pooled.get(name, 0) + number
+    return pooled
+
+
+def _beyond(shift: Shift, histogram: Histogram, bound: float) -> int:
+    """How many lie in the tail that a bound cuts off; the bin that ends there is below it."""
+    lower = below(histogram, bound)
+    return lower if shift.falls else total(histogram) - lower

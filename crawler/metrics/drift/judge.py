@@ -1,0 +1,35 @@
+"""All checks of one source."""
+
+from __future__ import annotations
+
+from crawler.metrics.drift.distributions import SHIFTS, check_shift
+from crawler.metrics.drift.finding import Verdict
+from crawler.metrics.drift.history import ByKind
+from crawler.metrics.drift.shares import (
+    COVERAGE,
+    DUPLICATES,
+    REVISIONS,
+    check_failures,
+    check_repeated,
+    check_share,
+    failure_share,
+)
+from crawler.metrics.drift.volume import check_stopped, check_surge
+
+
+def judge(
+    history: ByKind, climate: float | None = None, open_kinds: frozenset[str] = frozenset()
+) -> dict[str, Verdict]:
+    """The verdict of each check by kind of alarm."""
+    verdicts: dict[str, Verdict] = {
+        share.kind: check_share(share, history(share.kind)) for share in (*COVERAGE, DUPLICATES, REVISIONS)
+    }
+    verdicts |= {shift.kind: check_shift(shift, history(shift.kind)) for shift in SHIFTS}
+    verdicts |= check_repeated(history)
+    verdicts["stopped"] = check_stopped(history("stopped"), climate)
+    verdicts["surge"] = check_surge(history("surge"), climate)
+    verdicts |= check_failures(history)
+    for kind in open_kinds - verdicts.keys():  # of failures that occur no more
+        if share := failure_share(kind):
+            verdicts[kind] = check_share(share, history(kind))
+    return verdicts
