@@ -7,15 +7,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from crawler.archive import Stored, read_paths
 from crawler.errors import Failure
-from crawler.normalize.pipeline import Normalize
-from crawler.sources.source import Sources
-from crawler.workers.batch import read_all
-from crawler.workers.job import Job
+from crawler.workers.read_stored import read_stored
 
 logger = logging.getLogger("copydesk")
-PAGE_SECONDS = 30.0
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -43,16 +38,4 @@ def read(
     :raises crawler.sources.source.BadSource: if a source file is invalid.
     """
     names = [os.fspath(paths)] if isinstance(paths, str | os.PathLike) else [os.fspath(path) for path in paths]
-    known = Sources.load(sources)
-    jobs = (_job(stored, known) for stored in read_paths(names, url or None, on_error))
-    for answer in read_all(jobs, [Normalize()], workers, PAGE_SECONDS):
-        if answer.failure:
-            on_error(answer.failure)
-        elif isinstance(answer.item, dict):
-            yield answer.item
-
-
-def _job(stored: Stored, known: Sources) -> Job:
-    asked, rule = stored.requested_url or stored.url, known.rule(stored.url)
-    date = stored.date_downloaded
-    return Job(stored.url, stored.headers, stored.body, asked, stored.discovered_via, date, stored.hints, rule)
+    return read_stored(names, url=url, workers=workers, sources=sources, on_error=on_error)

@@ -25,7 +25,8 @@ _STANDARD_INPUT = "file:///dev/stdin"
 _HEAD = 1 << 16
 _SIGNATURE = 512
 """Where what is no text shows it; pages have stray zero bytes further on."""
-_IN_FOLDERS = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
+STORED_PAGES = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
+"""Names of files that are read where a folder is given."""
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*+(?:(?><!--.*?-->)\s*+)*+<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
@@ -63,7 +64,7 @@ def _walk(folder: Path, on_error: OnError, written: frozenset[Path]) -> Iterator
     empty = True
     for here, folders, names in os.walk(folder, onerror=unreadable):
         folders.sort()
-        for file in (Path(here, name) for name in sorted(filter(_IN_FOLDERS.search, names))):
+        for file in (Path(here, name) for name in sorted(filter(STORED_PAGES.search, names))):
             if not _is_among(file, written):
                 empty = False
                 yield file

@@ -1,0 +1,1 @@
+"""Many machines: archives in shards, each input file with an output file of its own."""

@@ -1,0 +1,115 @@
+"""Files by path or by address: what is not of this machine is fetched and stored by fsspec.
+
+https://filesystem-spec.readthedocs.io/
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_PACKAGES = {"s3": "s3fs", "http": "aiohttp", "https": "aiohttp"}
+"""What fsspec needs for a scheme."""
+
+
+class BadAddress(Exception):
+    """An address that nothing opens, or not without packages of the extra ``s3``; the message is one sentence."""
+
+
+def is_remote(path: str) -> bool:
+    """Whether a path is an address of another machine.
+
+    >>> is_remote("s3://bucket/a.warc.gz"), is_remote("C:\\\\a.warc"), is_remote("a/b.warc.gz")
+    (True, False, False)
+    """
+    return _ADDRESS.match(path) is not None
+
+
+def open_filesystem(path: str) -> tuple[Any, str]:
+    """The file system of an address, and the path in it.
+
+    :raises BadAddress: where nothing opens such an address, or a package that it needs is not installed.
+    """
+    scheme = _ADDRESS.match(path)
+    assert scheme
+    needed = ["fsspec", _PACKAGES.get(scheme[1].lower(), "fsspec")]
+    if missing := sorted({package for package in needed if find_spec(package) is None}):
+        raise BadAddress(f'{scheme[0]} needs {" and ".join(missing)}: pip install "copydesk[s3]".')
+    import fsspec
+
+    try:
+        system, name = fsspec.core.url_to_fs(path)
+    except (ValueError, ImportError) as error:
+        raise BadAddress(f"{path} cannot be opened: {error}.") from error
+    return system, name
+
+
+def fetch(path: str, target: Path) -> None:
+    """Copy a file from an address into a new file here.
+
+    :raises OSError: where it is not there, or the disk is full.
+    :raises BadAddress: see :func:`open_filesystem`.
+    """
+    system, name = open_filesystem(path)
+    system.get_file(name, str(target))
+
+
+class Folder:
+    """Where outputs are: here, or at an address. A file is there whole or not at all."""
+
+    def __init__(self, path: str) -> None:
+        """:raises BadAddress: see :func:`open_filesystem`."""
+        self.path = path
+        self._system: Any = None
+        self._root = path
+        if is_remote(path):
+            self._system, self._root = open_filesystem(path)
+
+    def scratch(self) -> Path | None:
+        """The folder for files that are being written; ``None``: any."""
+        return None if self._system else Path(self._root)
+
+    def take(self, file: Path, name: str) -> None:
+        """Move a closed file of this machine in, under a name."""
+        target = f"{self._root.rstrip('/')}/{name}"
+        if self._system:
+            self._system.put_file(str(file), target)
+            file.unlink()
+        else:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(file, target)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a small file; ``None`` where there is none."""
+        target = f"{self._root.rstrip('/')}/{name}"
+        try:
+            return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def size(self, name: str) -> int | None:
+        """The size of a file; ``None`` where there is none."""
+        target = f"{self._root.rstrip('/')}/{name}"
+        try:
+            return int(self._system.size(target)) if self._system else Path(target).stat().st_size
+        except FileNotFoundError:
+            return None
+
+    def copy(self, name: str, target: Path) -> None:
+        """Copy a file of the folder into a new file here."""
+        source = f"{self._root.rstrip('/')}/{name}"
+        if self._system:
+            self._system.get_file(source, str(target))
+        else:
+            shutil.copyfile(source, target)
+
+    def names(self, ending: str) -> list[str]:
+        """Names of the files in it and below with an ending, sorted."""
+        root = self._root.rstrip("/")
+        found = self._system.find(root) if self._system else map(str, Path(root).rglob("*"))
+        return sorted(path[len(root) + 1 :] for path in found if path.endswith(ending))

@@ -1,0 +1,167 @@
+"""The files of a shard, read one after another: each gives an output of its own, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import socket
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from crawler.errors import Failure
+from crawler.exporters.json_lines import JsonLinesExporter
+from crawler.exporters.zstd import ZstdPlugin
+from crawler.fleet.inputs import Input
+from crawler.fleet.marker import DONE, ENDING, Marker, load
+from crawler.fleet.remote import Folder, fetch, is_remote
+from crawler.normalize.request_urls import without_userinfo
+from crawler.version import version
+from crawler.workers.read_stored import read_stored
+
+PART = ".part"
+"""Ending of files that are being written; their names begin with a dot, the machine and the process."""
+_NUMBERS = count()
+
+
+def _ignore(failure: Failure) -> None:
+    """The marker has it."""
+
+
+class _Hashed:
+    """A file that counts and hashes what is written to it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self.digest, self.size = file, hashlib.sha256(), 0
+
+    def write(self, data: bytes) -> int:
+        """Take data."""
+        self.digest.update(data)
+        self.size += len(data)
+        return self._file.write(data)
+
+
+def is_done(file: Input, folder: Folder) -> Marker | None:
+    """The marker of an input whose output is there and whole, by its size; ``None`` where it is to be read."""
+    marker = load(folder.read(file.name + DONE))
+    if marker is None or marker.failed or folder.size(file.name + ENDING) != marker.size:
+        return None
+    return marker
+
+
+def extract_shard(
+    inputs: Iterable[Input],
+    folder: Folder,
+    workers: int,
+    sources: str = "",
+    tell: Callable[[Failure], None] = _ignore,
+) -> Iterator[tuple[Input, Marker]]:
+    """Read files, and yield how each went.
+
+    ``workers``: processes that read pages, 0 for this one; ``sources``: folder of source files whose rules are used;
+    ``tell`` gets each failure.
+
+    :raises OSError: where the output cannot be written; what was done before stays.
+    """
+    for file in inputs:
+        yield file, _extract(file, folder, workers, sources, tell)
+
+
+def _extract(file: Input, folder: Folder, workers: int, sources: str, tell: Callable[[Failure], None]) -> Marker:
+    start = time.monotonic()
+    report = _Report(file.path, tell)
+    with _part(folder) as part:
+        records, hashed = _write(file, part, workers, sources, report)
+        seconds, failed = round(time.monotonic() - start, 2), report.failed
+        marker = Marker(
+            without_userinfo(file.path), records, hashed.size, hashed.digest.hexdigest(), version(), seconds,
+            dict(sorted(report.counts.items())), failed.message if failed else "", failed.kind if failed else "",
+        )  # fmt: skip
+        folder.take(part, file.name + ENDING)
+    with _part(folder) as part:
+        _store(part, marker.dump())
+        folder.take(part, file.name + DONE)
+    return marker
+
+
+def _write(file: Input, part: Path, workers: int, sources: str, report: _Report) -> tuple[int, _Hashed]:
+    """The records of an input into a file here; how many, and what was written."""
+    with part.open("wb") as target, _local(file, report) as path:
+        hashed = _Hashed(target)
+        packed = ZstdPlugin(cast(BinaryIO, hashed), {})
+        exporter = JsonLinesExporter(packed, encoding="utf-8")
+        records = 0
+        for record in read_stored([path], workers=workers, sources=sources, on_error=report) if path else ():
+            exporter.export_item(record)
+            records += 1
+        packed.close()
+        _sync(target)
+    return records, hashed
+
+
+class _Report:
+    """Counts failures, and tells those of the input itself from those of its pages."""
+
+    def __init__(self, path: str, tell: Callable[[Failure], None]) -> None:
+        self._path, self._tell = path, tell
+        self.local = path
+        self.counts: Counter[str] = Counter()
+        self.failed: Failure | None = None
+
+    def __call__(self, failure: Failure) -> None:
+        """Note a failure."""
+        if failure.source == self.local:
+            failure = Failure(self._path, failure.kind, failure.message.replace(self.local, self._path))
+            self.failed = self.failed or failure
+        else:
+            self.counts[failure.kind] += 1
+        self._tell(failure)
+
+
+@contextmanager
+def _local(file: Input, report: _Report) -> Iterator[str]:
+    """The path of an input on this machine; empty where it could not be fetched, which is reported."""
+    if not is_remote(file.path):
+        yield file.path
+        return
+    with tempfile.TemporaryDirectory(prefix="copydesk-") as scratch:
+        target = Path(scratch, os.path.basename(file.path))
+        try:
+            fetch(file.path, target)
+        except OSError as error:
+            message = f"{file.path} cannot be read: {error.strerror or error}."
+            report(Failure(file.path, "missing" if isinstance(error, FileNotFoundError) else "unreadable", message))
+            yield ""
+            return
+        report.local = str(target)
+        yield report.local
+
+
+@contextmanager
+def _part(folder: Folder) -> Iterator[Path]:
+    """A temporary file in the folder or, where that is elsewhere, on this machine; gone in the end if it is there."""
+    here = folder.scratch()
+    if here:
+        here.mkdir(parents=True, exist_ok=True)
+    path = Path(here or tempfile.gettempdir(), f".{socket.gethostname()}-{os.getpid()}-{next(_NUMBERS)}{PART}")
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _store(path: Path, data: bytes) -> None:
+    with path.open("wb") as target:
+        target.write(data)
+        _sync(target)
+
+
+def _sync(target: BinaryIO) -> None:
+    """Nothing is renamed before it is on the disk."""
+    target.flush()
+    os.fsync(target.fileno())

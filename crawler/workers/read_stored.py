@@ -1,0 +1,41 @@
+"""Records of stored pages outside of a crawl: WARC archives, HTML files, folders, dumps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from crawler.archive import Stored, read_paths
+from crawler.errors import Failure
+from crawler.normalize.pipeline import Normalize
+from crawler.sources.source import Sources
+from crawler.workers.batch import read_all
+from crawler.workers.job import Job
+
+PAGE_SECONDS = 30.0
+"""CPU time that a page may take in a worker."""
+
+
+def read_stored(
+    paths: Iterable[str], *, url: str = "", workers: int = 0, sources: str = "", on_error: Callable[[Failure], None]
+) -> Iterator[dict[str, Any]]:
+    """Yield the record of each stored page, in the order of the files.
+
+    ``url``: address of pages from files, those of archives keep theirs; ``workers``: processes that read pages, 0 for
+    this one; ``sources``: folder of source files whose rules are used; ``on_error`` gets what gives no record.
+
+    :raises crawler.sources.source.BadSource: if a source file is invalid.
+    """
+    known = Sources.load(sources)
+    jobs = (_job(stored, known) for stored in read_paths(paths, url or None, on_error))
+    for answer in read_all(jobs, [Normalize()], workers, PAGE_SECONDS):
+        if answer.failure:
+            on_error(answer.failure)
+        elif isinstance(answer.item, dict):
+            yield answer.item
+
+
+def _job(stored: Stored, known: Sources) -> Job:
+    asked, rule = stored.requested_url or stored.url, known.rule(stored.url)
+    date = stored.date_downloaded
+    return Job(stored.url, stored.headers, stored.body, asked, stored.discovered_via, date, stored.hints, rule)
