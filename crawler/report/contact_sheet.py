@@ -28,7 +28,7 @@ _KINDS = {
     EntityType.ACRONYM: "acronym",
     EntityType.PERSON: "person",
     EntityType.WORD: "word",
-    EntityType.NOISE: "names nobody",
+    EntityType.NOISE: "noise",
     EntityType.PLACE: "place",
     EntityType.UNKNOWN: "unknown",
 }

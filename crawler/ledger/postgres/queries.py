@@ -10,8 +10,8 @@ from crawler.ledger.source_days import by_day, silent_sources
 
 REMOVED = STATES.index("removed")
 _COUNTS = {
-    "owed now": "SELECT count(*) FROM tasks WHERE due <= %s",
-    "owed later": "SELECT count(*) FROM tasks WHERE due > %s",
+    "pending now": "SELECT count(*) FROM tasks WHERE due <= %s",
+    "pending later": "SELECT count(*) FROM tasks WHERE due > %s",
     "leased": "SELECT count(*) FROM tasks WHERE fence > 0",
     "articles": "SELECT count(*) FROM articles",
     "revisions": "SELECT count(*) FROM revisions",

@@ -1,4 +1,4 @@
-"""The credit grammar: from the words of an image to caption, credit line, photographers and organisations."""
+"""The credit grammar: parse the texts of an image into caption, credit line, photographers and organizations."""
 
 from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.read import read_credit

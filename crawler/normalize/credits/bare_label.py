@@ -1,4 +1,4 @@
-"""A label that nothing closes, "Photo Jane Doe / AFP", "Beeld ANP"."""
+"""Strip labels without a colon, "Photo Jane Doe / AFP", "Beeld ANP"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HEAD = re.compile(r"(\w+)(?: / ?|\s+)")
 
 
 def without_bare_label(text: str) -> str:
-    """A credit without such a label; "Foto Huebner" is an agency's name and stays.
+    """Return a credit without such a label; "Foto Huebner" is the name of an agency and stays.
 
     >>> without_bare_label("Photo Jane Doe / AFP"), without_bare_label("Foto Huebner")
     ('Jane Doe / AFP', 'Foto Huebner')

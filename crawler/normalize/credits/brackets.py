@@ -13,7 +13,7 @@ _OPENING = re.compile(r"[(\[（［【〔]")
 
 
 def bracket_at_end(text: str) -> CreditSplit | None:
-    """A bracket at the end that holds a credit, "… (AP Photo/Jane Doe)"."""
+    """Find a credit in a bracket at the end, "… (AP Photo/Jane Doe)"."""
     bare = text.rstrip(' .。"”')
     if not bare or bare[-1] not in BRACKETS:
         return None
@@ -25,7 +25,7 @@ def bracket_at_end(text: str) -> CreditSplit | None:
 
 
 def _matching(text: str, end: int) -> int | None:
-    """Where the bracket opens that closes at ``end``."""
+    """Return the position of the opening bracket that matches the closing one at ``end``."""
     closing, opening, depth = text[end], BRACKETS[text[end]], 0
     for at in range(end, max(-1, end - LONGEST - 60), -1):
         depth += (text[at] == closing) - (text[at] == opening)
@@ -35,7 +35,7 @@ def _matching(text: str, end: int) -> int | None:
 
 
 def labelled_brackets(text: str) -> CreditSplit | None:
-    """Brackets with a label anywhere: "Left (Foto: A), right (Foto: B)"."""
+    """Find brackets with a label anywhere, "Left (Foto: A), right (Foto: B)"; several credits become one."""
     spans = []
     for opening in _OPENING.finditer(text):
         closing = next((c for c, o in BRACKETS.items() if o == opening[0]), ")")

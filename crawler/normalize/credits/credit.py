@@ -1,4 +1,4 @@
-"""What is read from the words of an image."""
+"""The result of parsing the texts of an image."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Credit:
-    """A caption and its credit, told apart."""
+    """A caption and its credit, separated."""
 
     caption: str | None = None
     """The caption alone."""
     credit_text: str | None = None
-    """The credit verbatim, less its brackets and label."""
+    """The credit verbatim, without its brackets and label."""
     creators: list[str] = field(default_factory=list)
     """People who made the picture."""
     source_organizations: list[str] = field(default_factory=list)
-    """Organisations of the credit, canonical where known, in its order."""
+    """Organizations in the credit, in its order, by their canonical names if known."""
     copyright_notice: str | None = None
-    """The credit with its ©, where it has one."""
+    """The credit with its ©, if it has one."""
     rule: str = "none"
-    """The rule that found the credit."""
+    """Name of the rule that found the credit."""

@@ -1,4 +1,4 @@
-"""A credit as a chain of names: who made the picture, who supplied it."""
+"""Parse a credit into names: who made the picture and who supplied it."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та
 ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
 _PAIR = re.compile(r"^([^\W\d_]+) (?:and|und|et|y|e|og|och|en|ja|i|и|та) ([^\W\d_]+ ([^\W\d_]+))$")
-"""Two people of one family name, "Anna und Peter Sommer"."""
+"""Two people who share a family name, "Anna und Peter Sommer"."""
 _DATED = re.compile(r"\d{4}")
 
 
 @dataclass(slots=True)
 class ParsedCredit:
-    """What the parts of a credit are."""
+    """The names in a credit, and the number of its parts by kind."""
 
     creators: list[str] = field(default_factory=list)
     organizations: list[str] = field(default_factory=list)
     known: int = 0
-    """Parts that are agencies, picture desks or stock houses beyond doubt."""
+    """Parts that are certainly agencies, picture desks or stock agencies."""
     unknown: int = 0
-    """Parts that are neither known nor written as a person."""
+    """Parts that are neither known nor look like a person."""
     places: int = 0
     """Parts that are places."""
     parts: int = 0
 
 
 def parse_credit(credit: str, given: bool = False) -> ParsedCredit:
-    """The names of a bare credit. ``given``: its label names a giver, so that nobody in it is its maker.
+    """Return the names in a credit without label. ``given``: its label names a supplier, so nobody in it is a creator.
 
     >>> chain = parse_credit("Niall Carson/PA Images via Getty Images")
     >>> chain.creators, chain.organizations
@@ -50,7 +50,7 @@ def parse_credit(credit: str, given: bool = False) -> ParsedCredit:
 
 
 def parts_of(credit: str, given: bool = False) -> list[tuple[EntityType, str]]:
-    """The parts of a bare credit, each with what it is.
+    """Return the parts of a credit without label, each with its entity type.
 
     >>> [(kind.name, text) for kind, text in parts_of("MDR/Haupt")]
     [('AGENCY', 'MDR'), ('PERSON', 'Haupt')]
@@ -60,7 +60,7 @@ def parts_of(credit: str, given: bool = False) -> list[tuple[EntityType, str]]:
 
 
 def _classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
-    """The names within one part, with their kinds."""
+    """Return the names in one part with their entity types."""
     part, gives = strip_label(part)
     given = given or gives
     if given:
@@ -89,7 +89,7 @@ def _classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
 
 
 def _clients(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
-    """Whom a picture was made for is an organisation, though it be written as a person, "for Taste of Home"."""
+    """Return names in which the client is an organization, even if it looks like a person, "for Taste of Home"."""
     return [
         found[0],
         *((EntityType.ORGANIZATION if kind is EntityType.PERSON else kind, text) for kind, text in found[1:]),
@@ -97,14 +97,14 @@ def _clients(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]
 
 
 def _pair(part: str) -> list[tuple[EntityType, str]]:
-    """Two people who share the family name that is printed once."""
+    """Return two people who share a family name; nothing if a part is something else."""
     found = _PAIR.match(part)
     names = [f"{found[1]} {found[3]}", found[2]] if found else []
     return [(EntityType.PERSON, n) for n in names] if all(entity_type(n) is EntityType.PERSON for n in names) else []
 
 
 def _as_supplier(part: str) -> list[tuple[EntityType, str]]:
-    """What gave a picture: an organisation, or nobody who is named here."""
+    """Return the supplier of a picture if it is an organization; a person is left out."""
     if _AND.search(part) and not is_organization(part):
         return []
     bare = strip_boilerplate(ARTICLE.sub("", part)).strip("'\"‘’“”«»")
@@ -119,7 +119,7 @@ def _as_supplier(part: str) -> list[tuple[EntityType, str]]:
 
 
 def _peel(part: str) -> list[tuple[EntityType, str]]:
-    """An agency at the start or the end of a part without a divider, "Lionel Bonaventure AFP"."""
+    """Separate an agency from a name without a divider, "Lionel Bonaventure AFP"."""
     tokens = part.split()
     for count in range(1, min(4, len(tokens))):
         for agency, rest in ((tokens[:count], tokens[count:]), (tokens[-count:], tokens[:-count])):
@@ -131,9 +131,9 @@ def _peel(part: str) -> list[tuple[EntityType, str]]:
 
 
 def _resolve(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
-    """What a single word is, "MDR/Haupt", "Fotolia, lassedesignen" or "Haaretz", is decided by its neighbours.
+    """Decide by its neighbours what a single word is, "MDR/Haupt", "Fotolia, lassedesignen" or "Haaretz".
 
-    Beside organisations alone, one name is their photographer's, and so is each that has no capital.
+    Next to organizations only, one name is the photographer's, and so is each name in lower case.
     """
     found = _resolve_agencies(found)
     kinds = [kind for kind, _ in found]
@@ -154,7 +154,7 @@ def _resolve(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]
 
 
 def _resolve_agencies(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
-    """A person before a house whose last word is a family name too, "Mina Tate/Saltmere Post"; "PR" beside a house."""
+    """Make "Saltmere Post" an organization next to a person, although "Post" is a family name; drop a bare "PR"."""
     people = [text for kind, text in found if kind is EntityType.PERSON]
     houses = any(kind in (EntityType.AGENCY, EntityType.ORGANIZATION) for kind, _ in found)
     settled = []
@@ -168,7 +168,7 @@ def _resolve_agencies(found: list[tuple[EntityType, str]]) -> list[tuple[EntityT
 
 
 def _is_signed(kind: EntityType, text: str) -> bool:
-    """Whether a part is the small initials of an editor, "ANTARA FOTO/Jane Doe/nym."."""
+    """Return whether a part is the lower-case initials of an editor, "ANTARA FOTO/Jane Doe/nym."."""
     return kind is EntityType.WORD and text.isascii() and text.islower() and len(text.rstrip(".")) <= 4
 
 

@@ -1,4 +1,4 @@
-"""What one part of a credit is: an agency, another organisation, a person, or a word that names nobody."""
+"""Classify one part of a credit: an agency, another organization, a person, a place, or noise."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ _DATE = re.compile(
     r"^[\d\s./:,-]*$|^(?:[A-Z][a-z]{2,8}\.? )?\d{1,2}(?:st|nd|rd|th)?,?(?: [A-Z][a-z]{2,8})?,? ?(?:\d{4})?$"
 )
 _NUMBER = re.compile(rf"{_DATE.pattern}|^#\w*\d+$")
-"""A date, or the number of a file, "Adobe Stock #2291"."""
+"""A date, or a file number, "Adobe Stock #2291"."""
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?$")
 REPORTER = re.compile(
     r"\s*(?:선임\s?|사진\s?|인턴\s?|객원\s?)?(?:기자|작가|특파원|記者|记者|カメラマン|摄影师|特派員|氏|さん)$"
 )
 _TAKEN = re.compile(r"^(?:翻[攝摄拍]自|[截取摘]自|[擷截]取自|[圖图]取自|来自|來自)\s*(?=\S)")
-"""From where a picture was taken, "翻攝自臉書"."""
+"""Words for "taken from" before a source, "翻攝自臉書"."""
 _DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|通讯员|特派員|摄影师)\s*")
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
 
 
 class EntityType(Enum):
-    """The kinds of parts."""
+    """The type of one part of a credit."""
 
-    AGENCY = "a name of the table"
-    ORGANIZATION = "an organisation by its words"
-    ACRONYM = "capitals alone"
-    PERSON = "written as a person's full name"
-    WORD = "one capitalised word"
-    NOISE = "names nobody"
+    AGENCY = "a name in the table of agencies"
+    ORGANIZATION = "an organization by its words"
+    ACRONYM = "an acronym"
+    PERSON = "a person's full name"
+    WORD = "a single word"
+    NOISE = "noise"
     PLACE = "a place"
     UNKNOWN = "none of these"
 
 
 @lru_cache(maxsize=20_000)
 def strip_boilerplate(part: str) -> str:
-    """A part without the words at its ends that name nobody, "Archiv", "Screenshot", a reporter's title.
+    """Return a part without noise at its ends, such as "Archiv", "Screenshot" or a reporter's title.
 
     >>> [strip_boilerplate(text) for text in ("Screenshots Instagram", "김혜진 기자", "dpa Archivbild")]
     ['Instagram', '김혜진', 'dpa']
@@ -66,7 +66,7 @@ def strip_boilerplate(part: str) -> str:
 
 
 def _closes(tokens: list[str]) -> bool:
-    """Whether the last word may go: "dpa Archiv" less "Archiv" is known, "Rescue Photo" is a name."""
+    """Return whether the last word is noise: "dpa Archiv" is "dpa", but "Rescue Photo" is a name."""
     rest = " ".join(tokens[:-1])
     return bool(find_agency(rest)) or is_person(rest) or tokens[-1].casefold() not in words().organizations
 
@@ -78,7 +78,7 @@ def _without_closer(part: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def entity_type(part: str) -> EntityType:
-    """The kind of a part that has no noise at its ends.
+    """Return the type of a part without noise at its ends.
 
     >>> [entity_type(p).name for p in ("dpa", "Mashreq University", "MSB", "Jane Doe", "Haupt", "File")]
     ['AGENCY', 'ORGANIZATION', 'ACRONYM', 'PERSON', 'WORD', 'NOISE']
@@ -104,7 +104,7 @@ def entity_type(part: str) -> EntityType:
 
 
 def _opens_with_agency(part: str) -> bool:
-    """ "NASA GSFC" and "Google Flights" are no persons; "Keystone Smith" and "Forum Doe" may be."""
+    """Return whether a name begins with a company: "Google Flights" is not a person, "Forum Doe" may be one."""
     first = part.split(None, 1)[0]
     agency = find_agency(first)
     if agency is None or first in words().weak:
@@ -118,7 +118,7 @@ def _without_year(folded: str) -> str:
 
 
 def _entity_type_of_words(part: str) -> EntityType:
-    """The kind of words that are written neither as a name nor as an organisation; "jane doe" is a person even so."""
+    """Return the type of words that look neither like a name nor like an organization; "jane doe" is still a person."""
     tokens = part.split()
     if len(tokens) > 1:
         if len(tokens) == 2 and tokens[0].casefold() in words().given and tokens[1].isalpha():

@@ -1,4 +1,4 @@
-"""Whether a short text is a credit."""
+"""Decide whether a short text is a credit, by the names in it and what surrounds it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from crawler.normalize.dateline_places import is_place
 _SIGNED = re.compile(r"/[a-z]{2,4}\.$")
 """The initials of an editor."""
 _PARTICLES = ("から", "より", "で", "が", "を", "は", "に")
-"""What stands behind a place, a tool or a subject, "本社ヘリから撮影", and behind no name."""
+"""What follows a place, a tool or a subject, "本社ヘリから撮影", and never a name."""
 _OF_HOUSE = re.compile(
     r"(?!(?:A|An|The|This|That|His|Her|One|Another|First|Last)\s)"
     r"(?:[A-Z][\w.&'’-]*\s){1,3}[Pp](?:hoto|icture)s? by (?=[A-Z])"
 )
-"""The house before an opener, "Express photo by", "Staff photo by"."""
+"""The organization before an opener, "Express photo by", "Staff photo by"."""
 _LONGEST = 160
 _LONGEST_CJK = 24
 _ENDS = frozenset('.!?…。！？"”»')
@@ -37,14 +37,14 @@ _ENDS = frozenset('.!?…。！？"”»')
 
 @lru_cache(maxsize=5_000)
 def is_lone(text: str) -> bool:
-    """Whether a text is one of the words that stand for a credit, "Supplied", "Handout", "zVg"."""
+    """Return whether a text is a word that stands for a credit, "Supplied", "Handout", "zVg"."""
     return text.strip(" .()[]").casefold() in words().lone or text.strip(" ()[]").casefold() in words().lone
 
 
 def is_credit(text: str, before: str, bare: bool = False) -> bool:
-    """Whether a text in brackets, behind a divider or at the end is a credit; ``before``: what stands before it.
+    """Return whether a text in brackets, after a divider or at the end of a caption is a credit.
 
-    ``bare``: it has no mark at all.
+    ``before``: the text before it; ``bare``: whether it has neither brackets nor a divider.
 
     >>> is_credit("Adel Hana/Associated Press", "x"), is_credit("left", "x"), is_credit("CDU", "x")
     (True, False, False)
@@ -74,7 +74,7 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
 
 
 def describes(text: str) -> bool:
-    """Whether no name but a small word follows a label without a colon, "fot. ilustracyjne", "photo taken in May".
+    """Return whether a label without a colon is followed by a lower-case word instead of a name, "photo taken in May".
 
     >>> describes("fot. ilustracyjne"), describes("fot. Anna Nowak"), describes("photo by dpa")
     (True, False, False)
@@ -87,7 +87,7 @@ def describes(text: str) -> bool:
 
 
 def _has_plain_organization(text: str) -> bool:
-    """Whether a slash parts a person and an organisation that its words or its address make one."""
+    """Return whether a slash separates a person from an organization that is one by its words or its domain."""
     parts = [part.strip() for part in text.split("/")]
     return (
         len(parts) == 2
@@ -97,7 +97,7 @@ def _has_plain_organization(text: str) -> bool:
 
 
 def _named(text: str, chain: ParsedCredit) -> bool:
-    """Names in brackets behind a whole sentence: people, houses by their form, "(Christie's)", or by their words."""
+    """Return whether a text after a sentence is only names: of people, or of organizations, "(Christie's)"."""
     names = [*chain.creators, *chain.organizations]
     if not names or chain.parts != len(names) + chain.places or chain.parts > 3:
         return False
@@ -107,12 +107,12 @@ def _named(text: str, chain: ParsedCredit) -> bool:
 
 
 def _is_house(word: str) -> bool:
-    """Whether one word may be a house's name: written with a capital and small letters, and no place's."""
+    """Return whether one word may be the name of an organization: capitalized, and not a place."""
     return word[0].isupper() and word[1:] != word[1:].upper() and len(word) > 3 and not is_place(word)
 
 
 def _is_sound(chain: ParsedCredit, text: str, before: str) -> bool:
-    """A chain with a known agency in it, and nothing that a credit has not."""
+    """Return whether names with a known agency contain nothing that a credit would not have."""
     if not reads_as_names(text, lenient=False) or chain.unknown > max(1, chain.known) or len(chain.creators) > 3:
         return False
     return not _spells_out(text, before)
@@ -127,7 +127,7 @@ def _joined(text: str, chain: ParsedCredit) -> bool:
 
 
 def _spells_out(text: str, before: str) -> bool:
-    """Whether the words before a bracket are what its letters stand for, "World Health Organization (WHO)"."""
+    """Return whether a bracket abbreviates the words before it, "World Health Organization (WHO)"."""
     if not text.isupper() or len(text) > 6 or not text.isalpha():
         return False
     initials = "".join(w[0] for w in before.split()[-2 * len(text) :] if w[0].isupper())
@@ -140,7 +140,9 @@ def _chain(text: str) -> ParsedCredit:
 
 
 def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
-    """Whether a text may be names and no sentence. ``lenient``: a label stands before it; ``strict``: no other word.
+    """Return whether a text may be names and not a sentence.
+
+    ``lenient``: allow more lower-case words, as after a label; ``strict``: allow none.
 
     >>> reads_as_names("Jane Doe for The Example", False), reads_as_names("volunteers mend old devices", True)
     (True, False)
@@ -165,13 +167,13 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
 
 
 def _is_slashed_chain(text: str) -> bool:
-    """Handles written small before a house, "amedeo / Ground Picture / kasarp studio / Shutterstock"."""
+    """Return whether a text is user names before an agency, "amedeo / kasarp studio / Shutterstock"."""
     parts = [part.split() for part in text.split("/")]
     return len(parts) > 2 and all(len(p) <= 3 for p in parts) and find_agency(" ".join(parts[-1])) is not None
 
 
 def _may_be_small(token: str) -> bool:
-    """Whether a word may be written small in a name or between names."""
+    """Return whether a word may be lower-case in a name or between names."""
     plain = token.strip(",.;:()[]")
     if plain.casefold() in words().joiners or plain in small_words() or plain in words().noise:
         return True

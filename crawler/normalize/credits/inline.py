@@ -1,4 +1,4 @@
-"""Where a caption holds its credit, and the caption without it."""
+"""Find the credit in a caption and cut it out."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
 _TAIL = 1000
-"""Characters from the end of a caption in which a credit is sought."""
+"""Characters at the end of a caption in which a credit is searched."""
 _REST = 8
-"""Characters behind a credit from which on they are a caption."""
+"""Fewest characters after a credit that make a caption."""
 _HOUSE = re.compile(r"(?:[(\[—|]\s*|[.!?…]\s+)((?:[A-Z][\w.&'’-]*\s){1,3})$")
-"""What may stand between a bracket or a divider and an opener: the house, "Express", "Staff"."""
+"""What may be between a bracket or a divider and an opener: the organization, "Express", "Staff"."""
 _BY = re.compile(
     r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)"
 )
 
 
 def cut_credit(caption: str) -> CreditSplit | None:
-    """The first rule that finds a credit in a caption; None where none does.
+    """Return the caption and the credit by the first rule that finds one; None if none does.
 
     >>> cut_credit("A dog runs. (AP Photo/Jane Doe, File)")
     CreditSplit(caption='A dog runs.', credit='(AP Photo/Jane Doe, File)', rule='bracket at the end')
@@ -47,7 +47,7 @@ def cut_credit(caption: str) -> CreditSplit | None:
 
 
 def ends_in_credit(text: str) -> bool:
-    """Whether a text ends in a credit that says that it is one: what a caption may do and no paragraph of an article.
+    """Return whether a text ends in a credit with a label or opener, as a caption may and a paragraph does not.
 
     >>> ends_in_credit("The ship leaves. Foto: Jane Doe"), ends_in_credit("The minister resigned. (AP)")
     (True, False)
@@ -57,7 +57,7 @@ def ends_in_credit(text: str) -> bool:
 
 
 def _label(text: str) -> CreditSplit | None:
-    """A label with a colon, and names from there to the end."""
+    """Find a label with a colon, and names from there to the end."""
     start = None
     for label in reversed(find_labels(text)):
         rest = text[label.start : start]
@@ -78,7 +78,7 @@ def _label(text: str) -> CreditSplit | None:
 
 
 def _goes_on(text: str, start: int) -> bool:
-    """Whether a label stands in a bracket behind which the caption goes on."""
+    """Return whether a label is in a bracket after which the caption continues."""
     opening = text[:start].rstrip()[-1:]
     closing = next((c for c, o in BRACKETS.items() if o == opening), None)
     end = text.find(closing, start) if closing else -1
@@ -86,20 +86,20 @@ def _goes_on(text: str, start: int) -> bool:
 
 
 def _fits(label: str, before: str) -> bool:
-    """A label in lower case must stand at an edge: "said the source: …" is none."""
+    """Return whether a label is at an edge, as a lower-case one must be: "said the source: …" has none."""
     before = before.rstrip()
     return not before or not before[-1].isalnum() or not label[:1].islower()
 
 
 def _edge(text: str, start: int) -> int:
-    """Where a label's divider or bracket begins."""
+    """Return where the divider or bracket before a label begins."""
     while start and text[start - 1] in " \t([（［【/|–—-•·":
         start -= 1
     return start
 
 
 def _opener(text: str) -> CreditSplit | None:
-    """An opener without a colon, "Photo by Jane Doe", behind the end of a sentence or a divider."""
+    """Find an opener without a colon, "Photo by Jane Doe", after a sentence end or a divider."""
     for start in sorted({*_starts(text), *_capitals(text)}):
         rest = text[start:]
         if rest[0] in "pPiI" and (house := _HOUSE.search(text, 0, start)):
@@ -111,7 +111,7 @@ def _opener(text: str) -> CreditSplit | None:
 
 
 def _first(text: str) -> CreditSplit | None:
-    """A labelled credit that is the caption's first sentence, "Photo by Jane Doe. The ship leaves."."""
+    """Find a labelled credit that is the caption's first sentence, "Photo by Jane Doe. The ship leaves."."""
     if not has_label(text):
         return None
     ends = (m for m in SENTENCE_END.finditer(text) if not INITIAL.search(text, max(0, m.start() - 6), m.start()))
@@ -125,13 +125,13 @@ def _first(text: str) -> CreditSplit | None:
 
 
 def _photo_of_house(text: str, start: int) -> CreditSplit | None:
-    """The credit with the name of the house before its opener, "(Express Photo by Jane Doe)"."""
+    """Find a credit whose organization precedes its opener, "(Express Photo by Jane Doe)"."""
     inside = unwrap(text[start:])
     return cut(text, _edge(text, start), len(text), "opener") if reads_as_names(inside, lenient=False) else None
 
 
 def _capitals(text: str) -> list[int]:
-    """Where a word such as "Photo" stands that is written small but in a credit, "… in Rome Photo by Jane Doe"."""
+    """Return positions of words that have a capital only in a credit, "… in Rome Photo by Jane Doe"."""
     return [m.start() for m in _BY.finditer(text)] if "by " in text or "ourtesy" in text else []
 
 
@@ -141,7 +141,7 @@ def _starts(text: str) -> list[int]:
 
 
 def _sign(text: str) -> CreditSplit | None:
-    """© and what follows it to the end."""
+    """Find © and names from there to the end."""
     sign = None
     for sign in SIGN.finditer(text) if may_hold_sign(text) else ():
         if len(text) - sign.start() <= LONGEST:

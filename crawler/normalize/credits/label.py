@@ -1,4 +1,4 @@
-"""Labels of credits: where one stands, and a credit without its label, its brackets and its ©."""
+"""Find the labels of credits, and strip label, brackets and © from a credit."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from crawler.normalize.credits.words import words
 
 MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?")
 _SIGN = re.compile(r"[:：=＝/／|՝]")
-"""One of these is in each mark."""
+"""Each mark contains one of these."""
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
 _GLUED = re.compile(r"(?<=[\w)”\"])[.!?…)”»](?=[^\W\d_][^\W_]+$)")
-"""The end of a sentence to which a label was glued when elements were joined."""
+"""The end of a sentence that a label follows without a space, as elements were joined."""
 _EDGES = ".!?…。)(（［[|/–—\n"
 _EDGE = re.compile(r"[.!?…|/)\]]\s")
 _BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]】］)）]\s*[=＝:：]\s*(?=\S)")
-"""A label in brackets of its own, "[写真]=Getty Images"."""
+"""A label in its own brackets, "[写真]=Getty Images"."""
 _DOTTED = re.compile(r"(撮影|写真提供|写真|提供|攝影|摄影|사진|촬영)[・·‧](?=\S)")
-"""A label that a middle dot closes, "撮影・山田太郎"."""
+"""A label that ends in a middle dot, "撮影・山田太郎"."""
 _BACK = 34
 _MOST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label within a text: from where to where, and whether a colon or its like closes it."""
+    """A label in a text, with the span from its start to the end of its colon."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Label:
 
 
 def label_before(text: str, end: int) -> int | None:
-    """Where the label starts that ends at ``end``, before a colon; None where there is none."""
+    """Return where the label that ends at ``end``, before a colon, starts; None if there is none."""
     start = max(0, end - _BACK)
     before = text[start:end].rstrip()
     table = words()
@@ -53,7 +53,7 @@ def label_before(text: str, end: int) -> int | None:
 
 
 def _starts(before: str, spans: list[tuple[int, int]]) -> Iterator[int]:
-    """Where a label may start: at each word, and within one behind the end of a sentence, "in Rome.Foto"."""
+    """Yield where a label may start: at each word, and within a word after a sentence end, "in Rome.Foto"."""
     for first, last in spans:
         lead = _START.match(before, first)
         yield lead.end() if lead else first
@@ -62,13 +62,13 @@ def _starts(before: str, spans: list[tuple[int, int]]) -> Iterator[int]:
 
 
 def _may_touch(before: str, label: str) -> bool:
-    """A one-sign label such as 图 must stand at an edge."""
+    """Return whether a label may touch the text before it; a single character such as 图 must be at an edge."""
     at = len(before) - len(label)
     return len(label) > 1 or at == 0 or not before[at - 1].isalnum()
 
 
 def find_labels(text: str) -> list[Label]:
-    """The labels of a text that a colon or its like closes, in its order.
+    """Return the labels in a text that end in a colon or a similar mark, in its order.
 
     >>> [l.text for l in find_labels("Im Stadion. Foto: Bild: Jane Doe/dpa")]
     ['Foto', 'Bild']
@@ -84,7 +84,7 @@ def find_labels(text: str) -> list[Label]:
 
 
 def _marks(text: str, end: int) -> Iterator[re.Match[str]]:
-    """The matches of ``MARK`` before ``end``: sought at the signs alone, for it is dear to try it at every letter."""
+    """Yield the matches of ``MARK`` before ``end``; they are tried only at its signs, which is faster."""
     place = 0
     while sign := _SIGN.search(text, place, end):
         start = sign.start()
@@ -96,7 +96,7 @@ def _marks(text: str, end: int) -> Iterator[re.Match[str]]:
 
 
 def _may_close(mark: str, before: str) -> bool:
-    """Whether a slash or a bar closes the label that ``before`` ends in."""
+    """Return whether a mark ends the label before it; slashes and bars do so only after some labels."""
     if "|" in mark or mark.strip() == "/" != mark:
         head = _EDGE.split(before)[-1].strip()
         return mark[0] == mark[-1] == " " and head in words().barred

@@ -1,4 +1,4 @@
-"""Notes to editors and notices of rights, "NO RESALES", "All rights reserved": words that no credit is made of."""
+"""Remove notes to editors and rights notices, "NO RESALES", "All rights reserved"."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cache
 from crawler.normalize.credits.words import words
 
 _RAISED = re.compile(r"(?<=\S)\s*\+{2,}[^+]{1,40}\+{2,}\s*$|\s*\+{2,}\s*")
-"""How wires sign, "Jane Doe/dpa +++ dpa-Bildfunk +++"."""
+"""The signature of a wire service, "Jane Doe/dpa +++ dpa-Bildfunk +++"."""
 _EDGE = " \t|•·–—-/;,"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def without_notices(text: str) -> str:
-    """A text without notes to editors and notices of rights; one that is nothing else stays as it is.
+    """Return a text without notes to editors and rights notices; a text that is only these is returned unchanged.
 
     >>> without_notices("A ship leaves. REUTERS/Jane Doe TPX IMAGES OF THE DAY")
     'A ship leaves. REUTERS/Jane Doe'
@@ -35,7 +35,7 @@ def _without(part: str) -> str:
 
 
 def _may_be_shouted(text: str) -> bool:
-    """A cheap look: notes to editors are written in capitals, and hold one of these words."""
+    """Return whether a text may have a note to editors: these are in capitals, and contain one of these words."""
     return any(map(text.__contains__, ("EDIT", "RESALE", "SALES", "ARCHIVE", "TPX", "MANDATORY", "NO USE", "REFILE")))
 
 
@@ -46,7 +46,7 @@ def _may_hold_rights(text: str) -> bool:
 
 @cache
 def _shouted() -> re.Pattern[str]:
-    """A note in capitals: with the sentence that goes on behind it, or as it is."""
+    """Return a pattern for notes in capitals, with the rest of the sentence after those that have one."""
     phrases = "|".join(map(re.escape, (p.upper() for p in words().notes)))
     going_on = r"(?:\s*[-–—:,/]?\s*[^.a-z\n]{3,400}?(?:\.|$))?"
     fixed = "|".join(map(re.escape, (p.upper() for p in words().tags)))

@@ -1,4 +1,4 @@
-"""Whether a name that no table knows is an organisation's: told by its words, its form and the places in it."""
+"""Recognize organizations that are not in the table of agencies, by words, form and places in their names."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ _DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$")
 _TOKEN = re.compile(r"[^\s,;()]+")
 _QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
 _LEAST = 7
-"""Letters from which on a word may be a compound, "Tierschutzverein"."""
+"""Fewest letters of a compound, "Tierschutzverein"."""
 _PARTICLE = r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|San|Del|Al|El|Ben|Abu|O|D)[A-Z]"
 _HUMPED = re.compile(rf"^(?!{_PARTICLE})[A-Z][a-z]+[A-Z]")
-"""A capital within a word, "SkyView"; names of people have one behind a particle alone, "McDonald"."""
+"""A capital within a word, "SkyView"; names of people have one only after a particle, "McDonald"."""
 
 
 def is_organization(part: str) -> bool:
-    """Whether the words of a part, its form or its address make it an organisation.
+    """Return whether a part is an organization by its words, its form or its domain.
 
     >>> [is_organization(p) for p in ("Tierschutzverein Halle", "SkyView Drones", "example.org", "Messe Genf")]
     [True, True, True, True]
@@ -43,7 +43,7 @@ def _is_word_of_organization(token: str) -> bool:
 
 
 def _has_form(part: str) -> bool:
-    """A word with a capital in its midst among others."""
+    """Return whether one of several words has a capital in the middle."""
     found = part.split()
     if len(found) < 2 or part.isupper() or found[0].casefold() in words().given:
         return False
@@ -51,7 +51,7 @@ def _has_form(part: str) -> bool:
 
 
 def _has_place(part: str) -> bool:
-    """A place behind or before a word that is nobody's first name, "Messe Berlin", "Liverpool Echo"."""
+    """Return whether a place follows a word that is not a first name, "Messe Berlin"."""
     found = part.casefold().split()
     if len(found) != 2 or not part[0].isupper() or found[0] in words().given:
         return False

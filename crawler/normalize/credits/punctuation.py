@@ -1,4 +1,4 @@
-"""The signs around a credit: brackets, dividers and ©."""
+"""The punctuation around a credit: brackets, dividers and ©."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ BRACKETS = {
 }
 SIGN = re.compile(r"©|ⓒ|Ⓒ|\([cCｃＣ]\)(?=\s?[^\Wa-z])|（[cCｃＣ]）|\bCopyright\b:?|\bCOPYRIGHT\b:?|&copy;|℗")
 _SIGNS = ("©", "ⓒ", "℗", "(c)", "(ｃ)", "（c", "（ｃ", "copyright", "&copy;")
-"""One of these is in all that holds a sign, its case folded."""
+"""Every case-folded text with a copyright sign contains one of these."""
 _EDGE = " \t\xa0-–—|/•·,;:►▶*＝=~_"
 
 
 def may_hold_sign(text: str) -> bool:
-    """A cheap look for long texts, of which few hold one."""
+    """Return whether a text may have a copyright sign; a fast check for long texts."""
     return any(map(text.casefold().__contains__, _SIGNS))
 
 
 def unwrap(text: str) -> str:
-    """A text without brackets and dividers around it.
+    """Return a text without brackets and dividers around it.
 
     >>> unwrap(" — (AP Photo/Jane Doe). "), unwrap("Jane Doe (AFP)")
     ('AP Photo/Jane Doe', 'Jane Doe (AFP)')

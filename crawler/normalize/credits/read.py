@@ -1,4 +1,4 @@
-"""From the words of an image to caption, credit, creators and organisations."""
+"""Parse the texts of an image into caption, credit, creators and organizations."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from crawler.normalize.word_tables import squash
 from crawler.record.items import Article
 
 _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
-"""What a caption ends with whose credit goes on in the element."""
+"""Ends of a caption whose credit continues in the credit element."""
 _HALF = re.compile(r"(?:(?<=[\s.!?…\"'”»)a-z0-9])|(?<=[A-Z]{2}))(?:Image|Photo|Picture|Photos|Images)$")
-"""The first word of a label whose second stands in the credit's element: "… Rome. Image" and "Credits: Jane Doe"."""
+"""The first word of a label whose second word is in the credit element: "… Rome. Image" and "Credits: Jane Doe"."""
 _LAST = re.compile(r"(?:(?<=[.!?…”»])\s*|(?<=\s[|/–—-]\s))(?=[^\W\d_])[^.!?…|/]+$")
 _LONGEST_NAME = 40
 _SENTENCE = re.compile(r"[^|]{40,}[.!?…。][\"'”)]*[\s|]")
 
 
 def read_credit(caption: str | None, credit: str | None = None) -> Credit:
-    """Tell the words of an image apart. Never raises.
+    """Separate the caption and the credit of an image, and parse the credit. Never raises.
 
-    ``caption`` may hold its credit, and may be nothing but one; ``credit`` is the text of an element of its own,
-    labels, brackets and all.
+    ``caption``: the raw caption, which may include the credit, or be one; ``credit``: the raw text of a separate credit
+    element, with labels and brackets.
 
     >>> read_credit("The ship leaves. (AP Photo/Jane Doe, File)").creators
     ['Jane Doe']
@@ -44,7 +44,7 @@ def read_credit(caption: str | None, credit: str | None = None) -> Credit:
 
 
 def read_credits(article: Article) -> Article:
-    """Read the credit of each picture of an article, which is changed."""
+    """Parse the credit of each image in an article; the article is modified and returned."""
     for image in article.images:
         credit = _of_publisher(read_credit(image.caption, image.credit_text), article.publisher)
         image.caption, image.credit_text = credit.caption, credit.credit_text
@@ -54,7 +54,7 @@ def read_credits(article: Article) -> Article:
 
 
 def _of_publisher(credit: Credit, publisher: str | None) -> Credit:
-    """A credit in which the page's publisher is no person, however its name is written, "Mina Tate/Saltmere Post"."""
+    """Move the page's publisher from the creators to the organizations, "Mina Tate/Saltmere Post"."""
     name = squash(ARTICLE.sub("", (publisher or "").casefold()))
     ours = [maker for maker in credit.creators if squash(ARTICLE.sub("", maker.casefold())) == name]
     if name and ours:
@@ -108,7 +108,7 @@ def _with_element(caption: str, credit: str) -> Credit:
 
 
 def _take_ends(caption: str, credit: str) -> tuple[str, str]:
-    """Give the credit the end of the caption that is its own: the start of its label, or the name of its maker."""
+    """Move the end of the caption that belongs to the credit: the start of its label, or the name of the creator."""
     caption = caption.rstrip(" \t-–—|/•·") if caption[-1:] in "-–—|/•·" else caption
     if half := _HALF.search(caption):
         label = f"{half[0]} {credit}"
@@ -123,7 +123,7 @@ def _take_ends(caption: str, credit: str) -> tuple[str, str]:
 
 
 def _may_be_credit(text: str) -> bool:
-    """Whether an element's text is a credit; a sentence is not."""
+    """Return whether the text of a credit element is a credit, and not a sentence."""
     if len(text) > 300:
         return False
     if _is_sentence_with_credit(text):
@@ -134,7 +134,7 @@ def _may_be_credit(text: str) -> bool:
 
 
 def _is_sentence_with_credit(text: str) -> bool:
-    """Whether a caption stands in the element of the credit, before a label."""
+    """Return whether the text of a credit element is a caption followed by a labelled credit."""
     labelled = cut_credit(text) if _SENTENCE.match(text) else None
     if labelled is None or labelled.rule not in ("label", "opener"):
         return False
@@ -142,7 +142,7 @@ def _is_sentence_with_credit(text: str) -> bool:
 
 
 def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:
-    """The caption without the credit at its end or start."""
+    """Return the caption without the credit at its end, and whether it was there."""
     bare = strip_label(credit)[0]
     for words_ in (credit, unwrap(credit), bare):
         at = caption.rfind(words_) if len(words_) > 1 else -1
@@ -153,7 +153,7 @@ def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:
 
 
 def _trim(caption: str) -> str:
-    """A caption without the label, the bracket and the divider that stood before its credit."""
+    """Return a caption without the label, bracket and divider that preceded the credit."""
     caption = caption.rstrip(" \t-–—|/•·,([（［【＝©ⓒ")
     labels = find_labels(caption + " x")
     if labels and labels[-1].end >= len(caption):
@@ -172,6 +172,6 @@ def _read(caption: str, raw: str, rule: str) -> Credit:
 
 
 def _without_closer(text: str) -> str:
-    """A credit without the label that closes it, "山田太郎撮影", "V. Pavardenis nuotr."."""
+    """Return a credit without its closing label, "山田太郎撮影", "V. Pavardenis nuotr."."""
     length = closing_label_at(text)
     return (text[:-length].rstrip(" ・:：") or text) if length else text

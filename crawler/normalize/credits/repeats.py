@@ -1,4 +1,4 @@
-"""Credits that a page prints twice."""
+"""Remove repetitions from credits that a page prints twice."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from crawler.normalize.word_tables import squash
 
 _AGAIN = re.compile(r"^(.{3,80}?)[\s.,|]+(?:Copyright|©)\s+\1\W*$")
 _LEAST = 8
-"""Squashed characters from which on a repeat is no accident."""
+"""Fewest squashed characters of a repetition that is not an accident."""
 
 
 def without_repeats(credit: str) -> str:
-    """A credit each part of which stands once, whatever its label.
+    """Return a credit without repeated parts, whatever their labels.
 
     >>> without_repeats("Jane Doe/AP | Copyright Jane Doe/AP"), without_repeats("Jane Doe | AP")
     ('Jane Doe/AP', 'Jane Doe | AP')
@@ -29,7 +29,7 @@ def without_repeats(credit: str) -> str:
 
 
 def _is_repeated(part: str, parts: list[str]) -> bool:
-    """Whether a part with a label repeats names of a longer one, "Fotos: JANE DOE" beside "Jane Doe. Styling: …"."""
+    """Return whether a labelled part repeats names of a longer one, "Fotos: JANE DOE" and "Jane Doe. Styling: …"."""
     name = squash(_bare(part))
     return len(name) >= _LEAST and has_label(part) and any(name in squash(p) and len(p) > len(part) for p in parts)
 

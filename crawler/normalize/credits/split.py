@@ -1,4 +1,4 @@
-"""Where the parts of a chain of names begin and end."""
+"""Split a credit into its parts."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _SPLIT = re.compile(
     r"|(?<=\b[A-Z]{2})(?=[\u3400-\u9fff](?!信))|(?<=\b[A-Z]{3})(?=[\u3400-\u9fff](?!信))|\s+(?:via|Via|VIA)\s+|\s+(?:[Pp]hoto|PHOTO|[Pp]icture|[Ii]mage)s?\s+(?:by|BY)\s+|\.\s+(?=\S)|:\s+"
 )
 _TITLE = re.compile(r"""(?:source:?\s*)?[“„«"](?=[^”“»"]{24})(?:[^”“»"\s]+\s){3}""", re.I)
-"""Where the title of a work begins that the picture was made after: no name behind it is the maker's."""
+"""The start of the title of a work; names after it are not those of the photographer."""
 _QUOTE = re.compile('[“„«"]')
 _MAIL = re.compile(r"[\w.+-]+@\S+|https?://\S+")
-# What a full stop may follow without ending a part or a sentence: an initial, "St.", "Inc."
+# What a full stop may follow without ending a sentence: an initial, "St.", "Inc."
 INITIAL = re.compile(
     r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$"
 )
 
 
 def split(text: str) -> list[str]:
-    """The parts of a chain, as printed."""
+    """Return the parts of a credit as printed."""
     text = SIGN.sub("|", text)
     text = _MAIL.sub(" ", text) if "@" in text or "://" in text else text
     if title := _QUOTE.search(text) and _TITLE.search(text):
@@ -37,7 +37,7 @@ def split(text: str) -> list[str]:
         text = text[: label.start]
     pieces.append(text)
     parts = [p for piece in reversed(pieces) for p in _pieces(piece)]
-    return [p for p in parts if not p.startswith("@")] or parts  # an account beside its platform names nobody
+    return [p for p in parts if not p.startswith("@")] or parts   # a user name next to its platform is not a name
 
 
 def _pieces(text: str) -> list[str]:
@@ -56,7 +56,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _mend(parts: list[str]) -> list[str]:
-    """Parts that belong together: "Jane Doe, Jr.", "National Institute for Space Research (INPE)"."""
+    """Rejoin parts that belong together: "Jane Doe, Jr.", "National Institute for Space Research (INPE)"."""
     mended: list[str] = []
     for part in parts:
         if mended and part.rstrip(".") in ("Jr", "Sr", "Inc", "Ltd", "LLC", "III", "II"):

@@ -1,4 +1,4 @@
-"""Whether a short text is a credit and nothing else."""
+"""Recognize a text that is only a credit."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from crawler.normalize.credits.ui_labels import without_prompts
 _OPENING = re.compile(r"[(\[（［【〔]")
 _SURE = (EntityType.AGENCY, EntityType.PERSON, EntityType.NOISE)
 _WORK = re.compile(r", (?:c\. ?)?(?:1[4-9]|20)\d\ds?\b")
-"""The year of what a caption names, "Old Coffee House, New York, 1797"."""
+"""The year of a work that a caption names, "Old Coffee House, New York, 1797"."""
 _SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
 
 def looks_like_credit(text: str) -> bool:
-    """Whether a short text is a credit and nothing else: labelled, ©, an agency, or names chained to one.
+    """Return whether a short text is only a credit: labelled, with ©, an agency, or names joined to one.
 
     >>> [looks_like_credit(t) for t in ("Foto: Jane Doe", "© Jane Doe", "Jane Doe/AFP", "AP", "Supplied")]
     [True, True, True, True, True]
@@ -44,19 +44,19 @@ def _looks_like_credit(text: str) -> bool:
 
 
 def _unwrap_whole(text: str) -> str:
-    """A text without the brackets around the whole of it, "(The Independent)"."""
+    """Return a text without the brackets around all of it, "(The Independent)"."""
     bare = unwrap(text)
     return bare if text[:1] in "([（［【" and not bare.endswith(tuple(BRACKETS)) else text
 
 
 def _without_supplier(text: str) -> str:
-    """A credit from its label on, where an agency alone stands before it, "NDR Foto: Jane Doe"."""
+    """Return a credit from its label on if only an agency precedes the label, "NDR Foto: Jane Doe"."""
     labels = find_labels(text)
     return text[labels[0].start :] if labels and supplier_label_before(text, labels[0].start) == 0 else text
 
 
 def _names_one_below(text: str) -> bool:
-    """Whether a picture's subject stands before its credit, "Jane Doe | PAP/Max Muster"."""
+    """Return whether the subject of a picture precedes its credit, "Jane Doe | PAP/Max Muster"."""
     head, _, tail = text.rpartition("|")
     if not head or "/" not in tail or entity_type(head.strip()) is not EntityType.PERSON:
         return False
@@ -65,7 +65,7 @@ def _names_one_below(text: str) -> bool:
 
 
 def _all_names(text: str) -> bool:
-    """No label within, no sentence's end, no word but names."""
+    """Return whether a text consists of names only, without a label or a sentence end inside."""
     if not (reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)):
         return False
     sign = SIGN.search(text)
@@ -79,7 +79,7 @@ def _all_names(text: str) -> bool:
 
 
 def _is_handle_of_stock(text: str) -> bool:
-    """ "soniabonet | Getty Images": people sell to stock houses under one word, often written small."""
+    """Return whether a text is a user name, often lower-case, and a stock agency, "soniabonet | Getty Images"."""
     if text.count(" ") > 5 or ("/" not in text and "|" not in text):
         return False
     parts = split(text)
@@ -88,7 +88,10 @@ def _is_handle_of_stock(text: str) -> bool:
 
 
 def _bracket_names_agency(text: str) -> bool:
-    """ "Jane Doe (AFP)" is a credit; "Protesters in Dhaka (Jane Doe/AFP)" and "Petr Fiala (ODS)" are captions."""
+    """Return whether a text in brackets, if any, is an agency after a name.
+
+    "Jane Doe (AFP)" is a credit; "Protesters in Dhaka (Jane Doe/AFP)" and "Petr Fiala (ODS)" are captions.
+    """
     opening = _OPENING.search(text)
     if not opening:
         return True

@@ -1,4 +1,4 @@
-"""Credits at the end of a caption that a divider, a closing label or nothing but their place gives away."""
+"""Find credits at the end of a caption by a divider, by a closing label, or only by their place."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from crawler.normalize.names import is_person
 SENTENCE_END = re.compile(r"[.!?…。！？؟।\s](?:(?<!\s)['\"’”»)\]）」]*\s+|(?<=[。！？])|(?<=\s)\s+|(?<=\n))")
 DIVIDER = re.compile(r"[\s＝｜│┃—|](?:(?<=\s)\s*[-–—|/•·~＝｜│┃]\s*|(?<=[＝｜│┃—])\s*|(?<=\|)\s+)")
 _COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|記者)?(?:撮影|写す|攝|摄|攝影|摄影)$")
-"""A name and "taken" behind a date or a place, as the press of Japan writes."""
+"""A name and "taken" after a date or a place, as in Japanese newspapers."""
 
 
 def divided(text: str) -> CreditSplit | None:
-    """A divider and a known agency behind it, " — BELGA", "＝ＡＰ"."""
+    """Find a known agency after a divider, " — BELGA", "＝ＡＰ"."""
     marks = [m for m in DIVIDER.finditer(text) if m.start() and len(text) - m.end() <= LONGEST]
     for mark in marks:
         tail = text[mark.end() :]
@@ -30,7 +30,7 @@ def divided(text: str) -> CreditSplit | None:
 
 
 def bare(text: str) -> CreditSplit | None:
-    """Nothing but its place: a known agency or a word such as "Supplied" behind the end of a sentence."""
+    """Find a known agency, or a word such as "Supplied", after a sentence end."""
     for end in reversed(list(SENTENCE_END.finditer(text))):
         tail = text[end.end() :]
         if len(tail) > LONGEST:
@@ -45,7 +45,7 @@ def bare(text: str) -> CreditSplit | None:
 
 
 def closed(text: str) -> CreditSplit | None:
-    """A closing label, "V. Pavardenis / BNS nuotr.", behind the end of a sentence, or "＝8日午前、山田太郎撮影"."""
+    """Find a credit with a closing label, "V. Pavardenis / BNS nuotr.", "＝8日午前、山田太郎撮影"."""
     bare = text.rstrip(" 。")
     length = closing_label_at(bare)
     if not length:
@@ -60,7 +60,7 @@ def closed(text: str) -> CreditSplit | None:
 
 
 def slashed(text: str) -> CreditSplit | None:
-    """A slash between spaces and an agency behind it, "A street in ruins / AFP", or a name, "… in Palma / Jane Doe"."""
+    """Find an agency or a name after a spaced slash, "A street in ruins / AFP", "… in Palma / Jane Doe"."""
     head, slash, tail = text.rpartition(" / ")
     before = head.split()[-2:]
     if not slash or "/" in head or len(before) < 2:
@@ -73,6 +73,6 @@ def slashed(text: str) -> CreditSplit | None:
 
 
 def _is_running(text: str) -> bool:
-    """Whether a text is words that run on, and no list of names: some are written small."""
+    """Return whether a text is prose and not a list of names: enough of its words are lower-case."""
     found = text.split()
     return len(found) >= 5 and sum(w[0].islower() for w in found) * 4 >= len(found)

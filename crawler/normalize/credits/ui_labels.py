@@ -1,4 +1,4 @@
-"""Words of a page's controls among the words of a picture: "hide caption", "Enlarge this image"."""
+"""Remove labels of the user interface from the texts of a picture: "hide caption", "Enlarge this image"."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _COUNTER = re.compile(
     r"|immagine|zdjęcie|obrázek|kép|фото)\s)\d{1,3}\s?(?:/|of|von|de|van|av|af|sur|di|z|из)\s?\d{1,3}(?!\w)[\s:.|–-]*",
     re.I,
 )
-"""The number of a picture among others, "Image 1 of 3"."""
+"""The number of a picture in a series, "Image 1 of 3"."""
 _EDGE = " \t|•·–—-"
 
 
 def without_prompts(text: str) -> str:
-    """A text with a line break for prompts between its sentences, and none at its ends; within a sentence they stay.
+    """Return a text without prompts: a line break replaces those between sentences; those within a sentence stay.
 
     >>> without_prompts("Enlarge this image A ship leaves. toggle caption Jane Doe/AP hide caption")
     'A ship leaves.\\nJane Doe/AP'
@@ -35,7 +35,7 @@ def without_prompts(text: str) -> str:
 
 
 def _may_hold(text: str) -> bool:
-    """A cheap look: a prompt's first word, or a script that does not part its words."""
+    """Return whether a text may have a prompt: it has the first word of one, or a script without spaces."""
     return not _first_words().isdisjoint(text.casefold().split()) or (not text.isascii() and max(text) > "\u0e00")
 
 

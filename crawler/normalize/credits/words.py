@@ -1,4 +1,4 @@
-"""The words of credit lines, read once from words.toml."""
+"""The words of credit lines, from ``words.toml``."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _CJK = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff가-힣]")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tables of words.toml, ready to look up; all in lower case."""
+    """The tables of ``words.toml``, ready for lookup, in lower case."""
 
     labels: frozenset[str]
     joined_labels: tuple[str, ...]
-    """Labels of scripts without spaces, longest first: they may touch the word before."""
+    """Labels in scripts without spaces, longest first; they may touch the word before them."""
     openers: dict[str, tuple[tuple[str, ...], ...]]
-    """Openers by their first word, each as its words, longest first."""
+    """Openers as tuples of words, by their first word, longest first."""
     barred: tuple[str, ...]
     closers: tuple[str, ...]
     givers: tuple[str, ...]
-    """Openers that name a giver, each with a space behind, longest first."""
+    """Openers before a supplier, such as "courtesy of", each followed by a space, longest first."""
     lone: frozenset[str]
     noise: frozenset[str]
     roles: frozenset[str]
@@ -33,37 +33,37 @@ class Words:
     private: frozenset[str]
     stems: tuple[str, ...]
     suffixes: tuple[str, ...]
-    """Ends of words of organisations."""
+    """Suffixes of words that are organizations."""
     endings: tuple[str, ...]
     articles: tuple[str, ...]
     lookalikes: frozenset[str]
     weak: frozenset[str]
-    """Canonical names that are everyday words too; in their own case."""
+    """Canonical names that are also everyday words, in their own case."""
     joiners: frozenset[str]
     prompts: tuple[str, ...]
-    """Words of controls, longest first."""
+    """Labels of the user interface, longest first."""
     page_labels: dict[str, tuple[str, ...]]
-    """Labels of lines away from the pictures, longest first, by what they credit: ``all`` pictures or the ``lead``."""
+    """Labels of credit lines away from the images, longest first: those for ``all`` images or the ``lead``."""
     notes: tuple[str, ...]
-    """Notes to editors behind which a sentence may go on, longest first."""
+    """Notes to editors that a sentence may continue, longest first."""
     tags: tuple[str, ...]
-    """Notes to editors that stand alone, longest first."""
+    """Notes to editors that are complete, longest first."""
     rights: tuple[str, ...]
-    """Notices of rights, longest first."""
+    """Rights notices, longest first."""
     places: frozenset[str]
     houses: frozenset[str]
-    """Of these, those that name a house where a person stands beside it."""
+    """Words that are an organization next to a person, and otherwise may be a family name."""
     given: frozenset[str]
-    """First names that are widely given."""
+    """Common first names."""
     place_surnames: frozenset[str]
-    """Places that are family names too."""
+    """Places that are also family names."""
     surnames: frozenset[str]
-    """Words of organisations that are family names too."""
+    """Words of organizations that are also family names."""
 
 
 @cache
 def words() -> Words:
-    """All tables, loaded at the first call."""
+    """Return all tables; they are loaded at the first call."""
     table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
     page_labels = {kind: _longest_first(_phrases(line)) for kind, line in table["page_labels"].items()}
     lines = (*table["labels"].values(), *table["page_labels"].values())
