@@ -1,4 +1,4 @@
-"""The pictures of an article with their words."""
+"""The pictures of an article with their captions and credits."""
 
 from crawler.extract.images.read import ArticleImage, read_images
 

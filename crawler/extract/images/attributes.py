@@ -1,4 +1,4 @@
-"""Captions and credits that stand in attributes."""
+"""Captions and credits in attributes."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _CREDITS = (
 )
 _SIGN = re.compile(r"\s(?:©|\(c\)|\|)\s?(?=\S)", re.I)
 _SELECTORS = frozenset("/#.")
-"""How addresses and selectors begin, which stand where galleries of scripts look for a caption."""
+"""How URLs and selectors begin, which some galleries have in place of a caption."""
 _LONGEST = 120
 _LEVELS = 3
 _MOST = 20
 
 
 def caption_of_attributes(element: HtmlElement) -> str | None:
-    """The caption that an image or an element around it has in an attribute; the alternative text is none."""
+    """Return the caption in an attribute of an image or of an element around it; alternative text is not a caption."""
     return _first(_CAPTIONS, element, 12) or _of_microdata(("caption",), element)
 
 
 def credit_of_attributes(element: HtmlElement) -> str | None:
-    """The credit in an attribute of its own, or behind the last ``|`` or ``©`` of title or alternative text."""
+    """Return the credit in an attribute, or after the last ``|`` or ``©`` in the title or alternative text."""
     if found := _first(_CREDITS, element, 2):
         return found if len(found) <= _LONGEST else None
     if found := _of_microdata(("creditText", "creator", "author", "copyrightHolder", "copyrightNotice"), element):
@@ -68,7 +68,7 @@ def _first(names: tuple[str, ...], element: HtmlElement, least: int) -> str | No
 
 
 def _of_microdata(names: tuple[str, ...], element: HtmlElement) -> str | None:
-    """What the ``meta`` elements of the picture's own item say (https://schema.org/ImageObject)."""
+    """Return a property from the ``meta`` elements of the picture's item (https://schema.org/ImageObject)."""
     for node in islice(element.iterancestors(), _LEVELS):
         if "ImageObject" in (node.get("itemtype") or ""):
             said = {m.get("itemprop"): _text(m.get("content") or "") for m in islice(node.iter("meta"), _MOST)}
@@ -77,7 +77,7 @@ def _of_microdata(names: tuple[str, ...], element: HtmlElement) -> str | None:
 
 
 def _text(value: str) -> str:
-    """The text of an attribute, which may be HTML."""
+    """Return the text of an attribute, which may be HTML."""
     if "<" in value:
         try:
             value = " ".join(str(t) for t in html.fromstring(value).itertext())

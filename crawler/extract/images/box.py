@@ -1,4 +1,4 @@
-"""The box of an image: what stands around it and belongs to no other."""
+"""Find the container of an image: the largest element around it that holds nothing else."""
 
 from __future__ import annotations
 
@@ -21,33 +21,33 @@ _LEVELS = 7
 _LONGEST = 600
 _MOST = 200
 _SENTENCE = 40
-"""Characters from which on a paragraph that ends as sentences do is no credit: two such are a text and no caption."""
+"""Fewest characters of a paragraph that is a sentence; two of them are article text and not a caption."""
 _END = tuple(".!?…。！？؟।”»")
 SHORT = 90
-"""Characters up to which a text may be a credit."""
+"""Most characters of a credit."""
 TIGHT = 300
-"""Characters up to which words beside an image may be its caption though nothing says so."""
+"""Most characters of a caption that nothing marks as one."""
 LooksLikeCredit = Callable[[str], bool]
 
 
 class Limits(Protocol):
-    """What tells an image's box from the rest of the page."""
+    """What separates the container of an image from the rest of the page."""
 
     @property
     def others(self) -> Container[HtmlElement]:
-        """Other pictures, and what holds the text of the article."""
+        """Return the other pictures, and the elements that hold article text."""
 
     def text(self, element: HtmlElement) -> bool:
-        """Whether an element is a piece of the body."""
+        """Return whether an element is part of the body."""
 
     @property
     def kinds(self) -> Kinds:
-        """What the names of the page's elements say of them."""
+        """Return the kinds of the page's elements by their names."""
 
 
 @dataclass(slots=True)
 class Box:
-    """The largest element around an image that holds nothing but it and its words."""
+    """The largest element around an image that holds only the image and its texts."""
 
     node: HtmlElement
     figure: bool = False
@@ -57,7 +57,7 @@ class Box:
 
 
 def read_box(element: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit) -> Box:
-    """The box of an image, with the words that follow it where it has none of its own."""
+    """Return the container of an image; if it has no text, with the texts that follow it."""
     box = _box(element, stop)
     if not {"caption", "credit"} <= {s.says for s in box.segments}:
         _add_neighbours(box, hints, stop, looks_like_credit)
@@ -92,13 +92,13 @@ def _box(element: HtmlElement, stop: Limits) -> Box:
 
 
 def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
-    """Whether an element holds nothing but a box without words."""
+    """Return whether an element holds only a container without text."""
     unread = box.node.tag in ("picture", "source", "noscript")  # libxml2 nests what follows in a picture
     return not unread and not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
 
 
 def _is_text(parent: HtmlElement) -> bool:
-    """Whether an element has two paragraphs of its own that are sentences."""
+    """Return whether two children of an element are paragraphs of sentences."""
     texts = ("".join(p.itertext()).strip() for p in parent.iterchildren("p"))
     return sum(len(text) > _SENTENCE and text.endswith(_END) for text in texts) > 1
 
@@ -116,7 +116,7 @@ def _segments(parent: HtmlElement, stop: Limits) -> list[Segment] | None:
 
 
 def _is_hidden(image: HtmlElement, within: HtmlElement) -> bool:
-    """Whether a picture stands in something that the walk skips, such as ``noscript``."""
+    """Return whether a picture is in an element that the walk skips, such as ``noscript``."""
     return any(a.tag in SKIPPED for a in takewhile(lambda a: a is not within, image.iterancestors()))
 
 
@@ -125,7 +125,7 @@ def _plain(segments: list[Segment]) -> int:
 
 
 def _add_neighbours(box: Box, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit) -> None:
-    """Add what follows the box and is marked as words of an image, or can be nothing else."""
+    """Add the texts after the container that are marked as a caption or credit, or can be nothing else."""
     parent = box.node.getparent()
     if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
         bold = _inside(parent, stop.kinds)
@@ -141,7 +141,7 @@ def _add_neighbours(box: Box, hints: frozenset[str], stop: Limits, looks_like_cr
 
 
 def _add_shared(box: Box, kinds: Kinds) -> None:
-    """Add the caption of a figure that holds several pictures."""
+    """Add the caption of a figure with several pictures."""
     figure = next((a for a in islice(box.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
     caption = _figcaption(figure) if figure is not None else None
     if caption is not None:
@@ -150,7 +150,7 @@ def _add_shared(box: Box, kinds: Kinds) -> None:
 
 
 def _figcaption(figure: HtmlElement) -> HtmlElement | None:
-    """The caption of a figure, sought near its ends: a figure of thousands of pictures asks for each of them."""
+    """Return the caption of a figure; only its first and last children are searched, as a figure may have thousands."""
     ends = chain(islice(figure, _MOST), islice(figure.iterchildren(reversed=True), _MOST))
     return next((child for child in ends if child.tag == "figcaption"), None)
 
@@ -163,7 +163,7 @@ def _inside(element: HtmlElement, kinds: Kinds) -> list[Segment]:
 
 
 def _following(node: HtmlElement) -> Iterator[HtmlElement]:
-    """The next three elements, as long as no text stands between."""
+    """Yield the next three elements, up to the first text between them."""
     for _ in range(3):
         if node.tail and not node.tail.isspace():
             return
@@ -196,6 +196,6 @@ def _neighbour(
 
 
 def repeats(text: str, hints: frozenset[str]) -> bool:
-    """Whether a text repeats the alternative text or a caption of the metadata, or the beginning of it."""
+    """Return whether a text repeats the alternative text or a caption in the metadata, or its beginning."""
     own = squash(text)
     return len(own) >= 5 and any(hint.startswith(own) or (len(hint) > 20 and own.startswith(hint)) for hint in hints)

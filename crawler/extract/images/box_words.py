@@ -1,4 +1,4 @@
-"""What the box of a picture says of its words by its marks: tags, names, the wording of credits."""
+"""Find caption and credit in the container of a picture by markup: tags, class names, the wording of credits."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from crawler.normalize.credits.inline import ends_in_credit
 def read_words(
     element: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit
 ) -> CaptionAndCredit:
-    """The words of an image.
+    """Return the caption and credit of an image.
 
-    ``hints``: alternative texts and captions of the metadata, squashed; what repeats one is a caption. ``stop``: tells
-    what no box may hold.
+    ``hints``: alternative texts and captions in the metadata, squashed; a text that repeats one is a caption. ``stop``:
+    what a container must not hold.
     """
     box = read_box(element, hints, stop, looks_like_credit)
     return _sort(box, hints, looks_like_credit)
@@ -48,7 +48,7 @@ def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -
 
 
 def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:
-    """Whether the few words of a box are a caption, though no name of an element says so."""
+    """Return whether the short texts of a container are a caption although no element is marked as one."""
     text = join(plain) or ""
     if box.figure or repeats(text, hints):
         return True
@@ -70,7 +70,7 @@ def _is_credit(segment: Segment, looks_like_credit: LooksLikeCredit) -> bool:
 
 
 def _credits_at_ends(segments: list[Segment], looks_like_credit: LooksLikeCredit) -> list[Segment]:
-    """The last pieces or the first, where they read as a credit; not all: what stands alone is read later as one."""
+    """Return the last or the first segments if they look like a credit, but never all of them."""
     found: list[Segment] = []
     for piece in reversed(segments[1:]):
         if not _is_credit(piece, looks_like_credit):
@@ -82,6 +82,6 @@ def _credits_at_ends(segments: list[Segment], looks_like_credit: LooksLikeCredit
 
 
 def _is_second_line(captions: list[Segment]) -> bool:
-    """Whether the second of two blocks is short and no sentence, as a credit without any mark is."""
+    """Return whether the second of two blocks is short and not a sentence, like a credit without a label."""
     first, second = (s.text.strip() for s in captions)
     return captions[1].gap and len(second) <= 40 and len(second) < len(first) and second[-1:] not in '.!?…:;"”»。'

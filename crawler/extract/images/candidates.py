@@ -1,4 +1,4 @@
-"""Which pictures of a page are the article's."""
+"""Candidates for the pictures of an article, and what their surroundings say about them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SMALL = 150
 
 
 class Place(IntEnum):
-    """Where a picture stands, by the ancestors that it does not share with the article's text; the last one rules."""
+    """The place of a picture by the ancestors that it does not share with the article text; the last one decides."""
 
     OWN = 1
     VIDEO = 2
@@ -37,7 +37,7 @@ class Place(IntEnum):
 
 @dataclass(slots=True)
 class Candidate:
-    """A picture-like element and what speaks for and against it."""
+    """An element with a picture, and the evidence whether it belongs to the article."""
 
     element: HtmlElement
     after: int
@@ -54,9 +54,9 @@ class Candidate:
 
 
 class ImageSurroundings:
-    """What the ancestors of pictures say, each element asked once.
+    """The place of pictures by their ancestors; each element is examined once.
 
-    ``trunk``: the ancestors of the article's text, whose class names say nothing of a picture.
+    ``trunk``: the ancestors of the article text, whose class names say nothing about a picture.
     """
 
     def __init__(self, trunk: frozenset[HtmlElement], kinds: Kinds) -> None:
@@ -65,7 +65,7 @@ class ImageSurroundings:
         self._known: dict[HtmlElement, Place] = dict.fromkeys(trunk, Place.OWN)
 
     def place(self, element: HtmlElement) -> Place:
-        """Whether a picture stands in the article, beside it, or among other stories and furniture of the site."""
+        """Return whether a picture is in the article, next to it, or among other stories and site furniture."""
         chain: list[HtmlElement] = []
         place = Place.OWN
         for ancestor in element.iterancestors():
@@ -74,13 +74,13 @@ class ImageSurroundings:
                 break
             chain.append(ancestor)
         for ancestor in reversed(chain):
-            if place is not Place.FOREIGN:  # all in it is foreign
+            if place is not Place.FOREIGN:  # everything in it is foreign
                 place = max(place, _place(ancestor.tag, self._kinds[ancestor]))
             self._known[ancestor] = place
         return place
 
     def block(self, element: HtmlElement) -> HtmlElement:
-        """The largest element around a picture that holds none of the article's text."""
+        """Return the largest element around a picture that holds no article text."""
         for ancestor in islice(element.iterancestors(), _LEVELS):
             if ancestor in self.trunk:
                 break
@@ -98,7 +98,7 @@ def _place(tag: str, found: frozenset[str]) -> Place:
 
 
 def link_of(element: HtmlElement, page_url: str) -> str | None:
-    """Where a picture links to, if to another page: not to itself in large, nor within this page."""
+    """Return the other page to which a picture links; None for a link to the picture itself or within the page."""
     for ancestor in islice(element.iterancestors(), _LEVELS + 1):
         if (tag := ancestor.tag) in _LINK_ENDS:
             return _other_page(ancestor.get("href") or "", page_url) if tag == "a" else None
@@ -115,13 +115,13 @@ def _other_page(href: str, page_url: str) -> str | None:
 
 
 def opens_file(element: HtmlElement) -> bool:
-    """Whether a picture links to a picture's file."""
+    """Return whether a picture links to an image file."""
     above = next((a for a in islice(element.iterancestors(), _LEVELS + 1) if a.tag in _LINK_ENDS), None)
     return above is not None and above.tag == "a" and is_picture_file(above.get("href") or "")
 
 
 def leads_elsewhere(block: HtmlElement, is_text: Callable[[HtmlElement], bool], page_url: str) -> bool:
-    """Whether what stands around a picture is a link to another page, with no text of the article beside it."""
+    """Return whether the element around a picture is a link to another page without article text next to it."""
     for element in islice(block.iter("a", "p"), _MOST):
         if is_text(element):
             return False
@@ -131,13 +131,13 @@ def leads_elsewhere(block: HtmlElement, is_text: Callable[[HtmlElement], bool], 
 
 
 def is_small(element: HtmlElement) -> bool:
-    """Whether the element says that it is shown no larger than an icon or a portrait."""
+    """Return whether an element is displayed no larger than an icon or a portrait."""
     width = element.get("width") or ""
     return width.isdecimal() and int(width[:6]) <= _SMALL
 
 
 def is_teaser(words: CaptionAndCredit, page_url: str) -> bool:
-    """Whether the caption is a link to another story; a credit may well link to its photographer."""
+    """Return whether the caption is a link to another story; a credit may link to its photographer."""
     length = len(words.caption or "")
     if not length or looks_like_credit(words.caption or ""):
         return False

@@ -1,4 +1,4 @@
-"""Paragraphs that by their type alone are captions."""
+"""Recognize paragraphs that are captions by their formatting."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _BOLD_TAGS = frozenset(("strong", "b"))
 
 
 def is_all_small(paragraph: HtmlElement, bold: bool = False) -> bool:
-    """Whether a paragraph is all in small or slanted type; ``bold``: or in bold type."""
+    """Return whether a paragraph is all small or italic; ``bold``: or all bold."""
     tags = _SMALL_TAGS | _BOLD_TAGS if bold else _SMALL_TAGS
     if paragraph.tag in _SMALL_TAGS:
         return True

@@ -1,4 +1,4 @@
-"""Which words belong to an image: its caption and its credit, wherever the page puts them."""
+"""Choose the caption and the credit of an image among the texts near it."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ _SHARING = frozenset(map(squash, lines("sharing.txt")))
 
 @dataclass(slots=True)
 class CaptionAndCredit:
-    """What is said of one image."""
+    """The texts of one image."""
 
     caption: str | None = None
-    """Raw caption; it may hold an inline credit."""
+    """Raw caption; it may include the credit."""
     credit: str | None = None
-    """Raw text of the elements of the credit; it may hold a label."""
+    """Raw text of the credit elements; it may include a label."""
     elements: list[HtmlElement] = field(default_factory=list)
-    """The elements whose text it is."""
+    """The elements that the texts come from."""
     marked: bool = False
-    """Whether the markup says so: a figcaption, a telling class, the wording of a credit."""
+    """Whether the markup identifies them: a figcaption, a class name, the wording of a credit."""
 
     def __bool__(self) -> bool:
         return bool(self.caption or self.credit)
 
 
 def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> CaptionAndCredit:
-    """The words of a picture: of the texts near it those that are its ``caption`` or ``credit``, else its attributes'.
+    """Return the caption and credit of a picture from the texts near it, or else from its attributes.
 
-    ``kinds``: what each text of the region is.
+    ``kinds``: the kind of each text in the region: ``caption``, ``credit``, or another.
     """
     sorted_: dict[str, list[Segment]] = {"caption": [], "credit": []}
     for text, kind in zip(region.texts, _with_signs(region, kinds), strict=True):
@@ -64,7 +64,7 @@ _DIVIDING = frozenset("/|•·")
 
 
 def _with_signs(region: Region, kinds: Sequence[str]) -> list[str]:
-    """Kinds in which signs without a letter go with the text before them in the same line, else with the one behind."""
+    """Return the kinds; punctuation gets that of the text before it in the same line, or else of the next one."""
     found = list(kinds)
     texts = region.texts
     for place, text in enumerate(texts):
@@ -73,7 +73,7 @@ def _with_signs(region: Region, kinds: Sequence[str]) -> list[str]:
         behind = place + 1 < len(texts) and not texts[place + 1].segment.gap
         if text.text.strip()[:1] in _OPENING and behind:
             found[place] = found[place + 1]
-        elif text.text.strip()[:1] in _DIVIDING:  # of a credit, or of nothing
+        elif text.text.strip()[:1] in _DIVIDING:  # between credits, or nothing
             beside = {*found[max(place - 1, 0) : place], *found[place + 1 : place + 2]}
             found[place] = "credit" if beside == {"credit"} else "neither"
         elif place and not text.segment.gap:
@@ -82,7 +82,7 @@ def _with_signs(region: Region, kinds: Sequence[str]) -> list[str]:
 
 
 def without_label(text: str | None) -> str | None:
-    """A caption without the word that says that it is one; ``None`` where no letter is left, or data alone."""
+    """Return a caption without a label such as "Caption:"; None if no letters are left, or only data."""
     if not text:
         return None
     label = _LABEL.match(text)

@@ -1,4 +1,4 @@
-"""What the words of a class name say of its element."""
+"""Kinds of elements by the words in their class names."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def _kinds_by_word() -> dict[str, frozenset[str]]:
 
 
 def lines(name: str) -> list[str]:
-    """The lines of a table beside this file, without its comments."""
+    """Return the lines of a table in this folder, without comments."""
     table = files(__package__).joinpath(name).read_text("utf-8")
     return [line for line in table.splitlines() if line and not line.startswith("#")]
 
 
 @lru_cache(maxsize=20_000)
 def kinds_of(name: str) -> frozenset[str]:
-    """The kinds that the words of a class string stand for.
+    """Return the kinds that the words in a class attribute mean.
 
     >>> sorted(kinds_of("c-figure__caption"))
     ['caption', 'picture']
@@ -43,7 +43,7 @@ def kinds_of(name: str) -> frozenset[str]:
 
 
 class Kinds(dict[HtmlElement, frozenset[str]]):
-    """The kinds that an element's class, id, itemprop and test hooks stand for: of one page, each element read once."""
+    """The kinds of the elements of a page by class, id, itemprop and test attributes; each is computed once."""
 
     def __missing__(self, element: HtmlElement) -> frozenset[str]:
         name = " ".join(map(element.get, filter(_NAMES.__contains__, element.keys())))

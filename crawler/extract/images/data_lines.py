@@ -1,4 +1,4 @@
-"""Lines of data beside pictures that are no captions: dates, prices, times for reading."""
+"""Recognize lines near pictures that are not captions: dates, prices, reading times."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _READ = re.compile(
     r"\d{1,3}\s?-?(?:min(?:ute|uten|utos|uti|uter|utter|s|\.)?s?\b|мин\.?|分钟|分鐘|分|분|دقائق|דקות)", re.I
 )
 _FEW = 4
-"""Words that may stand beside a price or a time for reading; more are a caption that mentions one."""
+"""Most other words in a line with a price or a reading time; with more, it is a caption that mentions one."""
 
 
 def is_data_line(text: str) -> bool:
-    """Whether a text is a date, a price or a time for reading, and says nothing of a picture.
+    """Return whether a text is only a date, a price or a reading time.
 
     >>> [is_data_line(t) for t in ("Aug 21, 2023", "Updated on 3. Mai 2024", "Example Shop $19.34", "30 min read")]
     [True, True, True, True]

@@ -1,4 +1,4 @@
-"""Captions and credits that a page's data alone tell: JSON-LD, and the state of its application."""
+"""Captions and credits that only the page's data have: JSON-LD and application state."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.normalize.captions import squash
 from crawler.normalize.credits.inline import cut_credit
 
 _HINTS = ("aption", "redit", "opyright", "ildunterschrift")
-"""A cheap look at whether a script may hold words of pictures."""
+"""Parts of the words that a script with captions or credits contains; a fast check."""
 
 _NAMED_TEXT = re.compile(
     r"(?:caption|credit|copyright|bildunterschrift)\w{0,12}\\{0,3}[\"']\s?:\s?[\\\"'{\[]{1,6}[^\\\"'{}\[\]]"
@@ -26,7 +26,7 @@ _MOST = 4
 
 
 class ImageIndex:
-    """Pictures of the data by the parts of their addresses."""
+    """Index of the pictures in the page's data by the marks in their URLs."""
 
     def __init__(self, named: Iterable[StructuredImage], common: frozenset[str]) -> None:
         self._common = common
@@ -39,16 +39,16 @@ class ImageIndex:
                     held.append((theirs, picture))
 
     def of(self, own: frozenset[str]) -> list[StructuredImage]:
-        """The pictures of the data that a picture of the page may be, those with a caption first."""
+        """Return the pictures in the data that may be a picture on the page, those with a caption first."""
         near = [h for mark in sorted(own - self._common) for h in self._holders.get(mark, ())]
         found = [picture for theirs, picture in near if same_picture(own, theirs, self._common)]
         return sorted(found, key=lambda n: (not n.caption, not n.credit))
 
 
 def add_embedded_captions(page: Page, kept: Sequence[Candidate]) -> None:
-    """Give pictures without words those that the data have for them: JSON-LD's; the state's where no picture has any.
+    """Add captions and credits from JSON-LD to pictures without any, and from application state if no picture has any.
 
-    A caption of JSON-LD without a credit beside or in it is most often an alternative text, and is not taken.
+    A caption in JSON-LD without a credit is usually the alternative text, and is not used.
     """
     mute = [c for c in kept if not c.words.caption and not c.words.credit]
     if not mute:
@@ -67,7 +67,7 @@ def add_embedded_captions(page: Page, kept: Sequence[Candidate]) -> None:
 
 
 def embedded_lead(page: Page, named: Sequence[StructuredImage]) -> StructuredImage | None:
-    """The lead picture of a page that shows none: one of the metadata's for which the state has a caption or credit."""
+    """Return the lead picture of a page without pictures: one in the metadata with a caption or credit in the state."""
     holders = ImageIndex(embedded_images(page, frozenset().union(*(marks(n.url) for n in named))), frozenset())
     for picture in named:
         for told in holders.of(marks(picture.url))[:1]:
@@ -77,9 +77,9 @@ def embedded_lead(page: Page, named: Sequence[StructuredImage]) -> StructuredIma
 
 
 def embedded_images(page: Page, wanted: frozenset[str]) -> list[StructuredImage]:
-    """The pictures with a caption or a credit in the state of the page's application.
+    """Return the pictures with a caption or credit in application state.
 
-    ``wanted``: marks of the pictures that it is asked for; the state is not read where it holds none of them.
+    ``wanted``: marks of the pictures; a script that contains none of them is not parsed.
     """
     names = [mark.strip("/") for mark in wanted]
     found = find_images(states(page.tagged["script"], lambda script: _may_hold_caption(script, names)))
@@ -87,7 +87,7 @@ def embedded_images(page: Page, wanted: frozenset[str]) -> list[StructuredImage]
 
 
 def _may_hold_caption(script: str, names: list[str]) -> bool:
-    """Whether a script says something near an address: a cheap look before it is read."""
+    """Return whether a script has a caption or credit near a URL; a fast check before it is parsed."""
     if not any(hint in script for hint in _HINTS):
         return False
     folded = script.lower()
@@ -104,12 +104,12 @@ def _places(text: str, name: str) -> Iterator[int]:
 
 
 def _caption(told: StructuredImage, alt: str | None, titles: list[str]) -> str | None:
-    """The caption, unless it is the picture's alternative text, or a title or description of the page."""
+    """Return the caption, unless it is the alternative text, or a title or description of the page."""
     own = squash(told.caption)
     repeats = own == squash(alt) or any(own in title or title in own for title in titles if title)
     return None if repeats else told.caption
 
 
 def titles_of(page: Page) -> list[str]:
-    """The titles and descriptions of a page, squashed: what repeats one is no caption."""
+    """Return the titles and descriptions of a page, squashed; a text that repeats one is not a caption."""
     return [squash(t) for t in (*page.data.titles, *page.data.meta.get("og:description", ()))]

@@ -1,4 +1,4 @@
-"""What speaks for and against a picture being the article's: numbers by name, most of them 0 or 1."""
+"""Evidence whether a picture belongs to the article: features by name, most of them 0 or 1."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Evidence = dict[str, float]
 _DEEPEST = 6
 _MOST = 40
 _LEAST = 60
-"""Pixels up to which a picture is an icon."""
+"""Largest width or height of an icon, in pixels."""
 _SMALL = 150
 _LARGE = 400
 _DRAWN = re.compile(
@@ -32,7 +32,7 @@ _KINDS = {"furniture": "furniture", "overlay": "aside", "player": "video", "gall
 
 
 class ImageEvidence:
-    """The evidence for each picture of a page; what they share is looked at once."""
+    """The evidence for each picture of a page; what they share is computed once."""
 
     def __init__(self, scene: Scene, candidates: Sequence[Candidate], groups: Sequence[int]) -> None:
         self._scene = scene
@@ -51,7 +51,7 @@ class ImageEvidence:
         self._headline = squash(next(iter(scene.page.data.titles), ""))
 
     def evidence(self) -> list[Evidence]:
-        """The evidence for each picture."""
+        """Return the evidence for each picture."""
         return [self._of(place, candidate) for place, candidate in enumerate(self._candidates)]
 
     def _of(self, place: int, candidate: Candidate) -> Evidence:
@@ -71,7 +71,7 @@ class ImageEvidence:
         }
 
     def _surroundings(self, element: HtmlElement) -> Evidence:
-        """Tags, and kinds by class names, of the ancestors that hold none of the article's text, and their number."""
+        """Return tags, kinds and number of the ancestors that hold no article text."""
         tags: set[str] = set()
         kinds: set[str] = set()
         depth = away = 0
@@ -119,7 +119,7 @@ class ImageEvidence:
         }
 
     def _others(self, place: int) -> Evidence:
-        """What the pictures beside it do."""
+        """Return features of the pictures next to one."""
         parent = self._parents[place]
         siblings = self._siblings[parent]
         return {
@@ -151,7 +151,7 @@ def _size(candidate: Candidate) -> Evidence:
 
 
 def _contents(block: HtmlElement) -> Evidence:
-    """What stands in the largest element around a picture that holds none of the article's text."""
+    """Return features of the content of the largest element around a picture without article text."""
     count = Counter(e.tag for e in islice(block.iter("a", "img", "amp-img", *_HEADINGS), _MOST))
     texts = islice(block.iter("a", "p", "div", "span", "li", "figcaption", *_HEADINGS), _MOST)
     return {
@@ -163,7 +163,7 @@ def _contents(block: HtmlElement) -> Evidence:
 
 
 def _together(of: Evidence) -> Evidence:
-    """What says more together than each alone."""
+    """Return products of features that mean more together."""
     own = not (of["furniture"] or of["overlay"] or of["aside"] or of["article"])
     linked = of["link_here"] or of["link_abroad"]
     return {
@@ -195,13 +195,13 @@ def _together(of: Evidence) -> Evidence:
 
 
 def _may_lead(of: Evidence) -> bool:
-    """Whether a picture before the text stands as a lead picture does, whatever is known of its size."""
+    """Return whether a picture before the text is placed like a lead picture, even if its size is unknown."""
     small = of["icon"] or of["portrait"] or of["shown_small"] or of["drawn"]
     return bool(of["before"] and of["own"]) and not (small or of["link_here"] or of["link_abroad"])
 
 
 def _overlap(alt: str, headline: str) -> float:
-    """The share of an alternative text's words that the headline has."""
+    """Return the share of the words in an alternative text that the headline also has."""
     words = [word for w in alt.split()[:20] if len(word := squash(w)) > 3]
     return sum(word in headline for word in words) / len(words) if words else 0.0
 

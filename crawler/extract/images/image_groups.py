@@ -1,4 +1,4 @@
-"""Which elements of a page show one picture."""
+"""Group the elements of a page that show the same picture."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 from crawler.extract.images.same_image import same_picture
 
 MOST = 8
-"""Pictures compared for one mark; that bounds the work on a page that repeats one a thousand times."""
+"""Most pictures compared for one mark; limits the work on a page that repeats a mark a thousand times."""
 
 
 def groups_of(pictures: Sequence[frozenset[str]], common: frozenset[str]) -> list[int]:
-    """A number for each picture; renditions of one picture have the same. ``common``: see :func:`common_marks`."""
+    """Return a group number for each picture, equal for renditions of one. ``common``: see :func:`common_marks`."""
     holders: dict[str, list[int]] = {}
     groups: list[int] = []
     for place, marks in enumerate(pictures):
@@ -28,7 +28,7 @@ def groups_of(pictures: Sequence[frozenset[str]], common: frozenset[str]) -> lis
 
 
 def with_stand_ins(elements: Sequence[HtmlElement], groups: list[int]) -> list[int]:
-    """The groups with each picture in a ``noscript`` in that of the one beside it, which it stands for."""
+    """Return the groups with each picture in a ``noscript`` in the group of the picture next to it."""
     places = {element: place for place, element in enumerate(elements)}
     same: dict[int, int] = {}
     for place, element in enumerate(elements):

@@ -1,4 +1,4 @@
-"""Credits that stand away from their picture: in JSON-LD beside a caption of the page, in a line below the article."""
+"""Credits away from their picture: in JSON-LD, or in a line elsewhere on the page."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from crawler.normalize.word_tables import squash
 _TAGS = ("p", "small", "em", "i", "li", "dd", "h4", "h5", "h6", "div", "address")
 _LONGEST = 160
 _MOST = 3
-"""Lines of one kind beyond which none is the article's alone: a list of other articles has them too."""
+"""Most lines of one kind; a page with more has a list of other articles with such lines."""
 _ELSEWHERE = frozenset({"figure", "figcaption", "nav", "aside", "a", "form", "button", "blockquote", "table"})
 _FIRST = re.compile(r"\s*[(\[*]?\s*([^\W\d_][\w'’]*)")
 
 
 def add_credits(page: Page, images: list[ArticleImage]) -> None:
-    """Give pictures without a credit the one that the page has for them elsewhere; the figures are changed.
+    """Add credits from elsewhere on the page to pictures without one; the images are modified.
 
-    The element of a line becomes one of the words of the picture, and so is no part of the body.
+    The element of a credit line becomes one of the picture's texts, and so is not part of the body.
     """
     mute = [figure for figure in images if not _is_credited(figure)]
     if mute:
@@ -45,7 +45,7 @@ def _is_credited(figure: ArticleImage) -> bool:
 
 
 def _add_described(page: Page, images: list[ArticleImage], mute: list[ArticleImage]) -> None:
-    """What JSON-LD says of a picture that the page shows with a caption alone."""
+    """Add the credits in JSON-LD to pictures that have only a caption."""
     known = [named for named in described_images(page) if named.credit]
     if not known:
         return
@@ -73,7 +73,7 @@ def _add_lines(page: Page, images: list[ArticleImage], mute: list[ArticleImage])
 
 
 def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
-    """Short lines of the page outside of its boxes that open with the first word of a label."""
+    """Yield short lines outside boxes and menus that begin with the first word of a label."""
     firsts = _first_words()
     top = page.main if page.main is not None else page.root
     for element in top.iter(*_TAGS):
@@ -86,7 +86,7 @@ def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, s
 
 
 def _head(element: HtmlElement) -> str:
-    """The text that an element begins with, its own or that of one of its first two children."""
+    """Return the text at the start of an element: its own, or that of one of its first two children."""
     text: str | None = element.text
     if text and not text.isspace():
         return text
@@ -95,7 +95,7 @@ def _head(element: HtmlElement) -> str:
 
 
 def _kind(text: str) -> str | None:
-    """Which pictures a line credits, ``all`` or ``lead``; None where it opens with no such label."""
+    """Return which images a line credits, ``all`` or ``lead``; None if it does not begin with such a label."""
     folded = text.casefold().lstrip(" ([*")
     for kind, labels in words().page_labels.items():
         label = next((label for label in labels if folded.startswith(label)), None)

@@ -1,4 +1,4 @@
-"""The pictures of an article in reading order, each once, with its words."""
+"""Find the pictures of an article, each once, in reading order, with captions and credits."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ from crawler.record.items import Image, Role
 
 @dataclass(slots=True)
 class ArticleImage:
-    """A picture of the article and its place in it."""
+    """A picture of the article and its position."""
 
     image: Image
-    """The picture, its caption and credit raw."""
+    """The picture with its raw caption and raw credit."""
     after: int
-    """Number of the body's pieces before it."""
+    """Number of pieces of the body before it."""
     words: list[HtmlElement] = field(default_factory=list)
-    """Elements whose text is caption or credit, none of it the body's."""
+    """Elements whose text is caption or credit; they are not part of the body."""
 
 
 def read_images(page: Page, body: Body) -> list[ArticleImage]:
-    """The article's pictures in reading order, the lead picture first, each once in its largest rendition.
+    """Return the article's pictures, the lead image first, then in reading order, each in its largest rendition.
 
-    Captions and credits are raw: a caption may hold its credit, a credit its label. Never raises.
+    Captions and credits are raw: a caption may include its credit, a credit its label. Never raises.
     """
     seen = find_candidates(page, body)
     named = seen.scene.named
@@ -60,28 +60,28 @@ def read_images(page: Page, body: Body) -> list[ArticleImage]:
 
 @dataclass(slots=True)
 class ImageReading:
-    """The pictures of a page that may be the article's."""
+    """The pictures of a page that may belong to the article."""
 
     scene: Scene
     candidates: list[Candidate]
     groups: list[int]
-    """A number for each; renditions of one picture have the same."""
+    """A group number for each, equal for renditions of one picture."""
     others: set[HtmlElement]
-    """The elements of the pictures that cannot be the article's."""
+    """The elements of pictures that cannot belong to the article."""
 
     def evidence(self, near: Near | None = None) -> list[Evidence]:
-        """What speaks for and against each, once its words are read. ``near``: the texts near each, where known."""
+        """Find caption and credit of each picture, and return the evidence. ``near``: the texts near each, if known."""
         for candidate, region, evidence in zip(self.candidates, *(near or near_texts(self)), strict=True):
             candidate.words = words_of(candidate.element, region, text_kinds(evidence))
         return ImageEvidence(self.scene, self.candidates, self.groups).evidence()
 
 
 Near = tuple[list[Region], list[list[TextEvidence]]]
-"""The texts near each picture, and the evidence for what they are."""
+"""The texts near each picture, and the evidence for the kind of each text."""
 
 
 def find_candidates(page: Page, body: Body) -> ImageReading:
-    """The pictures of a page that may be the article's, their words not yet read."""
+    """Return the pictures of a page that may belong to the article, without captions and credits."""
     named = structured_images(page)
     scene = Scene(page, body, named)
     candidates, others = scene.candidates()
@@ -96,7 +96,7 @@ def find_candidates(page: Page, body: Body) -> ImageReading:
 
 
 def near_texts(look: ImageReading) -> Near:
-    """The texts near each picture, and the evidence for what they are."""
+    """Return the texts near each picture, and the evidence for the kind of each text."""
     scene, candidates, groups = look.scene, look.candidates, look.groups
     members: dict[int, set[HtmlElement]] = {}
     for candidate, own in zip(candidates, groups, strict=True):
@@ -120,7 +120,7 @@ def near_texts(look: ImageReading) -> Near:
 
 @dataclass(slots=True)
 class _Foreign:
-    """What is not of one picture: the other pictures, and the texts of the body."""
+    """The elements that do not belong to one picture: other pictures, and the article text."""
 
     others: Container[HtmlElement]
     kinds: Kinds
@@ -136,7 +136,7 @@ def _alternative(element: HtmlElement) -> frozenset[str]:
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
-    """Each picture once: the largest rendition, and the words of whichever has the most."""
+    """Return each picture once: its largest rendition, with the longest caption and credit."""
     kept: dict[int, Candidate] = {}
     for candidate, group in candidates:
         twin = kept.setdefault(group, candidate)
@@ -150,7 +150,7 @@ def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:
 
 
 def _width(source: Source) -> float:
-    """The width of a rendition in pixels; an element's ``width`` may be that of a larger one than its address is."""
+    """Return the width of a rendition in pixels; the ``width`` attribute may be that of a larger rendition."""
     width, said = source.width or 0, width_in(source.url)
     return min(width, said) if said else width
 
@@ -179,7 +179,7 @@ def _of_metadata(lead: StructuredImage) -> ArticleImage:
 
 
 def _role(candidate: Candidate, place: int, kinds: Kinds) -> Role:
-    if place == 0 and (candidate.named or candidate.after <= 1):  # a standfirst may stand above it
+    if place == 0 and (candidate.named or candidate.after <= 1):  # there may be a standfirst above it
         return "lead"
     around = islice(candidate.element.iterancestors(), 8)
     return "gallery" if any("gallery" in kinds[a] for a in around) else "inline"

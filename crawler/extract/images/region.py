@@ -1,4 +1,4 @@
-"""The texts near a picture that may be its caption or credit: what stands around it and belongs to no other picture."""
+"""Collect the texts near a picture that may be its caption or credit, and do not belong to another picture."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _ENDS = frozenset(("body", "html", "head"))
 _LEVELS = 7
 _BEFORE = 2
 _AFTER = 4
-"""Elements beside the outermost one that holds the picture alone that are looked at, on each side."""
+"""Most elements to each side of the container of the picture that are searched."""
 _MOST = 12
 _LONGEST = 900
 _PARAGRAPH = 300
-"""Characters from which on a piece of the article's text beside a picture is no caption."""
+"""Fewest characters of article text next to a picture that is not a caption."""
 
 
 @dataclass(slots=True, eq=False)
@@ -29,13 +29,13 @@ class NearText:
 
     segment: Segment
     level: int
-    """How far up from the picture the element is that holds both."""
+    """Number of levels from the picture up to the element that holds both."""
     order: int
-    """Its place in reading order from the picture on: 1, 2 … behind it, -1, -2 … before it."""
+    """Place in reading order relative to the picture: 1, 2 … after it, -1, -2 … before it."""
     outside: bool
-    """Whether it stands beside the outermost element that holds the picture alone."""
+    """Whether it is next to the container of the picture, and not in it."""
     shared: bool = False
-    """Whether it is the caption of a figure of several pictures."""
+    """Whether it is the caption of a figure with several pictures."""
 
     @property
     def text(self) -> str:
@@ -44,17 +44,17 @@ class NearText:
 
 @dataclass(slots=True)
 class Region:
-    """What is around a picture."""
+    """The surroundings of a picture."""
 
     texts: list[NearText]
-    """In reading order."""
+    """The texts in reading order."""
     top: HtmlElement
-    """The outermost element that holds the picture and none but its words."""
+    """The outermost element that holds only the picture and its texts."""
 
 
 @dataclass(slots=True)
 class SetWithout(Container[HtmlElement]):
-    """A set without the few of another, which costs no copy of it."""
+    """A set without the elements of another one, without a copy."""
 
     elements: set[HtmlElement]
     fewer: set[HtmlElement]
@@ -66,8 +66,8 @@ class SetWithout(Container[HtmlElement]):
 class Regions:
     """Finds the texts near the pictures of a page.
 
-    ``others``: elements that hold the article's text, and all pictures. ``trunk``: the former alone. ``lengths``:
-    characters of the text's pieces by their elements.
+    ``others``: all pictures, and the elements that hold article text. ``trunk``: only the latter. ``lengths``: the
+    number of characters of article text by element.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Regions:
         self._kinds = kinds
 
     def of(self, element: HtmlElement, own: set[HtmlElement]) -> Region:
-        """The texts near a picture, at most twelve."""
+        """Return the texts near a picture, at most twelve."""
         others = SetWithout(self._others, own)
         node = picture_of(element)
         before: list[NearText] = []
@@ -113,8 +113,7 @@ class Regions:
         outside: bool,
         step: int,
     ) -> tuple[list[NearText], bool]:
-        """The texts on one side of an element up to the first thing that is no text of a picture, and whether that is
-        all of it."""
+        """Return the texts on one side of an element, up to other content, and whether that is all."""
         says: SegmentKind = "plain"
         near = False
         most = (_AFTER if step > 0 else _BEFORE) if outside else 40
@@ -122,7 +121,7 @@ class Regions:
         walk = Walk(others, self._kinds)
         whole = True
         for count, item in enumerate(_siblings(node, parent, step)):
-            if not count:  # most elements stand alone in theirs
+            if not count:  # most elements have no siblings
                 says, near = inherited(parent, self._kinds)
             if step < 0:
                 walk = Walk(others, self._kinds)
@@ -140,7 +139,7 @@ class Regions:
     def _take(
         self, walk: Walk, item: HtmlElement | str, parent: HtmlElement, says: SegmentKind, near: bool, outside: bool
     ) -> bool:
-        """Add what stands beside; whether it may be a text of the picture."""
+        """Add a sibling, and return whether it may be a text of the picture."""
         if outside and (isinstance(item, str) or self._lengths.get(item, 0) > _PARAGRAPH):
             return isinstance(item, str) and item.isspace()
         try:
@@ -153,7 +152,7 @@ class Regions:
         return sum(len(s.text) for s in walk.found) <= _LONGEST
 
     def _shared(self, node: HtmlElement, level: int) -> list[NearText]:
-        """The caption of a figure that holds several pictures."""
+        """Return the caption of a figure with several pictures."""
         figure = next((a for a in islice(node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
         caption = next((c for c in figure if c.tag == "figcaption"), None) if figure is not None else None
         if caption is None:
@@ -167,7 +166,7 @@ class Regions:
 
 
 def _siblings(node: HtmlElement, parent: HtmlElement, step: int) -> Iterator[HtmlElement | str]:
-    """Elements and texts beside an element, from it on in one direction."""
+    """Yield the elements and texts next to an element, in one direction."""
     while True:
         if step > 0:
             if node.tail:

@@ -1,4 +1,4 @@
-"""The renditions of a picture that an element's attributes hold, whatever they are called."""
+"""Find the renditions of a picture in the attributes of an element, whatever their names."""
 
 from __future__ import annotations
 
@@ -26,23 +26,23 @@ _NAMES = frozenset(("poster", "image", "images", "renditions"))
 _ADDRESS = re.compile(r"(?:https?:)?/[^\s\"'<>{}\\\\]{4,}")
 _LARGEST = 20_000
 FULL = 1e6
-"""Estimated width of what an attribute or a link calls the whole picture."""
+"""Estimated width of a rendition that an attribute or link calls the full picture."""
 
 
 class Rendition(NamedTuple):
-    """One address of a picture."""
+    """One URL of a picture."""
 
     url: str
     width: float = 0.0
-    """Pixels, where the page says them; 0 where it does not."""
+    """Width in pixels; 0 if the page does not say."""
     estimate: float = 0.0
-    """What to rank it by where the page does not say: pixels, at best."""
+    """Estimated width by which it is ranked if the page does not say."""
 
 
 def of_element(element: HtmlElement, shown: int) -> list[Rendition]:
-    """The renditions in an element's attributes, those that say how wide they are first.
+    """Return the renditions in an element's attributes, those with a stated width first.
 
-    ``shown``: the width at which the picture is shown, 0 where that is not said.
+    ``shown``: the display width of the picture in pixels, 0 if it is unknown.
     """
     sets: list[Rendition] = []
     singles: list[Rendition] = []
@@ -56,7 +56,7 @@ def of_element(element: HtmlElement, shown: int) -> list[Rendition]:
             found = _of_value(name, value.strip(), float(shown))
             (sets if _is_set(name) else singles).extend(found)
     if src:
-        small = width_in(src) + 1  # what waits beside it to be loaded is no smaller
+        small = width_in(src) + 1  # a lazy-loading attribute is at least as large
         singles = [r if r.width else r._replace(estimate=max(r.estimate, small)) for r in singles]
         singles.insert(0, _of_src(src, shown, [*sets, *singles]))
     if element.tag == "source" and (least := _MIN_WIDTH.search(element.get("media") or "")):
@@ -65,8 +65,11 @@ def of_element(element: HtmlElement, shown: int) -> list[Rendition]:
 
 
 def _of_src(src: str, shown: int, others: list[Rendition]) -> Rendition:
-    """What ``src`` holds: where other attributes hold the picture it is no larger than they say, and may be a
-    stand-in; the ``width`` beside it may then be that of the original."""
+    """Return the rendition in ``src``.
+
+    If other attributes hold renditions, it is no larger than those, and may be a placeholder; the ``width`` attribute
+    may then be that of the original.
+    """
     if not others:
         return Rendition(src, float(shown))
     widest = max(r.width for r in others)
@@ -74,7 +77,7 @@ def _of_src(src: str, shown: int, others: list[Rendition]) -> Rendition:
 
 
 def linked_file(element: HtmlElement) -> list[Rendition]:
-    """The file that a link around a picture opens, where it holds no other picture: the whole picture."""
+    """Return the image file that a link around only this picture opens: the full picture."""
     for above in element.iterancestors():
         if above.tag == "a":
             href = (above.get("href") or "").strip()
@@ -87,19 +90,19 @@ def linked_file(element: HtmlElement) -> list[Rendition]:
 
 
 def is_picture_file(url: str) -> bool:
-    """Whether an address is that of a picture's file: what it ends with says so.
+    """Return whether a URL is that of an image file, by its suffix.
 
     >>> [is_picture_file(u) for u in ("/up/a.jpg?x=1", "/a.jpg/view", "/wiki/File:A.jpg")]
     [True, False, False]
     """
     found = _ENDING.search(url[-300:])
     if ":" in url.rsplit("/", 1)[-1]:
-        return False  # a page about the file, as wikis have
+        return False  # a page about the file, as in wikis
     return found is not None and found.end() >= len(url[-300:].split("?")[0].split("#")[0])
 
 
 def background_of(element: HtmlElement) -> str | None:
-    """The address of the background picture in an element's style."""
+    """Return the URL of the background image in an element's style."""
     found = _BACKGROUND.search(element.get("style") or "")
     return found[1] if found else None
 
@@ -120,7 +123,7 @@ def _of_value(name: str, value: str, shown: float) -> Iterable[Rendition]:
 
 
 def _of_set(candidates: list[Candidate], shown: float) -> Iterator[Rendition]:
-    """Candidates with densities are as wide as their addresses say, else by the width at which they are shown."""
+    """Yield renditions of a ``srcset``; the width of one with a density follows from its URL or the display width."""
     for url, width, density in candidates:
         known = width or (width_in(url) if density else 0.0)
         yield Rendition(url, known or shown * density, known or (shown or 1.0) * (density or 1.0))
@@ -158,7 +161,7 @@ def _json_width(value: dict[str, Any]) -> float:
 
 
 def width_in(url: str) -> float:
-    """The width that an address claims, in pixels: ``?width=900``, ``/900x600/``, ``w_900``; 0 where it claims none.
+    """Return the width in pixels that a URL states: ``?width=900``, ``/900x600/``, ``w_900``; 0 if it states none.
 
     >>> [width_in(u) for u in ("/a.jpg?w=900", "/0x0:3000x2000/1820x1213/a.jpg", "/a.jpg")]
     [900.0, 1820.0, 0.0]
@@ -167,10 +170,10 @@ def width_in(url: str) -> float:
     if found := _URL_WIDTH.search(folded):
         return float(found[1])
     sizes = _URL_SIZE.findall(folded) if "x" in folded else []
-    return float(sizes[-1]) if sizes else 0.0  # a part cut out stands before the size that it is scaled to
+    return float(sizes[-1]) if sizes else 0.0  # a crop precedes the size to which it is scaled
 
 
 def pixels(value: str | None) -> int:
-    """An attribute's number of pixels; 0 where it is none."""
+    """Return the number of pixels in an attribute; 0 if it is not a number."""
     digits = (value or "").strip().removesuffix("px")
     return int(digits) if digits.isdecimal() and len(digits) < 6 and int(digits) < _LARGEST else 0

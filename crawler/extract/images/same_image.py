@@ -1,7 +1,7 @@
-"""Whether two addresses are renditions of one picture.
+"""Decide whether two URLs are renditions of one picture.
 
-Sites cut, scale and convert a picture and keep something of its name: an id, a hash, a file name. Those are its marks.
-What is no mark: sizes, formats, dates, the words of the path that all pictures of a site share.
+Sites crop, scale and convert a picture and keep a part of its URL: an id, a hash, a file name. These are its marks.
+Sizes, formats, dates, and the words in the path of all pictures of a site are not marks.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _SIZE = re.compile(r"\d+x\d+")
 _RUN = re.compile(r"[a-z0-9]{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
 _PATH = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?(?://[^/?#]*)?([^?#]*)")
-"""An address's path (https://datatracker.ietf.org/doc/html/rfc3986#appendix-B)."""
+"""The path of a URL (https://datatracker.ietf.org/doc/html/rfc3986#appendix-B)."""
 _SEPARATORS = frozenset("-_.@~")
 _PLAIN = frozenset(
     "image img photo picture default index master original large medium small resize main cover hero wide square "
@@ -40,7 +40,7 @@ _QUERY = re.compile(r"[?&](?:url|src|image|img|u|imageurl|source|id)=([^&]+)", r
 
 @lru_cache(maxsize=20_000)
 def marks(url: str) -> frozenset[str]:
-    """What stays of an address in all renditions of the picture."""
+    """Return the parts of a URL that all renditions of the picture share."""
     path = _path(url[:_LONGEST_URL])
     found = set(_UUID.findall(path))
     segments = [s for s in path.split("/") if s]
@@ -54,14 +54,14 @@ def marks(url: str) -> frozenset[str]:
 
 
 def _is_telling(block: str) -> bool:
-    """Whether letters and digits in a row are an id: a long number, or long and with a digit; no date and no size."""
+    """Return whether letters and digits in a row are an id: long, with a digit, and neither a date nor a size."""
     if not block.isdigit() and len(block) < 20 and (len(block) < 8 or not _DIGIT.search(block)):
         return False
     return not _DATE.fullmatch(block) and not _SIZE.search(block)
 
 
 def _path(url: str) -> str:
-    """The path of the innermost address, percent-decoded, in lower case."""
+    """Return the path of the innermost URL, percent-decoded, in lower case."""
     for _ in range(3 if url.find("http", 1) > 0 else 0):
         inner = [m.start() for m in _INNER.finditer(url, 1)]
         if not inner:
@@ -85,7 +85,7 @@ def _name(segment: str) -> str:
 
 
 def common_marks(pictures: Iterable[frozenset[str]]) -> frozenset[str]:
-    """Marks borne by pictures of different file names: an account, a folder, an article, not a picture."""
+    """Return marks of pictures with different file names, which identify an account, a folder or an article."""
     names: dict[str, list[str]] = {}
     for picture in pictures:
         own = [m for m in picture if m[0] == "/"]
@@ -96,7 +96,7 @@ def common_marks(pictures: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _differ(names: list[str]) -> bool:
-    """Whether file names are those of more than one picture: three of them, or two that begin differently."""
+    """Return whether file names belong to more than one picture: three names, or two that begin differently."""
     different = sorted(set(names))
     if len(different) != 2:
         return len(different) > 2
@@ -107,7 +107,7 @@ def _differ(names: list[str]) -> bool:
 
 
 def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[str] = frozenset()) -> bool:
-    """Whether two sets of marks share one that is not common to the page's pictures, and no number denies it."""
+    """Return whether two pictures share a mark that is not common on the page, and no differing number denies it."""
     shared = (one & other) - common
     if not shared or one == other:
         return bool(shared)

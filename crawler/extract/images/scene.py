@@ -1,4 +1,4 @@
-"""The page as its pictures are looked at: where its text stands, and which of its pictures may be the article's."""
+"""A page with its text and pictures: where the text is, and which pictures may belong to the article."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from crawler.extract.images.sources import read_source
 from crawler.extract.images.structured_images import StructuredImage
 
 MOST = 1_000
-"""Pictures of a page that are read, the first; no article has as many, and each costs a good deal."""
+"""Most pictures of a page that are read; no article has as many, and each takes time."""
 _MOST_TIMES = 100
-"""How often the same picture is."""
+"""Most occurrences of one picture that are read."""
 _LONG = 160
 _NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio amp-youtube embed object".split())
 
 
 @dataclass
 class Scene:
-    """A page, its text, and the pictures that its metadata names."""
+    """A page, its text, and the pictures in its metadata."""
 
     page: Page
     body: Body
@@ -47,12 +47,12 @@ class Scene:
 
     @cached_property
     def elements(self) -> set[HtmlElement]:
-        """The elements of the text's pieces."""
+        """Return the elements of the article text."""
         return {p.element for p in self.body.pieces if p.element is not None}
 
     @cached_property
     def lengths(self) -> Counter[HtmlElement]:
-        """Characters of the text's pieces by their elements."""
+        """Return the number of characters of article text by element."""
         found: Counter[HtmlElement] = Counter()
         for piece in self.body.pieces:
             if piece.element is not None:
@@ -60,14 +60,14 @@ class Scene:
         return found
 
     def is_text(self, element: HtmlElement) -> bool:
-        """Whether an element is one of the text's that does not say that it is a caption."""
+        """Return whether an element is article text and not marked as a caption."""
         return element in self.elements and segment_kind(element, self.kinds[element]) == "plain"
 
     @cached_property
     def trunk(self) -> frozenset[HtmlElement]:
-        """The elements that hold more than one of the text's long pieces, by a sample of five.
+        """Return the elements that hold more than one long piece of article text, by a sample of five.
 
-        One alone may be a long caption. Where there is no text, the ancestors of the headline.
+        One piece may be a long caption. Without text, these are the ancestors of the headline.
         """
         elements = [p.element for p in self.body.pieces if p.element is not None and len(p.block.text or "") >= _LONG]
         elements = elements or [p.element for p in self.body.pieces if p.element is not None]
@@ -79,35 +79,35 @@ class Scene:
 
     @cached_property
     def heights(self) -> dict[HtmlElement, int]:
-        """How far up from the innermost element that holds the text each of the trunk is; side by side, the same."""
+        """Return the height of each trunk element above the innermost one that holds the text."""
         depths = {element: sum(1 for _ in element.iterancestors()) for element in self.trunk}
         heights = {depth: height for height, depth in enumerate(sorted(set(depths.values()), reverse=True))}
         return {element: heights[depth] for element, depth in depths.items()}
 
     @cached_property
     def around(self) -> ImageSurroundings:
-        """What the ancestors of pictures say."""
+        """Return the place of pictures by their ancestors."""
         return ImageSurroundings(self.trunk, self.kinds)
 
     @cached_property
     def above(self) -> set[HtmlElement]:
-        """The pictures before the text that stand above the page's first headline; none where it has no headline."""
+        """Return the pictures above the first headline of the page; none if it has no headline."""
         early = [s.element for s in self.body.media if s.after == 0]
         headline = next(iter(self.page.tagged["h1"]), None)
         if headline is None or not early:
             return set()
         path = [headline, *headline.iterancestors()]
         onward = dict(zip(path[1:], path, strict=False))
-        # In document order, as the walk has them: a comparison of a few is a fifth of a pass over all elements.
+        # In document order, as the walk has them: comparing a few takes a fifth of a pass over all elements.
         return set(early[: bisect_left(early, True, key=lambda e: not _precedes(e, headline, onward))])
 
     @cached_property
     def clues(self) -> frozenset[str]:
-        """Parts of addresses by which the metadata's pictures are known."""
+        """Return the marks in the URLs of the pictures in the metadata."""
         return frozenset(mark.strip("/") for n in self.named for mark in marks(n.url))
 
     def candidates(self) -> tuple[list[Candidate], set[HtmlElement]]:
-        """The pictures that may be the article's, and the elements of those that cannot."""
+        """Return the pictures that may belong to the article, and the elements of those that cannot."""
         around = self.around
         found: list[Candidate] = []
         others: set[HtmlElement] = set()
@@ -125,7 +125,7 @@ class Scene:
         return found, others
 
     def _place(self, spot: MediaPosition, around: ImageSurroundings) -> Place | None:
-        """Where a picture stands; ``None`` where that alone says that it is not the article's."""
+        """Return the place of a picture; None if the picture cannot belong to the article because of it."""
         element, pieces = spot.element, len(self.body.pieces)
         inside = 0 < spot.after < pieces
         place = around.place(element)
@@ -138,7 +138,7 @@ class Scene:
         return None if outcast and not self._is_hinted(element) else place
 
     def _is_hinted(self, element: HtmlElement) -> bool:
-        """Whether an element's attributes, or those of its picture's source, hold an address of the metadata."""
+        """Return whether the attributes of an element, or of its sources, contain a URL from the metadata."""
         values = list(element.values())
         parent = element.getparent()
         if parent is not None and parent.tag in ("source", "picture"):
@@ -159,7 +159,7 @@ class Scene:
         return candidate
 
     def _leads_elsewhere(self, block: HtmlElement) -> bool:
-        """Whether what stands around a picture leads to another page; each block, which may be large, is asked once."""
+        """Return whether the element around a picture links to another page; each element is examined once."""
         found = self._elsewhere.get(block)
         if found is None:
             found = self._elsewhere[block] = leads_elsewhere(block, self.is_text, self.page.url)
@@ -171,7 +171,7 @@ def _in_figure(element: HtmlElement) -> bool:
 
 
 def _precedes(element: HtmlElement, other: HtmlElement, onward: dict[HtmlElement, HtmlElement]) -> bool:
-    """Whether an element begins before another one; ``onward``: from each ancestor of that the child towards it."""
+    """Return whether an element begins before another one; ``onward``: the next child on the path to that one."""
     below, node = None, element
     while node is not None and node is not other:
         if node in onward:

@@ -1,4 +1,4 @@
-"""The text of a picture's box in pieces, each with what its element says of it."""
+"""The text around a picture in segments, each with its kind by the element that holds it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _CREDIT_TAGS = frozenset(("cite", "small", "footer"))
 _NEAR_TAGS = frozenset(("figure", "figcaption"))
 _NEAR = frozenset(("caption", "picture"))
 _TELLING = _CREDIT_TAGS | _NEAR_TAGS
-"""Tags that say something of their text without any name."""
+"""Tags that mark a caption or credit without a class name."""
 _COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _PROMPTS = frozenset(map(squash, lines("prompts.txt")))
 _CLOSING = frozenset(".,;!?。،")
 _OPEN = frozenset(".!?…。:：/|([（［【©")
-"""What stands before a credit, not within a sentence."""
+"""Characters before a credit that do not continue a sentence."""
 _LONGEST = 2_000
 _SENTENCE = 15
 _MOST = 200
@@ -38,24 +38,24 @@ _DEEPEST = 60
 
 @dataclass(slots=True)
 class Segment:
-    """A run of text of one element."""
+    """A piece of text in one element."""
 
     text: str
-    """The text, its white space as it stands."""
+    """The text with its white space."""
     says: SegmentKind
-    """What the element says that it is."""
+    """The kind that the element gives it."""
     element: HtmlElement
-    """The element that bears it."""
+    """The element that holds it."""
     gap: bool
-    """Whether a line or block begins before it."""
+    """Whether it begins a line or block."""
 
 
 class TooMuchContent(Exception):
-    """The element holds more than a picture and its words: a heading, another picture, a text of the body."""
+    """An element holds more than a picture and its texts: a heading, another picture, article text."""
 
 
 def segments_of(element: HtmlElement, others: Container[HtmlElement], kinds: Kinds) -> list[Segment]:
-    """The segments of an element.
+    """Return the segments of an element.
 
     Raises `TooMuchContent` on headings, on one of ``others``, and on long or deep content.
     """
@@ -67,9 +67,9 @@ def segments_of(element: HtmlElement, others: Container[HtmlElement], kinds: Kin
 def segment_kind(
     element: HtmlElement, found: frozenset[str], says: SegmentKind = "plain", near: bool = True
 ) -> SegmentKind:
-    """What an element of these kinds says of its text, where it stands in an element that says ``says``.
+    """Return the kind of the text in an element of these kinds, within a parent whose text has the kind ``says``.
 
-    ``near``: whether it stands in a figure or the like, so that words such as "author" mean a picture's.
+    ``near``: whether it is in a figure or the like, so that words such as "author" mean the picture's.
     """
     credit = "credit" in found or (near and "weak_credit" in found)
     if element.tag == "figcaption":
@@ -86,7 +86,7 @@ def segment_kind(
 
 
 def inherited(element: HtmlElement, kinds: Kinds) -> tuple[SegmentKind, bool]:
-    """What an element says of the texts in it, and whether it stands in a figure or the like."""
+    """Return the kind that an element gives its texts, and whether it is in a figure or the like."""
     says: SegmentKind = "plain"
     near = False
     for node in [*[*islice(element.iterancestors(), 2)][::-1], element]:
@@ -99,7 +99,7 @@ def inherited(element: HtmlElement, kinds: Kinds) -> tuple[SegmentKind, bool]:
 
 
 class Walk:
-    """A walk through an element, up to as much as a picture's box can hold."""
+    """A walk through an element that stops at content that is not of one picture."""
 
     def __init__(self, others: Container[HtmlElement], kinds: Kinds) -> None:
         self.found: list[Segment] = []
@@ -108,14 +108,14 @@ class Walk:
         self._left = _MOST
 
     def visit(self, element: HtmlElement, says: SegmentKind, near: bool, depth: int) -> None:
-        """Add the texts of an element; raises `TooMuchContent` where it holds what is not of one picture."""
+        """Add the texts of an element. Raises `TooMuchContent` if it holds content that is not of one picture."""
         tag = element.tag
         if not isinstance(tag, str) or tag in SKIPPED or (tag == "button" and depth and not len(element)):
             return
         self._left -= 1
         if self._left < 0 or depth > _DEEPEST or element in self._others:
             raise TooMuchContent
-        text, children = element.text, element[:]  # a slice costs half of what an iterator does
+        text, children = element.text, element[:]  # a slice takes half the time of an iterator
         if not text and not children and tag not in HEADINGS:
             return
         named = self._kinds[element]
@@ -147,8 +147,7 @@ class Walk:
 
 
 def unbroken(segments: list[Segment]) -> list[Segment]:
-    """Segments with those joined that one sentence runs through: its words in other type or in links stand between
-    texts of one element in one line, "The <em>old</em> pier"."""
+    """Join the segments of a sentence with inline formatting or links, "The <em>old</em> pier"."""
     found: list[Segment] = []
     for segment in segments:
         start = _runs_on(found, segment)
@@ -162,7 +161,7 @@ def unbroken(segments: list[Segment]) -> list[Segment]:
 
 
 def _runs_on(before: list[Segment], segment: Segment) -> int | None:
-    """The place of the segment in the same line and element that a sentence comes from."""
+    """Return the index of the earlier segment, in the same line and element, that a segment continues."""
     if segment.gap or not before:
         return None
     for place in range(len(before) - 1, -1, -1):
@@ -182,14 +181,14 @@ def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
 
 
 def is_prompt(text: str) -> bool:
-    """Whether a text is a control or a counter, "Enlarge", "1 of 3"."""
+    """Return whether a text is a label of the user interface or a counter, "Enlarge", "1 of 3"."""
     return len(text) < 80 and (squash(text) in _PROMPTS or bool(_COUNTER.fullmatch(text.strip())))
 
 
 def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
-    """The text of segments with its white space folded; what a page prints twice, for two screens, once.
+    """Return the text of segments with collapsed white space, without what is repeated for another screen size.
 
-    ``apart``: part all segments, by a bar where no sign parts them, not only those that begin a line.
+    ``apart``: separate all segments, not only those that begin a line, by a bar if there is no punctuation.
     """
     said: list[str] = []
     text = ""
@@ -207,7 +206,7 @@ def join(segments: Iterable[Segment], apart: bool = False) -> str | None:
 
 
 def _are_parted(before: str, after: str) -> bool:
-    """Whether one text leads on to the next: "Photo:", "by", "Jane Doe /"; or there is nothing before."""
+    """Return whether two texts need no separator: the first is empty or leads to the second, "Photo:", "by"."""
     before, after = before.strip(), after.strip()
     if not before or not before[-1].isalnum() or not after[:1].isalnum():
         return True

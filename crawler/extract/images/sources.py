@@ -1,4 +1,4 @@
-"""The best rendition of a picture: its address and size, from whatever attributes hold them."""
+"""Choose the best rendition of a picture among all its attributes, with its URL and size."""
 
 from __future__ import annotations
 
@@ -23,33 +23,33 @@ _HINTS = (
     "no_image noimage no-photo no_photo nophoto no-picture no_picture nopicture data: about: javascript: blob: ** { } "
     "%7b %7d .svg .ico .js .css .mp4 .webm .m3u8 .mp3 .pdf"
 ).split()
-"""One of these is in all that is unfit."""
+"""Each URL that is not that of a picture contains one of these."""
 _TRANSPARENT = frozenset(("picture", "source", "noscript"))
 _SAYS_NOTHING = 8
-"""Pixels up to which a width is none: some write a ratio there."""
+"""Largest width that is not one, in pixels: some pages write a ratio there."""
 
 _MOST = 100
-"""Renditions of a picture that are looked at: one that is never closed holds all that come after it."""
+"""Most renditions of a picture that are compared: an element that is never closed holds all pictures after it."""
 
 
 @dataclass(slots=True)
 class Source:
-    """A picture's best rendition."""
+    """The best rendition of a picture."""
 
     url: str
-    """Absolute address."""
+    """Absolute URL."""
     width: int | None = None
-    """Width in pixels, where the page says."""
+    """Width in pixels, if the page says."""
     height: int | None = None
-    """Height in pixels, where the page says."""
+    """Height in pixels, if the page says."""
     urls: tuple[str, ...] = ()
-    """Renditions as the page has them: enough of them to know the picture by."""
+    """URLs of renditions as the page has them, enough to identify the picture."""
 
 
 def read_source(element: HtmlElement, base_url: str) -> Source | None:
-    """The largest rendition that a picture-like element offers, or ``None`` where it offers none that can be shown."""
+    """Return the largest rendition of an element, or None if it has none that can be displayed."""
     shown, high = pixels(element.get("width")), pixels(element.get("height"))
-    shown = 0 if shown <= 2 and not 0 < high <= 2 else shown  # some write a ratio there
+    shown = 0 if shown <= 2 and not 0 < high <= 2 else shown  # some pages write a ratio there
     found: dict[str, Rendition] = {}
     for rendition in _renditions(element, shown):
         if rendition.url not in found:
@@ -66,7 +66,7 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
 
 
 def _is_fit(url: str) -> bool:
-    """Whether an address is one of a picture; the words are looked for first because that is ten times faster."""
+    """Return whether a URL may be that of a picture; a search for words comes first, as it is ten times faster."""
     if url[:5] == "data:":
         return False
     folded = url.casefold()
@@ -74,7 +74,7 @@ def _is_fit(url: str) -> bool:
 
 
 def picture_of(element: HtmlElement) -> HtmlElement:
-    """The outermost element that is nothing but this picture: libxml2 nests ``img`` inside ``source``."""
+    """Return the outermost element that is only this picture: libxml2 nests ``img`` inside ``source``."""
     parent = element.getparent()
     while parent is not None and parent.tag in _TRANSPARENT:
         element, parent = parent, parent.getparent()
@@ -96,7 +96,7 @@ def _ratio(width: int, height: int) -> float:
 
 
 def is_whole(url: str) -> bool:
-    """Whether an address is absolute and has nothing that is mended: white space, ``&amp;``, dots, an empty end."""
+    """Return whether a URL is absolute and needs no correction of white space, ``&amp;``, dots or an empty end."""
     if not url.startswith(("https://", "http://")) or url[-1] in "/?#":
         return False
     return "/." not in url and "&amp;" not in url and url.split() == [url]

@@ -1,4 +1,4 @@
-"""The srcset attribute, read as HTML says."""
+"""Parse the ``srcset`` attribute as HTML specifies."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 from typing import NamedTuple
 
 _USUAL = re.compile(r"[\s,]*+((?>[^\s,]\S*))(?<!,)(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|\Z)")
-"""A candidate as nearly all are: an address, and at most one descriptor."""
+"""The usual form of a candidate: a URL and at most one descriptor."""
 _ADDRESS = re.compile(r"[\s,]*+([^\s,]\S*)")
 
 
 class Candidate(NamedTuple):
-    """One address of a ``srcset`` with its descriptor; a number is 0 where it has no such descriptor."""
+    """One URL of a ``srcset`` with its descriptor; a number is 0 without such a descriptor."""
 
     url: str
     width: float = 0.0
     """Pixels."""
     density: float = 0.0
-    """Pixels of the file to one of the page."""
+    """Pixels of the file per pixel of the page."""
 
 
 def read_srcset(value: str) -> list[Candidate]:
-    """The candidates of a ``srcset``: addresses may hold commas, only a comma at their end parts them.
+    """Return the candidates of a ``srcset``. URLs may contain commas; only a comma at the end of one separates them.
 
     https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 
@@ -47,7 +47,7 @@ def read_srcset(value: str) -> list[Candidate]:
 
 
 def _end_of_descriptors(value: str, place: int) -> int:
-    """The comma that ends a candidate; one within parentheses does not."""
+    """Return the position of the comma that ends a candidate; commas in parentheses do not."""
     comma, bracket = value.find(",", place), value.find("(", place)
     if bracket != -1 and bracket < comma:
         close = value.find(")", bracket)

@@ -1,4 +1,4 @@
-"""The pictures that a page names for machines: JSON-LD, OpenGraph, Twitter cards."""
+"""The pictures in a page's metadata: JSON-LD, OpenGraph, Twitter cards."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _PHOTO = re.compile(r"\.(?:jpe?g|webp|avif)(?:$|\W)", re.I)
 _LOGO = re.compile(r"logo|default|fallback|placeholder|avatar|icon", re.I)
 _LEAST = 300
 _CREDITS = ("creditText", "creator", "copyrightHolder", "copyrightNotice")
-"""Where https://schema.org/ImageObject has its credit, the line as it shall be printed first."""
+"""Properties of https://schema.org/ImageObject that hold the credit, the full credit line first."""
 _META = ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "thumbnail", "image")
 
 
 @dataclass(slots=True)
 class StructuredImage:
-    """A picture that the metadata names."""
+    """A picture in the metadata."""
 
     url: str
-    """Absolute address."""
+    """Absolute URL."""
     caption: str | None = None
-    """Caption or description as given; many sites put the alternative text there."""
+    """Caption or description as given; on many sites it is the alternative text."""
     credit: str | None = None
     """Credit line, or the names of creator or copyright holder."""
     width: int | None = None
@@ -34,11 +34,11 @@ class StructuredImage:
     height: int | None = None
     """Height in pixels."""
     of_article: bool = False
-    """Whether JSON-LD says that it is the article's."""
+    """Whether JSON-LD says that it belongs to the article."""
 
 
 def structured_images(page: Page) -> list[StructuredImage]:
-    """The article's pictures by its metadata, JSON-LD first."""
+    """Return the pictures of the article in its metadata, JSON-LD first."""
     data = page.data
     found = [n for value in _list(data.article.get("image")) if (n := _named(value, page.base_url, data.by_id))]
     said = dict.fromkeys(url for name in _META for url in data.meta.get(name, ())[:4])
@@ -50,7 +50,7 @@ def structured_images(page: Page) -> list[StructuredImage]:
 
 
 def described_images(page: Page) -> list[StructuredImage]:
-    """The pictures that JSON-LD has words for, those that stand apart from the article too, as image licences do."""
+    """Return the pictures with a caption or credit in JSON-LD, even if they are not linked to the article."""
     data = page.data
     nodes = [n for n in data.json_ld if "ImageObject" in types(n)]
     found = [n for v in (*_list(data.article.get("image")), *nodes) if (n := _named(v, page.base_url, data.by_id))]
@@ -58,9 +58,9 @@ def described_images(page: Page) -> list[StructuredImage]:
 
 
 def lead_of(named: list[StructuredImage]) -> StructuredImage | None:
-    """The picture to show where the page has none in its elements, as pages do that scripts draw.
+    """Return the lead picture of a page without picture elements, as one that a script renders.
 
-    Only what JSON-LD calls the article's picture, in a format of photographs: what else is named is often a logo.
+    It must be the article's picture in JSON-LD, in a format for photographs: other pictures are often logos.
     """
     first = next((n for n in named if n.of_article), None)
     if first is None or not _PHOTO.search(first.url) or _LOGO.search(first.url) or 0 < (first.width or 0) < _LEAST:
@@ -110,7 +110,7 @@ def _pixels(value: Any) -> int | None:
 
 
 def resolve(base_url: str, url: str) -> str:
-    """An absolute address, "" where it is none."""
+    """Return the absolute URL; "" if it is not one."""
     if is_whole(url):
         return url
     try:

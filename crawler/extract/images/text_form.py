@@ -1,4 +1,4 @@
-"""What the form of a text says of its being a caption or a credit, whatever page it stands on."""
+"""Features of a text by its form, whatever the page: whether it looks like a caption or a credit."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import SIGN
 
 LENGTHS = (12, 40, 120, 300)
-"""Bounds of the buckets of length, in characters."""
+"""Bounds of the length buckets, in characters."""
 ENDS = tuple(".!?…。！？؟।”»")
-"""How sentences end."""
+"""Ends of sentences."""
 _CREDIT = 90
-"""Characters up to which a text may be a credit."""
+"""Most characters of a credit."""
 _LABEL = 30
 _BRACKETS = re.compile(r"^\W*[(\[（［【].*[)\]）］】]\W*$")
 
 
 @lru_cache(maxsize=2_000)
 def form(plain: str) -> dict[str, float]:
-    """Numbers by name, most of them 0 or 1. ``plain``: the text, its white space folded.
+    """Return features by name, most of them 0 or 1. ``plain``: the text with collapsed white space.
 
     >>> found = form("Foto: Jane Doe")
     >>> [found[name] for name in ("credit", "label", "sentence", "length_1")]
@@ -55,7 +55,7 @@ def form(plain: str) -> dict[str, float]:
 
 @lru_cache(maxsize=2_000)
 def is_label(plain: str) -> bool:
-    """Whether a text leads on to the name behind it.
+    """Return whether a text is a label for the name after it.
 
     >>> [is_label(text) for text in ("Foto:", "Photo by", "Image Credits:", "A pier.")]
     [True, True, True, False]

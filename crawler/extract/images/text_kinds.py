@@ -1,4 +1,4 @@
-"""What the texts near a picture are: caption, credit, or neither of them.
+"""Classify the texts near a picture: caption, credit, or neither.
 
 Two sums of small trees are the log odds of a caption and of a credit; the likeliest of the three wins.
 ``caption_trees.csv`` and ``credit_trees.csv`` hold them, trained by ``bench/model/train_images``.
@@ -19,19 +19,19 @@ Kind = Literal["caption", "credit", "neither"]
 
 
 _LEAST = 0.1
-"""Probability from which on the marks of a box are followed."""
+"""Lowest probability at which the markup of the container decides."""
 Model = tuple[list[str], Trees, Trees]
-"""Names of the evidence in the order of the trees' arguments, and the trees for captions and for credits."""
+"""The names of the features in the order of the trees' arguments, the trees for captions, the trees for credits."""
 
 
 @cache
 def load() -> Model:
-    """The trees as they ship."""
+    """Return the trees in this folder."""
     return compiled(_rows("caption_trees.csv"), _rows("credit_trees.csv"))
 
 
 def compiled(captions: Sequence[Sequence[str]], credits: Sequence[Sequence[str]]) -> Model:
-    """Trees from their rows of nodes."""
+    """Return trees from the rows of their nodes."""
     names = sorted({row[2] for row in (*captions, *credits) if row[2]})
     return names, read(captions, names), read(credits, names)
 
@@ -42,9 +42,9 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
-    """What each text near one picture most likely is.
+    """Return the likeliest kind of each text near a picture.
 
-    Where all are likelier neither, but not by far, the marks of the picture's box decide.
+    If all are narrowly neither, the markup of the picture's container decides.
     """
     names, caption, credit = load()
     found: list[Kind] = []
@@ -52,7 +52,7 @@ def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
     for one in evidence:
         values = [one[name] for name in names]
         captions, credits = _probability(caption(*values)), _probability(credit(*values))
-        if one["data"]:  # a control, a counter or a date
+        if one["data"]:  # a label of the user interface, a counter or a date
             captions = credits = 0.0
         larger: Kind = "caption" if captions > credits else "credit"
         found.append(larger if max(captions, credits) > 1 - captions - credits else "neither")

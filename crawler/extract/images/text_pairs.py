@@ -1,10 +1,10 @@
-"""What says more of a text near a picture together than each alone."""
+"""Products of features that mean more together about a text near a picture."""
 
 from __future__ import annotations
 
 
 def pair_features(of: dict[str, float]) -> dict[str, float]:
-    """Products of evidence, by name."""
+    """Return products of features by name."""
     marked = of["figcaption"] or of["says_caption"]
     short = of["length_0"] or of["length_1"]
     return {

@@ -1,4 +1,4 @@
-"""What the place of a text near a picture says of it: tags, names, links, distance."""
+"""Features of a text by its place near a picture: tags, class names, links, distance."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _BOLD = frozenset("strong b h1 h2 h3 h4 h5 h6".split())
 _CELLS = frozenset("li td th dd dt".split())
 _LEVELS = 6
 _ABOVE = 5
-"""Ancestors of a text that are asked."""
+"""Number of ancestors of a text that are examined."""
 
 
 def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, float]:
-    """Numbers by name, most of them 0 or 1. ``body``: the elements of the article's text."""
+    """Return features by name, most of them 0 or 1. ``body``: the elements of the article text."""
     segment, order = text.segment, text.order
     element = segment.element
     path = [element, *islice(element.iterancestors(), _ABOVE)]
@@ -63,7 +63,7 @@ def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, 
 
 
 def sign_of(text: NearText) -> str:
-    """What a text's element has in common with those of texts of other pictures: tags and names."""
+    """Return tags and class names of a text's element, which the texts of other pictures may share."""
     element = text.segment.element
     names = element.get("class") or element.get("data-testid") or ""
     above = element.getparent()

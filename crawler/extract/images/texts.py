@@ -1,4 +1,4 @@
-"""What speaks for a text near a picture being its caption, its credit, or neither: numbers by name."""
+"""Features for the kind of a text near a picture: caption, credit, or neither."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _KEY = 8
 
 
 class Texts:
-    """The evidence for the texts near the pictures of a page; what they share is looked at once.
+    """The features of the texts near the pictures of a page; what they share is computed once.
 
-    ``body``: the elements of the article's text. ``titles``: its headline and descriptions, squashed.
+    ``body``: the elements of the article text. ``titles``: its headline and descriptions, squashed.
     """
 
     def __init__(self, regions: Sequence[Region], kinds: Kinds, body: set[HtmlElement], titles: Sequence[str]) -> None:
@@ -66,7 +66,7 @@ class Texts:
         return found
 
     def _elsewhere(self, text: NearText, own: str, hints: frozenset[str]) -> Evidence:
-        """What the same words, and words of elements of the same names, are elsewhere on the page."""
+        """Return features of the same text, and of texts in elements of the same names, elsewhere on the page."""
         sign, found = self._sign[text], self._forms[text]
         like = self._like[sign] - 1
         return {
@@ -79,7 +79,7 @@ class Texts:
         }
 
     def _around(self, texts: Sequence[NearText]) -> list[Evidence]:
-        """What the other texts near the picture are."""
+        """Return features of the other texts near the picture."""
         if not texts:
             return []
         plain = [self._plain[t] for t in texts]
@@ -131,7 +131,7 @@ _MARKED = ("caption", "credit")
 
 
 def _one_holds_other(own: str, other: str) -> bool:
-    """Whether a text is in a longer one, or holds it with a label before it."""
+    """Return whether a text is in another one, or ends in it after a label."""
     return bool(own) and (own in other or (len(other) > _KEY and own.endswith(other)))
 
 

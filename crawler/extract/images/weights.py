@@ -1,6 +1,6 @@
-"""Log odds that a picture is the article's: the sum of its evidence, each weighed.
+"""The log odds that a picture belongs to the article: the weighted sum of its features.
 
-``weights.csv`` holds the weights, trained by ``bench/train_pictures``.
+``weights.csv`` holds the weights, trained by ``bench/model/train_images``.
 https://en.wikipedia.org/wiki/Logistic_regression
 """
 
@@ -16,13 +16,13 @@ BIAS = "bias"
 
 @cache
 def load() -> dict[str, float]:
-    """The weights as they ship, by the name of the evidence."""
+    """Return the weights in this folder by the name of the feature."""
     with open(Path(__file__).with_suffix(".csv"), encoding="utf-8", newline="") as file:
         return {name: float(weight) for name, weight in csv.reader(file)}
 
 
 def odds(evidence: Mapping[str, float], weights: Mapping[str, float] | None = None) -> float:
-    """Log odds that a picture of this evidence is the article's; above 0 it is likelier than not.
+    """Return the log odds that a picture with these features belongs to the article; above 0 it is likely.
 
     >>> odds({"inside": True, "icon": True}, {"bias": -1.0, "inside": 2.0, "icon": -3.0})
     -2.0

@@ -37,7 +37,7 @@ def split(text: str) -> list[str]:
         text = text[: label.start]
     pieces.append(text)
     parts = [p for piece in reversed(pieces) for p in _pieces(piece)]
-    return [p for p in parts if not p.startswith("@")] or parts   # a user name next to its platform is not a name
+    return [p for p in parts if not p.startswith("@")] or parts  # a user name next to its platform is not a name
 
 
 def _pieces(text: str) -> list[str]:
