@@ -13,6 +13,7 @@ from crawler.ledger.postgres.maintenance import Maintenance
 from crawler.ledger.postgres.queries import Queries
 from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.postgres.sites import Sites
+from crawler.ledger.postgres.tallies import Tallies
 
 _FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET position = excluded.position"
 _HOLD = "INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until"
@@ -30,7 +31,7 @@ def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> Post
     return ledger
 
 
-class PostgresLedger(Queries, Maintenance):
+class PostgresLedger(Queries, Maintenance, Tallies):
     """:class:`crawler.ledger.Ledger` over PostgreSQL."""
 
     def __init__(self, session: Session) -> None:

@@ -69,5 +69,17 @@ CREATE TABLE counts (
 );
 """
 
-MIGRATIONS = (_FIRST,)
+_TALLIES = """
+CREATE TABLE tallies (source text NOT NULL, day bigint NOT NULL, value bytea NOT NULL, PRIMARY KEY (source, day));
+CREATE TABLE alarms (
+    source text NOT NULL,
+    kind text NOT NULL,
+    opened bigint NOT NULL,
+    closed bigint,                -- null: it is open
+    value bytea NOT NULL,
+    PRIMARY KEY (source, kind, opened)
+);
+"""
+
+MIGRATIONS = (_FIRST, _TALLIES)
 """The statements that lead from each version to the next; the first from nothing."""
