@@ -121,7 +121,7 @@ def _as_supplier(part: str) -> list[tuple[EntityType, str]]:
 def _peel(part: str) -> list[tuple[EntityType, str]]:
     """Separate an agency from a name without a divider, "Lionel Bonaventure AFP"."""
     tokens = part.split()
-    for count in range(1, min(4, len(tokens))):
+    for count in range(min(3, len(tokens) - 1), 0, -1):
         for agency, rest in ((tokens[:count], tokens[count:]), (tokens[-count:], tokens[:-count])):
             name, other = " ".join(agency), " ".join(rest)
             if find_agency(name) and name not in words().weak and entity_type(other) is EntityType.PERSON:

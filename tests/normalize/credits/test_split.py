@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crawler.normalize.credits.bare_label import without_bare_label
@@ -53,3 +55,67 @@ def test_split(text: str, parts: list[str]) -> None:
 )
 def test_without_bare_label(text: str, expected: str) -> None:
     assert without_bare_label(text) == expected
+
+
+@pytest.mark.parametrize(
+    (
+        "text",
+        "expected",
+    ),
+    [
+        ("Jane Doe|AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe;AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe • AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe ● AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe·AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe ▪ AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe┃AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe│AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe＝AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe=AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe\u2009AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe – AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe ~ AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe [AFP]", ["Jane Doe", "AFP"]),
+        ("山田（共同）", ["山田", "共同"]),
+        ("山田【共同】", ["山田", "共同"]),
+        ("山田、共同", ["山田", "共同"]),
+        ("山田，共同", ["山田", "共同"]),
+        ("山田；共同", ["山田", "共同"]),
+        ("山田／共同", ["山田", "共同"]),
+        ("山田｜共同", ["山田", "共同"]),
+        ("AP王小明", ["AP", "王小明"]),
+        ("AFP王小明", ["AFP", "王小明"]),
+        ("AP通信", ["AP通信"]),
+        ("Jane Doe VIA AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe. AFP", ["Jane Doe", "AFP"]),
+        ("A.\xa0Doe. AFP", ["A.\xa0Doe", "AFP"]),
+        ("Jane Doe: AFP", ["Jane Doe", "AFP"]),
+        ("Jane Doe PHOTO BY Tom Birch", ["Jane Doe", "Tom Birch"]),
+        ("Jane Doe images by Tom Birch", ["Jane Doe", "Tom Birch"]),
+        ("Jane Doe photo by Tom Birch", ["Jane Doe", "Tom Birch"]),
+        ("Styling: Jane Doe", []),
+        ("Jane Doe. Styling: Ann Lee", ["Jane Doe"]),
+        ("Jane Doe / Hair: Ann Lee / AFP", ["Jane Doe"]),
+        ("“The ferry sails from the old pier at dawn” Jane Doe", []),
+        ("Source: “The ferry sails from the old pier at dawn” / AFP", []),
+        ("AFP / “The ferry sails from the old pier at dawn” Jane Doe", ["AFP"]),
+        ("“Short title” Jane Doe", ["“Short title” Jane Doe"]),
+        ("Dpa-Zentralbild/Picture Alliance", ["Dpa-Zentralbild", "Picture Alliance"]),
+        ("picture alliance/dpa", ["picture alliance", "dpa"]),
+        ("Foto: Jane Doe Bild: Tom Birch", ["Jane Doe", "Tom Birch"]),
+        ("@a / @b", ["@a", "@b"]),
+        ("a@b.example", []),
+        ("Jane Doe, III / AFP", ["Jane Doe III", "AFP"]),
+        ("Jane Doe, II", ["Jane Doe II"]),
+        ("Acme, Ltd. / AFP", ["Acme, Ltd.", "AFP"]),
+        ("Jr.", ["Jr."]),
+        ("National Institute for Space (INPE)", ["National Institute for Space (INPE)"]),
+        ("National Institute (INPE)", ["National Institute", "INPE"]),
+        ("National Institute for Space (AFP)", ["National Institute for Space", "AFP"]),
+        ("National Institute for Space (IN2)", ["National Institute for Space", "IN2"]),
+        ("National Institute for Space (Inpe)", ["National Institute for Space", "Inpe"]),
+    ],
+)
+def test_more_parts(text: str, expected: Any) -> None:
+    assert split(text) == expected
