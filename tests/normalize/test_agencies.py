@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from crawler.normalize.agencies import canonical, find_agencies, find_agency
+from crawler.normalize.agencies import canonical, find_agencies, find_agency, small_words
+from crawler.normalize.news_agencies import news_agency
 
 ROWS = list(csv.DictReader(files("crawler.normalize").joinpath("agencies.csv").read_text("utf-8").splitlines()))
 SHARED = Path(__file__).parents[3] / "shared" / "corpus" / "agencies.csv"
@@ -86,3 +88,82 @@ def test_knows_the_agencies_of_the_corpus() -> None:
     rows = list(csv.DictReader(SHARED.open(encoding="utf-8", newline="")))
     unknown = [row["canonical"] for row in rows if not any(map(find_agency, row["variants"].split("|")))]
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("AFP", True),
+        ("afp", False),
+        ("dpa", True),
+        ("DPA", True),
+        ("Dpa", True),
+        ("UPI", True),
+        ("upi", False),
+        ("EFE", True),
+        ("efe", False),
+        ("Tass", True),
+        ("tass", True),
+        ("reuters", True),
+        ("REUTERS", True),
+        ("wikimedia.org", True),
+        ("www.gettyimages.com", True),
+        ("https://www.shutterstock.com", True),
+        ("shutterstock.xyz", False),
+        ("nowhere.com", False),
+        ("-dpa-", True),
+        ("dpa:", True),
+        ("共同", True),
+        ("로이터통신", True),
+        (".", False),
+    ],
+)
+def test_loose_names(name: str, expected: bool) -> None:
+    assert (find_agency(name) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AFP AFP dpa", ["Agence France-Presse", "dpa"]),
+        ("The Canadian Press", ["Canadian Press"]),
+        ("Deutsche Presse-Agentur GmbH", ["dpa"]),
+        ("Agence France Presse and dpa", ["Agence France-Presse", "dpa"]),
+        ("by Agencia de Noticias EFE today", ["EFE"]),
+        ("(dpa)（AFP）", ["dpa", "Agence France-Presse"]),
+        ("dpa・AFP", ["dpa", "Agence France-Presse"]),
+        ("xx yy AFP", ["Agence France-Presse"]),
+    ],
+)
+def test_find_several_agencies(text: str, expected: Any) -> None:
+    assert find_agencies(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("dpa", True),
+        ("picture", True),
+        ("alliance", True),
+        ("images", True),
+        ("AFP", False),
+        ("Getty", False),
+    ],
+)
+def test_small_words(word: str, expected: bool) -> None:
+    assert (word in small_words()) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("AFP", "Agence France-Presse"),
+        ("Getty", None),
+        ("BBC News", None),
+        ("Reporter", None),
+        ("dpa", "dpa"),
+        ("Nobody", None),
+    ],
+)
+def test_news_agency(name: str, expected: str | None) -> None:
+    assert news_agency(name) == expected

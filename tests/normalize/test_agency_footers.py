@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -92,3 +93,45 @@ def test_who_supplied_a_story(head: str, opening: str, closing: str, expected: l
     )
     assert record["source_organizations"] == expected
     assert record["provenance"].get("source_organizations") == origin
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Er kam. [dpa]", ["dpa"]),
+        ("Er kam. 【dpa】", ["dpa"]),
+        ("Er kam. (dpa) .", ["dpa"]),
+        ("Er kam. (dpa)。", ["dpa"]),
+        ("Er kam. (dpa) So", []),
+        ("Er kam. (dpa und AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa mit AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa & AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa + AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa; AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa·AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa、AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa and AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa et AFP)", ["dpa", "Agence France-Presse"]),
+        ("Er kam. (dpa, Abcdefghij klmnopqrs)", ["dpa"]),
+        ("Er kam. (dpa, Abcdefghij klmnopqrst)", []),
+        ("Er kam. (Abcdefgh ijkl)", []),
+        ("(dpa, abcd efgh, abcd efgh, abcd efgh, ab)", ["dpa"]),
+        ("(dpa, abcd efgh, abcd efgh, abcd efgh, abc)", []),
+        ("dpa)", []),
+        ("Er kam. (dpa)" + "." * 60, []),
+        ("Source: AFP" + " and so on and on" * 11 + " ab", []),
+        ("Source: AFP" + " and so on and on" * 11 + " abc", []),
+        ("Source: AFP" + " and so on and on" * 11 + "abcd", []),
+        ("— Reuters", ["Reuters"]),
+        ("- Reuters -", ["Reuters"]),
+        ("– Jane", []),
+        ("— Reuters said so.", []),
+        ("— Reuters a a a a a a a a a a a a", []),
+        ("Sources: none", []),
+        ("Mit Material von dpa", ["dpa"]),
+        ("Sourced from AFP", []),
+        ("*Quelle: AFP*", []),
+    ],
+)
+def test_where_footers_end(text: str, expected: Any) -> None:
+    assert agency_footer(text) == expected

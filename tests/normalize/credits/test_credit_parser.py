@@ -10,10 +10,7 @@ from crawler.normalize.credits.credit_parser import ParsedCredit, parse_credit, 
 
 
 @pytest.mark.parametrize(
-    (
-        "credit",
-        "expected",
-    ),
+    ("credit", "expected"),
     [
         ("MDR/Haupt", [("AGENCY", "MDR"), ("PERSON", "Haupt")]),
         ("Fotolia, lassedesignen", [("AGENCY", "Fotolia"), ("PERSON", "lassedesignen")]),
@@ -74,10 +71,7 @@ def test_parts_of(credit: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "credit",
-        "expected",
-    ),
+    ("credit", "expected"),
     [
         (
             "Niall Carson/PA Images via Getty Images",
@@ -119,10 +113,7 @@ def test_parse_credit(credit: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "credit",
-        "expected",
-    ),
+    ("credit", "expected"),
     [
         ("Jane Doe", ParsedCredit()),
         ("Mashreq University", ParsedCredit(organizations=["Mashreq University"], unknown=1, parts=1)),

@@ -16,10 +16,7 @@ from crawler.normalize.credits.evidence import (
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Supplied", True),
         ("(Supplied).", True),
@@ -36,11 +33,7 @@ def test_is_lone(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "before",
-        "expected",
-    ),
+    ("text", "before", "expected"),
     [
         ("CDU", "x", False),
         ("gop.", "x", False),
@@ -91,10 +84,7 @@ def test_is_credit(text: str, before: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Photo: Jane Doe", False),
         ("Tomer Appelbaum/Haaretz", True),
@@ -113,10 +103,7 @@ def test_is_bare_credit(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("fot. ilustracyjne", True),
         ("fot. Anna Nowak", False),
@@ -134,10 +121,7 @@ def test_describes(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Jane Doe", True),
         ("", False),
@@ -162,10 +146,7 @@ def test_reads_as_names(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("", False),
         ("Jane sails", True),
@@ -191,10 +172,7 @@ def test_reads_as_names_behind_a_label(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Jane Doe van Berg", True),
         ("Jane Doe sails", False),
@@ -207,11 +185,7 @@ def test_reads_as_names_alone(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "before",
-        "expected",
-    ),
+    ("text", "before", "expected"),
     [
         ("WHO", "World Health Organization", True),
         ("WHO", "world health", False),
@@ -229,10 +203,7 @@ def test_spells_out(text: str, before: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "token",
-        "expected",
-    ),
+    ("token", "expected"),
     [
         ("van", True),
         ("(van),", True),
@@ -251,10 +222,7 @@ def test_may_be_small(token: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("a / b / AFP", True),
         ("a / AFP", False),

@@ -14,12 +14,7 @@ from crawler.normalize.credits.trailing import bare, closed, divided, slashed
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "start",
-        "end",
-        "expected",
-    ),
+    ("text", "start", "end", "expected"),
     [
         ("A ship — AFP", 8, 12, CreditSplit("A ship", "AFP", "x")),
         ("A ship, AFP.", 8, 11, CreditSplit("A ship", "AFP", "x")),
@@ -37,10 +32,7 @@ def test_cut(text: str, start: int, end: int, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         (
             "A dog runs. (AP Photo/Jane Doe, File)",
@@ -69,10 +61,7 @@ def test_bracket_at_end(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Left (Foto: A Bee), right (Foto: Cee Dee)", CreditSplit("Left, right", "A Bee; Cee Dee", "labelled bracket")),
         ("(AFP) A ship leaves", CreditSplit("A ship leaves", "AFP", "labelled bracket")),
@@ -96,10 +85,7 @@ def test_labelled_brackets(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "caption",
-        "expected",
-    ),
+    ("caption", "expected"),
     [
         ("A dog runs. Foto: Jane Doe", CreditSplit("A dog runs.", "Foto: Jane Doe", "label")),
         ("A dog runs. NDR Foto: Jane Doe", CreditSplit("A dog runs.", "NDR Foto: Jane Doe", "label")),
@@ -141,10 +127,7 @@ def test_cut_credit(caption: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("The ship leaves. Foto: Jane Doe", True),
         ("The minister resigned. (AP)", False),
@@ -158,11 +141,7 @@ def test_ends_in_credit(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "start",
-        "expected",
-    ),
+    ("text", "start", "expected"),
     [
         ("A (Foto: B) cdef", 3, True),
         ("A (Foto: B) cde", 3, False),
@@ -178,11 +157,7 @@ def test_goes_on(text: str, start: int, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "label",
-        "before",
-        "expected",
-    ),
+    ("label", "before", "expected"),
     [
         ("source", "said the ", False),
         ("Source", "said the ", True),
@@ -195,11 +170,7 @@ def test_fits(label: str, before: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "start",
-        "expected",
-    ),
+    ("text", "start", "expected"),
     [
         ("A (Foto", 3, 1),
         ("A — [Foto", 5, 1),
@@ -214,10 +185,7 @@ def test_edge(text: str, start: int, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("in Rome Photo by Jane", [8]),
         ("in Rome Courtesy of Jane", [8]),
@@ -232,10 +200,7 @@ def test_capitals(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("A ship leaves — BELGA", CreditSplit("A ship leaves", "— BELGA", "divider")),
         ("船が出る＝ＡＰ", CreditSplit("船が出る", "＝ＡＰ", "divider")),
@@ -255,10 +220,7 @@ def test_divided(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("A ship leaves. AFP", CreditSplit("A ship leaves.", "AFP", "bare at the end")),
         ("A ship leaves. Supplied", CreditSplit("A ship leaves.", "Supplied", "bare at the end")),
@@ -276,10 +238,7 @@ def test_bare(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         (
             "A ship leaves. V. Pavardenis / BNS nuotr.",
@@ -300,10 +259,7 @@ def test_closed(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("A street in ruins / AFP", CreditSplit("A street in ruins", "/ AFP", "divider")),
         (
@@ -327,10 +283,7 @@ def test_slashed(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Photo by Jane Doe. The ship leaves.", CreditSplit("The ship leaves.", "Photo by Jane Doe", "label first")),
         ("Photo by Jane Doe. Ship at sea", CreditSplit("Ship at sea", "Photo by Jane Doe", "label first")),
@@ -351,10 +304,7 @@ def test_first(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Foto: Jane Doe", True),
         ("© Jane Doe", True),

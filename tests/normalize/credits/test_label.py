@@ -115,10 +115,7 @@ def test_closing_label(text: str, length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Foto", 0),
         ("A ship. Foto", 8),
@@ -151,10 +148,7 @@ def test_label_before(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Foto: Jane", [(0, 6)]),
         ("Foto : Jane", [(0, 7)]),
@@ -181,11 +175,7 @@ def test_where_labels_stand(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "mark",
-        "before",
-        "expected",
-    ),
+    ("mark", "before", "expected"),
     [
         (":", "x", True),
         (" | ", "foto", True),
@@ -211,10 +201,7 @@ def test_may_close(mark: str, before: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("© Jane", (1, False)),
         ("[写真]=Getty Images", (5, False)),
@@ -242,10 +229,7 @@ def test_prefix(text: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Photo courtesy of Jane", 17),
         ("Photo credit should read Jane", 24),
@@ -263,11 +247,7 @@ def test_openers(text: str, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "start",
-        "expected",
-    ),
+    ("text", "start", "expected"),
     [
         ("A ship. Getty Images Foto: x", 21, 8),
         ("A ship.\nNDR Foto: x", 12, 8),
@@ -286,10 +266,7 @@ def test_suppliers_before(text: str, start: int, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Photo courtesy of Jane", 18),
         ("Photos courtesy of Jane", 19),
@@ -304,10 +281,7 @@ def test_suppliers(text: str, expected: int) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Jane Doe foto", 0),
         ("Jane Doe photo", 0),

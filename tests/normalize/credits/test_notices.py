@@ -11,10 +11,7 @@ from crawler.normalize.credits.ui_labels import without_prompts
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         (" — (AP Photo/Jane Doe). ", "AP Photo/Jane Doe"),
         ("Jane Doe (AFP)", "Jane Doe (AFP)"),
@@ -49,10 +46,7 @@ def test_unwrap(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("a © b", True),
         ("ⓒ a", True),
@@ -73,10 +67,7 @@ def test_may_hold_sign(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("A ship leaves. REUTERS/Jane Doe TPX IMAGES OF THE DAY", "A ship leaves. REUTERS/Jane Doe"),
         ("Copyright 2026 The AP. All rights reserved.", "Copyright 2026 The AP."),
@@ -105,10 +96,7 @@ def test_without_notices(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "credit",
-        "expected",
-    ),
+    ("credit", "expected"),
     [
         ("Jane Doe/AP | Copyright Jane Doe/AP", "Jane Doe/AP"),
         ("Jane Doe | AP", "Jane Doe | AP"),
@@ -135,10 +123,7 @@ def test_without_repeats(credit: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Enlarge this image A ship leaves. toggle caption Jane Doe/AP hide caption", "A ship leaves.\nJane Doe/AP"),
         ("Make sure to click to enlarge the image.", "Make sure to click to enlarge the image."),

@@ -12,10 +12,7 @@ from crawler.normalize.credits.read import _cut_repeat, _may_be_credit, _take_en
 
 
 @pytest.mark.parametrize(
-    (
-        "caption",
-        "expected",
-    ),
+    ("caption", "expected"),
     [
         (
             "The ship leaves. (AP Photo/Jane Doe, File)",
@@ -82,11 +79,7 @@ def test_a_caption(caption: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "caption",
-        "credit",
-        "expected",
-    ),
+    ("caption", "credit", "expected"),
     [
         (
             "The ship leaves.",
@@ -313,10 +306,7 @@ def test_a_caption_and_its_credit(caption: str, credit: str, expected: Any) -> N
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Jane Doe", True),
         ("Foto:" + " Aa" * 98 + " ", True),
@@ -336,11 +326,7 @@ def test_may_be_credit(text: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "caption",
-        "credit",
-        "expected",
-    ),
+    ("caption", "credit", "expected"),
     [
         ("It rains in Rome. Image", "Credits: Jane Doe", ("It rains in Rome.", "Credits: Jane Doe")),
         ("It rains in Rome. Photo", "by Jane Doe", ("It rains in Rome. Photo", "by Jane Doe")),
@@ -370,11 +356,7 @@ def test_take_ends(caption: str, credit: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "caption",
-        "credit",
-        "expected",
-    ),
+    ("caption", "credit", "expected"),
     [
         ("It rains. Jane Doe", "Jane Doe", ("It rains.", True)),
         ("It rains. (Foto: Jane Doe)", "Foto: Jane Doe", ("It rains.", True)),
@@ -394,10 +376,7 @@ def test_cut_repeat(caption: str, credit: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "caption",
-        "expected",
-    ),
+    ("caption", "expected"),
     [
         ("It rains. Foto:", "It rains."),
         ("It rains. (Foto: ", "It rains."),
@@ -417,10 +396,7 @@ def test_trim(caption: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Photo Jane Doe / AFP", "Jane Doe / AFP"),
         ("Photo AFP", "AFP"),

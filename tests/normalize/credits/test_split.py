@@ -58,10 +58,7 @@ def test_without_bare_label(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    (
-        "text",
-        "expected",
-    ),
+    ("text", "expected"),
     [
         ("Jane Doe|AFP", ["Jane Doe", "AFP"]),
         ("Jane Doe;AFP", ["Jane Doe", "AFP"]),
