@@ -30,7 +30,9 @@ def fold_repeat(caption: str | None) -> str | None:
     >>> fold_repeat("A dog runs in Seoul. A dog runs in Seoul.")
     'A dog runs in Seoul.'
     """
-    said = (caption or "").split(" ")
+    if not caption:
+        return caption
+    said = caption.split(" ")
     half = len(said) // 2
     repeated = len(said) % 2 == 0 and said[:half] == said[half:] and len(" ".join(said[:half])) >= _LEAST
     return " ".join(said[:half]) if repeated else caption
@@ -49,7 +51,7 @@ def take_captions_out(blocks: list[Block], images: list[Image]) -> list[Block]:
     spoken = {s for image in images for s in _spoken(image) if len(s) >= _LEAST}
     if not spoken:
         return blocks
-    longest = max((len(image.caption or "") + len(image.credit_text or "") for image in images), default=0) + _SPARE
+    longest = max(len(image.caption or "") + len(image.credit_text or "") for image in images) + _SPARE
     return [b for b in blocks if not (_may_repeat(b, longest) and squash(b.text) in spoken)]
 
 

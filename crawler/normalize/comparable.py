@@ -14,7 +14,7 @@ _LONGEST = 80
 _FEW = 2
 """Maximum number of other words beside a time or count ("5 *minutes* ago"); with more it is prose or a heading."""
 _SEVERAL = 7
-"""The same for a modification date ("last updated *on Thursday April 2nd at 10:32 am London*")."""
+"""The same for a modification date ("updated *on Thursday April 2nd at 10:32 am London*")."""
 _DIGIT = re.compile(r"\d")
 _WHEN = re.compile(r"\d{1,2} ?[:.h時시] ?\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|\d ?(?:[ap]\.?m|uhr|h)\b|\d[./-]\d", re.I)
 _WORD = re.compile(r"[^\W\d_]+")

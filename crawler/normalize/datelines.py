@@ -107,9 +107,9 @@ def _judge(match: re.Match[str]) -> list[str] | None:
 
 
 def _agencies(named: str) -> list[str]:
-    parts = [p.strip() for p in re.split(r"[/,·・]|\s[-–]\s| and | und ", named) if p.strip()]
-    found = [_agency(p) for p in [named, *parts] if p]
-    return list(dict.fromkeys(a for a in found if a))
+    parts = [p.strip() for p in re.split(r"[/,·・]|\s[-–]\s| and | und ", named)]
+    found = [whole] if (whole := news_agency(named)) else map(_agency, parts)
+    return list(dict.fromkeys(agency for agency in found if agency))
 
 
 def _agency(named: str) -> str | None:

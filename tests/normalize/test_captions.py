@@ -1,6 +1,8 @@
+from typing import Any
+
 import pytest
 
-from crawler.normalize.captions import fold_repeat, take_captions_out
+from crawler.normalize.captions import _spoken, fold_repeat, squash, take_captions_out
 from crawler.record.items import Block, Image
 
 CAPTION = "Rain falls on the harbour of Busan on April 2."
@@ -53,3 +55,50 @@ def test_take_captions_out(text: str, image: Image, kept: bool) -> None:
 def test_quotes_and_lists_are_never_taken_for_captions() -> None:
     blocks = [Block("quote", text=CAPTION), Block("list", items=[CAPTION]), Block("image", image=0)]
     assert take_captions_out(blocks, [Image("u", caption=CAPTION)]) == blocks
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit", "expected"),
+    [
+        ("A b", "C", ["ab", "abc", "cab"]),
+        ("A b (C)", None, ["ab", "abc"]),
+        ("A b [C].", None, ["ab", "abc"]),
+        ("A b （C）", None, ["ab", "abc"]),
+        ("A b 【C】!?. ", None, ["abc"]),
+        ("A b (C) d", None, ["abcd"]),
+        ("A b (" + "c" * 200 + ")", None, ["ab", "ab" + "c" * 200]),
+        ("A b (" + "c" * 201 + ")", None, ["ab" + "c" * 201]),
+        (None, "C d", ["cd"]),
+        ("", "C d", ["cd"]),
+        (None, None, [""]),
+    ],
+)
+def test_spoken(caption: str | None, credit: str | None, expected: Any) -> None:
+    assert sorted(set(_spoken(Image("u", caption=caption, credit_text=credit)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On April 2.  [REUTERS/Yonhap]", "onapril2reutersyonhap"),
+        (None, ""),
+        ("", ""),
+    ],
+)
+def test_squash(text: str | None, expected: str) -> None:
+    assert squash(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("caption", "expected"),
+    [
+        ("Rain at sea! Rain at sea!", "Rain at sea!"),
+        ("Rain at seas Rain at seas", "Rain at seas"),
+        ("abcdefghijkl abcdefghijkl", "abcdefghijkl"),
+        ("abcdefghijk abcdefghijk", "abcdefghijk abcdefghijk"),
+        ("a b c d e f a b c d e f", "a b c d e f a b c d e f"),
+        ("a b c a b c d", "a b c a b c d"),
+    ],
+)
+def test_repeated(caption: str, expected: str) -> None:
+    assert fold_repeat(caption) == expected
