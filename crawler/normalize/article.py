@@ -37,7 +37,7 @@ def clean_article(article: Article) -> Article:
 
 def _are_clean(blocks: list[Block]) -> bool:
     """Return whether the blocks have no text fields but ``text`` and all are clean, as in most articles."""
-    if any(b.items or b.rows or b.cite is not None or b.type == "code" for b in blocks):
+    if any(b.items or b.rows or b.cite is not None for b in blocks):
         return False
     return is_clean(" ".join([b.text for b in blocks if b.text is not None]).replace("\n", " "))
 

@@ -19,7 +19,7 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:19|20|25|1[34])\d\d)\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)\s?[日일.]?"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
-_ENOUGH = re.compile(r"\d\D*\d\D*\d\D*\d")
+_ENOUGH = re.compile(r"\d\D*\d\D*\d")
 """The minimum of digits in any date."""
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
 

@@ -105,4 +105,4 @@ def _fold_word(word: str, shouted: bool) -> str:
     if shouted and word.casefold() in _table()["particles"]:
         return word.lower()
     folded = _PART.sub(lambda m: m[0][0] + m[0][1:].lower(), word)
-    return "Mc" + folded[2:].capitalize() if folded.startswith("Mc") and len(folded) > 4 else folded
+    return "Mc" + folded[2].upper() + folded[3:] if folded.startswith("Mc") and len(folded) > 4 else folded

@@ -16,6 +16,12 @@ ANN = Author("By Ann Lee, Reuters", url="https://daily.example/ann")
         (["By Tom Birch and Ann Lee"], [], [Author("Tom Birch"), Author("Ann Lee")], []),
         ([Author("By Tom Birch and Ann Lee")], [], [Author("Tom Birch"), Author("Ann Lee")], []),
         (["Reuters", Author("Ann Lee")], ["AFP", "Reuters"], [Author("Ann Lee")], ["AFP", "Reuters"]),
+        (
+            [Author("Ann Lee", url="https://daily.example/ann"), "Tom Birch"],
+            [],
+            [Author("Ann Lee", url="https://daily.example/ann"), Author("Tom Birch")],
+            [],
+        ),
         # what says more of itself than a name is a person, whatever the name looks like
         ([ANN], [], [ANN], []),
         (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crawler.normalize.bylines import read_byline
-from crawler.normalize.labels import opens_more, sources, strip_label
+from crawler.normalize.labels import match_source, opens_more, sources, strip_label
 
 
 @pytest.mark.parametrize(
@@ -103,3 +105,75 @@ def test_opens_more(line: str, expected: bool) -> None:
 )
 def test_outlets_of_sources(text: str, expected: list[str]) -> None:
     assert list(sources(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Übersetzt von Rolf Hilde", "Rolf Hilde"),
+        ("A Post By:", ""),
+        ("Ludwig von Berg", "Ludwig von Berg"),
+        ("By Jane", "By Jane"),
+        ("Posted by Jane Doe by Tom", "Jane Doe by Tom"),
+        ("Post Post Post Post Post by Jane", "Jane"),
+        ("Post Post Post Post Post Post by Jane", "Post Post Post Post Post Post by Jane"),
+        ("(Posted) by: Jane", "Jane"),
+        ("More by Jane", "Jane"),
+        ("", ""),
+    ],
+)
+def test_labels_of_bylines(text: str, expected: str) -> None:
+    assert strip_label(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中国新闻网、人民网", ["中国新闻网", "人民网"]),
+        ("A Times - B Times", ["A Times", "B Times"]),
+        ("a Times", []),
+        ("XXXXXXXXXXXXXXXXXXXXXXXXX Times", []),
+        ("XXXXXXXXXXXXXXXXXXXXXXXX Times", ["XXXXXXXXXXXXXXXXXXXXXXXX Times"]),
+        ("新", []),
+        ("新网", ["新网"]),
+        ("新网2", []),
+        ("Lesotho Times; The Daily|B Times · C Times", ["Lesotho Times", "The Daily", "B Times", "C Times"]),
+        ("ニュース", ["ニュース"]),
+        ("뉴스", ["뉴스"]),
+        ("", []),
+    ],
+)
+def test_outlets(text: str, expected: Any) -> None:
+    assert list(sources(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Source: Jane", True),
+        ("Source Jane", True),
+        ("Source", False),
+        ("Sources said", True),
+        ("— Source: Jane", True),
+        ("———— Source: Jane", False),
+        ("Quelle： x", True),
+        ("Sourcebook x", False),
+        ("", False),
+    ],
+)
+def test_source_labels(text: str, expected: bool) -> None:
+    assert (match_source(text) is not None) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("More Stories By Ada", True),
+        ("More", False),
+        ("more by", True),
+        ("Ada More", False),
+        ("", False),
+    ],
+)
+def test_links_to_more(line: str, expected: bool) -> None:
+    assert opens_more(line) is expected

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from crawler.normalize.dates import parse_date
-from crawler.normalize.months import is_calendar_word, month_number
-from crawler.normalize.time_of_day import read_clock
+from crawler.normalize.dates import either_way, parse_date
+from crawler.normalize.months import is_calendar_word, month_at, month_number
+from crawler.normalize.time_of_day import read_clock, read_stamp, without_clocks
 
 WRITTEN = [
     # ISO 8601 and what is near it
@@ -279,3 +281,296 @@ def test_is_calendar_word(word: str, expected: bool) -> None:
 
 def test_long_text_costs_no_more() -> None:
     assert parse_date("1 " * 200_000) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Post time: 01-04-2024", ["2024-01-04", "2024-04-01"]),
+        ("31/05/2024", []),
+        ("01/04/24", []),
+        ("04/04/2024", []),
+        ("12/11/2024", ["2024-12-11", "2024-11-12"]),
+        ("13/11/2024", []),
+        ("11/13/2024", []),
+        ("1.4.2024", ["2024-01-04", "2024-04-01"]),
+        ("none", []),
+        ("x" * 150 + "01/04/2024", ["2024-01-04", "2024-04-01"]),
+        ("x" * 151 + "01/04/2024", []),
+        ("01/04/2567", ["2024-01-04", "2024-04-01"]),
+    ],
+)
+def test_either_way(text: str, expected: Any) -> None:
+    assert either_way(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("x" * 150 + "2024-05-03", "2024-05-03"),
+        ("x" * 151 + "2024-05-03", None),
+        ("1714751262", "2024-05-03T15:47:42+00:00"),
+        ("2714751262", None),
+        ("171475126", None),
+        ("17147512620", None),
+        ("1999", None),
+        ("1.2.3", None),
+        ("1 2 3 4", None),
+        ("2024-05-32", None),
+        ("2024-13-03", None),
+        ("1899-05-03", None),
+        ("2100-05-03", None),
+        ("20240503", "2024-05-03"),
+        ("20241303", None),
+        ("20240503T1547", "2024-05-03T15:47:00"),
+        ("202405031547", "2024-05-03T15:47:00"),
+        ("20240503154742", "2024-05-03T15:47:00"),
+        ("120240503", None),
+        ("2024年5月3日", "2024-05-03"),
+        ("2024년 5월 3일", "2024-05-03"),
+        ("2024-5-3", "2024-05-03"),
+        ("12024-05-03", None),
+        ("2024-05-031", None),
+        ("3.5.24", "2024-05-03"),
+        ("3-5-24", None),
+        ("31/12/2024", "2024-12-31"),
+        ("12/31/2024", "2024-12-31"),
+        ("13/13/2024", None),
+        ("4/4/2024", "2024-04-04"),
+        ("4.3.2024", "2024-03-04"),
+        ("3/4/2024", None),
+        ("\u200e2024-05-03\u200f", "2024-05-03"),
+        ("２０２４－０５－０３", "2024-05-03"),
+        ("2567/05/03", "2024-05-03"),
+    ],
+)
+def test_limits_of_dates(text: str, expected: str | None) -> None:
+    assert parse_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("03/04/2024", "en-US", "2024-03-04"),
+        ("03/04/2024", "en_us", "2024-03-04"),
+        ("03/04/2024", "fil", "2024-03-04"),
+        ("03/04/2024", "tl", "2024-03-04"),
+        ("03/04/2024", "en", None),
+        ("03/04/2024", "en-GB", "2024-04-03"),
+        ("03/04/2024", "", None),
+        ("03.04.2024", "en-US", "2024-04-03"),
+        ("3 listopada 2024", "pl", "2024-11-03"),
+        ("3 listopada 2024", "hr", "2024-10-03"),
+        ("3 listopada 2024", "", "2024-11-03"),
+    ],
+)
+def test_dates_in_a_language(text: str, language: str, expected: str | None) -> None:
+    assert parse_date(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 May 2024", "2024-05-03"),
+        ("May 3, 2024", "2024-05-03"),
+        ("May 3rd, 2024", "2024-05-03"),
+        ("3 May '24", "2024-05-03"),
+        ("3 May ’24", "2024-05-03"),
+        ("3 May 24", "2024-05-03"),
+        ("3 May 24, 15:47", "2024-05-03T15:47:00"),
+        ("3 May 24 a.m. of it", None),
+        ("May 3", None),
+        ("May 2024", None),
+        ("4 May 3, 2024", "2024-05-03"),
+        ("10 comments May 3, 2024", "2024-05-03"),
+        ("May 3 4 2024", "2024-05-03"),
+        ("May 3 th 2024", "2024-05-03"),
+        ("May 3 thx 2024", "2024-05-03"),
+        ("May of 3 2024", "2024-05-03"),
+        ("3 a b c d e May 2024", "2024-05-03"),
+        ("3 a b c d e f May 2024", None),
+        ("May 3 a b c d 2024", "2024-05-03"),
+        ("May 3 a b c d e 2024", None),
+        ("2024 May 3", "2024-05-03"),
+        ("2024, 3 May", "2024-05-03"),
+        ("3 May 1900", "1900-05-03"),
+        ("3 May 1899", None),
+        ("3 May 2099", "2099-05-03"),
+        ("3 May 2100", None),
+        ("3 May 2567", "2024-05-03"),
+        ("31 April 2024", None),
+        ("310 May 2024", None),
+        ("May 32, 2024", None),
+        ("Fri May 03 15:47:42 2024", "2024-05-03T15:47:42"),
+        ("1 May 3 2024", "2024-05-03"),
+        ("may be 3 of 2024 in May 5, 2024", "2024-05-03"),
+    ],
+)
+def test_dates_in_words(text: str, expected: str | None) -> None:
+    assert parse_date(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-05-03T15:47:42.389+0200", "2024-05-03T15:47:42+02:00"),
+        ("2024-05-03T15:47Z", "2024-05-03T15:47:00+00:00"),
+        ("2024-05-03T15:47", "2024-05-03T15:47:00"),
+        ("2024-05-03T15:47:42", "2024-05-03T15:47:42"),
+        ("2024-05-28T15:47Z", "2024-05-28T15:47:00+00:00"),
+        ("2024-05-29T15:47Z", None),
+        ("2024-05-03T24:00Z", None),
+        ("2024-05-03T15:47+14:00", "2024-05-03T15:47:00+14:00"),
+        ("2024-05-03T15:47+15:00", None),
+        ("2024-05-03T15:60Z", None),
+        ("2024-00-03T15:47Z", None),
+        ("2024-12-01T00:00Z", "2024-12-01T00:00:00+00:00"),
+        ("2024-13-01T00:00Z", None),
+        ("2024-05-03 15:47", None),
+        ("2024-05-03T15:47Z ", None),
+        ("1899-05-03T15:47Z", None),
+    ],
+)
+def test_stamps(text: str, expected: str | None) -> None:
+    assert read_stamp(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("09:05 | November 20, 2026", "      | November 20, 2026"),
+        ("20.11.2026, 14.05 Uhr", "20.11.2026,       Uhr"),
+        ("11.20 a.m.", "      a.m."),
+        ("10.05 GMT", "      GMT"),
+        ("17h05", "     "),
+        ("2pm", " pm"),
+        ("2 p.m.", "  p.m."),
+        ("24:00", "     "),
+        ("25:00", "25:00"),
+        ("14:60", "14:60"),
+        ("10:32:05", "        "),
+        ("10.32", "10.32"),
+        ("5h", "  "),
+        ("5hx", "5hx"),
+        ("5時", "  "),
+        ("3 Uhr", "  Uhr"),
+        ("10.05 | 2026", "10.05 | 2026"),
+        ("10.05, x", "     , x"),
+    ],
+)
+def test_blanked_clocks(text: str, expected: str) -> None:
+    assert without_clocks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("rest", "before", "expected"),
+    [
+        (", 3:47 p.m. EDT", "", "T15:47:00-04:00"),
+        (" 15:47 (UTC+2)", "", "T15:47:00+02:00"),
+        (" 15:47 +05:30", "", "T15:47:00+05:30"),
+        (" 15:47 -3", "", "T15:47:00-03:00"),
+        (" 15:47 −03:00", "", "T15:47:00-03:00"),
+        (" 15:47 +14:00", "", "T15:47:00+14:00"),
+        (" 15:47 +15:00", "", "T15:47:00"),
+        (" 15:47 ACST", "", "T15:47:00+09:30"),
+        (" 15:47 IST", "", "T15:47:00"),
+        (" 15:47 BRT", "", "T15:47:00-03:00"),
+        (" 15:47 МСК", "", "T15:47:00+03:00"),
+        (" 15:47 Uhr MEZ", "", "T15:47:00+01:00"),
+        (" 15:47 hours CET", "", "T15:47:00+01:00"),
+        (" 15:47 something CET", "", "T15:47:00+01:00"),
+        (" 24:00", "", ""),
+        (" 23:59", "", "T23:59:00"),
+        ("", "15:47 ", "T15:47:00"),
+        ("", "15:47 on ", "T15:47:00"),
+        ("", "10:00 to 15:47 ", "T15:47:00"),
+        (" 10:00 to 15:47", "", "T10:00:00"),
+        (" | Updated 15:47", "10:00 ", "T10:00:00"),
+        (" | Updated 15:47", "", "T15:47:00"),
+        (" | 15:47", "10:00 ", "T15:47:00"),
+        (" | up 15:47", "10:00 ", "T15:47:00"),
+        ("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx15:47", "", "T15:47:00"),
+        ("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx15:47", "", ""),
+        ("", "15:47xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "T15:47:00"),
+        (" 3 p.m.", "", "T15:00:00"),
+        (" 12 a.m.", "", "T00:00:00"),
+        (" 3時", "", "T03:00:00"),
+        (" 3時5", "", ""),
+        (" 15.47", "", "T15:47:00"),
+        (" 15:47:42.5", "", "T15:47:42"),
+        (" 15時47分42", "", "T15:47:42"),
+        (" 1:5", "", ""),
+        (" 15:477", "", ""),
+        (" 15:47 Z", "", "T15:47:00+00:00"),
+        (" 15:47 UTC", "", "T15:47:00+00:00"),
+        (" 15:47 HST", "", "T15:47:00-10:00"),
+        (" 15:47 abcdefghijk CET", "", "T15:47:00+01:00"),
+        (" 15:47 abcdefghij CET", "", "T15:47:00+01:00"),
+    ],
+)
+def test_clocks(rest: str, before: str, expected: str) -> None:
+    assert read_clock(rest, before) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "word", "language", "expected"),
+    [
+        ("20 Tháng 11, 2026", 3, "Tháng", "vi", (11, 11)),
+        ("20 KASIM 2026", 3, "KASIM", "tr", (11, 8)),
+        ("תשרין", 0, "תשרין", "he", None),
+        ("במאי", 0, "במאי", "he", (5, 4)),
+        ("במאי", 0, "במאי", "", (5, 4)),
+        ("3 Mayıs", 2, "Mayıs", "tr", (5, 7)),
+        ("3 mayis", 2, "mayis", "tr", (5, 7)),
+        ("تشرين الثاني", 0, "تشرين", "ar", (11, 12)),
+        ("تشرين  الثاني.", 0, "تشرين", "ar", (11, 13)),
+        ("تشرين", 0, "تشرين", "ar", None),
+        ("Tháng 11", 0, "Tháng", "vi-VN", (11, 8)),
+        ("Tháng x", 0, "Tháng", "vi", None),
+        ("nothing", 0, "nothing", "en", None),
+        ("listopada", 0, "listopada", "pl", (11, 9)),
+        ("listopada", 0, "listopada", "hr", (10, 9)),
+        ("listopada", 0, "listopada", "", (11, 9)),
+        ("ebrill", 0, "Ebrill", "cy", (4, 6)),
+        ("Ebrill", 0, "Ebrill", "en", (4, 6)),
+        ("Mai", 0, "Mai", "cy", (5, 3)),
+        ("Rhag", 0, "Rhag", "cy", (12, 4)),
+        ("Rhag", 0, "Rhag", "en", None),
+    ],
+)
+def test_months_at(text: str, place: int, word: str, language: str, expected: Any) -> None:
+    assert month_at(text, place, word, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Sept.", 9),
+        ("мая", 5),
+        ("März", 3),
+        ("Marz", 3),
+        ("Monday", None),
+        ("mag", 5),
+        ("5", None),
+        ("", None),
+    ],
+)
+def test_month_words(word: str, expected: Any) -> None:
+    assert month_number(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("May", True),
+        ("monday,", True),
+        ("Montag:", True),
+        ("Şub", True),
+        ("Sub", False),
+        ("lundi.", True),
+        ("pier", False),
+        ("März;", True),
+    ],
+)
+def test_calendar_words(word: str, expected: bool) -> None:
+    assert is_calendar_word(word) is expected

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.normalize.text import clean_lines, clean_text, is_clean
+from crawler.normalize.text import (
+    _joins,
+    clean_lines,
+    clean_paragraph,
+    clean_text,
+    escape_controls,
+    is_clean,
+    without_controls,
+)
 from crawler.normalize.word_tables import squash
 
 
@@ -73,3 +81,116 @@ def test_is_clean(line: str, clean: bool) -> None:
 @given(st.text())
 def test_squash_leaves_letters_and_digits_alone(raw: str) -> None:
     assert squash(raw) == "".join(filter(str.isalnum, raw.casefold()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One  line \n\n another ", "One line\nanother"),
+        ("one  line", "one line"),
+        ("\n a \n", "a"),
+        ("\n\n", ""),
+        ("", ""),
+    ],
+)
+def test_paragraphs(text: str, expected: str) -> None:
+    assert clean_paragraph(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\ta\n    b  \n", "\ta\n    b"),
+        ("a\x0bb\x0cc\x1cd\x1ee\x85f\u2028g\u2029h", "a\nb\nc\nd\ne\nf\ng\nh"),
+        ("a\rb\r\nc", "a\nb\nc"),
+        ("a\x1fb", "a b"),
+        ("é́\n", "é́"),
+        ("\n\n a\n\n\n b\n\n", " a\n\n\n b"),
+    ],
+)
+def test_code(text: str, expected: str) -> None:
+    assert clean_lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one\x1b[31m\u202e\ttwo\n", "one[31m\ttwo\n"),
+        ("plain", "plain"),
+        ("\x00\x0b\x7f\x9f\u061c\u200e\u200f\u2028\u2029\u202a\u2066\u2069a", "a"),
+        ("\u200ba", "\u200ba"),
+    ],
+)
+def test_without_controls(text: str, expected: str) -> None:
+    assert without_controls(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"\x9b\u202e"', '"\\u009b\\u202e"'),
+        ('"a"', '"a"'),
+        ('"\u200e"', '"\\u200e"'),
+    ],
+)
+def test_escaped(text: str, expected: str) -> None:
+    assert escape_controls(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("char", "expected"),
+    [
+        ("a", False),
+        ("я", False),
+        ("֏", False),
+        ("\u0590", True),
+        ("ب", True),
+        ("᷿", True),
+        ("Ḁ", False),
+        ("\u218f", False),
+        ("←", True),
+        ("👩", True),
+        (" ", False),
+        ("\u3000", False),
+        ("", False),
+    ],
+)
+def test_joining(char: str, expected: bool) -> None:
+    assert _joins(char) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ب\u200cب", "ب\u200cب"),
+        ("ب\u200c b", "ب b"),
+        ("a\u200cب", "aب"),
+        ("\u200cب", "ب"),
+        ("ب\u200c", "ب"),
+        ("a\x1eb", "a b"),
+        ("a\u2028b", "a b"),
+        ("tab\tb", "tab b"),
+        (" a", "a"),
+        ("a ", "a"),
+        ("\ue000a", "a"),
+        ("\ufff9a", "a"),
+        ("a\x85b", "a b"),
+    ],
+)
+def test_cleaned(text: str, expected: str) -> None:
+    assert clean_text(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("a", True),
+        ("a ", False),
+        ("Ä", True),
+        ("a  b", False),
+        ("Ã©", False),
+        ("ü", True),
+    ],
+)
+def test_clean_lines_told(line: str, expected: bool) -> None:
+    assert is_clean(line) is expected

@@ -60,3 +60,53 @@ def test_no_address_has_no_pattern() -> None:
 )
 def test_is_code(text: str, expected: bool) -> None:
     assert is_code(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://d.example/?id=1", None),
+        ("https://d.example/?id=12", "d.example?id=<n>"),
+        ("https://d.example/?b=12&a=34&c=x", "d.example?a=<n>&b=<n>"),
+        ("https://d.example/?a-b=12", None),
+        ("https://www.d.example/12", "d.example/<2>"),
+        ("https://d.example/1234", "d.example/<4>"),
+        ("https://d.example/12345", "d.example/<id>"),
+        ("https://d.example/a-b", None),
+        ("https://d.example/a-b-c", "d.example/<slug>"),
+        ("https://d.example/a_b.c", None),
+        ("https://d.example/a.html", None),
+        ("https://d.example/12.html", "d.example/<2>.html"),
+        ("https://d.example/12.abcdef", None),
+        ("https://d.example/12.h1", None),
+        ("https://d.example/a1234", "d.example/<id>"),
+        ("https://d.example/a123", None),
+        ("https://d.example/.html", None),
+        ("/12", "/<2>"),
+        ("https://d.example/%61-b-c", "d.example/<slug>"),
+        ("https://d.example/x12y9", "d.example/<id>"),
+    ],
+)
+def test_patterns(url: str, expected: str | None) -> None:
+    assert url_pattern(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("segment", "expected"),
+    [
+        ("A9E480AE90", True),
+        ("kx93jd", True),
+        ("covid19", False),
+        ("g20", False),
+        ("a1b2", False),
+        ("a1b2c", True),
+        ("1a2b3", True),
+        ("12345", False),
+        ("abcde", False),
+        ("1a234", True),
+        ("a1bcd-e", False),
+        ("", False),
+    ],
+)
+def test_codes(segment: str, expected: bool) -> None:
+    assert is_code(segment) is expected

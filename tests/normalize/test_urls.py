@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.normalize.urls import web_url
+from crawler.normalize.urls import _host, _is_port, is_same, percent_encode, split, web_url
 from crawler.record.finalize import finalize
 from crawler.record.items import Article, Author, Block, Image, Media
 from crawler.record.record import to_record
@@ -136,3 +136,127 @@ def test_media_authors_and_embeds() -> None:
     assert sorted(found["warnings"]) == [
         f"{name}.url: not a valid http(s) address" for name in ("audios", "authors", "blocks", "videos")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", True),
+        (":", True),
+        (":0", False),
+        (":1", True),
+        (":65535", True),
+        (":65536", False),
+        (":99999", False),
+        (":123456", False),
+        (":x", False),
+        ("80", False),
+    ],
+)
+def test_ports(text: str, expected: bool) -> None:
+    assert _is_port(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("daily.example", "daily.example"),
+        ("DAILY.example", "DAILY.example"),
+        ("dä.example", "xn--d-0fa.example"),
+        ("[::1]", "[::1]"),
+        ("[::x]", None),
+        ("10.0.0.1", "10.0.0.1"),
+        ("10.0.0.256", None),
+        ("10.0.0", None),
+        ("1", None),
+        ("a.1", None),
+        ("a.1.", None),
+        ("a..b", None),
+        ("-a", "-a"),
+        ("a_b", "a_b"),
+        ("a b", None),
+        ("a" * 63, "a" * 63),
+        ("a" * 64, None),
+        (
+            "a" * 63
+            + ".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "a" * 63
+            + ".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        ),
+        (
+            "a" * 63
+            + ".aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            None,
+        ),
+        ("", None),
+        (".", None),
+    ],
+)
+def test_hosts(text: str, expected: str | None) -> None:
+    assert _host(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/Zürich?q=<\u202e>", "/Zürich?q=%3C%E2%80%AE%3E"),
+        ("/a b", "/a%20b"),
+        ("/%zz%41%4", "/%25zz%41%254"),
+        ("/\ud800", "/%EF%BF%BD"),
+        ("/\udfff", "/%EF%BF%BD"),
+        ("/\ue000", "/%EE%80%80"),
+        ("/`{}\\^", "/%60%7B%7D%5C%5E"),
+        ("/\x7f\xa0", "/%7F%C2%A0"),
+        ("/a\xadb", "/a%C2%ADb"),
+        ("/ab", "/ab"),
+    ],
+)
+def test_encoded(text: str, expected: str) -> None:
+    assert percent_encode(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "expected"),
+    [
+        ("https://daily.example/a/", "http://daily.example/a?page=1#top", True),
+        ("https://daily.example/a", "https://daily.example/b", False),
+        ("https://daily.example/a", "https://other.example/a", False),
+        ("https://daily.example", "https://daily.example/", True),
+    ],
+)
+def test_same_pages(url: str, other: str, expected: bool) -> None:
+    assert is_same(url, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://[::1", None),
+        ("https://daily.example/a", "daily.example"),
+        ("", None),
+    ],
+)
+def test_parts(url: str, expected: str | None) -> None:
+    assert split(url).hostname == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://daily.example/a#b#c", "https://daily.example/a#b%23c"),
+        ("https://daily.example/a#b", "https://daily.example/a#b"),
+        ("HTTPS:\\\\daily.example\\a", "https://daily.example/a"),
+        ("https://a:b@daily.example/", "https://daily.example/"),
+        ("https://daily.example:/a", "https://daily.example/a"),
+        ("https://daily.example:80/a?b c", "https://daily.example:80/a?b%20c"),
+        ("https:/daily.example", None),
+        ("https://DAILY.example", "https://DAILY.example"),
+        ("\x00https://daily.example/\n", "https://daily.example/"),
+        ("https://da\nily.example/", "https://daily.example/"),
+        ("https://daily.example/ä", "https://daily.example/ä"),
+        ("https://[::1]:80/", "https://[::1]:80/"),
+        ("https://[::1]80/", None),
+    ],
+)
+def test_more_web_urls(text: str, expected: str | None) -> None:
+    assert web_url(text) == expected

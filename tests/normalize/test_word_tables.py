@@ -1,0 +1,101 @@
+"""Word lists, matched as whole words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crawler.normalize.word_tables import Beginnings, Openings, any_of, fold, squash
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["by", "byline", "von"], "(?:b(?:y(?:line)?)|von)"),
+        (["a"], "(?:a)"),
+        (["a", "a"], "(?:a)"),
+        (["a.b", ""], "(?:a\\.b)"),
+        ([], "(?:)"),
+    ],
+)
+def test_any_of(words: list[str], expected: str) -> None:
+    assert any_of(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("by", True),
+        ("byline", True),
+        ("von", True),
+        ("a.b", True),
+        ("axb", False),
+        ("byl", False),
+        ("b", False),
+        ("", False),
+    ],
+)
+def test_any_of_matches(text: str, expected: bool) -> None:
+    assert bool(re.fullmatch(any_of(["by", "byline", "von", "a.b"]), text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" a \n b\t", "a b"),
+        ("a", "a"),
+        ("", ""),
+    ],
+)
+def test_fold(text: str, expected: str) -> None:
+    assert fold(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The n-tv.de", "thentvde"),
+        ("“a” — b…", "ab"),
+        ("a_b", "ab"),
+        ("É́", "é"),
+        ("ß", "ss"),
+        ("", ""),
+    ],
+)
+def test_squash(text: str, expected: str) -> None:
+    assert squash(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bystanders said", True),
+        ("— von Jane", True),
+        ("The pier", False),
+        ("BY", True),
+        ("b", False),
+        ("и как", True),
+        ("", True),
+    ],
+)
+def test_beginnings(text: str, expected: bool) -> None:
+    assert Beginnings(["by", "von", "и"]).may_open(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Written by: Jane", True),
+        ("Written down", False),
+        ("Bywriters", False),
+        ("(written) by", False),
+        ("— Written by", True),
+        ("written byx", False),
+        ("По: Jane", True),
+        ("Поx", False),
+        ("", False),
+    ],
+)
+def test_openings(text: str, expected: bool) -> None:
+    assert bool(Openings(["written by", "по"]).match(text)) is expected
