@@ -57,7 +57,14 @@ def run(*arguments: object) -> Result:
 
 def test_counts(path: Path) -> None:
     lines = run("counts", path).output
-    for line in ("3  addresses", "1  delivered", "1  dead", "1  articles", "1  not yet in the output", "2  pending now"):
+    for line in (
+        "3  addresses",
+        "1  delivered",
+        "1  dead",
+        "1  articles",
+        "1  not yet in the output",
+        "2  pending now",
+    ):
         assert f" {line}\n" in lines
 
 
