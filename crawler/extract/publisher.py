@@ -33,7 +33,9 @@ def name_of(node: Any) -> str | None:
 def outlet_keys(page: Page) -> frozenset[str]:
     """Return the keys (see ``squash``) of the site's own names, which are not authors."""
     host = (page.host or "").removeprefix("www.")
+    titles = {squash(title) for title in page.data.titles}
     names = [c.value for c in read_publisher(page) if c.value] + page.data.meta.get("og:site_name", [])
+    names = [name for name in names if squash(name) not in titles]  # some put the headline there
     labels = host.split(".")
     parts = [host, *labels[:-1], labels[-2] + labels[-1] if len(labels) > 1 else host]
     keys = {k for k in map(squash, (*names, *parts)) if len(k) > 2}

@@ -32,6 +32,7 @@ class Moment(NamedTuple):
 def named_date(bare: str, text: str, language: str) -> Moment | None:
     """Return the date around a month name: day and year are the nearest numbers. ``bare`` is ``text`` without times."""
     tokens = list(_TOKEN.finditer(bare))
+    first = None
     for place, token in enumerate(tokens):
         if token.group()[0].isdigit():
             continue
@@ -42,8 +43,18 @@ def named_date(bare: str, text: str, language: str) -> Moment | None:
             if (found := _around(ahead, behind, month[0], text)) is not None:
                 start, end = min(token.start(), found.start), max(found.end, month[1])
                 inside = next((i for i in range(start, end) if bare[i] != text[i]), None)  # ctime puts the time there
-                return Moment(found.day, start, end, None if inside is None else text[inside:])
-    return None
+                moment = Moment(found.day, start, end, None if inside is None else text[inside:])
+                if not _parted(bare, [t for t in tokens if start <= t.start() < end and t is not token], language):
+                    return moment
+                first = first or moment
+    return first
+
+
+def _parted(bare: str, tokens: list[re.Match[str]], language: str) -> bool:
+    """Return whether a month name stands among these tokens of a date: "3 weeks ago on October 17, 2023", where "ago"
+    is a month elsewhere."""
+    words = (t for t in tokens if not t.group()[0].isdigit())
+    return any(month_at(bare, t.start(), t.group(), language) is not None for t in words)
 
 
 def _around(ahead: list[re.Match[str]], behind: list[re.Match[str]], month: int, text: str) -> Moment | None:

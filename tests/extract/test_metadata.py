@@ -59,6 +59,22 @@ def names(fields: dict[str, Any]) -> list[str]:
         (ld(), f"<nav><a>Home</a><h1>{HEADLINE}</h1></nav><h2>Town under water again</h2>", "Town under water again"),
         ("<title>Rain news today | Daily</title>", "<nav><h1>Rain news today</h1></nav><h2>Town under water</h2>", "Town under water"),
         (ld() + "<meta property='og:title' content='Town under water'>", f"<div class='breadcrumbs'><a>Home</a><h1>{HEADLINE}</h1></div><h2>Town under water</h2>", "Town under water"),
+        (ld(headline="Rain news: all of it"), f"<div><a>Front</a><a>World</a><h1>Rain news: all of it</h1></div><article><h2>{HEADLINE}</h2></article>", HEADLINE),
+        (ld(headline="Rain news: all of it"), f"<section><div><a>Front</a>|<a>World</a>|</div><h1>Rain news: all of it</h1></section><main><h2><span>Weather: </span>{HEADLINE}</h2></main>", HEADLINE),
+        (ld(headline="Rain news: all of it"), f"<div><a>World</a><h1>Rain news: all of it</h1></div><article><h2>{HEADLINE}</h2></article>", "Rain news: all of it"),
+        (ld(headline="Rain news: all of it"), f"<div><a>Front</a><a>World</a><h1 class='title'>Rain news: all of it</h1></div><article><h2>{HEADLINE}</h2></article>", "Rain news: all of it"),
+        (ld(headline="Rain news: all of it"), f"<div><a>Front</a><a>World</a><h1>Rain news: all of it</h1><p>By Ann</p></div><article><h2>{HEADLINE}</h2></article>", "Rain news: all of it"),
+        (ld(headline="Rain news: all of it"), f"<header><a>Front</a><a>World</a><h1>Rain news: all of it</h1></header><article><h2>{HEADLINE}</h2></article>", "Rain news: all of it"),
+        (ld(headline="Rain news: all of it"), f"<div><ul><li><a>Front</a><li><a>World</a></ul><h1>Rain news: all of it</h1></div><article><h2>{HEADLINE}</h2></article>", "Rain news: all of it"),
+        # A heading that is a link to the first page is a logo, one to another site with nothing of the title is no headline.
+        (f"<title>{HEADLINE} (From The Daily)</title>", f"<h1><a href='/'><img><span>{HEADLINE} (From The Daily)</span></a></h1><h2>{HEADLINE}</h2>", HEADLINE),
+        (f"<title>{HEADLINE}</title>", "<h1><a href='https://shop.example.net/offer'>Ten per cent off all boats</a></h1>", HEADLINE),
+        ("<title>Notes</title>", f"<h1><a href='/2024/rain'>{HEADLINE}</a></h1>", HEADLINE),
+        (f"<title>{HEADLINE}</title>", f"<h1><a href='https://archive.example.net/1'>{HEADLINE} (1792)</a></h1>", f"{HEADLINE} (1792)"),
+        # The name of a sponsor inside the heading; a name of the site that is the headline; a text that is cut off.
+        (f"<title>{HEADLINE} - Local - The Daily</title>", f"<h1><div><span>Sponsored by</span> <img></div> {HEADLINE}</h1>", HEADLINE),
+        ("<title>乾眼病患增 醫師：注意濕度、多休息</title><meta property='og:site_name' content='乾眼病患增 醫師：注意濕度、多休息'>", "", "乾眼病患增 醫師：注意濕度、多休息"),
+        (ld(headline=f"{HEADLINE}..."), f"<h1>{HEADLINE}</h1>", HEADLINE),
         # Any two of what is shown, JSON-LD and OpenGraph outweigh the third; what is shown, where all differ.
         (ld() + "<meta property='og:title' content='You will not believe this'>", f"<h1>{HEADLINE}</h1>", HEADLINE),
         

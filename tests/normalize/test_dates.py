@@ -203,6 +203,10 @@ WRITTEN = [
     ("20 ನವೆಂಬರ್ 2026", "kn", "2026-11-20"),
     ("20 Tachwedd 2026", "cy", "2026-11-20"),
     ("ב-20 בנובמבר 2026", "he", "2026-11-20"),
+    # words that are months elsewhere
+    ("Marco Bambini Dec 19, 2025", "en", "2025-12-19"),
+    ("3 weeks ago on October 17, 2023", "en", "2023-10-17"),
+    ("3 mars/March 2024", "fr", "2024-03-03"),
     # nothing
     ("", None, None),
     ("May", "en", None),

@@ -14,6 +14,7 @@ from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
 from crawler.extract.dates.dated_elements import dated, labelled, resolved_dates
 from crawler.extract.dates.named_dates import in_titles, in_url
+from crawler.extract.dates.outweighing import in_local_time, outweighing
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates, visible_modified_dates
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
@@ -23,6 +24,8 @@ _NAMES_DATE = re.compile(
     r"(?:publi\w*|creat\w*|issue\w*|post|article|release|upload\w*)[\W_]*(?:date|time|on|at\b)|(?:date|time)[\W_]*(?:publi|issued|created|posted)|:uploaded$"
 )
 _BEFORE_THE_WEB = 1990
+_EXPLICIT = [name for name in METAS["published"] if name not in METAS["vague_date"]]
+"""Names of ``meta`` elements that state what date they give."""
 _FIRST = 6
 _LABEL_REACH = 3
 """Number of lines after the first date within which a date labelled as published outweighs it."""
@@ -42,12 +45,30 @@ def read_published(page: Page, around: BylineContext, language: str | None) -> l
     ]
     found += [] if found else _parsed(in_titles(page.data.titles), "meta", language)
     changed = set() if found else {c.value[:10] for c in _parsed(visible_modified_dates(around), "dom", language)}
-    found += _visible(around.date[:_FIRST], around, language, changed)
+    shown = _visible(around.date[:_FIRST], around, language, changed)
+    found = [*_outweighing(page, around, language, found, shown), *found, *shown]
     if not found:
         near = dict.fromkeys((*around.byline, *around.near, *around.texts))
         found += _visible(near, around, language, changed, DATE_LINE)
     found += _parsed([in_url(page.url)], "url", language)
     return _finest_first(_sane(found) or _elsewhere(page, around, language, changed))
+
+
+def _outweighing(
+    page: Page, around: BylineContext, language: str | None, stated: list[Candidate], shown: list[Candidate]
+) -> list[Candidate]:
+    """Return the date that the page shows, where the stated ones may be of something else: if a ``meta`` element calls
+    them just "date", or if the page was changed on that day or before.
+    """
+    if not (stated := _sane(stated)) or (local := in_local_time(stated[0], shown)):
+        return local if stated else []
+    is_vague = stated[0].origin == "meta" and not any(map(page.data.meta.get, _EXPLICIT))
+    if is_vague:
+        near = dict.fromkeys((*around.byline, *around.near, *around.texts))
+        shown = [*shown, *_visible(near, around, language, set(), DATE_LINE)]
+    elif not any(c.value[:10] <= stated[0].value[:10] for c in _stated_modified(page, language)):
+        return []
+    return outweighing(stated[0], shown, is_vague)
 
 
 def _visible(
@@ -91,14 +112,19 @@ def _names_date(name: str) -> bool:
 
 def read_modified(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:
     """Return the dates of modification from structured data, meta and visible labels."""
+    found = _stated_modified(page, language)
+    found += [] if found else _parsed(visible_modified_dates(around), "dom", language)
+    return _sane(found)
+
+
+def _stated_modified(page: Page, language: str | None) -> list[Candidate]:
+    """Return the dates of modification from structured data and meta."""
     data = page.data
-    found = [
+    return [
         *_parsed((data.article.get("dateModified"), data.web_page.get("dateModified")), "json-ld", language),
         *_parsed(data.microdata.get("datemodified", ()), "microdata", language),
         *_parsed((t for n in METAS["modified"] for t in data.meta.get(n, ())), "meta", language),
     ]
-    found += [] if found else _parsed(visible_modified_dates(around), "dom", language)
-    return _sane(found)
 
 
 def not_before(modified: Iterable[Candidate], published: str | None) -> list[Candidate]:

@@ -20,7 +20,8 @@ _CARRIED = (
     "datetime", "content", "data-datetime", "data-date", "data-published", "data-timestamp", "data-time", "data-utime",
 )  # fmt: skip
 """Attributes that contain the date of an element, whose text may be "2 hours ago"."""
-_PICTURES = frozenset(("figure", "figcaption", "video", "audio"))
+_OTHERS = frozenset(("figure", "figcaption", "video", "audio", "blockquote"))
+"""Elements whose dates are those of pictures, players and posts of others."""
 _MAX_DEPTH = 6
 _MAX_TITLE = 60
 _FEW_WORDS = 40
@@ -84,9 +85,9 @@ def _carried(element: HtmlElement) -> str:
 
 
 def _is_elsewhere(element: HtmlElement, around: BylineContext) -> bool:
-    """Return whether an element belongs to a picture, a video, a comment or another article."""
+    """Return whether an element belongs to a picture, a video, a quotation, a comment or another article."""
     above = [*islice(element.iterancestors(), _MAX_DEPTH)]
-    if not _PICTURES.isdisjoint(a.tag for a in above):
+    if not _OTHERS.isdisjoint(a.tag for a in above):
         return True
     other = next((a for a in above if a.tag == "article"), None)
     return (other is not None and around.is_in_article and other not in around.boxes) or is_outside_article(element)

@@ -16,6 +16,7 @@ from crawler.extract.document.jsonld import text_value, types
 from crawler.extract.document.page import Page
 from crawler.extract.document.structured import MAX_TITLE
 from crawler.extract.document.visible import text_of
+from crawler.extract.headline.headline_element import stands_for_trail
 from crawler.extract.headline.kicker import is_kicker, split_heading
 from crawler.extract.headline.title_parts import parts, trim
 from crawler.normalize.word_tables import fold, squash
@@ -37,14 +38,16 @@ _MIN_STANDFIRST, _MAX_STANDFIRST = 30, 600
 def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[str] = frozenset()) -> list[Candidate]:
     """Return the candidates for the headline, best first: the visible one, JSON-LD, microdata, OpenGraph, title.
 
-    A visible headline that shares a word with any other outweighs all of them. Otherwise any two of the visible one,
+    A visible headline that shares a word with any other, or is shown in place of one for search engines, outweighs all
+    of them. Otherwise any two of the visible one,
     the JSON-LD and the OpenGraph outweigh the third. Only a ``NewsArticle`` has its headline from the newsroom;
     plug-ins fill in other types, mostly for search engines. Names of the site are removed.
     """
     data = page.data
     named = _named_headlines(page, outlets)
     sections = _sections(page, named)
-    shown = split_heading(element, named)[1] if element is not None else None
+    instead = element is not None and stands_for_trail(element, page)
+    shown = split_heading(element, named, instead)[1] if element is not None else None
     if shown and _PARTED.search(shown):
         shown = trim(shown, outlets, sections, named)
 
@@ -57,7 +60,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     known = [t for t in (shown, *named) if t and (t == shown or t != title)]
     voices = [
         (Candidate(trimmed(data.article.get("headline")), "json-ld"), 1.5 if is_news else 0.3),
-        (Candidate(shown, "dom"), _weight(shown, named)),
+        (Candidate(shown, "dom"), _SURE if shown and instead else _weight(shown, named)),
         (Candidate(trimmed(data.item("headline")), "microdata"), 0.3),
         (Candidate(trimmed(data.first("og:title")), "opengraph"), 1.1),
         (Candidate(trimmed(data.first("twitter:title")), "meta"), 0.05),
@@ -67,7 +70,8 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
 
 
 def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
-    """Order candidates by the votes for their text; among equal ones, by case (not all capitals) and punctuation."""
+    """Order candidates by the votes for their text; among equal ones, by case (not all capitals) and punctuation, those
+    that are cut off last."""
     votes: Counter[str] = Counter()
     for candidate, weight in voices:
         votes[squash(candidate.value)] += weight  # type: ignore[assignment]
@@ -75,9 +79,10 @@ def _by_votes(voices: list[tuple[Candidate, float]]) -> list[Candidate]:
 
     calm = {c.value.casefold() for c, _ in voices if not c.value.isupper()}
 
-    def rank(candidate: Candidate) -> tuple[float, bool, int]:
+    def rank(candidate: Candidate) -> tuple[float, bool, bool, int]:
         text = candidate.value
-        return -votes[squash(text)], text.isupper() and text.casefold() in calm, -votes["=" + text]
+        loud = text.isupper() and text.casefold() in calm
+        return -votes[squash(text)], loud, text.endswith(("...", "…")), -votes["=" + text]
 
     return sorted((c for c, _ in voices), key=rank)
 
@@ -156,7 +161,9 @@ def read_alternative_headline(
 ) -> list[Candidate]:
     """Return the kickers above or inside the headline, and the alternative headline of JSON-LD."""
     inside = [e for e in element.iter("*") if e is not element and is_kicker(e)] if element is not None else []
-    opening = split_heading(element, _named_headlines(page, outlets))[0] if element is not None and len(element) else ""
+    opening = ""
+    if element is not None and len(element):
+        opening = split_heading(element, _named_headlines(page, outlets), stands_for_trail(element, page))[0]
     shown = [opening, *(text_of(e, 200) for e in (*inside, *around.kicker))]
     alternative = _text(page.data.article.get("alternativeHeadline"))
     headline = squash(text_of(element)) if element is not None else ""

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.extract.document.class_words import kinds_of
+from crawler.extract.headline.title_parts import candidate_spans
 from crawler.normalize.word_tables import fold, squash
 
 _BLOCKS = frozenset(("div", "p", "br", "li", "h2", "h3"))
@@ -23,8 +24,10 @@ _FEW = 3
 """Minimum length of a headline, relative to words before it that do not belong to it."""
 
 
-def split_heading(element: HtmlElement, named: list[str]) -> tuple[str, str]:
+def split_heading(element: HtmlElement, named: list[str], is_parted: bool = False) -> tuple[str, str]:
     """Return the kicker and headline of a heading; ``named`` are the headlines in the page's data.
+
+    ``is_parted``: take its first element as a kicker whatever it says.
 
     A kicker is the first element of the heading, and one of these holds: its class says so; a colon or line separates
     it; the data have the rest alone, or both with a separator between them. What the data join without one is one
@@ -34,8 +37,7 @@ def split_heading(element: HtmlElement, named: list[str]) -> tuple[str, str]:
     known = {squash(t): t for t in sorted(named, key=named.count)}
     if len(own := fold(element.text or "")) > _MIN_HEADLINE and squash(own) in known:
         return "", own
-    tails = (fold(child.tail or "") for child in element)
-    if alone := next((t for t in tails if len(t) > _MIN_HEADLINE and squash(t) in known), None):
+    if alone := _alone(element, named):
         return "", alone
     for child in islice(element.iter("*"), 1, _MAX_CHILDREN):
         start = inline_text(child)
@@ -47,9 +49,17 @@ def split_heading(element: HtmlElement, named: list[str]) -> tuple[str, str]:
             continue
         if (text := known.get(squash(bare))) is not None:
             return start.rstrip(_MARKS), text
-        if _is_kicker_element(child, start, rest, bare, named):
+        if (is_parted and len(start) < len(bare) * _LONGEST) or _is_kicker_element(child, start, rest, bare, named):
             return start.rstrip(_MARKS), bare
     return "", _without_opening(whole, named) if len(element) else whole
+
+
+def _alone(element: HtmlElement, named: list[str]) -> str | None:
+    """Return the text behind a child of a heading that the data have, or a part of their titles, as behind the name of
+    a sponsor."""
+    tails = [t for child in element if len(t := fold(child.tail or "")) > _MIN_HEADLINE]
+    keys = {squash(span) for text in named for span in (text, *candidate_spans(text))} if tails else ()
+    return next((t for t in tails if squash(t) in keys), None)
 
 
 def _without_opening(whole: str, named: list[str]) -> str:

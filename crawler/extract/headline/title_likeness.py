@@ -1,0 +1,67 @@
+"""How much of a page's titles a text says."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+from crawler.extract.document.page import Page
+from crawler.extract.document.structured import MAX_TITLE
+from crawler.extract.headline.title_parts import candidate_spans, longest_part, parts, single_parts
+from crawler.normalize.word_tables import fold, squash
+
+PART, _OTHER, _LAST = 0.9, 0.7, 0.2
+"""What a text counts that says the longest part of a title, another one, the last, which is the site as a rule."""
+_MIN_KEY = 12
+"""Length over which a part of a title is told from others, in letters and digits."""
+_WORD = re.compile(r"\w+")
+
+_Key = tuple[str, frozenset[str]]
+"""A text without its signs, and its words."""
+
+
+class Title(NamedTuple):
+    text: str
+    keys: list[tuple[_Key, float]]
+    """The whole and its parts, with what a text counts that says just that."""
+
+
+def titles_of(page: Page) -> list[Title]:
+    """What the page is called by its structured data and its titles, and the parts of those that may be it."""
+    named = page.data.article.get("headline")
+    texts = (named if isinstance(named, str) and len(named) <= MAX_TITLE else "", *page.data.titles)
+    return [_titled(html.unescape(t)) for t in dict.fromkeys(texts) if t]
+
+
+def _titled(text: str) -> Title:
+    whole, *rest = candidate_spans(text) or (text,)
+    longest = max((run for run in rest if len(parts(run)) == 1), key=len, default="")
+    last = single_parts(fold(text))[-1] if rest else ""
+    weights = ((run, PART if longest in run else _LAST if run == last else _OTHER) for run in rest)
+    inner = [(_key(run), weight) for run, weight in weights if len(squash(run)) > _MIN_KEY]
+    return Title(text, [(_key(whole), 1.0), *inner])
+
+
+def _key(text: str) -> _Key:
+    return squash(text), frozenset(_WORD.findall(text.casefold()))
+
+
+def share_of(text: str, titles: list[Title]) -> float:
+    """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
+    own = _key(text)
+    wholes = (_likeness(own, title.keys[0][0]) for title in titles)
+    inner = (weight for title in titles for key, weight in title.keys[1:] if key[0] == own[0])
+    return max((*wholes, *inner), default=0.0)
+
+
+def has_word_of(text: str, title: Title) -> bool:
+    """Whether a heading has anything in common with the longest part of a title."""
+    return _likeness(_key(text), _key(longest_part(title.text))) > 0
+
+
+def _likeness(one: _Key, other: _Key) -> float:
+    own, words = one
+    if len(own) > 3 and (own in other[0] or other[0] in own):
+        return min(len(own), len(other[0])) / max(len(own), len(other[0]))
+    return 2 * len(words & other[1]) / max(1, len(words) + len(other[1]))
