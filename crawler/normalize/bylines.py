@@ -76,7 +76,7 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     if _ADDRESS.search(plain):
         emails = _EMAIL.findall(whole[:_MAX_CHARS])
         plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
-    plain = _IN_BRACKETS.sub(r"\1", _PHOTOGRAPHER.sub("", plain))
+    plain = _IN_BRACKETS.sub(r"\1", _without_photographer(plain))
     if (source := match_source(plain)) is not None:
         return Byline([], _agencies(plain[source.end() :]), whole)
     if is_person:
@@ -155,7 +155,7 @@ def looks_like_byline(text: str) -> bool:
     >>> looks_like_byline("By Monday, John Smith and his team had left the town with the last of the goods.")
     False
     """
-    line = fold(_PHOTOGRAPHER.sub("", text))
+    line = fold(_without_photographer(text))
     if not 2 <= len(line) <= 120 or (line[-1] in ".!?。！？…:" and not _EMAIL.search(line)):
         return False
     words = line.split()
@@ -170,6 +170,10 @@ def looks_like_byline(text: str) -> bool:
     return (
         bool(byline.authors) and (byline.is_marked or is_native or bool(_EMAIL.search(line))) and _is_full(line, byline)
     )
+
+
+def _without_photographer(text: str) -> str:
+    return _PHOTOGRAPHER.sub("", text) if "(" in text else text
 
 
 def _is_full(line: str, byline: Byline) -> bool:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from crawler.extract.body.text_block import Box, TextBlock
 
-_TAGS = frozenset(
+TAGS = frozenset(
     "article main aside header form figure figcaption table ul ol dl blockquote section details li td a".split()
 )
+"""Elements whose tag is one of their words."""
 _LETTERS = bytes(byte if chr(byte).isascii() and chr(byte).isalpha() else 32 for byte in range(256))
 """A translation table that keeps ASCII letters and blanks the rest: splitting by it is faster than a regex."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -75,7 +76,7 @@ def _priors() -> dict[str, float]:
 def element_words(names: str, tag: str) -> frozenset[str]:
     """Return the words in the class and id of an element, and its tag where that is meaningful."""
     own = words(names)
-    return own | {f"<{tag}>"} if tag in _TAGS else own
+    return own | {f"<{tag}>"} if tag in TAGS else own
 
 
 def box_words(box: Box) -> frozenset[str]:

@@ -56,8 +56,13 @@ def local_features(block: TextBlock) -> tuple[int, ...]:
     """Return the features of a block, in the order of ``LOCAL_FEATURES``."""
     text, tag, links = block.text, TAGS.get(block.tag, 0), density(block)
     end = end_of(text)
-    sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text)))
-    commas = bisect_right(COUNTS, sum(map(text.count, _COMMAS[:2] if text.isascii() else _COMMAS)))
+    if text.isascii():
+        count = text.count
+        ended = "." in text or "?" in text or "!" in text  # in few of the short texts; cheaper than a search
+        commas = bisect_right(COUNTS, count(",") + count(";"))
+    else:
+        ended, commas = True, bisect_right(COUNTS, sum(map(text.count, _COMMAS)))
+    sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text))) if ended else 0
     return (
         tag,
         tag * 6 + links,

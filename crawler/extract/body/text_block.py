@@ -59,6 +59,10 @@ class Walk:
     media: list[MediaPlace] = field(default_factory=list)
 
 
+NO_NAMES = " "
+"""The names of an element without class and id."""
+
+
 def names_of(element: HtmlElement) -> str:
     """Return class and id of an element, separated by a space."""
     return f"{element.get('class', '')} {element.get('id', '')}"

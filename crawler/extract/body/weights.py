@@ -12,10 +12,10 @@ from math import fsum
 from operator import getitem
 from pathlib import Path
 
-from crawler.extract.body.element_words import element_words, opening_words, words
+from crawler.extract.body.element_words import TAGS, element_words, opening_words, words
 from crawler.extract.body.local_features import LOCAL_FEATURES
 from crawler.extract.body.position_features import POSITION_FEATURES
-from crawler.extract.body.text_block import Box, TextBlock
+from crawler.extract.body.text_block import NO_NAMES, Box, TextBlock
 
 FIRST = [*LOCAL_FEATURES, *POSITION_FEATURES]
 """Names of the numeric features of the first pass, in order."""
@@ -71,7 +71,8 @@ class Weights:
         found = known.get(box)
         if found is None:
             above = self.of_path(box.parent, known) if box.parent is not None else _NO_WORDS
-            found = known[box] = self._extended(above, box.names, box.element.tag)
+            names, tag = box.names, box.element.tag
+            found = known[box] = above if names == NO_NAMES and tag not in TAGS else self._extended(above, names, tag)
         return found
 
     def of_near(self, block: TextBlock) -> float:

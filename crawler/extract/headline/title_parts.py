@@ -24,7 +24,8 @@ _TINY = 4
 _BAR = re.compile(r"[|｜│ㅣ¦]")
 
 
-def parts(title: str, weak: bool = False) -> list[tuple[int, int]]:
+@lru_cache(64)  # the titles of a page are split several times each
+def parts(title: str, weak: bool = False) -> tuple[tuple[int, int], ...]:
     """Return the start and end of each part of a title.
 
     >>> [("Rain | World - Daily")[a:b] for a, b in parts("Rain | World - Daily")]
@@ -34,7 +35,7 @@ def parts(title: str, weak: bool = False) -> list[tuple[int, int]]:
     ends = sorted({sign.span() for sign in signs})[: _MAX_PARTS - 1]
     starts = [0, *(end for _, end in ends)]
     found = zip(starts, [*(start for start, _ in ends), len(title)], strict=True)
-    return [(a, b) for a, b in found if a < b and title[a:b].strip()]
+    return tuple((a, b) for a, b in found if a < b and title[a:b].strip())
 
 
 def single_parts(title: str) -> list[str]:
@@ -74,7 +75,7 @@ def trim(title: str, sites: frozenset[str], sections: Container[str] = frozenset
     keys = {squash(k) for k in known if len(k) > _MIN_KEY}
     if keys and (whole := next((run for run in candidate_spans(title) if squash(run) in keys), None)):
         return whole
-    found = parts(title)
+    found = [*parts(title)]
     while len(found) > 1 and _is_end(title, found, sites, sections):
         found.pop()
     while len(found) > 1 and _is_site(squash(title[slice(*found[0])]), sites, first=True):

@@ -55,10 +55,16 @@ class ImageEvidence:
         return [self._of(place, candidate) for place, candidate in enumerate(self._candidates)]
 
     def _of(self, place: int, candidate: Candidate) -> Evidence:
-        found: Evidence = self._position(candidate) | self._surroundings(candidate.element) | self._link(candidate)
-        found |= _size(candidate) | self._words(candidate) | self._contents[self._blocks[place]] | self._others(place)
+        found = self._position(candidate)
+        found |= self._surroundings(candidate.element)
+        found |= self._link(candidate)
+        found |= _size(candidate)
+        found |= self._words(candidate)
+        found |= self._contents[self._blocks[place]]
+        found |= self._others(place)
         found |= _together(found)
-        return found | {"before_alone": len(self._twins) == 1 and _may_lead(found)}
+        found["before_alone"] = len(self._twins) == 1 and _may_lead(found)
+        return found
 
     def _position(self, candidate: Candidate) -> Evidence:
         return {

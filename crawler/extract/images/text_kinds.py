@@ -50,10 +50,12 @@ def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
     found: list[Kind] = []
     marked: list[Kind] = []
     for one in evidence:
-        values = [one[name] for name in names]
-        captions, credits = _probability(caption(*values)), _probability(credit(*values))
         if one["data"]:  # a label of the user interface, a counter or a date
             captions = credits = 0.0
+        else:
+            # As floats: comparing an int or a bool with a float, as the trees would, is three times slower.
+            values = [*map(float, map(one.__getitem__, names))]
+            captions, credits = _probability(caption(*values)), _probability(credit(*values))
         larger: Kind = "caption" if captions > credits else "credit"
         found.append(larger if max(captions, credits) > 1 - captions - credits else "neither")
         likely = max(captions, credits) > _LEAST

@@ -54,7 +54,9 @@ class Texts:
         found = []
         for text, neighbours in zip(region.texts, around, strict=True):
             own = self._keys[text]
-            evidence = place_of(text, self._kinds, self._body) | self._forms[text] | neighbours
+            evidence = place_of(text, self._kinds, self._body)
+            evidence |= self._forms[text]
+            evidence |= neighbours
             evidence |= self._elsewhere(text, own, hints)
             evidence |= {
                 "box_caption": _one_holds_other(own, caption),
@@ -62,7 +64,8 @@ class Texts:
                 "box_none": not caption and not credit,
                 "box_other": bool(caption) and not _one_holds_other(own, caption),
             }
-            found.append(evidence | pair_features(evidence))
+            evidence |= pair_features(evidence)
+            found.append(evidence)
         return found
 
     def _elsewhere(self, text: NearText, own: str, hints: frozenset[str]) -> Evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from math import log1p
 from pathlib import Path
 
@@ -126,7 +126,8 @@ def _block_features(body: Body, shape: TextDistribution) -> Evidence:
             long += len(text) if len(text) > _PARAGRAPH else 0
             items += block.tag in ("li", "dd", "td")
             headings += block.tag in ("h1", "h2", "h3", "h4")
-        names.update(_named(f"{block.names} {block.box.names}"))
+        for kind in _named(f"{block.names} {block.box.names}"):
+            names[kind] += 1
     text_blocks = max(1, len(body.text_blocks))
     found = {f"said:{kind}": log1p(min(n, _MAX_PHRASES)) for kind, n in phrases.items()}
     found |= {f"named:{kind}": n / text_blocks * 2 for kind, n in names.items()}
@@ -150,6 +151,7 @@ def _block_features(body: Body, shape: TextDistribution) -> Evidence:
     }
 
 
+@lru_cache(4_000)
 def _named(names: str) -> tuple[str, ...]:
     found = (("post", _POST), ("card", _CARD), ("side", _SIDE))
     return tuple(kind for kind, pattern in found if pattern.search(names))

@@ -72,10 +72,13 @@ def read_page_type(
     if body.origin != "dom":
         return []
     kind = warning = ""
+    shape = None
     if not has_long_stretch(body.text_blocks, body.kept, _SURE):
-        kind, warning = _kind(page, text_distribution(body.text_blocks, body.kept), read_declared_type(page))
+        shape = text_distribution(body.text_blocks, body.kept)
+        kind, warning = _kind(page, shape, read_declared_type(page))
     if not kind and not warning and not _is_news(page):
-        kind, warning = _weighed(page, body, is_dated, is_signed)
+        shape = shape or text_distribution(body.text_blocks, body.kept)
+        kind, warning = _weighed(page, body, shape, is_dated, is_signed)
     if not warning and is_cut(body.text_blocks, body.kept, is_free):
         paid = [("is_accessible_for_free", Candidate(False, "dom"))] if is_free is None else []
         return [*paid, ("warnings", Candidate(_CUT, "inferred"))]
@@ -88,9 +91,8 @@ def _is_news(page: Page) -> bool:
     return any(t.endswith("NewsArticle") for t in types(page.data.article))
 
 
-def _weighed(page: Page, body: Body, is_dated: bool, is_signed: bool) -> tuple[str, str]:
+def _weighed(page: Page, body: Body, shape: TextDistribution, is_dated: bool, is_signed: bool) -> tuple[str, str]:
     """Return type and warning by all features together; empty strings for an article."""
-    shape = text_distribution(body.text_blocks, body.kept)
     if shape.text >= shape.shown * _ALL:  # nearly all visible text is the article
         return "", ""
     kind, _ = weigh(evidence(page, body, shape, is_dated, is_signed))

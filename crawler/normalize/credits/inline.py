@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
@@ -32,6 +33,7 @@ _BY = re.compile(
 )
 
 
+@lru_cache(maxsize=100)  # readers of a page ask the same of its captions in turn
 def cut_credit(caption: str) -> CreditSplit | None:
     """Return the caption and the credit by the first rule that finds one; None if none does.
 

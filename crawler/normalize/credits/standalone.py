@@ -23,6 +23,7 @@ _WORK = re.compile(r", (?:c\. ?)?(?:1[4-9]|20)\d\ds?\b")
 _SENTENCES = re.compile(r"\w{3}[.!?。][\"'”)]*\s+[\w(\[（［|©—–-]")
 
 
+@lru_cache(maxsize=1_000)
 def looks_like_credit(text: str) -> bool:
     """Return whether a short text is only a credit: labelled, with ©, an agency, or names joined to one.
 
