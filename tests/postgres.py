@@ -40,3 +40,12 @@ def server() -> str:
 def new_url() -> str:
     """The URL of a ledger that is not there yet."""
     return f"{server()}&schema=test_{os.getpid()}_{next(_NUMBERS)}"
+
+
+def cut_all(url: str) -> None:
+    """The server ends all other connections."""
+    import psycopg
+
+    with psycopg.connect(url.partition("&schema=")[0], autocommit=True) as connection:
+        others = "FROM pg_stat_activity WHERE pid != pg_backend_pid() AND datname IS NOT NULL"
+        connection.execute(f"SELECT pg_terminate_backend(pid) {others}")

@@ -55,6 +55,13 @@ def test_priority_comes_first_then_age(ledger: Ledger) -> None:
     assert [lease.key for lease in ledger.claim(3, 0, 60)] == [9, 3, 6]
 
 
+@pytest.mark.parametrize("priority", [1 << 40, -(1 << 40)])
+def test_priorities_may_be_times(ledger: Ledger, priority: int) -> None:
+    ledger.add([task(3, priority=priority), task(6), task(9, priority=2 * priority)])
+    keys = [lease.key for lease in ledger.claim(3, 0, 60)]
+    assert keys == ([9, 3, 6] if priority > 0 else [6, 3, 9])
+
+
 def test_what_is_due_later_waits(ledger: Ledger) -> None:
     ledger.add([task(1, due=100)])
     assert not ledger.has_due(99) and ledger.claim(5, 99, 60) == []

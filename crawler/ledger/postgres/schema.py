@@ -19,7 +19,7 @@ CREATE TABLE tasks (
     id bigint PRIMARY KEY,
     key bigint NOT NULL,
     site integer NOT NULL,
-    rank integer NOT NULL,        -- less is sooner
+    rank bigint NOT NULL,         -- less is sooner
     due bigint NOT NULL,          -- 0: now
     fence bigint NOT NULL DEFAULT 0,  -- 0: not leased
     until bigint,                 -- end of the lease
@@ -36,7 +36,7 @@ CREATE INDEX waiting ON tasks (due) WHERE due > 0;
 CREATE INDEX leased ON tasks (until) WHERE fence > 0;
 CREATE TABLE lists (
     key bigint PRIMARY KEY,
-    seconds integer NOT NULL,     -- for which it is left alone; 0: not known yet
+    seconds bigint NOT NULL,      -- for which it is left alone; 0: not known yet
     version text NOT NULL,        -- what the list that names it says it holds
     read_version text NOT NULL,   -- the one that has been read for good
     reader text NOT NULL          -- what decided which of its links are wanted

@@ -14,7 +14,7 @@ ORDER BY key ON CONFLICT DO NOTHING RETURNING key
 """
 _TASKS = """
 INSERT INTO tasks (id, key, site, rank, due, url, payload)
-SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::int[], %s::bigint[], %s::text[], %s::bytea[])
+SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[])
 """
 _FORWARD = "UPDATE tasks SET due = %s, pending = true WHERE id = %s AND fence = 0 AND (NOT held OR due = 0)"
 _EARLIER = "UPDATE tasks SET due = least(due, %s) WHERE id = %s AND fence = 0 AND due > 0 AND tries = 0"
