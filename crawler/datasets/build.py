@@ -7,137 +7,186 @@ from __future__ import annotations
 
 import json
 import os
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from crawler.datasets.card import card
+from crawler.datasets.croissant import croissant
 from crawler.datasets.duplicates import find_clusters
 from crawler.datasets.plan import Plan
-from crawler.datasets.rows import to_timestamp
+from crawler.datasets.progress import Progress
+from crawler.datasets.report import report
+from crawler.datasets.revisions import LastRevisions
 from crawler.datasets.shards import Shards
-from crawler.datasets.splits import Place, splitter
+from crawler.datasets.splits import Place, splitter, to_moment
 from crawler.datasets.summary import summarize
+from crawler.datasets.verdicts import Verdicts
 from crawler.errors import Failure
+from crawler.exporters.line_end import blame
 from crawler.normalize.text import to_utf8
 from crawler.report.article_records import article_records
+
+OnError = Callable[[Failure], None]
+Origins = dict[int, tuple[str, Place]]
+"""For the number of each copy the id and the place of its origin."""
 
 
 class OtherDatasetError(ValueError):
     """The folder holds something else; the message says what to do."""
 
 
-def build(plan: Plan, folder: Path, on_error: Callable[[Failure], None]) -> dict[str, Any]:
+def build(plan: Plan, folder: Path, on_error: OnError, progress: Progress | None = None) -> dict[str, Any]:
     """Build it, or go on with it where a run was stopped; its manifest.
 
     :raises OtherDatasetError: if the folder holds another dataset.
-    :raises OSError: where the disk does not take it.
+    :raises OSError: where the disk does not take it; its ``filename`` is the file that is full.
     """
     _begin(plan, folder)
-    last, counts = _last_revisions(plan, on_error)
-    origins, dates = _origins(plan, last, counts)
-    _write(plan, folder, last, origins, splitter(plan.split, plan.test_share, dates), counts)
-    manifest = {**plan.to_json(), "counts": dict(sorted(counts.items())), **summarize(folder)}
-    _put(folder / "README.md", card(manifest))
-    _put(folder / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    counts = _Passes(plan, folder, progress or Progress(shown=False)).run(on_error)
+    manifest = {**plan.to_manifest(), "counts": dict(sorted(counts.items())), **summarize(folder)}
+    for name, text in described(manifest).items():
+        put(folder / name, text)
+    put(folder / "manifest.json", to_text(manifest))
     return manifest
+
+
+def described(manifest: dict[str, Any]) -> dict[str, str]:
+    """The files that say what is in the dataset, each made of the manifest alone."""
+    return {
+        "README.md": card(manifest),
+        "croissant.json": to_text(croissant(manifest)),
+        "report.html": report(manifest),
+    }
+
+
+def to_text(value: dict[str, Any]) -> str:
+    """As the JSON files of a dataset are written."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def put(path: Path, text: str) -> None:
+    """Write a file that is there once it is whole."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    with blame(path):
+        unfinished.write_bytes(to_utf8(text))
+        os.replace(unfinished, path)
 
 
 def _begin(plan: Plan, folder: Path) -> None:
     """See that the folder is empty, or that the same dataset was begun in it."""
     begun = folder / "data" / "plan.json"
-    text = json.dumps(json.loads(json.dumps(plan.to_json())), indent=2, ensure_ascii=False) + "\n"
+    text = to_text(plan.to_json())
     if begun.exists():
         if begun.read_text("utf-8") != text:
             raise OtherDatasetError(f"{folder} holds a dataset of other records or options; give a new folder.")
-    elif folder.exists() and any(folder.iterdir()):
+    elif folder.exists() and any(path.name not in ("data", f"{begun.name}.unfinished") for path in _files(folder)):
         raise OtherDatasetError(f"{folder} is not empty, and holds no dataset; give a new folder.")
     else:
-        begun.parent.mkdir(parents=True, exist_ok=True)
-        _put(begun, text)
+        with blame(begun):
+            begun.parent.mkdir(parents=True, exist_ok=True)
+        put(begun, text)
 
 
-def _last_revisions(plan: Plan, on_error: Callable[[Failure], None]) -> tuple[dict[str, int], Counter[str]]:
-    """The number of the last revision of each article among all records, by its id."""
-    last: dict[str, tuple[int, int]] = {}
-    counts: Counter[str] = Counter()
-
-    def count(failure: Failure) -> None:
-        counts["bad_lines"] += 1
-        on_error(failure)
-
-    for number, record in enumerate(article_records(plan.records, count)):
-        counts["read"] += 1
-        if record["revision"] >= last.get(record["id"], (0, 0))[0]:
-            last[record["id"]] = record["revision"], number
-    counts["dropped_revision"] = counts["read"] - len(last)
-    return {key: number for key, (_, number) in last.items()}, counts
+def _files(folder: Path) -> Iterator[Path]:
+    """What is in a folder, and in its ``data``: a run that ended before it had begun leaves no more."""
+    yield from folder.iterdir()
+    if (folder / "data").is_dir():
+        yield from (folder / "data").iterdir()
 
 
-def _kept(plan: Plan, last: dict[str, int], counts: Counter[str]) -> Iterator[dict[str, Any]]:
-    """The last revisions that no filter leaves out; those are counted."""
-    for number, record in enumerate(article_records(plan.records, lambda failure: None)):
-        if last[record["id"]] != number:
-            continue
-        if name := plan.filters.refuses(record):
-            counts[f"dropped_{name}"] += 1
-        else:
-            yield record
+class _Passes:
+    """The records read three times."""
 
+    def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
+        self._plan, self._folder, self._progress = plan, folder, progress
+        self._size = sum(map(os.path.getsize, plan.records))
+        self._counts: Counter[str] = Counter()
+        self._last: Any = None
+        self._verdicts = Verdicts()
+        self._are_filters_counted = False
 
-def _origins(plan: Plan, last: dict[str, int], counts: Counter[str]) -> tuple[dict[str, tuple[str, Place]], list[str]]:
-    """For each copy of a story its origin; and all dates, where the split wants them."""
-    dates: list[str] = []
+    def run(self, on_error: OnError) -> Counter[str]:
+        """How many records were read, and how many were left out by what."""
+        self._find_last(on_error)
+        origins, moments = self._origins()
+        self._write(origins, splitter(self._plan.split, self._plan.test_share, moments))
+        return self._counts
 
-    def noting() -> Iterator[dict[str, Any]]:
-        for record in _kept(plan, last, counts):
-            if plan.split == "time":
-                dates.append(_date(record))
-            yield record
+    def _read(self, step: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+        self._progress.begin(step, self._size)
+        accept = self._verdicts.again if self._verdicts.are_known else self._verdicts.first
+        return self._progress.of(article_records(self._plan.records, on_error, self._progress.advance, accept))
 
-    if plan.duplicates == "keep":
-        for _ in noting():
-            pass
-        return {}, dates
-    found: dict[str, tuple[str, Place]] = {}
-    for cluster in find_clusters(noting()):
-        origin = cluster.members[0][0]
-        place = Place.of(origin.publisher, origin.url, origin.date)
-        found |= {copy.id: (origin.id, place) for copy, _ in cluster.members[1:]}
-    return found, dates
+    def _find_last(self, on_error: OnError) -> None:
+        revisions = LastRevisions()
 
+        def count(failure: Failure) -> None:
+            self._counts["bad_lines"] += 1
+            on_error(failure)
 
-def _write(
-    plan: Plan, folder: Path, last: dict[str, int], origins: dict[str, tuple[str, Place]],
-    split: Callable[[Place], str], counts: Counter[str],
-) -> None:  # fmt: skip
-    shards: dict[str, Shards] = {}
-    try:
-        for record in _kept(plan, last, Counter()):
-            origin, place = origins.get(record["id"], (None, None))
-            if origin and plan.duplicates == "drop":
-                counts["dropped_duplicate"] += 1
+        for record in self._read("Reading (1 of 3)", count):
+            revisions.add(record["id"], record["revision"])
+        self._verdicts.are_known = True
+        self._last = revisions.are_last()
+        self._counts["read"] = len(revisions)
+        self._counts["dropped_revision"] = len(revisions) - int(self._last.sum())
+
+    def _kept(self, step: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The last revisions that no filter leaves out, numbered; those that are left out are counted once."""
+        kept, counts = 0, Counter[str]()
+        for number, record in enumerate(self._read(step, lambda failure: None)):
+            if not self._last[number]:
                 continue
-            record["near_duplicate_of"] = origin or (None if plan.duplicates != "keep" else record["near_duplicate_of"])
-            name = split(place or Place.of(record["publisher"], record["url"], _date(record)))
-            if name not in shards:
-                shards[name] = Shards(folder / "data", name, plan.shard_size)
-            shards[name].add(record, 2 * len(to_utf8(record["article_body"])))
-        for shard in shards.values():
-            shard.close()
-    finally:
-        for shard in shards.values():
-            shard.abandon()
+            if name := self._plan.filters.refuses(record):
+                counts[f"dropped_{name}"] += 1
+            else:
+                yield kept, record
+                kept += 1
+        if not self._are_filters_counted:
+            self._counts += counts
+            self._are_filters_counted = True
 
+    def _origins(self) -> tuple[Origins, array[float]]:
+        """The origins of copies; and when all were published, where the split wants that."""
+        moments = array("d")
 
-def _date(record: dict[str, Any]) -> str:
-    moment = to_timestamp(record["date_published"])
-    return moment.isoformat() if moment else ""
+        def noting() -> Iterator[dict[str, Any]]:
+            for _, record in self._kept("Looking for copies (2 of 3)"):
+                if self._plan.split == "time":
+                    moments.append(to_moment(record["date_published"]))
+                yield record
 
+        found: Origins = {}
+        if self._plan.duplicates != "keep":
+            for cluster in find_clusters(noting(), self._folder / "data"):
+                origin = cluster.members[0][0]
+                told = origin.id, Place.of(origin.publisher, origin.url, to_moment(origin.date))
+                found |= {copy.number: told for copy, _ in cluster.members[1:]}
+        elif self._plan.split == "time":
+            for _ in noting():
+                pass
+        return found, moments
 
-def _put(path: Path, text: str) -> None:
-    """Write a file that is there once it is whole."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    unfinished.write_text(text, "utf-8")
-    os.replace(unfinished, path)
+    def _write(self, origins: Origins, split: Callable[[Place], str]) -> None:
+        plan, shards = self._plan, dict[str, Shards]()
+        try:
+            for number, record in self._kept("Writing (3 of 3)"):
+                origin, place = origins.get(number, (None, None))
+                if origin and plan.duplicates == "drop":
+                    self._counts["dropped_duplicate"] += 1
+                    continue
+                if plan.duplicates != "keep":
+                    record["near_duplicate_of"] = origin
+                own = Place.of(record["publisher"], record["url"], to_moment(record["date_published"]))
+                name = split(place or own)
+                if name not in shards:
+                    shards[name] = Shards(self._folder / "data", name, plan.shard_size, plan.level)
+                shards[name].add(record, len(to_utf8(record["article_body"])))
+            for shard in shards.values():
+                shard.close()
+        finally:
+            for shard in shards.values():
+                shard.abandon()

@@ -6,7 +6,7 @@ gives two pairs for each member: time and memory grow with the number of texts, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,31 +14,35 @@ import numpy as np
 ROWS = 2
 """Values of a band. With 64 bands, texts of a Jaccard similarity of 0.2 are found with a probability of 0.93."""
 BANDS = 64
-PERMUTATIONS = ROWS * BANDS
 _SEED = 20
+_MOST = 4_000_000
+"""Pairs of several bands that are held before those that are there twice are taken out."""
 
 
-def signatures(shingles: Sequence[Any]) -> Any:
-    """The MinHash signature of each array of shingles, a row of :data:`PERMUTATIONS` unsigned integers each."""
+def band_keys(shingles: Sequence[Any]) -> Any:
+    """One number for each band of the MinHash signature of each array of shingles: a row for each band."""
     from rensa import RMinHash
 
     ends = np.cumsum([0, *map(len, shingles)]).tolist()
     flat = np.concatenate(shingles) if shingles else np.zeros(0, np.uint64)
-    matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, ends, PERMUTATIONS, _SEED)
-    return np.array(matrix.to_rows(), np.uint32).reshape(len(shingles), PERMUTATIONS)
+    matrix = RMinHash.digest_matrix_from_flat_token_hashes(flat, ends, ROWS * BANDS, _SEED)
+    values = np.array(matrix.to_rows(), np.uint32).reshape(len(shingles), ROWS * BANDS)
+    return np.ascontiguousarray(values).view(np.uint64).T
 
 
-def candidates(matrix: Any, texts: Any) -> list[tuple[int, int]]:
-    """Pairs of row numbers of ``matrix``, the lower one first, in order. ``texts``: the row numbers that count."""
-    found = [_pairs(_band(matrix, texts, band), texts, band) for band in range(BANDS)]
-    codes = np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint64)
-    return [(int(code >> np.uint64(32)), int(code & np.uint64(0xFFFFFFFF))) for code in codes]
+def candidates(bands: Iterable[Any], texts: Any) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of texts, the lower one first, in order.
 
-
-def _band(matrix: Any, texts: Any, band: int) -> Any:
-    """One number for the values of a band, for each text."""
-    first, second = matrix[texts, ROWS * band].astype(np.uint64), matrix[texts, ROWS * band + 1].astype(np.uint64)
-    return (first << np.uint64(32)) | second
+    ``bands``: for each band the numbers of all texts; ``texts``: the numbers of those that count.
+    """
+    codes: Any = np.zeros(0, np.uint64)
+    waiting: list[Any] = []
+    for place, keys in enumerate(bands):
+        waiting.append(_pairs(keys[texts], texts, place))
+        if sum(map(len, waiting)) > _MOST:
+            codes, waiting = np.unique(np.concatenate((codes, *waiting))), []
+    for code in np.unique(np.concatenate((codes, *waiting))):
+        yield int(code >> np.uint64(32)), int(code & np.uint64(0xFFFFFFFF))
 
 
 def _pairs(keys: Any, texts: Any, band: int) -> Any:

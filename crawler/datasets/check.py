@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from crawler.datasets.arrow_schema import parquet_schema
-from crawler.datasets.card import card
+from crawler.datasets.build import described
 from crawler.datasets.summary import sha256, summarize
+from crawler.normalize.text import to_utf8
 
 
 def find_errors(folder: Path) -> Iterator[str]:
@@ -44,30 +47,39 @@ def _file_faults(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
 
 
 def _count_faults(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
+    name_of_manifest = folder / "manifest.json"
     for name, value in summarize(folder).items():
-        if manifest.get(name) != value:
-            yield f"{folder / 'manifest.json'}: {name} is not what the files hold."
-    readme = folder / "README.md"
-    if not readme.exists() or readme.read_text("utf-8") != card(manifest):
-        yield f"{readme} is not the card of the manifest."
+        if manifest.get(name) != json.loads(json.dumps(value)):
+            yield f"{name_of_manifest}: {name} is not what the files hold."
+    counts = manifest.get("counts", {})
+    left = counts.get("read", 0) - sum(count for name, count in counts.items() if name.startswith("dropped_"))
+    if left != manifest.get("records_written"):
+        yield f"{name_of_manifest}: what was read less what was left out is not what was written."
+    for name, text in described(manifest).items():
+        if not (folder / name).exists() or (folder / name).read_bytes() != to_utf8(text):
+            yield f"{folder / name} is not what the manifest says."
 
 
 def _record_faults(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     """Each article is there once, and no copy is in another split than its origin."""
-    split_of: dict[str, str] = {}
-    copies: list[tuple[str, str]] = []
-    for entry in manifest["files"]:
+    tables = []
+    for place, entry in enumerate(manifest["files"]):
         try:
-            table = pq.read_table(folder / entry["path"], columns=["id", "near_duplicate_of"]).to_pydict()
+            table = pq.read_table(folder / entry["path"], columns=["id", "near_duplicate_of"])
         except pa.ArrowException as error:
             yield f"{folder / entry['path']} cannot be read: {error}."
-            continue
-        for key, origin in zip(table["id"], table["near_duplicate_of"], strict=True):
-            if key in split_of:
-                yield f"{entry['path']}: {key} is there twice."
-            split_of[key] = entry["split"]
-            if origin:
-                copies.append((key, origin))
-    for key, origin in copies:
-        if origin in split_of and split_of[origin] != split_of[key]:
-            yield f"{key} is in {split_of[key]}, and what it repeats, {origin}, in {split_of[origin]}."
+            return
+        tables.append(table.append_column("place", pa.array(np.full(len(table), place, np.int32))))
+    if not tables:
+        return
+    whole = pa.concat_tables(tables)
+    counted = pc.value_counts(whole["id"])
+    for twice in counted.filter(pc.greater(counted.field("counts"), 1)).field("values").to_pylist():
+        yield f"{folder}: {twice} is there twice."
+    copies = whole.filter(pc.is_valid(whole["near_duplicate_of"]))
+    pairs = copies.join(whole.select(["id", "place"]), "near_duplicate_of", "id", "inner", right_suffix="_of_origin")
+    splits = [entry["split"] for entry in manifest["files"]]
+    for row in pairs.to_pylist():
+        own, other = splits[row["place"]], splits[row["place_of_origin"]]
+        if own != other:
+            yield f"{row['id']} is in {own}, and what it repeats, {row['near_duplicate_of']}, in {other}."

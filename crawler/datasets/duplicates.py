@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from crawler.datasets.candidates import candidates
+from crawler.datasets.copy_store import CopyStore
 from crawler.datasets.origin import Copy, origin_first
 from crawler.datasets.overlap import LEAST, SAME, Overlap, overlap
+from crawler.datasets.revisions import LastRevisions
 from crawler.datasets.text_store import TextStore
 from crawler.record.finalize import digest
-
-_LIVE = "LiveBlogPosting"
-"""A live blog quotes whole reports: it is a copy only of what is as long as itself."""
 
 
 @dataclass(frozen=True)
@@ -41,64 +41,69 @@ class Cluster:
         }
 
 
-def find_clusters(records: Iterable[dict[str, Any]]) -> Iterator[Cluster]:
-    """The clusters of two and more, in the order of their first members."""
-    with TextStore() as store:
-        copies: list[Copy] = []
+def find_clusters(records: Iterable[dict[str, Any]], folder: Path | None = None) -> Iterator[Cluster]:
+    """The clusters of two and more, in the order of their first members.
+
+    In memory are 70 bytes for each record, and what is known of those that are copies; the rest is in temporary files
+    in ``folder``.
+    """
+    with TextStore(folder) as texts, CopyStore(folder) as copies:
+        revisions = LastRevisions()
         for record in records:
-            copies.append(Copy.of(record, len(copies), store.add(record["article_body"])))
-        last: dict[str, int] = {}
-        for copy in copies:
-            if copy.id not in last or copy.revision >= copies[last[copy.id]].revision:
-                last[copy.id] = copy.number
-        yield from _Finder(store, copies).clusters([copies[number] for number in sorted(last.values())])
+            copies.add(Copy.of(record, len(copies), texts.add(record["article_body"])))
+            revisions.add(record["id"], record["revision"])
+        yield from _Finder(texts, copies).clusters(np.flatnonzero(revisions.are_last() & copies.have_words(LEAST)))
 
 
 class _Finder:
-    def __init__(self, store: TextStore, copies: list[Copy]) -> None:
-        self._store, self._copies = store, copies
-        self._exact: dict[int, list[Copy]] = {}
-        """Articles with the same body, by the number of the first."""
+    def __init__(self, texts: TextStore, copies: CopyStore) -> None:
+        self._texts, self._copies = texts, copies
+        self._exact: dict[int, list[int]] = {}
+        """Numbers of articles with the same body, by the first of them; only where there are several."""
         self._similar: dict[int, set[int]] = defaultdict(set)
-        """For such a number those that are the same story, as far as bands found them."""
+        """For the first of such, or one that is alone, those that are the same story, as far as bands found them."""
 
-    def clusters(self, copies: list[Copy]) -> Iterator[Cluster]:
-        by_body: dict[str, list[Copy]] = defaultdict(list)
-        for copy in copies:
-            if copy.words >= LEAST:
-                by_body[copy.body_hash].append(copy)
-        self._exact = {group[0].number: group for group in by_body.values()}
-        for one, other in self._similar_pairs():
-            self._similar[one].add(other)
-            self._similar[other].add(one)
+    def clusters(self, numbers: Any) -> Iterator[Cluster]:
+        """Those among the articles of these numbers."""
+        firsts = self._find_exact(numbers)
+        for one, other in candidates(self._texts.bands(), firsts):
+            if self._is_same(one, other):
+                self._similar[one].add(other)
+                self._similar[other].add(one)
         for component in self._components():
             for group in self._stars(component):
-                members = [copy for number in group for copy in self._exact[number]]
+                members = [copy for number in group for copy in self._exact.get(number, [number])]
                 if len(members) > 1:
-                    yield self._cluster(members)
+                    yield self._cluster(group, members)
 
-    def _similar_pairs(self) -> Iterator[tuple[int, int]]:
-        numbers = np.array(sorted(self._exact), np.int64)
-        for one, other in candidates(self._store.signatures(), numbers):
-            if self._is_same(one, other):
-                yield one, other
+    def _find_exact(self, numbers: Any) -> Any:
+        """Note which bodies are there more than once; the number of the first article of each body."""
+        bodies = self._copies.bodies()[numbers]
+        order = np.argsort(bodies, kind="stable")
+        bodies, ordered = bodies[order], numbers[order]
+        begins = np.flatnonzero(np.concatenate(([True], bodies[1:] != bodies[:-1]))[: len(bodies)])
+        ends: Any = np.append(begins[1:], len(bodies))
+        groups = (ordered[begins[place] : ends[place]].tolist() for place in np.flatnonzero(ends - begins > 1))
+        self._exact = {group[0]: group for group in groups}
+        return np.sort(ordered[begins])
 
     def _is_same(self, one: int, other: int) -> bool:
         found = self._overlap(one, other)
-        is_live = _LIVE in (self._copies[one].type, self._copies[other].type)
+        is_live = self._copies.is_live(one) or self._copies.is_live(other)
+        # a live blog quotes whole reports: it is a copy only of what is as long as itself
         return found.is_same_story and (not is_live or found.longer >= SAME)
 
     def _overlap(self, one: int, other: int) -> Overlap:
         if one == other:
             return Overlap(0, 1.0, 1.0)
-        if (width := self._store.width(one)) != self._store.width(other):
+        if (width := self._texts.width(one)) != self._texts.width(other):
             return Overlap(0, 0.0, 0.0)
-        return overlap(self._store.shingles(one), self._store.shingles(other), width)
+        return overlap(self._texts.shingles(one), self._texts.shingles(other), width)
 
     def _components(self) -> Iterator[list[int]]:
         """Numbers that are connected, directly or not."""
         seen: set[int] = set()
-        for number in self._exact:
+        for number in sorted(self._similar.keys() | self._exact.keys()):
             if number in seen:
                 continue
             component, waiting = [], [number]
@@ -116,7 +121,7 @@ class _Finder:
         No chain makes two stories one, and no component costs the square of its size.
         """
         left = set(component)
-        for centre in sorted(component, key=lambda number: (-self._copies[number].words, number)):
+        for centre in sorted(component, key=lambda number: (-self._copies.words(number), number)):
             if centre not in left:
                 continue
             near = self._similar.get(centre, set())
@@ -125,10 +130,9 @@ class _Finder:
             left -= set(star)
             yield sorted(star)
 
-    def _cluster(self, members: list[Copy]) -> Cluster:
-        ordered = origin_first(members)
-        heads = [copy.number for copy in members if copy.number in self._exact]
-        place = {copy.number: number for number in heads for copy in self._exact[number]}
-        origin = place[ordered[0].number]
-        similarity = {number: self._overlap(origin, number).shorter for number in set(place.values())}
-        return Cluster(tuple((copy, similarity[place[copy.number]]) for copy in ordered))
+    def _cluster(self, group: list[int], members: list[int]) -> Cluster:
+        ordered = origin_first(map(self._copies.__getitem__, members))
+        first_of = {number: first for first in group for number in self._exact.get(first, [first])}
+        origin = first_of[ordered[0].number]
+        similarity = {first: self._overlap(origin, first).shorter for first in group}
+        return Cluster(tuple((copy, similarity[first_of[copy.number]]) for copy in ordered))

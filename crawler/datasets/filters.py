@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crawler.datasets.reservation import reservation
 from crawler.datasets.rows import to_timestamp
-
-_RESERVING = re.compile(r"(?:^|[:,;\s])(?:noai|noml|notrain|none)\b", re.IGNORECASE)
-"""Words of robots meta elements that keep a page from training; for one robot alone, too."""
-_NO_TRAINING = re.compile(r"\b(?:train-ai|train-genai|ai|bots)\s*=\s*n\b", re.IGNORECASE)
-"""Of ``Content-Usage``: https://datatracker.ietf.org/doc/draft-ietf-aipref-vocab/"""
 
 
 @dataclass(frozen=True)
@@ -30,11 +25,14 @@ class Filters:
     min_confidence: float | None = None
     min_words: int = 0
     rights: bool = False
-    """Leave out what its publisher reserved: TDMRep, robots words, Content-Usage."""
+    """Leave out what its publisher reserved: TDMRep, robots words, Content-Usage, licence."""
 
     def refuses(self, record: dict[str, Any]) -> str:
-        """The name of the filter that leaves a record out; empty if none does."""
-        return next((name for name, refused in self._checks(record).items() if refused), "")
+        """The name of the filter that leaves a record out, of ``rights`` with what reserves it; empty if none does."""
+        if name := next((name for name, refused in self._checks(record).items() if refused), ""):
+            return name
+        reserved = reservation(record) if self.rights else ""
+        return f"rights_{reserved}" if reserved else ""
 
     def _checks(self, record: dict[str, Any]) -> dict[str, bool]:
         return {
@@ -43,24 +41,13 @@ class Filters:
             "type": bool(self.types) and record["type"] not in self.types,
             "date": bool(self.since or self.until) and not self._is_in_time(record["date_published"]),
             "confidence": self.min_confidence is not None and (record["confidence"] or 0) < self.min_confidence,
-            "words": len(record["article_body"].split()) < self.min_words,
-            "rights": self.rights and is_reserved(record),
+            "words": bool(self.min_words) and len(record["article_body"].split()) < self.min_words,
         }
 
     def _is_in_time(self, date: str | None) -> bool:
         moment = to_timestamp(date)
         day = moment.date().isoformat() if moment else ""
         return bool(day) and (not self.since or day >= self.since) and (not self.until or day <= self.until)
-
-
-def is_reserved(record: dict[str, Any]) -> bool:
-    """Whether the publisher said that the page is not for text and data mining, or not for training."""
-    usage = record.get("content_usage") or ""
-    return (
-        record["tdm_reservation"] == 1
-        or any(map(_RESERVING.search, record["robots"]))
-        or bool(_NO_TRAINING.search(usage if isinstance(usage, str) else " ".join(map(str, usage))))
-    )
 
 
 def _speaks(tag: str | None, languages: Sequence[str]) -> bool:

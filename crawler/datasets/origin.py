@@ -36,6 +36,11 @@ class Copy:
             record["revision"], record["body_hash"], words,
         )  # fmt: skip
 
+    @property
+    def is_live(self) -> bool:
+        """Whether it is a live blog, which quotes whole reports."""
+        return self.type == "LiveBlogPosting"
+
 
 def origin_first(copies: Iterable[Copy]) -> list[Copy]:
     """The copies from the likeliest origin on.

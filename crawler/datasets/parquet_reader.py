@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -12,12 +12,15 @@ from crawler.datasets.arrow_schema import arrow_schema
 from crawler.datasets.rows import from_row
 from crawler.errors import Failure
 from crawler.record.migrate import to_current
+from crawler.report.read_records import Accept, OnError
 
 _BATCH = 256
 
 
-def read_parquet(path: str, on_error: Callable[[Failure], None]) -> Iterator[dict[str, Any]]:
+def read_parquet(path: str, on_error: OnError, accept: Accept = to_current) -> Iterator[dict[str, Any]]:
     """Yield the records of a file in flat memory; what is none of ours, or broken, goes to ``on_error``.
+
+    ``accept`` gives the record of a row, or raises ``ValueError``.
 
     A file of an older version of the contract has fewer columns; what it does not have is unknown.
     """
@@ -31,7 +34,7 @@ def read_parquet(path: str, on_error: Callable[[Failure], None]) -> Iterator[dic
             batches = file.iter_batches(_BATCH, columns=known)
             for number, row in enumerate((row for batch in batches for row in batch.to_pylist()), 1):
                 try:
-                    yield to_current(from_row(row))
+                    yield accept(from_row(row))
                 except ValueError as error:
                     on_error(Failure(path, "damaged", f"Row {number} of {path} {error}."))
     except (pa.ArrowException, OSError) as error:

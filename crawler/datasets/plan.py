@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+import platform
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from importlib.metadata import version as version_of
 from typing import Any, Literal
 
 from crawler.datasets.filters import Filters
+from crawler.datasets.parquet import LEVEL
 from crawler.datasets.splits import By
+from crawler.datasets.summary import sha256
 from crawler.version import version
 
 
@@ -17,14 +23,49 @@ class Plan:
     """What a dataset is made of, and how."""
 
     records: Sequence[str]
-    """Files of JSON Lines."""
+    """Files of JSON Lines, or Parquet files of ours."""
     filters: Filters = field(default_factory=Filters)
     duplicates: Literal["drop", "mark", "keep"] = "drop"
     split: By = "none"
     test_share: float = 0.1
     shard_size: int = 500_000_000
+    level: int = LEVEL
 
     def to_json(self) -> dict[str, Any]:
-        """As the manifest has it: with what tells the files from others of their names."""
+        """With what tells the files from others of their names, as JSON has it."""
         inputs = [{"path": path, "bytes": os.path.getsize(path)} for path in self.records]
-        return {**asdict(self), "records": inputs, "copydesk": version()}
+        plan: dict[str, Any] = json.loads(json.dumps({**asdict(self), "records": inputs, "copydesk": version()}))
+        return plan
+
+    def to_manifest(self) -> dict[str, Any]:
+        """The same, with the SHA-256 of the files, the command, and the versions of what made the dataset."""
+        plan = self.to_json()
+        for entry in plan["records"]:
+            entry["sha256"] = sha256(entry["path"])
+        packages = {name: version_of(name) for name in ("pyarrow", "rensa", "numpy")}
+        versions = {"copydesk": version(), "python": platform.python_version(), **packages}
+        return {"command": self.command(), "versions": versions, **plan}
+
+    def command(self) -> str:
+        """The command line that makes it again, in a folder DIR.
+
+        >>> Plan(["a b.jsonl"], Filters(languages=["en"], rights=True), split="time").command()
+        "copydesk dataset build 'a b.jsonl' -o DIR --language en --rights --split time"
+        """
+        return shlex.join(["copydesk", "dataset", "build", *self.records, "-o", "DIR", *self._options()])
+
+    def _options(self) -> Iterator[str]:
+        chosen = {**asdict(self.filters), **{f.name: getattr(self, f.name) for f in fields(self)[2:]}}
+        usual = {**asdict(Filters()), **{f.name: f.default for f in fields(self)[2:]}}
+        for name, value in chosen.items():
+            option = f"--{_SINGULAR.get(name, name).replace('_', '-')}"
+            if value == usual[name]:
+                continue
+            if value is True:
+                yield option
+            else:
+                for part in value if isinstance(value, list | tuple) else [value]:
+                    yield from (option, str(part))
+
+
+_SINGULAR = {"languages": "language", "publishers": "publisher", "types": "type"}

@@ -9,15 +9,16 @@ from typing import IO, Any
 
 import pyarrow.parquet as pq
 
-from crawler.datasets.parquet import ParquetFile
+from crawler.datasets.parquet import LEVEL, ParquetFile
+from crawler.exporters.line_end import blame
 
 
 class Shards:
     """``FOLDER/SPLIT-00000.parquet`` and so on; each is there once it is whole."""
 
-    def __init__(self, folder: Path, split: str, most: int) -> None:
-        """``most``: bytes of text, uncompressed, after which the next shard is begun."""
-        self._folder, self._split, self._most = folder, split, most
+    def __init__(self, folder: Path, split: str, most: int, level: int = LEVEL) -> None:
+        """``most``: bytes of text, uncompressed, after which the next shard is begun; ``level``: of Zstandard."""
+        self._folder, self._split, self._most, self._level = folder, split, most, level
         self._number, self._skip, self._size = 0, 0, 0
         self._file: IO[bytes] | None = None
         self._rows: ParquetFile | None = None
@@ -31,10 +32,11 @@ class Shards:
                 self._number += 1
                 self._resume()
             return
-        if self._rows is None:
-            self._file = self._unfinished().open("wb")
-            self._rows = ParquetFile(self._file)
-        self._rows.add(record)
+        with blame(self._path()):
+            if self._rows is None:
+                self._file = self._unfinished().open("wb")
+                self._rows = ParquetFile(self._file, level=self._level)
+            self._rows.add(record)
         self._size += size
         if self._size >= self._most:
             self.close()
@@ -43,11 +45,12 @@ class Shards:
         """End the shard."""
         if self._rows is None or self._file is None:
             return
-        self._rows.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        os.replace(self._unfinished(), self._path())
+        with blame(self._path()):
+            self._rows.close()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            os.replace(self._unfinished(), self._path())
         self._rows, self._file, self._size = None, None, 0
         self._number += 1
         self._resume()

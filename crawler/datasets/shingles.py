@@ -6,6 +6,7 @@ Broder, "On the resemblance and containment of documents" (1997).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -40,7 +41,7 @@ def width_of(words: list[str]) -> int:
 
 def shingles(words: list[str], width: int) -> Any:
     """A hash for each run of ``width`` tokens, in reading order: an array of unsigned 64-bit integers."""
-    codes = np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words), np.uint64, len(words))
+    codes = np.fromiter(map(_code, words), np.uint64, len(words))
     count = max(0, len(codes) - width + 1)
     hashes: Any = np.zeros(count, np.uint64)
     with np.errstate(over="ignore"):
@@ -48,3 +49,9 @@ def shingles(words: list[str], width: int) -> Any:
             hashes = hashes * _FACTOR + codes[place : place + count]
         hashes = (hashes ^ (hashes >> np.uint64(31))) * _MIX
     return hashes ^ (hashes >> np.uint64(29))
+
+
+@lru_cache(1 << 17)
+def _code(word: str) -> int:
+    """A hash of a word; most words are among the most frequent, and looked up."""
+    return crc32(word.encode("utf-8", "replace"))

@@ -1,26 +1,33 @@
-"""What is kept of texts while they are compared: in memory what is small, on disk their shingles and signatures."""
+"""What is kept of texts while they are compared: in memory a few bytes each, on disk their shingles and bands."""
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
+from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import numpy as np
 
-from crawler.datasets.candidates import PERMUTATIONS, signatures
+from crawler.datasets.candidates import BANDS, band_keys
 from crawler.datasets.shingles import shingles, tokens, width_of
+from crawler.exporters.line_end import blame
 
-_BATCH = 512
+_BATCH = 1024
 
 
 class TextStore:
-    """Texts by their number, from 0 on. A context manager: its files are gone when it is left."""
+    """Texts by their number, from 0 on. A context manager: its files, which have no name, are gone when it is left."""
 
-    def __init__(self) -> None:
-        self._shingles, self._signatures = TemporaryFile(), TemporaryFile()  # noqa: SIM115 (closed on exit)
+    def __init__(self, folder: Path | None = None) -> None:
+        """``folder``: where the files are; by default, that of the system for such."""
+        self._folder = folder
+        self._shingles, self._bands = _file(folder), _file(folder)
         self._ends, self._widths = array("Q", [0]), array("B")
+        self._sizes = array("L")
+        """How many texts each batch of bands has."""
         self._waiting: list[Any] = []
 
     def __enter__(self) -> Self:
@@ -28,7 +35,7 @@ class TextStore:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         self._shingles.close()
-        self._signatures.close()
+        self._bands.close()
 
     def __len__(self) -> int:
         return len(self._widths)
@@ -38,8 +45,10 @@ class TextStore:
         words = tokens(text)
         width = width_of(words)
         hashes = shingles(words, width)
-        self._shingles.write(hashes.tobytes())
-        self._ends.append(self._ends[-1] + 8 * len(hashes))
+        with blame(self._folder or Path("the temporary folder")):
+            # 32 bits do: what counts is ten in a row and more
+            self._shingles.write(hashes.astype(np.uint32).tobytes())
+        self._ends.append(self._ends[-1] + 4 * len(hashes))
         self._widths.append(width)
         self._waiting.append(hashes)
         if len(self._waiting) >= _BATCH:
@@ -53,16 +62,28 @@ class TextStore:
     def shingles(self, number: int) -> Any:
         """The shingles of a text, in reading order."""
         self._shingles.seek(self._ends[number])
-        return np.frombuffer(self._shingles.read(self._ends[number + 1] - self._ends[number]), np.uint64)
+        return np.frombuffer(self._shingles.read(self._ends[number + 1] - self._ends[number]), np.uint32)
 
-    def signatures(self) -> Any:
-        """A row for each text, mapped from disk."""
+    def bands(self) -> Iterator[Any]:
+        """For each band the numbers of all texts."""
         self._sign()
-        self._signatures.flush()
-        if not len(self):
-            return np.zeros((0, PERMUTATIONS), np.uint32)
-        return np.memmap(self._signatures, np.uint32, "r", shape=(len(self), PERMUTATIONS))
+        for band in range(BANDS):
+            yield np.concatenate([np.zeros(0, np.uint64), *self._read_band(band)])
+
+    def _read_band(self, band: int) -> Iterator[Any]:
+        start = 0
+        for size in self._sizes:
+            self._bands.seek(start + 8 * size * band)
+            yield np.frombuffer(self._bands.read(8 * size), np.uint64)
+            start += 8 * size * BANDS
 
     def _sign(self) -> None:
-        self._signatures.write(signatures(self._waiting).tobytes())
+        if self._waiting:
+            with blame(self._folder or Path("the temporary folder")):
+                self._bands.write(np.ascontiguousarray(band_keys(self._waiting)).tobytes())
+            self._sizes.append(len(self._waiting))
         self._waiting = []
+
+
+def _file(folder: Path | None) -> IO[bytes]:
+    return TemporaryFile(dir=folder)

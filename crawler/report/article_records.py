@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawler.errors import Failure
 from crawler.record.migrate import to_current
-from crawler.report.read_records import OnError, read_records
+from crawler.report.read_records import Accept, Advance, OnError, read_records
 
 _PARQUET = b"PAR1"
 _PATIENCE = 20
@@ -18,13 +19,22 @@ class _NoRecords(Exception):
     pass
 
 
-def article_records(paths: Iterable[str], on_error: OnError) -> Iterator[dict[str, Any]]:
+def article_records(
+    paths: Iterable[str], on_error: OnError, advance: Advance | None = None, accept: Accept = to_current
+) -> Iterator[dict[str, Any]]:
     """The records of the files, in their order; ``-`` is standard input.
 
     A line that is no record is told with its number and left out; a file that holds none is told in one sentence.
+    ``advance`` is called with the number of bytes that were read; ``accept`` gives the record of a value, or raises
+    ``ValueError`` with what is wrong with it.
     """
     for path in paths:
-        yield from _of_parquet(path, on_error) if is_parquet(path) else _of_file(path, on_error)
+        if is_parquet(path):
+            yield from _of_parquet(path, on_error, accept)
+            if advance:
+                advance(os.path.getsize(path))
+        else:
+            yield from _of_file(path, on_error, advance, accept)
 
 
 def is_parquet(path: str) -> bool:
@@ -36,7 +46,7 @@ def is_parquet(path: str) -> bool:
         return False
 
 
-def _of_parquet(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+def _of_parquet(path: str, on_error: OnError, accept: Accept) -> Iterator[dict[str, Any]]:
     from crawler.datasets.extra import MissingExtra, require
 
     try:
@@ -46,10 +56,10 @@ def _of_parquet(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
         return
     from crawler.datasets.parquet_reader import read_parquet
 
-    yield from read_parquet(path, on_error)
+    yield from read_parquet(path, on_error, accept)
 
 
-def _of_file(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
+def _of_file(path: str, on_error: OnError, advance: Advance | None, accept: Accept) -> Iterator[dict[str, Any]]:
     failures: list[Failure] = []
     found = 0
 
@@ -62,7 +72,7 @@ def _of_file(path: str, on_error: OnError) -> Iterator[dict[str, Any]]:
             failures.append(failure)
 
     try:
-        for record in read_records(path, keep, to_current):
+        for record in read_records(path, keep, accept, advance):
             found += 1
             while failures:
                 on_error(failures.pop(0))

@@ -8,13 +8,14 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any, BinaryIO, Protocol
+from typing import Any, Protocol
 
 from crawler.archive.gzip_stream import Gunzipped
 from crawler.errors import Failure
 
 OnError = Callable[[Failure], None]
 Accept = Callable[[Any], dict[str, Any]]
+Advance = Callable[[int], None]
 
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
@@ -27,24 +28,27 @@ def with_images(value: Any) -> dict[str, Any]:
     raise ValueError("is no article record: it has no list of images")
 
 
-def read_records(path: str, on_error: OnError, accept: Accept = with_images) -> Iterator[dict[str, Any]]:
+def read_records(
+    path: str, on_error: OnError, accept: Accept = with_images, advance: Advance | None = None
+) -> Iterator[dict[str, Any]]:
     """Yield the records of a file, or of standard input (``-``).
 
     ``accept`` returns the record for a JSON value, or raises ``ValueError`` with what is wrong with it; by default it
     wants a list of ``images``. Invalid lines are reported to ``on_error`` with their number; the others are still read.
+    ``advance`` is called with the number of bytes of the file that were read.
     """
     name = "standard input" if path == "-" else path
     try:
         with ExitStack() as stack:
             stream = sys.stdin.buffer if path == "-" else stack.enter_context(open(path, "rb"))
-            yield from _records(stream, name, on_error, accept)
+            yield from _records(_Counted(stream, advance) if advance else stream, name, on_error, accept)
     except FileNotFoundError:
         on_error(Failure(name, "missing", f"There is no file {name}."))
     except OSError as error:
         on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
 
 
-def _records(stream: BinaryIO, name: str, on_error: OnError, accept: Accept) -> Iterator[dict[str, Any]]:
+def _records(stream: _Readable, name: str, on_error: OnError, accept: Accept) -> Iterator[dict[str, Any]]:
     number = 0
     try:
         for number, line in enumerate(_plain(stream), 1):
@@ -67,7 +71,7 @@ def _json(line: bytes) -> Any:
         raise ValueError("is no JSON") from None
 
 
-def _plain(stream: BinaryIO) -> io.BufferedIOBase:
+def _plain(stream: _Readable) -> io.BufferedIOBase:
     packed = io.BufferedReader(_Raw(stream))
     head = packed.peek(4)[:4]
     if head[:2] == _GZIP:
@@ -87,6 +91,18 @@ def _zstd_error() -> type[Exception]:
 
 class _Readable(Protocol):
     def read(self, size: int = -1, /) -> bytes: ...
+
+
+class _Counted:
+    """A stream that tells how many bytes are read of it."""
+
+    def __init__(self, stream: _Readable, advance: Advance) -> None:
+        self._stream, self._advance = stream, advance
+
+    def read(self, size: int = -1, /) -> bytes:
+        data = self._stream.read(size)
+        self._advance(len(data))
+        return data
 
 
 class _Raw(io.RawIOBase):

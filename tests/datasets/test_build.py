@@ -160,7 +160,14 @@ def damage(path: Path) -> None:
         ("data/train-00000.parquet", damage, "its SHA-256 is another"),
         ("data/train-00000.parquet", os.remove, "is missing"),
         ("data/train-00009.parquet", lambda path: path.write_bytes(b"x"), "is not in the manifest"),
-        ("README.md", lambda path: path.write_text("11 articles", "utf-8"), "is not the card of the manifest"),
+        ("README.md", lambda path: path.write_text("11 articles", "utf-8"), "README.md is not what the manifest says"),
+        ("croissant.json", lambda path: path.write_text("{}", "utf-8"), "croissant.json is not what the manifest says"),
+        ("report.html", os.remove, "report.html is not what the manifest says"),
+        (
+            "manifest.json",
+            lambda path: path.write_text(path.read_text("utf-8").replace('"read": 13', '"read": 14'), "utf-8"),
+            "what was read less what was left out is not what was written",
+        ),
         ("manifest.json", os.remove, "has no readable manifest.json"),
         (
             "manifest.json",

@@ -1,0 +1,53 @@
+"""Whether a publisher reserved a page, and by what: the facts of its record, judged for those who make datasets."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_RESERVING = re.compile(r"(?:^|[:,;\s])(?:noai|noml|notrain|none)\b", re.IGNORECASE)
+"""Words of robots meta elements that keep a page from training; for one robot alone, too."""
+_NO_TRAINING = re.compile(r"\b(?:train-ai|train-genai|ai|bots)\s*=\s*n\b", re.IGNORECASE)
+"""Of ``Content-Usage``: https://datatracker.ietf.org/doc/draft-ietf-aipref-vocab/"""
+_CREATIVE_COMMONS = re.compile(
+    r"(?:\bcc|creativecommons\.org/licenses)[ /-]+by((?:[ -]+(?:nc|nd|sa))*)(?![a-z])", re.IGNORECASE
+)
+
+
+def reservation(record: dict[str, Any]) -> str:
+    """What reserves a record: ``tdmrep``, ``robots``, ``content_usage`` or ``license``; empty if nothing does.
+
+    >>> page = {"tdm_reservation": None, "robots": [], "license": None}
+    >>> reservation(page), reservation(page | {"robots": ["gptbot: noai"]})
+    ('', 'robots')
+    >>> reservation(page | {"license": "https://creativecommons.org/licenses/by-nc/4.0/"})
+    'license'
+    """
+    if record["tdm_reservation"] == 1:
+        return "tdmrep"
+    if any(map(_RESERVING.search, record["robots"])):
+        return "robots"
+    if _NO_TRAINING.search(record.get("content_usage") or ""):
+        return "content_usage"
+    return "license" if reserves(record["license"] or "") else ""
+
+
+def reserves(license: str) -> bool:
+    """Whether a licence, by name or address, says that rights are reserved, or reserves a use.
+
+    >>> reserves("CC BY-SA 4.0"), reserves("CC BY-NC-ND 4.0"), reserves("© 2026. Alle Rechte vorbehalten.")
+    (False, True, True)
+    """
+    folded = " ".join(license.casefold().split())
+    table = _table()
+    if found := _CREATIVE_COMMONS.search(folded):
+        return any(element in re.split("[ -]+", found[1]) for element in table["elements"])
+    return any(phrase in folded for phrase in (*table["phrases"], *table["words"]))
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    return tomllib.loads(files("crawler.datasets").joinpath("reserved.toml").read_text("utf-8"))
