@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.extract.images.caption_paragraphs import is_blank
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.segments import Segment, SegmentKind, TooMuchContent, Walk, inherited, unbroken
 from crawler.extract.images.sources import picture_of
@@ -114,6 +115,8 @@ class Regions:
         step: int,
     ) -> tuple[list[NearText], bool]:
         """Return the texts on one side of an element, up to other content, and whether that is all."""
+        if _is_last(node, parent, step):  # so are most, in elements that hold nothing else
+            return [], True
         says: SegmentKind = "plain"
         near = False
         most = (_AFTER if step > 0 else _BEFORE) if outside else 40
@@ -121,7 +124,7 @@ class Regions:
         walk = Walk(others, self._kinds)
         whole = True
         for count, item in enumerate(_siblings(node, parent, step)):
-            if not count:  # most elements have no siblings
+            if not count:
                 says, near = inherited(parent, self._kinds)
             if step < 0:
                 walk = Walk(others, self._kinds)
@@ -163,6 +166,12 @@ class Regions:
         except TooMuchContent:
             return []
         return [NearText(s, level, 0, False, True) for s in unbroken(walk.found) if s.text.strip()]
+
+
+def _is_last(node: HtmlElement, parent: HtmlElement, step: int) -> bool:
+    """Return whether nothing but white space is beside an element in one direction."""
+    following, text = (node.getnext(), node.tail) if step > 0 else (node.getprevious(), parent.text)
+    return following is None and is_blank(text)
 
 
 def _siblings(node: HtmlElement, parent: HtmlElement, step: int) -> Iterator[HtmlElement | str]:
