@@ -57,6 +57,8 @@ EXTENSIONS = {
     "crawler.report.crawl_report.CrawlReport": 0,
     "crawler.extensions.receipts.Receipts": 2,  # after the ledger and the reader
     "crawler.extensions.drift_watch.DriftWatch": 3,
+    "crawler.extensions.metrics.Metrics": 4,
+    "crawler.extensions.event_log.EventLog": 4,
     "crawler.workers.reader.Reader": 0,
     "crawler.extensions.held_outputs.HeldOutputs": 1,  # after the ledger, which tells two starts apart
 }
@@ -177,10 +179,14 @@ COPYDESK_COUNTS = True
 """Whether a run counts what it asks of each source and what comes of it; a ledger keeps it by source and day."""
 COPYDESK_RECEIPT = ""
 """File for the receipt of the run; empty: none is written."""
+COPYDESK_METRICS = ""
+"""File for metrics, as the textfile collector of node_exporter reads it; takes the extra ``metrics``."""
 COPYDESK_NOTIFY = ""
 """With a ledger: URL or command that alarms about sources are told to, when they are raised and when they are over."""
 COPYDESK_FAIL_ON = ""
 """``drift``: a run whose sources have open alarms at its end fails; empty: it does not."""
+COPYDESK_LOG_FORMAT = "text"
+"""``json``: standard error has a JSON line for each event, message and log record."""
 COPYDESK_SUMMARY = True
 """Whether to say at the end how many records there are."""
 

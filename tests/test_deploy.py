@@ -14,7 +14,7 @@ from crawler.cli import group
 from crawler.errors import EXIT_CODES
 from tests.command import ROOT
 
-FILES = sorted((ROOT / "deploy").iterdir())
+FILES = sorted(path for path in (ROOT / "deploy").iterdir() if path.is_file())
 UNITS = [path for path in FILES if path.suffix in (".service", ".timer")]
 
 

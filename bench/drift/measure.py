@@ -53,11 +53,11 @@ def simulate(world: World) -> dict[str, list[Alarm]]:
 
 
 def _look(world: World, days: dict[str, list[Day]], alarms: dict[str, dict[tuple[str, int], Alarm]], now: int) -> None:
-    paces = [p for source in world.sources if (p := pace(History(days[source.name], now))) is not None]
+    paces = [p for source in world.sources if (p := pace(History(days[source.name][-70:], now))) is not None]
     climate = climate_of(paces)
     for source in world.sources:
         held = alarms[source.name]
-        for alarm in review(source.name, days[source.name], now, held.values(), climate):
+        for alarm in review(source.name, days[source.name][-70:], now, held.values(), climate):
             held[alarm.kind, alarm.opened] = alarm
 
 

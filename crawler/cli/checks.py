@@ -12,6 +12,8 @@ import click
 from crawler.cli.failures import exit_with_message
 from crawler.errors import printable, unwritable
 
+INSTALL_METRICS = "pip install 'copydesk[metrics]'"
+
 
 def check_writable(path: str) -> None:
     """Exit if a file cannot be written. Folders that are missing are made; ``-`` is standard output."""
@@ -33,6 +35,14 @@ def check_folder(path: str) -> None:
             pass
     except OSError as error:
         exit_with_message(unwritable(path, error).message, "unwritable")
+
+
+def check_metrics() -> None:
+    """Raise ``click.UsageError`` if the extra ``metrics`` is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("prometheus_client") is None:
+        raise click.UsageError(f"--metrics-file needs prometheus-client: {INSTALL_METRICS}.")
 
 
 def check_sources(folder: str) -> None:
@@ -61,6 +71,7 @@ def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterab
         "--output": output_files(output["output"], exact),
         "--errors": output_files(output["errors"], exact=False),
         "--receipt": output_files(output.get("receipt", ""), exact=False),
+        "--metrics-file": output_files(output.get("metrics_file", ""), exact=False),
         "--ledger": ledger_files(str(to_path(settings.get("COPYDESK_LEDGER") or "") or "")),
         "--warc": output_files(settings.get("COPYDESK_WARC") or "", exact=False),
         "what is read": [path for path in inputs if os.path.isfile(path)],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from crawler.cli.checks import check_files, check_sources, check_writable
+from crawler.cli.checks import check_files, check_metrics, check_sources, check_writable
 from crawler.cli.feeds import feeds
 from crawler.engine.shutdown import STOPPED
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
@@ -34,7 +34,7 @@ def run(
     given = settings or {}
     _check(output, given, inputs)
     chosen = _settings(spider, output, given)
-    if not output["verbose"]:
+    if not output["verbose"] and output.get("log_format") != "json":
         logging.disable(logging.CRITICAL)
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -60,8 +60,11 @@ def _check(output: dict[str, Any], settings: dict[str, Any], inputs: Iterable[st
     check_files(output, settings, inputs)
     feeds(output["output"], output["form"], output.get("fields", ()))  # before a file of that name is created
     is_exact = bool(settings.get("COPYDESK_OUTPUT"))
-    for path in filter(None, ("" if is_exact else output["output"], output["errors"], output.get("receipt", ""))):
+    files = ("" if is_exact else output["output"], output["errors"], output.get("receipt"), output.get("metrics_file"))
+    for path in filter(None, files):
         check_writable(path)
+    if output.get("metrics_file"):
+        check_metrics()
     check_sources(settings.get("COPYDESK_SOURCES", "sources"))
 
 
@@ -78,14 +81,18 @@ def _settings(spider: str, output: dict[str, Any], given: dict[str, Any]) -> Set
 def _output_settings(output: dict[str, Any]) -> dict[str, Any]:
     is_on_terminal = output["output"] == "-" and sys.stdout.isatty()  # where records and a bar would mix
     progress = sys.stderr.isatty() and not is_on_terminal if output["progress"] is None else output["progress"]
+    is_json = output.get("log_format") == "json"
     return {
         "FEEDS": feeds(output["output"], output["form"], output.get("fields", ())),
         "COPYDESK_ERRORS": output["errors"],
         "COPYDESK_RECEIPT": output.get("receipt", ""),
-        "COPYDESK_PROGRESS": progress,
+        "COPYDESK_METRICS": output.get("metrics_file", ""),
+        "COPYDESK_PROGRESS": progress and not is_json,
         "COPYDESK_ONLY_ARTICLES": output.get("only_articles", False),
         "COPYDESK_WORKERS": output.get("workers"),
-        "LOG_ENABLED": output["verbose"],
+        "COPYDESK_LOG_FORMAT": "json" if is_json else "text",
+        "LOG_ENABLED": output["verbose"] or is_json,
+        **({} if output["verbose"] else {"LOG_LEVEL": "WARNING"}),
     }
 
 

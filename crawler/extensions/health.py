@@ -10,8 +10,11 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.datasets.extra import MissingExtra
+from crawler.extensions.metrics import Metrics
 from crawler.ledger import LedgerError
 from crawler.ledger.run import LedgerRun
+from crawler.metrics.openmetrics import CONTENT_TYPE, openmetrics
 from crawler.report.run_report import RunReport
 
 _SECONDS = 5
@@ -19,7 +22,7 @@ _SECONDS = 5
 
 
 class Health:
-    """Extension that answers every request with the state (``COPYDESK_HEALTH``: a loopback port, or host and port)."""
+    """Extension that serves the state and metrics (``COPYDESK_HEALTH``: a loopback port, or host and port)."""
 
     run: LedgerRun
 
@@ -53,15 +56,26 @@ class Health:
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request: 200, or 503 if the disk is full."""
         try:
-            await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _SECONDS)
-            body = json.dumps(self.state()).encode()
-            head = f"HTTP/1.1 {503 if self.run.stopped else 200} -\r\nContent-Type: application/json\r\n"
+            request = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _SECONDS)
+            path = request.split(b" ", 2)[1].split(b"?")[0] if request.count(b" ") > 1 else b"/"
+            kind, body, status = self._page(path)
+            head = f"HTTP/1.1 {503 if self.run.stopped else status} -\r\nContent-Type: {kind}\r\n"
             writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
             await writer.drain()
         except (OSError, LedgerError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
             pass
         finally:
             writer.close()
+
+    def _page(self, path: bytes) -> tuple[str, bytes, int]:
+        """Type and body of an answer: metrics at ``/metrics``, the state anywhere else."""
+        metrics = self.crawler.get_extension(Metrics) if path == b"/metrics" else None
+        if metrics is None:
+            return "application/json", json.dumps(self.state()).encode(), 200
+        try:
+            return CONTENT_TYPE, openmetrics(metrics.snapshot()), 200
+        except MissingExtra as error:
+            return "text/plain; charset=utf-8", f"{error}\n".encode(), 501
 
     def state(self) -> dict[str, Any]:
         """Return the state: pages in progress, records written, next due time."""

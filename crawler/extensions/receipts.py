@@ -40,7 +40,8 @@ class Receipts:
         """Alarms that are open at the end of the run."""
         self._touched: set[str] = set()
         self._path: str = settings["COPYDESK_RECEIPT"]
-        self._keeps = bool(settings["COPYDESK_LEDGER"]) and not settings["COPYDESK_TEMPORARY_LEDGER"]
+        self.keeps = bool(settings["COPYDESK_LEDGER"]) and not settings["COPYDESK_TEMPORARY_LEDGER"]
+        """Whether there is a ledger that outlives the run."""
         self._run: LedgerRun | None = None
         self._flushed, self._started, self._cpu = time.monotonic(), tallying.clock(), _cpu_seconds()
 
@@ -63,7 +64,7 @@ class Receipts:
 
     def opened(self) -> None:
         """Find the ledger."""
-        self._run = self.crawler.get_extension(LedgerRun) if self._keeps else None
+        self._run = self.crawler.get_extension(LedgerRun) if self.keeps else None
         self.tallying.before = self._before
         self._started = self.tallying.clock()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -15,18 +15,32 @@ from scrapy.http import Response
 from crawler.engine import signals
 from crawler.engine.fingerprint import is_article
 from crawler.engine.not_an_article import NotAnArticle
-from crawler.errors import Failure
+from crawler.errors import Failure, Kind
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.requests import LEASE
 from crawler.metrics.counting import count_failure, count_record, count_response, newest_of
 from crawler.metrics.facts import facts_of
 from crawler.metrics.tallies import NO_SOURCE, Tallies
 from crawler.metrics.tally import Tally, raise_by
+from crawler.report.source_counts import REFUSED
 from crawler.workers.reader import Reader
 
 _MOST_KNOWN = 4_096
 _MOST_NEW = 500
 """Articles after which what has been counted is to be taken, so that it stays small."""
+
+
+class Event(NamedTuple):
+    """Something that is counted."""
+
+    name: str
+    """written, unchanged, repeated, left_out, refused, failed, list_read or list_failed."""
+    source: str
+    url: str
+    reason: str | None = None
+    """Kind of failure."""
+    seconds: float | None = None
+    """Seconds until the response had come."""
 
 
 class Tallying:
@@ -41,6 +55,8 @@ class Tallying:
         """What has been counted since :meth:`take`."""
         self.before: Callable[[str], Tally] = lambda source: Tally()
         """What was counted for a source earlier in this run and these days."""
+        self.observe: Callable[[Event], None] = lambda event: None
+        """Called with each event that is counted."""
         self._has_ledger = bool(crawler.settings["COPYDESK_LEDGER"])
         self._left_out: set[int] = set()
         self._records: dict[int, Any] = {}
@@ -117,6 +133,7 @@ class Tallying:
                 self._of(request).found -= 1
         elif request.url not in request.meta.get("redirect_urls", ()):  # or it is a loop, which is a failure
             self._of(request).repeated += 1
+            self._tell("repeated", host_of(request.url), request.url)
 
     def downloaded(self, response: Response, request: Request) -> None:
         """Count a response as received; robots.txt and its like belong to no source."""
@@ -131,7 +148,7 @@ class Tallying:
         if self._has_ledger and lease:
             self._records[lease] = item
         else:
-            self._record(host_of(item["requested_url"]), item)
+            self._record(host_of(item["requested_url"]), item, _seconds(response))
 
     def dropped(self, response: Response | None, exception: Exception, item: Any) -> None:
         """Count a page that is no article."""
@@ -140,6 +157,7 @@ class Tallying:
             self._left_out.add(lease)
         elif isinstance(exception, NotAnArticle):
             self.tallies.of(host_of(item["requested_url"])).left_out += 1
+            self._tell("left_out", host_of(item["requested_url"]), item["url"])
 
     def failed(self, failure: Failure) -> None:
         """Count a failure of an address; with a ledger those of leases count when they end."""
@@ -154,7 +172,7 @@ class Tallying:
         if failure.source in self._failed:  # a loop is told after its lease has ended
             return
         source = NO_SOURCE if self._has_ledger else host_of(failure.source)
-        count_failure(self.tallies.of(source), failure.kind, failure.source)
+        self._failure(source, failure.kind, failure.source, None)
         if failure.kind == "not-a-url":
             self.tallies.of(source).asked += 1
 
@@ -162,7 +180,7 @@ class Tallying:
         """Count an uncaught exception; of a lease it is counted when that ends."""
         url = getattr(response, "url", None) or (item or {}).get("url", "")
         if not (self._has_ledger and _lease(response)):
-            count_failure(self.tallies.of(host_of(url)), "bug", url)
+            self._failure(host_of(url), "bug", url, None)
 
     def settled(self, lease_state: LeaseState, response: Response | None) -> None:
         """Count a list or an article whose lease has ended."""
@@ -172,27 +190,37 @@ class Tallying:
         self._left_out.discard(lease)
         if lease_state.interval:
             _count_list(tally, lease_state)
+            name = "list_failed" if lease_state.failure else "list_read"
+            self._tell(name, source, lease_state.lease.url, lease_state.failure, _seconds(response))
             return
         tally.asked += 1
         if record is not None:
-            self._record(source, record)
-        elif left_out:
-            tally.left_out += 1
-        elif lease_state.failure:
-            count_failure(tally, lease_state.failure, lease_state.lease.url)
+            self._record(source, record, _seconds(response))
+        elif lease_state.failure and not left_out:
+            self._failure(source, lease_state.failure, lease_state.lease.url, _seconds(response))
             _remember(self._failed, lease_state.lease.url)
-        elif lease_state.known or (response is not None and response.status == 304):
-            tally.unchanged += 1
-            tally.last_success = max(tally.last_success, int(self.clock()))
         else:
-            tally.repeated += 1
+            is_known = bool(lease_state.known) or (response is not None and response.status == 304)
+            outcome = "left_out" if left_out else "unchanged" if is_known else "repeated"
+            setattr(tally, outcome, getattr(tally, outcome) + 1)
+            if outcome == "unchanged":
+                tally.last_success = max(tally.last_success, int(self.clock()))
+            self._tell(outcome, source, lease_state.lease.url, None, _seconds(response))
 
-    def _record(self, source: str, record: Any) -> None:
+    def _tell(self, name: str, source: str, url: str, reason: str | None = None, seconds: float | None = None) -> None:
+        self.observe(Event(name, source, url, reason, seconds))
+
+    def _failure(self, source: str, kind: Kind, url: str, seconds: float | None) -> None:
+        count_failure(self.tallies.of(source), kind, url)
+        self._tell("refused" if kind in REFUSED else "failed", source, url, kind, seconds)
+
+    def _record(self, source: str, record: Any, seconds: float | None) -> None:
         self._new += 1
         tally, facts, at = self.tallies.of(source), facts_of(record), self.clock()
         if source not in self._known:
             self._known[source] = dict.fromkeys(self.before(source).digests)
         count_record(tally, facts, at, self._known[source])
+        self._tell("written", source, facts.url, None, seconds)
         if facts.is_new:
             _remember(self._known[source], facts.digest)
             tally.newest = [*tally.newest, newest_of(record)][-3:]
@@ -214,6 +242,11 @@ def _remember(known: dict[str, None], text: str) -> None:
     known[text] = None
     if len(known) > _MOST_KNOWN:
         del known[next(iter(known))]
+
+
+def _seconds(response: Response | None) -> float | None:
+    request = getattr(response, "request", None)
+    return request.meta.get("download_latency") if request is not None else None
 
 
 def _lease(response: Response | None) -> int:

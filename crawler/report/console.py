@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from crawler.errors import printable
+from crawler.normalize.request_urls import redact
+from crawler.report.logs import json_line
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -50,3 +53,16 @@ class Console:
         """Remove the bar."""
         if self._bar:
             self._bar.stop()
+
+
+class JsonConsole(Console):
+    """Writes messages as JSON lines of the log."""
+
+    def __init__(self) -> None:
+        super().__init__(progress=False)
+
+    def say(self, sentence: str) -> None:
+        """Write one line."""
+        with suppress(OSError):  # nobody reads standard error
+            line = json_line(time.time(), {"event": "message", "level": "info", "message": redact(sentence)})
+            print(line, file=sys.stderr, flush=True)

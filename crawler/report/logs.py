@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from typing import Self
+from datetime import UTC, datetime
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.log import get_scrapy_root_handler
 
 from crawler.errors import printable
+from crawler.normalize.request_urls import redact
+from crawler.normalize.text import escape_controls
 
 
 class PrintableFormatter(logging.Formatter):
@@ -25,18 +29,44 @@ class PrintableFormatter(logging.Formatter):
         return "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.split("\n"))
 
 
+class JsonFormatter(logging.Formatter):
+    """Formats a record as a line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; addresses in it carry no credentials."""
+        values = {"event": "log", "level": record.levelname.lower(), "logger": record.name}
+        message = self._with_traceback(record)
+        return json_line(record.created, {**values, "message": redact(message)})
+
+    def _with_traceback(self, record: logging.LogRecord) -> str:
+        message = record.getMessage()
+        return f"{message}\n{self.formatException(record.exc_info)}" if record.exc_info else message
+
+
+def json_line(at: float, values: dict[str, Any]) -> str:
+    """Return a line of the log: the time in UTC, and what has a value."""
+    time = datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    kept = {name: value for name, value in values.items() if value is not None}
+    return escape_controls(json.dumps({"time": time, **kept}, ensure_ascii=False))
+
+
 class PrintableLogs:
-    """Extension that sanitizes Scrapy's log."""
+    """Extension that sanitizes Scrapy's log, or turns it into JSON (``COPYDESK_LOG_FORMAT``)."""
+
+    def __init__(self, is_json: bool) -> None:
+        self._is_json = is_json
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawler's signals; Scrapy recreates its log handler after loading the extensions."""
-        extension = cls()
+        extension = cls(crawler.settings["COPYDESK_LOG_FORMAT"] == "json")
         crawler.signals.connect(extension.opened, signals.spider_opened)
         return extension
 
     def opened(self) -> None:
         """Wrap the formatter of the handler."""
         handler = get_scrapy_root_handler()
-        if handler and not isinstance(handler.formatter, PrintableFormatter):
+        if handler and self._is_json:
+            handler.setFormatter(JsonFormatter())
+        elif handler and not isinstance(handler.formatter, PrintableFormatter):
             handler.setFormatter(PrintableFormatter(handler.formatter or logging.Formatter()))

@@ -18,7 +18,7 @@ from crawler.engine.shutdown import give_up
 from crawler.errors import Failure, Kind
 from crawler.ledger.errors import LedgerError
 from crawler.normalize.text import escape_controls, to_utf8
-from crawler.report.console import Console
+from crawler.report.console import Console, JsonConsole
 
 
 class RunReport:
@@ -141,6 +141,8 @@ class RunReport:
 
 def _console(crawler: Crawler) -> Console:
     """Return the console by source, if the crawl is by source."""
+    if crawler.settings["COPYDESK_LOG_FORMAT"] == "json":
+        return JsonConsole()
     tally = crawler.settings["COPYDESK_CRAWL_REPORT"]
     if not tally:
         return Console(crawler.settings.getbool("COPYDESK_PROGRESS"))

@@ -76,6 +76,8 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
             until(lambda: len(urls(tmp_path)) >= 2)
             health = ask(port)
             assert (health["status"], health["failures"]) == ("ok", 0) and health["records"] >= 2
+            metrics = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10).read()
+            assert b'copydesk_written_total{source="daily"}' in metrics and metrics.endswith(b"# EOF\n")
             listed = copydesk("schedule", "--list", "--sources", tmp_path / "sources", "--ledger", tmp_path / "l.db")
             assert b"  daily  every second\n" in listed.out
             write(tmp_path, press, "weekly", 'schedule = "* *"\n')

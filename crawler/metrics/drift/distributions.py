@@ -42,7 +42,7 @@ SHIFTS = (
 def check_shift(shift: Shift, history: History) -> Verdict:
     """Whether most pages lie where a fifth of them used to."""
     verdict: Verdict = None
-    for window, base in history.windows():
+    for window, base in history.windows:
         found = _judge(shift, window, base)
         if isinstance(found, Finding):
             return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from crawler.metrics.tally import Tally
 
@@ -40,34 +40,35 @@ class History:
         """Days on which something was asked for."""
         return [(day, tally) for day, tally in self.days if tally.asked]
 
-    def windows(self) -> Iterator[tuple[list[Day], list[Day]]]:
+    @cached_property
+    def windows(self) -> list[tuple[list[Day], list[Day]]]:
         """The last day, the last two, the last three, each with the days before that are compared with."""
-        days = self.busy
+        days, found = self.busy, list[tuple[list[Day], list[Day]]]()
         for size in range(1, _WINDOW_DAYS + 1):
             window = days[-size:]
             if len(window) < size or window[-1][0] < self.now - 2 * DAY:
-                return
-            base = [d for d in days[:-size] if not self._is_excluded(d[0])][-_BASE_DAYS:]
-            yield window, base
+                break
+            usable = (day for day in reversed(days[:-size]) if not self._is_excluded(day[0]))
+            found.append((window, list(islice(usable, _BASE_DAYS))[::-1]))
+        return found
 
     def _is_excluded(self, day: int) -> bool:
-        return any(start - DAY < day <= end for start, end in self.excluded)
+        return bool(self.excluded) and any(start - DAY < day <= end for start, end in self.excluded)
 
     @cached_property
-    def _hours(self) -> tuple[list[int], list[int]]:
-        """Hours with new articles, and how many there were up to the end of each."""
-        counts = [(day + int(hour) * HOUR, n) for day, tally in self.days for hour, n in tally.hours.items()]
-        counts.sort()
-        sums, seen = [0], 0
-        for _, number in counts:
-            seen += number
-            sums.append(seen)
-        return [hour for hour, _ in counts], sums
+    def _by_day(self) -> dict[int, dict[str, int]]:
+        return {day: tally.hours for day, tally in self.days if tally.hours}
 
     def new_between(self, start: int, end: int) -> int:
         """New articles in the hours from one time until another."""
-        hours, sums = self._hours
-        return sums[bisect_left(hours, end)] - sums[bisect_left(hours, start)]
+        found = 0
+        for day in range(start // DAY * DAY, end, DAY):
+            hours = self._by_day.get(day, {})
+            if start <= day and day + DAY <= end:
+                found += sum(hours.values())
+            else:
+                found += sum(number for hour, number in hours.items() if start <= day + int(hour) * HOUR < end)
+        return found
 
     def usual(self, seconds: int) -> list[int]:
         """New articles in as many seconds up to this hour of the week, in each of the last eight weeks."""

@@ -47,7 +47,7 @@ class Share:
 def check_share(share: Share, history: History) -> Verdict:
     """Whether a share has fallen or risen in the last days, as it does on no day in ten, and not by chance."""
     verdict: Verdict = None
-    for window, base in history.windows():
+    for window, base in history.windows:
         found = _judge(share, window, base)
         if isinstance(found, Finding):
             return found
