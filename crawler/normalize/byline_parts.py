@@ -74,7 +74,7 @@ def _is_role(line: str) -> bool:
 
 def _bare(piece: str) -> str:
     piece = _OPEN.split(piece, maxsplit=1)[0].strip(")]）］】>").strip(" :*\"“”'‘").lstrip(".")
-    return piece if len(piece.rsplit(" ", 1)[-1]) <= 3 else piece.rstrip(".")
+    return piece if len(piece.rpartition(" ")[2]) <= 3 else piece.rstrip(".")
 
 
 def _split_letter(piece: str) -> list[str]:
@@ -84,7 +84,7 @@ def _split_letter(piece: str) -> list[str]:
 
 def read_piece(piece: str, is_person: bool, authors: list[Author], organizations: list[str]) -> None:
     """Add the person or agency in a part to the lists, or add its text to the person before it."""
-    if is_plain_name(piece) and not is_calendar_word(piece.rsplit(" ", 1)[-1]):  # true of most parts
+    if is_plain_name(piece) and not is_calendar_word(piece.rpartition(" ")[2]):  # true of most parts
         if squash(piece) not in {squash(a.name) for a in authors}:
             authors.append(Author(piece))
         return

@@ -39,7 +39,7 @@ def _is_one_name(tokens: list[str], is_marked: bool) -> bool:
     lengths = [*map(len, tokens)]
     if len(tokens) != 2 or lengths[0] > 4 or lengths[1] > 3:
         return False
-    if min(lengths) == 1 or (lengths == [2, 2] and not is_marked):
+    if lengths == [2, 2] and not is_marked:
         return True
     are_full = map(is_person, tokens)
     return not (any(are_full) if lengths[0] == 4 else all(are_full))  # four are more often a full name than a family's

@@ -20,9 +20,10 @@ def without_bare_label(text: str) -> str:
     ('Jane Doe / AFP', 'Foto Huebner')
     """
     head = _HEAD.match(text)
-    label = head[1].casefold() if head else ""
-    if not head or label not in words().labels or label in words().lone or supplier_label_at(text):
+    if not head or (label := head[1].casefold()) not in words().labels or label in words().lone:
         return text
-    first, rest = split(text)[:1], split(text[head.end() :])[:1]
+    if supplier_label_at(text):
+        return text
+    first, rest = split(text), split(text[head.end() :])
     named = rest and entity_type(strip_boilerplate(rest[0])) in (EntityType.PERSON, EntityType.AGENCY)
     return text[head.end() :] if named and not (first and find_agency(first[0])) else text

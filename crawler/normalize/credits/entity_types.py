@@ -105,7 +105,7 @@ def entity_type(part: str) -> EntityType:
 
 def _opens_with_agency(part: str) -> bool:
     """Return whether a name begins with a company: "Google Flights" is not a person, "Forum Doe" may be one."""
-    first = part.split(None, 1)[0]
+    first = part.split()[0]
     agency = find_agency(first)
     if agency is None or first in words().weak:
         return False

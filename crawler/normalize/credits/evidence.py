@@ -83,7 +83,7 @@ def describes(text: str) -> bool:
     rest = bare[opening_label_at(bare) :].strip()
     if rest == bare or is_lone(rest):
         return False
-    return rest.casefold() in words().noise or (rest[:1].islower() and not _may_be_small(rest.split(None, 1)[0]))
+    return rest.casefold() in words().noise or (rest[:1].islower() and not _may_be_small(rest.split()[0]))
 
 
 def _has_plain_organization(text: str) -> bool:
@@ -113,7 +113,7 @@ def _is_house(word: str) -> bool:
 
 def _is_sound(chain: ParsedCredit, text: str, before: str) -> bool:
     """Return whether names with a known agency contain nothing that a credit would not have."""
-    if not reads_as_names(text, lenient=False) or chain.unknown > max(1, chain.known) or len(chain.creators) > 3:
+    if not reads_as_names(text, lenient=False) or chain.unknown > chain.known or len(chain.creators) > 3:
         return False
     return not _spells_out(text, before)
 

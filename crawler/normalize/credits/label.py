@@ -174,7 +174,7 @@ def _prefix(text: str) -> tuple[int, bool]:
     if dotted := _DOTTED.match(text):
         return dotted.end(), False
     if supplier_label_at(text):
-        head = text.split(None, 1)[0]
+        head = text.split()[0]
         inner = text[len(head) :].lstrip()
         return (
             (len(text) - len(inner), True)

@@ -35,13 +35,18 @@ def _without(part: str) -> str:
 
 
 def _may_be_shouted(text: str) -> bool:
-    """Return whether a text may have a note to editors: these are in capitals, and contain one of these words."""
-    return any(map(text.__contains__, ("EDIT", "RESALE", "SALES", "ARCHIVE", "TPX", "MANDATORY", "NO USE", "REFILE")))
+    """Return whether a text may have a note to editors: these are in capitals."""
+    return any(map(text.__contains__, _capitals()))
 
 
 def _may_hold_rights(text: str) -> bool:
     folded = text.casefold()
     return any(map(folded.__contains__, words().rights))
+
+
+@cache
+def _capitals() -> tuple[str, ...]:
+    return tuple(map(str.upper, (*words().notes, *words().tags)))
 
 
 @cache
