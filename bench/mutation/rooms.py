@@ -18,6 +18,7 @@ TESTS = {
     "ledger": ["tests/ledger"],
     "extract": ["tests/extract"],
     "sources": ["tests/sources"],
+    "report": ["tests/report"],
 }
 _TABLES = tomllib.loads(Path(__file__).with_name("known.toml").read_text("utf-8"))
 EQUIVALENT: list[dict[str, str]] = _TABLES.get("equivalent", [])

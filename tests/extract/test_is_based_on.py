@@ -76,6 +76,21 @@ def test_other_links(foot: str) -> None:
     assert based_on(foot=foot) == (None, None)
 
 
+NOTE = (
+    "<p>The story of the ferry and its dogs was originally published by <a href='https://wire.example/ferry'>The Wire"
+    "</a> on Monday, and the people of the old harbour have told it to one another ever since that day.</p>"
+)
+
+
+@pytest.mark.parametrize(("before", "is_read"), [(0, True), (1, True), (2, False), (6, False), (7, True), (9, True)])
+def test_notes_within_the_text(before: int, is_read: bool) -> None:
+    """One that reads as part of the text is a note among its first two or last three blocks."""
+    paragraphs = [f"<p>{n}. The ferry left the old pier at dawn with eleven people and a piano.</p>" for n in range(9)]
+    text = "".join([*paragraphs[:before], NOTE, *paragraphs[before:]])
+    html = f"<html><body><article><h1>The ferry</h1>{text}</article></body></html>"
+    assert record_of(html, URL)["is_based_on"] == ("https://wire.example/ferry" if is_read else None)
+
+
 def test_a_cache_keeps_what_is_anothers() -> None:
     head = "<link rel=canonical href='https://wire.example/ferry'>"
     assert based_on(head, url="https://daily-example.cdn.ampproject.org/c/s/daily.example/1") == (None, None)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sources.source import BadSource, Sources, load_source, load_sources
+from crawler.sources.source import BadSource, Source, Sources, load_source, load_sources
 
 GOOD = """
 name = "example-daily"
@@ -102,3 +102,35 @@ def test_all_mistakes_of_a_folder_at_once(tmp_path: Path) -> None:
 def test_the_rule_of_a_page(tmp_path: Path, url: str, found: bool) -> None:
     write(tmp_path, GOOD)
     assert (Sources.load(str(tmp_path)).rule(url) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://daily.example/en/1", "english"),
+        ("https://www.daily.example/en/1", "english"),
+        ("https://daily.example/1", "daily"),
+        ("https://daily.example/de/1", "german"),
+        ("https://other.example/en/1", None),
+        ("http://[", None),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_source_of_a_page(order: int, url: str, name: str | None) -> None:
+    """The one whose home's path it has; the longest counts, whatever their order."""
+    homes = {
+        "daily": "https://daily.example/",
+        "english": "https://daily.example/en/",
+        "german": "https://www.daily.example/de/",
+    }
+    found = Sources([Source(*pair) for pair in homes.items()][::order]).find(url)
+    assert (found.name if found else None) == name
+
+
+@pytest.mark.parametrize(
+    ("url", "name"), [("https://daily.example/fr/1", "english"), ("https://daily.example/de/1", "german")]
+)
+def test_a_page_beside_all_homes_is_of_the_first(url: str, name: str) -> None:
+    sources = Sources([Source("english", "https://daily.example/en/"), Source("german", "https://daily.example/de/")])
+    found = sources.find(url)
+    assert found is not None and found.name == name
