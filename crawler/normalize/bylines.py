@@ -18,6 +18,8 @@ from crawler.record.items import Author
 _WORDS = table("bylines")
 _AFTER, _BEFORE = tuple(_WORDS["after"]), tuple(_WORDS["before"])
 _BETWEEN = _WORDS["and"] | particles()
+_SIGNATURE = re.compile(r"[^\W\d_]{1,5}")
+"""With which desks sign, several beside each other: "srf/hosb;kesm"; a name of these letters begins with a capital."""
 _MAX_CHARS = 600
 _FEW = 8
 """Maximum number of words in a byline without a person's name."""
@@ -86,8 +88,9 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
         return Byline([], [agency], whole, is_marked)
     authors: list[Author] = []
     organizations: list[str] = []
-    for piece in _without_places(pieces(strip_time(body))):
-        read_piece(piece, is_person, authors, organizations)
+    found = _without_places(pieces(strip_time(body)))
+    for piece in found:
+        read_piece(piece, is_person and (len(found) == 1 or not _SIGNATURE.fullmatch(piece)), authors, organizations)
     if not is_person and any(" " in a.name for a in authors):
         authors = [a for a in authors if is_full(a.name)]
     _give_emails(authors, emails)

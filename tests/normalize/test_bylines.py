@@ -60,7 +60,17 @@ def test_email_goes_to_its_owner(text: str, name: str, email: str | None) -> Non
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("viktor hedlund", ["viktor hedlund"]), ("Habertürk Haber Merkezi", []), ("Jane Doe", ["Jane Doe"]), ("", [])],
+    [
+        ("viktor hedlund", ["viktor hedlund"]),
+        ("Habertürk Haber Merkezi", []),
+        ("Jane Doe", ["Jane Doe"]),
+        ("", []),
+        # Signatures of a desk beside each other; a single one may be an account, a longer word a name.
+        ("srf/hosb;kesm", []),
+        ("hosb", ["hosb"]),
+        ("Jane Doe, viktor", ["Jane Doe", "viktor"]),
+        ("Hanns-Example-Stiftung e.V.", []),
+    ],
 )
 def test_what_the_page_calls_a_person(text: str, names: list[str]) -> None:
     assert [a.name for a in read_byline(text, is_person=True).authors] == names

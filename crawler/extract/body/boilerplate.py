@@ -39,7 +39,7 @@ _DATE_WORDS = frozenset(
 )
 """Words and characters between the numbers and names of a date."""
 _CAPTION = re.compile(r"(?<![a-z])caption(?![a-z])", re.I)
-_PICTURE = re.compile(r"video|image|photo|picture|media|figure|gallery|player", re.I)
+_PICTURE = re.compile(r"video|image|photo|picture|media|figure|gallery|player|wp-caption", re.I)
 
 
 def opening_kind(text: str, longest: int = LONGEST) -> int:

@@ -15,6 +15,7 @@ from crawler.extract.body.hidden import hidden_places
 from crawler.extract.body.model import NEVER, log_odds
 from crawler.extract.body.others import without_cards, without_other_articles
 from crawler.extract.body.pull_quotes import without_pull_quotes
+from crawler.extract.body.side_sections import without_side_sections
 from crawler.extract.body.tags import FURNITURE, HEADINGS
 from crawler.extract.body.text_block import TextBlock, Walk
 from crawler.extract.body.threshold import find_threshold
@@ -102,7 +103,8 @@ def choose(text_blocks: list[TextBlock], odds: list[float], headline: int) -> li
     alike = _distinct(text_blocks, sorted(group_vote(text_blocks, set(likely), odds)))
     own = without_cards(text_blocks, _without_headline(text_blocks, alike, headline), headline)
     own = without_other_articles(text_blocks, own, headline)
-    return without_pull_quotes(text_blocks, without_boilerplate(text_blocks, without_endmatter(text_blocks, own)))
+    own = without_boilerplate(text_blocks, without_endmatter(text_blocks, own))
+    return without_side_sections(text_blocks, without_pull_quotes(text_blocks, own), odds)
 
 
 def _without_headline(text_blocks: list[TextBlock], places: list[int], headline: int) -> list[int]:

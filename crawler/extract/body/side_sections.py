@@ -1,0 +1,100 @@
+"""Sections beside the article that their names or tags tell: comments, forms, dialogs, teasers, embedded posts.
+
+The model weighs each block; a long section of comments may sway it. The words are in ``side_sections.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from crawler.extract.body.text_block import Box, TextBlock
+
+_ENOUGH = 200
+"""Minimum length of the text before a section, in characters; where there is less, the article may be inside it."""
+_DOUBTFUL, _SURE = 1.0, 2.5
+"""Mean log odds up to which a section is dropped, and up to which comments are: some articles stand in a form."""
+_FORMS = frozenset(("form", "fieldset"))
+_DIALOG_ROLES = frozenset(("dialog", "alertdialog"))
+_NONE = ""
+_WHOLE_PAGE = re.compile(r"comment(?:ary|ator|isfree)|modal-?open", re.I)
+"""Names that have such a word and are not of such a section."""
+
+
+def without_side_sections(text_blocks: Sequence[TextBlock], kept: Sequence[int], odds: Sequence[float]) -> list[int]:
+    """Drop embedded posts, and the comments, doubtful forms, dialogs and teasers that follow enough other text.
+
+    ``kept`` and the result are indices into ``text_blocks``, in order; ``odds`` are the log odds of all blocks.
+    """
+    known: dict[Box, frozenset[str]] = {}
+    sections = {place: found for place in kept if (found := _sections_of(text_blocks[place], known))}
+    left = [place for place in kept if "posts" not in sections.get(place, ())] if sections else list(kept)
+    for section in dict.fromkeys(name for found in sections.values() for name in sorted(found - {"posts"})):
+        inside = {place for place in left if section in sections.get(place, ())}
+        first = min(inside, default=0)
+        before = sum(len(text_blocks[place].text) for place in left if place < first)
+        most = _SURE if section == "comments" else _DOUBTFUL
+        if before >= _ENOUGH and inside and _mean(text_blocks, inside, odds) <= most:
+            left = [place for place in left if place not in inside]
+    return left
+
+
+def _mean(text_blocks: Sequence[TextBlock], places: set[int], odds: Sequence[float]) -> float:
+    """Return the mean log odds of blocks, weighted by length."""
+    size = sum(len(text_blocks[place].text) for place in places)
+    return sum(odds[place] * len(text_blocks[place].text) for place in places) / size
+
+
+def _sections_of(block: TextBlock, known: dict[Box, frozenset[str]]) -> frozenset[str]:
+    """Return the kinds of sections that a block is in."""
+    around = _sections_around(block.box, known)
+    return around | {own} if (own := _named(block.names)) and own not in around else around
+
+
+def _sections_around(box: Box, known: dict[Box, frozenset[str]]) -> frozenset[str]:
+    found = known.get(box)
+    if found is None:
+        if box.parent is None:
+            found = frozenset()
+        else:
+            found = _sections_around(box.parent, known)
+            if (own := _section(box)) and own not in found:
+                found |= {own}
+        known[box] = found
+    return found
+
+
+def _section(box: Box) -> str:
+    """Return the kind of section that a box is by its tag, role or names; empty if it is none."""
+    tag = box.element.tag
+    if tag in _FORMS:
+        return "forms"
+    if tag == "dialog" or box.element.get("role") in _DIALOG_ROLES:
+        return "dialogs"
+    return _named(box.names)
+
+
+@lru_cache(20_000)
+def _named(names: str) -> str:
+    """Return the kind of section that class and id name; empty if they name none.
+
+    >>> _named("comments-list"), _named("commentary"), _named("post unrelated"), _named("related-posts")
+    ('comments', '', '', 'others')
+    """
+    match = _names().search(names)
+    return match.lastgroup or _NONE if match and not _WHOLE_PAGE.search(names) else _NONE
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    with open(Path(__file__).with_suffix(".toml"), "rb") as file:
+        table: dict[str, list[str]] = tomllib.load(file)
+    kinds = (f"(?P<{kind}>{'|'.join(map(_pattern, words))})" for kind, words in table.items())
+    return re.compile("|".join(kinds), re.I)
+
+
+def _pattern(word: str) -> str:
+    return f"(?<![a-z]){re.escape(word[1:])}" if word.startswith(".") else re.escape(word)
