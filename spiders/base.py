@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
+from crawler.engine.shutdown import is_closing
 from crawler.errors import Failure
 from crawler.net.failure_reasons import reason
 from crawler.sources.source import Sources
+from crawler.workers.async_iter import Interrupted
 from crawler.workers.job import Answer, Job
+from crawler.workers.list_reader import TooLong, values_of
 from crawler.workers.reader import Reader
 
 if TYPE_CHECKING:  # only the workers import the page readers
     from crawler.extract.site_rules.rule import Rule
+
+T = TypeVar("T")
 
 
 class ArticleSpider(Spider):
@@ -82,7 +88,7 @@ class ArticleSpider(Spider):
     def items(self, answer: Answer) -> Iterator[Any]:
         """Yield the item of an answer; report a failure."""
         if answer.failure:
-            self.tell(answer.failure)
+            self.report_failure(answer.failure)
         else:
             yield answer.item
 
@@ -91,9 +97,9 @@ class ArticleSpider(Spider):
         request = failure.request  # type: ignore[attr-defined]
         source = request.cb_kwargs.get("requested_url") or request.url
         kind, sentence = reason(failure.value or IgnoreRequest(), request.url)
-        self.tell(Failure(source, kind, sentence))
+        self.report_failure(Failure(source, kind, sentence))
 
-    def tell(self, failure: Failure) -> None:
+    def report_failure(self, failure: Failure) -> None:
         """Report a failure."""
         self.logger.info("%s", failure.message)
         self.crawler.signals.send_catch_log(signals.failed, failure=failure)
@@ -105,6 +111,25 @@ def _arguments(spider: type) -> list[str]:
     signatures = (signature(vars(cls)["__init__"]) for cls in above if "__init__" in vars(cls))
     named = (p.name for s in signatures for p in s.parameters.values() if p.kind is not Parameter.VAR_KEYWORD)
     return [name for name in dict.fromkeys(named) if name != "self"]
+
+
+async def list_values(
+    crawler: Crawler,
+    response: Response,
+    function: Callable[..., Iterable[T]],
+    *more: Any,
+    stopped: Callable[[Interrupted | TooLong], None],
+) -> AsyncIterator[T]:
+    """Yield the results of ``function(body, url, *more)`` for a list, read off the event loop.
+
+    ``stopped`` is called, and the iteration ends, if the run ends meanwhile or the list takes too long.
+    """
+    try:
+        is_over = partial(is_closing, crawler)
+        async for value in values_of(function, response.body, response.url, *more, is_over=is_over):
+            yield value
+    except (Interrupted, TooLong) as error:
+        stopped(error)
 
 
 def flat_headers(response: Response) -> dict[str, str]:

@@ -34,7 +34,7 @@ class DiscoverSpider(SurveySpider):
     async def survey(self, source: Source) -> Survey:
         """Return the lists of a source's site, wherever they are."""
         self.say(f"Looking at {source.home} …")
-        response = await self.ask(source.home, failed=self._tell)
+        response = await self.ask(source.home, failed=self._report)
         if response is None:
             return Survey(source.name, source.home)
         source = replace(source, home=response.url)
@@ -42,7 +42,7 @@ class DiscoverSpider(SurveySpider):
         body = robots.body if robots is not None else b""
         found = Survey(source.name, source.home, delay=RobotsRules(body).crawl_delay("Copydesk") or None)
         more = flat_headers(response), decode(body)
-        read = await self.read(response, read_home, *more, failed=self._tell)
+        read = await self.read(response, read_home, *more, failed=self._report)
         if not read:
             return found
         home = read[0]
@@ -107,5 +107,5 @@ class DiscoverSpider(SurveySpider):
     async def _ask_all(self, answers: Iterable[ListAnswer], source: Source) -> None:
         await asyncio.gather(*(self.ask_list(answer, source) for answer in answers))
 
-    def _tell(self, failure: Failure) -> None:
+    def _report(self, failure: Failure) -> None:
         self.crawler.signals.send_catch_log(signals.failed, failure=failure)

@@ -31,6 +31,6 @@ class InspectSpider(UrlSpider):
         if is_html(headers.get("content-type", ""), response.body):
             self.show(Stored(response.url, headers, response.body, now(), "file", hints=kwargs.get("hints") or {}))
         else:
-            self.tell(Failure(response.url, "not-html", f"{response.url} is not HTML."))
+            self.report_failure(Failure(response.url, "not-html", f"{response.url} is not HTML."))
         for nothing in list[Any]():
             yield nothing

@@ -23,7 +23,6 @@ from crawler.discover.sections import section_entries
 from crawler.discover.sitemap_index import holds_articles, stable_from
 from crawler.discover.sitemaps import Nested, sitemap_entries
 from crawler.engine.fingerprint import of_article
-from crawler.engine.shutdown import is_closing
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.extract.site_rules.rule import Rule
@@ -36,8 +35,8 @@ from crawler.sources.schedule import interval
 from crawler.sources.source import BadSource, Source, Sources, choose, load_sources
 from crawler.version import version
 from crawler.workers.async_iter import Interrupted
-from crawler.workers.list_reader import TooLong, values_of
-from spiders.base import ArticleSpider, flat_headers
+from crawler.workers.list_reader import TooLong
+from spiders.base import ArticleSpider, flat_headers, list_values
 
 T = TypeVar("T")
 _LISTS_FIRST = 1 << 40
@@ -145,27 +144,28 @@ class SourceSpider(ArticleSpider):
             for request in self._fetch([link], source, place):
                 yield request
         if place < 0 and form_of(response.body) == "none":
-            self._tell_no_list(response)
+            self._report_no_list(response)
 
     async def _read(
         self, response: Response, function: Callable[..., Iterable[T]], *more: Any
     ) -> AsyncIterator[tuple[int, T]]:
         """Yield the numbered results of a function on a list; if the run ends meanwhile, the list counts as unread."""
         place = 0
-        try:
-            is_over = partial(is_closing, self.crawler)
-            async for value in values_of(function, response.body, response.url, *more, is_over=is_over):
-                yield place, value
-                place += 1
-        except Interrupted:
-            self._run.leave(response)
-        except TooLong as error:
-            self.tell(error.failure(_first(response)))
+        stopped = partial(self._stopped, response)
+        async for value in list_values(self.crawler, response, function, *more, stopped=stopped):
+            yield place, value
+            place += 1
 
-    def _tell_no_list(self, response: Response) -> None:
+    def _stopped(self, response: Response, error: Interrupted | TooLong) -> None:
+        if isinstance(error, TooLong):
+            self.report_failure(error.failure(_first(response)))
+        else:
+            self._run.leave(response)
+
+    def _report_no_list(self, response: Response) -> None:
         """Report a response that is not a list, such as an outage page; the list will be requested again."""
         first = _first(response)
-        self.tell(Failure(first, "empty", f"{first} holds neither a feed nor a sitemap."))
+        self.report_failure(Failure(first, "empty", f"{first} holds neither a feed nor a sitemap."))
 
     async def parse_sitemap(
         self, response: Response, source_name: str = "", depth: int = 0, above: Sequence[str] = ()
@@ -185,7 +185,7 @@ class SourceSpider(ArticleSpider):
             for request in found:
                 yield request
         if place < 0 and form_of(response.body) == "none":
-            self._tell_no_list(response)
+            self._report_no_list(response)
 
     def _ask_nested(self, source: Source, entry: Nested, place: int, **more: Any) -> Iterator[Request]:
         """Yield a request for a sitemap of an index, unless it is older than wanted."""
@@ -283,7 +283,7 @@ class SourceSpider(ArticleSpider):
             message = (
                 f"{response.url} is a list of no known source: give -a name=NAME; of {self._folder}/ there is {known}."
             )
-            self.tell(Failure(_first(response), "missing", message))
+            self.report_failure(Failure(_first(response), "missing", message))
         return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
-from functools import partial
 from typing import Any, TypeVar
 
 from scrapy import Request, Spider
@@ -20,7 +19,6 @@ from crawler.discover.sitemap_index import holds_articles
 from crawler.discover.survey.answers import ListAnswer, PageAnswer, Survey
 from crawler.discover.survey.sample import sample
 from crawler.discover.survey.warnings import list_warnings, record_warnings
-from crawler.engine.shutdown import is_closing
 from crawler.errors import Failure
 from crawler.net.failure_reasons import reason
 from crawler.net.mime import is_html
@@ -29,8 +27,8 @@ from crawler.record.items import Link
 from crawler.sources.source import Source
 from crawler.workers.async_iter import Interrupted
 from crawler.workers.inspect import inspect_page
-from crawler.workers.list_reader import TooLong, values_of
-from spiders.base import flat_headers, now
+from crawler.workers.list_reader import TooLong
+from spiders.base import flat_headers, list_values, now
 
 T = TypeVar("T")
 ANYTHING = "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
@@ -120,15 +118,12 @@ class SurveySpider(Spider):
         failed: Callable[[Failure], None] | None = None,
     ) -> list[T] | None:
         """Return the results of a function on a body, read off the event loop; None if it takes too long."""
-        try:
-            values = values_of(function, response.body, response.url, *more, is_over=partial(is_closing, self.crawler))
-            return [value async for value in values]
-        except Interrupted:
-            return None
-        except TooLong as error:
-            if failed is not None:
+        errors: list[Interrupted | TooLong] = []
+        values = [v async for v in list_values(self.crawler, response, function, *more, stopped=errors.append)]
+        for error in errors:
+            if failed is not None and isinstance(error, TooLong):
                 failed(error.failure(response.url))
-            return None
+        return None if errors else values
 
     def fill(self, answer: ListAnswer, links: list[Link], source: Source) -> None:
         """Fill in the links of a list, and warnings about it."""

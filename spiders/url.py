@@ -51,7 +51,7 @@ class UrlSpider(ArticleSpider):
                 yield item
             else:
                 message = f"{adapter['url']} gives {found.words}, not the article."
-                self.tell(Failure(adapter["requested_url"], "no-article", message))
+                self.report_failure(Failure(adapter["requested_url"], "no-article", message))
 
     def _request(self, text: str) -> Request | None:
         url = to_url(text)
@@ -61,7 +61,7 @@ class UrlSpider(ArticleSpider):
             except ValueError:
                 pass
         shown = without_userinfo(text)[:200]
-        self.tell(Failure(text, "not-a-url", f"“{shown}” is not the address of a page: it takes http:// or https://."))
+        self.report_failure(Failure(text, "not-a-url", f"“{shown}” is not the address of a page: it takes http:// or https://."))
         return None
 
 

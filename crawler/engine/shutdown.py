@@ -32,9 +32,9 @@ def end_with(crawler: Crawler, failure: Failure) -> None:
 
 
 def is_closing(crawler: Crawler) -> bool:
-    """Whether the run is ending."""
-    slot = crawler.engine._slot if crawler.engine else None
-    return slot is not None and slot.closing is not None
+    """Return whether the run is ending or has ended."""
+    engine = crawler.engine
+    return engine is not None and (engine._slot is None or engine._slot.closing is not None)
 
 
 def close(crawler: Crawler, reason: str) -> None:

@@ -12,7 +12,7 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider, NotConfigured
 
-from crawler.engine.shutdown import STOPPED, close
+from crawler.engine.shutdown import STOPPED, close, is_closing
 from crawler.errors import INTERRUPTED
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.scheduler import LedgerScheduler
@@ -125,8 +125,7 @@ class Daemon:
 
     def _is_open(self) -> bool:
         """Return whether the crawl accepts requests; it may close by itself, as when the disk is full."""
-        engine = self.crawler.engine
-        return engine is not None and engine._slot is not None and not engine._slot.closing and not self.run.stopped
+        return not is_closing(self.crawler) and not self.run.stopped
 
     def _scheduler(self) -> LedgerScheduler:
         assert self.crawler.engine and self.crawler.engine._slot

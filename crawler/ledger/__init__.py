@@ -1,4 +1,4 @@
-"""What is pending, what has been seen and what has been delivered, behind one protocol: :class:`Ledger`."""
+"""The ledger of a crawl: pending, seen and delivered requests, behind one protocol, :class:`Ledger`."""
 
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.model import Completion, Known, Lease, Record, Task, Validators

@@ -1,4 +1,4 @@
-"""When a request is done: what Scrapy has no signal for."""
+"""Call a function when a request is done, for which Scrapy has no signal."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from twisted.python.failure import Failure as TwistedFailure
 
 
 def after_scrape(scraper: Any, done: Callable[[Any, Request], None]) -> None:
-    """Call ``done`` when a response or a failure has been dealt with: callback or errback, and the items of either.
+    """Call ``done`` when the callback or errback of a request and all its items are done.
 
-    Scrapy has no signal for it. Every request ends here but one that a middleware replaces, whose successor comes to
-    the scheduler.
+    Every request ends here, except one that a middleware replaces; the scheduler gets its successor.
     """
     scrape = scraper.enqueue_scrape
 

@@ -1,6 +1,6 @@
-"""Requests of a callback are its children: they do not go on under its lease, even where it copies its ``meta``.
+"""Separate the requests of a callback from its lease, even if it copies its ``meta``.
 
-Those that the spider starts from are nobody's, and the ledger is told when there are no more of them.
+The ledger also learns when the start requests of the spider are complete.
 """
 
 from __future__ import annotations
@@ -17,29 +17,29 @@ from crawler.ledger.requests import LEASE, PARENT
 
 
 class Children:
-    """Spider middleware that marks them."""
+    """Spider middleware that marks requests with the lease of the callback that yielded them."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Of the crawl."""
+        """Return the middleware of a crawl."""
         return cls(crawler)
 
     async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """All that the spider starts from."""
+        """Yield the start requests, and note their end."""
         async for output in start:
             yield output
         self.crawler.signals.send_catch_log(signals.started)
 
     def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterator[Any]:
-        """All that a callback gives."""
+        """Yield the results of a callback, with its requests marked."""
         for output in result:
             yield _marked(output, response)
 
     async def process_spider_output_async(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
-        """All that an asynchronous callback gives."""
+        """Yield the results of an asynchronous callback, with its requests marked."""
         async for output in result:
             yield _marked(output, response)
 

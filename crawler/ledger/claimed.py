@@ -1,4 +1,4 @@
-"""Leases that have been claimed and whose requests have not been made."""
+"""Leases that are claimed, and whose requests have not been scheduled yet."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from crawler.ledger.model import Lease
 
 
 class Claimed(dict[str, deque[Lease]]):
-    """Leases by site; a site has at least one."""
+    """Queues of leases by site; no queue is empty."""
 
     def put(self, leases: Iterable[Lease]) -> None:
-        """Add leases, each behind those of its site."""
+        """Append leases to the queues of their sites."""
         for lease in leases:
             self.setdefault(lease.site, deque()).append(lease)
 
     def take(self, site: str) -> Lease:
-        """The first of a site, which has one."""
+        """Remove and return the first lease of a site."""
         lease = self[site].popleft()
         if not self[site]:
             del self[site]
         return lease
 
     def remove(self, sites: Iterable[str]) -> list[Lease]:
-        """All of some sites."""
+        """Remove and return all leases of some sites."""
         return [lease for site in sites for lease in self.pop(site, ())]
 
     def all(self) -> list[Lease]:
-        """All of every site."""
+        """Return all leases."""
         return [lease for leases in self.values() for lease in leases]

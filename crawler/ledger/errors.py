@@ -1,4 +1,4 @@
-"""Why a ledger cannot be used: the kinds that every implementation has, whatever its database calls them."""
+"""Errors of a ledger, whatever its database calls them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from typing import Literal, TypeAlias
 ErrorKind: TypeAlias = Literal[
     "damaged", "missing", "locked", "full", "read-only", "newer", "foreign", "unsupported", "unusable"
 ]
-"""``damaged``: it holds something else than was written; ``missing``: there is none, and none is to be made;
-``locked``: another run has it; ``full``, ``read-only``: its disk takes no more, or nothing; ``newer``: a newer Copydesk
-wrote it; ``foreign``: it is another program's; ``unsupported``: nothing here opens such an address; ``unusable``: any
-other reason."""
+"""``damaged``: its content is corrupt; ``missing``: there is none, and none is to be created; ``locked``: another run
+uses it; ``full``, ``read-only``: the disk is; ``newer``: a newer Copydesk wrote it; ``foreign``: it belongs to another
+program; ``unsupported``: no implementation opens its URL; ``unusable``: any other reason."""
 _SHOWN = 120
 
 
 class LedgerError(Exception):
-    """A ledger that cannot be used; the message is one sentence that names it.
+    """A ledger cannot be used; the message is one sentence that names it.
 
-    ``reason``: the same in the words of its database, for a sentence that says what it was needed for.
+    ``reason``: the message of its database, for use in another sentence.
     """
 
     def __init__(self, message: str, kind: ErrorKind = "unusable", reason: str = "") -> None:
@@ -27,6 +26,6 @@ class LedgerError(Exception):
 
 
 def damaged(name: str, error: object) -> LedgerError:
-    """What is said of a damaged ledger."""
+    """Return the error of a damaged ledger."""
     what = " ".join(str(error).split())[:_SHOWN]
     return LedgerError(f"{name} is damaged ({what}); take a copy of it, or begin another ledger.", "damaged")

@@ -1,4 +1,4 @@
-"""Sites that ask to be left alone: runs that begin meanwhile leave them alone, too."""
+"""Keep the pauses that sites ask for, so that later runs respect them."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from crawler.net.pacing import Pacing
 
 
 class Holds:
-    """Keeps in the ledger until when each site is left alone."""
+    """Stores in the ledger until when each site is paused."""
 
     def __init__(self, crawler: Crawler, run: LedgerRun) -> None:
-        """Take up what earlier runs were asked, and note what this one is asked."""
+        """Apply the pauses from earlier runs, and store those of this run."""
         pacing = crawler.get_extension(Pacing)
         assert pacing, "EXTENSIONS lacks crawler.net.pacing.Pacing"
         self._crawler, self._run, self._pacing = crawler, run, pacing
@@ -29,8 +29,8 @@ class Holds:
     def _hold(self, site: str, seconds: float) -> None:
         self._run.attempt(lambda: self._run.ledger.hold(site, self._run.now() + ceil(seconds)))
 
-    def tell(self) -> None:
-        """Say of which sites something was due that was not asked because of what they said to an earlier run."""
+    def report_unmade_requests(self) -> None:
+        """Report the sites whose due requests were not made because of a pause from an earlier run."""
         shut = self._pacing.held()
         for site in self._before.keys() & shut.keys():
             others = set(shut) - {site}

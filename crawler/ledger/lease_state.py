@@ -1,4 +1,4 @@
-"""A lease in the hands of the crawl: what has come of it so far."""
+"""The state of a lease during the crawl."""
 
 from __future__ import annotations
 
@@ -22,42 +22,42 @@ from crawler.sources.schedule import next_run
 
 @dataclass(slots=True)
 class LeaseState:
-    """A lease with its request, and what its callback and pipelines have given."""
+    """A lease with its request, and the results of its callback and pipelines so far."""
 
     lease: Lease
     request: Request
     interval: int = 0
-    """Of a list: seconds for which it was left alone; 0 for what is no list."""
+    """Seconds until a list is due again; 0 if it is not a list."""
     named: bool = True
-    """Of a list: whether its source or another list names it still."""
+    """Whether a list is still named by its source or by another list."""
     found: int = 0
-    """New addresses that it gave."""
+    """Number of new URLs that it led to."""
     aliases: list[int] = field(default_factory=list)
-    """Keys of addresses that it was redirected to."""
+    """Keys of the URLs that it was redirected to."""
     records: list[Record] = field(default_factory=list)
     known: int = 0
-    """Records that were as they had been."""
+    """Number of records that had not changed."""
     article: int | None = None
     validators: dict[int, Validators] = field(default_factory=dict)
     failure: Kind | None = None
     message: str = ""
     repeated: bool = False
-    """Whether it led to an address that is known."""
+    """Whether it led to a known URL."""
     replaced: Replaced | None = None
-    """What stands in the article's place."""
+    """What was found in place of the article."""
 
     @property
     def is_listed(self) -> bool:
-        """Whether a list of a source named it as an article."""
+        """Return whether a list of a source named it as an article."""
         return "source_name" in self.request.cb_kwargs
 
     @property
     def source(self) -> str:
-        """Name of its source, else its host."""
+        """Return the name of its source, or else its host."""
         return str(self.request.cb_kwargs.get("source_name") or self.lease.site)
 
     def complete(self, response: Response | None, now: int) -> Completion:
-        """All that is to be written of it."""
+        """Return the completion of the lease."""
         answer = self._answer(response, now)
         meta, interval = self.request.meta, self.interval
         since = publication_time(self.request.cb_kwargs.get("hints") or {}, now)
@@ -86,13 +86,13 @@ class LeaseState:
         )
 
     def _next_reading(self, interval: int, now: int) -> int:
-        """When a list is read again: as the schedule of its source says, or by its news."""
+        """Return when a list is due again, by the schedule of its source or by its news."""
         meta = self.request.meta
         zone = meta.get("timezone", "UTC")
         return next_run(meta["schedule"], now, zone, self.source) if meta.get("schedule") else now + interval
 
     def _message(self, state: str, status: int) -> str:
-        """What went wrong, if anything did; that an article is gone is worth a note."""
+        """Return what went wrong, or that the article was removed; empty otherwise."""
         if state == "removed":
             what = f"gives {self.replaced.words}" if self.replaced else f"answered {status}"
             return f"It is gone: its address {what}." if self.lease.visits or self.replaced else ""
@@ -112,7 +112,7 @@ class LeaseState:
 
 
 def _counts(answer: RequestResult, state: str, response: Response | None, records: Sequence[Record]) -> dict[str, int]:
-    """What is added to the source's counts."""
+    """Return what is added to the counts of the source."""
     revised = sum(1 for record in records if record.known and record.known.revision > 1)
     found = {
         "requests": 1,

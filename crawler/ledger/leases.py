@@ -1,4 +1,4 @@
-"""All leases in the hands of a crawl, and what Scrapy's signals say of them."""
+"""The leases of a crawl, and their handlers of Scrapy's signals."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from crawler.ledger.revisions import to_article, to_known
 
 
 class NoArticle(DropItem):
-    """The address of an article gives something else."""
+    """Drops a record of something else than the article that was requested."""
 
     def __init__(self, replaced: Replaced) -> None:
         super().__init__(f"It is {replaced.words}.", log_level="DEBUG")
@@ -30,7 +30,7 @@ class NoArticle(DropItem):
 
 
 class Leases(dict[int, LeaseState]):
-    """Leases by lease; ``lines``: whether records are kept as lines of an exact feed."""
+    """The states of leases by lease id; ``lines``: whether records are kept as lines of an exact feed."""
 
     def __init__(self, lines: bool) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class Leases(dict[int, LeaseState]):
         self._encoder = SafeJsonEncoder()
 
     def listen(self, crawler: Crawler) -> None:
-        """Connect to the crawl."""
+        """Connect to the signals of a crawl."""
         signals.connect(
             crawler,
             (self.scraped, scrapy_signals.item_scraped),
@@ -49,19 +49,19 @@ class Leases(dict[int, LeaseState]):
         )
 
     def find(self, source: Any) -> LeaseState | None:
-        """What a request, a response or a failure belongs to."""
+        """Return the lease state of a request, a response or a failure."""
         request = source if isinstance(source, Request) else getattr(source, "request", None)
         return self.get(request.meta.get(LEASE, 0)) if request is not None else None
 
     def address(self, requested_url: str) -> int:
-        """Key of the address that is asked under such a name; 0 if there is none."""
+        """Return the key of a requested URL; 0 if it has no lease."""
         urls = (
             (lease_state.lease, lease_state.request.cb_kwargs.get("requested_url")) for lease_state in self.values()
         )
         return next((lease.key for lease, url in urls if requested_url in (url, lease.url)), 0)
 
     def scraped(self, item: Any, response: Any) -> None:
-        """Keep a record until its lease is settled."""
+        """Keep a record until its lease is complete."""
         if lease_state := self.find(response):
             line = self._encoder.encode(item).encode() + b"\n" if self._lines else b""
             article = to_article(item)
@@ -70,7 +70,7 @@ class Leases(dict[int, LeaseState]):
             lease_state.records.append(Record(line, article, known))
 
     def dropped(self, item: Any, response: Any, exception: Exception) -> None:
-        """Count a record that is as it was; note what stands in an article's place."""
+        """Count a record that has not changed; note what was found in place of an article."""
         lease_state = self.find(response)
         if lease_state and isinstance(exception, NoArticle):
             lease_state.replaced = exception.replaced
@@ -85,14 +85,14 @@ class Leases(dict[int, LeaseState]):
             lease_state.message = f"Reading {lease_state.lease.url} failed by a bug: {type(failure.value).__name__}."
 
     def asked_as(self, url: str) -> LeaseState | None:
-        """The loan of the article with this requested address."""
+        """Return the lease state of the article with this requested URL."""
         leases = (
             lease_state for lease_state in self.values() if lease_state.request.cb_kwargs.get("requested_url") == url
         )
         return next(leases, None)
 
     def told(self, failure: Failure) -> None:
-        """Note why an address gives no record."""
+        """Note why a URL gave no record."""
         for lease_state in self.values():
             if failure.source in (lease_state.lease.url, lease_state.request.cb_kwargs.get("requested_url")):
                 lease_state.failure, lease_state.message = failure.kind, failure.message

@@ -1,4 +1,4 @@
-"""What a ledger is asked and answers, as values."""
+"""The values that a ledger takes and returns."""
 
 from __future__ import annotations
 
@@ -9,46 +9,46 @@ from typing import Literal, TypeAlias
 State: TypeAlias = Literal[
     "pending", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "removed", "dead"
 ]
-"""``delivered``: gave a record; ``unchanged``: gave what is known already; ``passed``: nothing was to be had, as from
-a feed; ``repeated``: led to a page that is known; ``failed``: to be tried again; ``refused``: by robots.txt or by
-ourselves; ``removed``: 404 or 410; ``dead``: given up."""
+"""``delivered``: gave a record; ``unchanged``: gave a record that was known; ``passed``: gave none and need not, as a
+feed; ``repeated``: led to a known page; ``failed``: to be retried; ``refused``: by robots.txt or the guard;
+``removed``: 404 or 410; ``dead``: given up."""
 STATES: tuple[State, ...] = (
     "pending", "delivered", "unchanged", "passed", "repeated", "failed", "refused", "removed", "dead",
 )  # fmt: skip
 
 FAILURES: frozenset[State] = frozenset({"failed", "refused"})
-"""States from which it is tried again, so many times."""
+"""States after which a request is retried a number of times."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A request that is owed."""
+    """A pending request."""
 
     key: int
-    """64 bits of the request's fingerprint."""
+    """The first 64 bits of the request's fingerprint."""
     url: str
     payload: bytes = b""
-    """The rest of the request, as :mod:`crawler.ledger.requests` packs it."""
+    """The rest of the request, packed by :mod:`crawler.ledger.requests`."""
     site: str = ""
-    """Host: claims are spread over these."""
+    """The host; claims are spread over hosts."""
     priority: int = 0
     due: int = 0
-    """Unix time before which it is not to be made."""
+    """Unix time from which it may be made."""
     always: bool = False
-    """A list: pending even where it has been read before."""
+    """Whether it is a list, which becomes pending even if it has been read before."""
     patient: bool = False
-    """Whether it then keeps the time at which it is due, if that is not after ``due``."""
+    """Whether a list that is already pending keeps its due time if that is not after ``due``."""
     parent: Lease | None = None
-    """Under which it was found: that of the list that names it; ``None`` for what the spider starts from."""
+    """The lease of the list that names it; None for start requests."""
     version: str = ""
-    """Of a list: what its parent says it holds. Once that has been read it is not pending until this changes."""
+    """Version of a list according to its parent. Once it has been read, the list is not pending until this changes."""
     reader: str = ""
-    """Of a list: what decides which of its links are wanted. When this changes it is read anew."""
+    """Key of the settings that select links of a list. If this changes, the list is read again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lease:
-    """A task lent to one worker until a time; whoever holds an older fence cannot settle."""
+    """A task that is leased to one worker until a time; a worker with an older fence cannot complete it."""
 
     id: int
     fence: int
@@ -57,32 +57,32 @@ class Lease:
     payload: bytes
     site: str
     tries: int = 0
-    """Failures since the last success."""
+    """Number of failures since the last success."""
     visits: int = 0
-    """Successes so far."""
+    """Number of successes so far."""
     seen: int = 0
-    """Unix time of the first success, 0 before."""
+    """Unix time of the first success; 0 if there is none."""
     pending: bool = True
-    """Whether it was led to, or its time came, and it has not been answered since."""
+    """Whether it has become due and has not been answered since."""
     version: str = ""
-    """Of a list: see :class:`Task`."""
+    """Version of a list, see :class:`Task`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What was last delivered of an article."""
+    """The last delivered revision of an article."""
 
     revision: int
     body_hash: str
     parts: bytes
-    """Digests of its parts, see :mod:`crawler.ledger.revisions`."""
+    """Digests of its fields, see :mod:`crawler.ledger.revisions`."""
     address: int = 0
-    """Key of the address that delivers it: what others say of it is no revision. 0: not known."""
+    """Key of the URL that delivers it; other URLs give no revisions. 0 if it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A line of the output, with what is to be known of its article."""
+    """A line of the output, with the key and revision of its article."""
 
     line: bytes
     article: int | None = None
@@ -91,7 +91,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a conditional request says (RFC 9110, 8.8)."""
+    """The validators of a conditional request (RFC 9110, 8.8)."""
 
     etag: str | None = None
     last_modified: str | None = None
@@ -99,42 +99,42 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """The end of a lease: all of it is written, or nothing."""
+    """The end of a lease; all of it is written, or nothing."""
 
     lease: Lease
     state: State
     at: int
     due: int | None = None
-    """When to make the request again; ``None``: never."""
+    """Unix time at which the request is due again; None: never."""
     records: Sequence[Record] = ()
     article: int | None = None
-    """Key of the article that the address leads to."""
+    """Key of the article at the URL."""
     aliases: Sequence[int] = ()
-    """Keys of addresses that it was redirected to."""
+    """Keys of the URLs that it was redirected to."""
     validators: Mapping[int, Validators] = field(default_factory=dict)
-    """What responses said of themselves; empty ones where they said nothing."""
+    """Validators of the responses by request key; empty ones if a response had none."""
     held: bool = False
-    """Whether the site said to wait until it is due."""
+    """Whether the site asked to wait until ``due``."""
     complete: bool = False
-    """Of a list: whether all that it names now has been named to the ledger."""
+    """Whether all links of a list have been added to the ledger."""
     read_version: str = ""
-    """Of a list: the version that has been read for good."""
+    """The version of a list that has been read and will not change."""
     interval: int = 0
-    """Seconds for which a feed is left alone from now on; 0 for what is no feed."""
+    """Seconds until a feed is due again from now on; 0 if it is not a feed."""
     message: str = ""
-    """What went wrong."""
+    """What went wrong; empty if nothing did."""
     source: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """Added to what is counted for the source on that day."""
+    """Counts to be added to those of the source on that day."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayTally:
-    """What was counted for a source on a day, as :mod:`crawler.metrics` packs it."""
+    """The counts of a source on a day, packed by :mod:`crawler.metrics`."""
 
     source: str
     day: int
-    """Unix time at which the day begins, in UTC."""
+    """Unix time of the start of the day in UTC."""
     value: bytes
 
 
@@ -147,6 +147,6 @@ class AlarmNote:
     opened: int
     """Unix time."""
     closed: int | None
-    """Unix time; ``None`` while it is open."""
+    """Unix time; None while it is open."""
     value: bytes
-    """Its numbers and examples, as :mod:`crawler.metrics` packs them."""
+    """Its numbers and examples, packed by :mod:`crawler.metrics`."""

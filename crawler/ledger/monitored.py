@@ -1,4 +1,4 @@
-"""A ledger whose errors end the run, whoever asked it: a pipeline, a spider or a middleware."""
+"""A ledger whose errors end the run, whether a pipeline, a spider or a middleware uses it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.ledger.protocol import Ledger
 
 
 class MonitoredLedger:
-    """Another ledger; ``give_up`` is called with each of its errors, which is then raised."""
+    """Wraps a ledger; ``give_up`` is called with each of its errors before it is raised."""
 
     def __init__(self, ledger: Ledger, give_up: Callable[[LedgerError], None]) -> None:
         self._ledger, self._give_up = ledger, give_up
@@ -27,5 +27,5 @@ class MonitoredLedger:
                 self._give_up(error)
                 raise
 
-        self.__dict__[name] = call  # asked for once
+        self.__dict__[name] = call  # looked up once
         return call

@@ -1,4 +1,4 @@
-"""How a request ended, and when it is to be made again: pure."""
+"""How a request ended, and when it is due again. Pure."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ _TRANSIENT: frozenset[Kind] = frozenset((
     "no-article",
 ))  # fmt: skip
 _LOOKS = 3
-"""So often is it looked again whether an article is there by now."""
+"""How often an article that is not there yet is requested again."""
 _REFUSED: frozenset[Kind] = frozenset({"robots", "private-address"})
 
 
 @dataclass(frozen=True, slots=True)
 class RequestResult:
-    """What came of a request."""
+    """The result of a request."""
 
     status: int = 0
-    """Of the last response; 0 for none."""
+    """Status of the last response; 0 if there was none."""
     failure: Kind | None = None
-    """Why there was no response, or none of use."""
+    """Why there was no usable response."""
     records: int = 0
     known: int = 0
-    """Records that were as they had been, or that another address delivers."""
+    """Number of records that had not changed, or that another URL delivers."""
     repeated: bool = False
-    """Whether it redirected to an address that is known."""
+    """Whether it redirected to a known URL."""
     retry_after: float | None = None
     removed: bool = False
-    """Whether something else stands in the article's place, as far as one look tells: an outage looks so, too."""
+    """Whether something else was found in place of the article; an outage looks the same."""
 
 
 def outcome(
@@ -57,7 +57,7 @@ def outcome(
     if state == "removed" and not (interval or lease.visits):
         return _never_there(answer, lease, now, publication_time)
     if state in FAILURES:
-        asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that cannot be had forbids, too
+        asked = DAY if state == "refused" else answer.retry_after  # a robots.txt that is not available forbids as well
         endless = interval if named else 0
         due = next_try_of_feed(endless, now, asked) if endless else next_try(lease.tries + 1, now, asked)
         given_up: State = "removed" if answer.removed else "dead"
@@ -65,7 +65,7 @@ def outcome(
     if interval:
         return state, now + interval if named else None
     if state == "repeated" or (state == "unchanged" and not lease.visits):
-        # another address of what is known, or what a site answers for all while it is out of order
+        # another URL of a known article, or the response to every URL during an outage
         soon = [age for age in revisits if age <= DAY]
         return "repeated", next_visit(min(lease.seen or now, publication_time), now, soon)
     may_return = state == "removed" and (answer.removed or answer.status == 404)
@@ -75,7 +75,7 @@ def outcome(
 
 
 def _never_there(answer: RequestResult, lease: Lease, now: int, publication_time: int) -> tuple[State, int | None]:
-    """What is not found before it ever was: the list that names it may be ahead of it."""
+    """Return the outcome of an article that was never found: the list that names it may be ahead of the site."""
     is_young = publication_time > now - DAY
     due = next_try(lease.tries + 1, now) if answer.status == 404 and is_young and lease.tries < _LOOKS else None
     return ("failed", due) if due else ("removed", None)

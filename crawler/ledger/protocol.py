@@ -1,4 +1,4 @@
-"""The interface that any database can stand behind."""
+"""The interface of a ledger, which any database may implement."""
 
 from __future__ import annotations
 
@@ -10,84 +10,84 @@ from crawler.ledger.queries import Queries
 
 
 class Ledger(Queries, Protocol):
-    """What the crawl needs. Each call is one transaction; many workers may make them at once.
+    """What a crawl needs. Each call is one transaction; many workers may make calls at once.
 
-    Every call may raise :class:`crawler.ledger.errors.LedgerError`, and no error of the database.
+    Every call may raise :class:`crawler.ledger.errors.LedgerError`, and no other error of the database.
     """
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
-        """Owe these; for each, whether it is new, or a list that has another version now.
+        """Add pending tasks; return for each whether it is new, or a list that has another version now.
 
-        Lists form a graph: a task with a ``parent`` is one that this list names. A list that the spider starts from
-        brings all of those below it forward, unless it is ``patient``.
+        Lists form a graph: a task with a ``parent`` is named by that list. A list among the start requests also makes
+        all lists below it due, unless it is ``patient``.
         """
 
     def ancestors(self, key: int) -> set[int]:
-        """A list and those that lead to it."""
+        """Return a list and those that lead to it."""
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        """Those that were ever owed."""
+        """Return the keys that were ever pending."""
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
-        """Lease up to ``count`` due tasks of as many sites as there are, none of those in ``skip``, for ``seconds``.
+        """Lease up to ``count`` due tasks, of as many sites as possible and none in ``skip``, for ``seconds``.
 
-        What is under a lease that has ended is due: whoever held it is dead, or has lost it.
-        Where ``now`` is well before what it has been, the clock was wrong: what waits is brought forward as much.
+        A task with an expired lease is due: its worker is dead, or has lost it. If ``now`` is well before an earlier
+        call's, the clock was wrong, and all stored times are corrected.
         """
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task could be claimed, of none of the sites in ``skip``."""
+        """Return whether a task could be claimed of a site that is not in ``skip``."""
 
     def complete(self, completions: Iterable[Completion]) -> list[bool]:
-        """End leases; ``False`` for one that is no longer held, of which nothing is written."""
+        """Complete leases; return for each whether it was still held. Of others nothing is written."""
 
     def renew(self, leases: Iterable[Lease], until: int) -> None:
-        """Let leases end at that time, also those that have ended and that nobody has claimed since.
+        """Set the expiry time of leases, also of expired ones that have not been claimed since.
 
-        Those that somebody else has by now are left alone.
+        Leases that another worker has claimed are not changed.
         """
 
     def expire(self, now: int) -> int:
-        """Take back leases whose time is over; how many."""
+        """Take back expired leases; return how many."""
 
     def release(self, leases: Iterable[Lease]) -> None:
-        """Take back leases before their time is over; those that are no longer held are left alone."""
+        """Release leases before they expire; those that are no longer held are not changed."""
 
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
-        """Lines that have not been published, the oldest first, with rising numbers."""
+        """Return lines that have not been published with their ascending numbers, the oldest first."""
 
     def positions(self) -> dict[str, str]:
-        """What was last said of each feed by :meth:`published`."""
+        """Return the last position of each feed, as given to :meth:`published`."""
 
     def published(self, through: int, feed: str, position: str) -> None:
-        """Forget lines up to that number, and note where the feed stands."""
+        """Delete lines up to a number, and store the position of the feed."""
 
     def known(self, article: int) -> Known | None:
-        """What was last delivered of an article."""
+        """The last delivered revision of an article."""
 
     def state(self, key: int) -> State | None:
-        """How a request ended when it was last made; ``None`` if it was never made."""
+        """Return how a request ended when it was last made; None if it was never made."""
 
     def interval(self, key: int) -> int:
-        """Seconds for which a feed is left alone; 0 if it is not known."""
+        """Return the interval of a feed in seconds; 0 if it is unknown."""
 
     def validators(self, key: int) -> Validators | None:
-        """What a request said of itself when it was last made."""
+        """Return the validators of the last response to a request."""
 
     def due(self, key: int) -> int | None:
-        """When a request is made next; 0: now, ``None``: it is not owed."""
+        """Return when a request is due, 0 for now; None if it is not pending."""
 
     def hold(self, site: str, until: int) -> None:
-        """Note until when a site is to be left alone."""
+        """Store until when a site is paused."""
 
     def holds(self, now: int) -> dict[str, int]:
-        """Sites that are to be left alone, and until when."""
+        """Return the sites that are paused, and until when."""
 
     def add_tallies(self, tallies: Iterable[DayTally], merge: Callable[[bytes, bytes], bytes]) -> None:
-        """Keep tallies; ``merge(before, new)`` makes one of two of a source and day."""
+        """Add tallies; ``merge(before, new)`` merges two of the same source and day."""
 
     def put_alarms(self, alarms: Iterable[AlarmNote]) -> None:
-        """Keep alarms; one of the same source, kind and time of opening is replaced."""
+        """Store alarms; one with the same source, kind and opening time is replaced."""
 
     def close(self) -> None:
-        """Release it."""
+        """Close the ledger."""

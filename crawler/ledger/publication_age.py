@@ -1,4 +1,4 @@
-"""Since when an article is out, by what its feed or sitemap said of it: pure."""
+"""The publication time of an article by its feed or sitemap. Pure."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from crawler.normalize.dates import parse_date
 
 _ANY_ZONE = timedelta(hours=12)
-"""A time without an offset may be that of a place so far west of Greenwich."""
+"""A time without an offset may be local time this far west of Greenwich."""
 _ANY_HOUR = timedelta(days=1)
 
 
 def publication_time(hints: Mapping[str, Any], now: int) -> int:
-    """The latest moment that the dates among hints may mean, and ``now`` where there are none.
+    """Return the latest Unix time that the dates in hints may mean; ``now`` if there are none.
 
     >>> publication_time({"date_published": "1970-01-02T00:00:00Z"}, 200_000), publication_time({}, 200_000)
     (86400, 200000)

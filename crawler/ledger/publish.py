@@ -1,4 +1,4 @@
-"""From the outbox to the feed."""
+"""Write lines from the outbox to the feed."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _ROTATED = "\trotated"
 
 
 def lock_feed(path: Path, rotation: Rotation) -> WriterLock:
-    """Lock a feed: its file, or, where that has another name every day, its manifest."""
+    """Lock a feed by its file, or by its manifest if the file has another name every day."""
     return WriterLock(manifest_of(path) if rotation else path, remove_empty=True)
 
 
 class Publisher:
-    """Writes what is in the outbox into a feed, and notes how far it is; ``OSError`` or ``LedgerError`` if not."""
+    """Writes lines from the outbox to a feed, and stores its position. Raises ``OSError`` or ``LedgerError``."""
 
     def __init__(
         self,
@@ -37,9 +37,9 @@ class Publisher:
         clock: Callable[[], float] = time.time,
         base: Path = Path(),
     ) -> None:
-        """``base``: a folder that moves with the feeds, as that of the ledger.
+        """``base``: a folder that is moved together with the feeds, such as that of the ledger.
 
-        :class:`crawler.exporters.writer_lock.OutputError` where the file is another run's, or another file.
+        :raises crawler.exporters.writer_lock.OutputError: if another run writes the file, or it is another file.
         """
         self._ledger, self._clock = ledger, clock
         self.name = os.path.relpath(path, base) + (_ROTATED if rotation else "")
@@ -55,11 +55,11 @@ class Publisher:
 
     @property
     def notes(self) -> list[str]:
-        """Sentences about what had to be mended in the files."""
+        """Return sentences about repairs of the files."""
         return self._feed.notes
 
     def _take_back(self, base: Path, name: str, position: str) -> None:
-        """What the last run wrote into another feed and did not note goes to this one; unless it is another's now."""
+        """Remove lines that the last run wrote to another feed without storing it; they go to this feed."""
         path, rotation = base / name.removesuffix(_ROTATED), Rotation(daily=name.endswith(_ROTATED))
         if not path.parent.is_dir():
             return
@@ -82,7 +82,7 @@ class Publisher:
         return feed
 
     def publish(self) -> None:
-        """Empty the outbox."""
+        """Write all lines in the outbox."""
         while lines := self._ledger.outbox(_AT_ONCE):
             if self._feed.begin(self._now()):
                 self._ledger.published(0, self.name, self._feed.position)
@@ -93,11 +93,11 @@ class Publisher:
                 self._close()
 
     def release(self) -> None:
-        """Let others write the files."""
+        """Release the lock of the files."""
         self._lock.release()
 
     def finish(self) -> None:
-        """Empty the outbox, and close the file if the end of a run closes it."""
+        """Write all lines in the outbox, and close the file if it ends with the run."""
         self.publish()
         if self._feed.ends_with_run(self._now()):
             self._close()
@@ -112,7 +112,7 @@ class Publisher:
 
 
 def open_publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float]) -> Publisher | None:
-    """What writes the feed ``COPYDESK_OUTPUT``, if there is one."""
+    """Return the publisher of the feed ``COPYDESK_OUTPUT``; None if the setting is empty."""
     settings = crawler.settings
     path, file = settings["COPYDESK_OUTPUT"], to_path(settings["COPYDESK_LEDGER"])
     if not path:
@@ -120,5 +120,5 @@ def open_publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float])
     base = file.parent if file else Path()
     try:
         return Publisher(ledger, Path(path), Rotation.read(settings["COPYDESK_ROTATE"] or ""), clock, base)
-    except (ValueError, TypeError) as error:  # positions that are no positions
+    except (ValueError, TypeError) as error:  # invalid positions
         raise damaged(display_name(settings["COPYDESK_LEDGER"]), error) from error

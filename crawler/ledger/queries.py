@@ -1,4 +1,4 @@
-"""What people ask a ledger, and what they change in it by hand (``copydesk ledger``)."""
+"""Queries and changes by hand (``copydesk ledger``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crawler.ledger.model import AlarmNote, DayTally, State
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is known of one address; times are Unix times."""
+    """The history of one URL; times are Unix times."""
 
     state: State
     at: int | None
@@ -22,85 +22,85 @@ class History:
     etag: str
     last_modified: str
     revisions: Sequence[tuple[int, int | None]]
-    """Number and time of each; the time of the first is that of the first success."""
+    """Number and time of each revision; the time of the first is that of the first success."""
 
 
 @dataclass(frozen=True, slots=True)
 class PendingRequest:
-    """A request that is yet to be made."""
+    """A pending request."""
 
     url: str
     due: int
-    """Unix time; 0: now."""
+    """Unix time; 0 is now."""
     tries: int
-    """Failures since the last success."""
+    """Number of failures since the last success."""
 
 
 @dataclass(frozen=True, slots=True)
 class FailedRequest:
-    """A request that failed when it was last made, or an article that is no more."""
+    """A request that failed when it was last made, or an article that was removed."""
 
     url: str
     at: int
     message: str
     due: int | None
-    """When it is made again; ``None``: never."""
+    """Unix time at which it is due again; None: never."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceDay:
-    """What was counted for a source on a day."""
+    """The counts of a source on a day."""
 
     source: str
     day: int
-    """Unix time at which the day begins, in UTC."""
+    """Unix time of the start of the day in UTC."""
     counts: Mapping[str, int]
 
 
 class Queries(Protocol):
-    """Questions and repairs. Each call is one transaction."""
+    """Queries and repairs. Each call is one transaction."""
 
     def counts(self, now: int) -> dict[str, int]:
-        """How many addresses are in which state, and how many of each thing there are."""
+        """Return the number of requests in each state, and of articles, lines and other things."""
 
     def counts_by_source(self, since: int) -> dict[str, dict[str, int]]:
-        """What was counted for each source since a day."""
+        """Return the counts of each source since a day."""
 
     def counts_by_day(self, source: str | None, most: int) -> list[SourceDay]:
-        """What was counted for a source, or for each, on its last ``most`` days: by source, the latest day first."""
+        """Return the counts of a source, or of each, on its last ``most`` days: by source, the latest day first."""
 
     def tallies(self, since: int, source: str | None = None) -> list[DayTally]:
-        """Tallies of a source, or of all, from the day of a Unix time on: by source, the earliest day first."""
+        """Return the tallies of a source, or of all, from a day on: by source, the earliest day first."""
 
     def alarms(self, only_open: bool = True) -> list[AlarmNote]:
-        """Alarms by source, kind and time of opening."""
+        """Return alarms by source, kind and opening time."""
 
     def purge_tallies(self, before: int) -> int:
-        """Forget tallies of the days before that of a Unix time, and alarms that were closed by then; how many."""
+        """Delete tallies of days before a Unix time, and alarms that were closed before it; return how many."""
 
     def silent(self, now: int) -> dict[str, int]:
-        """Sources that have brought nothing new for unusually long, and the day of their last news."""
+        """Return sources that have brought nothing new for unusually long, and the day of their last news."""
 
     def history(self, key: int) -> History | None:
-        """What is known of an address; ``None`` if it was never seen."""
+        """Return the history of a URL; None if it was never seen."""
 
     def pending(self, most: int) -> list[PendingRequest]:
-        """Requests that are yet to be made, the first due first."""
+        """Return pending requests in the order in which they are due."""
 
     def failed(self, most: int) -> list[FailedRequest]:
-        """Requests that failed when they were last made, the latest first."""
+        """Return requests that failed when they were last made, the latest first."""
 
     def removed(self, most: int) -> list[FailedRequest]:
-        """Articles that were delivered and are no more, the latest first."""
+        """Return delivered articles that have since been removed, the latest first."""
 
     def purge(self, key: int) -> bool:
-        """Forget an address and its article, as if it had never been seen; whether it had."""
+        """Forget a URL and its article; return whether they were known."""
 
     def purge_failures(self, before: int) -> int:
-        """Forget why addresses failed that are not asked again; how many."""
+        """Delete failures of requests that are never due again; return how many."""
 
     def check(self) -> list[str]:
-        """What disagrees in the ledger, a sentence for each; :class:`LedgerError` where it cannot even be read."""
+        """Return a sentence for each inconsistency in the ledger. Raises :class:`LedgerError` if it cannot be read."""
 
     def vacuum(self) -> tuple[int, int]:
-        """Give unused space back to the disk; bytes before and after."""
+        """Free unused disk space; return the size in bytes before and after."""

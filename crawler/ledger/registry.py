@@ -1,4 +1,4 @@
-"""Ledgers by their address: a path, or a URL whose scheme says which implementation opens it."""
+"""Open ledgers by path or URL; the scheme of a URL selects the implementation."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ IMPLEMENTATIONS = {
     "postgresql": "crawler.ledger.postgres.ledger",
     "postgres": "crawler.ledger.postgres.ledger",
 }
-"""By scheme: a module with ``open_ledger(place, exclusive, create)``, where ``place`` is what follows ``://``."""
+"""Modules by scheme, each with ``open_ledger(place, exclusive, create)``; ``place`` is what follows ``://``."""
 _NEEDS = {"crawler.ledger.postgres.ledger": ("psycopg", "fleet")}
-"""By module: the package that it needs, and the extra that brings it."""
+"""The package that a module needs, and the extra that installs it."""
 _URL = re.compile(r"([a-z][a-z0-9+.-]*)://(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def split_url(url: str) -> tuple[str, str]:
-    """Scheme and place of a ledger. A path is that of an SQLite file, as in ``sqlite:///PATH``.
+    """Return the scheme and place of a ledger. A path is that of an SQLite file, like ``sqlite:///PATH``.
 
-    :raises LedgerError: where no implementation takes such an address.
+    :raises LedgerError: if no implementation opens such a URL.
 
     >>> split_url("press.ledger"), split_url("sqlite:///press.ledger"), split_url("sqlite:////srv/press.ledger")
     (('sqlite', 'press.ledger'), ('sqlite', 'press.ledger'), ('sqlite', '/srv/press.ledger'))
@@ -37,7 +37,7 @@ def split_url(url: str) -> tuple[str, str]:
     if scheme not in IMPLEMENTATIONS:
         known = ", ".join(f"{name}:" for name in IMPLEMENTATIONS)
         message = f"No ledger has an address that begins with {scheme}: (expected a path, or {known})."
-        raise LedgerError(message, "unsupported")  # which may have a password
+        raise LedgerError(message, "unsupported")  # it may contain a password
     if scheme != "sqlite":
         return scheme, place
     if len(place) < 2 or place[0] != "/":
@@ -46,20 +46,20 @@ def split_url(url: str) -> tuple[str, str]:
 
 
 def to_path(url: str) -> Path | None:
-    """The file of a ledger; ``None`` for one that is on a server.
+    """Return the file of a ledger; None for one on a server.
 
-    :raises LedgerError: where no implementation takes such an address.
+    :raises LedgerError: if no implementation opens such a URL.
     """
     scheme, place = split_url(url)
     return Path(place) if scheme == "sqlite" and place else None
 
 
 def open_ledger(url: str, exclusive: bool = True, create: bool = True) -> Ledger:
-    """The ledger at a path or a URL.
+    """Open the ledger at a path or a URL.
 
-    ``exclusive``: for a run, or a change by hand; ``create``: whether it is made if there is none.
+    ``exclusive``: for a run, or a change by hand; ``create``: whether it is created if there is none.
 
-    :raises crawler.ledger.errors.LedgerError: where it is in use, too new, damaged, missing or no ledger.
+    :raises crawler.ledger.errors.LedgerError: if it is in use, too new, damaged, missing, or not a ledger.
     """
     scheme, place = split_url(url)
     module = IMPLEMENTATIONS[scheme]
@@ -72,7 +72,7 @@ def open_ledger(url: str, exclusive: bool = True, create: bool = True) -> Ledger
 
 
 def display_name(url: str) -> str:
-    """A ledger's address as messages have it: without user and password.
+    """Return the URL of a ledger for messages, without user and password.
 
     >>> display_name("postgresql://ann:secret@db.example/news"), display_name("press.ledger")
     ('postgresql://db.example/news', 'press.ledger')

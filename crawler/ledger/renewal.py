@@ -1,4 +1,4 @@
-"""Leases that are renewed while a run goes on: those of a dead run end, those of a long one do not."""
+"""Renew leases while a run goes on, so that only those of a dead run expire."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable
 from crawler.ledger.model import Lease
 
 LEASE_SECONDS = 600
-"""Time after which what a dead run had is claimed by others."""
+"""Seconds after which the leases of a dead run expire."""
 RENEW_EVERY = LEASE_SECONDS // 3
 _LOOK_EVERY = 60
-"""Seconds between looks at the clock, where nothing else asks."""
+"""Seconds between checks of the clock if nothing is claimed."""
 
 
 class Renewal:
-    """Renews all that a run holds.
+    """Renews all leases of a run.
 
-    ``held``: the leases that it has in its hands; ``renew``: the ledger's; ``clock``: Unix time.
+    ``held``: returns the leases of the run; ``renew``: that of the ledger; ``clock``: returns the Unix time.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Renewal:
         self._timer: asyncio.TimerHandle | None = None
 
     def renew_if_due(self) -> None:
-        """Renew, if a third of their time is over or the clock was turned back; to be called before each claim."""
+        """Renew if a third of the time has passed or the clock was set back; to be called before each claim."""
         now = self._clock()
         if self._last <= now < self._last + RENEW_EVERY:
             return
@@ -40,7 +40,7 @@ class Renewal:
             self._renew(leases, now + LEASE_SECONDS)
 
     def start(self) -> None:
-        """Renew from now on also where nothing is claimed, as while slow pages are under way."""
+        """Renew from now on even if nothing is claimed, as during slow requests."""
         self._timer = asyncio.get_running_loop().call_later(_LOOK_EVERY, self._look)
 
     def _look(self) -> None:

@@ -1,4 +1,4 @@
-"""Whether the address of an article answers with something else: an error page, a wall, the home page, a list. Pure."""
+"""Recognize responses that are not the requested article: an error page, a wall, the home page, a list. Pure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
 _SHORT = 600
-"""Letters of a text up to which it may be a notice instead of the article."""
+"""Most letters of a notice in place of the article."""
 _PAGE = frozenset(("json-ld", "microdata", "opengraph", "meta", "dom", "embedded", "rule"))
-"""Origins of what the page itself says."""
+"""Origins of values from the page itself."""
 _FRONTS = frozenset(("", "index.html", "index.htm", "index.php", "home"))
 _NAMING = frozenset(("feed", "news-sitemap"))
 """Lists whose titles are those of the articles."""
 _LEAST = 12
-"""Sequences of letters that a title must have to be compared by."""
+"""Fewest letter sequences of a title that can be compared."""
 _ALIKE = 0.2
 
 
@@ -31,7 +31,7 @@ class Replaced:
     words: str
     """"the home page"; a noun phrase."""
     is_removed: bool = True
-    """Whether the article is gone, as far as one look tells; of a wall it may be behind it is not known."""
+    """Whether the article seems removed; behind a wall it may still be there."""
 
 
 _STAND_INS = {
@@ -42,9 +42,9 @@ _STAND_INS = {
 
 
 def replaced(record: Mapping[str, Any], asked: str, hints: Mapping[str, Any]) -> Replaced | None:
-    """What a record is of instead of the article that was asked for; ``None`` where it is of that article.
+    """Return what a record describes in place of the requested article; None if it is that article.
 
-    ``asked``: the address; ``hints``: what the list that named it said of it.
+    ``asked``: the requested URL; ``hints``: those of the list that named it.
     """
     warning = no_article(record)
     if found := stand_in(record["warnings"]):
@@ -62,7 +62,7 @@ def replaced(record: Mapping[str, Any], asked: str, hints: Mapping[str, Any]) ->
 
 
 def stand_in(warnings: Iterable[str]) -> Replaced | None:
-    """What a page with these warnings is where it stands in for whatever was asked for; ``None`` for other pages.
+    """Return what a page with these warnings is if a site may show it for any URL; None for other pages.
 
     >>> stand_in(["date_published: none found", "type: no article, an error page"])
     Replaced(words='an error page', is_removed=True)
@@ -71,25 +71,25 @@ def stand_in(warnings: Iterable[str]) -> Replaced | None:
 
 
 def no_article(record: Mapping[str, Any]) -> str:
-    """The warning that a page is no article by itself; empty where it is one."""
+    """Return the warning that a page is not an article; empty if it is one."""
     return next((w for w in record["warnings"] if w.startswith(NO_ARTICLE)), "")
 
 
 def _is_evident(record: Mapping[str, Any]) -> bool:
-    """Whether the page itself shows what an article has: a date, an author, a statement of its type."""
+    """Return whether the page itself has a date, an author or a type, as articles do."""
     origins = record["provenance"]
     shown = (origins.get(name) in _PAGE for name in ("date_published", "authors") if record[name])
     return any(shown) or (origins.get("type") in _PAGE and record["type"].endswith(("Article", "Posting")))
 
 
 def _claims(record: Mapping[str, Any]) -> list[str]:
-    """The addresses that the page has after redirects, and by its own words where they are believed."""
+    """Return the URL of the page after redirects, and its canonical URL if that is plausible."""
     canonical = believable_canonical(record["url"], record["canonical_url"])
     return [record["url"], canonical] if canonical else [record["url"]]
 
 
 def _is_vaguer(address: str, asked: str) -> bool:
-    """Whether an address is another one and has less of an article's: it leads to it, or lacks its date and title."""
+    """Return whether a URL is a different one with less of an article: a parent, or one without the date and title."""
     if article_key(address) == article_key(asked):
         return False
     ours, theirs = split(asked), split(address)
@@ -103,8 +103,7 @@ def _tells(url: str) -> bool:
 
 
 def _is_unlike(record: Mapping[str, Any], hints: Mapping[str, Any]) -> bool:
-    """Whether the page has next to nothing of the title that a list gives the article; in any language: sequences of
-    three letters are compared."""
+    """Return whether the page shares almost nothing with the title in the list, by sequences of three letters."""
     title = _letters(str(hints.get("headline") or ""))
     if hints.get("origin") not in _NAMING or len(title) < _LEAST:
         return False

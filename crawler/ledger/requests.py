@@ -1,4 +1,4 @@
-"""Requests as tasks and back: what differs from a plain GET, as JSON packed with the address as its dictionary."""
+"""Convert requests to tasks and back; what differs from a plain GET is compressed JSON."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from scrapy.utils.request import request_from_dict
 from crawler.ledger.model import Lease, Task
 
 LEASE = "copydesk_lease"
-"""Key of ``request.meta``: the id of the lease that the request, its retries and its redirects belong to."""
+"""Key of ``request.meta``: the lease id of a request, its retries and its redirects."""
 PARENT = "copydesk_parent"
-"""Key of ``request.meta``: the lease whose callback gave the request; only until it is owed."""
+"""Key of ``request.meta``: the lease of the callback that yielded the request, until it is stored."""
 VERSION = "version"
-"""Key of ``request.meta`` of a list: what it is said to hold, see :class:`crawler.ledger.model.Task`."""
+"""Key of ``request.meta`` of a list: its version, see :class:`crawler.ledger.model.Task`."""
 STABLE_FROM = "stable_from"
-"""Key of ``request.meta`` of a list: Unix time from which it holds that version for good."""
+"""Key of ``request.meta`` of a list: Unix time from which that version will not change."""
 READER = "reader"
-"""Key of ``request.meta`` of a list: what decides which of its links are wanted."""
+"""Key of ``request.meta`` of a list: key of the settings that select its links."""
 _USUAL = b'"priority": "dont_filter": true, "headers": {"meta": {"depth": 1, "revisit": [3600, 21600, 86400, 604800], '
 _USUAL += (
     b'"date_published": "headline": "hints": {}, "discovered_via": "sitemap", "news-sitemap", "homepage", "feed", '
@@ -32,14 +32,14 @@ _USUAL += b'{"callback": "parse_article", "errback": "fail", "cb_kwargs": {"sour
 
 
 def to_key(fingerprint: bytes) -> int:
-    """The first 64 bits; of ten million, two are alike with a chance of 3 in a million."""
+    """Return the first 64 bits; among ten million, two are equal with a chance of 3 in a million."""
     return int.from_bytes(fingerprint[:8], "big", signed=True)
 
 
 def to_task(request: Request, crawler: Crawler, patient: bool = False, parent: Lease | None = None) -> Task:
-    """A request as what is owed; ``ValueError`` where it cannot be kept.
+    """Return a request as a pending task. Raises ``ValueError`` if it cannot be stored.
 
-    One that no filter of duplicates holds back is one for a list. ``parent``: the lease it was found under.
+    A request with ``dont_filter`` is one for a list. ``parent``: the lease under which it was found.
     """
     assert crawler.request_fingerprinter
     return Task(
@@ -58,7 +58,7 @@ def to_task(request: Request, crawler: Crawler, patient: bool = False, parent: L
 
 
 def pack(request: Request, spider: Spider | None) -> bytes:
-    """All of a request but its address; callbacks must be methods of the spider, and the rest JSON."""
+    """Return all of a request except its URL; callbacks must be methods of the spider, other values JSON."""
     methods = {"callback": request.callback, "errback": request.errback}
     values = request.replace(callback=None, errback=None).to_dict()
     values |= {key: _name(method, spider) for key, method in methods.items() if method is not None}
@@ -74,7 +74,7 @@ def pack(request: Request, spider: Spider | None) -> bytes:
 
 
 def _name(method: Any, spider: Spider | None) -> str:
-    """The name of a spider's method; Scrapy looks through all of its members for it."""
+    """Return the name of a spider's method; Scrapy would search all its members."""
     name = getattr(method, "__name__", "")
     if getattr(method, "__self__", None) is not spider or getattr(spider, name, None) != method:
         raise ValueError(f"{method!r} cannot be kept in a ledger: it is no method of the spider.")
@@ -82,9 +82,9 @@ def _name(method: Any, spider: Spider | None) -> str:
 
 
 def unpack(lease: Lease, spider: Spider | None) -> tuple[Request, bool]:
-    """The request of a lease, marked with it, and whether it is one for a list.
+    """Return the request of a lease, marked with it, and whether it is one for a list.
 
-    One that has succeeded before is made again, whatever its redirects lead to.
+    A request that has succeeded before is made again, whatever its redirects lead to.
     """
     text = zlib.decompressobj(wbits=-15, zdict=_USUAL + lease.url.encode()).decompress(lease.payload)
     values: dict[str, Any] = {"url": lease.url, **json.loads(text)}

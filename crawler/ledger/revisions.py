@@ -1,4 +1,4 @@
-"""Whether an article is new, changed or as it was, and what changed: pure."""
+"""Decide whether an article is new, changed or unchanged, and what has changed. Pure."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from crawler.normalize.comparable import comparable
 PARTS = ("headline", "article_body", "images", "corrections")
 """Fields whose change makes a revision."""
 _BYTES = 4
-"""Of each part's digest: a change goes unseen with a chance of one in four billion."""
+"""Bytes of each digest; a change is missed with a chance of one in four billion."""
 _FOLDED = b"\2"
-"""Begins the digests of parts as :func:`comparable` has them; those without it are of parts as they stood."""
+"""Prefix of digests of fields normalized by :func:`comparable`; digests without it are of the raw fields."""
 
 
 def to_article(record: Mapping[str, Any]) -> int | None:
-    """Key of a record's article; ``None`` where it has none."""
+    """Return the key of a record's article; None if it has none."""
     identity = record.get("id")
     return int.from_bytes(bytes.fromhex(identity)[:8], "big", signed=True) if identity else None
 
 
 def to_known(record: Mapping[str, Any]) -> Known:
-    """What is remembered of a record."""
+    """Return what the ledger stores of a record."""
     parts = b"".join(_digest(_folded(name, record[name])) for name in PARTS)
     return Known(record["revision"], record["body_hash"], _FOLDED + parts)
 
 
 def revise(record: dict[str, Any], before: Known | None) -> bool:
-    """Number a record as the revision that it is; ``False`` if it is as it was."""
+    """Set the revision fields of a record; return whether it is new or has changed."""
     if before is None:
         return True
     parts = changed(before, record)
@@ -41,7 +41,7 @@ def revise(record: dict[str, Any], before: Known | None) -> bool:
 
 
 def changed(before: Known, record: Mapping[str, Any]) -> list[str]:
-    """The parts of a record that a reader would call changed."""
+    """Return the fields of a record that have changed for a reader."""
     if before.parts.startswith(_FOLDED) and len(before.parts) == len(_FOLDED) + _BYTES * len(PARTS):
         held, form = before.parts[len(_FOLDED) :], _folded
     else:
@@ -52,10 +52,9 @@ def changed(before: Known, record: Mapping[str, Any]) -> list[str]:
 
 
 def _folded(name: str, value: Any) -> Any:
-    """A part less what changes without the story changing.
+    """Return a field without what changes while the story does not.
 
-    Of pictures their words and how many there are: the address of a rendition carries sizes, tokens and the name of a
-    server.
+    Of images, these are captions, credits and number: the URL of a rendition contains sizes, tokens and server names.
     """
     if name == "images":
         return [[comparable(i["caption"] or ""), comparable(i["credit_text"] or "")] for i in value]
@@ -65,7 +64,7 @@ def _folded(name: str, value: Any) -> Any:
 
 
 def _as_it_stands(name: str, value: Any) -> Any:
-    """A part as ledgers of 0.1 have it."""
+    """Return a field as ledgers of version 0.1 store it."""
     if name != "images":
         return value
     return [[i["url"].split("?")[0], i["caption"], i["credit_text"]] for i in value]

@@ -1,4 +1,4 @@
-"""When to ask again: pure functions of times in seconds."""
+"""When requests are due again: pure functions of times in seconds."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 HOUR, DAY = 3_600, 86_400
 REVISITS = (HOUR, 6 * HOUR, 24 * HOUR, 7 * DAY)
-"""Ages of an article at which it is looked at again."""
+"""Ages of an article, in seconds, at which it is fetched again."""
 MOST_TRIES = 6
-"""Failures in a row after which an address is given up."""
+"""Failures in a row after which a request is given up."""
 FIRST_PAUSE, LONGEST_PAUSE = 600, DAY
 
 
 def next_visit(first: int, now: int, ages: Sequence[int] = REVISITS) -> int | None:
-    """When an article that came out then is to be looked at again; ``None`` when it is old enough to be left alone.
+    """Return when an article of this publication time is due again; None if it is too old.
 
-    Not so soon after this visit that it would tell the same.
+    It is not due so soon after this visit that nothing can have changed.
 
     >>> next_visit(0, 0), next_visit(0, 3500), next_visit(0, 8 * DAY)
     (3600, 21600, None)
@@ -24,8 +24,9 @@ def next_visit(first: int, now: int, ages: Sequence[int] = REVISITS) -> int | No
 
 
 def next_try(tries: int, now: int, asked: float | None = None) -> int | None:
-    """When to try again after so many failures in a row; ``asked``: what Retry-After said, of which a day is believed;
-    ``None``: never.
+    """Return when to retry after a number of failures in a row; None: never.
+
+    ``asked``: seconds in Retry-After, of which a day at most is respected.
 
     >>> next_try(1, 0), next_try(2, 0), next_try(2, 0, asked=7200), next_try(1, 0, asked=3e8), next_try(6, 0)
     (600, 2400, 7200, 86400, None)
@@ -36,7 +37,7 @@ def next_try(tries: int, now: int, asked: float | None = None) -> int | None:
 
 
 def next_interval(interval: int, news: int, least: int = 300, most: int = 6 * HOUR) -> int:
-    """How long to leave a feed alone: shorter the more news it brought, longer where it brought none.
+    """Return the next interval of a feed: shorter the more news it brought, longer if it brought none.
 
     >>> next_interval(1800, 1), next_interval(1800, 10), next_interval(1800, 0), next_interval(300, 1)
     (1200, 300, 2250, 300)
@@ -45,7 +46,7 @@ def next_interval(interval: int, news: int, least: int = 300, most: int = 6 * HO
 
 
 def next_try_of_feed(interval: int, now: int, asked: float | None = None) -> int:
-    """When to ask a feed again that failed: it is never given up, and not left so long that news falls out of it.
+    """Return when to retry a feed that failed: it is never given up, and is retried before it loses entries.
 
     >>> next_try_of_feed(300, 0), next_try_of_feed(20_000, 0), next_try_of_feed(300, 0, asked=7200)
     (600, 3600, 7200)
@@ -58,7 +59,7 @@ def _believed(asked: float | None) -> int:
 
 
 def is_silent(last_news: int, gaps: Sequence[int], now: int) -> bool:
-    """Whether a source has brought nothing for unusually long: three times its longest gap so far, a day at least.
+    """Return whether a source has been silent for three times its longest gap so far, and at least a day.
 
     >>> is_silent(0, [HOUR, 10 * HOUR], 2 * DAY), is_silent(0, [HOUR, 10 * HOUR], 29 * HOUR), is_silent(0, [], 9 * DAY)
     (True, False, False)

@@ -1,4 +1,4 @@
-"""Whose turn it is: a fair share of requests for each site, none sooner than its pace allows."""
+"""Choose the next site: each gets a fair share of requests, at its own pace."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _UNWANTED_IN_A_ROW = 200
 
 
 class SiteScheduler:
-    """Sites in the order in which they are asked; wakes the crawl when the next one may be."""
+    """Sites in the order in which they get requests; wakes the crawl when the next one may get one."""
 
     def __init__(self, crawler: Crawler) -> None:
         pacing = crawler.get_extension(Pacing)
@@ -25,7 +25,7 @@ class SiteScheduler:
         self._waking: asyncio.TimerHandle | None = None
 
     def next(self, sites: Iterable[str], but: Container[str] = ()) -> str | None:
-        """The site that may be asked now and has the fewest requests under way, of equals the one asked longest ago."""
+        """Return the site that may get a request now: with the fewest in progress, then the longest wait."""
         under_way, shut = self.pacing.under_way(), self.shut()
         waits: list[float] = []
         open_sites: list[tuple[int, float, str]] = []
@@ -42,20 +42,20 @@ class SiteScheduler:
         return min(open_sites)[2] if open_sites else None
 
     def took(self, site: str) -> None:
-        """A site had its turn."""
+        """Note that a site got a request."""
         self._last[site] = monotonic()
         self._unwanted.pop(site, None)
 
     def passed(self, site: str) -> None:
-        """A site's request was not wanted in this run."""
+        """Note that a request of a site was not wanted in this run."""
         self._unwanted[site] = self._unwanted.get(site, 0) + 1
 
     def sources_changed(self) -> None:
-        """What was not wanted may be."""
+        """Reset which sites have unwanted requests."""
         self._unwanted.clear()
 
     def shut(self) -> set[str]:
-        """Sites of which nothing more is asked in this run: they asked for it, or what they are owed is not wanted."""
+        """Return the sites that get no more requests in this run: paused, or with only unwanted requests."""
         spent = {site for site, count in self._unwanted.items() if count >= _UNWANTED_IN_A_ROW}
         return spent.union(self.pacing.shut())
 

@@ -1,4 +1,4 @@
-"""What is counted for sources by day, put together. Pure."""
+"""Aggregate the counts of sources by day. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DAY = 86_400
 
 
 def by_day(rows: Iterable[tuple[Any, ...]], most: int) -> list[SourceDay]:
-    """The last ``most`` days of each source; ``rows``: source, day, what, number; by source, the latest day first."""
+    """Return the last ``most`` days of each source, the latest first; ``rows``: source, day, name, number."""
     return [
         SourceDay(name, day * DAY, {what: number for _, _, what, number in counted})
         for name, found in groupby(rows, key=lambda row: row[0])
@@ -22,7 +22,7 @@ def by_day(rows: Iterable[tuple[Any, ...]], most: int) -> list[SourceDay]:
 
 
 def silent_sources(rows: Iterable[tuple[Any, ...]], now: int) -> dict[str, int]:
-    """Sources that have brought nothing new for unusually long, and the day of their last news.
+    """Return sources that have brought nothing new for unusually long, and the day of their last news.
 
     ``rows``: source and day of news, the earliest first.
     """

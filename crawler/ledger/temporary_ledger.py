@@ -1,4 +1,4 @@
-"""A ledger for one run alone: without one of its own a crawl of sources keeps there what is owed, so memory is flat."""
+"""A temporary ledger for one run: a crawl of sources without ``--ledger`` keeps its requests there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from scrapy.settings import BaseSettings
 
 
 def add_ledger(settings: BaseSettings) -> None:
-    """Set one up where none is set; articles are then looked at once."""
+    """Set up a temporary ledger if none is set; articles are then fetched once."""
     if not settings["COPYDESK_LEDGER"]:
         folder = tempfile.mkdtemp(prefix="copydesk-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)  # `scrapy shell` closes no spider
@@ -21,6 +21,6 @@ def add_ledger(settings: BaseSettings) -> None:
 
 
 def delete_temporary_ledger(settings: BaseSettings) -> None:
-    """Delete it, if there is one."""
+    """Delete the temporary ledger, if there is one."""
     if folder := settings["COPYDESK_TEMPORARY_LEDGER"]:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""When each source is asked next."""
+"""When each source is due next."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ class Entry:
     name: str
     next: datetime
     schedule: str
-    """As its file has it, or how long its feeds are left alone."""
+    """The schedule in its file, or the interval of its feeds."""
 
 
 def timetable(sources: Iterable[Source], ledger: Ledger, now: int) -> list[Entry]:
-    """The next run of each source, the first one first; what has never been asked, or is late, is asked now."""
+    """Return the next run of each source, the earliest first; new and late sources are due now."""
     return sorted((_entry(source, ledger, now) for source in sources), key=lambda entry: (entry.next, entry.name))
 
 
 def lines(entries: Sequence[Entry]) -> list[str]:
-    """A timetable as lines of text."""
+    """Return a timetable as lines of text."""
     width = max((len(entry.name) for entry in entries), default=0)
     return [f"{entry.next.isoformat(' ', 'seconds')}  {entry.name:{width}}  {entry.schedule}" for entry in entries]
 

@@ -1,4 +1,4 @@
-"""Which leased requests a spider wants today, and the leases of those that it does not."""
+"""Which leased requests the spider wants in this run; the leases of the others are held."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 from scrapy import Request, Spider
 
 from crawler.ledger.model import Lease
+from crawler.sources.schedule import next_run
 
 
 def is_wanted(request: Request, spider: Spider | None) -> bool:
-    """Whether its source is one of the spider's, where the spider has any, and the spider wants it."""
+    """Return whether a request belongs to one of the spider's sources, if it has any, and the spider wants it."""
     if wants := getattr(spider, "wants", None):
         return bool(wants(request))
     sources = getattr(spider, "sources", None)
@@ -20,14 +21,21 @@ def is_wanted(request: Request, spider: Spider | None) -> bool:
 
 
 def times(request: Request, spider: Spider | None) -> dict[str, Any]:
-    """What the spider's source says today of a request's times."""
+    """Return the schedule and revisits of a request by its source."""
     found = getattr(spider, "times", None)
     name = request.cb_kwargs.get("source_name")
     return dict(found(name)) if found and name else {}
 
 
-class HeldBack:
-    """Leases whose requests are not made yet, by why: a source's name, as a rule. ``release``: the ledger's."""
+def next_run_of(request: Request, spider: Spider | None, now: int) -> int:
+    """Return when a list is due by the schedule of its source; 0 if that has none."""
+    meta = {**request.meta, **times(request, spider)}
+    name = request.cb_kwargs.get("source_name") or ""
+    return next_run(meta["schedule"], now, meta.get("timezone", "UTC"), name) if meta.get("schedule") else 0
+
+
+class HeldLeases:
+    """Leases that are held, by reason, which is usually the name of a source. ``release``: that of the ledger."""
 
     def __init__(self, release: Callable[[list[Lease]], None]) -> None:
         self._release = release
@@ -38,15 +46,15 @@ class HeldBack:
             yield from leases
 
     def keep(self, reason: str, lease: Lease) -> None:
-        """Hold a lease back."""
+        """Hold a lease."""
         self._by_reason.setdefault(reason, []).append(lease)
 
     def release(self, reason: str) -> None:
-        """Give back those held for a reason, which may be claimed again."""
+        """Release the leases held for a reason, so that they can be claimed again."""
         if leases := self._by_reason.pop(reason, None):
             self._release(leases)
 
     def release_all(self) -> None:
-        """Give back all."""
+        """Release all leases."""
         for reason in list(self._by_reason):
             self.release(reason)

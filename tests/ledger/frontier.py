@@ -106,7 +106,7 @@ class Crawl:
         self._step()
         if status >= 400:
             source = request.cb_kwargs.get("requested_url") or request.url
-            self.spider.tell(Failure(source, "http", f"{source} answered {status}."))
+            self.spider.report_failure(Failure(source, "http", f"{source} answered {status}."))
         elif is_article(request):
             self.run.leases.find(request).records.append(Record(f"{request.url}\n".encode()))  # type: ignore[union-attr]
         else:

@@ -1,4 +1,4 @@
-"""Where a ledger on a server is: ``postgresql://user:password@host:port/database?schema=press``."""
+"""The address of a ledger on a server: ``postgresql://user:password@host:port/database?schema=press``."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from crawler.ledger.errors import LedgerError
 
 SCHEMA = "copydesk"
-"""Schema of the tables where the address names none."""
+"""Schema of the tables if the URL names none."""
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A server's database, and the schema in it."""
+    """A database on a server, and a schema in it."""
 
     conninfo: str = field(repr=False)
-    """What libpq takes (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING); it may have a
+    """Connection string (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING); it may contain a
     password."""
     schema: str
     name: str
-    """For messages: without user and password."""
+    """URL for messages, without user and password."""
 
 
 def to_address(place: str) -> Address:
-    """The address whose URL has ``place`` after ``postgresql://``.
+    """Return the address of the URL ``postgresql://PLACE``.
 
-    :raises LedgerError: where it names a schema that is none, or is no address.
+    :raises LedgerError: if the schema or the URL is invalid.
 
     >>> to_address("ann:secret@db.example/news?schema=press")
     Address(schema='press', name='postgresql://db.example/news?schema=press')

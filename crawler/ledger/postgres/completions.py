@@ -1,4 +1,4 @@
-"""The end of leases: records to the outbox, and all that is remembered of pages, in the same transaction."""
+"""Complete leases: records go to the outbox in the same transaction as the new state of their pages."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _REPEATED = STATES.index("repeated")
 
 
 def complete(connection: Connection, completions: Sequence[Completion]) -> list[bool]:
-    """End leases that are still held, each with all that it brought; which were."""
+    """Complete the leases that are still held, each with all its results; return for each whether it was."""
     held = _held(connection, [completion.lease for completion in completions])
     ended: list[bool] = []
     for completion in completions:
@@ -70,7 +70,7 @@ def _held(connection: Connection, leases: Sequence[Lease]) -> set[int]:
 
 
 def _deliver(connection: Connection, completions: Sequence[Completion]) -> None:
-    """Lines in their order; articles in that of their keys, so that no two workers wait for each other."""
+    """Write lines in their order, and articles in that of their keys, so that no two workers wait for each other."""
     found = [(record, completion.at) for completion in completions for record in completion.records]
     for record, _ in found:
         if record.line:
@@ -81,16 +81,16 @@ def _deliver(connection: Connection, completions: Sequence[Completion]) -> None:
 
 
 def _know(connection: Connection, article: int, now: Known, at: int) -> None:
-    """Note what is delivered; the times of later revisions are kept."""
+    """Store the delivered revision; the times of later revisions are kept."""
     connection.execute(_KNOW, (article, now.revision, bytes.fromhex(now.body_hash), now.parts, now.address))
     if now.revision > 1:
         connection.execute(_REVISION, (article, now.revision, at))
 
 
 def _remember(connection: Connection, completion: Completion) -> None:
-    """Note validators, the interval, the failure or its end."""
+    """Store validators, the interval, and the failure or its end."""
     lease = completion.lease
-    if completion.due is None and not completion.read_version:  # never asked again
+    if completion.due is None and not completion.read_version:  # never due again
         connection.execute("DELETE FROM validators WHERE key = %s", (lease.key,))
     else:
         for key in sorted(completion.validators):
@@ -104,7 +104,7 @@ def _remember(connection: Connection, completion: Completion) -> None:
 
 
 def _remember_validators(connection: Connection, key: int, found: Validators) -> None:
-    """What said nothing of itself this time is asked without a condition: what it said before is of another time."""
+    """Store validators; a response without any deletes the old ones, so the next request is unconditional."""
     if found == Validators():
         connection.execute("DELETE FROM validators WHERE key = %s", (key,))
     else:
@@ -112,7 +112,7 @@ def _remember_validators(connection: Connection, key: int, found: Validators) ->
 
 
 def _end(connection: Connection, completion: Completion, pending: bool) -> None:
-    """The task waits for its next time, or is no more."""
+    """Keep the task until it is due again, or delete it."""
     lease, at = completion.lease, completion.at
     due = 0 if pending and completion.state not in FAILURES else completion.due
     if due is None:
@@ -129,7 +129,7 @@ def _end(connection: Connection, completion: Completion, pending: bool) -> None:
 
 
 def _count(connection: Connection, completions: Iterable[Completion]) -> None:
-    """Add what is counted, last and in one order: other workers wait for these rows."""
+    """Add counts, last and in a fixed order, because other workers wait for these rows."""
     numbers: dict[tuple[str, int, str], int] = {}
     for completion in completions:
         for what, number in completion.counts.items():

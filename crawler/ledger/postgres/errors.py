@@ -1,4 +1,4 @@
-"""PostgreSQL's errors as the ledger's own."""
+"""Translate PostgreSQL's errors to those of a ledger."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _KINDS: tuple[tuple[type[psycopg.Error], ErrorKind], ...] = (
     (errors.IndexCorrupted, "damaged"),
     (errors.InvalidCatalogName, "missing"),
 )
-"""By condition (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+"""Kinds by condition (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _FINAL = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorizationSpecification, errors.InvalidCatalogName)
 _COLLISIONS = (errors.DeadlockDetected, errors.SerializationFailure)
 
 
 def to_ledger_error(error: psycopg.Error, name: str) -> LedgerError:
-    """The ledger's error for one of PostgreSQL's; ``name``: the ledger's, without a password.
+    """Return the ledger's error for one of PostgreSQL's; ``name``: the name of the ledger, without a password.
 
     >>> to_ledger_error(errors.DiskFull("could not extend file"), "postgresql://db/press").kind
     'full'
@@ -33,11 +33,11 @@ def to_ledger_error(error: psycopg.Error, name: str) -> LedgerError:
 
 
 def is_lost(error: psycopg.Error) -> bool:
-    """Whether the server was not reached, or went away: what was asked may be asked again."""
+    """Return whether the server was not reached or was lost, so that the call may be repeated."""
     is_final = isinstance(error, (*_FINAL, *_COLLISIONS))
     return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) and not is_final
 
 
 def is_collision(error: psycopg.Error) -> bool:
-    """Whether two transactions met, and this one was given up: it is simply made again."""
+    """Return whether this transaction was cancelled because of another one, so that it may be repeated."""
     return isinstance(error, _COLLISIONS)

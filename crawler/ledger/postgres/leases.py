@@ -1,4 +1,4 @@
-"""Leases: due tasks of many sites are lent to one worker, and no two workers wait for each other."""
+"""Lease due tasks of many sites to one worker; no two workers wait for each other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WITH RECURSIVE ready (site) AS (
 )
 SELECT site FROM ready WHERE site IS NOT NULL AND site <> ALL(%(skip)s::int[]) LIMIT %(count)s
 """
-"""Sites that are owed something now: one look into the index for each, however many tasks they have."""
+"""Sites with due tasks: one index lookup for each, however many tasks it has."""
 _OF_SITES = """
 SELECT wanted.site, found.id FROM unnest(%s::int[]) WITH ORDINALITY AS wanted (site, place), LATERAL (
     SELECT id, rank FROM tasks WHERE fence = 0 AND due = 0 AND tasks.site = wanted.site ORDER BY rank, id LIMIT %s
@@ -49,7 +49,7 @@ OR EXISTS (SELECT 1 FROM tasks WHERE fence > 0 AND until <= %(now)s AND site <> 
 
 
 def has_due(connection: Connection, now: int, skip: Collection[int]) -> bool:
-    """Whether a task is due, and not leased or its lease has ended, of none of the sites in ``skip``."""
+    """Return whether a task could be claimed of a site that is not in ``skip``."""
     if _ready_sites(connection, 1, 0, skip):
         return True
     return bool(connection.execute(_WAITING, {"now": now, "skip": list(skip)}).fetchall()[0][0])
@@ -58,9 +58,9 @@ def has_due(connection: Connection, now: int, skip: Collection[int]) -> bool:
 def claim(
     connection: Connection, count: int, now: int, seconds: int, skip: Collection[int], after: int
 ) -> tuple[list[Lease], int]:
-    """Lease up to ``count`` due tasks, an equal share of each site, going round the sites; and the last of those.
+    """Lease up to ``count`` due tasks, an equal share of each site in turn; return them and the last site.
 
-    ``after``: the site after which to begin.
+    ``after``: the site after which to start.
     """
     connection.execute(_DUE, (now,))
     sites = _ready_sites(connection, count, after, skip)
@@ -74,7 +74,7 @@ def claim(
 
 
 def _ready_sites(connection: Connection, count: int, after: int, skip: Collection[int]) -> list[int]:
-    """Up to ``count`` sites that are owed something, from the one after ``after``."""
+    """Return up to ``count`` sites with due tasks, from the one after ``after`` on."""
     values = {"after": after, "last": _LAST, "skip": list(skip), "count": count}
     found = [site for (site,) in connection.execute(_READY, values)]
     if after and len(found) < count:
@@ -84,7 +84,7 @@ def _ready_sites(connection: Connection, count: int, after: int, skip: Collectio
 
 
 def _share(connection: Connection, sites: Sequence[int], count: int) -> list[int]:
-    """Numbers of tasks, an equal share of each site; what one has too few of is the others'."""
+    """Return numbers of tasks, an equal share of each site; if one has too few, the others get more."""
     share = -(-count // len(sites))
     rows = connection.execute(_OF_SITES, (list(sites), share)).fetchall()
     if len(rows) < count and len(sites) > 1:
@@ -99,19 +99,19 @@ def _share(connection: Connection, sites: Sequence[int], count: int) -> list[int
 
 
 def renew(connection: Connection, leases: Iterable[Lease], until: int) -> None:
-    """Let leases that are still held end at that time."""
+    """Set the expiry time of leases that are still held."""
     renewed = "UPDATE tasks SET until = %s WHERE id = %s AND fence = %s"
     _each(connection, renewed, [(until, lease.id, lease.fence) for lease in _ordered(leases)])
 
 
 def release(connection: Connection, leases: Iterable[Lease]) -> None:
-    """Take back leases that are still held."""
+    """Release leases that are still held."""
     back = f"{_FREE}, pending = %s WHERE id = %s AND fence = %s"
     _each(connection, back, [(lease.pending, lease.id, lease.fence) for lease in _ordered(leases)])
 
 
 def _ordered(leases: Iterable[Lease]) -> list[Lease]:
-    """In the order in which all transactions lock rows."""
+    """Return leases in the order in which all transactions lock rows."""
     return sorted(leases, key=lambda lease: lease.id)
 
 

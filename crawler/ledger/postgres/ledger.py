@@ -1,4 +1,4 @@
-"""The ledger in a schema of a PostgreSQL database: for more than one machine."""
+"""A ledger in a schema of a PostgreSQL database, for more than one machine."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ _HOLD = "INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET unti
 
 
 def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> PostgresLedger:
-    """The ledger at ``postgresql://PLACE``; ``exclusive`` for a run that is alone: leases of earlier ones are taken
-    back.
+    """Open the ledger at ``postgresql://PLACE``; ``exclusive``: for the only run, which takes back all earlier leases.
 
-    :raises LedgerError: where it cannot be reached, or is in use, too new or missing.
+    :raises LedgerError: if it cannot be reached, or is in use, too new or missing.
     """
     ledger = PostgresLedger(Session(to_address(place), exclusive, create))
     if exclusive:
@@ -32,7 +31,7 @@ def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> Post
 
 
 class PostgresLedger(Queries, Maintenance, Tallies):
-    """:class:`crawler.ledger.Ledger` over PostgreSQL."""
+    """A :class:`crawler.ledger.Ledger` in PostgreSQL."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -46,16 +45,16 @@ class PostgresLedger(Queries, Maintenance, Tallies):
         self.session.close()
 
     def add(self, tasks_: Sequence[Task]) -> list[bool]:
-        """Owe these; for each, whether it is new."""
+        """Add pending tasks; return for each whether it is new."""
         sites = self._sites.numbers(task.site for task in tasks_)
         return self.session.run(lambda connection: tasks.add(connection, tasks_, sites))
 
     def ancestors(self, key: int) -> set[int]:
-        """A list and those that lead to it."""
+        """Return a list and those that lead to it."""
         return {above for (above,) in self.session.rows(ABOVE, (key,))}
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        """Those that were ever owed."""
+        """Return the keys that were ever pending."""
         return {key for (key,) in self.session.rows("SELECT key FROM seen WHERE key = ANY(%s)", (list(keys),))}
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
@@ -72,7 +71,7 @@ class PostgresLedger(Queries, Maintenance, Tallies):
         return self.session.run(work)
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task could be claimed, of none of the sites in ``skip``."""
+        """Return whether a task could be claimed of a site that is not in ``skip``."""
         self._look_at_clock(now)
         skipped = self._sites.numbers(skip).values()
         return self.session.run(lambda connection: leases.has_due(connection, now, skipped))
@@ -83,39 +82,38 @@ class PostgresLedger(Queries, Maintenance, Tallies):
         self._clock = now
 
     def renew(self, held: Iterable[Lease], until: int) -> None:
-        """Let leases that are still held end at that time."""
+        """Set the expiry time of leases that are still held."""
         found = list(held)
         self.session.run(lambda connection: leases.renew(connection, found, until))
 
     def expire(self, now: int) -> int:
-        """Take back leases whose time is over."""
+        """Take back expired leases; return how many."""
         return self.session.execute(leases.EXPIRE, (now,))
 
     def release(self, held: Iterable[Lease]) -> None:
-        """Take back leases before their time is over."""
+        """Release leases before they expire."""
         found = list(held)
         self.session.run(lambda connection: leases.release(connection, found))
 
     def complete(self, ended: Iterable[Completion]) -> list[bool]:
-        """End leases that are still held, each with all that it brought."""
+        """Complete the leases that are still held, each with all its results."""
         found = list(ended)
         return self.session.run(lambda connection: completions.complete(connection, found))
 
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
-        """Lines that have not been published."""
+        """Return lines that have not been published."""
         found = self.session.rows("SELECT id, line FROM outbox ORDER BY id LIMIT %s", (count,))
         self._unpublished = [number for number, _ in found]
         return [(number, line) for number, line in found]
 
     def positions(self) -> dict[str, str]:
-        """Where each feed stands."""
+        """Return the position of each feed."""
         return dict(self.session.rows("SELECT name, position FROM feeds"))
 
     def published(self, through: int, feed: str, position: str) -> None:
-        """Forget lines that were given out, and note where the feed stands.
+        """Delete lines that were given out, and store the position of the feed.
 
-        Of the numbers up to ``through`` only those that were given out: what another worker writes at this moment may
-        have a lower one.
+        Of the numbers up to ``through``, only those that were given out: another worker may be writing a lower one.
         """
         numbers = [number for number in self._unpublished if number <= through]
 
@@ -127,40 +125,40 @@ class PostgresLedger(Queries, Maintenance, Tallies):
         self.session.run(work)
 
     def known(self, article: int) -> Known | None:
-        """What was last delivered of an article."""
+        """The last delivered revision of an article."""
         query = "SELECT revision, encode(body_hash, 'hex'), parts, address FROM articles WHERE key = %s"
         found = self.session.rows(query, (article,))
         return Known(*found[0]) if found else None
 
     def state(self, key: int) -> State | None:
-        """How a request ended when it was last made."""
+        """Return how a request ended when it was last made."""
         found = self.session.rows("SELECT state FROM seen WHERE key = %s AND state != 0", (key,))
         return STATES[found[0][0]] if found else None
 
     def interval(self, key: int) -> int:
-        """Seconds for which a feed is left alone."""
+        """Return the interval of a feed in seconds."""
         found = self.session.rows("SELECT seconds FROM lists WHERE key = %s", (key,))
         return int(found[0][0]) if found else 0
 
     def validators(self, key: int) -> Validators | None:
-        """What a request said of itself when it was last made."""
+        """Return the validators of the last response to a request."""
         found = self.session.rows("SELECT etag, last_modified FROM validators WHERE key = %s", (key,))
         return Validators(*found[0]) if found else None
 
     def due(self, key: int) -> int | None:
-        """When a request is made next."""
+        """Return when a request is due."""
         query = "SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = %s)"
         found = self.session.rows(query, (key,))
         return int(found[0][0]) if found else None
 
     def hold(self, site: str, until: int) -> None:
-        """Note until when a site is to be left alone."""
+        """Store until when a site is paused."""
         self.session.execute(_HOLD, (site, until))
 
     def holds(self, now: int) -> dict[str, int]:
-        """Sites that are to be left alone; those whose time is over are forgotten.
+        """Return the sites that are paused, and until when; delete pauses that are over.
 
-        What is more than a day ahead was noted by a clock that was wrong.
+        A pause of more than a day was stored by a wrong clock.
         """
         self.session.execute("DELETE FROM holds WHERE until <= %s OR until > %s", (now, now + DAY))
         return dict(self.session.rows("SELECT site, until FROM holds"))

@@ -1,4 +1,4 @@
-"""Lists of articles, and which list leads to which: each is pending, and is answered, for itself."""
+"""Lists of articles and the links between them; each list is pending and answered by itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.ledger.model import Completion, Task
 from crawler.ledger.postgres.session import Connection
 
 News: TypeAlias = Literal["changed", "same", "read"]
-"""Of a list that is named: ``changed``: it holds something else now; ``read``: what it holds has been read for good."""
+"""State of a named list: ``changed``: it has a new version; ``read``: its version has been read and will not change."""
 
 _EDGE = """
 INSERT INTO edges VALUES (%s, %s, %s) ON CONFLICT (child, parent) DO UPDATE SET fence = excluded.fence
@@ -45,7 +45,7 @@ DELETE FROM edges WHERE parent = %s AND fence != %s AND NOT EXISTS (
 
 
 def name(connection: Connection, task: Task, was_led_to: bool) -> News:
-    """Note that a list is named; ``was_led_to``: whether it was until now, if by the spider itself."""
+    """Store that a list is named; ``was_led_to``: whether it already was, even by the spider itself."""
     find = "SELECT version, read_version, reader FROM lists WHERE key = %s FOR UPDATE"
     row = connection.execute(find, (task.key,)).fetchone()
     if task.parent:
@@ -68,12 +68,12 @@ def name(connection: Connection, task: Task, was_led_to: bool) -> News:
 
 
 def bring_forward(connection: Connection, key: int) -> None:
-    """All that is below a list is pending now, but for what its site said to wait with."""
+    """Make all lists below a list pending now, except those whose site asked for a pause."""
     connection.execute(_FORWARD, {"key": key})
 
 
 def end(connection: Connection, completions: Sequence[Completion]) -> set[int]:
-    """Note what was read of lists; the keys of those that are pending again, because they were changed meanwhile."""
+    """Store what was read of lists; return the keys of those that have changed meanwhile and are pending again."""
     keys = [completion.lease.key for completion in completions]
     query = "SELECT key, version FROM lists WHERE key = ANY(%s)"
     versions: dict[int, str] = dict(connection.execute(query, (keys,)).fetchall())
@@ -85,9 +85,9 @@ def end(connection: Connection, completions: Sequence[Completion]) -> set[int]:
 
 def _end(connection: Connection, completion: Completion) -> None:
     lease = completion.lease
-    for key in sorted(completion.validators.keys() - {lease.key}):  # it redirected there
+    for key in sorted(completion.validators.keys() - {lease.key}):  # it was redirected there
         connection.execute(_EDGE, (key, lease.key, lease.fence))
-    if completion.complete:  # what is named no more is led to no more, once it has been answered
+    if completion.complete:  # a list that is no longer named is dropped once it has been answered
         connection.execute(_PRUNE, (lease.key, lease.fence))
     if completion.read_version:
         change = "UPDATE lists SET read_version = %s WHERE key = %s"

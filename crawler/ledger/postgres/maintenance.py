@@ -1,4 +1,4 @@
-"""What people change in a ledger by hand, and its repair (:class:`crawler.ledger.queries.Queries`)."""
+"""Changes by hand and repairs of a ledger (:class:`crawler.ledger.queries.Queries`)."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
 
 
 class Maintenance:
-    """Changes and repairs over a ``session``."""
+    """Changes and repairs through a ``session``."""
 
     session: Session
 
     def purge(self, key: int) -> bool:
-        """Forget an address and its article, as if it had never been seen; whether it had."""
+        """Forget a URL and its article; return whether they were known."""
 
         def work(connection: Connection) -> bool:
             row = connection.execute("SELECT article FROM seen WHERE key = %s FOR UPDATE", (key,)).fetchone()
@@ -43,16 +43,16 @@ class Maintenance:
         return self.session.run(work)
 
     def purge_failures(self, before: int) -> int:
-        """Forget why addresses failed that are not asked again; how many."""
+        """Delete failures of requests that are never due again; return how many."""
         return self.session.execute(_OLD_FAILURES, (before, REMOVED))
 
     def check(self) -> list[str]:
-        """What disagrees in a ledger, a sentence for each. Pages of the disk are the server's to check."""
+        """Return a sentence for each inconsistency in the ledger; the server checks the disk itself."""
         numbers = {words: self.session.rows(query)[0][0] for words, query in _DISAGREEMENTS.items()}
         return [words.format(number) for words, number in numbers.items() if number]
 
     def vacuum(self) -> tuple[int, int]:
-        """Give unused space back to the disk; bytes before and after."""
+        """Free unused disk space; return the size in bytes before and after."""
         before = self._size()
         for (table,) in self.session.rows("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"):
             self.session.execute(f"VACUUM (FULL, ANALYZE) {table}")

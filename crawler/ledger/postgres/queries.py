@@ -1,4 +1,4 @@
-"""What people ask a ledger (:class:`crawler.ledger.queries.Queries`)."""
+"""Queries of a ledger (:class:`crawler.ledger.queries.Queries`)."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ LEFT JOIN tasks ON tasks.id = seen.task WHERE (state = %s) = %s ORDER BY failure
 
 
 class Queries:
-    """Questions over a ``session``."""
+    """Queries through a ``session``."""
 
     session: Session
 
     def counts(self, now: int) -> dict[str, int]:
-        """How many addresses are in which state, and how many of each thing there are."""
+        """Return the number of requests in each state, and of articles, lines and other things."""
         found = dict(self.session.rows("SELECT state, count(*) FROM seen GROUP BY state"))
         ended = [(i, state) for i, state in enumerate(STATES) if i in found and state != "pending"]
         states: dict[str, int] = {state: found[i] for i, state in ended}
@@ -47,7 +47,7 @@ class Queries:
         return int(self.session.rows(query, (now,) if "%s" in query else ())[0][0])
 
     def counts_by_source(self, since: int) -> dict[str, dict[str, int]]:
-        """What was counted for each source since a day."""
+        """Return the counts of each source since a day."""
         query = "SELECT source, what, sum(number) FROM counts WHERE day >= %s GROUP BY source, what ORDER BY source"
         found: dict[str, dict[str, int]] = {}
         for source, what, number in self.session.rows(query, (since // DAY,)):
@@ -55,16 +55,16 @@ class Queries:
         return found
 
     def counts_by_day(self, source: str | None, most: int) -> list[SourceDay]:
-        """What was counted for a source, or for each, on its last days."""
+        """Return the counts of a source, or of each, on its last days."""
         return by_day(self.session.rows(f"{_OF_SOURCE} ORDER BY source, day DESC", (source,)), most)
 
     def silent(self, now: int) -> dict[str, int]:
-        """Sources that have brought nothing new for unusually long, and the day of their last news."""
+        """Return sources that have brought nothing new for unusually long, and the day of their last news."""
         query = "SELECT source, day FROM counts WHERE what = 'new' ORDER BY day"
         return silent_sources(self.session.rows(query), now)
 
     def history(self, key: int) -> History | None:
-        """What is known of an address."""
+        """Return the history of a URL."""
         found = self.session.rows(_HISTORY, (key,))
         if not found:
             return None
@@ -74,14 +74,14 @@ class Queries:
         return History(STATES[state], at, due, visits, tries, message, etag, modified, revisions)
 
     def pending(self, most: int) -> list[PendingRequest]:
-        """Requests that are yet to be made, the first due first."""
+        """Return pending requests in the order in which they are due."""
         query = "SELECT url, due, tries FROM tasks ORDER BY due, rank, id LIMIT %s"
         return [PendingRequest(*row) for row in self.session.rows(query, (most,))]
 
     def failed(self, most: int) -> list[FailedRequest]:
-        """Requests that failed when they were last made, the latest first."""
+        """Return requests that failed when they were last made, the latest first."""
         return [FailedRequest(*row) for row in self.session.rows(_FAILED, (REMOVED, False, most))]
 
     def removed(self, most: int) -> list[FailedRequest]:
-        """Articles that were delivered and are no more, the latest first."""
+        """Return delivered articles that have since been removed, the latest first."""
         return [FailedRequest(*row) for row in self.session.rows(_FAILED, (REMOVED, True, most))]

@@ -1,4 +1,4 @@
-"""The tables, and how those of an older version become those of this one."""
+"""The tables, and the migrations from older versions."""
 
 from __future__ import annotations
 
@@ -82,4 +82,4 @@ CREATE TABLE alarms (
 """
 
 MIGRATIONS = (_FIRST, _TALLIES)
-"""The statements that lead from each version to the next; the first from nothing."""
+"""The statements that migrate each version to the next; the first creates the tables."""

@@ -1,4 +1,4 @@
-"""A connection to the server that outlives restarts of the server, and transactions over it."""
+"""A connection that survives restarts of the server, and transactions over it."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from crawler.ledger.postgres.schema import MIGRATIONS
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 _Result = TypeVar("_Result")
 
-logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns of each transaction that is made again
+logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns about each transaction that is repeated
 
 PATIENCE = 180.0
-"""Seconds for which a server that was there is waited for."""
+"""Seconds for which a lost server is waited for."""
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 _COLLISIONS = 20
-"""Transactions that met others, one after the other, before it is an error."""
+"""Collisions in a row after which a transaction is an error."""
 _LOCK = 0x434F5059
-"""First half of the advisory lock that an exclusive session holds; the second is of its schema."""
+"""First half of the advisory lock of an exclusive session; the second half depends on the schema."""
 
 
 class Session:
     """The connection of one ledger. Each :meth:`run` is one transaction, each :meth:`rows` one query.
 
-    Both are made again where the server has gone away: what they do is done once or not at all, because leases have
-    fences. Both raise :class:`LedgerError` alone.
+    Both are repeated if the server was lost; they take effect once or not at all, because leases have fences. Both
+    raise only :class:`LedgerError`.
     """
 
     def __init__(self, address: Address, exclusive: bool, create: bool, patience: float = PATIENCE) -> None:
-        """``exclusive``: no other session that is shall be open; ``create``: whether tables are made where none are.
+        """``exclusive``: whether this is the only session; ``create``: whether missing tables are created.
 
-        :raises LedgerError: where the server cannot be reached, or the ledger is in use, too new or missing.
+        :raises LedgerError: if the server cannot be reached, or the ledger is in use, too new or missing.
         """
         self.address, self._exclusive, self._patience = address, exclusive, patience
         self._connection: Connection | None = None
@@ -61,7 +61,7 @@ class Session:
         self._connection = None
 
     def run(self, work: Callable[[Connection], _Result]) -> _Result:
-        """One transaction, whose statements are sent in a row until a result is asked for."""
+        """Run one transaction; its statements are sent together until a result is needed."""
 
         def transact(connection: Connection) -> _Result:
             with connection.pipeline(), connection.transaction():
@@ -70,11 +70,11 @@ class Session:
         return self._persist(transact)
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        """What one query gives."""
+        """Return the rows of one query."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).fetchall())
 
     def execute(self, query: str, values: Sequence[object] = ()) -> int:
-        """Rows that one statement changed; it is its own transaction."""
+        """Return the number of rows that one statement changed, in a transaction of its own."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).rowcount)
 
     def _persist(self, work: Callable[[Connection], _Result]) -> _Result:
@@ -85,7 +85,7 @@ class Session:
             except psycopg.Error as error:
                 collisions += is_collision(error)
                 if is_collision(error) and collisions < _COLLISIONS:
-                    time.sleep(random.uniform(0, 0.05))  # so that they do not meet again
+                    time.sleep(random.uniform(0, 0.05))  # so that they do not collide again
                     continue
                 if not is_lost(error) or time.monotonic() > end:
                     raise to_ledger_error(error, self.address.name) from error

@@ -1,4 +1,4 @@
-"""Sites have numbers; they are made once and never deleted, so that numbers may be kept in memory."""
+"""Numbers of sites; they are never deleted, so they can be kept in memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Sites:
         self._numbers: dict[str, int] = {}
 
     def numbers(self, names: Iterable[str]) -> dict[str, int]:
-        """The numbers of sites, which they are given where they have none."""
+        """Return the numbers of sites; sites without one get one."""
         wanted = set(names)
         missing = sorted(wanted - self._numbers.keys())
         if missing:

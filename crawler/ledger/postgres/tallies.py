@@ -23,7 +23,7 @@ class Tallies:
     session: Session
 
     def add_tallies(self, tallies: Iterable[DayTally], merge: Callable[[bytes, bytes], bytes]) -> None:
-        """Keep tallies, merged with those of their source and day."""
+        """Add tallies, merged with those of the same source and day."""
         found = sorted(tallies, key=lambda tally: (tally.source, tally.day))  # all workers in one order: no deadlock
 
         def work(connection: Connection) -> None:
@@ -38,7 +38,7 @@ class Tallies:
         self.session.run(work)
 
     def tallies(self, since: int, source: str | None = None) -> list[DayTally]:
-        """Tallies from a day on, by source and day."""
+        """Return tallies from a day on, by source and day."""
         query = "SELECT source, day, value FROM tallies WHERE day >= %s"
         order = ' ORDER BY source COLLATE "C", day'
         if source is None:
@@ -48,7 +48,7 @@ class Tallies:
         return [DayTally(name, day * DAY, bytes(value)) for name, day, value in rows]
 
     def put_alarms(self, alarms: Iterable[AlarmNote]) -> None:
-        """Keep alarms."""
+        """Store alarms."""
         found = [(alarm.source, alarm.kind, alarm.opened, alarm.closed, alarm.value) for alarm in alarms]
 
         def work(connection: Connection) -> None:
@@ -58,7 +58,7 @@ class Tallies:
         self.session.run(work)
 
     def alarms(self, only_open: bool = True) -> list[AlarmNote]:
-        """Alarms by source, kind and time of opening."""
+        """Return alarms by source, kind and opening time."""
         query = (
             "SELECT source, kind, opened, closed, value FROM alarms WHERE closed IS NULL OR NOT %s "
             'ORDER BY source COLLATE "C", kind COLLATE "C", opened'
@@ -67,6 +67,6 @@ class Tallies:
         return [AlarmNote(name, kind, opened, closed, bytes(value)) for name, kind, opened, closed, value in rows]
 
     def purge_tallies(self, before: int) -> int:
-        """Forget old tallies and closed alarms."""
+        """Delete old tallies and closed alarms; return how many."""
         days = self.session.execute("DELETE FROM tallies WHERE day < %s", (before // DAY,))
         return days + self.session.execute("DELETE FROM alarms WHERE closed < %s", (before,))

@@ -1,4 +1,4 @@
-"""What is owed: tasks, and the keys of all that was ever owed."""
+"""Pending tasks, and the keys of all tasks that were ever pending."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EARLIER = "UPDATE tasks SET due = least(due, %s) WHERE id = %s AND fence = 0 AN
 
 
 def add(connection: Connection, tasks: Sequence[Task], sites: Mapping[str, int]) -> list[bool]:
-    """Owe tasks; for each, whether its key is new, or it is a list with another version."""
+    """Add pending tasks; return for each whether its key is new, or it is a list with another version."""
     if not tasks:
         return []
     ids = _ids(connection, len(tasks))
@@ -37,7 +37,7 @@ def add(connection: Connection, tasks: Sequence[Task], sites: Mapping[str, int])
 
 
 def _ids(connection: Connection, count: int) -> list[int]:
-    """New numbers, rising."""
+    """Return new numbers in ascending order."""
     rows = connection.execute("SELECT nextval('task_ids') FROM generate_series(1, %s)", (count,)).fetchall()
     return sorted(number for (number,) in rows)
 
@@ -51,7 +51,7 @@ def _insert(connection: Connection, owed: Sequence[tuple[int, Task]], sites: Map
 
 
 def _name(connection: Connection, task: Task, is_new: bool, sites: Mapping[str, int]) -> bool:
-    """A list is named: it is brought forward or pending anew, unless what it holds has been read; whether that is
+    """Make a named list due earlier or pending again, unless this version has been read; return whether it is new.
     something else than before."""
     [(number,)] = connection.execute("SELECT task FROM seen WHERE key = %s FOR UPDATE", (task.key,)).fetchall()
     news = lists.name(connection, task, was_led_to=number is not None)
@@ -70,7 +70,7 @@ def _name(connection: Connection, task: Task, is_new: bool, sites: Mapping[str, 
 
 
 def _bring_forward(connection: Connection, number: int, due: int, patient: bool) -> None:
-    """Make a list due, but not before the time that its site said; a ``patient`` one waits if it failed."""
+    """Make a list due, but not during a pause of its site; a ``patient`` one that failed keeps its due time."""
     if not patient:
         connection.execute(_FORWARD, (due, number))
     elif due:

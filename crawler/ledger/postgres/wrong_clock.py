@@ -1,4 +1,4 @@
-"""A clock that was ahead and is right again: what waits does not wait until the wrong time comes."""
+"""Correct times that were stored while the clock was ahead."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from crawler.ledger.postgres.completions import DAY
 from crawler.ledger.postgres.session import Connection
 
 TOLERANCE = 300
-"""Seconds by which clocks go back, or are apart on two machines, without having been wrong."""
+"""Seconds by which clocks may go back, or differ between machines, without being wrong."""
 
 _AT = "(SELECT at FROM seen WHERE seen.key = tasks.key)"
 _CLOCK = "(SELECT value FROM notes WHERE name = 'clock')"
@@ -25,12 +25,11 @@ _STATEMENTS = (
 
 
 def note(connection: Connection, now: int) -> None:
-    """Something is leased now."""
+    """Store the time of the latest lease."""
     connection.execute("UPDATE notes SET value = %(now)s WHERE name = 'clock' AND value < %(now)s", {"now": now})
 
 
 def turn_back(connection: Connection, now: int) -> None:
-    """All that is noted of times after ``now`` is of now, and what was to come so long after them comes so long after
-    now."""
+    """Shift all stored times by the difference between the latest lease and ``now``."""
     for statement in _STATEMENTS:
         connection.execute(statement.encode(), {"now": now, "day": now // DAY})

@@ -1,4 +1,4 @@
-"""What is remembered of pages and articles: revisions, validators, failures, counts by source and day."""
+"""What is stored of pages and articles: revisions, validators, failures, counts by source and day."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from crawler.ledger.model import Completion, Known, Validators
 
 DAY = 86_400
 _HOLD = "hold:"
-"""Begins the name of a note about a site."""
+"""Prefix of the names of pauses."""
 
 
 def known(connection: sqlite3.Connection, article: int) -> Known | None:
-    """What was last delivered of an article."""
+    """The last delivered revision of an article."""
     query = "SELECT revision, body_hash, parts, address FROM articles WHERE key = ?"
     row = connection.execute(query, (article,)).fetchone()
     return Known(row[0], row[1].hex(), row[2], row[3]) if row else None
 
 
 def know(connection: sqlite3.Connection, article: int, now: Known, at: int) -> None:
-    """Note what is delivered; the times of later revisions are kept."""
+    """Store the delivered revision; the times of later revisions are kept."""
     values = article, now.revision, bytes.fromhex(now.body_hash), now.parts, now.address
     names = "revision", "body_hash", "parts", "address"
     newer = ", ".join(f"{name} = excluded.{name}" for name in names)
@@ -31,26 +31,26 @@ def know(connection: sqlite3.Connection, article: int, now: Known, at: int) -> N
 
 
 def validators(connection: sqlite3.Connection, key: int) -> Validators | None:
-    """What a request said of itself when it was last made."""
+    """Return the validators of the last response to a request."""
     row = connection.execute("SELECT etag, last_modified FROM validators WHERE key = ?", (key,)).fetchone()
     return Validators(*row) if row else None
 
 
 def interval(connection: sqlite3.Connection, key: int) -> int:
-    """Seconds for which a feed is left alone; 0 if it is not known."""
+    """Return the interval of a feed in seconds; 0 if it is unknown."""
     row = connection.execute("SELECT seconds FROM lists WHERE key = ?", (key,)).fetchone()
     return row[0] if row else 0
 
 
 def hold(connection: sqlite3.Connection, site: str, until: int) -> None:
-    """Note until when a site is to be left alone."""
+    """Store until when a site is paused."""
     connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (f"{_HOLD}{site}", until))
 
 
 def holds(connection: sqlite3.Connection, now: int) -> dict[str, int]:
-    """Sites that are to be left alone, and until when; those whose time is over are forgotten.
+    """Return the sites that are paused, and until when; delete pauses that are over.
 
-    What is more than a day ahead was noted by a clock that was wrong.
+    A pause of more than a day was stored by a wrong clock.
     """
     is_hold = f"name >= '{_HOLD}' AND name < '{_HOLD[:-1]};'"
     connection.execute(f"DELETE FROM notes WHERE {is_hold} AND (value <= ? OR value > ?)", (now, now + DAY))
@@ -59,9 +59,9 @@ def holds(connection: sqlite3.Connection, now: int) -> dict[str, int]:
 
 
 def remember(connection: sqlite3.Connection, completion: Completion) -> None:
-    """Note validators, the interval, the failure or its end, and counts."""
+    """Store validators, the interval, the failure or its end, and counts."""
     lease = completion.lease
-    if completion.due is None and not completion.read_version:  # never asked again
+    if completion.due is None and not completion.read_version:  # never due again
         connection.execute("DELETE FROM validators WHERE key = ?", (lease.key,))
     else:
         _remember_validators(connection, completion.validators)
@@ -77,7 +77,7 @@ def remember(connection: sqlite3.Connection, completion: Completion) -> None:
 
 
 def _remember_validators(connection: sqlite3.Connection, found: Mapping[int, Validators]) -> None:
-    """What said nothing of itself this time is asked without a condition: what it said before is of another time."""
+    """Store validators; a response without any deletes the old ones, so the next request is unconditional."""
     rows = [(key, value.etag, value.last_modified) for key, value in found.items() if value != Validators()]
     connection.executemany("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", rows)
     nothing = [(key,) for key, value in found.items() if value == Validators()]

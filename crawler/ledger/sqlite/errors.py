@@ -1,4 +1,4 @@
-"""SQLite's errors as the ledger's own."""
+"""Translate SQLite's errors to those of a ledger."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _KINDS: dict[int, ErrorKind] = {
     sqlite3.SQLITE_BUSY: "locked",
     sqlite3.SQLITE_LOCKED: "locked",
 }
-"""By primary result code (https://www.sqlite.org/rescode.html)."""
+"""Kinds by primary result code (https://www.sqlite.org/rescode.html)."""
 _Class = TypeVar("_Class", bound=type)
 
 
 def to_ledger_error(error: Exception, path: str) -> LedgerError:
-    """The ledger's error for one of SQLite's, or for a value that no ledger has.
+    """Return the ledger's error for one of SQLite's, or for an impossible value.
 
     >>> to_ledger_error(IndexError("list index out of range"), "l.db").kind
     'damaged'

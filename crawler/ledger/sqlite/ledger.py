@@ -1,4 +1,4 @@
-"""The ledger in one SQLite file."""
+"""A ledger in one SQLite file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from crawler.ledger.sqlite.tallies import Tallies
 
 
 def open_ledger(path: str, exclusive: bool = True, create: bool = True) -> SqliteLedger:
-    """The ledger in a file; ``exclusive`` for a run: leases that an earlier one left are taken back.
+    """Open the ledger in a file; ``exclusive``: for a run, which takes back all earlier leases.
 
-    :raises LedgerError: where it is in use, too new, damaged, missing or no ledger.
+    :raises LedgerError: if it is in use, too new, damaged, missing, or not a ledger.
     """
     if not create and not Path(path).is_file():
         raise LedgerError(f"There is no ledger {path}.", "missing")
@@ -38,7 +38,7 @@ def open_ledger(path: str, exclusive: bool = True, create: bool = True) -> Sqlit
 
 @translates(sqlite3.Error)
 class SqliteLedger(Queries, Maintenance, Tallies):
-    """:class:`crawler.ledger.Ledger` over SQLite; ``path`` is for its errors."""
+    """A :class:`crawler.ledger.Ledger` in SQLite; ``path`` is for its errors."""
 
     def __init__(self, connection: sqlite3.Connection, path: str = "the ledger", held: IO[str] | None = None) -> None:
         self.connection, self.path, self._held = connection, path, held
@@ -46,22 +46,22 @@ class SqliteLedger(Queries, Maintenance, Tallies):
         self._clock = wrong_clock.latest(connection)
 
     def close(self) -> None:
-        """Close the file, and let others use it."""
+        """Close the file and release its lock."""
         self.connection.close()
         if self._held:
             self._held.close()
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
-        """Owe these; for each, whether it is new."""
+        """Add pending tasks; return for each whether it is new."""
         with transaction(self.connection):
             return self._frontier.add(tasks)
 
     def ancestors(self, key: int) -> set[int]:
-        """A list and those that lead to it."""
+        """Return a list and those that lead to it."""
         return self._frontier.lists.ancestors(key)
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        """Those that were ever owed."""
+        """Return the keys that were ever pending."""
         return self._frontier.seen(keys)
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
@@ -73,7 +73,7 @@ class SqliteLedger(Queries, Maintenance, Tallies):
             return self._frontier.claim(count, now, seconds, skip)
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task could be claimed, of none of the sites in ``skip``."""
+        """Return whether a task could be claimed of a site that is not in ``skip``."""
         self._look_at_clock(now)
         return self._frontier.has_due(now, skip)
 
@@ -84,22 +84,22 @@ class SqliteLedger(Queries, Maintenance, Tallies):
         self._clock = now
 
     def renew(self, leases: Iterable[Lease], until: int) -> None:
-        """Let leases that are still held end at that time."""
+        """Set the expiry time of leases that are still held."""
         with transaction(self.connection):
             self._frontier.renew(leases, until)
 
     def expire(self, now: int) -> int:
-        """Take back leases whose time is over."""
+        """Take back expired leases; return how many."""
         with transaction(self.connection):
             return self._frontier.expire(now)
 
     def release(self, leases: Iterable[Lease]) -> None:
-        """Take back leases before their time is over."""
+        """Release leases before they expire."""
         with transaction(self.connection):
             self._frontier.release(leases)
 
     def complete(self, completions: Iterable[Completion]) -> list[bool]:
-        """End leases that are still held, each with all that it brought."""
+        """Complete the leases that are still held, each with all its results."""
         with transaction(self.connection):
             return [self._complete(completion) for completion in completions]
 
@@ -119,46 +119,46 @@ class SqliteLedger(Queries, Maintenance, Tallies):
                 articles.know(self.connection, record.article, record.known, at)
 
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
-        """Lines that have not been published."""
+        """Return lines that have not been published."""
         return outbox.get(self.connection, count)
 
     def positions(self) -> dict[str, str]:
-        """Where each feed stands."""
+        """Return the position of each feed."""
         return outbox.positions(self.connection)
 
     def published(self, through: int, feed: str, position: str) -> None:
-        """Forget lines, and note where the feed stands; on the disk before it returns, if the power fails, too."""
+        """Delete lines, and store the position of the feed; both are safely on disk when this returns."""
         self.connection.execute("PRAGMA synchronous = FULL")
         with transaction(self.connection):
             outbox.published(self.connection, through, feed, position)
         self.connection.execute("PRAGMA synchronous = NORMAL")
 
     def known(self, article: int) -> Known | None:
-        """What was last delivered of an article."""
+        """The last delivered revision of an article."""
         return articles.known(self.connection, article)
 
     def state(self, key: int) -> State | None:
-        """How a request ended when it was last made."""
+        """Return how a request ended when it was last made."""
         return self._frontier.state(key)
 
     def interval(self, key: int) -> int:
-        """Seconds for which a feed is left alone."""
+        """Return the interval of a feed in seconds."""
         return articles.interval(self.connection, key)
 
     def validators(self, key: int) -> Validators | None:
-        """What a request said of itself when it was last made."""
+        """Return the validators of the last response to a request."""
         return articles.validators(self.connection, key)
 
     def due(self, key: int) -> int | None:
-        """When a request is made next."""
+        """Return when a request is due."""
         return self._frontier.due(key)
 
     def hold(self, site: str, until: int) -> None:
-        """Note until when a site is to be left alone."""
+        """Store until when a site is paused."""
         with transaction(self.connection):
             articles.hold(self.connection, site, until)
 
     def holds(self, now: int) -> dict[str, int]:
-        """Sites that are to be left alone."""
+        """Return the sites that are paused, and until when."""
         with transaction(self.connection):
             return articles.holds(self.connection, now)

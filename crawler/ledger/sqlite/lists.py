@@ -1,4 +1,4 @@
-"""Lists of articles, and which list leads to which: each is pending, and is answered, for itself."""
+"""Lists of articles and the links between them; each list is pending and answered by itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 from crawler.ledger.model import Completion, Task
 
 News: TypeAlias = Literal["changed", "same", "read"]
-"""Of a list that is named: ``changed``: it holds something else now; ``read``: what it holds has been read for good."""
+"""State of a named list: ``changed``: it has a new version; ``read``: its version has been read and will not change."""
 
 _EDGE = "INSERT OR REPLACE INTO edges VALUES (?, ?, ?)"
 _BELOW = """
@@ -35,13 +35,13 @@ DELETE FROM edges WHERE parent = ? AND fence != ? AND NOT EXISTS (
 
 
 class Lists:
-    """Tables ``lists`` and ``edges``; whoever calls has begun a transaction."""
+    """Tables ``lists`` and ``edges``; the caller has started a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._do = connection.execute
 
     def name(self, task: Task, was_led_to: bool) -> News:
-        """Note that a list is named; ``was_led_to``: whether it was until now, if by the spider itself."""
+        """Store that a list is named; ``was_led_to``: whether it already was, even by the spider itself."""
         row = self._do("SELECT version, read_version, reader FROM lists WHERE key = ?", (task.key,)).fetchone()
         if task.parent:
             was_led_to = self._do("SELECT 1 FROM edges WHERE child = ?", (task.key,)).fetchone() is not None
@@ -59,28 +59,28 @@ class Lists:
         return "same" if (version, reader) == (task.version, task.reader) and was_led_to else "changed"
 
     def _unread(self, key: int) -> None:
-        """A list, and all below it, is to be read as if it never had been."""
+        """Mark a list and all lists below it as unread."""
         below = f"IN (SELECT key FROM below UNION SELECT {key:d})"
         self._do(f"{_BELOW} UPDATE lists SET read_version = '' WHERE key {below}", {"key": key})
         self._do(f"{_BELOW} DELETE FROM validators WHERE key {below}", {"key": key})
 
     def bring_forward(self, key: int) -> None:
-        """All that is below a list is pending now, but for what its site said to wait with."""
+        """Make all lists below a list pending now, except those whose site asked for a pause."""
         self._do(_FORWARD, {"key": key})
 
     def ancestors(self, key: int) -> set[int]:
-        """A list and those that lead to it."""
+        """Return a list and those that lead to it."""
         return {row[0] for row in self._do(_ABOVE, {"key": key})}
 
     def end(self, completion: Completion) -> bool:
-        """Note what was read of a list; whether it is pending again, because it was changed meanwhile."""
+        """Store what was read of a list; return whether it has changed meanwhile and is pending again."""
         lease = completion.lease
         row = self._do("SELECT version FROM lists WHERE key = ?", (lease.key,)).fetchone()
         if row is None:
             return False
-        for key in completion.validators.keys() - {lease.key}:  # it redirected there
+        for key in completion.validators.keys() - {lease.key}:  # it was redirected there
             self._do(_EDGE, (key, lease.key, lease.fence))
-        if completion.complete:  # what is named no more is led to no more, once it has been answered
+        if completion.complete:  # a list that is no longer named is dropped once it has been answered
             self._do(_PRUNE, (lease.key, lease.fence))
         if completion.read_version:
             self._do("UPDATE lists SET read_version = ? WHERE key = ?", (completion.read_version, lease.key))

@@ -1,4 +1,4 @@
-"""What people change in a ledger by hand, and its repair (:class:`crawler.ledger.queries.Queries`)."""
+"""Changes by hand and repairs of a ledger (:class:`crawler.ledger.queries.Queries`)."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _DISAGREEMENTS = {
 
 @translates(*UNREADABLE)
 class Maintenance:
-    """Changes and repairs of a ``connection``."""
+    """Changes and repairs through a ``connection``."""
 
     connection: sqlite3.Connection
     path: str
 
     def purge(self, key: int) -> bool:
-        """Forget an address and its article, as if it had never been seen; whether it had."""
+        """Forget a URL and its article; return whether they were known."""
         do = self.connection.execute
         with transaction(self.connection):
             row = do("SELECT article FROM seen WHERE key = ?", (key,)).fetchone()
@@ -38,13 +38,13 @@ class Maintenance:
         return row is not None
 
     def purge_failures(self, before: int) -> int:
-        """Forget why addresses failed that are not asked again; how many."""
+        """Delete failures of requests that are never due again; return how many."""
         kept = "SELECT 1 FROM seen WHERE seen.key = failures.key AND (task IS NOT NULL OR state = ?)"
         query = f"DELETE FROM failures WHERE at < ? AND NOT EXISTS ({kept})"
         return self.connection.execute(query, (before, REMOVED)).rowcount
 
     def check(self) -> list[str]:
-        """What disagrees in a ledger, a sentence for each."""
+        """Return a sentence for each inconsistency in the ledger."""
         [first] = self.connection.execute("PRAGMA integrity_check(1)").fetchone()
         if first != "ok":
             raise damaged(self.path, first)
@@ -52,7 +52,7 @@ class Maintenance:
         return [words.format(number) for words, number in numbers.items() if number]
 
     def vacuum(self) -> tuple[int, int]:
-        """Give unused space back to the disk; bytes before and after."""
+        """Free unused disk space; return the size in bytes before and after."""
         before = self._size()
         self.connection.execute("VACUUM")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

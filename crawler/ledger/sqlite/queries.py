@@ -1,4 +1,4 @@
-"""What people ask a ledger (:class:`crawler.ledger.queries.Queries`)."""
+"""Queries of a ledger (:class:`crawler.ledger.queries.Queries`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.ledger.sqlite.errors import translates
 from crawler.ledger.sqlite.tasks import to_url
 
 UNREADABLE = (sqlite3.Error, ValueError, TypeError, LookupError, OverflowError)
-"""What is raised where a file holds values that no ledger has."""
+"""Errors raised by impossible values in a file."""
 REMOVED = STATES.index("removed")
 _COUNTS = {
     "pending now": "SELECT count(*) FROM tasks WHERE due = 0 OR due <= :now",
@@ -30,13 +30,13 @@ LEFT JOIN tasks ON tasks.id = seen.task WHERE (state = ?) = ? ORDER BY failures.
 
 @translates(*UNREADABLE)
 class Queries:
-    """Questions about a ``connection``."""
+    """Queries through a ``connection``."""
 
     connection: sqlite3.Connection
     path: str
 
     def counts(self, now: int) -> dict[str, int]:
-        """How many addresses are in which state, and how many of each thing there are."""
+        """Return the number of requests in each state, and of articles, lines and other things."""
         found = dict(self.connection.execute("SELECT state, count(*) FROM seen GROUP BY state").fetchall())
         ended = [(i, state) for i, state in enumerate(STATES) if i in found and state != "pending"]
         states: dict[str, int] = {state: found[i] for i, state in ended}
@@ -44,7 +44,7 @@ class Queries:
         return {"addresses": sum(found.values()), **states, **values}
 
     def counts_by_source(self, since: int) -> dict[str, dict[str, int]]:
-        """What was counted for each source since a day."""
+        """Return the counts of each source since a day."""
         query = "SELECT source, what, sum(number) FROM counts WHERE day >= ? GROUP BY source, what ORDER BY source"
         found: dict[str, dict[str, int]] = {}
         for source, what, number in self.connection.execute(query, (since // DAY,)):
@@ -52,17 +52,17 @@ class Queries:
         return found
 
     def counts_by_day(self, source: str | None, most: int) -> list[SourceDay]:
-        """What was counted for a source, or for each, on its last days."""
+        """Return the counts of a source, or of each, on its last days."""
         query = "SELECT source, day, what, number FROM counts WHERE source = ? OR ? IS NULL ORDER BY source, day DESC"
         return by_day(self.connection.execute(query, (source, source)), most)
 
     def silent(self, now: int) -> dict[str, int]:
-        """Sources that have brought nothing new for unusually long, and the day of their last news."""
+        """Return sources that have brought nothing new for unusually long, and the day of their last news."""
         query = "SELECT source, day FROM counts WHERE what = 'new' ORDER BY day"
         return silent_sources(self.connection.execute(query), now)
 
     def history(self, key: int) -> History | None:
-        """What is known of an address."""
+        """Return the history of a URL."""
         do = self.connection.execute
         seen = do("SELECT state, task, at, article FROM seen WHERE key = ?", (key,)).fetchone()
         if seen is None:
@@ -77,15 +77,15 @@ class Queries:
         return History(STATES[state], at, due, visits, tries, message, etag or "", modified or "", revisions)
 
     def pending(self, most: int) -> list[PendingRequest]:
-        """Requests that are yet to be made, the first due first."""
+        """Return pending requests in the order in which they are due."""
         query = "SELECT url, name, due, tries FROM tasks JOIN sites ON sites.id = site"
         rows = self.connection.execute(f"{query} ORDER BY due, rank, tasks.id LIMIT ?", (most,))
         return [PendingRequest(to_url(url, site), due, tries) for url, site, due, tries in rows]
 
     def failed(self, most: int) -> list[FailedRequest]:
-        """Requests that failed when they were last made, the latest first."""
+        """Return requests that failed when they were last made, the latest first."""
         return [FailedRequest(*row) for row in self.connection.execute(_FAILED, (REMOVED, False, most))]
 
     def removed(self, most: int) -> list[FailedRequest]:
-        """Articles that were delivered and are no more, the latest first."""
+        """Return delivered articles that have since been removed, the latest first."""
         return [FailedRequest(*row) for row in self.connection.execute(_FAILED, (REMOVED, True, most))]

@@ -1,9 +1,9 @@
-"""The tables, and how a file of an older version becomes one of this version."""
+"""The tables, and the migrations from older versions."""
 
 from __future__ import annotations
 
 APPLICATION_ID = 0x434F5059
-"""Tells a ledger from other SQLite files (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+"""Identifies a ledger among SQLite files (https://www.sqlite.org/pragma.html#pragma_application_id)."""
 
 _FIRST = """
 CREATE TABLE seen (
@@ -93,4 +93,4 @@ CREATE TABLE alarms (
 """
 
 MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES, _TALLIES)
-"""The statements that lead from each version to the next; the first from nothing."""
+"""The statements that migrate each version to the next; the first creates the tables."""

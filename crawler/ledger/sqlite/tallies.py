@@ -13,13 +13,13 @@ from crawler.ledger.sqlite.errors import translates
 
 @translates(sqlite3.Error)
 class Tallies:
-    """Tallies and alarms of a ``connection``."""
+    """Tallies and alarms through a ``connection``."""
 
     connection: sqlite3.Connection
     path: str
 
     def add_tallies(self, tallies: Iterable[DayTally], merge: Callable[[bytes, bytes], bytes]) -> None:
-        """Keep tallies, merged with those of their source and day."""
+        """Add tallies, merged with those of the same source and day."""
         find = "SELECT value FROM tallies WHERE source = ? AND day = ?"
         with transaction(self.connection):
             for tally in tallies:
@@ -29,25 +29,25 @@ class Tallies:
                 self.connection.execute("INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)", (*key, value))
 
     def tallies(self, since: int, source: str | None = None) -> list[DayTally]:
-        """Tallies from a day on, by source and day."""
-        of_source = "" if source is None else "AND source = :source"  # apart, or the index is of no use
+        """Return tallies from a day on, by source and day."""
+        of_source = "" if source is None else "AND source = :source"  # two queries, or the index is not used
         query = f"SELECT source, day, value FROM tallies WHERE day >= :day {of_source} ORDER BY 1, 2"
         rows = self.connection.execute(query, {"day": since // DAY, "source": source})
         return [DayTally(name, day * DAY, value) for name, day, value in rows]
 
     def put_alarms(self, alarms: Iterable[AlarmNote]) -> None:
-        """Keep alarms."""
+        """Store alarms."""
         rows = [(a.source, a.kind, a.opened, a.closed, a.value) for a in alarms]
         with transaction(self.connection):
             self.connection.executemany("INSERT OR REPLACE INTO alarms VALUES (?, ?, ?, ?, ?)", rows)
 
     def alarms(self, only_open: bool = True) -> list[AlarmNote]:
-        """Alarms by source, kind and time of opening."""
+        """Return alarms by source, kind and opening time."""
         query = "SELECT source, kind, opened, closed, value FROM alarms WHERE closed IS NULL OR NOT ? ORDER BY 1, 2, 3"
         return [AlarmNote(*row) for row in self.connection.execute(query, (only_open,))]
 
     def purge_tallies(self, before: int) -> int:
-        """Forget old tallies and closed alarms."""
+        """Delete old tallies and closed alarms; return how many."""
         with transaction(self.connection):
             days = self.connection.execute("DELETE FROM tallies WHERE day < ?", (before // DAY,)).rowcount
             closed = self.connection.execute("DELETE FROM alarms WHERE closed < ?", (before,)).rowcount

@@ -1,4 +1,4 @@
-"""What is owed: tasks, their leases, and the keys of all that was ever owed."""
+"""Pending tasks, their leases, and the keys of all tasks that were ever pending."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NEXT_SITE = "SELECT min(site) FROM tasks WHERE fence = 0 AND due = 0 AND site >
 
 
 class Frontier:
-    """Tables ``seen``, ``tasks`` and ``sites``; whoever calls has begun a transaction."""
+    """Tables ``seen``, ``tasks`` and ``sites``; the caller has started a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._do = connection.execute
@@ -31,7 +31,7 @@ class Frontier:
         self._last_site = 0
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
-        """Owe tasks; for each, whether its key is new, or it is a list with another version."""
+        """Add pending tasks; return for each whether its key is new, or it is a list with another version."""
         number = self._do("SELECT coalesce(max(id), 0) FROM tasks").fetchone()[0]
         ids = {task.key: number + i for i, task in reversed(list(enumerate(tasks, 1)))}
         new = {key for key in sorted(ids) if self._note(key, ids[key])}  # sorted: neighbours share pages
@@ -46,7 +46,7 @@ class Frontier:
         return number, task.key, self._site(task.site), -task.priority, task.due, _short(task), task.payload
 
     def _name(self, task: Task, is_new: bool) -> bool:
-        """A list is named: it is brought forward or pending anew, unless what it holds has been read; whether that is
+        """Make a named list due earlier or pending again, unless this version has been read; return whether it is new.
         something else than before."""
         number = self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0]
         news = self.lists.name(task, was_led_to=number is not None)
@@ -63,7 +63,7 @@ class Frontier:
         return is_new or news == "changed"
 
     def _bring_forward(self, number: int, due: int, patient: bool) -> None:
-        """Make a list due, but not before the time that its site said; a ``patient`` one waits if it failed."""
+        """Make a list due, but not during a pause of its site; a ``patient`` one that failed keeps its due time."""
         free = "WHERE id = ? AND fence = 0"
         if not patient:
             self._do(f"UPDATE tasks SET due = ?, pending = 1 {free} AND (held = 0 OR due = 0)", (due, number))
@@ -79,21 +79,21 @@ class Frontier:
         return self._sites[name]
 
     def seen(self, keys: Iterable[int]) -> set[int]:
-        """Those that were ever owed."""
+        """Return the keys that were ever pending."""
         return {key for key in keys if self._do("SELECT 1 FROM seen WHERE key = ?", (key,)).fetchone()}
 
     def due(self, key: int) -> int | None:
-        """When a task is due; ``None`` if it is not owed."""
+        """Return when a task is due; None if it is not pending."""
         row = self._do("SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = ?)", (key,)).fetchone()
         return row[0] if row else None
 
     def state(self, key: int) -> State | None:
-        """How a request ended when it was last made; ``None`` if it was never made."""
+        """Return how a request ended when it was last made; None if it was never made."""
         row = self._do("SELECT state FROM seen WHERE key = ? AND state != 0", (key,)).fetchone()
         return STATES[row[0]] if row else None
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Whether a task is due, and not leased or its lease has ended, of none of the sites in ``skip``."""
+        """Return whether a task could be claimed of a site that is not in ``skip``."""
         shut, site = {self._site(name) for name in skip}, 0
         while (site := self._do(_NEXT_SITE, (site,)).fetchone()[0]) is not None:
             if site not in shut:
@@ -102,7 +102,7 @@ class Frontier:
         return any(self._do(f"{query}{others} LIMIT 1", (now, *shut)).fetchone() for query in (_DUE, _EXPIRED))
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str]) -> list[Lease]:
-        """Lease up to ``count`` due tasks, an equal share of each site, going round the sites."""
+        """Lease up to ``count`` due tasks, an equal share of each site in turn."""
         if self._do(f"{_DUE} LIMIT 1", (now,)).fetchone():
             self._do("UPDATE tasks SET due = 0 WHERE due > 0 AND due <= ?", (now,))
         sites = self._ready_sites(count, {self._site(name) for name in skip})
@@ -116,7 +116,7 @@ class Frontier:
         return leases
 
     def _ready_sites(self, count: int, skip: set[int]) -> list[tuple[int, str]]:
-        """Up to ``count`` sites that are owed something, from the one after the last."""
+        """Return up to ``count`` sites with due tasks, from the one after the last on."""
         found: list[tuple[int, str]] = []
         start = at = self._last_site
         wrapped = False
@@ -145,25 +145,25 @@ class Frontier:
         return replace(lease, url=to_url(lease.url, site), pending=bool(lease.pending))
 
     def expire(self, now: int) -> int:
-        """Take back leases that end by then."""
+        """Take back leases that expire by this time."""
         return self._do(f"{_FREE} WHERE fence > 0 AND until <= ?", (now,)).rowcount
 
     def renew(self, leases: Iterable[Lease], until: int) -> None:
-        """Let leases that are still held end at that time."""
+        """Set the expiry time of leases that are still held."""
         renewed = "UPDATE tasks SET until = ? WHERE id = ? AND fence = ?"
         self._many(renewed, [(until, lease.id, lease.fence) for lease in leases])
 
     def release(self, leases: Iterable[Lease]) -> None:
-        """Take back leases that are still held."""
+        """Release leases that are still held."""
         back = f"{_FREE}, pending = ? WHERE id = ? AND fence = ?"
         self._many(back, [(lease.pending, lease.id, lease.fence) for lease in leases])
 
     def held(self, lease: Lease) -> bool:
-        """Whether the task is still leased under that fence."""
+        """Return whether a task is still leased with this fence."""
         return bool(self._do("SELECT 1 FROM tasks WHERE id = ? AND fence = ?", (lease.id, lease.fence)).fetchone())
 
     def end(self, completion: Completion) -> None:
-        """End a lease: the task waits for its next time, or is no more."""
+        """End a lease: keep the task until it is due again, or delete it."""
         lease, state, at = completion.lease, STATES.index(completion.state), completion.at
         pending = self.lists.end(completion)
         due = 0 if pending and completion.state not in FAILURES else completion.due
@@ -185,13 +185,13 @@ class Frontier:
 
 
 def _short(task: Task) -> str:
-    """The address less what its site says."""
+    """Return the URL without the part that its site implies."""
     start = f"https://{task.site}/"
     return task.url[len(start) - 1 :] if task.url.startswith(start) else task.url
 
 
 def to_url(short: str, site: str) -> str:
-    """The address of a task as the table has it.
+    """Return the URL of a task in the table.
 
     >>> to_url("/1", "daily.example"), to_url("http://daily.example/1", "daily.example")
     ('https://daily.example/1', 'http://daily.example/1')

@@ -1,4 +1,4 @@
-"""A clock that was ahead and is right again: what waits does not wait until the wrong time comes."""
+"""Correct times that were stored while the clock was ahead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 from crawler.ledger.sqlite.articles import DAY
 
 TOLERANCE = 300
-"""Seconds by which clocks go back without having been wrong."""
+"""Seconds by which clocks may go back without being wrong."""
 
 _AT = "(SELECT at FROM seen WHERE seen.key = tasks.key)"
 _CLOCK = "(SELECT value FROM notes WHERE name = 'clock')"
@@ -26,17 +26,16 @@ _STATEMENTS = (
 
 
 def latest(connection: sqlite3.Connection) -> int:
-    """The latest time at which something was leased."""
+    """Return the time of the latest lease."""
     return int(connection.execute("SELECT value FROM notes WHERE name = 'clock'").fetchone()[0])
 
 
 def note(connection: sqlite3.Connection, now: int) -> None:
-    """Something is leased now."""
+    """Store the time of the latest lease."""
     connection.execute("UPDATE notes SET value = ? WHERE name = 'clock'", (now,))
 
 
 def turn_back(connection: sqlite3.Connection, now: int) -> None:
-    """All that is noted of times after ``now`` is of now, and what was to come so long after them comes so long after
-    now."""
+    """Shift all stored times by the difference between the latest lease and ``now``."""
     for statement in _STATEMENTS:
         connection.execute(statement, {"now": now, "day": now // DAY})
