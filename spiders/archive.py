@@ -30,7 +30,7 @@ class ArchiveSpider(ArticleSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Read several pages at once; their items go through the pipelines in order."""
-        tell = partial(_call, asyncio.get_running_loop(), self.tell)
+        tell = partial(_call, asyncio.get_running_loop(), self.report_failure)
         asked: asyncio.Queue[asyncio.Future[Answer] | None] = asyncio.Queue(self.reader.pool.room)
         delivering = asyncio.ensure_future(self._deliver(asked))
         try:
