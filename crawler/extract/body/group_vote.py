@@ -30,7 +30,7 @@ def group_vote(text_blocks: list[TextBlock], likely: set[int], odds: Sequence[fl
     """Return the indices of the likely blocks after each group has voted; hopeless blocks take no part."""
     kept = set(likely)
     unlinked = [
-        p for p, block in enumerate(text_blocks) if block.links * 10 < len(block.text) * 9 and odds[p] > _HOPELESS
+        p for p, x in enumerate(odds) if x > _HOPELESS and text_blocks[p].links * 10 < len(text_blocks[p].text) * 9
     ]
     for members in _in_lists(text_blocks, unlinked, kept):
         if len(members) > 1:

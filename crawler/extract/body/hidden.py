@@ -35,8 +35,6 @@ _CONSENT = re.compile(
     re.I,
 )
 """Names of the overlays of consent managers."""
-_SHOWN = "shown"
-"""Stands for a missing attribute."""
 _STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 
 
@@ -52,16 +50,16 @@ def hidden_places(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> se
 
 def is_hidden(element: HtmlElement, names: str) -> bool:
     """Return whether an element with this class and id is hidden."""
-    if not element.keys():  # one look instead of four; most elements of long tables have no attributes
+    keys = element.keys()  # one look instead of four: few elements have any of these attributes
+    if not keys:
         return False
     if names and hides(names):
         return not _is_folded(element, names) or _CONSENT.search(names) is not None
-    get = element.get
-    if (style := get("style")) is not None and _STYLE.search(style):
-        return not _is_folded(element, names)
-    if get("aria-hidden") == "true" or get("hidden", _SHOWN) not in (_SHOWN, "until-found"):
-        return not _is_folded(element, names)
-    return False
+    return (
+        ("style" in keys and _STYLE.search(element.get("style", "")) is not None)
+        or ("aria-hidden" in keys and element.get("aria-hidden") == "true")
+        or ("hidden" in keys and element.get("hidden") != "until-found")
+    ) and not _is_folded(element, names)
 
 
 @lru_cache(20_000)

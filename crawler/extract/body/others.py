@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import Box, TextBlock
@@ -20,11 +20,12 @@ def without_other_articles(text_blocks: Sequence[TextBlock], kept: Sequence[int]
     own = _article(text_blocks[headline].box, known) if headline >= 0 else None
     if own is None:
         return list(kept)
-    headed = {_article(block.box, known) for block in text_blocks if _heads_another(block, text_blocks[headline])} - {
-        own,
-        None,
-    }
-    others = [place for place in kept if _article(text_blocks[place].box, known) in headed]
+    headings = (block for block in text_blocks if block.tag in HEADINGS)
+    headed = {_article(block.box, known) for block in headings if _heads_another(block, text_blocks[headline])}
+    headed -= {own, None}
+    others = {place for place in kept if _article(text_blocks[place].box, known) in headed} if headed else set()
+    if not others:
+        return list(kept)
     ours = [place for place in kept if _article(text_blocks[place].box, known) is own]
     if _size(text_blocks, ours) * _LONGER < _size(text_blocks, others):
         return list(kept)
@@ -52,13 +53,13 @@ def _with_ancestors(box: Box) -> list[Box]:
     return found
 
 
-def _size(text_blocks: Sequence[TextBlock], places: Sequence[int]) -> int:
+def _size(text_blocks: Sequence[TextBlock], places: Collection[int]) -> int:
     return sum(len(text_blocks[place].text) for place in places)
 
 
 def _heads_another(block: TextBlock, headline: TextBlock) -> bool:
-    """Return whether a block is the heading of another article."""
-    return block.tag in HEADINGS and (block.tag == headline.tag == "h1" or block.links * 2 > len(block.text))
+    """Return whether a heading is that of another article."""
+    return block.tag == headline.tag == "h1" or block.links * 2 > len(block.text)
 
 
 def _article(box: Box, known: dict[Box, Box | None]) -> Box | None:

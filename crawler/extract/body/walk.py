@@ -137,7 +137,7 @@ class _Walker:
         Return -1 and append nothing if the element holds a block. If it is ``mixed``, blocks inside are read as text.
         """
         text = element.text
-        if element.tag == "span" and element.attrib and is_hidden(element, element.get("class", "")):
+        if element.tag == "span" and is_hidden(element, element.get("class", "")):
             return self.hidden(element)
         if not len(element):
             if text:

@@ -12,7 +12,6 @@ from lxml.html import HtmlElement
 
 from crawler.extract.images.candidates import Candidate, is_teaser
 from crawler.extract.images.scene import Scene
-from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
@@ -25,6 +24,7 @@ _LARGE = 400
 _DRAWN = re.compile(
     r"logo|icon|avatar|button|sprite|banner|badge|pixel|beacon|emoji|share|arrow|promo|advert|portrait", re.I
 )
+_HOST_AND_FOLDERS = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?//([^/?#]*(?:/[^/?#]*){0,2})")
 _HIDDEN = ("display:none", "visibility:hidden", "width:1px")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _TAGS = ("figure", "aside", "article", "header", "li", "td")
@@ -134,7 +134,7 @@ class ImageEvidence:
             "siblings_linked": self._linked[parent] / siblings,
             "others_spoken": log1p(self._all_spoken - bool(self._candidates[place].words)),
             "twins": self._twins[self._groups[place]] > 1,
-            "near_named": _folder(self._candidates[place].source.url) in self._folders,
+            "near_named": bool(self._folders) and _folder(self._candidates[place].source.url) in self._folders,
         }
 
 
@@ -213,5 +213,6 @@ def _overlap(alt: str, headline: str) -> float:
 
 
 def _folder(url: str) -> str:
-    parts = split(url)
-    return f"{parts.netloc}{'/'.join(parts.path.split('/')[:3])}"
+    """Return the host and the first two folders of an absolute address."""
+    found = _HOST_AND_FOLDERS.match(url)
+    return found[1] if found else url

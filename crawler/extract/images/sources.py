@@ -54,7 +54,8 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
     for rendition in _renditions(element, shown):
         if rendition.url not in found:
             known = rendition.width or width_in(rendition.url)
-            found[rendition.url] = Rendition(rendition.url, known, known or rendition.estimate)
+            is_new = known and not known == rendition.width == rendition.estimate
+            found[rendition.url] = Rendition(rendition.url, known, known) if is_new else rendition
     ranked = sorted(found.values(), key=lambda r: r.estimate, reverse=True)
     best = next((r for r in ranked if _is_fit(r.url)), None)
     if best is None:
