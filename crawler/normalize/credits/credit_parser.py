@@ -15,13 +15,15 @@ from crawler.normalize.credits.words import words
 from crawler.normalize.names import fold_name
 
 _FOR = re.compile(r"\s+(?:for|FOR|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
-_FROM = re.compile(r"\s+(?:from|on|at|auf|bei|sur|chez|en|på|via)\s+")
+_FROM = re.compile(r"\s+(?:from|on|at|auf|bei|von|vom|sur|chez|de|en|på|fra|från|via)\s+")
 _AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
 ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
 _PAIR = re.compile(r"^([^\W\d_]+) (?:and|und|et|y|e|og|och|en|ja|i|и|та) ([^\W\d_]+ ([^\W\d_]+))$")
 """Two people who share a family name, "Anna und Peter Sommer"."""
 _DATED = re.compile(r"\d{4}")
+_DEGREES = frozenset("MD MBE OBE CBE KBE QC KC MP MEP II III IV JR SR DDS RN PHD".split())
+"""What stands behind a name and is no house."""
 
 
 @dataclass(slots=True)
@@ -127,7 +129,22 @@ def _peel(part: str) -> list[tuple[EntityType, str]]:
             if find_agency(name) and name not in words().weak and entity_type(other) is EntityType.PERSON:
                 pair = [(EntityType.AGENCY, name), (EntityType.PERSON, other)]
                 return pair if part.startswith(name) else pair[::-1]
-    return [(entity_type(part), part)]
+    return _peel_unknown(part, tokens) or [(entity_type(part), part)]
+
+
+def _peel_unknown(part: str, tokens: list[str]) -> list[tuple[EntityType, str]]:
+    """A person before a house that no table knows, "Thilo Roth TSP", "Daniel Moreau Université Lyon"."""
+    person = " ".join(tokens[:-1])
+    last = tokens[-1]
+    is_acronym = last.isupper() and last.isalpha() and 2 <= len(last) <= 5 and last not in _DEGREES
+    if is_acronym and not part.isupper() and entity_type(person) is EntityType.PERSON:
+        return [(EntityType.PERSON, person), (EntityType.ACRONYM, last)]
+    person, house = " ".join(tokens[:2]), " ".join(tokens[2:])
+    if len(tokens) < 4 or tokens[0].casefold() not in words().given or not all(t[0].isupper() for t in tokens[:3]):
+        return []
+    if entity_type(person) is not EntityType.PERSON:
+        return []
+    return [(EntityType.PERSON, person), (EntityType.ORGANIZATION, house)] if is_organization(tokens[2]) else []
 
 
 def _resolve(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
@@ -144,6 +161,7 @@ def _resolve(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]
     }.isdisjoint(kinds)
     found = [part for part in found if not (EntityType.PERSON in kinds and _is_signed(*part))]
     kinds = [kind for kind, _ in found]
+    alone = alone and not (len(found) > 2 and any(_is_company(*part) for part in found))
     last = max((i for i, kind in enumerate(kinds) if kind is EntityType.WORD), default=-1)
     return [
         (EntityType.PERSON if alone and (i == last or text[0].islower()) else EntityType.ORGANIZATION, text)
@@ -165,6 +183,12 @@ def _resolve_agencies(found: list[tuple[EntityType, str]]) -> list[tuple[EntityT
         if not (houses and text == "PR"):
             settled.append((kind, text))
     return settled
+
+
+def _is_company(kind: EntityType, text: str) -> bool:
+    """Whether a part names a company: in a list of several, "Amazon, Ubisoft, Apple", the others are companies too."""
+    agency = find_agency(text) if kind is EntityType.AGENCY else None
+    return agency is not None and agency.kind == "company"
 
 
 def _is_signed(kind: EntityType, text: str) -> bool:

@@ -56,7 +56,7 @@ def strip_boilerplate(part: str) -> str:
             part = _without_closer(REPORTER.sub("", _DESK.sub("", _TAKEN.sub("", part))))
         tokens = part.split()
         is_noise = tokens and (tokens[-1].casefold() in words().noise or _NUMBER.match(tokens[-1]))
-        if len(tokens) > 1 and is_noise and _closes(tokens):
+        if len(tokens) > 1 and ((is_noise and _closes(tokens)) or tokens[-1].startswith("@")):
             part = " ".join(tokens[:-1])
         elif len(tokens) > 1 and (
             (tokens[0].casefold() in words().noise and tokens[0][0].isalpha()) or _YEAR.match(tokens[0])
@@ -123,11 +123,22 @@ def _entity_type_of_words(part: str) -> EntityType:
     if len(tokens) > 1:
         if len(tokens) == 2 and tokens[0].casefold() in words().given and tokens[1].isalpha():
             return EntityType.PERSON
+        if _has_small_middle(tokens):
+            return EntityType.PERSON
         capital = sum(t[0].isupper() or not t[0].isalpha() for t in tokens)
         return EntityType.ORGANIZATION if capital * 2 > len(tokens) and len(tokens) <= 7 else EntityType.UNKNOWN
     if (part.isupper() and len(part) <= 6) or (any(c.isdigit() for c in part) and part[0].isupper()):
         return EntityType.ACRONYM
+    if len(part) <= 4 and part[0].isupper() and sum(map(str.isupper, part)) > 1:  # "BfN"
+        return EntityType.ACRONYM
     return EntityType.WORD if part[0].isalpha() and len(part) <= 30 else EntityType.UNKNOWN
+
+
+def _has_small_middle(tokens: list[str]) -> bool:
+    """ "Shin hyun Kyung": the second half of a first name, written small."""
+    if len(tokens) != 3 or not all(map(str.isalpha, tokens)) or tokens[1].casefold() in words().joiners:
+        return False
+    return tokens[0].istitle() and tokens[2].istitle() and tokens[1].islower() and len(tokens[1]) <= 5
 
 
 def _entity_type_of_cjk(part: str) -> EntityType:

@@ -30,6 +30,7 @@ _OF_HOUSE = re.compile(
     r"(?:[A-Z][\w.&'’-]*\s){1,3}[Pp](?:hoto|icture)s? by (?=[A-Z])"
 )
 """The organization before an opener, "Express photo by", "Staff photo by"."""
+_ARCHIVES = ("archiv", "arkiv", "archief", "arquivo", "arxiu", "архив", "архів", "file", "pool", "handout", "privat")
 _LONGEST = 160
 _LONGEST_CJK = 24
 _ENDS = frozenset('.!?…。！？"”»')
@@ -119,8 +120,11 @@ def _is_sound(chain: ParsedCredit, text: str, before: str) -> bool:
 
 
 def _joined(text: str, chain: ParsedCredit) -> bool:
-    """A person and an organisation at a slash or in brackets, "Tomer Appelbaum/Haaretz", "Roman Warschauer (hr)"."""
-    if not ("/" in text or text.endswith(")")) or not chain.creators or not chain.organizations or chain.parts > 4:
+    """A person and an organisation at a slash or in brackets, "Tomer Appelbaum/Haaretz", "Roman Warschauer (hr)"; or an
+    archive, "Jane Doe/Archiv"."""
+    if not ("/" in text or text.endswith(")")) or not chain.creators or chain.parts > 4:
+        return False
+    if not chain.organizations and not text.rpartition("/")[2].strip().casefold().startswith(_ARCHIVES):
         return False
     lookalike = any(name.casefold() in words().lookalikes for name in chain.organizations)
     return not lookalike and reads_as_names(text, lenient=False)
@@ -177,4 +181,10 @@ def _may_be_small(token: str) -> bool:
     plain = token.strip(",.;:()[]")
     if plain.casefold() in words().joiners or plain in small_words() or plain in words().noise:
         return True
-    return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower()
+    return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower() or _is_agency(plain)
+
+
+def _is_agency(word: str) -> bool:
+    """Whether a word written small is an agency's name and nothing else, "reuters"."""
+    agency = find_agency(word)
+    return agency is not None and agency.kind in ("agency", "stock") and agency.canonical not in words().weak

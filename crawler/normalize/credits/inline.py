@@ -26,6 +26,12 @@ _TAIL = 1000
 """Characters at the end of a caption in which a credit is searched."""
 _REST = 8
 """Fewest characters after a credit that make a caption."""
+_SOURCE = re.compile(
+    r"\W*(?:text|(?:source|quelle|fuente|fonte|font|kilde|källa|bron|zdroj|źródło|forrás|sursa|vir|izvor"
+    r"|источник|джерело|kaynak|lähde)\w{0,3})\s*[:：]",
+    re.I,
+)
+"""Labels that name the source of a text as well."""
 _HOUSE = re.compile(r"(?:[(\[—|]\s*|[.!?…]\s+)((?:[A-Z][\w.&'’-]*\s){1,3})$")
 """What may be between a bracket or a divider and an opener: the organization, "Express", "Staff"."""
 _BY = re.compile(
@@ -56,6 +62,20 @@ def ends_in_credit(text: str) -> bool:
     """
     tail = text[-_TAIL:]
     return _label(tail) is not None or _opener(tail) is not None
+
+
+def captioned(text: str) -> bool:
+    """Whether a paragraph is a caption by the credit at its end: one with a label, a sign or a closing label, and none
+    that may be the source of a text.
+
+    >>> [captioned(t) for t in ("A pier there. Foto: J. Doe", "The pier. © dpa", "They met. Source: dpa", "It (AP)")]
+    [True, True, False, False]
+    """
+    tail = text[-_TAIL:]
+    found = next((found for rule in (_label, _sign, _opener, closed) if (found := rule(tail))), None)
+    if found is None or len(found.caption) < _REST:
+        return False
+    return not _SOURCE.match(unwrap(found.credit))
 
 
 def _label(text: str) -> CreditSplit | None:

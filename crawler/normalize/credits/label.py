@@ -23,6 +23,12 @@ _BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]
 """A label in its own brackets, "[写真]=Getty Images"."""
 _DOTTED = re.compile(r"(撮影|写真提供|写真|提供|攝影|摄影|사진|촬영)[・·‧](?=\S)")
 """A label that ends in a middle dot, "撮影・山田太郎"."""
+_LICENSED = re.compile(
+    r"(?:By|Von|Par|Por|Di|Door)\s+(?=[^\W\d_][^,(\[]{2,50}?\s*[-–,(\[].{0,80}(?:wikimedia|\bcc[ -]by|\bcc0"
+    r"|eigenes werk|own work|travail personnel|trabajo propio|opera propria))",
+    re.I,
+)
+"""What opens the name of the maker in the lines of Wikimedia Commons, "By Jane Doe - Own work, CC BY-SA 4.0"."""
 _BACK = 34
 _MOST_WORDS = 4
 
@@ -171,8 +177,8 @@ def _prefix(text: str) -> tuple[int, bool]:
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and _may_close(mark[0], label):
         return mark.end(), f"{label} " in words().givers
-    if dotted := _DOTTED.match(text):
-        return dotted.end(), False
+    if found := _DOTTED.match(text) or _LICENSED.match(text):
+        return found.end(), False
     if supplier_label_at(text):
         head = text.split()[0]
         inner = text[len(head) :].lstrip()

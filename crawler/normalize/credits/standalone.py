@@ -41,7 +41,7 @@ def _looks_like_credit(text: str) -> bool:
     text = _without_supplier(_unwrap_whole(text))
     if has_label(text):
         return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not describes(text)
-    return is_lone(text) or (_all_names(text) and is_credit(text, ""))
+    return is_lone(text) or _is_handle_of_stock(text) or (_all_names(text) and is_credit(text, ""))
 
 
 def _unwrap_whole(text: str) -> str:
@@ -67,7 +67,7 @@ def _names_one_below(text: str) -> bool:
 
 def _all_names(text: str) -> bool:
     """Return whether a text consists of names only, without a label or a sentence end inside."""
-    if not (reads_as_names(text, lenient=False, strict=True) or _is_handle_of_stock(text)):
+    if not reads_as_names(text, lenient=False, strict=True):
         return False
     sign = SIGN.search(text)
     if sign and not (text[: sign.start()].endswith("/") or is_credit(text[: sign.start()], "")):
@@ -81,7 +81,7 @@ def _all_names(text: str) -> bool:
 
 def _is_handle_of_stock(text: str) -> bool:
     """Return whether a text is a user name, often lower-case, and a stock agency, "soniabonet | Getty Images"."""
-    if text.count(" ") > 5 or ("/" not in text and "|" not in text):
+    if text.count(" ") > 5 or not any(map(text.__contains__, ("/", "|", " - ", " – "))):
         return False
     parts = split(text)
     kinds = [agency.kind for agency in map(find_agency, parts) if agency]

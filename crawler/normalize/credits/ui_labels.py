@@ -13,6 +13,8 @@ _COUNTER = re.compile(
     re.I,
 )
 """The number of a picture in a series, "Image 1 of 3"."""
+_BARE_COUNTER = re.compile(r"^\W{0,2}\d{1,3}\s?/\s?(?:[5-9]|\d{2,3})(?![\w/.:-])\W{0,3}\s+(?=[^\W\d_])")
+"""The same without a word, "1/5 The ship leaves."; "3/4 of the wood" is none."""
 _EDGE = " \t|•·–—-"
 
 
@@ -24,7 +26,7 @@ def without_prompts(text: str) -> str:
     >>> without_prompts("Make sure to click to enlarge the image.")
     'Make sure to click to enlarge the image.'
     """
-    text = _COUNTER.sub("", text)
+    text = _BARE_COUNTER.sub("", _COUNTER.sub("", text))
     if not _may_hold(text):
         return text
     marked = _prompts().sub(lambda m: "\n" if _stands_alone(m) else m[0], text)
@@ -32,6 +34,11 @@ def without_prompts(text: str) -> str:
         return text
     pieces = (piece.strip(_EDGE) for piece in marked.split("\n"))
     return "\n".join(piece for piece in pieces if piece)
+
+
+def is_counter(text: str) -> bool:
+    """Whether a text is the number of a picture among others and nothing else, "Bild 2 von 10"."""
+    return bool(_COUNTER.fullmatch(text))
 
 
 def _may_hold(text: str) -> bool:
