@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
 import tldextract
 from corpus import CORPUS, pages
-from image_labels import kinds_of, true_of
+from image_labels import NEITHER, kinds_of, true_of
 from obfuscate import obfuscate
 
 from crawler.extract.body import read_body
-from crawler.extract.document.page import parse
+from crawler.extract.document.page import Page, parse
 from crawler.extract.images.evidence import Evidence
 from crawler.extract.images.read import find_candidates, near_texts
 from crawler.normalize.word_tables import squash
@@ -23,6 +24,9 @@ LEARNT = ("press", "press2", "magazines")
 """Corpora to learn from; ``intl`` is measured only."""
 CASES = Path(__file__).with_name("pictures.jsonl")
 """Small pages after the markup of widely used systems, each with what is true of its pictures."""
+LABELLED = Path(__file__).with_name("labelled_pictures.jsonl")
+"""Pages of corpora without truth of pictures, read by hand: for the hash of each picture's address nothing where it is
+not the article's, else the hashes of the texts that are its caption or credit; other texts near it are neither."""
 _site = tldextract.TLDExtract(suffix_list_urls=())
 
 
@@ -81,6 +85,38 @@ def cases(versions: Sequence[str] = ("", "a"), most: int | None = None) -> Itera
                 if row is not None:
                     example.texts += zip(found, kinds_of(texts, row), strict=True)
             yield example
+
+
+def labelled(versions: Sequence[str] = ("", "a"), most: int | None = None) -> Iterator[Example]:
+    """Pages of corpora without truth of pictures that were read by hand, or the first ``most``."""
+    rows = {row["url"]: row for row in map(json.loads, LABELLED.read_text("utf-8").splitlines()[:most])}
+    for corpus in dict.fromkeys(row["corpus"] for row in rows.values()):
+        for url, headers, data in pages(corpus):
+            if (row := rows.pop(url, None)) is None:
+                continue
+            for version in versions:
+                page = parse(obfuscate(data, url + version) if version else data, url, headers)
+                yield _labelled(page, Example(corpus, site_of(url), []), row["pictures"])
+
+
+def _labelled(page: Page, example: Example, pictures: dict[str, dict[str, str] | None]) -> Example:
+    """A page's evidence with what its labels say; a picture that they do not know counts neither way."""
+    seen = find_candidates(page, read_body(page))
+    regions, evidence = near_texts(seen)
+    for candidate, region, found in zip(seen.candidates, regions, evidence, strict=True):
+        address = hashed(candidate.source.url)
+        kinds = pictures.get(address)
+        example.true.append(NEITHER if address not in pictures else -1 if kinds is None else 0)
+        if kinds is not None:
+            texts = (kinds.get(hashed(" ".join(text.text.split())), "neither") for text in region.texts)
+            example.texts += zip(found, texts, strict=True)
+    example.evidence = seen.evidence((regions, evidence))
+    return example
+
+
+def hashed(text: str) -> str:
+    """What stands for an address or a text in the labels."""
+    return sha1(text.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def _cases() -> list[dict[str, Any]]:

@@ -8,6 +8,10 @@ from itertools import islice
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from crawler.normalize.credits import looks_like_credit
+from crawler.normalize.credits.inline import cut_credit, ends_in_credit
+from crawler.normalize.credits.label import has_label, strip_label
+
 _CAPTIONS = (
     "data-caption",
     "data-image-caption",
@@ -27,6 +31,8 @@ _CREDITS = (
     "copyright",
 )
 _SIGN = re.compile(r"\s(?:©|\(c\)|\|)\s?(?=\S)", re.I)
+_DESCRIBED = re.compile(r"\W*(?:bild|image|imagen|imagem|immagine|picture|illustration|grafik|video)\b", re.I)
+"""What opens a description of what is seen as well as a credit."""
 _SELECTORS = frozenset("/#.")
 """How URLs and selectors begin, which some galleries have in place of a caption."""
 _LONGEST = 120
@@ -40,7 +46,7 @@ def caption_of_attributes(element: HtmlElement) -> str | None:
 
 
 def credit_of_attributes(element: HtmlElement) -> str | None:
-    """Return the credit in an attribute, or after the last ``|`` or ``©`` in the title or alternative text."""
+    """Return the credit in an attribute, or after the last ``|``, ``©`` or label in the title or alternative text."""
     if found := _first(_CREDITS, element, 2):
         return found if len(found) <= _LONGEST else None
     if found := _of_microdata(("creditText", "creator", "author", "copyrightHolder", "copyrightNotice"), element):
@@ -51,7 +57,17 @@ def credit_of_attributes(element: HtmlElement) -> str | None:
         if signs and (name == "title" or "©" in signs[-1].group()):
             credit = text[signs[-1].end() :]
             return credit if len(credit) <= _LONGEST // 2 else None
+        if text and (labelled := _labelled(text)):
+            return labelled
     return None
+
+
+def _labelled(text: str) -> str | None:
+    """The credit that a text ends in or is, where a label says so, "The pier (Foto: Jane Doe)"."""
+    if has_label(text) and looks_like_credit(strip_label(text)[0] if _DESCRIBED.match(text) else text):
+        return text
+    found = cut_credit(text) if ends_in_credit(text) else None
+    return found.credit if found and found.caption else None
 
 
 def _first(names: tuple[str, ...], element: HtmlElement, least: int) -> str | None:

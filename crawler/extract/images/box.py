@@ -13,7 +13,7 @@ from crawler.extract.images.caption_paragraphs import is_all_small, is_blank
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.segments import HEADINGS, SKIPPED, Segment, TooMuchContent, join, segments_of
 from crawler.extract.images.sources import picture_of
-from crawler.normalize.credits.inline import ends_in_credit
+from crawler.normalize.credits.inline import captioned
 from crawler.normalize.word_tables import squash
 
 _ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
@@ -190,7 +190,7 @@ def _neighbour(
         return []
     if len(text) <= SHORT and looks_like_credit(text):
         return [Segment(text, "credit" if spoken else "caption", sibling, True)]
-    if spoken or not (is_all_small(sibling) or repeats(text, hints) or ends_in_credit(text)):
+    if spoken or not (is_all_small(sibling) or repeats(text, hints) or captioned(text)):
         return []
     return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
 

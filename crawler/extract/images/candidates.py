@@ -24,6 +24,13 @@ _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _SUFFIX = re.compile(r"[?#]")
 _SMALL = 150
+_SLUG = 12
+"""Characters of the last part of an address from which on it is that of a story, not of a section."""
+_CONTROL = re.compile(
+    r"(?:^|[/_.-])(?:zoom(?:in)?|lupe|loupe|magnif\w*|enlarge|expand|fullscreen|vergroe?ss\w*|ampliar|agrandir)"
+    r"(?:[_.-]\w{1,12}){0,3}\.(?:png|gif|svg)(?:\?|$)",
+    re.I,
+)
 
 
 class Place(IntEnum):
@@ -101,17 +108,36 @@ def link_of(element: HtmlElement, page_url: str) -> str | None:
     """Return the other page to which a picture links; None for a link to the picture itself or within the page."""
     for ancestor in islice(element.iterancestors(), _LEVELS + 1):
         if (tag := ancestor.tag) in _LINK_ENDS:
-            return _other_page(ancestor.get("href") or "", page_url) if tag == "a" else None
+            return (
+                _other_page(ancestor.get("href") or "", page_url)
+                if tag == "a" and not _is_attachment(ancestor)
+                else None
+            )
     return None
+
+
+def _is_attachment(link: HtmlElement) -> bool:
+    """Whether a link opens the page of its picture alone, as WordPress has one for each."""
+    return "attachment" in (link.get("rel") or "") or "attachment_id=" in (link.get("href") or "")
 
 
 def _other_page(href: str, page_url: str) -> str | None:
     if not href or href.startswith(("#", "javascript:", "data:")):
         return None
     target = _SUFFIX.split(href, 1)[0]
-    if target.lower().endswith(_PICTURE_FILE) or (len(target) > 1 and _SUFFIX.split(page_url, 1)[0].endswith(target)):
+    own = _SUFFIX.split(page_url, 1)[0]
+    if target.lower().endswith(_PICTURE_FILE) or (len(target) > 1 and own.endswith(target)):
         return None
-    return href
+    return None if _is_below(target, own) else href
+
+
+def _is_below(target: str, own: str) -> bool:
+    """Whether an address is below the page's own, as those of the pages of its pictures are; those of a site's front
+    page are not."""
+    base = own.rstrip("/") + "/"
+    path = base[base.find("/", 8) :]
+    is_story = len(base.rsplit("/", 2)[1]) > _SLUG
+    return is_story and target.startswith((base, path)) and not target.endswith((base, path))
 
 
 def opens_file(element: HtmlElement) -> bool:
@@ -134,6 +160,11 @@ def is_small(element: HtmlElement) -> bool:
     """Return whether an element is displayed no larger than an icon or a portrait."""
     width = element.get("width") or ""
     return width.isdecimal() and int(width[:6]) <= _SMALL
+
+
+def is_control(element: HtmlElement) -> bool:
+    """Whether a picture is the sign beside another that enlarges it, a magnifying glass."""
+    return bool(_CONTROL.search((element.get("src") or "")[-200:]))
 
 
 def is_teaser(words: CaptionAndCredit, page_url: str) -> bool:

@@ -34,6 +34,9 @@ class CaptionAndCredit:
     marked: bool = False
     """Whether the markup identifies them: a figcaption, a class name, the wording of a credit."""
 
+    credited: bool = False
+    """Whether the texts near the picture hold a credit."""
+
     def __bool__(self) -> bool:
         return bool(self.caption or self.credit)
 
@@ -53,9 +56,10 @@ def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Capt
         elements.append(region.top)
     marked = bool(credits) or any(s.says == "caption" or s.element.tag == "figcaption" for s in captions)
     words = CaptionAndCredit(without_label(join(captions)), join(credits, apart=True), elements, marked)
-    words.marked = marked or (words.caption is not None and cut_credit(words.caption) is not None)
+    words.credited = bool(words.credit) or (words.caption is not None and cut_credit(words.caption) is not None)
+    words.marked = marked or words.credited
     words.caption = words.caption or caption_of_attributes(element)
-    words.credit = words.credit or credit_of_attributes(element)
+    words.credit = words.credit or (None if words.credited else credit_of_attributes(element))
     return words
 
 

@@ -114,6 +114,7 @@ class ImageEvidence:
         return {
             "caption": bool(words.caption),
             "credit": bool(words.credit),
+            "credited": words.credited,
             "marked": words.marked,
             "marked_caption": words.marked and bool(words.caption),
             "marked_credit": words.marked and bool(words.credit),
@@ -139,7 +140,7 @@ class ImageEvidence:
 
 
 def _size(candidate: Candidate) -> Evidence:
-    width, element = candidate.source.width or 0, candidate.element
+    width, element = candidate.source.width or candidate.source.least, candidate.element
     name = candidate.source.url.split("?")[0].rsplit("/", 1)[-1].lower()
     style = (element.get("style") or "").replace(" ", "").lower()
     return {
@@ -180,6 +181,8 @@ def _together(of: Evidence) -> Evidence:
         "before_away": of["before"] * of["away"],
         "inside_own": of["inside"] * own * (not linked) * (not of["elsewhere"]),
         "inside_marked": of["inside"] * of["marked"],
+        "caption_credited": of["caption"] * of["credited"],
+        "before_credited": of["before"] * of["credited"],
         "inside_own_marked": of["inside"] * of["marked"] * own,
         "inside_elsewhere": of["inside"] * of["elsewhere"],
         "inside_linked": of["inside"] * linked,

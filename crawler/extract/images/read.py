@@ -16,6 +16,7 @@ from crawler.extract.images.captions import words_of
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_captions, embedded_lead, titles_of
 from crawler.extract.images.evidence import Evidence, ImageEvidence
+from crawler.extract.images.following_paragraphs import add_following_paragraphs
 from crawler.extract.images.image_groups import groups_of, with_stand_ins
 from crawler.extract.images.region import Region, Regions, SetWithout
 from crawler.extract.images.renditions import width_in
@@ -25,7 +26,7 @@ from crawler.extract.images.sources import Source
 from crawler.extract.images.structured_images import StructuredImage, lead_of, structured_images
 from crawler.extract.images.text_kinds import text_kinds
 from crawler.extract.images.texts import Evidence as TextEvidence
-from crawler.extract.images.texts import Texts
+from crawler.extract.images.texts import Texts, letters_of
 from crawler.extract.images.weights import odds
 from crawler.normalize.captions import squash
 from crawler.normalize.credits import looks_like_credit
@@ -73,6 +74,7 @@ class ImageReading:
         """Find caption and credit of each picture, and return the evidence. ``near``: the texts near each, if known."""
         for candidate, region, evidence in zip(self.candidates, *(near or near_texts(self)), strict=True):
             candidate.words = words_of(candidate.element, region, text_kinds(evidence))
+        add_following_paragraphs(self.scene.body, self.candidates)
         return ImageEvidence(self.scene, self.candidates, self.groups).evidence()
 
 
@@ -114,7 +116,8 @@ def near_texts(look: ImageReading) -> Near:
         hints = captions | _alternative(candidate.element)
         stop = _Foreign(SetWithout(foreign, members[own]), scene.kinds, scene)
         said = read_words(candidate.element, hints, stop, looks_like_credit)
-        found.append(texts.evidence(region, hints, squash(said.caption), squash(said.credit)))
+        name = letters_of(candidate.source.url)
+        found.append(texts.evidence(region, hints, squash(said.caption), squash(said.credit), name))
     return regions, found
 
 
@@ -131,8 +134,12 @@ class _Foreign:
 
 
 def _alternative(element: HtmlElement) -> frozenset[str]:
-    alt = squash(element.get("alt"))
-    return frozenset((alt,)) if len(alt) >= 5 else frozenset()
+    """The texts of the attributes of a picture and of the link around it that may repeat its caption, squashed."""
+    said = [element.get("alt"), element.get("title"), element.get("data-caption")]
+    above = element.getparent()
+    if above is not None and above.tag == "a":
+        said += [above.get("title"), above.get("data-caption")]
+    return frozenset(text for value in said if value and len(text := squash(value)) >= 5)
 
 
 def _once(candidates: Iterable[tuple[Candidate, int]]) -> list[Candidate]:

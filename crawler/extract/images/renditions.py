@@ -133,7 +133,8 @@ def _of_json(value: str) -> Iterator[Rendition]:
     try:
         yield from _walk(json.loads(value), 0.0, 0)
     except (ValueError, RecursionError):
-        yield from (Rendition(url) for url in _ADDRESS.findall(value[:20_000]) if _ENDING.search(url))
+        found = (url.rstrip(",;)]") for url in _ADDRESS.findall(value[:20_000]))
+        yield from (Rendition(url) for url in found if _ENDING.search(url))
 
 
 def _walk(value: Any, width: float, depth: int) -> Iterator[Rendition]:

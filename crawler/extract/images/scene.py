@@ -16,6 +16,7 @@ from crawler.extract.images.candidates import (
     Candidate,
     ImageSurroundings,
     Place,
+    is_control,
     is_small,
     leads_elsewhere,
     link_of,
@@ -113,7 +114,7 @@ class Scene:
         others: set[HtmlElement] = set()
         times: Counter[str] = Counter()
         for spot in self.body.media:
-            if spot.element.tag in _NO_PICTURES:
+            if spot.element.tag in _NO_PICTURES or is_control(spot.element):
                 continue
             place = self._place(spot, around)
             candidate = self._candidate(spot, place, around) if place is not None and len(found) < MOST else None
@@ -152,7 +153,7 @@ class Scene:
             return None
         own = frozenset().union(*(marks(u) for u in source.urls))
         candidate = Candidate(spot.element, spot.after, source, own, place, link_of(spot.element, self.page.url))
-        candidate.link_file = opens_file(spot.element)
+        candidate.link_file = source.whole or opens_file(spot.element)
         candidate.above = spot.element in self.above
         candidate.small = is_small(spot.element)
         candidate.elsewhere = self._leads_elsewhere(around.block(spot.element))

@@ -11,6 +11,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from crawler.extract.images.class_vocabulary import Kinds, lines
+from crawler.normalize.credits.ui_labels import is_counter
 from crawler.normalize.credits.words import words
 from crawler.normalize.word_tables import squash
 
@@ -25,7 +26,7 @@ _NEAR_TAGS = frozenset(("figure", "figcaption"))
 _NEAR = frozenset(("caption", "picture"))
 _TELLING = _CREDIT_TAGS | _NEAR_TAGS
 """Tags that mark a caption or credit without a class name."""
-_COUNTER = re.compile(r"\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
+_COUNTER = re.compile(r"\s*\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
 _PROMPTS = frozenset(map(squash, lines("prompts.txt")))
 _CLOSING = frozenset(".,;!?。،")
 _OPEN = frozenset(".!?…。:：/|([（［【©")
@@ -182,7 +183,7 @@ def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
 
 def is_prompt(text: str) -> bool:
     """Return whether a text is a label of the user interface or a counter, "Enlarge", "1 of 3"."""
-    return len(text) < 80 and (squash(text) in _PROMPTS or bool(_COUNTER.fullmatch(text.strip())))
+    return len(text) < 80 and (squash(text) in _PROMPTS or is_counter(text.strip()) or bool(_COUNTER.fullmatch(text)))
 
 
 def join(segments: Iterable[Segment], apart: bool = False) -> str | None:

@@ -44,6 +44,10 @@ class Source:
     """Height in pixels, if the page says."""
     urls: tuple[str, ...] = ()
     """URLs of renditions as the page has them, enough to identify the picture."""
+    least: int = 0
+    """The width in pixels that it has at least: that of the widest rendition whose width is known."""
+    whole: bool = False
+    """Whether the page calls it the whole picture, so that those that it shows are smaller."""
 
 
 def read_source(element: HtmlElement, base_url: str) -> Source | None:
@@ -63,7 +67,9 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
     width = int(best.width) if best.width > 1 else 0 if best.estimate == FULL else shown
     other = next(r.url for r in reversed(ranked) if r is best or _is_fit(r.url))
     height = round(width * _ratio(shown, high))
-    return Source(_resolve(base_url, best.url), width or None, height or None, tuple({best.url, other}))
+    least = int(max(width, *(r.width for r in ranked if _is_fit(r.url))))
+    whole = best.estimate == FULL
+    return Source(_resolve(base_url, best.url), width or None, height or None, tuple({best.url, other}), least, whole)
 
 
 def _is_fit(url: str) -> bool:

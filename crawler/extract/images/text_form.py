@@ -10,7 +10,7 @@ from crawler.extract.images.data_lines import is_data_line
 from crawler.extract.images.segments import is_prompt
 from crawler.normalize.credits import looks_like_credit
 from crawler.normalize.credits.evidence import reads_as_names
-from crawler.normalize.credits.inline import ends_in_credit
+from crawler.normalize.credits.inline import captioned, ends_in_credit
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import SIGN
 
@@ -47,6 +47,7 @@ def form(plain: str) -> dict[str, float]:
         "credit": credit,
         "names": size <= _CREDIT and not credit and reads_as_names(strip_label(plain)[0], lenient=False),
         "ends_in_credit": not credit and ends_in_credit(plain),
+        "captioned": not credit and captioned(plain),
         "label": has_label(plain),
         "sign": bool(SIGN.search(plain)),
         "bracketed": bool(_BRACKETS.match(plain)),

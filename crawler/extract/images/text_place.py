@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from math import log1p
 
@@ -14,6 +15,12 @@ _SMALL = frozenset("small cite em i".split())
 _SMALL_ABOVE = _SMALL | {"figcaption"}
 _BOLD = frozenset("strong b h1 h2 h3 h4 h5 h6".split())
 _CELLS = frozenset("li td th dd dt".split())
+_SMALL_SIZES = frozenset(("-2", "-1", "1", "2"))
+_CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
+_SMALL_TYPE = re.compile(
+    r"font-size\s*:\s*(?:(?:xx?-)?small|smaller|(?:[6-9]|1[0-3])(?:\.\d+)?(?:px|pt)|0?\.\d+r?em|[5-9]\d(?:\.\d+)?%)",
+    re.I,
+)
 _LEVELS = 6
 _ABOVE = 5
 """Number of ancestors of a text that are examined."""
@@ -59,7 +66,21 @@ def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, 
         "own_weak_credit": "weak_credit" in own,
         "pictured": any("picture" in kinds[e] for e in path),
         "body": not body.isdisjoint(path[:4]),
-    }
+    } | _type_of(path[: _ABOVE - 1])
+
+
+def _type_of(path: list[HtmlElement]) -> dict[str, float]:
+    """Whether a text is set in the middle or in small type, by attributes as old systems and editors write them."""
+    centered = small = False
+    for element in path:
+        if element.tag == "center" or element.get("align") == "center":
+            centered = True
+        if element.tag == "font" and (element.get("size") or "9") in _SMALL_SIZES:
+            small = True
+        if style := element.get("style"):
+            centered = centered or bool(_CENTERED.search(style))
+            small = small or bool(_SMALL_TYPE.search(style))
+    return {"centered": centered, "small_type": small}
 
 
 def sign_of(text: NearText) -> str:

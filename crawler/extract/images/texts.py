@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from math import log1p
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,27 @@ from crawler.extract.images.text_place import place_of, sign_of
 from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "é": "e",
+        "è": "e",
+        "ê": "e",
+        "á": "a",
+        "à": "a",
+        "í": "i",
+        "ó": "o",
+        "ú": "u",
+        "ñ": "n",
+        "ç": "c",
+        "å": "a",
+        "ø": "o",
+        "æ": "ae",
+    }
+)
+_LEAST_NAME = 5
 _LONG = 60
 _FAR = 99
 _KEY = 8
@@ -44,11 +66,13 @@ class Texts:
         for text, sign in self._sign.items():
             self._lengths[sign] += len(self._plain[text])
 
-    def evidence(self, region: Region, hints: frozenset[str], caption: str, credit: str) -> list[Evidence]:
+    def evidence(
+        self, region: Region, hints: frozenset[str], caption: str, credit: str, file_name: str
+    ) -> list[Evidence]:
         """The evidence for each text of a region.
 
         ``hints``: alternative texts and captions of the metadata. ``caption``, ``credit``: what the marks of the
-        picture's box say. All squashed.
+        picture's box say. All squashed. ``file_name``: the picture's, as :func:`letters_of` gives it.
         """
         around = self._around(region.texts)
         found = []
@@ -58,6 +82,7 @@ class Texts:
             evidence |= self._forms[text]
             evidence |= neighbours
             evidence |= self._elsewhere(text, own, hints)
+            evidence["file_words"] = _share_in(self._plain[text], file_name)
             evidence |= {
                 "box_caption": _one_holds_other(own, caption),
                 "box_credit": _one_holds_other(own, credit),
@@ -131,6 +156,28 @@ class Texts:
 
 
 _MARKED = ("caption", "credit")
+
+
+def letters_of(url: str) -> str:
+    """The letters of a picture's file name, umlauts as two letters, as people name files.
+
+    >>> letters_of("/up/2019/Der-Dom-zu-K%C3%B6ln-1024x683.jpg")
+    'derdomzukoeln'
+    """
+    name = unquote(url.split("?")[0].rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
+    return _plain_letters(name)
+
+
+def _plain_letters(text: str) -> str:
+    return "".join(c for c in text.casefold().translate(_UMLAUTS) if c.isalpha() and c != "x")
+
+
+def _share_in(text: str, file_name: str) -> float:
+    """The share of a text's longer words that the picture's file name holds."""
+    if len(file_name) < _LEAST_NAME:
+        return 0.0
+    words = [word for w in text[:200].split() if len(word := _plain_letters(w)) > 3]
+    return sum(word in file_name for word in words) / len(words) if words else 0.0
 
 
 def _one_holds_other(own: str, other: str) -> bool:

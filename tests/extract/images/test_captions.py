@@ -102,6 +102,20 @@ CAPTION = "The closed bridge on Monday."
         ("<img src=/up/bridge.jpg data-image-caption='&lt;p&gt;A closed bridge.&lt;/p&gt;'>", "A closed bridge.", None),
         ("<img src=/up/bridge.jpg alt='A bridge' title='A bridge | MDR/Haupt'>", None, "MDR/Haupt"),
         ("<img src=/up/bridge.jpg alt='A bridge © Jane Doe'>", None, "Jane Doe"),
+        ("<img src=/up/bridge.jpg alt='A bridge (Foto: Jane Doe/dpa)'>", None, "(Foto: Jane Doe/dpa)"),
+        ("<img src=/up/bridge.jpg title='Bild: AdobeStock/jane'>", None, "Bild: AdobeStock/jane"),
+        ("<img src=/up/bridge.jpg title='Bild: Jane Doe am Hafen'>", None, None),
+        (
+            f"<figure><img src=/up/b.jpg alt='(Foto: dpa)'><figcaption>{CAPTION} Foto: AFP</figcaption></figure>",
+            f"{CAPTION} Foto: AFP",
+            None,
+        ),
+        # beside a sign that enlarges the picture
+        (
+            f"<div class=bild>{IMG}<a href=/up/bridge.jpg><img src=/img/lupe.gif></a><div class=subline>{CAPTION}</div></div>",
+            CAPTION,
+            None,
+        ),
         # what is no caption
         (
             f"<figure>{IMG}<figcaption><span class=visually-hidden>Image caption</span>{CAPTION}</figcaption></figure>",

@@ -215,6 +215,21 @@ SHAPES = {
 }
 
 
+SHAPES |= {
+    "paragraph behind it that ends in a label": (
+        f"<p>{IMG}</p><p><font color=navy>{CAPTION} Foto: Jane Doe</font></p>",
+        CAPTION,
+        "Jane Doe",
+    ),
+    "paragraph behind it that ends in a sign": (f"<p>{IMG}</p><p>{CAPTION} © dpa</p>", CAPTION, "dpa"),
+    "slides with their number": (
+        f"<ul class=slides><li>{IMG}<p class=flex-caption>1/5 {CAPTION} (Bild: dpa)</p></li></ul>",
+        CAPTION,
+        "dpa",
+    ),
+}
+
+
 @pytest.mark.parametrize(("markup", "caption", "credit"), SHAPES.values(), ids=SHAPES)
 def test_shape(markup: str, caption: str | None, credit: str | None) -> None:
     record = record_of(PAGE.format(markup))
@@ -228,6 +243,7 @@ def test_shape(markup: str, caption: str | None, credit: str | None) -> None:
     [
         f"<p>{IMG}</p><p>The mayor said that the photo by the door was his.</p>",
         f"<p>{IMG}</p><p>Officials in Rome would not comment. (AP)</p>",
+        f"<p>{IMG}</p><p>Officials in Rome would not comment. Source: Reuters</p>",
         f"<p>{IMG}</p><p><strong>Repairs are late</strong></p>",
         f"<div><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><figure>{IMG}</figure></div>",
         f"<div>{IMG}</div><p>The mayor closed it: \u201cNobody may walk here\u201d, he told reporters on Monday night.</p>",
