@@ -94,7 +94,7 @@ def test_knows_the_agencies_of_the_corpus() -> None:
     ("name", "expected"),
     [
         ("AFP", True),
-        ("afp", False),
+        ("upi", False),
         ("dpa", True),
         ("DPA", True),
         ("Dpa", True),

@@ -315,7 +315,7 @@ def test_first(text: str, expected: Any) -> None:
         ("Berlin", False),
         ("The ship leaves (left).", False),
         ("Merkel trifft Macron/AFP", False),
-        ("(The Independent)", False),
+        ("(The Harbour Ledge)", False),
         ("(AFP)", True),
         ("[AFP]", True),
         ("NDR Foto: Jane Doe", True),
