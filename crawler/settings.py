@@ -18,6 +18,7 @@ ITEM_PIPELINES = {
     f"pipelines.{step.name}.{step.name.title()}Pipeline": 100 * place for place, step in enumerate(STEPS, 1)
 }
 ITEM_PIPELINES["pipelines.only_articles.OnlyArticlesPipeline"] = 550  # with COPYDESK_ONLY_ARTICLES
+ITEM_PIPELINES["pipelines.unique.UniquePipeline"] = 560  # with COPYDESK_UNIQUE
 ITEM_PIPELINES["pipelines.revision.RevisionPipeline"] = 600  # with a ledger
 ITEM_PROCESSOR = "crawler.workers.item_processor.Steps"  # the first of them run where the page is read
 # What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
@@ -143,6 +144,8 @@ COPYDESK_STRICT = False
 """Whether an invalid record raises, as in tests, or is written with a warning."""
 COPYDESK_ONLY_ARTICLES = False
 """Whether records of pages that are no article by their ``type`` are left out, and counted."""
+COPYDESK_UNIQUE = False
+"""Whether an article has one record in a run, the first; others are left out, and counted."""
 COPYDESK_ERRORS = ""
 """File for a JSON line per failure."""
 COPYDESK_SOURCES = "sources"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -11,6 +12,7 @@ from crawler.archive import Failure, Stored, read_paths
 from crawler.extensions.held_outputs import output_paths
 from crawler.workers.async_iter import async_iter
 from crawler.workers.job import Answer, Job
+from crawler.workers.read_stored import to_job
 from spiders.base import ArticleSpider, now
 
 
@@ -55,9 +57,7 @@ class ArchiveSpider(ArticleSpider):
 
     def _job(self, stored: Stored) -> Job:
         """Return an archived page as the response that it once was."""
-        asked, date = stored.requested_url or stored.url, stored.date_downloaded or now()
-        rule = self.rule(stored.url, "")
-        return Job(stored.url, stored.headers, stored.body, asked, stored.discovered_via, date, stored.hints, rule)
+        return to_job(replace(stored, date_downloaded=stored.date_downloaded or now()), self.rule(stored.url, ""))
 
     def _is_closing(self) -> bool:
         return self.crawler.engine is None or self.crawler.engine.needs_backout()

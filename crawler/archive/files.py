@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
+from uuid import UUID
 
 from crawler.archive.content_codings import gunzip
 from crawler.archive.declared_url import address_in
@@ -21,7 +23,6 @@ from crawler.errors import Failure, Kind
 from crawler.extract.document.decode import decode
 from crawler.net.data_formats import data_format
 
-_STANDARD_INPUT = "file:///dev/stdin"
 _HEAD = 1 << 16
 _SIGNATURE = 512
 """Where what is no text shows it; pages have stray zero bytes further on."""
@@ -136,13 +137,24 @@ def _too_large(name: str) -> Failure:
 
 
 def _stored(data: bytes, name: str, url: str, date: str) -> Stored:
-    head = _text(data[:_HEAD])
+    head, urn = _text(data[:_HEAD]), urn_of(data)
     headers: dict[str, str] = {}
     if not _is_page(head, name):
         data, headers = to_html(_text(data)), {"content-type": "text/html; charset=utf-8"}
         head = data[:_HEAD].decode("utf-8", "ignore")
-    own = _STANDARD_INPUT if name == "standard input" else Path(name).absolute().as_uri()
-    return Stored(url or address_in(head) or own, headers, data, date, "file")
+    return Stored(url or address_in(head) or urn, headers, data, date, "file", name=name)
+
+
+def urn_of(data: bytes) -> str:
+    """An address that stands for a page that states none: the same for the same content, whatever its file is called.
+
+    A UUID of version 8 (RFC 9562) of the content's BLAKE2b.
+
+    >>> urn_of(b"<h1>Rain</h1>")
+    'urn:uuid:3c189618-98ae-82e2-b847-4702941b33fc'
+    """
+    digest = int.from_bytes(hashlib.blake2b(data, digest_size=16).digest())
+    return UUID(int=digest & ~(0xF << 76) & ~(0x3 << 62) | 8 << 76 | 2 << 62).urn
 
 
 def _is_page(head: str, name: str) -> bool:

@@ -27,6 +27,8 @@ class Stored:
     """As it was asked for, where that is known."""
     hints: Mapping[str, Any] = field(default_factory=dict)
     """What was known of it before it was asked for."""
+    name: str = ""
+    """The file that it is from, as given; empty for a page of an archive, whose address says more."""
 
 
 OnError: TypeAlias = Callable[[Failure], None]

@@ -14,6 +14,7 @@ from crawler.cli.shards import ShardType, run_shard, show_status
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH…")
 @click.option("--url", default="", help="URL of the page; pages in WARC files have their own.")
+@click.option("--unique", is_flag=True, help="Write one record of each article, the first; count the others.")
 @click.option("--shard", type=ShardType(), metavar="I/N", help="Read part I of N, from 0 on; -o is a folder.")
 @click.option("--status", is_flag=True, help="Say what is done, failed and left in the folder -o.")
 @click.option("--base", default="", metavar="URL", help="Begins the paths in lists (NAME.paths, @NAME).")
@@ -26,6 +27,7 @@ def command(
     status: bool,
     base: str,
     sources: str,
+    unique: bool,
     **output: Any,
 ) -> None:
     """Read stored pages and write a record for each.
@@ -38,7 +40,7 @@ def command(
     address (s3://, https://).
     """
     if shard or status or output["output"].endswith("/"):
-        folder = _folder(output, url)
+        folder = _folder(output, url, unique)
         if status:
             show_status(paths, base, folder)
         run_shard(_required(paths), base, shard or (0, 1), folder, sources, output["workers"])
@@ -49,7 +51,8 @@ def command(
         raise click.BadParameter("expected a URL with http:// or https://.", param_hint="--url")
     from crawler.cli.run import run
 
-    sys.exit(run("archive", output, {"COPYDESK_SOURCES": sources}, paths, paths=paths, url=url))
+    settings = {"COPYDESK_SOURCES": sources, "COPYDESK_UNIQUE": unique}
+    sys.exit(run("archive", output, settings, paths, paths=paths, url=url))
 
 
 def _required(paths: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,14 +61,19 @@ def _required(paths: tuple[str, ...]) -> tuple[str, ...]:
     return paths
 
 
-def _folder(output: dict[str, Any], url: str) -> str:
+def _folder(output: dict[str, Any], url: str, unique: bool) -> str:
     """The folder of outputs; a wrong command line where what is asked has no meaning with one."""
     folder = str(output["output"])
     if not folder.endswith("/"):
         raise click.UsageError("--shard and --status take a folder: -o FOLDER/.")
     others = {"--url": url, "--format": output["form"], "--fields": output["fields"], "--errors": output["errors"],
+<<<<<<< HEAD
               "--receipt": output["receipt"], "--metrics-file": output["metrics_file"],
               "--only-articles": output["only_articles"]}  # fmt: skip
+=======
+              "--receipt": output["receipt"], "--only-articles": output["only_articles"],
+              "--unique": unique}  # fmt: skip
+>>>>>>> 641e128 (extract: a page without an address has a URN of its content; --unique; Content-Usage is in the record)
     if given := [name for name, value in others.items() if value]:
         wrong = " and no ".join(given)
         raise click.UsageError(f"-o {folder} takes no {wrong}: it gets the whole records of each file.")

@@ -20,7 +20,7 @@ _CREATIVE_COMMONS = re.compile(
 def reservation(record: dict[str, Any]) -> str:
     """What reserves a record: ``tdmrep``, ``robots``, ``content_usage`` or ``license``; empty if nothing does.
 
-    >>> page = {"tdm_reservation": None, "robots": [], "license": None}
+    >>> page = {"tdm_reservation": None, "robots": [], "content_usage": None, "license": None}
     >>> reservation(page), reservation(page | {"robots": ["gptbot: noai"]})
     ('', 'robots')
     >>> reservation(page | {"license": "https://creativecommons.org/licenses/by-nc/4.0/"})
@@ -30,7 +30,7 @@ def reservation(record: dict[str, Any]) -> str:
         return "tdmrep"
     if any(map(_RESERVING.search, record["robots"])):
         return "robots"
-    if _NO_TRAINING.search(record.get("content_usage") or ""):
+    if _NO_TRAINING.search(record["content_usage"] or ""):
         return "content_usage"
     return "license" if reserves(record["license"] or "") else ""
 

@@ -92,7 +92,7 @@ def _usage_terms(record: dict[str, Any]) -> str:
         facts.append(f"TDMRep tdm-policy: {record['tdm_policy']}")
     if record["robots"]:
         facts.append(f"robots: {', '.join(record['robots'])}")
-    if record.get("content_usage"):
+    if record["content_usage"]:
         facts.append(f"Content-Usage: {record['content_usage']}")
     return "; ".join(facts)
 

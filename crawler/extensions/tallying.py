@@ -15,6 +15,7 @@ from scrapy.http import Response
 from crawler.engine import signals
 from crawler.engine.fingerprint import is_article
 from crawler.engine.not_an_article import NotAnArticle
+from crawler.engine.repeated_article import RepeatedArticle
 from crawler.errors import Failure, Kind
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.requests import LEASE
@@ -151,13 +152,15 @@ class Tallying:
             self._record(host_of(item["requested_url"]), item, _seconds(response))
 
     def dropped(self, response: Response | None, exception: Exception, item: Any) -> None:
-        """Count a page that is no article."""
+        """Count a page that is no article, or whose article has a record."""
         lease = _lease(response)
         if isinstance(exception, NotAnArticle) and self._has_ledger and lease:
             self._left_out.add(lease)
         elif isinstance(exception, NotAnArticle):
             self.tallies.of(host_of(item["requested_url"])).left_out += 1
             self._tell("left_out", host_of(item["requested_url"]), item["url"])
+        elif isinstance(exception, RepeatedArticle):
+            self.tallies.of(host_of(item["requested_url"])).repeated += 1
 
     def failed(self, failure: Failure) -> None:
         """Count a failure of an address; with a ledger those of leases count when they end."""

@@ -14,6 +14,8 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:\S|.{0,200}//", re.IGNORECASE | re.D
 def clean_urls(article: Article) -> Article:
     """Make the addresses of an article valid in place; what cannot be made so is null or dropped, with a warning."""
     article.url, article.requested_url = _own(article.url), _own(article.requested_url)
+    if article.url.startswith("urn:"):
+        _warn(article.warnings, "url: the page states none; this one stands for its content")
     for name in ("canonical_url", "is_based_on", "tdm_policy"):
         setattr(article, name, _url(getattr(article, name), name, article.warnings))
     article.license = _license(article.license, "license", article.warnings)
@@ -27,7 +29,7 @@ def clean_urls(article: Article) -> Article:
 
 
 def _own(url: str) -> str:
-    """The page's address, which is never null: a stored page has that of its file."""
+    """The page's address, which is never null: a stored page that states none has one that stands for its content."""
     return web_url(url) or percent_encode(url)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from crawler.normalize.request_urls import without_userinfo
 
-SCHEMA_VERSION = "1.2.0"
+SCHEMA_VERSION = "1.3.0"
 
 BlockType = Literal["paragraph", "heading", "list", "quote", "table", "code", "image", "embed"]
 Role = Literal["lead", "inline", "gallery"]
@@ -115,7 +115,8 @@ class Article:
     """One revision of one article: a line of the output."""
 
     url: str
-    """Address of the page after redirects."""
+    """Address of the page after redirects; of a stored page that states none, an opaque URN of its content, with a
+    warning."""
     requested_url: str
     """Address as asked for, in ASCII: the host in Punycode, other letters percent-encoded."""
     schema_version: str = SCHEMA_VERSION
@@ -182,6 +183,8 @@ class Article:
     robots: list[str] = field(default_factory=list)
     """Opt-outs in robots meta and X-Robots-Tag: ``noai``, ``noimageai``, ``noarchive`` …; one for a single robot has
     its name, ``googlebot: noarchive``. Facts without judgement."""
+    content_usage: str | None = None
+    """Preferences about its use in the response header ``Content-Usage`` (IETF AIPREF), as sent: ``train-ai=n``."""
     date_downloaded: str = ""
     """When the page was downloaded, ISO 8601 in UTC."""
     discovered_via: str | None = None

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 
 from crawler.engine import signals
 from crawler.engine.not_an_article import NotAnArticle
+from crawler.engine.repeated_article import RepeatedArticle
 from crawler.engine.shutdown import give_up
 from crawler.errors import Failure, Kind
 from crawler.ledger.errors import LedgerError
@@ -81,8 +82,9 @@ class RunReport:
         self.console.advance(self.records)
 
     def dropped(self, exception: Exception) -> None:
-        """Count a page that is not an article, if only articles are wanted."""
+        """Count a page that is not an article, if only articles are wanted, and a second record of an article."""
         self.left_out += isinstance(exception, NotAnArticle)
+        self.repeated += isinstance(exception, RepeatedArticle)
 
     def met_again(self) -> None:
         """Count a URL requested before, or a redirect to one."""

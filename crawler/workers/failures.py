@@ -8,15 +8,15 @@ from crawler.workers.job import Job
 
 def bug(job: Job, error: Exception) -> Failure:
     """A mistake of ours."""
-    return Failure(job.requested_url, "bug", f"Reading {job.url} failed by a bug: {type(error).__name__}.")
+    return Failure(job.source, "bug", f"Reading {job.called} failed by a bug: {type(error).__name__}.")
 
 
 def stuck(job: Job, seconds: float) -> Failure:
     """It takes too much CPU time, or hangs without any."""
-    message = f"Reading {job.url} took more than {seconds:g} seconds of CPU time, or hung for as long."
-    return Failure(job.requested_url, "stuck", message)
+    message = f"Reading {job.called} took more than {seconds:g} seconds of CPU time, or hung for as long."
+    return Failure(job.source, "stuck", message)
 
 
 def crashed(job: Job) -> Failure:
     """The process that read it has gone."""
-    return Failure(job.requested_url, "crash", f"Reading {job.url} ended the process that read it.")
+    return Failure(job.source, "crash", f"Reading {job.called} ended the process that read it.")

@@ -38,6 +38,18 @@ class Job(NamedTuple):
     """What was said of the page where it was found."""
     rule: Rule | None = None
     """What the source file says of it."""
+    name: str = ""
+    """What a failure calls it instead of its address, which it made up for a stored page that states none."""
+
+    @property
+    def called(self) -> str:
+        """What a sentence about it calls it."""
+        return self.name or self.url
+
+    @property
+    def source(self) -> str:
+        """What a failure of it is the failure of."""
+        return self.name or self.requested_url
 
 
 class Answer(NamedTuple):

@@ -33,25 +33,26 @@ def _within_limit(job: Job, steps: Sequence[Step], seconds: float) -> Answer:
     except OutOfTime:
         return Answer(failure=stuck(job, seconds))
     except Exception as error:  # one page must never cost the others
-        logger.error("Reading %s failed:\n%s", job.url, traceback.format_exc())
+        logger.error("Reading %s failed:\n%s", job.called, traceback.format_exc())
         return Answer(failure=bug(job, error))
 
 
 def _refused(job: Job) -> Answer | None:
     """Why it is no page; ``None`` if it may be one."""
-    source, declared = job.requested_url, job.headers.get("content-type", "")
+    source, declared = job.source, job.headers.get("content-type", "")
     if not job.body.strip():
-        return Answer(failure=Failure(source, "empty", f"{job.url} is an empty page."))
+        return Answer(failure=Failure(source, "empty", f"{job.called} is an empty page."))
     if not is_html(declared, job.body):
-        return Answer(failure=Failure(source, "not-html", f"{job.url} is not HTML but {declared or 'something else'}."))
+        message = f"{job.called} is not HTML but {declared or 'something else'}."
+        return Answer(failure=Failure(source, "not-html", message))
     return None
 
 
 def _read(job: Job, steps: Sequence[Step]) -> Answer:
     article = extract(parse(job.body, job.url, job.headers, job.date_downloaded), job.hints, job.rule)
     if not article.headline and not article.blocks:
-        message = f"{job.url} is a page without a headline and without text."
-        return Answer(failure=Failure(job.requested_url, "empty", message))
+        message = f"{job.called} is a page without a headline and without text."
+        return Answer(failure=Failure(job.source, "empty", message))
     article.requested_url, article.discovered_via = job.requested_url, job.discovered_via
     return Answer(_taken_through(article, steps))
 

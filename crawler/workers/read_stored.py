@@ -7,6 +7,7 @@ from typing import Any
 
 from crawler.archive import Stored, read_paths
 from crawler.errors import Failure
+from crawler.extract.site_rules.rule import Rule
 from crawler.normalize.pipeline import Normalize
 from crawler.sources.source import Sources
 from crawler.workers.batch import read_all
@@ -27,7 +28,7 @@ def read_stored(
     :raises crawler.sources.source.BadSource: if a source file is invalid.
     """
     known = Sources.load(sources)
-    jobs = (_job(stored, known) for stored in read_paths(paths, url or None, on_error))
+    jobs = (to_job(stored, known.rule(stored.url)) for stored in read_paths(paths, url or None, on_error))
     for answer in read_all(jobs, [Normalize()], workers, PAGE_SECONDS):
         if answer.failure:
             on_error(answer.failure)
@@ -35,7 +36,9 @@ def read_stored(
             yield answer.item
 
 
-def _job(stored: Stored, known: Sources) -> Job:
-    asked, rule = stored.requested_url or stored.url, known.rule(stored.url)
-    date = stored.date_downloaded
-    return Job(stored.url, stored.headers, stored.body, asked, stored.discovered_via, date, stored.hints, rule)
+def to_job(stored: Stored, rule: Rule | None) -> Job:
+    """A stored page as the response that it once was."""
+    return Job(
+        stored.url, stored.headers, stored.body, stored.requested_url or stored.url, stored.discovered_via,
+        stored.date_downloaded, stored.hints, rule, name=stored.name if stored.url.startswith("urn:") else "",
+    )  # fmt: skip

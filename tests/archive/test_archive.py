@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from crawler.archive import Failure, Stored, files, read_paths
 from crawler.archive.content_codings import gunzip, unchunk, undo
 from crawler.archive.declared_url import address_in
+from crawler.archive.files import urn_of
 from crawler.archive.stored_page import TooLarge
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -216,7 +217,7 @@ def test_files(tmp_path: Path, name: str, data: bytes, url: str) -> None:
     os.utime(file, (0, 1_700_000_000))
     pages, failures = read(file)
     expected = gunzip(data) if name.endswith(".gz") else data
-    assert pages == [Stored(url or file.as_uri(), {}, expected, "2023-11-14T22:13:20Z", "file")]
+    assert pages == [Stored(url or urn_of(expected), {}, expected, "2023-11-14T22:13:20Z", "file", name=str(file))]
     assert failures == []
     assert read(file, url="https://x.org/")[0][0].url == "https://x.org/"
 
@@ -237,14 +238,14 @@ def test_folders(tmp_path: Path) -> None:
         write(tmp_path / name, gzip.compress(PAGE, mtime=0) if name.endswith("gz") else PAGE)
     write(tmp_path / "b/a.warc", response(1))
     pages, failures = read(tmp_path)
-    names = [page.url.rpartition("/")[2] for page in pages]
+    names = [(page.name or page.url).rpartition("/")[2] for page in pages]
     assert names == ["a.html", "c.html", "1", "n.txt", "z.html.gz"]
     assert failures == []
 
 
 @pytest.mark.parametrize(
     ("data", "url"),
-    [(CANONICAL, "https://e.org/a?b&c"), (PAGE, "file:///dev/stdin"), (b"Rain\nIt rained.", "file:///dev/stdin"), (response(1), "https://e.org/1"),
+    [(CANONICAL, "https://e.org/a?b&c"), (PAGE, urn_of(PAGE)), (b"Rain\nIt rained.", urn_of(b"Rain\nIt rained.")), (response(1), "https://e.org/1"),
      (gzip.compress(response(2), mtime=0), "https://e.org/2"), (gzip.compress(CANONICAL, mtime=0), "https://e.org/a?b&c"),
      (response(1, noise(90_000)), "https://e.org/1")],
 )  # fmt: skip

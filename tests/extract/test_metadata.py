@@ -508,3 +508,15 @@ def test_corrections() -> None:
 )
 def test_never_fails(source: str) -> None:
     assert isinstance(read_metadata(parse(source, "http://[::1"), [""]), dict)
+
+
+@pytest.mark.parametrize(
+    ("header", "found"), [("train-ai=n,\t search=y", "train-ai=n, search=y"), ("", None), (" ", None), (None, None)]
+)
+def test_content_usage_is_the_header_as_sent(header: str | None, found: str | None) -> None:
+    from crawler.extract.document.page import parse
+    from crawler.extract.rights.opt_out import read_rights
+
+    headers = {} if header is None else {"content-usage": header}
+    [candidate] = read_rights(parse(b"<p>Rain.</p>", "https://daily.example/1", headers))["content_usage"]
+    assert (candidate.value, candidate.origin) == (found, "header")

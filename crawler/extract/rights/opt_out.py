@@ -23,9 +23,10 @@ _OPT_OUT = frozenset(
 
 
 def read_rights(page: Page) -> dict[str, list[Candidate]]:
-    """Return the TDMRep reservation and policy, and the robots directives."""
+    """Return the TDMRep reservation and policy, the robots directives, and the header ``Content-Usage``."""
     return {
         **_tdm(page),
+        "content_usage": [Candidate(_content_usage(page), "header")],
         "robots": [Candidate(_robots(page), "meta" if any(n in page.data.meta for n in _ROBOTS) else "header")],
     }
 
@@ -63,6 +64,11 @@ def with_own_policy(reservations: list[Candidate], policies: list[Candidate]) ->
 def _bit(stated: str | None) -> int | None:
     word = (stated or "").strip()
     return int(word) if word in ("0", "1") else None
+
+
+def _content_usage(page: Page) -> str | None:
+    """https://datatracker.ietf.org/doc/draft-ietf-aipref-attach/"""
+    return " ".join(page.headers.get("content-usage", "")[:_MAX_CHARS].split()) or None
 
 
 def _robots(page: Page) -> list[str]:
