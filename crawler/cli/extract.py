@@ -67,13 +67,8 @@ def _folder(output: dict[str, Any], url: str, unique: bool) -> str:
     if not folder.endswith("/"):
         raise click.UsageError("--shard and --status take a folder: -o FOLDER/.")
     others = {"--url": url, "--format": output["form"], "--fields": output["fields"], "--errors": output["errors"],
-<<<<<<< HEAD
               "--receipt": output["receipt"], "--metrics-file": output["metrics_file"],
-              "--only-articles": output["only_articles"]}  # fmt: skip
-=======
-              "--receipt": output["receipt"], "--only-articles": output["only_articles"],
-              "--unique": unique}  # fmt: skip
->>>>>>> 641e128 (extract: a page without an address has a URN of its content; --unique; Content-Usage is in the record)
+              "--only-articles": output["only_articles"], "--unique": unique}  # fmt: skip
     if given := [name for name, value in others.items() if value]:
         wrong = " and no ".join(given)
         raise click.UsageError(f"-o {folder} takes no {wrong}: it gets the whole records of each file.")

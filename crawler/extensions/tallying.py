@@ -161,6 +161,7 @@ class Tallying:
             self._tell("left_out", host_of(item["requested_url"]), item["url"])
         elif isinstance(exception, RepeatedArticle):
             self.tallies.of(host_of(item["requested_url"])).repeated += 1
+            self._tell("repeated", host_of(item["requested_url"]), item["url"])
 
     def failed(self, failure: Failure) -> None:
         """Count a failure of an address; with a ledger those of leases count when they end."""
