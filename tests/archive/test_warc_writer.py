@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-import resource
-import subprocess
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +19,7 @@ from crawler.archive.request_fields import read_asked
 from crawler.archive.warc_records import NOT_MODIFIED, Exchange, to_records, to_warcinfo
 from crawler.archive.warc_writer import Recording
 from tests import press
-from tests.command import MAIN, Done, copydesk, environment
+from tests.command import Done, copydesk
 from tests.server import serve
 
 AT = datetime(2026, 11, 25, 10, 11, 12, tzinfo=UTC)
@@ -115,11 +114,9 @@ def test_extraction_gives_the_same_records_again(fetched: tuple[Path, Done]) -> 
 def test_what_cannot_be_kept_ends_the_run(site: str, tmp_path: Path) -> None:
     """The limit of a file's size stands for a full disk."""
     urls = [f"{site}/page/full-{number}" for number in range(40)]
-    command = [*MAIN, "fetch", *urls, "--warc", str(tmp_path)]
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, 8_000))  # noqa: E731
-    done = subprocess.run(command, capture_output=True, env=environment(), timeout=60, preexec_fn=limit)
-    assert done.returncode == 3
-    sentence, summary = done.stderr.decode().splitlines()
+    done = copydesk("fetch", *urls, "--warc", tmp_path, "-o", os.devnull, "--format", "jsonl", file_limit=8_000)
+    assert done.code == 3
+    sentence, summary = done.err.splitlines()
     assert sentence.startswith(str(tmp_path)) and "cannot be written" in sentence
     assert "1 failure (1 unwritable)" in summary
     (path,) = tmp_path.iterdir()

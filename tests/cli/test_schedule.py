@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import signal
 import socket
-import subprocess
 import threading
 import time
 import urllib.request
@@ -16,8 +15,9 @@ from typing import Any
 
 import pytest
 
-from tests.command import MAIN, copydesk, environment
+from tests.command import copydesk, start_copydesk
 from tests.extensions.test_daemon import until
+from tests.forked import Started
 from tests.press import Answer, Press, rss, serve
 
 
@@ -31,7 +31,7 @@ class Feed:
         if not self.busy.acquire(blocking=False):
             self.overlaps += 1
         else:
-            time.sleep(1)
+            time.sleep(0.3)
             self.busy.release()
         self.asked = times
         links = [(f"/2026/story-number-{number}-of-today", "A story", "") for number in range(times)]
@@ -39,15 +39,13 @@ class Feed:
 
 
 @contextmanager
-def scheduled(folder: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
+def scheduled(folder: Path, *more: str) -> Iterator[Started]:
     files = ["--sources", folder / "sources", "--ledger", folder / "l.db", "-o", folder / "o.jsonl"]
-    command = [*MAIN, "schedule", *map(str, files), "--allow-host", "127.0.0.1", *more]
-    process = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE, text=True)
+    process = start_copydesk("schedule", *files, "--allow-host", "127.0.0.1", *more)
     try:
         yield process
     finally:
         process.kill()
-        process.wait()
 
 
 def write(folder: Path, press: Press, name: str, lines: str) -> None:
@@ -89,9 +87,9 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
             process.send_signal(signal.SIGHUP)
             until(lambda: f"{press.url}/2026/one-that-is-weekly" in urls(tmp_path))
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
-            assert process.stderr
-            said = process.stderr.read()
+            done = process.wait()
+    assert done.code == 0
+    said = done.err
     assert "schedule: found '* *'" in said and "all stays as it was" in said
     assert "  weekly  0 6 * * 1\n" in said and "+09:00" in said
     assert feed.overlaps == 0 and len(press.paths("/weekly")) == 1

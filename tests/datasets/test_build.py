@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.command import MAIN, Done, copydesk, environment
+from tests.command import Done, copydesk, start_copydesk
 from tests.datasets.articles import article, write_lines
 from tests.datasets.test_duplicates import story
 
@@ -115,12 +113,10 @@ def test_it_is_the_same_each_time_and_goes_on_after_a_kill(lines: Path, tmp_path
     assert build(many, tmp_path / "one", *options).code == 0
     whole = contents(tmp_path / "one")
     assert sum(name.endswith(".parquet") for name in whole) > 20
-    command = [*MAIN, "dataset", "build", str(many), "-o", str(tmp_path / "two"), *options]
-    process = subprocess.Popen(command, env=environment(), stderr=subprocess.PIPE)
-    while process.poll() is None and len(list((tmp_path / "two").glob("data/*.parquet"))) < 3:
+    process = start_copydesk("dataset", "build", many, "-o", tmp_path / "two", *options)
+    while process.is_running and len(list((tmp_path / "two").glob("data/*.parquet"))) < 3:
         time.sleep(0.005)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.kill()
     kept = {path.name: path.stat().st_ino for path in (tmp_path / "two" / "data").glob("*.parquet")}
     assert build(many, tmp_path / "two", *options).code == 0
     assert contents(tmp_path / "two") == whole

@@ -18,7 +18,8 @@ from feedparser.mixin import _FeedParserMixin  # type: ignore[import-untyped]
 from crawler.discover.feeds import read_feed
 from crawler.discover.sitemaps import read_sitemap
 from tests.bombs import laughs, outside, quadratic, zeros
-from tests.command import ROOT, Done, environment
+from tests.command import ROOT, environment
+from tests.forked import run_forked
 from tests.press import Answer, Press, rss, serve
 
 BASE = "https://daily.example/rss.xml"
@@ -99,19 +100,18 @@ print(counts, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1
     assert int(megabytes) < 40 if sys.platform == "linux" else megabytes
 
 
-RUN = """
-import sys
-from crawler.cli.run import run
-chosen = {"output": "-", "form": None, "errors": "/dev/stderr", "progress": False, "verbose": False}
-settings = {"DOWNLOAD_TIMEOUT": 6, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
-sys.exit(run("source", chosen, settings, sources=sys.argv[1]))
-"""
 MEMORY = 1_400_000_000
 """Bytes of addresses; half of it is what the program takes anyway."""
 
 
-def little_memory() -> None:
+def begin(sources: str) -> int:
+    """The crawl itself, with little memory."""
+    from crawler.cli.run import run
+
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    chosen = {"output": "-", "form": None, "errors": "/dev/stderr", "progress": False, "verbose": False}
+    settings = {"DOWNLOAD_TIMEOUT": 4, "RETRY_TIMES": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
+    return run("source", chosen, settings, sources=sources)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def press() -> Iterator[Press]:
 
 def drip(count: int) -> Answer:
     """Slower than the time that a response may take."""
-    time.sleep(9)
+    time.sleep(6)
     return Answer(b"<rss/>")
 
 
@@ -182,8 +182,7 @@ def test_a_crawl_goes_on(tmp_path: Path, press: Press) -> None:
     ]
     (tmp_path / "daily.toml").write_text("\n".join([f'name = "daily"\nhome = "{press.url}/"', *lines, "delay = 0.0"]))
 
-    done = subprocess.run([sys.executable, "-c", RUN, str(tmp_path)], cwd=ROOT, env=environment(), capture_output=True, timeout=120, preexec_fn=little_memory)  # fmt: skip
-    got = Done(done.returncode, done.stdout, done.stderr.decode())
+    got = run_forked(f"{__name__}:begin", str(tmp_path))
     kinds = {}
     for line in got.err.splitlines():
         if line.startswith("{"):

@@ -15,6 +15,7 @@ import pytest
 
 from crawler.exporters.cells import to_cells
 from tests.command import ROOT, Done, copydesk, environment
+from tests.forked import run_forked
 from tests.server import serve
 
 HEADLINE = "Harbour opens again"
@@ -44,8 +45,21 @@ def run(command: list[str], cwd: Path = ROOT, **more: str) -> Done:
     return Done(done.returncode, done.stdout, done.stderr.decode())
 
 
-def scrapy(*arguments: object, cwd: Path = ROOT, **more: str) -> Done:
-    return run([*SCRAPY, *map(str, arguments)], cwd, **more)
+def scrapy(*arguments: object, **more: str) -> Done:
+    """The ``scrapy`` command in this checkout."""
+    return run_forked(f"{__name__}:begin", *map(str, arguments), cwd=ROOT, **more)
+
+
+def begin(*arguments: str) -> None:
+    """The command itself."""
+    from scrapy.cmdline import execute
+
+    execute(["scrapy", *arguments])
+
+
+def scrapy_elsewhere(*arguments: str, cwd: Path, **more: str) -> Done:
+    """The ``scrapy`` command where other packages are installed."""
+    return run([*SCRAPY, *arguments], cwd, **more)
 
 
 def test_list() -> None:
@@ -210,7 +224,7 @@ def test_a_spider_added_to_the_checkout(site: str, installed: tuple[Path, Path])
     """After an install that is no link to it, too."""
     checkout, site_packages = installed
     path = {"PYTHONPATH": str(site_packages)}
-    assert scrapy("list", cwd=checkout, **path).out.decode().split() == [
+    assert scrapy_elsewhere("list", cwd=checkout, **path).out.decode().split() == [
         "archive",
         "discover",
         "inspect",
@@ -219,13 +233,13 @@ def test_a_spider_added_to_the_checkout(site: str, installed: tuple[Path, Path])
         "survey",
         "url",
     ]
-    done = scrapy("crawl", "own", "-a", f"address={site}/page/1", "-o", "-:jsonl", cwd=checkout, **path)
+    done = scrapy_elsewhere("crawl", "own", "-a", f"address={site}/page/1", "-o", "-:jsonl", cwd=checkout, **path)
     assert [record["headline"] for record in done.records] == [HEADLINE], done.err
-    assert b"addres" in scrapy("crawl", "own", "-a", "addres=x", "--nolog", cwd=checkout, **path).err.encode()
+    assert b"addres" in scrapy_elsewhere("crawl", "own", "-a", "addres=x", "--nolog", cwd=checkout, **path).err.encode()
     with (checkout / "spiders" / "url.py").open("a") as file:
         file.write(OWN.replace('"own"', '"mine"'))
-    assert "mine" in scrapy("list", cwd=checkout, **path).out.decode().split()
-    scrapy("genspider", "third", "third.example", cwd=checkout, **path)
+    assert "mine" in scrapy_elsewhere("list", cwd=checkout, **path).out.decode().split()
+    scrapy_elsewhere("genspider", "third", "third.example", cwd=checkout, **path)
     assert (checkout / "spiders" / "third.py").exists()
 
 
@@ -236,7 +250,7 @@ def test_a_project_of_the_users(site: str, installed: tuple[Path, Path], tmp_pat
     (project / "spiders" / "__init__.py").touch()
     (project / "spiders" / "own.py").write_text(OWN)
     shutil.copy(ROOT / "scrapy.cfg", project)
-    names = scrapy("list", cwd=project, PYTHONPATH=str(installed[1])).out.decode().split()
+    names = scrapy_elsewhere("list", cwd=project, PYTHONPATH=str(installed[1])).out.decode().split()
     assert "own" in names and "url" in names
 
 
@@ -245,7 +259,7 @@ def test_a_foreign_package_is_told(tmp_path: Path, installed: tuple[Path, Path],
     foreign = tmp_path / "foreign"
     (foreign / room).mkdir(parents=True)
     (foreign / room / "__init__.py").touch()
-    done = scrapy("list", cwd=installed[0], PYTHONPATH=f"{foreign}:{installed[1]}")
+    done = scrapy_elsewhere("list", cwd=installed[0], PYTHONPATH=f"{foreign}:{installed[1]}")
     assert (done.code, done.out) == (4, b"")
     assert done.err.count("\n") == 1 and f"shadowed by {foreign / room}" in done.err
 

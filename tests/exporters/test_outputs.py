@@ -5,11 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import zstandard
@@ -24,7 +22,7 @@ from crawler.exporters.rotation import Rotation
 from crawler.exporters.writer_lock import OutputError, WriterLock
 from crawler.ledger import open_ledger
 from crawler.ledger.publish import Publisher
-from tests.command import MAIN, copydesk, environment
+from tests.command import copydesk, start_copydesk
 from tests.exporters.test_exact_feed import NOON, UNPACK, deliver, manifest
 from tests.press import Press, serve, source
 
@@ -137,14 +135,12 @@ def test_a_rotated_output_has_one_writer(folder: Path) -> None:
 
 
 def test_many_starts_at_once_give_one_run(folder: Path) -> None:
-    command = [*MAIN, *crawling(folder, "l.db", "out.jsonl")]
     for _ in range(3):
-        pipes: dict[str, Any] = {"stderr": subprocess.PIPE, "text": True, "env": environment()}
-        runs = [subprocess.Popen(command, **pipes) for _ in range(5)]
-        ends = [(run.communicate(timeout=120)[1], run.returncode) for run in runs]
-        assert {code for _, code in ends} <= {0, 5} and 0 in [code for _, code in ends], ends
-        assert not any("Traceback" in said for said, _ in ends)
-        assert all("is in use by another run" in said for said, code in ends if code == 5)
+        runs = [start_copydesk(*crawling(folder, "l.db", "out.jsonl")) for _ in range(5)]
+        ends = [run.wait() for run in runs]
+        assert {done.code for done in ends} <= {0, 5} and 0 in [done.code for done in ends], ends
+        assert not any("Traceback" in done.err for done in ends)
+        assert all("is in use by another run" in done.err for done in ends if done.code == 5)
     lines = (folder / "out.jsonl").read_bytes().splitlines()
     assert len({json.loads(line)["url"] for line in lines}) == len(lines) == 5
 

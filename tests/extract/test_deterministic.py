@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.command import ROOT, copydesk
+from tests.command import ROOT, copydesk_process
 
 GALLERY = "".join(
     f"<div class='g{place % 3}'><p>Paragraph {place} of the report about the harbour, which is long enough to be text.</p>"
@@ -18,5 +18,7 @@ GALLERY = "".join(
 def test_records_do_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:
     page = tmp_path / "gallery.html"
     page.write_text(f"<title>Pier</title><h1>The pier in pictures</h1><main>{GALLERY}</main>", "utf-8")
-    runs = [copydesk("extract", page, ROOT / "tests" / "pages", PYTHONHASHSEED=str(seed)).out for seed in range(4)]
+    runs = [
+        copydesk_process("extract", page, ROOT / "tests" / "pages", PYTHONHASHSEED=str(seed)).out for seed in range(4)
+    ]
     assert runs[0] and len(set(runs)) == 1

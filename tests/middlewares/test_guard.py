@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
@@ -18,16 +16,18 @@ from scrapy.http import Response
 from crawler.middlewares.guard import Guard, PrivateAddress
 from crawler.net.resolver import allowed_hosts, proxy_hosts
 from crawler.normalize.request_urls import without_userinfo
-from tests.command import ROOT, Done, copydesk, environment
+from tests.command import Done, copydesk
+from tests.forked import run_forked
 from tests.server import page
 
-RUN = """
-import sys
-from crawler.cli.run import run
-chosen = {"output": "-", "form": None, "errors": "/dev/stderr", "progress": False, "verbose": False}
-settings = {"TWISTED_DNS_RESOLVER": "tests.names.Names", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 20}
-sys.exit(run("url", chosen, settings, urls=sys.argv[1:]))
-"""
+
+def begin(*urls: str) -> int:
+    """The crawl itself."""
+    from crawler.cli.run import run
+
+    chosen = {"output": "-", "form": None, "errors": "/dev/stderr", "progress": False, "verbose": False}
+    settings = {"TWISTED_DNS_RESOLVER": "tests.names.Names", "RETRY_TIMES": 0, "DOWNLOAD_TIMEOUT": 20}
+    return run("url", chosen, settings, urls=urls)
 
 
 class Server(ThreadingHTTPServer):
@@ -81,9 +81,8 @@ def server() -> Iterator[Server]:
 
 def fetch(names: dict[str, list[list[str]]], *urls: str, **more: str) -> Done:
     """Fetch addresses whose hosts are looked up in the table."""
-    env = environment(TEST_NAMES=json.dumps(names), **{"COPYDESK_ALLOW_HOSTS": "", **more})
-    done = subprocess.run([sys.executable, "-c", RUN, *urls], cwd=ROOT, env=env, capture_output=True, timeout=60)
-    return Done(done.returncode, done.stdout, done.stderr.decode())
+    more = {"TEST_NAMES": json.dumps(names), "COPYDESK_ALLOW_HOSTS": "", **more}
+    return run_forked(f"{__name__}:begin", *urls, **more)
 
 
 def kinds(done: Done) -> dict[str, str]:

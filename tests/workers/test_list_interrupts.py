@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import INTERRUPTED
-from tests.command import MAIN, Done, environment
+from tests.command import Done, start_copydesk
+from tests.forked import Started
 from tests.press import Answer, Press, serve, source
 
 LINKS = '<a href="/2026/old-pier-breaks">Old pier breaks in two as storm leaves the harbour</a>'
@@ -29,27 +29,32 @@ def press() -> Iterator[Press]:
         yield found
 
 
-def begin(folder: Path, *options: str) -> subprocess.Popen[str]:
-    files = ("--ledger", str(folder / "l.db"), "-o", str(folder / "o.jsonl"), "--sources", str(folder / "sources"))
-    command = [*MAIN, "crawl", *files, "--workers", "0", *options]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment())
+def begin(folder: Path, *options: str) -> Started:
+    files = ("--ledger", folder / "l.db", "-o", folder / "o.jsonl", "--sources", folder / "sources")
+    return start_copydesk("crawl", *files, *options)
 
 
-def end(run: subprocess.Popen[str], seconds: float = 120) -> Done:
-    _, err = run.communicate(timeout=seconds)
-    return Done(run.returncode, b"", err)
+def end(run: Started) -> Done:
+    """What it left, soon."""
+    deadline = time.monotonic() + SOON
+    while run.is_running and time.monotonic() < deadline:
+        time.sleep(0.05)
+    late = run.is_running
+    run.kill()
+    assert not late, run.wait().err
+    return run.wait()
 
 
-def wait_for_the_parse(run: subprocess.Popen[str]) -> int:
-    """The process that parses, the only child of the run, once it has worked for a second."""
+def wait_for_the_parse(run: Started) -> int:
+    """The process that parses, the only child of the run, once it has worked for longer than it takes to start."""
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and run.poll() is None:
+    while time.monotonic() < deadline and run.is_running:
         for child in children(run.pid):
             if cpu_time(child) > 1:
                 return child
-        time.sleep(0.1)
+        time.sleep(0.05)
     run.kill()
-    raise AssertionError(f"the list was never parsed aside: {run.communicate()[1]}")
+    raise AssertionError(f"the list was never parsed aside: {run.wait().err}")
 
 
 def children(pid: int) -> list[int]:
@@ -70,7 +75,7 @@ def is_gone(pid: int) -> bool:
                 return True
         except OSError:
             return True
-        time.sleep(0.1)
+        time.sleep(0.05)
     return False
 
 
@@ -78,7 +83,7 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="sees
 
 
 @on_linux
-@pytest.mark.parametrize(("options", "code"), [((), INTERRUPTED), (("--max-time", "10 seconds"), 0)])
+@pytest.mark.parametrize(("options", "code"), [((), INTERRUPTED), (("--max-time", "8 seconds"), 0)])
 def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tuple[str, ...], code: int) -> None:
     source(tmp_path, press, 'sections = ["SITE/world"]\n')
     press.article("/2026/old-pier-breaks", "Old pier breaks in two")
@@ -87,7 +92,7 @@ def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tup
     parser = wait_for_the_parse(run)
     if not options:
         run.send_signal(signal.SIGINT)
-    done = end(run, SOON)
+    done = end(run)
     assert done.code == code, done.err
     assert "Traceback" not in done.err and "too long" not in done.err and "bug" not in done.err
     assert is_gone(parser)
@@ -111,12 +116,10 @@ def test_a_survey_parses_pages_aside_as_well(tmp_path: Path, press: Press, comma
     for path in ("/", "/world"):
         press.answers[path] = Answer(LONG)
     asked = ("check", "daily") if command == "check" else ("add", press.url, "--name", "other")
-    options = [*asked, "--sources", str(tmp_path / "sources")]
-    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    run = subprocess.Popen([*MAIN, "sources", *options], text=True, env=environment(), **pipes)  # type: ignore[call-overload]
+    run = start_copydesk("sources", *asked, "--sources", tmp_path / "sources")
     parser = wait_for_the_parse(run)
     run.send_signal(signal.SIGINT)
-    done = end(run, SOON)
+    done = end(run)
     assert done.code == INTERRUPTED, done.err
     assert "Traceback" not in done.err
     assert is_gone(parser)
