@@ -39,7 +39,7 @@ class RevisionPipeline:
         """Return the record with its revision.
 
         Raises ``DropItem`` if it is unchanged, or another URL delivers the article. Raises ``NoArticle``, and reports a
-        failure, if the URL of an article now has something else.
+        failure, if the URL of an article now has something else; none if it was noted as removed before.
         """
         from crawler.ledger.replaced import no_article
 
@@ -77,5 +77,6 @@ class RevisionPipeline:
         if found and self.crawler:
             message = f"{lease_state.lease.url} gives {found.words}, not the article."
             failure = Failure(item["requested_url"], "no-article", message)
-            self.crawler.signals.send_catch_log(signals.failed, failure=failure)
+            if not (found.is_removed and lease_state.was_removed):
+                self.crawler.signals.send_catch_log(signals.failed, failure=failure)
             raise NoArticle(found)

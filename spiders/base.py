@@ -18,7 +18,8 @@ from twisted.python.failure import Failure as TwistedFailure
 from crawler.engine import signals
 from crawler.engine.shutdown import is_closing
 from crawler.errors import Failure
-from crawler.net.failure_reasons import reason
+from crawler.ledger.requests import REMOVED
+from crawler.net.failure_reasons import is_gone, reason
 from crawler.sources.source import Sources
 from crawler.workers.async_iter import Interrupted
 from crawler.workers.job import Answer, Job
@@ -93,8 +94,10 @@ class ArticleSpider(Spider):
             yield answer.item
 
     def fail(self, failure: TwistedFailure) -> None:
-        """Errback: report why a request had no response."""
+        """Errback: report why a request had no response; not again that an article is removed."""
         request = failure.request  # type: ignore[attr-defined]
+        if request.meta.get(REMOVED) and is_gone(failure.value):
+            return
         source = request.cb_kwargs.get("requested_url") or request.url
         kind, sentence = reason(failure.value or IgnoreRequest(), request.url)
         self.report_failure(Failure(source, kind, sentence))

@@ -14,7 +14,7 @@ from crawler.ledger.model import FAILURES, Completion, Lease, Record, Validators
 from crawler.ledger.outcome import RequestResult, outcome
 from crawler.ledger.publication_age import publication_time
 from crawler.ledger.replaced import Replaced
-from crawler.ledger.requests import STABLE_FROM
+from crawler.ledger.requests import REMOVED, STABLE_FROM
 from crawler.ledger.revisit_times import REVISITS, next_interval
 from crawler.net.retry_after import seconds_to_wait
 from crawler.sources.schedule import next_run
@@ -50,6 +50,11 @@ class LeaseState:
     def is_listed(self) -> bool:
         """Return whether a list of a source named it as an article."""
         return "source_name" in self.request.cb_kwargs
+
+    @property
+    def was_removed(self) -> bool:
+        """Whether it was noted as removed when it was last looked at."""
+        return bool(self.request.meta.get(REMOVED))
 
     @property
     def source(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from crawler.errors import Kind
 from crawler.ledger.model import FAILURES, Lease, State
 from crawler.ledger.revisit_times import DAY, REVISITS, next_try, next_try_of_feed, next_visit
+from crawler.net.failure_reasons import GONE
 
 _TRANSIENT: frozenset[Kind] = frozenset((
     "timeout", "connection", "cut-off", "unknown-host", "empty", "bug", "stuck", "crash", "busy", "redirects",
@@ -90,7 +91,7 @@ def _state(answer: RequestResult) -> State:
         return "unchanged"
     if answer.failure in _REFUSED:
         return "refused"
-    if answer.status in (404, 410):
+    if answer.status in GONE:
         return "removed"
     if answer.failure in _TRANSIENT or answer.status >= 400:
         return "failed"

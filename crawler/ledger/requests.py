@@ -24,6 +24,8 @@ STABLE_FROM = "stable_from"
 """Key of ``request.meta`` of a list: Unix time from which that version will not change."""
 READER = "reader"
 """Key of ``request.meta`` of a list: key of the settings that select its links."""
+REMOVED = "copydesk_removed"
+"""Key of ``request.meta`` of an article marked as removed: if it still is, that is no failure."""
 _USUAL = b'"priority": "dont_filter": true, "headers": {"meta": {"depth": 1, "revisit": [3600, 21600, 86400, 604800], '
 _USUAL += (
     b'"date_published": "headline": "hints": {}, "discovered_via": "sitemap", "news-sitemap", "homepage", "feed", '

@@ -23,7 +23,7 @@ from crawler.ledger.output import Output
 from crawler.ledger.protocol import Ledger
 from crawler.ledger.publish import Publisher, open_publisher
 from crawler.ledger.registry import display_name, open_ledger
-from crawler.ledger.requests import to_key, unpack
+from crawler.ledger.requests import REMOVED, to_key, unpack
 from crawler.ledger.stopping import Stopping
 from crawler.ledger.wanted import HeldLeases, is_wanted, times
 from crawler.net.failure_reasons import reason
@@ -98,6 +98,8 @@ class LedgerRun(Stopping):
         known = self.attempt(lambda: self.ledger.interval(lease.key)) if always else 0
         if self.stopped:
             return None
+        if lease.visits and not always:
+            request.meta[REMOVED] = self.attempt(lambda: self.ledger.state(lease.key)) == "removed"
         interval = (known or request.meta.get("interval", _FIRST_INTERVAL)) if always else 0
         self.leases[lease.id] = LeaseState(lease, request, interval, named)
         return request

@@ -24,6 +24,9 @@ from crawler.net.retry_after import seconds_to_wait
 LEFT_ALONE = "left-alone"
 """Flag of a response that asks to be left alone for longer than is waited for."""
 
+GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))
+"""Statuses by which a site says that there is nothing at an address."""
+
 
 class PrivateAddress(IgnoreRequest):
     """A host that may not be asked; the message ends a sentence about it."""
@@ -65,6 +68,11 @@ def reason(error: BaseException, url: str) -> tuple[Kind, str]:
         if isinstance(error, error_type):
             return kind, sentence.format(url=url, host=host, detail=_detail(error), words=error)
     return "connection", f"{url} could not be fetched: {_words(error)}."
+
+
+def is_gone(error: object) -> bool:
+    """Whether a site answered that there is nothing at the address."""
+    return isinstance(error, HttpError) and error.response.status in GONE
 
 
 def _of_status(error: HttpError, url: str) -> tuple[Kind, str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
+from scrapy import Request
+from scrapy.utils.request import fingerprint
 
 from crawler.ledger import open_ledger
-from crawler.ledger.model import STATES
+from crawler.ledger.protocol import Ledger
+from crawler.ledger.queries import History, PendingRequest
+from crawler.ledger.requests import to_key
 from tests.command import Done
 from tests.crawls import crawl, crawl_lists
 from tests.server import serve
@@ -28,9 +31,24 @@ def headlines(folder: Path) -> list[str]:
     return [json.loads(line)["requested_url"] for line in (folder / "out.jsonl").read_text().splitlines()]
 
 
-def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(folder / "ledger.db")) as connection:
-        return connection.execute(query).fetchall()
+@contextmanager
+def ledger(folder: Path) -> Iterator[Ledger]:
+    """That of a crawl that has ended."""
+    found = open_ledger(str(folder / "ledger.db"))
+    yield found
+    found.close()
+
+
+def history(folder: Path, url: str) -> History:
+    with ledger(folder) as held:
+        found = held.history(to_key(fingerprint(Request(url))))
+    assert found
+    return found
+
+
+def pending(folder: Path) -> list[PendingRequest]:
+    with ledger(folder) as held:
+        return held.pending(1000)
 
 
 ENDS = {
@@ -62,15 +80,13 @@ def ended(site: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Do
 
 
 def test_no_lease_is_left_however_a_request_ends(ended: tuple[Path, Done]) -> None:
-    assert rows(ended[0], "SELECT id FROM tasks WHERE fence != 0 OR due = 0") == []
+    with ledger(ended[0]) as held:
+        assert not held.has_due(1000) and held.expire(1 << 40) == 0
 
 
-@pytest.mark.parametrize(("state", "count"), [(s, list(ENDS.values()).count(s)) for s in sorted(set(ENDS.values()))])
-def test_every_end_has_its_state(ended: tuple[Path, Done], state: str, count: int) -> None:
-    own = "SELECT count(*) FROM seen WHERE state = ? AND (state != ? OR article IS NULL)"
-    with closing(sqlite3.connect(ended[0] / "ledger.db")) as connection:
-        found = connection.execute(own, (STATES.index(state), STATES.index("repeated"))).fetchone()[0]  # type: ignore[arg-type]
-    assert found == count
+@pytest.mark.parametrize(("path", "state"), ENDS.items())
+def test_every_end_has_its_state(ended: tuple[Path, Done], site: str, path: str, state: str) -> None:
+    assert history(ended[0], path if "://" in path else f"{site}/{path}").state == state
 
 
 def test_what_is_seen_is_not_asked_again(ended: tuple[Path, Done], site: str) -> None:
@@ -85,16 +101,16 @@ def test_what_failed_is_tried_again_when_it_is_due(site: str, tmp_path: Path) ->
     assert "500" in crawl(tmp_path, f"{site}/status/500").err
     assert crawl(tmp_path, time=1500).err == "0 records.\n"
     assert "500" in crawl(tmp_path, time=1600).err
-    assert rows(tmp_path, "SELECT tries, due FROM tasks") == [(2, 1600 + 2400)]
+    assert pending(tmp_path) == [PendingRequest(f"{site}/status/500", 1600 + 2400, tries=2)]
 
 
 def test_an_address_is_given_up(site: str, tmp_path: Path) -> None:
     crawl(tmp_path, f"{site}/status/500")
     for day in range(1, 6):
         crawl(tmp_path, time=1000 + 90_000 * day)
-    assert rows(tmp_path, "SELECT count(*) FROM tasks") == [(0,)]
-    assert rows(tmp_path, "SELECT state FROM seen") == [(STATES.index("dead"),)]
-    assert "500" in str(rows(tmp_path, "SELECT message FROM failures")[0][0])
+    assert pending(tmp_path) == []
+    found = history(tmp_path, f"{site}/status/500")
+    assert found.state == "dead" and "500" in found.message
 
 
 def test_young_articles_are_looked_at_again_and_only_changes_are_written(site: str, tmp_path: Path) -> None:
@@ -108,7 +124,7 @@ def test_young_articles_are_looked_at_again_and_only_changes_are_written(site: s
     assert [record["revision"] for record in revised] == [1, 2, 3]
     assert [record["changed"] for record in revised] == [[], ["headline"], ["article_body"]]
     assert [record["supersedes"] for record in revised[1:]] == [record["body_hash"] for record in revised[:2]]
-    assert rows(tmp_path, "SELECT count(*) FROM tasks") == [(0,)]
+    assert pending(tmp_path) == []
 
 
 def test_what_has_not_changed_is_not_sent_again(site: str, tmp_path: Path) -> None:
@@ -116,7 +132,8 @@ def test_what_has_not_changed_is_not_sent_again(site: str, tmp_path: Path) -> No
     urls = [f"{site}/tagged/{tmp_path.name}", f"{site}/to-tagged/{tmp_path.name}-b"]
     crawl(tmp_path, *urls)
     assert crawl(tmp_path, time=1000 + 3_600).err == "0 records.\n"
-    assert rows(tmp_path, "SELECT number FROM counts WHERE what = 'not modified'") == [(2,)]
+    with ledger(tmp_path) as held:
+        assert [counts["not modified"] for counts in held.counts_by_source(0).values()] == [2]
     assert crawl(tmp_path, time=1000 + 21_600).err == "2 records.\n"
     records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert sorted(record["revision"] for record in records) == [1, 1, 2, 2]
@@ -125,7 +142,8 @@ def test_what_has_not_changed_is_not_sent_again(site: str, tmp_path: Path) -> No
 def test_a_page_that_was_not_delivered_is_not_asked_conditionally(site: str, tmp_path: Path) -> None:
     url = f"{site}/tagged-hollow"
     crawl(tmp_path, url)
-    assert rows(tmp_path, "SELECT count(*) FROM validators") == [(0,)]
+    found = history(tmp_path, url)
+    assert (found.etag, found.last_modified) == ("", "")
     assert "empty" in crawl(tmp_path, time=2000).err
 
 
@@ -157,7 +175,8 @@ def test_a_disk_that_takes_no_more_ends_the_run_and_loses_nothing(site: str, tmp
 def test_other_outputs_work_beside_a_ledger(site: str, tmp_path: Path) -> None:
     assert crawl(tmp_path, f"{site}/page/1", name="out.md").code == 0
     assert "Harbour opens again" in (tmp_path / "out.md").read_text()
-    assert rows(tmp_path, "SELECT count(*) FROM outbox") == [(0,)]
+    with ledger(tmp_path) as held:
+        assert held.outbox(1) == []
 
 
 def lists(folder: Path, time: int, *urls: str, only_due: bool = False) -> int:
@@ -175,7 +194,7 @@ def test_feeds_are_asked_in_each_run(site: str, tmp_path: Path) -> None:
 def test_a_feed_that_is_in_no_source_any_more_is_left_alone(site: str, tmp_path: Path) -> None:
     first, second = (f"{site}/growing/{tmp_path.name}-{number}" for number in range(2))
     assert [lists(tmp_path, 1000, first, second), lists(tmp_path, 5000, second)] == [2, 3]
-    assert rows(tmp_path, "SELECT count(*) FROM tasks WHERE url LIKE '%growing%'") == [(1,)]
+    assert [request.url for request in pending(tmp_path) if "/growing/" in request.url] == [second]
     assert lists(tmp_path, 5001, first, second, only_due=True) == 4
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import copydesk
+from tests.command import Done, copydesk
 from tests.crawls import crawl_sources
 from tests.press import Answer, Press, rss, serve, source
 
@@ -56,9 +56,9 @@ def records(folder: Path, path: str = "") -> list[dict[str, Any]]:
     return [found for line in lines if path in (found := json.loads(line))["requested_url"]]
 
 
-def look(folder: Path, *hours: float) -> list[str]:
-    """Crawl at these hours; what each run said."""
-    return [crawl_sources(folder, NOON + int(hour * HOUR), due=False).err for hour in hours]
+def look(folder: Path, *hours: float) -> list[Done]:
+    """Crawl at these hours."""
+    return [crawl_sources(folder, NOON + int(hour * HOUR), due=False) for hour in hours]
 
 
 def removed(folder: Path) -> str:
@@ -84,12 +84,13 @@ def test_a_removed_article_is_noted_and_is_no_record(tmp_path: Path, press: Pres
     press.put("/2026/", press.answers["/"].body)  # type: ignore[union-attr]
     look(tmp_path, 0)
     press.answers[ONE] = REMOVED[way]
-    said = look(tmp_path, 1.2, 6.5)
+    first, *later = look(tmp_path, 1.2, 6.5, 25)
     assert [(r["revision"], r["headline"]) for r in records(tmp_path, "story")] == [
         (1, r["headline"]) for r in records(tmp_path)
     ] and len(records(tmp_path)) == 2
     assert ONE in removed(tmp_path) and TWO not in removed(tmp_path)
-    assert ONE in said[0], "the failure is told"
+    assert first.code and ONE in first.err, "the failure is told"
+    assert [(done.code, ONE in done.err) for done in later] == [(0, False)] * 2, "once"
 
 
 @pytest.mark.parametrize("way", ["404", "soft 404", "home page", "section", "soft 404 without a word for it"])
@@ -105,6 +106,8 @@ def test_what_only_looked_removed_is_looked_at_again(tmp_path: Path, press: Pres
     press.article(ONE, "The council closes the harbour")
     look(tmp_path, 25)
     assert [r["revision"] for r in records(tmp_path, ONE)] == [1, 2]
+    press.answers[ONE] = REMOVED[way]
+    assert ONE in look(tmp_path, 200)[0].err, "it is told anew"
 
 
 def test_what_is_gone_for_good_is_not_looked_at_again(tmp_path: Path, press: Press) -> None:

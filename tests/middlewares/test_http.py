@@ -5,17 +5,19 @@ from __future__ import annotations
 import gzip
 import json
 import re
-import sqlite3
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import Mock
 
 import brotli  # type: ignore[import-untyped]
 import pytest
 import zstandard
 
 from crawler.archive.content_codings import decode, is_plain
+from crawler.ledger import open_ledger
+from crawler.ledger.requests import unpack
 from crawler.middlewares.redirect import may_refresh
 from crawler.net.cookies import cookie_header, settings
 from crawler.net.refresh import Refresh, find_refresh, read_refresh
@@ -329,8 +331,12 @@ def test_a_password_is_never_printed_stored_or_sent(tmp_path: Path, press: Press
     texts = [done.err, fetched.err, explained.err, json.dumps(fetched.records), explained.out.decode()]
     texts += [path.read_text() for path in tmp_path.glob("*.jsonl")]
     texts += [str(asked) for asked in press.asked]
-    with sqlite3.connect(tmp_path / "l.db") as ledger:
-        texts += ledger.iterdump()
+    texts += [path.read_bytes().decode("latin-1") for path in tmp_path.glob("l.db*")]
+    ledger = open_ledger(str(tmp_path / "l.db"))
+    requests = [unpack(lease, Mock())[0] for lease in ledger.claim(100, 1 << 40, 1)]
+    ledger.close()
+    assert requests
+    texts += [str((request.url, request.headers, request.meta, request.cb_kwargs)) for request in requests]
     texts += [gzip.decompress(path.read_bytes()).decode("latin-1") for path in (tmp_path / "warc").iterdir()]
     leaks = [line for text in texts for line in text.splitlines() if SECRET in line]
     assert {re.sub(r"^(Location|Refresh): .*|.*(<loc>|<link|<a ).*", "what the site sent", line) for line in leaks} <= {
