@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import signal
-import socket
 import threading
 import time
 import urllib.request
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.command import copydesk, start_copydesk
-from tests.extensions.test_daemon import until
+from tests.extensions.test_daemon import free_port, until
 from tests.forked import Started
 from tests.press import Answer, Press, rss, serve
 
@@ -60,10 +59,8 @@ def urls(folder: Path) -> list[str]:
 
 
 def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Path) -> None:
-    with serve() as press, socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-        free.close()
+    with serve() as press:
+        port = free_port()
         feed = press.answers["/daily"] = Feed(press.url)
         for number in range(100):
             press.article(f"/2026/story-number-{number}-of-today", f"Story {number}")

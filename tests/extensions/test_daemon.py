@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
 import socket
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +40,7 @@ class Staying:
 
     def __init__(self, folder: Path, *lists: str, within: float = 30) -> None:
         self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.write(*lists)
         self.process = start_forked(f"{__name__}:begin", str(folder), self.port, within)
 
@@ -60,6 +60,14 @@ class Staying:
         self.process.send_signal(signal.SIGTERM)
         done = self.process.wait()
         return done.code, done.err
+
+
+def free_port() -> int:
+    """A port that nobody listens on; below those that systems give to whoever asks for any."""
+    while True:
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", random.randint(10_000, 30_000)))
+            return int(tried.getsockname()[1])
 
 
 def until(true: Callable[[], object], seconds: float = 40, every: float = 0.02) -> None:
