@@ -1,1 +1,1 @@
-"""Feeds, sitemaps and section pages → Links, pure."""
+"""Find links to articles in feeds, sitemaps and section pages. Pure."""

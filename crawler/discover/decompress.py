@@ -1,4 +1,4 @@
-"""Bytes that may be gzipped, once or again, as a stream of plain bytes with a bound on their size."""
+"""Decompress gzip, even nested, as a stream of limited size."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from crawler.discover.encoding import wide_encoding
 MOST_BYTES = 100_000_000
 """Twice what the sitemap protocol allows in one file."""
 _MOST_LAYERS = 3
-"""Of gzip in gzip: a server packs what is packed already."""
+"""Most layers of gzip; some servers compress files that are already compressed."""
 
 
 class _Bounded(io.RawIOBase):
-    """Reads at most so many bytes of a stream, then behaves as if it ended."""
+    """Reads a limited number of bytes of a stream, and then ends."""
 
     def __init__(self, stream: IO[bytes], most: int) -> None:
         self._stream, self._left = stream, most
@@ -28,7 +28,7 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self._stream.read(min(len(buffer), self._left))
-        except (OSError, EOFError, zlib.error):  # a broken or cut-off gzip member: what came before it counts
+        except (OSError, EOFError, zlib.error):  # a broken or incomplete gzip member: the data before it counts
             data = b""
         buffer[: len(data)] = data
         self._left -= len(data)
@@ -36,7 +36,7 @@ class _Bounded(io.RawIOBase):
 
 
 class _InUtf8(io.RawIOBase):
-    """A stream in another encoding, in UTF-8."""
+    """Converts a stream to UTF-8."""
 
     def __init__(self, stream: IO[bytes], encoding: str) -> None:
         self._stream, self._decoder, self._rest = stream, codecs.getincrementaldecoder(encoding)("replace"), b""
@@ -53,7 +53,7 @@ class _InUtf8(io.RawIOBase):
 
 
 def unpack(stream: IO[bytes], most: int = MOST_BYTES) -> io.BufferedReader:
-    """A buffered stream of plain bytes, ``most`` of them at the most; gzip is told by its first two bytes."""
+    """Return a buffered stream of at most ``most`` plain bytes; gzip is recognized by its first two bytes."""
     plain: io.BufferedReader = io.BufferedReader(_Bounded(stream, most))
     for _ in range(_MOST_LAYERS):
         if not plain.peek().startswith(b"\x1f\x8b"):
@@ -63,6 +63,6 @@ def unpack(stream: IO[bytes], most: int = MOST_BYTES) -> io.BufferedReader:
 
 
 def in_utf8(stream: io.BufferedReader) -> tuple[io.BufferedReader, str | None]:
-    """A stream whose text, if it is of wide units, is in UTF-8; and the encoding that its parser must take it for."""
+    """Return a stream with UTF-16 and UTF-32 converted to UTF-8, and the encoding that its parser must use."""
     wide = wide_encoding(stream.peek())
     return (io.BufferedReader(_InUtf8(stream, wide)), "utf-8") if wide else (stream, None)

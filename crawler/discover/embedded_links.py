@@ -1,4 +1,4 @@
-"""Addresses in the data that a page's program starts from: fronts that a program draws name stories there."""
+"""URLs in the data of a page that a script renders, such as a front."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST = 1_000
 
 
 def stored_addresses(page: Page) -> Iterator[str]:
-    """What stands in the scripts of a page as the address of something, in its order."""
+    """Yield the URLs in the scripts of a page, in its order."""
     found = chain.from_iterable(_ADDRESS.finditer(script.text or "") for script in _scripts(page.root))
     for address in islice(found, MOST):
         yield address[1].replace("\\/", "/").replace("\\u002F", "/")

@@ -1,4 +1,4 @@
-"""Texts of lists and rules in units of two or four bytes, told by their first bytes."""
+"""Detect UTF-16 and UTF-32 in lists and robots.txt by their first bytes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _UNMARKED = {
     b"\1\0\1\0": "utf-16-le",
     b"\0\1\0\1": "utf-16-be",
 }
-"""By which of the first four bytes are not zero, as lists and rules begin with ASCII: RFC 4627, 3."""
+"""Encodings by which of the first four bytes are not zero, as these files begin with ASCII (RFC 4627, 3)."""
 
 
 def wide_encoding(head: bytes) -> str | None:
-    """The encoding of a text that begins so, if its units are of more than one byte; a mark is taken off by its codec.
+    """Return the encoding of a text with this beginning if it is UTF-16 or UTF-32; None otherwise.
 
     >>> wide_encoding("<rss>".encode("utf-16")), wide_encoding("<rss>".encode("utf-16-be")), wide_encoding(b"<rss>")
     ('utf-16', 'utf-16-be', None)
@@ -28,7 +28,7 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def to_text(data: bytes, fallback: str = "utf-8") -> str:
-    """A text in UTF-8, UTF-16 or UTF-32, with a mark or without; what is not UTF-8 is read as ``fallback``.
+    """Decode UTF-8, UTF-16 or UTF-32, with or without a byte order mark; anything else as ``fallback``.
 
     >>> to_text("é".encode(), "cp1252"), to_text("é".encode("cp1252"), "cp1252"), to_text("a{}".encode("utf-16-le"))
     ('é', 'é', 'a{}')

@@ -1,4 +1,4 @@
-"""Dates of feeds: RFC 822 and RFC 3339 as they should be, and the language of the feed as they often are."""
+"""Parse dates in feeds: RFC 822, RFC 3339, or in the language of the feed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNIVERSAL = re.compile(r"(?<=\d )UT$")
 
 
 def feed_date(text: Any, language: str | None = None) -> str | None:
-    """ISO 8601 of a date in a feed, with an offset where it gives one; ``None`` where it is none.
+    """Return a date in a feed in ISO 8601, with an offset if it has one; None if it is not a date.
 
     >>> feed_date("Thu, 26 Nov 2026 08:00:00 CEST"), feed_date("26 Nov 26 08:00 EST"), feed_date("soon")
     ('2026-11-26T08:00:00+02:00', '2026-11-26T08:00:00-05:00', None)
@@ -27,7 +27,7 @@ def feed_date(text: Any, language: str | None = None) -> str | None:
 
 
 def _rfc_822(text: str) -> str | None:
-    """What has two digits for its year."""
+    """Parse an RFC 822 date, also with a two-digit year."""
     try:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -1,4 +1,4 @@
-"""RSS, Atom and JSON Feed → Links with what the feed says of each article.
+"""Read RSS, Atom and JSON Feed as links with hints about each article.
 
 https://www.rssboard.org/rss-specification, RFC 4287, https://www.jsonfeed.org/version/1.1/,
 https://www.rssboard.org/media-rss
@@ -27,11 +27,11 @@ from crawler.record.items import Link
 MOST_ENTRIES = 2_000
 _DECLARATION = re.compile(rb"^(?:\s*<\?[^>]{0,200}>)?")
 _MOST_BYTES = 50_000_000
-"""Of a feed that is gzipped: unpacked."""
+"""Most decompressed bytes of a gzipped feed."""
 
 
 def read_feed(data: bytes, url: str, most: int = MOST_ENTRIES) -> list[Link]:
-    """The links of a feed, in its order, at most ``most``; what is broken is read as far as it goes.
+    """Return at most ``most`` links of a feed, in its order; a broken feed is read as far as possible.
 
     Hints: headline, date_published, date_modified, authors (names), in_language, keywords, images.
     """
@@ -42,12 +42,12 @@ def read_feed(data: bytes, url: str, most: int = MOST_ENTRIES) -> list[Link]:
 
 
 def is_json(data: bytes) -> bool:
-    """Whether a list is JSON, by its first letter."""
+    """Return whether a list is JSON, by its first character."""
     return to_text(data[:64], "latin-1").lstrip("\ufeff \t\r\n").startswith("{")
 
 
 def _link(addresses: Iterable[Any], hints: dict[str, Any], base: str) -> Link | None:
-    """A link to the first of the addresses that is one."""
+    """Return a link to the first valid URL; None if there is none."""
     url = next((found for address in addresses if (found := join(base, address)) and found != base), None)
     return Link(url, "feed", bounded(hints, base)) if url else None
 
@@ -63,9 +63,8 @@ def _xml_entries(data: bytes, most: int) -> Iterator[tuple[list[Any], dict[str, 
 
 
 def _parsed(data: bytes) -> Any:
-    """A feed as feedparser reads it: by its second, forgiving parser at once where the first would fail at its end, or
-    where it fails in a way that feedparser does not expect, as at a namespace of several words."""
-    forgiven = _DECLARATION.sub(rb"\g<0>&", data, count=1)  # which is no XML
+    """Parse a feed with feedparser; a broken one at once with its lenient parser, which it would otherwise use late."""
+    forgiven = _DECLARATION.sub(rb"\g<0>&", data, count=1)  # it is not XML
     try:
         return _feedparser(forgiven if is_broken(data) else data)
     except Exception:
@@ -76,13 +75,13 @@ def _parsed(data: bytes) -> Any:
 
 
 def _feedparser(data: bytes) -> Any:
-    # As a stream: bytes alone feedparser takes for the name of a file, and opens that.
-    # Titles are texts here, not pages, so the sanitizer and address resolver of feedparser are only cost.
+    # As a stream: feedparser takes bytes for the name of a file, and opens that.
+    # Titles are plain texts here, so the sanitizer and URL resolver of feedparser are not needed.
     return feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _addresses(entry: Any, language: str) -> list[Any]:
-    """What may be the address of an entry: the page in the feed's language goes before its translations."""
+    """Return candidates for the URL of an entry: the page in the feed's language before its translations."""
     alternates = [link for link in entry.get("links", []) if link.get("rel", "alternate") == "alternate"]
     alternates.sort(key=lambda link: (link.get("hreflang") or language) != language)
     identity = entry.get("id") or ""

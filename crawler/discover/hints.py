@@ -1,4 +1,4 @@
-"""What a list says of an article, each field of its own type and within bounds: a site may say anything, anywhere."""
+"""Validate hints about an article: each field has its type and a limit, as a list may contain anything."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from typing import Any
 from crawler.normalize.request_urls import join
 
 _LONGEST = 2_000
-"""Letters of a text: a title, a caption."""
+"""Most characters of a title or caption."""
 _MOST = 100
-"""Values of a list: keywords, authors, pictures."""
+"""Most values of a list: keywords, authors, images."""
 _UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
-"""Control characters, halves of others, and what turns the direction of text around."""
+"""Control characters, surrogates and direction marks."""
 _WORDS = ("caption", "credit_text")
 
 
 def bounded(hints: Mapping[str, Any], base: str = "") -> dict[str, Any]:
-    """Hints that say something: texts that are not too long to be what they are called, lists of such, pictures.
+    """Return the valid hints: texts of limited length, lists of these, images.
 
-    ``base``: address that those of pictures are relative to.
+    ``base``: URL to which those of images are relative.
 
     >>> bounded({"headline": "Old\\x07 pier", "date_published": None, "keywords": ["x" * 5000, "pier", 7, ["y"]]})
     {'headline': 'Old pier', 'keywords': ['pier']}
@@ -39,7 +39,7 @@ def _read(name: str, value: Any, base: str) -> Any:
 
 
 def text(value: Any) -> str | None:
-    """A text that is safe to show, its spaces single; ``None`` if it is none.
+    """Return a text without control characters and with single spaces; None if it is not a valid text.
 
     >>> text(" Old\\n pier "), text("\\x00"), text(True), text("x" * 3000)
     ('Old pier', None, None, None)

@@ -1,4 +1,4 @@
-"""JSON Feed, read item by item: of a million only the first, and a broken one costs itself alone.
+"""Read JSON Feed item by item, so that only the first are parsed, and a broken one affects no other.
 
 https://www.jsonfeed.org/version/1.1/
 """
@@ -14,13 +14,12 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+(?:"|\Z)|[\[{]|[\]}]|\Z', re.S)
 _SCALAR = re.compile(r"[^\s,\]}]*")
 _BLANK = re.compile(r"[\s,:]*")
 _DEEPEST = 20
-"""Levels of an item; what is nested deeper is no part of a feed."""
-_DECODER = json.JSONDecoder(strict=False, parse_int=float)  # an integer may have more digits than Python reads
+"""Most levels of nesting in an item."""
+_DECODER = json.JSONDecoder(strict=False, parse_int=float)  # an integer may have more digits than Python parses
 
 
 def read_json_feed(text: str, most: int) -> Iterator[dict[str, Any]]:
-    """The objects in ``items``, at most ``most``; one without a ``language`` of its own has that of the feed, where it
-    stands before them."""
+    """Yield at most ``most`` objects in ``items``; those without a ``language`` get that of the feed."""
     language: Any = None
     for name, start in _members(text):
         if name == "language":
@@ -31,7 +30,7 @@ def read_json_feed(text: str, most: int) -> Iterator[dict[str, Any]]:
 
 
 def _members(text: str) -> Iterator[tuple[Any, int]]:
-    """Names of the outermost object, and where their values begin."""
+    """Yield the names in the outermost object, and where their values begin."""
     place = text.find("{") + 1
     while text.startswith('"', place := _BLANK.match(text, place).end()):  # type: ignore[union-attr]
         end = _end(text, place)
@@ -52,7 +51,7 @@ def _items(text: str, place: int, most: int) -> Iterator[dict[str, Any]]:
 
 
 def _end(text: str, place: int) -> int:
-    """Where the value that begins there ends; the end of the text where it does not."""
+    """Return where the value at an index ends; the end of the text if it does not."""
     if text[place : place + 1] not in ("{", "[", '"'):
         return _SCALAR.match(text, place).end()  # type: ignore[union-attr]
     depth = 0
@@ -64,7 +63,7 @@ def _end(text: str, place: int) -> int:
 
 
 def _decode(value: str) -> Any:
-    """The value, ``None`` in place of what is nested too deep; ``None`` where it is none."""
+    """Return a value; None if it is invalid, and in place of values that are nested too deep."""
     try:
         return _DECODER.decode(_shallow(value))
     except ValueError:

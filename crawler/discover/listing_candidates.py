@@ -1,4 +1,4 @@
-"""Where a site may list its articles, by its home page, its robots.txt and by custom: candidates, to be asked."""
+"""Candidates for the lists of a site: from its home page, from robots.txt, and at common URLs."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ _TABLE = tomllib.loads(Path(__file__).with_name("listing_candidates.toml").read_
 _FEED_WORDS, _NOT_FEEDS = frozenset(_TABLE["feed_words"]), frozenset(_TABLE["not_feeds"])
 _NOT_SECTIONS = frozenset(_TABLE["not_sections"])
 _TAGS = frozenset(["tag", "tags"])
-"""Some systems know no other sections; those in a menu are such."""
+"""Path segments of tag pages; in a menu they are sections."""
 _FEED_TYPES = frozenset(_TABLE["feed_types"])
 _links = elements("//link[@href][@rel]")
 _anchors = elements("//a[@href]")
 _in_menu = etree.XPath("boolean(ancestor::nav | ancestor::header | ancestor::*[@role='navigation'])")
 _inner_text = etree.XPath("string()")
 _LONGEST_NAME = 30
-"""Letters of a section's name in a menu; a headline is longer."""
+"""Most characters of a section's name in a menu; headlines are longer."""
 _SITEMAP_NAMES = frozenset(("sitemap", "sitemaps", "site-map"))
 _DEEPEST = 3
 MOST_SECTIONS = 20
 
 
 def named_feeds(page: Page) -> list[str]:
-    """Feeds that a page names: those of its head first, then those that it links to."""
+    """Return the feeds that a page names: first those in its head, then those that it links to."""
     declared = (e.get("href", "") for e in _links(page.root) if _is_feed_link(e))
     linked = (a.get("href", "") for a in _anchors(page.root) if _words(a.get("href", "")) & _FEED_WORDS)
     found = [*_absolute(declared, page), *_absolute(linked, page)]
@@ -53,7 +53,7 @@ def _words(url: str) -> set[str]:
 
 
 def named_sitemaps(page: Page, robots: str) -> list[str]:
-    """Sitemaps that robots.txt names (https://www.sitemaps.org/protocol.html#submit_robots), and the page's head."""
+    """Return sitemaps in robots.txt (https://www.sitemaps.org/protocol.html#submit_robots) and in the page's head."""
     declared = (e.get("href", "") for e in _links(page.root) if "sitemap" in e.get("rel", "").lower().split())
     return list(dict.fromkeys([*_absolute(_sitemap_lines(robots), page), *_absolute(declared, page)]))
 
@@ -66,17 +66,17 @@ def _sitemap_lines(robots: str) -> Iterator[str]:
 
 
 def usual_feeds(home: str) -> list[str]:
-    """Addresses at which sites keep a feed by custom."""
+    """Return common URLs of feeds."""
     return [urljoin(home, path) for path in _TABLE["feeds"]]
 
 
 def usual_sitemaps(home: str) -> list[str]:
-    """Addresses at which sites keep sitemaps by custom."""
+    """Return common URLs of sitemaps."""
     return [urljoin(home, path) for path in _TABLE["sitemaps"]]
 
 
 def named_sections(page: Page) -> list[str]:
-    """Pages of the site that may list articles: what its menus link to by a short name, its own address left out."""
+    """Return pages that may list articles: links with short names in the menus, without the page itself."""
     found: dict[str, str] = {}
     for in_menu in (True, False):
         for anchor in _anchors(page.root):

@@ -1,4 +1,4 @@
-"""Where a source's articles are listed, and which of the links found there are its articles."""
+"""The lists of a source, and which of their links are its articles."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Kind: TypeAlias = Literal["feed", "sitemap", "section"]
 
 
 class Listing(NamedTuple):
-    """An address that lists articles."""
+    """The URL of a list of articles."""
 
     kind: Kind
     url: str
 
 
 def listings(source: Source) -> list[Listing]:
-    """The lists of a source, those that know most of their articles first; its home page where it names none."""
+    """Return the lists of a source, those that know most about articles first; the home page if it has none."""
     found = [Listing("feed", url) for url in source.feeds]
     found += [Listing("sitemap", url) for url in (*source.news_sitemaps, *source.sitemaps)]
     found += [Listing("section", url) for url in source.sections]
@@ -31,8 +31,11 @@ def listings(source: Source) -> list[Listing]:
 
 
 def articles(links: Iterable[Link], source: Source) -> Iterator[Link]:
-    """Those links that are articles of the source: as its ``article_urls`` say, else of its site, no adverts, and in
-    sitemaps no fronts or pages about the site."""
+    """Yield the links that are articles of the source.
+
+    These are the ones that match ``article_urls``, or else those of its site that are not sponsored; in sitemaps also
+    not fronts or pages about the site.
+    """
     patterns = [re.compile(pattern) for pattern in source.article_urls]
     for link in links:
         if any(p.search(link.url) for p in patterns) if patterns else _is_article(link, source):

@@ -1,4 +1,4 @@
-"""What an address that may list articles answers: a feed, a sitemap, an index of sitemaps, or none of them."""
+"""Recognize and read lists: a feed, a sitemap, a sitemap index, or none of them."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _FORMS: dict[bytes, Form] = {
 
 @dataclass(slots=True)
 class Listed:
-    """What a list holds."""
+    """The content of a list."""
 
     form: Form
     links: list[Link] = field(default_factory=list)
     nested: list[Nested] = field(default_factory=list)
-    """Of an index, its sitemaps, those changed last first."""
+    """The sitemaps of an index, those changed last first."""
 
 
 def read_list(data: bytes, url: str) -> Listed:
-    """The list that a body is; ``none`` and empty if it is no list but, say, a page."""
+    """Return the content of a list; ``none`` and empty if the body is not a list."""
     form = form_of(data)
     if form == "feed":
         return Listed(form, read_feed(data, url))
@@ -50,12 +50,12 @@ def read_list(data: bytes, url: str) -> Listed:
 
 
 def list_read(data: bytes, url: str) -> Iterator[Listed]:
-    """The one value of :func:`read_list`, for :func:`crawler.workers.list_reader.values_of`."""
+    """Yield the value of :func:`read_list`, for :func:`crawler.workers.list_reader.values_of`."""
     yield read_list(data, url)
 
 
 def form_of(data: bytes) -> Form:
-    """What a body is by its beginning.
+    """Return the form of a list by its beginning.
 
     >>> form_of(b"<?xml version='1.0'?><urlset/>"), form_of(b"<!doctype html><title>Back soon</title>"), form_of(b"")
     ('sitemap', 'none', 'none')

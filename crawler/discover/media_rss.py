@@ -1,4 +1,4 @@
-"""Media RSS: the pictures of each entry of a feed with their own words, which feedparser mixes with the entry's.
+"""Media RSS: the images of each entry with their own texts, which feedparser mixes with those of the entry.
 
 https://www.rssboard.org/media-rss
 """
@@ -13,11 +13,11 @@ from lxml import etree
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _FIELDS = {"description": "caption", "credit": "credit_text"}
 _MOST_IMAGES = 100
-"""Of an entry; for each, all that stands around it is looked at."""
+"""Most images of an entry."""
 
 
 def read_media(data: bytes) -> list[list[dict[str, str]]]:
-    """For each entry of a feed, in order, its pictures as ``url``, ``caption`` and ``credit_text``."""
+    """Return the images of each entry, in order, as ``url``, ``caption`` and ``credit_text``."""
     if b"search.yahoo.com/mrss" not in data:
         return []
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
@@ -44,7 +44,7 @@ def _image(content: Any) -> dict[str, str]:
 
 
 def _words(content: Any, tag: str) -> str | None:
-    """An element's own words, or those of the group or entry that it stands in."""
+    """Return the text of an element for this tag, or that of its group or entry."""
     for place in (content, *content.iterancestors()):
         if text := place.findtext(f"{_MEDIA}{tag}"):
             return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Addresses of a sitemap that are no articles: it names fronts, topics, authors and pages about the site, too."""
+"""Recognize URLs in sitemaps that are not articles: fronts, topics, authors and pages about the site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NO_ARTICLES_UNDER = lines(Path(__file__).with_name("non_article_urls.txt"))
 
 
 def is_non_article_url(url: str) -> bool:
-    """Whether an address is, by itself, none of an article: a home page, a front, a page of a topic or an author.
+    """Return whether a URL is not that of an article: a home page, a front, the page of a topic or an author.
 
     >>> [is_non_article_url(f"https://daily.example{path}") for path in ("/", "/politics", "/tag/old-pier-in-storm")]
     [True, True, True]

@@ -1,4 +1,4 @@
-"""Newest first: how urgent a link is by the date that was given with it."""
+"""Priorities of links: the newest first, by their dates."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from crawler.normalize.dates import parse_date
 from crawler.record.items import Link
 
 _NEWS = frozenset({"feed", "news-sitemap", "homepage"})
-"""Places that list what is new, the newest first as a rule."""
+"""Lists of new articles, usually the newest first."""
 
 
 def published(link: Link) -> float | None:
-    """Unix time of a link's article by what was said of it: when it was published, else changed."""
+    """Return the Unix time of an article by its hints: published, or else modified; None if unknown."""
     said = (link.hints.get(name) for name in ("date_published", "date_modified"))
     return next((moment for value in said if (moment := to_time(value)) is not None), None)
 
 
 def urgency(link: Link, place: int, now: float) -> int:
-    """A number that is higher the newer the link's article is; in minutes.
+    """Return the priority of a link, in minutes: higher for newer articles.
 
-    ``place``: the link's number in its list. What has no date is new where news are listed, and else old.
+    ``place``: index of the link in its list. A link without a date is new in lists of new articles, and old in others.
 
     >>> urgency(Link("https://daily.example/1", "feed", {"date_published": "1970-01-01T00:02:00Z"}), 0, 600.0)
     2
@@ -35,7 +35,7 @@ def urgency(link: Link, place: int, now: float) -> int:
 
 
 def urgency_of_list(changed: float | None, place: int, now: float) -> int:
-    """The same for a list of articles that changed then: its articles are not newer. One without a time may have news.
+    """Return the priority of a list by its date, as its articles are not newer; one without a date may have news.
 
     >>> urgency_of_list(120.0, 3, 600.0), urgency_of_list(None, 3, 600.0)
     (2, 7)
@@ -44,7 +44,7 @@ def urgency_of_list(changed: float | None, place: int, now: float) -> int:
 
 
 def to_time(value: Any) -> float | None:
-    """Unix time of a date as feeds and sitemaps write it; ``None`` if it is none."""
+    """Return the Unix time of a date in a feed or sitemap; None if it is not a date."""
     if not isinstance(value, str):
         return None
     try:

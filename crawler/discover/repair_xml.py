@@ -1,6 +1,6 @@
-"""XML as sites write it, made into XML that says what they meant: bare ampersands, names of HTML, control characters.
+"""Repair XML with bare ampersands, HTML entities and control characters.
 
-A parser that recovers drops an ampersand with what follows, and takes ``&copy=3`` of an address for ©.
+A lenient parser drops an ampersand with what follows, and reads ``&copy=3`` in a URL as ©.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ _IN_XML = re.compile("[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLACE = re.compile(rb"<!\[CDATA\[|<!--|&")
 _ENDS = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 _LONGEST = 40
-"""Bytes of a reference, or of the beginning of a section, that a piece of a file may end within."""
+"""Most bytes of a reference, or of the beginning of a section, that two pieces of a file may split."""
 CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\x1b"))
-"""Bytes that are no text in any encoding here; an escape begins the characters of ISO-2022-JP."""
+"""Bytes that are not text in any encoding here; escape is, as it occurs in ISO-2022-JP."""
 
 
 class XmlRepairer:
-    """Mends a file piece by piece, in linear time."""
+    """Repairs a file piece by piece, in linear time."""
 
     def __init__(self) -> None:
         self._rest = b""
         self._end = b""
-        """What ends the CDATA section or comment that is open."""
+        """End of the current CDATA section or comment."""
 
     def feed(self, piece: bytes) -> bytes:
-        """What can be told of the file so far."""
+        """Return the repaired file so far."""
         return self._mend(self._rest + piece.translate(None, CONTROLS), is_last=False)
 
     def close(self) -> bytes:
-        """The rest of the file."""
+        """Return the rest of the repaired file."""
         return self._mend(self._rest, is_last=True)
 
     def _mend(self, data: bytes, is_last: bool) -> bytes:
@@ -67,7 +67,7 @@ class XmlRepairer:
 
 
 def repair_xml(data: bytes) -> bytes:
-    """A whole file, mended.
+    """Return a repaired file.
 
     >>> repair_xml(b"<a>?a=1&copy=2 &eacute; &amp; &#27; <![CDATA[A & B]]></a>").decode()
     '<a>?a=1&amp;copy=2 &#233; &amp;  <![CDATA[A & B]]></a>'
@@ -77,9 +77,9 @@ def repair_xml(data: bytes) -> bytes:
 
 
 def _mended(reference: bytes) -> bytes:
-    """A reference to a character as XML has it; what HTML does not know either stays, as a document may declare it."""
+    """Return a character reference that XML knows; one that HTML does not know either stays, as it may be declared."""
     name = reference[1:-1].decode("ascii")
     if name in _XML or (not name.startswith("#") and f"{name};" not in html5):
         return reference
-    characters = unescape(reference.decode("ascii"))  # also those that are numbered as Windows has them
+    characters = unescape(reference.decode("ascii"))  # also numbers of windows-1252
     return b"".join(b"&#%d;" % ord(c) for c in characters if _IN_XML.fullmatch(c))

@@ -1,8 +1,7 @@
-"""A feed without what could cost its reader dear: declarations of entities, and entries, elements and attributes beyond
-all measure.
+"""Make a feed safe to parse: without entity declarations, with limits on entries, elements and attributes.
 
-The declarations are cut out before any parser sees them: one that is told not to expand entities is not enough, as
-broken XML goes to a second, forgiving one. Billion laughs and the like: https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing
+Declarations are removed before any parser sees them; a parser that does not expand entities is not enough, as broken
+XML goes to a second, lenient one. Billion laughs and the like: https://owasp.org/www-community/vulnerabilities/XML_External_Entity_(XXE)_Processing
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from crawler.discover.repair_xml import repair_xml
 _TAG = re.compile(
     rb"<(?:(/)|((?:[\w.-]+:)?(item|entry)(?=[\s/>])|[\w.:-]+))(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+", re.I
 )
-"""A tag but for its end; values of attributes may have a ``>``. No part of it is read twice."""
+"""A tag without its end; attribute values may contain ``>``. No part of it is scanned twice."""
 _DEEPEST = 5_000
-"""Elements open at a time; parsers take ever longer for each one more. Texts with unclosed tags need some."""
+"""Most levels of nesting, as parsers get slower with each; texts with unclosed tags need some."""
 _MOST_TAGS, _MOST_TAGS_OF_AN_ENTRY = 30_000, 100
-"""Tags of a feed, and how many more with each entry: texts in XHTML may have many."""
+"""Most tags of a feed, and how many more for each entry, as texts in XHTML may have many."""
 _MOST_ATTRIBUTES = 100
-"""Of an element; the parser's time grows with their square."""
+"""Most attributes of an element, as parsing time grows with their square."""
 _DECLARATION = re.compile(rb"<!\s*(?:doctype|entity|element|attlist|notation)[^>]*>?|\]\s*>", re.I)
 _ELEMENT = re.compile(rb"<[A-Za-z_]")
 _OF_ENCODING = [errors.codes[text] for text in (errors.XML_ERROR_UNKNOWN_ENCODING, errors.XML_ERROR_INCORRECT_ENCODING)]
@@ -32,7 +31,7 @@ _ENCODING = re.compile(rb"\s*<\?[^>]{0,200}?encoding\s*=\s*[\"']([^\"'>]*)[^>]*>
 
 
 def sanitize_feed(data: bytes, most: int) -> bytes:
-    """The feed without declarations, its ampersands mended, cut off behind so many entries or where it nests too deep.
+    """Return the feed without declarations, repaired, and truncated after ``most`` entries or if it nests too deep.
 
     >>> sanitize_feed(b'<!DOCTYPE rss [<!ENTITY a "b">]><rss><item>&a;</item><item/></rss>', 1)
     b'<rss><item>&a;</item></rss>'
@@ -71,7 +70,7 @@ def _is_swollen(data: bytes, tag: re.Match[bytes]) -> bool:
 
 
 def is_broken(data: bytes) -> bool:
-    """Whether a feed in UTF-8 is no well-formed XML, told without reading what it says; others may be.
+    """Return whether a feed in UTF-8 is not well-formed XML; for other encodings, return False.
 
     >>> is_broken(b"<rss><item></rss>"), is_broken(b"<rss/>"), is_broken(b"<rss>\\xff")
     (True, False, False)
@@ -79,7 +78,7 @@ def is_broken(data: bytes) -> bool:
     try:
         data.decode()
         ParserCreate(namespace_separator=" ").Parse(data, True)
-    except (ValueError, LookupError):  # no UTF-8, or declared to be in what expat cannot read
+    except (ValueError, LookupError):  # not UTF-8, or declared with an encoding that expat does not know
         return False
     except ExpatError as error:
         return error.code not in _OF_ENCODING
@@ -87,7 +86,7 @@ def is_broken(data: bytes) -> bool:
 
 
 def _utf8(data: bytes) -> bytes:
-    """What is written in units of two or four bytes, in which a declaration would not be found."""
+    """Convert UTF-16 and UTF-32 to UTF-8, as declarations would not be found in them."""
     if wide := wide_encoding(data):
         return _XML_DECLARATION.sub("", data.decode(wide, "replace")).encode("utf-8", "replace")
     declared = _ENCODING.match(data)
@@ -95,7 +94,7 @@ def _utf8(data: bytes) -> bytes:
 
 
 def _is_encoding(name: bytes) -> bool:
-    """Whether Python, and so feedparser, can read that encoding; at some names feedparser fails."""
+    """Return whether Python, and so feedparser, knows an encoding; feedparser fails at some names."""
     try:
         return b"<rss>".decode(name.decode("ascii").strip()) == "<rss>"
     except (LookupError, ValueError):

@@ -1,4 +1,4 @@
-"""Section and home pages → article links, told from navigation, tags and other sites by shape, place and text."""
+"""Find article links on section and home pages, by the shape of the URL, the place and the text."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ _SEVERAL, _MANY, _MOST_SHARE = 3, 8, 0.6
 
 
 def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] = ()) -> list[Link]:
-    """The article links of a page in its order, each once.
+    """Return the article links of a page in its order, each once.
 
-    ``known``: addresses of articles of the site, say from its feed; links of their shape are articles.
-    ``patterns``: regular expressions of article addresses; where there are any, they alone decide.
+    ``known``: URLs of articles of the site, such as from its feed; links of their shape are articles. ``patterns``:
+    regular expressions of article URLs; if there are any, they alone decide.
     """
     wanted = [re.compile(p) for p in patterns]
     shapes = {s for s in map(url_pattern, known) if s}
@@ -64,7 +64,7 @@ def read_section(page: Page, known: Iterable[str] = (), patterns: Iterable[str] 
 def section_entries(
     body: bytes, url: str, headers: Mapping[str, str], known: Iterable[str], patterns: Iterable[str]
 ) -> Iterator[Link | str]:
-    """The article links of a page, given as its body, and the address of the page that follows."""
+    """Yield the article links of a page, given by its body, and the URL of the next page."""
     page = parse(body, url, headers)
     yield from read_section(page, known, patterns)
     if following := next_page(page):
@@ -72,20 +72,20 @@ def section_entries(
 
 
 def _without_odd_ones(found: dict[str, Link]) -> dict[str, Link]:
-    """Where most articles of a page have a date or a number in their addresses, one without is something else."""
+    """Drop links without a date or number in the URL if most articles of the page have one."""
     marked = {key: link for key, link in found.items() if is_marked(link.url)}
     return marked if len(marked) >= _MANY and len(marked) > _MOST_SHARE * len(found) else found
 
 
 def is_marked(url: str) -> bool:
-    """Whether an address has a date, a number or a code in it."""
+    """Return whether a URL contains a date, a number or a code."""
     parts = urlsplit(url)
     numbered = re.search(r"\d{5,}", f"{parts.path}?{parts.query}") or any(map(is_code, parts.path.split("/")))
     return bool(numbered or _DATED.search(parts.path))
 
 
 def _add_alike(found: dict[str, Link], page: Page, texts: dict[str, str]) -> None:
-    """Add links whose shape is that of several articles, and of more than it is not."""
+    """Add links whose shape is that of several articles, and mostly of articles."""
     shapes = Counter(url_pattern(link.url) for link in found.values())
     others: dict[str, Link] = {}
     for anchor in _anchors(page.root):
@@ -102,7 +102,7 @@ def _has_shape(url: str, shapes: Counter[str | None]) -> bool:
 
 
 def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
-    """Add what the page's data name, where it has the shape of an article that was found."""
+    """Add URLs in the page's data with the shape of an article."""
     shapes = shapes | {s for link in found.values() if (s := url_pattern(link.url))}
     for address in stored_addresses(page) if shapes else ():
         url = _address(address, page.base_url)
@@ -111,7 +111,7 @@ def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
 
 
 def next_page(page: Page) -> str | None:
-    """The page that follows in a paginated section, of the same site."""
+    """Return the next page of a paginated section, on the same site; None if there is none."""
     hrefs = [_address(a.get("href", ""), page.base_url) for a in _next_page(page.root)[:5]]
     here = urlsplit(page.url)
     return next((h for h in hrefs if h and h != page.url and urlsplit(h).hostname == here.hostname), None)
@@ -139,7 +139,7 @@ def _names_no_article(url: str) -> bool:
 
 
 def _weight(url: str, text: str, anchor: etree._Element) -> int:
-    """How much speaks for an article: a dated or numbered path, a slug of several words, a text like a headline."""
+    """Return the evidence for an article: a date or number in the path, a slug of words, a text like a headline."""
     parts = urlsplit(url)
     segments = [unquote(s) for s in parts.path.split("/") if s]
     if _names_no_article(url):

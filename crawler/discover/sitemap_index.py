@@ -1,4 +1,4 @@
-"""Which sitemaps of an index hold articles: content systems keep those of authors, tags and pages apart, by name."""
+"""Which sitemaps in an index have articles; those of authors, tags and pages are recognized by name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PART = re.compile(r"^sitemap[-_.]?pages?[-_]?\d+\.")
 
 
 def holds_articles(url: str) -> bool:
-    """Whether a sitemap that an index names may hold articles; in doubt it may.
+    """Return whether a sitemap in an index may have articles; in doubt it may.
 
     >>> holds_articles("https://daily.example/wp-sitemap-posts-post-1.xml"), holds_articles("https://daily.example/1.xml")
     (True, True)
@@ -32,9 +32,9 @@ def holds_articles(url: str) -> bool:
 
 
 def stable_from(last_modified: str | None) -> int | None:
-    """Unix time from which a list that changed last then holds what it holds for good; ``None``: that is not known.
+    """Return the Unix time from which a list with this date will not change any more; None if it is unknown.
 
-    A day ends at its end in the last time zone, and a list may come an hour late out of a cache.
+    A day ends when it ends in the last time zone, and a cache may be an hour late.
 
     >>> stable_from("1970-01-01T00:00:00Z"), stable_from("1970-01-01"), stable_from("lately"), stable_from(None)
     (3600, 133200, None, None)
@@ -47,7 +47,7 @@ def stable_from(last_modified: str | None) -> int | None:
 
 
 def holds_news(url: str) -> bool:
-    """Whether the address of a sitemap says that it holds the latest news.
+    """Return whether a sitemap has the latest news, by its URL.
 
     >>> holds_news("https://daily.example/sitemap-news.xml"), holds_news("https://news.example/sitemap.xml")
     (True, False)

@@ -1,4 +1,4 @@
-"""Sitemaps, indexes, news and image sitemaps → Links, in flat memory whatever their size.
+"""Read sitemaps, indexes, news and image sitemaps as links, in constant memory.
 
 https://www.sitemaps.org/protocol.html
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
@@ -28,22 +28,22 @@ _LONGEST_LINE = 8_192
 _ADDRESS = re.compile(r"[\ufeff\s]*https?://", re.I)
 _CHUNK = 65_536
 _MOST_IN_AN_ENTRY = 20_000
-"""Elements; an image sitemap may name 1,000 pictures for a page, each with five elements."""
+"""Most elements of an entry; an image sitemap may have 1,000 images per page, with five elements each."""
 _TAGS = ("{*}url", "{*}sitemap", "{*}urlset", "{*}sitemapindex")
 
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """A sitemap that an index names."""
+    """A sitemap in an index."""
 
     url: str
     last_modified: str | None = None
 
 
 def read_sitemap(stream: IO[bytes], url: str, most: int = 50_000) -> Iterator[Link | Nested]:
-    """What a sitemap or an index holds, at most ``most`` entries; broken XML is read as far as it goes.
+    """Yield at most ``most`` entries of a sitemap or an index; broken XML is read as far as possible.
 
-    ``stream`` may be gzipped whatever its name, XML, or text with an address on each line.
+    ``stream``: XML, or text with one URL per line; it may be gzipped.
     """
     plain, encoding = in_utf8(unpack(stream))
     first = plain.peek().lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -55,12 +55,12 @@ def read_sitemap(stream: IO[bytes], url: str, most: int = 50_000) -> Iterator[Li
 
 
 def sitemap_entries(data: bytes, url: str) -> Iterator[Link | Nested]:
-    """The same of a body."""
+    """Yield the entries of a sitemap or an index, given by its body."""
     return read_sitemap(io.BytesIO(data), url)
 
 
 def _lines(stream: io.BufferedReader, base: str) -> Iterator[Link]:
-    text = io.TextIOWrapper(stream, "utf-8", "replace")  # which ends lines as any machine does
+    text = io.TextIOWrapper(stream, "utf-8", "replace")  # universal line ends
     for line in iter(lambda: text.readline(_LONGEST_LINE), ""):  # a line may be as long as the file
         if len(line) < _LONGEST_LINE and _ADDRESS.match(line) and (url := join(base, line.strip("\ufeff \n"))):
             yield Link(url, "sitemap")
@@ -74,7 +74,7 @@ def _xml(stream: IO[bytes], url: str, encoding: str | None) -> Iterator[Link | N
 
 
 def _elements(stream: IO[bytes], encoding: str | None) -> Iterator[Any]:
-    """Entries as they end; what has been read is thrown away, whatever it was."""
+    """Yield entries as they end; everything that has been read is discarded."""
     events: Any = ("start", "end")
     chosen: Any = {"tag": _TAGS, "encoding": encoding, "recover": True, "remove_comments": True}
     parser: Any = etree.XMLPullParser(events, resolve_entities=False, no_network=True, **chosen)
@@ -86,7 +86,7 @@ def _elements(stream: IO[bytes], encoding: str | None) -> Iterator[Any]:
             if event == "end" and element is not root:
                 yield element
                 element.clear()
-        if root is None:  # a prologue of a whole chunk is no sitemap's
+        if root is None:  # no sitemap has a prologue as long as a chunk
             return
         del root[:-1]
         if _is_swollen(root):
@@ -105,7 +105,7 @@ def _mended(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _is_swollen(root: Any) -> bool:
-    """Whether what is still open holds more than any entry does."""
+    """Return whether the open elements contain more than an entry may."""
     while len(root):
         if len(root) > _MOST_IN_AN_ENTRY:
             return True
@@ -114,7 +114,7 @@ def _is_swollen(root: Any) -> bool:
 
 
 def _cut_off(parser: Any) -> bool:
-    """Whether the file ends too early; its last address may then be half an address."""
+    """Return whether the file is truncated, so that its last URL may be incomplete."""
     return any(error.type == etree.ErrorTypes.ERR_TAG_NOT_FINISHED for error in parser.feed_error_log)
 
 

@@ -1,4 +1,4 @@
-"""What is paid for, by where sites keep it and how they mark it."""
+"""Recognize sponsored content by its path and its marks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TITLE = re.compile(rf"\s*(?:[\[(【]\s*(?:{_WORDS})\s*[\])】]|(?:{_WORDS})\s*[
 
 
 def is_sponsored(link: Link) -> bool:
-    """Whether a link is to something that is paid for.
+    """Return whether a link is to sponsored content.
 
     >>> is_sponsored(Link("https://daily.example/partner-content/a")), is_sponsored(Link("https://daily.example/a"))
     (True, False)

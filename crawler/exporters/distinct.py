@@ -1,4 +1,4 @@
-"""No file for two things: a ledger that is the output, too, would be written over."""
+"""Check that no file has two purposes, as a ledger that is also the output."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from crawler.exporters.exact_feed import manifest_of
 from crawler.exporters.writer_lock import OutputError
 
 _LEDGER = ("", "-wal", "-shm", "-journal", ".lock")
-"""What SQLite and we ourselves put beside a ledger."""
+"""Suffixes of the files next to a ledger."""
 
 
 def ledger_files(path: str) -> list[str]:
-    """A ledger and the files beside it."""
+    """Return a ledger and the files next to it."""
     return [path + end for end in _LEDGER] if path else []
 
 
 def output_files(path: str, exact: bool) -> list[str]:
-    """An output and, where it is exact, the files beside it; none for standard output."""
+    """Return an output and, if it is exact, the files next to it; none for standard output."""
     if path in ("", "-"):
         return []
     return [path, f"{path}.open", str(manifest_of(Path(path)))] if exact else [path]
 
 
 def check_distinct(files: Mapping[str, Iterable[str]]) -> None:
-    """Raise :class:`OutputError` where two of these are one file, be it by links; ``files``: by what they are for."""
+    """Raise :class:`OutputError` if two of these are one file, even by links; ``files``: paths by purpose."""
     found = {
         what: {identity: path for path in paths for identity in _identities(path)} for what, paths in files.items()
     }
@@ -38,7 +38,7 @@ def check_distinct(files: Mapping[str, Iterable[str]]) -> None:
 
 
 def _identities(path: str) -> Iterator[Hashable]:
-    """What tells a file from others: its place and, if it is there, its number. Devices and pipes may be shared."""
+    """Yield the identities of a file: its path and, if it exists, its inode. Devices and pipes may be shared."""
     try:
         status = os.stat(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""JSON documents: one record is the document itself, several are its list."""
+"""JSON documents: a single record is the document itself, several are its list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.exporters.json_lines import SafeJsonEncoder
 
 
 class DocumentExporter(BaseItemExporter):
-    """Holds back the first record until it is known whether there is another."""
+    """Holds the first record until there is another one or the end."""
 
     opening: ClassVar[bytes] = b"["
     closing: ClassVar[bytes] = b"]"
@@ -21,7 +21,7 @@ class DocumentExporter(BaseItemExporter):
         self.encoder = SafeJsonEncoder(ensure_ascii=False, indent=2)
 
     def convert(self, record: dict[str, Any]) -> dict[str, Any]:
-        """The record in the terms of the format."""
+        """Return the record in the terms of the format."""
         raise NotImplementedError
 
     def export_item(self, item: dict[str, Any]) -> None:
@@ -42,7 +42,7 @@ class DocumentExporter(BaseItemExporter):
 
 
 def present(values: dict[str, Any]) -> dict[str, Any]:
-    """Only what is known: no null, no empty text, list or object.
+    """Return only known values: no null, no empty text, list or object.
 
     >>> present({"a": None, "b": "", "c": [], "d": False, "e": 0})
     {'d': False, 'e': 0}

@@ -1,7 +1,7 @@
-"""JSON Lines that hold each record once: appended to, and gone on with from what is certain when a run begins.
+"""JSON Lines files in which each record occurs once; a run continues where the last one certainly was.
 
-Whoever writes keeps :attr:`ExactFeed.position` with what it has written, and hands it to the next run. A compressed
-file is written when its lines are closed; until then they lie beside it in a file whose name ends in ``.open``.
+The caller stores :attr:`ExactFeed.position` together with what it has written, and passes it to the next run. A
+compressed file is written when its lines are complete; until then they are in a file whose name ends in ``.open``.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from crawler.exporters.rotation import Rotation, dated_name, split_name, to_day
 
 
 class ExactFeed:
-    """A feed into files; ``OSError`` where the disk does not take it, after which it is of no more use."""
+    """A feed into files. Raises ``OSError`` if the disk fails, after which it cannot be used any more."""
 
     def __init__(self, path: Path, rotation: Rotation, position: str = "", uncertain: Sequence[bytes] = ()) -> None:
-        """``uncertain``: the next lines, of which the last run may have written some and not noted it.
+        """``uncertain``: the next lines, some of which the last run may have written without storing it.
 
-        :class:`crawler.exporters.writer_lock.OutputError` where the file is not the one that the last run wrote.
+        :raises crawler.exporters.writer_lock.OutputError: if the file is not the one that the last run wrote.
         """
         self._path, self._rotation = path, rotation
         self._packer = PACKERS.get(path.suffix.lower())
@@ -38,26 +38,26 @@ class ExactFeed:
         self._at = Position(**json.loads(position)) if position else Position(manifest=_size(self._manifest))
         self._file: IO[bytes] | None = None
         self.notes: list[str] = []
-        """Sentences about what had to be mended."""
+        """Sentences about repairs."""
         self.taken = 0
-        """How many of the uncertain lines need not be written again."""
+        """Number of uncertain lines that need not be written again."""
         self.clean()
         if self._at.name:
             self._resume(uncertain)
 
     @property
     def position(self) -> str:
-        """Where the feed stands, for the next run."""
+        """Return the position of the feed, for the next run."""
         return json.dumps(asdict(self._at))
 
     def begin(self, now: datetime) -> bool:
-        """Settle on a file, if there is none; whether anything is to be noted, which is to be done before a line."""
+        """Choose a file if there is none; return whether the position must now be stored."""
         if self._at.name:
             return False
         name = dated_name(self._path, now) if self._rotation else self._path.name
         self._at = replace(self._at, name=name, day=to_day(now))
         self._target().parent.mkdir(parents=True, exist_ok=True)
-        if self._lines().exists():  # what others wrote stays
+        if self._lines().exists():  # lines of others stay
             self._tell(end_line(self._lines()))
         if self._packer and self._target().exists():
             self._tell(end_members(self._target()))
@@ -65,7 +65,7 @@ class ExactFeed:
         return True
 
     def write(self, lines: list[bytes], now: datetime) -> int:
-        """Append as many lines as the file takes, and see them onto the disk; how many. After 0, :meth:`close`."""
+        """Append the lines that fit in the file, sync, and return how many. After 0, call :meth:`close`."""
         if self._at.records and self._rotation.is_full(self._at.offset, self._at.day, now):
             return 0
         taken = self._rotation.count_fitting(self._at.offset, lines)
@@ -77,15 +77,15 @@ class ExactFeed:
         return taken
 
     def ends_with_run(self, now: datetime) -> bool:
-        """Whether the file is to be closed when the run ends: it is full, or compressed and never full."""
+        """Return whether the file is closed at the end of the run: it is full, or compressed and never full."""
         return bool(self._at.records) and (
             self._rotation.is_full(self._at.offset, self._at.day, now) or bool(self._packer and not self._rotation)
         )
 
     def close(self) -> None:
-        """End the file: pack it, and put it into the manifest.
+        """End the file: compress it, and add it to the manifest.
 
-        The lines stay until :meth:`clean`, which is to be called when the new position is kept.
+        The lines stay until :meth:`clean`, which is called when the new position is stored.
         """
         if self._file:
             self._file.close()
@@ -99,15 +99,15 @@ class ExactFeed:
             self._stand(0, packed)
 
     def clean(self) -> None:
-        """Remove lines that have been packed."""
+        """Remove lines that have been compressed."""
         if not self._packer or not self._at.done:
             return
         lines = self._path.with_name(f"{self._at.done}.open")
-        if lines.exists() and self._at.done_mark in ("", mark(lines, _size(lines))):  # else they are another run's
+        if lines.exists() and self._at.done_mark in ("", mark(lines, _size(lines))):  # else of another run
             lines.unlink()
 
     def _resume(self, uncertain: Sequence[bytes]) -> None:
-        """Go on with what the last run noted; files that were moved away are begun anew."""
+        """Continue where the last run stored its position; files that were moved away are started again."""
         at = self._at
         lines = resume(self._lines(), at.offset, at.mark, uncertain)
         packed = Resumed(0)
@@ -120,7 +120,7 @@ class ExactFeed:
         self._tell(packed.note)
 
     def _resume_manifest(self) -> int:
-        """Take off an entry of the file that is written, which was not noted; those of others stay."""
+        """Remove an entry of the current file that was not stored; entries of other files stay."""
         if _size(self._manifest) <= self._at.manifest:
             return _size(self._manifest)
         with blame(self._manifest), self._manifest.open("r+b") as file:
@@ -133,13 +133,13 @@ class ExactFeed:
         return _size(self._manifest)
 
     def _stand(self, offset: int, packed: int) -> None:
-        """Remember how long the files are and how to know them again."""
+        """Remember the length of the files, and marks that identify them."""
         marks = mark(self._lines(), offset), mark(self._target(), packed)
         self._at = replace(self._at, offset=offset, packed=packed, mark=marks[0], packed_mark=marks[1])
 
     def _pack(self) -> int:
         assert self._packer
-        with blame(self._target()), self._target().open("ab") as file:  # which is flushed when it is closed, too
+        with blame(self._target()), self._target().open("ab") as file:  # flushed when it is closed as well
             with self._lines().open("rb") as lines, self._packer(file) as packer:
                 shutil.copyfileobj(lines, packer, 1 << 20)
             file.flush()
@@ -147,7 +147,7 @@ class ExactFeed:
             return file.tell()
 
     def _note(self) -> int:
-        """Add the file to the manifest; its new size."""
+        """Add the file to the manifest; return the new size of the manifest."""
         target = self._target()
         with target.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -167,12 +167,12 @@ class ExactFeed:
 
 
 def manifest_of(path: Path) -> Path:
-    """The list of the files of a rotated output."""
+    """Return the manifest of a rotated output."""
     return path.with_name(f"{split_name(path)[0]}.manifest.jsonl")
 
 
 def _entry_of(name: str) -> bytes:
-    """How the entry of a file in the manifest begins."""
+    """Return the beginning of a file's entry in the manifest."""
     return json.dumps({"file": name}).encode()[:-1]
 
 
@@ -181,7 +181,7 @@ def _size(path: Path) -> int:
 
 
 def _append(file: IO[bytes], data: bytes, path: Path) -> int:
-    """Write at the end and see it onto the disk; the size of the file. What the disk does not take whole is undone."""
+    """Append data, sync it, and return the size of the file. A partial write is undone."""
     with blame(path):
         start = file.seek(0, os.SEEK_END)
         left = memoryview(data)

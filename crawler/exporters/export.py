@@ -1,4 +1,4 @@
-"""Records through a feed exporter without a crawl."""
+"""Write records with a feed exporter, without a crawl."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from crawler.exporters.members import PACKERS
 
 
 def export(records: Iterable[dict[str, Any]], path: str, exporter_class: str, options: dict[str, Any]) -> int:
-    """Write the records to a file, ``-`` is standard output; how many. The file is there once it is whole.
+    """Write records to a file (``-``: standard output), and return how many. The file appears when it is complete.
 
-    ``exporter_class``: the path of one of Scrapy's kind; ``options``: those of Scrapy's ``FEEDS`` that matter here:
-    ``fields``.
+    ``exporter_class``: import path of an item exporter; ``options``: those of Scrapy's ``FEEDS``; ``fields`` is used.
     """
     count = 0
     with opened(path) as file:
@@ -32,7 +31,7 @@ def export(records: Iterable[dict[str, Any]], path: str, exporter_class: str, op
 
 @contextmanager
 def opened(path: str) -> Iterator[IO[bytes]]:
-    """A file to write, ``-`` is standard output; ``.gz`` and ``.zst`` compress. It is there once it is whole."""
+    """Open an output (``-``: standard output); it appears when it is complete. ``.gz`` and ``.zst`` compress."""
     if path == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -1,6 +1,6 @@
-"""Where feeds go: files and standard output that notice when nothing more can be written.
+"""Feed storages for files and standard output that end the run if nothing more can be written.
 
-Scrapy logs an error of a feed and goes on without its records; here the run ends, and says why.
+Scrapy logs an error of a feed and continues without its records.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _LINES = ("jsonl", "jsonlines", "jl")
 BROKEN_PIPE = "broken-pipe"
-"""Reason for which a crawl ends when its reader has gone."""
+"""Close reason of a crawl whose output pipe was closed."""
 
 
 class Outlet(BufferedIOBase):
@@ -37,11 +37,11 @@ class Outlet(BufferedIOBase):
         self._usable = True
 
     def writable(self) -> bool:
-        """Scrapy's exporters of text ask before they wrap it."""
+        """Return True; Scrapy's text exporters ask."""
         return True
 
     def write(self, data: ReadableBuffer, /) -> int:
-        """Write and flush, so that a reader sees whole records."""
+        """Write and flush, so that a reader sees complete records."""
         if self._usable:
             try:
                 self._file.write(data)
@@ -51,10 +51,10 @@ class Outlet(BufferedIOBase):
         return memoryview(data).nbytes
 
     def flush(self) -> None:
-        """Nothing is held back."""
+        """Do nothing, as nothing is buffered."""
 
     def tell(self) -> int:
-        """Bytes written so far, where the stream knows."""
+        """Return the number of bytes written so far, if the stream knows."""
         return self._file.tell()
 
     def close(self) -> None:
@@ -66,14 +66,14 @@ class Outlet(BufferedIOBase):
     def _give_up(self, error: OSError) -> None:
         self._usable = False
         if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())  # or Python complains at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())  # otherwise Python complains at exit
             close(self._crawler, BROKEN_PIPE)
         else:
             give_up(self._crawler, error, self._name)
 
 
 class FileStorage:
-    """A feed into a file, which is replaced."""
+    """Feed storage for a file, which is replaced."""
 
     def __init__(self, uri: str, crawler: Crawler, feed_options: dict[str, Any] | None = None) -> None:
         self.path = Path(file_uri_to_path(uri) if uri.startswith("file://") else uri)
@@ -84,11 +84,11 @@ class FileStorage:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, uri: str, *, feed_options: dict[str, Any] | None = None) -> Self:
-        """As Scrapy makes storages."""
+        """Return the storage of a feed, as Scrapy creates it."""
         return cls(uri, crawler, feed_options)
 
     def open(self, spider: Spider) -> Outlet:
-        """Open the file; folders above it are made. What is added to a file begins on a line of its own."""
+        """Open the file, and create its folders. Data that is appended begins on a new line."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         note = self._end(self.path) if self.mode == "ab" and self.path.is_file() else ""
         if note:
@@ -96,20 +96,20 @@ class FileStorage:
         return Outlet(self.path.open(self.mode), str(self.path), self.crawler)
 
     def store(self, file: Outlet) -> None:
-        """Everything has been written already."""
+        """Do nothing, as everything has been written."""
         file.close()
 
 
 def _ending_of(path: Path, options: dict[str, Any]) -> Callable[[Path], str]:
-    """What ends a file of such lines; other formats are added to as they are."""
+    """Return the function that ends the last line of a file; other formats need none."""
     if options.get("format") not in _LINES:
         return lambda path: ""
     return end_members if path.suffix.lower() in PACKERS and options.get("postprocessing") else end_line
 
 
 class StdoutStorage(FileStorage):
-    """A feed into standard output."""
+    """Feed storage for standard output."""
 
     def open(self, spider: Spider) -> Outlet:
-        """Standard output itself."""
+        """Return standard output."""
         return Outlet(sys.stdout.buffer, "standard output", self.crawler)

@@ -1,4 +1,4 @@
-"""Records as JSON-LD of schema.org: https://schema.org/NewsArticle, https://schema.org/ImageObject."""
+"""Export records as JSON-LD: https://schema.org/NewsArticle, https://schema.org/ImageObject."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ CONTEXT = "https://schema.org"
 
 
 class JsonLdExporter(DocumentExporter):
-    """One article, or a graph of them."""
+    """Exports one article, or a graph of articles."""
 
     opening = b'{"@context": "https://schema.org", "@graph": ['
     closing = b"]}"
 
     def convert(self, record: dict[str, Any]) -> dict[str, Any]:
-        """As schema.org has it."""
+        """Return the record as JSON-LD."""
         return to_jsonld(record)
 
 
 def to_jsonld(record: dict[str, Any]) -> dict[str, Any]:
-    """The record as schema.org describes an article; what is unknown is left out."""
+    """Return the record as a schema.org article, without unknown values."""
     return present(
         {
             "@context": CONTEXT,

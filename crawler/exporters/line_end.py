@@ -1,4 +1,4 @@
-"""A last line without its end, as a full disk or a kill leaves it: closed if it is whole, else set aside."""
+"""Repair an incomplete last line, as a full disk or a kill leaves it: end it if it is complete, else move it away."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import IO
 
 _CHUNK = 1 << 16
 _MOST = 1 << 26
-"""Bytes of a line; what is longer is no record, and is closed."""
+"""Most bytes of a line that is checked; a longer one is not a record."""
 
 
 @contextmanager
 def blame(path: Path) -> Iterator[None]:
-    """Name the file in errors of the disk that name none."""
+    """Add the file name to ``OSError`` without one."""
     try:
         yield
     except OSError as error:
@@ -25,9 +25,9 @@ def blame(path: Path) -> Iterator[None]:
 
 
 def end_line(path: Path) -> str:
-    """See that a file of JSON Lines ends with a line end; a sentence that says what was done, empty if nothing was.
+    """Make a JSON Lines file end with a line end; return a sentence about what was done, empty if nothing was.
 
-    Half a record goes to a file beside it, whose name ends in ``.unfinished``.
+    Half a record is moved to a file next to it, whose name ends in ``.unfinished``.
     """
     with blame(path), path.open("r+b") as file:
         start = _start_of_last(file)
@@ -45,7 +45,7 @@ def end_line(path: Path) -> str:
 
 
 def set_aside(path: Path, data: bytes) -> Path:
-    """Add what cannot stay in a file to the one beside it, and see it onto the disk."""
+    """Append data that cannot stay in a file to its ``.unfinished`` file, and sync that to disk."""
     async_iter = path.with_name(f"{path.name}.unfinished")
     with blame(async_iter), async_iter.open("ab") as file:
         file.write(data)
@@ -55,7 +55,7 @@ def set_aside(path: Path, data: bytes) -> Path:
 
 
 def _start_of_last(file: IO[bytes]) -> int | None:
-    """Where the last line begins, ``None`` if it has its end or there is none."""
+    """Return where the last line begins; None if it is complete or there is none."""
     at = end = file.seek(0, os.SEEK_END)
     while at:
         size = min(_CHUNK, at)

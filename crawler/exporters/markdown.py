@@ -1,6 +1,6 @@
-"""Records as Markdown (https://spec.commonmark.org/0.31.2/): what ``copydesk extract`` reads back.
+"""Export records as Markdown (https://spec.commonmark.org/0.31.2/), which ``copydesk extract`` reads back.
 
-Nothing that a page says is markup here: its words are escaped, code is fenced, addresses are percent-encoded.
+No text of a page is markup here: it is escaped, code is fenced, URLs are percent-encoded.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class MarkdownExporter(BaseItemExporter):
-    """One document per record, parted by a rule."""
+    """Exports one document per record, separated by thematic breaks."""
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
@@ -38,7 +38,7 @@ class MarkdownExporter(BaseItemExporter):
 
 
 def to_markdown(record: dict[str, Any]) -> str:
-    """The record as a Markdown document: headline, byline and date, standfirst, blocks, images with their captions."""
+    """Return a record as Markdown: headline, byline and date, standfirst, blocks, images with their captions."""
     parts = [f"# {_plain(record['headline'] or record['url'])}", _byline(record), _plain(standfirst(record))]
     parts += [_block(block, record["images"]) for block in record["blocks"]]
     parts.append(_link(record["canonical_url"] or record["url"]))
@@ -85,20 +85,20 @@ def _rows(rows: list[list[str]]) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """Return text escaped for Markdown."""
     folded = _MARKS.sub(r"\\\1", " ".join(text.split()))
     return _NUMBER.sub(r"\1\\\2", _OPENS.sub(r"\1\\\2", folded))
 
 
 def _code(text: str) -> str:
-    """A listing behind a fence that is longer than any in it."""
+    """Return a code block with a fence longer than any inside it."""
     text = _LINE_ENDS.sub("\n", text)
     fence = "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
     return f"{fence}\n{text}\n{fence}"
 
 
 def _link(address: str) -> str:
-    """An address as a link; one that is not of the web as words."""
+    """Return a URL as a link; one that is not http(s) as text."""
     url = web_url(address)
     return f"<{url}>" if url else _plain(address)
 

@@ -1,4 +1,4 @@
-"""Compressed lines: members of gzip (RFC 1952) or frames of Zstandard (RFC 8878), which may follow each other."""
+"""Compressed lines: concatenated gzip members (RFC 1952) or Zstandard frames (RFC 8878)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PACKERS: dict[str, Callable[[IO[bytes]], Any]] = {
     ".gz": lambda file: gzip.GzipFile(fileobj=file, mode="wb", filename="", mtime=0),
     ".zst": lambda file: zstandard.ZstdCompressor(level=9).stream_writer(file, closefd=False),
 }
-"""By the end of a file's name."""
+"""By the suffix of the file."""
 _UNPACKERS: dict[str, Callable[[], Any]] = {
     ".gz": lambda: zlib.decompressobj(31),
     ".zst": lambda: zstandard.ZstdDecompressor().decompressobj(),
@@ -26,9 +26,9 @@ _CHUNK = 1 << 16
 
 
 def end_members(path: Path, start: int = 0) -> str:
-    """See that a compressed file of lines ends with a whole member and a line end; a sentence as of ``end_line``.
+    """Make a compressed file end with a complete member and a line end; return a sentence as ``end_line`` does.
 
-    ``start``: where a member begins, before which all is well.
+    ``start``: the beginning of a member up to which the file is correct.
     """
     with blame(path), path.open("r+b") as file:
         end, last = start, b"\n"
@@ -49,7 +49,7 @@ def end_members(path: Path, start: int = 0) -> str:
 
 
 def holds_only(path: Path, start: int, lines: Path) -> bool:
-    """Whether all that a compressed file has from there on is the beginning of these lines, be it cut off."""
+    """Return whether a compressed file contains, from ``start`` on, only a beginning of these lines."""
     with path.open("rb") as file, lines.open("rb") as expected:
         file.seek(start)
         unpacker = _UNPACKERS[path.suffix.lower()]()
@@ -64,7 +64,7 @@ def holds_only(path: Path, start: int, lines: Path) -> bool:
 
 
 def _members(file: IO[bytes], suffix: str, start: int) -> Iterator[tuple[int, bytes]]:
-    """For each whole member where it ends, and the last byte of all that was packed until there."""
+    """Yield for each complete member its end, and the last byte of the data up to there."""
     file.seek(start)
     at, last, left = start, b"\n", b""
     while True:

@@ -1,8 +1,8 @@
-"""Records as IPTC ninjs 3.1, News in JSON: https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json.
+"""Export records as IPTC ninjs 3.1, News in JSON: https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json.
 
-Credits and rights are in the fields that ninjs has for them: ``by`` for people, ``infoSources`` for organisations,
-``copyrightHolder``, ``copyrightNotice``, ``usageTerms`` and ``rightsInfo``. It has none for a credit line, which is
-a description with the role ``credit``. Dates without a time or an offset are no ``date-time`` (RFC 3339), and left out.
+People are in ``by``, organizations in ``infoSources``, rights in ``copyrightHolder``, ``copyrightNotice``,
+``usageTerms`` and ``rightsInfo``. ninjs has no field for a credit line: it is a description with the role ``credit``.
+Dates without a time or an offset are not a ``date-time`` (RFC 3339) and are left out.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 class NinjsExporter(DocumentExporter):
-    """One news object, or an array of them."""
+    """Exports one news object, or an array of them."""
 
     def convert(self, record: dict[str, Any]) -> dict[str, Any]:
-        """As ninjs has it."""
+        """Return the record as a ninjs object."""
         return to_ninjs(record)
 
 
 def to_ninjs(record: dict[str, Any]) -> dict[str, Any]:
-    """The record as a news object, its pictures, videos and audios as associations; what is unknown is left out."""
+    """Return the record as a news object with pictures, videos and audios as associations, without unknown values."""
     return present(
         {
             "uri": record["url"],
@@ -84,7 +84,7 @@ def _sources(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _usage_terms(record: dict[str, Any]) -> str:
-    """What the publisher says of text and data mining, as facts."""
+    """Return what the publisher states about text and data mining."""
     facts = []
     if record["tdm_reservation"] is not None:
         facts.append(f"TDMRep tdm-reservation: {record['tdm_reservation']}")
@@ -134,7 +134,7 @@ def _picture(image: dict[str, Any]) -> dict[str, Any]:
 
 
 def _moment(text: str | None) -> str | None:
-    """A date with time and offset, with its seconds; ``None`` for any other.
+    """Return a date with time and offset including seconds; None for any other.
 
     >>> _moment("2026-04-02T10:00+09:00"), _moment("2026-04-02")
     ('2026-04-02T10:00:00+09:00', None)

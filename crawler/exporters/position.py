@@ -1,4 +1,4 @@
-"""Where an exact feed stands, as the ledger keeps it."""
+"""The position of an exact feed, as the ledger stores it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What is certain of a feed."""
+    """The certain state of a feed."""
 
     name: str = ""
-    """File that is written; empty before the first line."""
+    """Current file; empty before the first line."""
     day: str = ""
     records: int = 0
     offset: int = 0
-    """Bytes of its lines."""
+    """Bytes of uncompressed lines."""
     packed: int = 0
-    """Bytes of its compressed file."""
+    """Bytes of the compressed file."""
     manifest: int = 0
     """Bytes of the manifest."""
     done: str = ""
-    """File that was closed last, if nothing was written since."""
+    """File that was closed last, if nothing was written since then."""
     mark: str = ""
-    """What tells its lines from those of another file, see :func:`crawler.exporters.resume.mark`."""
+    """Mark that identifies its lines, see :func:`crawler.exporters.resume.mark`."""
     packed_mark: str = ""
-    """The same of its compressed file."""
+    """Mark of the compressed file."""
     done_mark: str = ""
-    """The same of the lines that were closed last."""
+    """Mark of the lines that were closed last."""

@@ -1,4 +1,4 @@
-"""Where a file of lines is gone on with: what the last run left uncertain is cut off, what others wrote never is."""
+"""Resume a file of lines: uncertain lines of the last run are removed, those of others never."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _SHOWN = 40
 
 
 class Resumed(NamedTuple):
-    """How a file stands."""
+    """The state of a resumed file."""
 
     size: int
     taken: int = 0
-    """How many of the uncertain lines it has for good, since others have written behind them."""
+    """Number of uncertain lines that stay, because others have written after them."""
     note: str = ""
-    """A sentence about what had to be mended."""
+    """A sentence about a repair; empty if there was none."""
 
 
 def mark(path: Path, size: int) -> str:
-    """What tells the first ``size`` bytes of a file from others: how they begin, and a hash of how they end."""
+    """Return a mark that identifies the first ``size`` bytes of a file: their beginning, and a hash of their end."""
     if not size:
         return ""
     with path.open("rb") as file:
@@ -35,10 +35,10 @@ def mark(path: Path, size: int) -> str:
 
 
 def resume(path: Path, size: int, known: str, uncertain: Sequence[bytes] = ()) -> Resumed:
-    """A file of lines that had ``size`` bytes and the mark ``known`` when it was last certain.
+    """Resume a file of lines that had ``size`` bytes and the mark ``known`` when it was last certain.
 
-    ``uncertain``: lines that may stand behind those bytes, in whole or in part. :class:`OutputError` where the file is
-    another one now; one that has gone or is empty is begun anew.
+    ``uncertain``: lines that may follow those bytes, completely or in part. A file that is missing or empty is started
+    again. Raises :class:`OutputError` if it is another file now.
     """
     found = _size(path)
     if not found:
@@ -60,9 +60,9 @@ def resume(path: Path, size: int, known: str, uncertain: Sequence[bytes] = ()) -
 
 
 def resume_packed(path: Path, size: int, known: str, lines: Path) -> Resumed:
-    """The same for a compressed file; ``lines``: what may have been compressed after those bytes.
+    """Resume a compressed file; ``lines``: file of lines that may have been compressed after those bytes.
 
-    :class:`OutputError` where the file is another one now.
+    Raises :class:`OutputError` if it is another file now.
     """
     found = _size(path)
     if not found:
@@ -82,7 +82,7 @@ def _ended(path: Path, taken: int = 0) -> Resumed:
 
 
 def _check(path: Path, size: int, known: str) -> None:
-    """Raise where a file does not begin with what was written, as far as it goes. Older ledgers know no marks."""
+    """Raise an error if a file does not begin with what was written. Older ledgers have no marks."""
     found = _size(path)
     if not known or not size:
         return
@@ -108,7 +108,7 @@ def _mark(file: IO[bytes], size: int) -> str:
 
 
 def _count(file: IO[bytes], lines: Sequence[bytes]) -> int:
-    """How many of these lines come next."""
+    """Return how many of these lines come next."""
     for count, line in enumerate(lines):
         if file.read(len(line)) != line:
             return count

@@ -1,4 +1,4 @@
-"""When a file of a feed is full, and what the next one is called."""
+"""When a file of a feed is full, and the name of the next one."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _UNITS = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """After so many bytes of lines, or with the day (UTC); false where a file is never full."""
+    """A limit by size of lines, by day (UTC), or both; false if a file is never full."""
 
     size: int = 0
     daily: bool = False
 
     @classmethod
     def read(cls, text: str) -> Rotation:
-        """From ``day``, ``200MB`` or ``day,1G``; ``ValueError`` otherwise.
+        """Parse ``day``, ``200MB`` or ``day,1G``. Raises ``ValueError`` for anything else.
 
         >>> Rotation.read("day,64k"), Rotation.read("")
         (Rotation(size=64000, daily=True), Rotation(size=0, daily=False))
@@ -37,11 +37,11 @@ class Rotation:
         return bool(self.size or self.daily)
 
     def is_full(self, size: int, day: str, now: datetime) -> bool:
-        """Whether a file of that size, begun on that day, takes no more lines."""
+        """Return whether a file of this size, started on this day, is full."""
         return bool(self.daily and day != to_day(now)) or bool(self.size and size >= self.size)
 
     def count_fitting(self, size: int, lines: list[bytes]) -> int:
-        """How many lines a file of that size takes; the one that fills it is the last."""
+        """Return how many of the lines fit in a file of this size; the one that fills it is included."""
         for count, line in enumerate(lines, 1):
             size += len(line)
             if self.size and size >= self.size:
@@ -50,12 +50,12 @@ class Rotation:
 
 
 def to_day(now: datetime) -> str:
-    """The date in UTC."""
+    """Return the date in UTC."""
     return now.astimezone(UTC).date().isoformat()
 
 
 def split_name(path: Path) -> tuple[str, str]:
-    """A file's name and its suffixes.
+    """Return a file's name and its suffixes.
 
     >>> split_name(Path("out/news.v2.jsonl.gz"))
     ('news.v2', '.jsonl.gz')
@@ -66,7 +66,7 @@ def split_name(path: Path) -> tuple[str, str]:
 
 
 def dated_name(path: Path, now: datetime) -> str:
-    """A name that no file beside ``path`` has: with the date, and a number."""
+    """Return an unused name next to ``path``, with the date and a number."""
     stem, suffix = split_name(path)
     number, day = 1, to_day(now)
     while any((path.parent / f"{stem}-{day}-{number:03}{suffix}{end}").exists() for end in ("", ".open")):

@@ -1,4 +1,4 @@
-"""Records as tables, for a look at them on a terminal."""
+"""Show records as tables on a terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPENING = 300
 
 
 class TableExporter(BaseItemExporter):
-    """A framed summary of each record: what it says, and a table of its images with their credits."""
+    """Exports a framed summary of each record, with a table of its images and credits."""
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
@@ -36,7 +36,7 @@ class TableExporter(BaseItemExporter):
 
 
 def to_panel(record: dict[str, Any]) -> Panel:
-    """The record in a frame."""
+    """Return the record as a framed summary."""
     from rich.console import Group
     from rich.panel import Panel
 

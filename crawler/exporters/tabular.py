@@ -1,4 +1,4 @@
-"""Scrapy's CSV and XML feeds of nested records."""
+"""Scrapy's CSV and XML exporters for nested records."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from crawler.exporters.cells import to_cells
 from crawler.normalize.text import without_controls
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML cannot hold (https://www.w3.org/TR/xml/#charsets)."""
+"""Characters that XML does not allow (https://www.w3.org/TR/xml/#charsets)."""
 
 
 class CsvExporter(CsvItemExporter):
-    """A row for each record, its values as :mod:`crawler.exporters.cells` has them.
+    """Exports a row for each record, with the cells of :mod:`crawler.exporters.cells`.
 
-    All cells are quoted: where a spreadsheet parts them by semicolons, a bare one would end a cell.
+    All cells are quoted, because some spreadsheets also split cells at semicolons.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -30,15 +30,15 @@ class CsvExporter(CsvItemExporter):
 
 
 class XmlExporter(XmlItemExporter):
-    """An element for each field, ``value`` for each entry of a list; null is an empty element."""
+    """Exports an element for each field, with a ``value`` for each entry of a list; null is an empty element."""
 
     def serialize_field(self, field: Any, name: str, value: Any) -> Any:
-        """The value, as XML can hold it."""
+        """Return the value without characters that XML does not allow."""
         return _to_xml(value)
 
 
 def _to_xml(value: Any) -> Any:
-    """The value in which every text can stand in XML.
+    """Return the value with U+FFFD for characters that XML does not allow.
 
     >>> _to_xml({"a": [None, True, 1, "b" + chr(0xd83d)]})
     {'a': ['', 'true', '1', 'b�']}

@@ -1,4 +1,4 @@
-"""Records as plain text, for reading."""
+"""Export records as plain text, for reading."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.normalize.text import to_utf8, without_controls
 
 
 class TextExporter(BaseItemExporter):
-    """Headline, byline, standfirst, body and captions of each record, parted by a line."""
+    """Exports headline, byline, standfirst, body and captions of each record, separated by a line."""
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
@@ -25,7 +25,7 @@ class TextExporter(BaseItemExporter):
 
 
 def to_text(record: dict[str, Any]) -> str:
-    """The record as text, paragraphs split by a blank line."""
+    """Return the record as text, with blank lines between paragraphs."""
     byline = " · ".join(filter(None, (record["byline"], record["publisher"], record["date_published"])))
     captions = [_caption(image) for image in record["images"]]
     parts = [record["headline"], byline, standfirst(record), record["article_body"], *captions, record["url"]]
@@ -33,7 +33,7 @@ def to_text(record: dict[str, Any]) -> str:
 
 
 def standfirst(record: dict[str, Any]) -> str:
-    """The description, unless the body opens with it."""
+    """Return the description, unless the body begins with it."""
     description = str(record["description"] or "")
     return "" if record["article_body"].startswith(description) else description
 

@@ -1,4 +1,4 @@
-"""One writer for a file of output, whoever starts it and by whatever name of the file."""
+"""Allow one writer per output file, by whatever name it is opened."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from typing import IO
 
 
 class OutputError(Exception):
-    """A file that cannot be written as it is asked; the message is one sentence."""
+    """An output file cannot be written as requested; the message is one sentence."""
 
 
 class WriterLock:
-    """A file that is held until it is released or the process ends, however that ends.
+    """Lock of a file until it is released or the process ends, even if it is killed.
 
-    The lock lies on the file itself (https://man7.org/linux/man-pages/man2/flock.2.html), so that links to it and other
-    spellings of its path lead to the same lock. What is no regular file, as ``/dev/null``, is not locked.
+    The lock is on the file itself (https://man7.org/linux/man-pages/man2/flock.2.html), so links to it and other
+    paths lead to the same lock. A file that is not regular, such as ``/dev/null``, is not locked.
     """
 
     def __init__(self, path: Path, remove_empty: bool = False) -> None:
-        """Make the file if there is none; :class:`OutputError` where another run holds it, ``OSError`` of the disk.
+        """Lock a file, which is created if it is missing. Raises :class:`OutputError` if another run has it.
 
-        ``remove_empty``: whether a file that it made goes when it is released and nothing was written.
+        ``remove_empty``: whether a file that was created is removed if nothing is written before the release.
         """
         self._path = path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ class WriterLock:
         self._file = _hold(path) if path.is_file() or not path.exists() else None
 
     def release(self) -> None:
-        """Let others write it."""
+        """Release the lock."""
         if self._file is None:
             return
         if self._remove and _is_at(self._file, self._path) and not os.fstat(self._file.fileno()).st_size:
@@ -40,9 +40,9 @@ class WriterLock:
 
 
 def lock_all(paths: Iterable[Path]) -> list[WriterLock]:
-    """Lock files, all of them or none, and keep those to which nothing is written.
+    """Lock all of these files or none; empty ones stay.
 
-    :class:`OutputError` where another run has one of them.
+    Raises :class:`OutputError` if another run has one of them.
     """
     locks: list[WriterLock] = []
     try:
@@ -60,13 +60,13 @@ def _hold(path: Path) -> IO[bytes]:
         if not _lock(file):
             file.close()
             raise OutputError(f"{path} is being written by another run; each run takes an output of its own.")
-        if _is_at(file, path):  # and was not removed by a run that ended just now
+        if _is_at(file, path):  # and was not removed by a run that has just ended
             return file
         file.close()
 
 
 def _lock(file: IO[bytes]) -> bool:
-    """Whether nobody else holds it; file systems and systems without locks have none to hold."""
+    """Return whether the lock was taken; without support for locks it always is."""
     try:
         import fcntl
 

@@ -1,4 +1,4 @@
-"""Zstandard for feeds, beside Scrapy's gzip (https://docs.scrapy.org/en/latest/topics/feed-exports.html)."""
+"""Zstandard for feeds, like Scrapy's gzip plugin (https://docs.scrapy.org/en/latest/topics/feed-exports.html)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import zstandard
 
 
 class ZstdPlugin:
-    """Compresses what is written with Zstandard (RFC 8878)."""
+    """Compresses the output with Zstandard (RFC 8878)."""
 
     def __init__(self, file: BinaryIO, feed_options: dict[str, Any]) -> None:
         self._file = file
         self._compressor = zstandard.ZstdCompressor(level=feed_options.get("zstd_level", 9)).compressobj()
 
     def write(self, data: bytes) -> int:
-        """Take data, and pass on what is ready."""
+        """Compress data, and write what is ready."""
         if ready := self._compressor.compress(data):
             self._file.write(ready)
         return len(data)
 
     def close(self) -> None:
-        """Pass on the rest."""
+        """Write the rest."""
         self._file.write(self._compressor.flush())

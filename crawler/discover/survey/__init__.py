@@ -1,1 +1,1 @@
-"""A look at where a publisher's articles are listed: what answers, what looks wrong, and the source file of it."""
+"""Survey the lists of a publisher: what they contain, what looks wrong, and the resulting source file."""

@@ -1,4 +1,4 @@
-"""What a survey of a publisher found."""
+"""The results of a survey of a publisher."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from crawler.record.items import Link
 
 @dataclass(slots=True, kw_only=True)
 class _Answer:
-    """What came of asking for something."""
+    """The result of a request."""
 
     failure: str = ""
-    """Why it gave nothing, a sentence."""
+    """Why it failed, as a sentence; empty if it did not."""
     reason: Kind | None = None
-    """The kind of that failure."""
+    """Kind of the failure."""
     warnings: list[str] = field(default_factory=list)
-    """What looks wrong, a few words each."""
+    """What looks wrong, in a few words each."""
 
     def fail(self, failure: Failure) -> None:
-        """Note why it gave nothing."""
+        """Store a failure."""
         self.failure, self.reason = failure.message, failure.kind
 
 
 @dataclass(slots=True)
 class ListAnswer(_Answer):
-    """A feed, a sitemap or a section page that was asked for."""
+    """A feed, a sitemap or a section page that was requested."""
 
     kind: str
     """feed, news-sitemap, sitemap or section."""
     url: str
     found_in: str = ""
-    """Where its address was found: home page, robots.txt, menu, by custom; empty if it is in a source file."""
+    """Where its URL was found: home page, robots.txt, menu, a common URL; empty if it is in a source file."""
     form: Form = "none"
-    """What it is by its content; ``none`` for a page."""
+    """The form of its content; ``none`` for a page."""
     links: list[Link] = field(default_factory=list)
-    """All links that it lists, of the newest of its sitemaps if it is an index."""
+    """All links that it lists; of an index, those of its newest sitemap."""
     articles: list[Link] = field(default_factory=list)
     """Those that are articles of the publisher."""
     nested: list[Nested] = field(default_factory=list)
@@ -49,7 +49,7 @@ class ListAnswer(_Answer):
 
 @dataclass(slots=True)
 class PageAnswer(_Answer):
-    """An article that was fetched to see what its record holds."""
+    """An article that was fetched to inspect its record."""
 
     url: str
     record: dict[str, Any] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class PageAnswer(_Answer):
 
 @dataclass(slots=True)
 class Survey:
-    """All that was found of a publisher."""
+    """All results for a publisher."""
 
     name: str
     home: str
@@ -69,7 +69,7 @@ class Survey:
     """The crawl-delay of robots.txt."""
 
     def failures(self) -> Iterator[Kind]:
-        """What went wrong: lists without articles are empty, but for those of a site that asks to be left alone."""
+        """Yield kinds of failure: lists without articles are empty, except those of a site that asked for a pause."""
         for answer in self.lists:
             if answer.failure or not answer.articles:
                 yield "busy" if answer.reason == "busy" else "empty"

@@ -1,4 +1,4 @@
-"""Which of a publisher's lists are worth asking in every run: those that list articles that no other one does."""
+"""Choose the lists of a publisher that every run fetches: those with articles that no other list has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crawler.discover.survey.answers import ListAnswer
 from crawler.normalize.canonical import article_key
 
 _LEAST_OF_A_SECTION = 2
-"""Articles that a section page must add to be worth its reading: a page has a stray link or two."""
+"""Fewest articles that a section page must add, as any page may have a stray link."""
 _NEWS_FIRST = ("news-sitemap", "feed", "section", "sitemap")
 
 
@@ -17,13 +17,13 @@ class Chosen(NamedTuple):
     """The lists for a source file."""
 
     lists: list[ListAnswer]
-    """To be asked in every run."""
+    """Lists that every run fetches."""
     archive: list[ListAnswer]
-    """Sitemaps of everything that was ever published, where other lists have the news."""
+    """Sitemaps of all articles ever published, if other lists have the news."""
 
 
 def choose_lists(answers: Iterable[ListAnswer]) -> Chosen:
-    """Each list that adds articles to those before it: news sitemaps, feeds, sections, then sitemaps."""
+    """Choose each list that adds articles to those before it: news sitemaps, feeds, sections, then sitemaps."""
     lists: list[ListAnswer] = []
     archive: list[ListAnswer] = []
     seen: set[str] = set()

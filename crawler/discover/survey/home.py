@@ -1,4 +1,4 @@
-"""What the home page of a publisher says of it and of where its articles are listed."""
+"""Read the home page of a publisher: its name, its language, and the URLs of its lists."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from crawler.extract.publisher import read_publisher
 
 @dataclass(slots=True)
 class Home:
-    """What was read off a home page; the lists are addresses."""
+    """The content of a home page; lists are given by their URLs."""
 
     publisher: str | None
     language: str | None
     feeds: list[str]
     sitemaps: list[str]
-    """Those of robots.txt as well."""
+    """Sitemaps, including those in robots.txt."""
     sections: list[str]
 
 
 def read_home(body: bytes, url: str, headers: Mapping[str, str], robots: str) -> Iterator[Home]:
-    """The one value that a home page gives, for :func:`crawler.workers.list_reader.values_of`."""
+    """Yield the content of a home page, for :func:`crawler.workers.list_reader.values_of`."""
     page = parse(body, url, headers)
     yield Home(
         next((candidate.value for candidate in read_publisher(page)), None),

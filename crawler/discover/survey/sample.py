@@ -1,4 +1,4 @@
-"""Which articles are looked at to judge a publisher by."""
+"""Choose sample articles of a publisher."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MOST = 3
 
 
 def sample(answers: Iterable[ListAnswer], most: int = MOST) -> list[Link]:
-    """The newest articles of the lists, from as many of these as there are: each once."""
+    """Return the newest articles, each once, from as many lists as possible."""
     newest = [sorted(answer.articles, key=lambda link: published(link) or 0, reverse=True)[:most] for answer in answers]
     found: dict[str, Link] = {}
     for link in chain.from_iterable(zip_longest(*newest)):

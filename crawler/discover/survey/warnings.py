@@ -1,4 +1,4 @@
-"""What looks wrong in the answer of a list, and in the record of an article."""
+"""Warnings about a list and about the record of an article."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from crawler.discover.survey.answers import ListAnswer
 
 _DAYS_OLD = 30
 _SHORT = 400
-"""Letters of a text that is rather a teaser."""
+"""Most characters of a text that is only a teaser."""
 _DAY = 86_400
 
 
 def list_warnings(answer: ListAnswer, now: float) -> list[str]:
-    """What looks wrong in a list that answered, a few words each. ``now``: Unix time."""
+    """Return warnings about a list, in a few words each. ``now``: Unix time."""
     if answer.kind != "section" and answer.form == "none":
         return [f"is no {'feed' if answer.kind == 'feed' else 'sitemap'}"]
     if not answer.links:
@@ -48,7 +48,7 @@ def _day(moment: float) -> str:
 
 
 def record_warnings(record: dict[str, Any]) -> list[str]:
-    """What looks wrong in a record, a few words each."""
+    """Return warnings about a record, in a few words each."""
     found = [f"no {words}" for name, words in _NEEDED if not record.get(name)]
     length = len(record.get("article_body") or "")
     if 0 < length < _SHORT:

@@ -1,4 +1,4 @@
-"""A survey as a source file: TOML with comments that say what stands behind each line."""
+"""Write a survey as a source file: TOML with comments about each list."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _KEYS = {"feed": "feeds", "news-sitemap": "news_sitemaps", "sitemap": "sitemaps"
 
 
 def source_file(survey: Survey, today: str) -> str:
-    """The text of a source file; ``today``: the date, for its first line."""
+    """Return the text of a source file; ``today``: the date, for its first line."""
     chosen = choose_lists(survey.lists)
     lines = [
         f"# Written by copydesk sources add on {today}; docs/sources.md explains every key.",
@@ -77,5 +77,5 @@ def _delay(delay: float | None) -> str:
 
 
 def _text(value: str) -> str:
-    """A basic string of TOML; JSON's are such strings but for the delete character."""
+    """Return a basic string of TOML, which is a JSON string except for the delete character."""
     return json.dumps(printable(value), ensure_ascii=False)
