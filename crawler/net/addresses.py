@@ -1,4 +1,4 @@
-"""Which network addresses a crawl may ask: public ones, however a host writes them.
+"""Decide which network addresses may be requested: only public ones, however a host is written.
 
 Special ranges, in ``special_addresses.csv``: https://www.iana.org/assignments/iana-ipv4-special-registry/ and
 iana-ipv6-special-registry; Python's own table differs from release to release.
@@ -22,19 +22,19 @@ _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _ISATAP = (0x00005EFE, 0x02005EFE)
 _REMEMBERED = 4096
-"""Hosts: each is looked at several times for every page."""
+"""Hosts whose result is cached, as each is checked several times per page."""
 _LOCAL_NAMES = frozenset("localhost localdomain local internal intranet lan home corp private".split())
 _LOCAL_SUFFIXES = (*(f".{name}" for name in _LOCAL_NAMES), ".home.arpa")
 _NUMBER = re.compile(r"0x[0-9a-f]*|\d+", re.I)
 _MOST = (2**32, 2**24, 2**16, 2**8)
-"""What the last of one, two, three or four numbers of an IPv4 address must stay under."""
+"""Upper bounds of the last of one, two, three or four numbers of an IPv4 address."""
 
 Address = IPv4Address | IPv6Address
 
 
 @lru_cache(_REMEMBERED)
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet; the IPv4 address inside an IPv6 address counts too.
+    """Return whether an IP address is public; an IPv4 address inside an IPv6 address is checked as well.
 
     >>> is_public("93.184.215.14"), is_public("::ffff:127.0.0.1"), is_public("169.254.169.254")
     (True, False, False)
@@ -55,7 +55,7 @@ def _special(address: Address) -> bool:
 
 
 def host_name(host: str) -> str:
-    """A host in the form in which hosts are compared: an IP address, or a name in lower case and ASCII.
+    """Return a host in the form in which hosts are compared: an IP address, or a name in lower case and ASCII.
 
     >>> host_name("Daily.Example."), host_name("zeitung-köln.example"), host_name("127.1")
     ('daily.example', 'xn--zeitung-kln-zfb.example', '127.0.0.1')
@@ -71,8 +71,9 @@ def host_name(host: str) -> str:
 
 
 def refusal(host: str, allowed: Collection[str]) -> str | None:
-    """Why a host may not be asked, without looking it up: ends a sentence about it; ``None`` if nothing is known
-    against it. ``allowed``: hosts as :func:`host_name` writes them.
+    """Return why a host may not be requested, as the end of a sentence, without resolving it; None if it may.
+
+    ``allowed``: hosts in the form of :func:`host_name`.
 
     >>> refusal("0x7f.1", ()), refusal("localhost", ())
     ('is 127.0.0.1, no public address', 'is a name of local networks')
@@ -91,7 +92,7 @@ def refusal(host: str, allowed: Collection[str]) -> str | None:
 
 @lru_cache(_REMEMBERED)
 def literal(host: str) -> str | None:
-    """The IP address that a host is, in any form that a resolver takes for one; ``None`` for a name.
+    """Return the IP address in any form that a resolver accepts; None for a name.
 
     >>> literal("0x7f.1"), literal("2130706433"), literal("[::1]"), literal("daily.example")
     ('127.0.0.1', '127.0.0.1', '::1', None)
@@ -121,7 +122,7 @@ def _loose_ipv4(host: str) -> str | None:
 
 
 def _number(text: str) -> int:
-    """Hexadecimal after 0x, octal after 0, decimal otherwise."""
+    """Parse a number: hexadecimal after 0x, octal after 0, decimal otherwise."""
     lower = text.lower()
     if lower.startswith("0x"):
         return int(lower[2:] or "0", 16)
@@ -129,7 +130,7 @@ def _number(text: str) -> int:
 
 
 def _embedded(address: IPv6Address) -> list[IPv4Address]:
-    """IPv4 addresses that a global IPv6 one leads to: 6to4, NAT64 and ISATAP (RFC 3056, 6052, 5214)."""
+    """Return the IPv4 addresses in a global IPv6 address: 6to4, NAT64 and ISATAP (RFC 3056, 6052, 5214)."""
     found = [address.sixtofour] if address.sixtofour else []
     if address in _NAT64 or (int(address) >> 32) & 0xFFFFFFFF in _ISATAP:
         found.append(IPv4Address(int(address) & 0xFFFFFFFF))

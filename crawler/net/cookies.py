@@ -1,7 +1,7 @@
-"""Cookies as far as a redirect needs them: pure.
+"""Cookies as far as redirects need them. Pure.
 
-A site that sets a cookie and leads back to the same page gives nothing to whoever does not bring the cookie along.
-Elsewhere cookies are not needed: they would only tell a site that it is the same reader, and how much he has read.
+A site that sets a cookie and redirects to the same page gives nothing without the cookie. Elsewhere cookies are not
+needed: they would only let the site track the reader.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from urllib.request import Request
 from crawler.normalize.canonical import same_site
 
 Setting: TypeAlias = tuple[str, str]
-"""Address of a response, and one of its ``Set-Cookie`` lines."""
+"""URL of a response, and one of its ``Set-Cookie`` lines."""
 MOST = 50
 _LONGEST = 4096
 
 
 def settings(url: str, lines: Iterable[bytes], before: Sequence[Setting] = ()) -> list[Setting]:
-    """What a response sets, after what was set before it, within bounds."""
+    """Return the cookies set so far, with those of a response, within limits."""
     found = [(url, line.decode("latin-1")) for line in lines if len(line) <= _LONGEST]
     return [*before, *found][-MOST:]
 
 
 def cookie_header(set_before: Sequence[Setting], url: str) -> str:
-    """The ``Cookie`` line for an address; empty if there is none for it. No other site ever gets one.
+    """Return the ``Cookie`` header for a URL; empty if there is none. Cookies are never sent to another site.
 
     >>> cookie_header([("https://daily.example/a", "seen=1; Path=/")], "https://daily.example/b")
     'seen=1'
@@ -50,7 +50,7 @@ def _put(jar: CookieJar, url: str, line: str) -> None:
 
 
 class _Answer:
-    """As much of a response as :class:`http.cookiejar.CookieJar` looks at."""
+    """The part of a response that :class:`http.cookiejar.CookieJar` reads."""
 
     def __init__(self, message: Message) -> None:
         self._message = message

@@ -1,4 +1,4 @@
-"""What is text and no page: data, tables, logs, feeds. Told by how it begins, whatever its name or header says."""
+"""Recognize text that is not a page, such as data, tables, logs and feeds, by its beginning."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _MOST_LINES = 200
 
 
 def data_format(text: str) -> str | None:
-    """What a text is if it is no page and no prose, in words for a message; ``None`` if it may be one.
+    """Return what a text is if it is neither a page nor prose, in words for a message; None if it may be one.
 
     >>> data_format('{"url": "https://daily.example/1"}\\n'), data_format("a,b,c\\n1,2,3\\n4,5,6\\n")
     ('JSON', 'a table')
@@ -69,12 +69,12 @@ def data_format(text: str) -> str | None:
         return _xml(start)
     lines = [line for line in start.split("\n")[:_MOST_LINES] if line.strip()]
     if len(lines) > 2:
-        lines = lines[:-1]  # it may be cut off
+        lines = lines[:-1]  # it may be truncated
     return "a log" if _is_log(lines) else "a table" if _is_table(lines) else None
 
 
 def _xml(start: str) -> str | None:
-    """XML is a page if its first element is one of HTML; without a declaration it is unless it is known as another."""
+    """Return the name of an XML format; None if the first element may be one of HTML."""
     prolog = _PROLOG.match(start)
     root = _ROOT.match(start, prolog.end() if prolog else 0)
     if root is None:
@@ -85,12 +85,12 @@ def _xml(start: str) -> str | None:
 
 
 def _is_log(lines: list[str]) -> bool:
-    """Whether nearly each line opens with a time or a level; stack traces lie between."""
+    """Return whether nearly every line begins with a time or a level; stack traces may be between them."""
     return len(lines) > 1 and sum(bool(_STAMP.match(line.lstrip())) for line in lines) >= 0.6 * len(lines)
 
 
 def _is_table(lines: list[str]) -> bool:
-    """Whether all lines have the same number of tabs, semicolons or commas, the latter often enough to be no prose."""
+    """Return whether all lines have the same number of tabs, semicolons or commas, and too many commas for prose."""
     if len(lines) < 2:
         return False
     return any(
@@ -99,6 +99,6 @@ def _is_table(lines: list[str]) -> bool:
 
 
 def _are_even(counts: list[int], least: int) -> bool:
-    """Quoted cells hold a separator now and then, so nine lines of ten will do."""
+    """Return whether nine of ten lines have the same count, as quoted cells may contain separators."""
     [(number, times)] = Counter(counts).most_common(1)
     return number >= least and times >= 0.9 * len(counts)

@@ -1,4 +1,4 @@
-"""Scrapy's HTTP handler with a bound on what comes before a body: a server may send headers without end."""
+"""Scrapy's HTTP handler with a limit on headers, which a server may send without end."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from twisted.web.http_headers import InvalidHeaderName
 from twisted.web.iweb import IResponse
 
 MOST_BYTES = 262_144
-"""Of status lines and header fields, interim responses among them; as in browsers. One line alone may be as long:
-Twisted ends at 16 kilobytes, which policies of content pass."""
+"""Most bytes of status lines and headers, including interim responses, as in browsers. One line may be as long;
+Twisted's limit is 16 kilobytes, which content security policies exceed."""
 
 
 class HeadersTooLarge(Exception):
-    """A response has more headers than any should."""
+    """A response has too many headers."""
 
 
 class DownloadHandler(HTTP11DownloadHandler):
-    """Ends a download at headers that are larger than the limit, as at a body that is."""
+    """Cancels a download whose headers are larger than the limit, as for bodies."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory
 
     async def download_request(self, request: Request) -> Response:
-        """The response; ``DownloadCancelledError`` where its headers are too large."""
+        """Return the response. Raises ``DownloadCancelledError`` if its headers are too large."""
         try:
             return await super().download_request(request)
         except DownloadFailedError as error:
@@ -50,7 +50,7 @@ class DownloadHandler(HTTP11DownloadHandler):
 
 
 class _Parser(_LenientHTTPClientParser):
-    """Takes long lines, and leaves out fields whose names are none instead of failing at them."""
+    """Accepts long lines, and skips fields with invalid names instead of failing."""
 
     MAX_LENGTH = MOST_BYTES
 
@@ -63,7 +63,7 @@ class _Parser(_LenientHTTPClientParser):
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
-    """Counts what comes before the body of a response."""
+    """Counts the bytes before the body of a response."""
 
     _bytes = 0
 
@@ -71,13 +71,13 @@ class _Protocol(_LenientHTTP11ClientProtocol):
         answer: Deferred[IResponse] = super().request(request)
         self._bytes = 0
         if self._parser is not None:
-            self._parser.__class__ = _Parser  # as Scrapy does: Twisted names its own
+            self._parser.__class__ = _Parser  # as Scrapy does
         return answer
 
     def dataReceived(self, data: bytes) -> None:
         if self._parser is not None and self._parser.state not in (BODY, DONE):
             self._bytes += len(data)
-            if self._bytes > MOST_BYTES + len(data):  # of which the last may be the body
+            if self._bytes > MOST_BYTES + len(data):  # the last may be the body
                 self._giveUp(Failure(HeadersTooLarge()))  # type: ignore[no-untyped-call]
                 return
         super().dataReceived(data)  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Why a request gave no response: the kind of a failure and its sentence."""
+"""The kind and the message of a failed request."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from crawler.errors import Kind
 from crawler.net.retry_after import seconds_to_wait
 
 LEFT_ALONE = "left-alone"
-"""Flag of a response that asks to be left alone for longer than is waited for."""
+"""Flag of a response whose site asks for a longer pause than is waited for."""
 
 GONE = frozenset((HTTPStatus.NOT_FOUND, HTTPStatus.GONE))
 """Statuses by which a site says that there is nothing at an address."""
 
 
 class PrivateAddress(IgnoreRequest):
-    """A host that may not be asked; the message ends a sentence about it."""
+    """A host may not be requested; the message is the end of a sentence about it."""
 
 
 _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
@@ -45,7 +45,7 @@ _BY_TYPE: dict[type[BaseException], tuple[Kind, str]] = {
     ),
     UnsupportedURLSchemeError: ("not-a-url", "{url} is not an address of the web."),
 }
-# Scrapy tells these apart by their text alone.
+# Scrapy's errors that differ only in their text.
 _IGNORED: tuple[tuple[str, Kind, str], ...] = (
     ("robots.txt", "robots", "{url} may not be fetched: the site's robots.txt forbids it, or cannot be had."),
     ("max redirections", "redirects", "{url} redirects too many times."),
@@ -56,7 +56,7 @@ _IGNORED: tuple[tuple[str, Kind, str], ...] = (
 
 
 def reason(error: BaseException, url: str) -> tuple[Kind, str]:
-    """The kind of a download error, and one sentence that says it of the URL."""
+    """Return the kind of a download error, and one sentence about the URL."""
     host = urlsplit(url).hostname or ""
     if isinstance(error, HttpError):
         return _of_status(error, url)
@@ -76,7 +76,7 @@ def is_gone(error: object) -> bool:
 
 
 def _of_status(error: HttpError, url: str) -> tuple[Kind, str]:
-    """An error that the site answered; a long ``Retry-After`` is a wish of the site, not a fault of the page."""
+    """Return the kind and sentence of an error status; with a long ``Retry-After`` the site is busy."""
     answered = f"{url} answered {_status(error.response.status)}"
     if LEFT_ALONE not in error.response.flags:
         return "http", f"{answered}."
@@ -85,7 +85,7 @@ def _of_status(error: HttpError, url: str) -> tuple[Kind, str]:
 
 
 def span(seconds: float) -> str:
-    """A time in words.
+    """Return a duration in words.
 
     >>> span(90), span(7200), span(400_000)
     ('90 seconds', '2 hours', '4 days')

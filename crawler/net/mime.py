@@ -1,4 +1,4 @@
-"""Whether a response is a page, by what it declares and, where that says nothing, by how it begins."""
+"""Recognize HTML pages by their media type and, if that says nothing, by their beginning."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from crawler.net.data_formats import data_format
 
 _HEAD = 4096
-"""Bytes by which a body is judged."""
+"""Bytes of a body that are examined."""
 _BOM = b"\xef\xbb\xbf"
 PAGES = ("text/html", "application/xhtml+xml")
 _VAGUE = ("", "text/plain", "application/octet-stream", "application/xml", "text/xml", "unknown/unknown")
@@ -18,7 +18,7 @@ _BEGINS = re.compile(
 
 
 def media_type(content_type: str) -> str:
-    """The type without its parameters, in lower case.
+    """Return the media type without parameters, in lower case.
 
     >>> media_type("Text/HTML; charset=utf-8")
     'text/html'
@@ -27,12 +27,12 @@ def media_type(content_type: str) -> str:
 
 
 def may_be_html(content_type: str) -> bool:
-    """Whether a page can be behind this header: it says so, or it says nothing."""
+    """Return whether a ``Content-Type`` may be that of a page: it says so, or says nothing."""
     return media_type(content_type) in (*PAGES, *_VAGUE)
 
 
 def is_html(content_type: str, body: bytes) -> bool:
-    """Whether this is a page (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
+    """Return whether a body is a page (https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type).
 
     >>> is_html("", b"<!DOCTYPE html><p>"), is_html("application/pdf", b"<p>"), is_html("text/plain", b"Hello")
     (True, False, False)
@@ -44,5 +44,5 @@ def is_html(content_type: str, body: bytes) -> bool:
 
 
 def _is_binary(body: bytes) -> bool:
-    """Whether zero bytes say so, which UTF-16 has too."""
+    """Return whether a body is binary by its zero bytes, which UTF-16 may have as well."""
     return b"\0" in body[:64] and body[:2] not in (b"\xff\xfe", b"\xfe\xff") and b"<\0" not in body[:64]

@@ -1,4 +1,4 @@
-"""How fast a site is asked: pure."""
+"""The pace of requests to a site. Pure."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _MOST_JITTER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The requests to one site."""
+    """The pace of requests to one site."""
 
     delay: float = 1.0
-    """Seconds from the start of one request to that of the next."""
+    """Seconds between the starts of two requests."""
     jitter: float = 0.5
-    """Share of it by which each pause is longer or shorter at random."""
+    """Share of the delay by which each pause varies at random."""
     concurrency: int = 2
-    """How many may be under way at once."""
+    """Most concurrent requests."""
 
 
 def slower(pace: Pace, other: Pace) -> Pace:
-    """What suits both, for sources that share a site.
+    """Return the slower of two paces, for sources that share a site.
 
     >>> slower(Pace(delay=1, concurrency=4), Pace(delay=3, concurrency=8))
     Pace(delay=3, jitter=0.5, concurrency=4)
@@ -32,7 +32,7 @@ def slower(pace: Pace, other: Pace) -> Pace:
 
 
 def with_crawl_delay(pace: Pace, seconds: float) -> Pace:
-    """No pause is shorter than ``Crawl-delay``, and one request is over before the next.
+    """Return a pace with at least the ``Crawl-delay`` between requests, and no concurrent ones.
 
     >>> with_crawl_delay(Pace(delay=1, jitter=0.5), 10)
     Pace(delay=20.0, jitter=0.5, concurrency=1)
@@ -46,7 +46,7 @@ def with_crawl_delay(pace: Pace, seconds: float) -> Pace:
 
 
 def slowed(pace: Pace, times: int) -> Pace:
-    """The pace after so many answers that asked for a slower one.
+    """Return the pace after a number of responses that asked for a slower one.
 
     >>> slowed(Pace(delay=0.1), 0).delay, slowed(Pace(delay=0.1), 2).delay, slowed(Pace(), 20).delay
     (0.1, 2.0, 60.0)
@@ -58,9 +58,9 @@ def slowed(pace: Pace, times: int) -> Pace:
 
 
 def to_hold(times: int, asked: float | None) -> float:
-    """Seconds for which a site is left alone after so many such answers in a row: what it asked for, or ever longer.
+    """Return the pause of a site after such responses in a row, in seconds: what it asked for, or longer each time.
 
-    Nobody means ten years: no site is left alone for more than a day without being asked again.
+    No pause is longer than a day.
 
     >>> to_hold(1, None), to_hold(3, None), to_hold(20, None), to_hold(1, 3600.0), to_hold(1, 3e8)
     (2.0, 8.0, 300.0, 3600.0, 86400.0)

@@ -1,4 +1,4 @@
-"""The pace of each site in a crawl: Scrapy's download slots, slowed where a site asks for it."""
+"""The pace of each site in a crawl, set in Scrapy's download slots."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from crawler.net.pace import Pace, slowed, slower, to_hold, with_crawl_delay
 from crawler.net.retry_after import BUSY
 
 _LEAST_DELAY = 0.001
-"""Scrapy looks at the time of the last request only where there is a delay."""
+"""Smallest delay, as Scrapy ignores the time of the last request without one."""
 
 
 class LeftAlone(IgnoreRequest):
-    """The site has asked to be left alone for longer than is waited for."""
+    """The site has asked for a longer pause than is waited for."""
 
     def __init__(self) -> None:
         super().__init__("The site asks to be left alone.")
@@ -29,20 +29,20 @@ class LeftAlone(IgnoreRequest):
 
 @dataclass(slots=True)
 class Site:
-    """What is known of a site's wishes."""
+    """The pace and the pause of a site."""
 
     pace: Pace
-    """As its sources and its robots.txt have it."""
+    """The pace by its sources and its robots.txt."""
     times: int = 0
-    """How often it has asked for a slower pace; halved by each good answer."""
+    """Number of requests for a slower pace; halved by each good response."""
     until: float = 0.0
-    """Moment (of ``monotonic``) before which it is left alone."""
+    """Time (of ``monotonic``) until which it is paused."""
     is_usual: bool = False
-    """Whether neither a source nor its robots.txt has told its pace yet."""
+    """Whether the pace is the default, as neither a source nor robots.txt has set it."""
 
 
 class Pacing:
-    """Extension that other components ask and tell about sites; a site is what Scrapy calls a slot: a host."""
+    """Extension that controls the pace of sites for other components; a site is a download slot, so a host."""
 
     def __init__(self, crawler: Crawler) -> None:
         settings = crawler.settings
@@ -57,20 +57,20 @@ class Pacing:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Of the settings."""
+        """Return the extension of a crawl."""
         return cls(crawler)
 
     def set_pace(self, name: str, pace: Pace) -> None:
-        """A source asks a site at this pace."""
+        """Set the pace of a site for a source."""
         known = self.sites.get(name)
         self._set(name, pace if known is None or known.is_usual else slower(known.pace, pace))
 
     def crawl_delay(self, name: str, seconds: float) -> None:
-        """The robots.txt of a site asks for it."""
+        """Apply the ``Crawl-delay`` of a site."""
         self._set(name, with_crawl_delay(self._site(name).pace, seconds))
 
     def answered(self, name: str, status: int, asked: float | None) -> None:
-        """A site has answered; ``asked``: seconds of its ``Retry-After``."""
+        """Adapt the pace to a response; ``asked``: seconds of its ``Retry-After``."""
         site = self.sites.get(name)
         if status in BUSY:
             site = self._site(name)
@@ -78,7 +78,7 @@ class Pacing:
             self._hold(name, site, to_hold(site.times, asked))
             self.crawler.signals.send_catch_log(signals.held, site=name, seconds=site.until - monotonic())
         elif site is not None and site.times:
-            site.times //= 2  # a site may well have one page that always fails
+            site.times //= 2  # one page may always fail
             self._apply(name, site)
 
     def _hold(self, name: str, site: Site, seconds: float) -> None:
@@ -90,15 +90,15 @@ class Pacing:
                 _turn_away(slot)
 
     def keep_held(self, name: str, seconds: float) -> None:
-        """An earlier run was asked to leave a site alone for so long from now."""
+        """Continue a pause from an earlier run for a number of seconds."""
         self._hold(name, self._site(name), seconds)
 
     def held(self) -> dict[str, float]:
-        """Sites that are shut, and for how many seconds more."""
+        """Return the sites with long pauses, and the seconds that remain."""
         return {name: site.until - monotonic() for name, site in self.sites.items() if self.is_shut(name)}
 
     def wait(self, name: str) -> float:
-        """Seconds until a site may be asked again."""
+        """Return the seconds until a site may get a request."""
         now, site, slot = monotonic(), self.sites.get(name), self._slots().get(name)
         held = site.until - now if site else 0.0
         if slot is not None and slot.delay:
@@ -106,16 +106,16 @@ class Pacing:
         return max(0.0, held)
 
     def is_shut(self, name: str) -> bool:
-        """Whether a site asks to be left alone for longer than is waited for."""
+        """Return whether a site asked for a longer pause than is waited for."""
         site = self.sites.get(name)
         return site is not None and site.until > monotonic() + self.longest_wait
 
     def shut(self) -> list[str]:
-        """Sites that are."""
+        """Return the sites that asked for a longer pause than is waited for."""
         return [name for name in self.sites if self.is_shut(name)]
 
     def under_way(self) -> dict[str, int]:
-        """Requests of each site that have been begun and not answered."""
+        """Return the number of requests in progress by site."""
         counts: dict[str, int] = {}
         assert self.crawler.engine
         for request in self.crawler.engine.downloader.active:
@@ -124,7 +124,7 @@ class Pacing:
         return counts
 
     def pace(self, name: str) -> Pace:
-        """The pace of a site as it is now."""
+        """Return the current pace of a site."""
         site = self.sites.get(name)
         return slowed(site.pace, site.times) if site else self.usual
 
@@ -150,18 +150,18 @@ class Pacing:
         return self.crawler.engine.downloader.slots
 
     def _wanted(self) -> dict[str, dict[str, Any]]:
-        """What Scrapy makes new slots from; it forgets idle ones."""
+        """Return the settings of new slots; Scrapy deletes idle slots."""
         assert self.crawler.engine
         return self.crawler.engine.downloader.per_slot_settings
 
 
 def _turn_away(slot: Any) -> None:
-    """Refuse the requests that wait in a download slot: Scrapy looks at nothing once they are there."""
+    """Cancel the requests that wait in a download slot."""
     while slot.queue:
         _, answer = slot.queue.popleft()
         answer.errback(Failure(LeftAlone()))  # type: ignore[no-untyped-call]
 
 
 def site_of(request: Request) -> str:
-    """The site of a request."""
+    """Return the site of a request."""
     return request.meta.get("download_slot") or urlparse_cached(request).hostname or ""

@@ -1,4 +1,4 @@
-"""``Refresh``, a header and a ``meta`` element that lead elsewhere, as browsers read it: pure.
+"""Parse ``Refresh`` headers and ``meta`` elements as browsers do. Pure.
 
 https://html.spec.whatwg.org/#shared-declarative-refresh-steps
 """
@@ -19,15 +19,15 @@ _UNPARSED = re.compile(r"[\t\n\r]")
 
 
 class Refresh(NamedTuple):
-    """Where a page leads, and after how many seconds."""
+    """The target of a refresh, and the delay in seconds."""
 
     seconds: int
     url: str
-    """As it is written; empty for the page itself."""
+    """The URL as written; empty for the page itself."""
 
 
 def read_refresh(value: str) -> Refresh | None:
-    """The value of the header or of the ``content`` attribute; ``None`` where browsers would not follow it.
+    """Parse the value of the header or the ``content`` attribute; None if browsers would not follow it.
 
     >>> read_refresh("0; url='/story'"), read_refresh("5;URL=/a;b"), read_refresh("300"), read_refresh("soon")
     (Refresh(seconds=0, url='/story'), Refresh(seconds=5, url='/a;b'), Refresh(seconds=300, url=''), None)
@@ -48,7 +48,7 @@ def read_refresh(value: str) -> Refresh | None:
 
 
 def find_refresh(markup: str, url: str) -> Refresh | None:
-    """The refresh of the first ``meta`` element that has one, its address absolute; ``url``: that of the page.
+    """Return the refresh of the first ``meta`` element with one, with an absolute URL; ``url``: that of the page.
 
     >>> find_refresh('<meta content="0;url=/a?b=1&amp;c=2" http-equiv=refresh>', "https://daily.example/")
     Refresh(seconds=0, url='https://daily.example/a?b=1&c=2')
@@ -60,7 +60,7 @@ def find_refresh(markup: str, url: str) -> Refresh | None:
 
 
 def absolute(refresh: Refresh, base: str, url: str) -> Refresh | None:
-    """Its address beside that of the page, ``base`` being its ``base`` element's; ``None`` where it is none."""
+    """Return a refresh with an absolute URL; ``base``: that of the ``base`` element. None if it is invalid."""
     try:
         return refresh._replace(url=urljoin(urljoin(url, base), refresh.url) if refresh.url else url)
     except ValueError:
@@ -68,7 +68,7 @@ def absolute(refresh: Refresh, base: str, url: str) -> Refresh | None:
 
 
 class _Finder(HTMLParser):
-    """Finds the first refresh and base in a piece of HTML, outside of what browsers do not read as HTML."""
+    """Finds the first refresh and base URL in HTML, outside elements with raw text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -79,7 +79,7 @@ class _Finder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._inside or self.found:
             return
-        values = {name: value or "" for name, value in reversed(attrs)}  # of repeated attributes the first counts
+        values = {name: value or "" for name, value in reversed(attrs)}  # the first of repeated attributes counts
         if tag == "base":
             self.base = self.base or values.get("href", "").strip()
         elif tag == "meta" and values.get("http-equiv", "").strip().lower() == "refresh":

@@ -1,7 +1,7 @@
-"""Looks up host names, and gives a connection only those addresses that it may be made to.
+"""Resolve host names to public addresses only.
 
-Twisted connects to the addresses that its name resolver gives and to no others, addresses written in a URL included;
-so what is checked here is what is connected to, whatever the name answered before or answers next.
+Twisted connects only to addresses from its name resolver, even those written in a URL. So the addresses checked here
+are those of the connection, however the name resolves the next time.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _MOST_REFUSED = 1_000
 
 @implementer(IHostnameResolver)
 class PublicResolver:
-    """Scrapy's ``TWISTED_DNS_RESOLVER``: the system's answers less addresses that are not public.
+    """Resolver for ``TWISTED_DNS_RESOLVER``: the system's answers without addresses that are not public.
 
-    Hosts in ``allowed``, as :func:`crawler.net.addresses.host_name` writes them, have any address.
+    Hosts in ``allowed``, in the form of :func:`crawler.net.addresses.host_name`, may have any address.
     """
 
     def __init__(self, reactor: Any, allowed: Collection[str]) -> None:
@@ -35,15 +35,15 @@ class PublicResolver:
         self.system: Any = reactor.nameResolver
         self.allowed = allowed
         self.refused: LocalCache[str, str] = LocalCache(_MOST_REFUSED)
-        """The last address that was withheld, by host."""
+        """The last address that was dropped, by host."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        """Allows the hosts of the settings, and the proxies of the environment."""
+        """Return a resolver that allows the hosts in the settings, and the proxies of the environment."""
         return cls(reactor, allowed_hosts(crawler.settings.getlist("COPYDESK_ALLOW_HOSTS")) | proxy_hosts())
 
     def install_on_reactor(self) -> None:
-        """Take the place of the system's resolver."""
+        """Replace the system's resolver."""
         self.reactor.installNameResolver(self)
 
     def resolveHostName(
@@ -54,7 +54,7 @@ class PublicResolver:
         addressTypes: Sequence[type[IAddress]] | None = None,
         transportSemantics: str = "TCP",
     ) -> IHostResolution:
-        """Twisted's interface; a host without an address that may be asked has none."""
+        """Resolve a host, as Twisted's interface says."""
         name = host_name(hostName)
         receiver = resolutionReceiver if name in self.allowed else _PublicOnly(resolutionReceiver, name, self.refused)
         resolution: IHostResolution = self.system.resolveHostName(
@@ -65,7 +65,7 @@ class PublicResolver:
 
 @implementer(IResolutionReceiver)
 class _PublicOnly:
-    """Passes public addresses on, and notes the others."""
+    """Passes on public addresses, and stores the others."""
 
     def __init__(self, receiver: Any, name: str, refused: LocalCache[str, str]) -> None:
         self._receiver, self._name, self._refused = receiver, name, refused
@@ -84,7 +84,7 @@ class _PublicOnly:
 
 
 def allowed_hosts(hosts: Collection[str]) -> frozenset[str]:
-    """Hosts as a user writes them, in the form in which they are compared; a port does not matter.
+    """Return hosts as a user writes them in the form in which they are compared, without ports.
 
     >>> sorted(allowed_hosts(["LOCALHOST:8000", "[::1]:80", "::1", "127.1"]))
     ['127.0.0.1', '::1', 'localhost']
@@ -100,5 +100,5 @@ def _without_port(host: str) -> str:
 
 
 def proxy_hosts() -> frozenset[str]:
-    """The hosts of the proxies that the environment names (HTTP_PROXY and the like)."""
+    """Return the hosts of the proxies in the environment (HTTP_PROXY and the like)."""
     return allowed_hosts([url.split("//")[-1] for kind, url in getproxies().items() if kind != "no"])

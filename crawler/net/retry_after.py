@@ -1,4 +1,4 @@
-"""``Retry-After`` (RFC 9110, 10.2.3): how long a site asks to be left alone."""
+"""Parse ``Retry-After`` (RFC 9110, 10.2.3), the pause that a site asks for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 BUSY = frozenset((429, 503))
-"""Statuses that speak for the whole site, not for one page."""
+"""Statuses that concern the whole site, not one page."""
 
 
 def seconds_to_wait(value: bytes, now: datetime) -> float | None:
-    """What the header asks for: seconds or a date; ``None`` if nothing that can be read.
+    """Return the seconds that the header asks for, directly or by a date; None if it is invalid.
 
     >>> seconds_to_wait(b"120", datetime.now(UTC)), seconds_to_wait(b"soon", datetime.now(UTC))
     (120.0, None)

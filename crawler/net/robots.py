@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it: in any encoding, and by whole product tokens."""
+"""Parse robots.txt by RFC 9309: in any encoding, and by whole product tokens."""
 
 from __future__ import annotations
 
@@ -21,25 +21,27 @@ _OURS, _OTHERS = "copydesk", "others"
 
 
 class RobotsRules(RobotParser):
-    """The rules of a host, for any number of agents. Protego takes ``Copy`` for a name of ``Copydesk``, and
-    ``Copydesk/1.0`` for none, so it gets each file as one agent sees it."""
+    """The rules of a host, for any number of user agents.
+
+    Protego matches ``Copy`` with ``Copydesk``, but not ``Copydesk/1.0``, so it gets each file as one agent sees it.
+    """
 
     def __init__(self, body: bytes) -> None:
-        """``body``: as the server gave it, perhaps gzipped."""
+        """``body``: that of the response, which may be gzipped."""
         self._text = decode(body)
         self._by_token: dict[str, Protego] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> RobotsRules:
-        """As Scrapy makes it (``ROBOTSTXT_PARSER``)."""
+        """Return the rules, as Scrapy creates them (``ROBOTSTXT_PARSER``)."""
         return cls(robotstxt_body)
 
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
-        """Whether an agent may ask for an address."""
+        """Return whether a user agent may request a URL."""
         return self._of(user_agent).can_fetch(to_unicode(url), _OURS)
 
     def crawl_delay(self, user_agent: str | bytes) -> float:
-        """Seconds between requests that the file asks an agent for, by ``Crawl-delay`` or ``Request-rate``; 0: none."""
+        """Return the seconds between requests by ``Crawl-delay`` or ``Request-rate``; 0 if there is neither."""
         rules = self._of(user_agent)
         rate = rules.request_rate(_OURS)
         return max(rules.crawl_delay(_OURS) or 0.0, rate.seconds / rate.requests if rate else 0.0)
@@ -52,7 +54,7 @@ class RobotsRules(RobotParser):
 
 
 def product_token(user_agent: str) -> str:
-    """The name by which robots.txt speaks of an agent, lower case (RFC 9309, 2.2.1): its first letters.
+    """Return the product token of a user agent, in lower case (RFC 9309, 2.2.1).
 
     >>> product_token("Copydesk/1.0 (+https://daily.example/)"), product_token("360Spider"), product_token("*")
     ('copydesk', '360spider', '*')
@@ -62,8 +64,7 @@ def product_token(user_agent: str) -> str:
 
 
 def seen_by(text: str, token: str) -> str:
-    """A robots.txt in which one agent, everyone and others are named: groups of the agent are one, whatever follows
-    its token; a file may name any number of others.
+    """Return a robots.txt that names only one agent, ``*`` and "others"; all groups of the agent become one.
 
     >>> seen_by("User-agent: Copy\\nUser-agent: COPYDESK/1.0 # ours\\nDisallow: /a", "copydesk")
     'User-agent: others\\nUser-agent: copydesk\\nDisallow: /a'
@@ -80,8 +81,9 @@ def _seen(line: str, token: str) -> str:
 
 
 def decode(body: bytes) -> str:
-    """The text of a robots.txt: unpacked, from UTF-8, UTF-16 or UTF-32, else line by line as old sites write it. A line
-    that the limit cuts is left out: the beginning of a rule forbids more than the rule.
+    """Decode a robots.txt: gzip, UTF-8, UTF-16 or UTF-32, else each line as an old encoding.
+
+    A truncated line is dropped, as the beginning of a rule forbids more than the rule.
 
     >>> decode("Disallow: /é".encode("utf-16")), decode("Disallow: /é".encode("latin-1"))
     ('Disallow: /é', 'Disallow: /é')

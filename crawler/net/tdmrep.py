@@ -1,4 +1,4 @@
-"""A site's ``/.well-known/tdmrep.json``: what it says of text and data mining, by the paths of its pages.
+"""Parse ``/.well-known/tdmrep.json``: statements about text and data mining, by path.
 
 https://www.w3.org/community/reports/tdmrep/CG-FINAL-tdmrep-20240202/
 """
@@ -14,23 +14,23 @@ from crawler.normalize.urls import split
 
 PATH = "/.well-known/tdmrep.json"
 HINTS = ("tdm_reservation", "tdm_policy")
-"""Names of the hints that a statement becomes."""
+"""Names of the hints from a statement."""
 _MOST = 1_000
 _LONGEST = 2_000
 
 
 class Statement(NamedTuple):
-    """One entry of the file."""
+    """One statement of the file."""
 
     location: str
-    """Pattern of paths, with ``*`` and ``$`` as robots.txt has them."""
+    """Pattern of paths, with ``*`` and ``$`` as in robots.txt."""
     reservation: Literal[0, 1]
     policy: str | None = None
     """URL of the policy."""
 
 
 def read_tdmrep(body: bytes) -> list[Statement]:
-    """The statements of a file; none where it is not what it should be.
+    """Return the statements of a file; none if it is invalid.
 
     >>> read_tdmrep(b'[{"location": "/", "tdm-reservation": 1}]')
     [Statement(location='/', reservation=1, policy=None)]
@@ -55,7 +55,7 @@ def _statements(entries: Iterable[Any]) -> Iterator[Statement]:
 
 
 def statement_for(url: str, statements: Iterable[Statement]) -> Statement | None:
-    """What the file says of a page: of the locations that its path has, the longest counts, as in robots.txt.
+    """Return the statement for a page: that with the longest location that matches, as in robots.txt.
 
     >>> site = [Statement("/", 1), Statement("/open/*", 0)]
     >>> statement_for("https://daily.example/open/1", site).reservation
@@ -67,7 +67,7 @@ def statement_for(url: str, statements: Iterable[Statement]) -> Statement | None
 
 
 def matches(location: str, path: str) -> bool:
-    """Whether a path begins as a location says (RFC 9309, 2.2.3); in linear time, piece by piece.
+    """Return whether a path matches a location (RFC 9309, 2.2.3), in linear time.
 
     >>> matches("/a/*.pdf$", "/a/b/c.pdf"), matches("/a", "/ab"), matches("/a$", "/ab")
     (True, True, False)

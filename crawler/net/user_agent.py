@@ -1,4 +1,4 @@
-"""What the crawler calls itself: honest, with whom to write to."""
+"""The user agent: honest, with a contact."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from crawler.version import version
 
 
 def user_agent(contact: str) -> str:
-    """The ``User-Agent``; ``contact``: a URL or a mail address, which may be empty."""
+    """Return the ``User-Agent``; ``contact``: a URL or an e-mail address, which may be empty."""
     return f"Copydesk/{version()} (news crawler{f'; +{contact}' if contact else ''})"
