@@ -63,7 +63,7 @@ def _opens_note(text: str) -> bool:
         return False
     head = text[:_HEAD].casefold()
     start = _MARKS.match(head).end()  # type: ignore[union-attr]
-    return _BEGINNINGS.may_open(head[start : start + 2]) and _NOTE.match(head, start) is not None
+    return _BEGINNINGS.may_open(head[start : start + 4]) and _NOTE.match(head, start) is not None
 
 
 @cache

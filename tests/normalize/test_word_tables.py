@@ -77,10 +77,18 @@ def test_squash(text: str, expected: str) -> None:
         ("b", False),
         ("и как", True),
         ("", True),
+        # Four letters tell them apart, a dotless i from none.
+        ("CORRECTIONS", True),
+        ("Corn is cheap", False),
+        ("Correspondents", True),
+        ("Corr", True),
+        ("Cor", False),
+        ("YAYIN TARIHI", True),
+        ("Yayla", False),
     ],
 )
 def test_beginnings(text: str, expected: bool) -> None:
-    assert Beginnings(["by", "von", "и"]).may_open(text) is expected
+    assert Beginnings(["by", "von", "и", "correction", "yayın"]).may_open(text) is expected
 
 
 @pytest.mark.parametrize(

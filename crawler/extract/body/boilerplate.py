@@ -52,10 +52,10 @@ def opening_kind(text: str, longest: int = LONGEST) -> int:
         return NONE
     known = phrases()
     start = text[:4].casefold().replace("’", "'")  # most texts end here
-    if start[:1].isalpha() and not known.may_open(start):
+    if start[:1].isalpha() and not known.beginnings.may_begin(start):
         return NONE
     opening = _opening_of(text)
-    if not known.may_open(opening):
+    if not known.beginnings.may_begin(opening):
         return NONE
     if len(text) <= _LONGEST_LABEL and opening.rstrip(SIGNS) in known.labels:
         return LABEL

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.structured import MAX_TITLE
-from crawler.extract.headline.title_parts import candidate_spans, longest_part, parts, single_parts
+from crawler.extract.headline.title_parts import candidate_spans, longest_part, single_parts
 from crawler.normalize.word_tables import fold, squash
 
 PART, _OTHER, _LAST = 0.9, 0.7, 0.2
@@ -23,8 +23,9 @@ _Key = tuple[str, frozenset[str]]
 
 class Title(NamedTuple):
     text: str
-    keys: list[tuple[_Key, float]]
-    """The whole and its parts, with what a text counts that says just that."""
+    whole: _Key
+    parts: dict[str, float]
+    """What a text counts that says just a part, by that without its signs."""
 
 
 def titles_of(page: Page) -> list[Title]:
@@ -36,11 +37,14 @@ def titles_of(page: Page) -> list[Title]:
 
 def _titled(text: str) -> Title:
     whole, *rest = candidate_spans(text) or (text,)
-    longest = max((run for run in rest if len(parts(run)) == 1), key=len, default="")
-    last = single_parts(fold(text))[-1] if rest else ""
-    weights = ((run, PART if longest in run else _LAST if run == last else _OTHER) for run in rest)
-    inner = [(_key(run), weight) for run, weight in weights if len(squash(run)) > _MIN_KEY]
-    return Title(text, [(_key(whole), 1.0), *inner])
+    singles = single_parts(fold(text)) if rest else [""]
+    longest, last = max((part for part in singles if part in rest), key=len, default=""), singles[-1]
+    found: dict[str, float] = {}
+    for run in rest:
+        if len(key := squash(run)) > _MIN_KEY:
+            weight = PART if longest in run else _LAST if run == last else _OTHER
+            found[key] = max(weight, found.get(key, 0.0))
+    return Title(text, _key(whole), found)
 
 
 def _key(text: str) -> _Key:
@@ -50,9 +54,7 @@ def _key(text: str) -> _Key:
 def share_of(text: str, titles: list[Title]) -> float:
     """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
     own = _key(text)
-    wholes = (_likeness(own, title.keys[0][0]) for title in titles)
-    inner = (weight for title in titles for key, weight in title.keys[1:] if key[0] == own[0])
-    return max((*wholes, *inner), default=0.0)
+    return max((max(_likeness(own, t.whole), t.parts.get(own[0], 0.0)) for t in titles), default=0.0)
 
 
 def has_word_of(text: str, title: Title) -> bool:
