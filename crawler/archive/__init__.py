@@ -1,4 +1,4 @@
-"""Stored pages: WARC archives, HTML files, folders, standard input, and dumps in Markdown or plain text."""
+"""Read stored pages: WARC archives, HTML files, folders, standard input, pages in Markdown or plain text."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ __all__ = ["Failure", "Stored", "read_paths"]
 def read_paths(
     paths: Iterable[str], url: str | None, on_error: OnError, written: Iterable[Path] = ()
 ) -> Iterator[Stored]:
-    """Every page of the given files and folders, in order; ``-`` is standard input.
+    """Yield the pages in files and folders, in order; ``-`` is standard input.
 
-    ``url`` is the address of pages from files, whose own is used otherwise; pages of archives keep theirs. What
-    cannot be read is told to ``on_error``, and never stops the rest. ``written``: files that whoever asks writes, which
-    are none of the pages of a folder.
+    ``url``: URL of pages in files, by default the one that they declare; pages in archives have their own.
+    ``on_error``: called with each failure; other pages are still read. ``written``: files of the caller, not read.
     """
-    from crawler.archive.files import read_path  # a crawl of the web needs none of it
+    from crawler.archive.files import read_path  # a crawl does not need it
 
     own = frozenset(written)
     for path in paths:

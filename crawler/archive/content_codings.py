@@ -1,7 +1,6 @@
-"""Transfer and content codings of a stored response, undone within bounds (RFC 9110, RFC 9112).
+"""Decode the transfer and content codings of a stored response, with a size limit (RFC 9110, RFC 9112).
 
-Archives often keep the header of a coding that they have undone already, so bytes that are not in the coding named
-are left as they are.
+Archives often keep the header of a coding that they have decoded, so bytes that are not in that coding are unchanged.
 """
 
 from __future__ import annotations
@@ -21,17 +20,17 @@ _GZIP, _ZSTD, _GZIP_HEAD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", 10
 
 
 def undo(body: bytes, headers: dict[str, str], most: int = MOST_BYTES) -> bytes:
-    """The plain body. Raises :class:`TooLarge` if it has more than ``most`` bytes."""
+    """Return the decoded body. Raises :class:`TooLarge` if it has more than ``most`` bytes."""
     if "chunked" in headers.get("transfer-encoding", "").lower():
         body = unchunk(body)
     return decode(body, headers.get("content-encoding", ""), most)[0]
 
 
 def decode(body: bytes, codings: str, most: int = MOST_BYTES) -> tuple[bytes, bool]:
-    """The plain body of a ``Content-Encoding``, and whether all of it is there.
+    """Decode a ``Content-Encoding``; return the body and whether it is complete.
 
-    A body that is plain though it is labelled, or is in fewer codings than are named, is taken as it is. Raises
-    :class:`TooLarge` if it has more than ``most`` bytes.
+    A body that is plain, or has fewer codings than the header says, is accepted. Raises :class:`TooLarge` if it has
+    more than ``most`` bytes.
 
     >>> decode(b"<p>", "gzip"), decode(zlib.compress(b"<p>"), "deflate, identity")
     ((b'<p>', True), (b'<p>', True))
@@ -48,19 +47,19 @@ def decode(body: bytes, codings: str, most: int = MOST_BYTES) -> tuple[bytes, bo
 
 
 def is_plain(body: bytes) -> bool:
-    """Whether a body is a text in an ASCII-compatible encoding or in UTF-16: compressed bytes have control characters.
+    """Return whether a body is text, in an ASCII-compatible encoding or UTF-16, without control characters.
 
     >>> is_plain(b"<!doctype html>"), is_plain(zlib.compress(b"<p>")), is_plain("<p>".encode("utf-16"))
     (True, False, True)
     """
     head = body[:_HEAD]
-    if len(body) == 1:  # an empty body of Brotli is a semicolon
+    if len(body) == 1:  # a semicolon is an empty body in Brotli
         return False
     return _CONTROL.search(head) is None or (head[:2] in (b"\xff\xfe", b"\xfe\xff") and b"\0" in head[2:6])
 
 
 def unchunk(body: bytes) -> bytes:
-    """A chunked body put together; one that is not chunked, as it is; one that is cut off, as far as it goes."""
+    """Decode a chunked body; one that is not chunked is unchanged, a truncated one is decoded as far as possible."""
     parts: list[bytes] = []
     at = 0
     while (match := _CHUNK.match(body, at)) and (size := int(match[1], 16)):
@@ -71,7 +70,7 @@ def unchunk(body: bytes) -> bytes:
 
 
 def gunzip(data: bytes, most: int = MOST_BYTES) -> bytes:
-    """All members of a gzip file. Raises ``zlib.error`` if damaged or cut off, :class:`TooLarge`."""
+    """Decompress all members of a gzip file. Raises ``zlib.error`` if it is damaged or truncated, :class:`TooLarge`."""
     parts: list[bytes] = []
     left = most + 1
     while data[:2] == b"\x1f\x8b":
@@ -87,7 +86,7 @@ def gunzip(data: bytes, most: int = MOST_BYTES) -> bytes:
 
 
 def _gzip(body: bytes, most: int) -> tuple[bytes, bool]:
-    """A body of gzip, all of its members, as far as it can be read."""
+    """Decompress all members of a gzip body as far as possible; return whether it is complete."""
     parts: list[bytes] = []
     left, whole = most, True
     while body[:2] == _GZIP:
@@ -100,8 +99,8 @@ def _gzip(body: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def _has_all_but_its_trailer(body: bytes) -> bool:
-    """Whether only the checksum at the end of a member is wrong or missing; some servers forget it."""
-    if body[3:4] != b"\0":  # a name or a comment comes first
+    """Return whether only the trailer of a member is wrong or missing, as from some servers."""
+    if body[3:4] != b"\0":  # a name or a comment precedes it
         return False
     try:
         data = zlib.decompressobj(-15)
@@ -112,7 +111,7 @@ def _has_all_but_its_trailer(body: bytes) -> bool:
 
 
 def _deflate(body: bytes, most: int) -> tuple[bytes, bool]:
-    """With the header of zlib, as the standard has it, or without, as some servers have it."""
+    """Decompress deflate with the zlib header, as the standard says, or without, as from some servers."""
     for bits in (15, -15):
         plain, ended, _ = _inflate(body, bits, most)
         if plain or ended:
@@ -121,7 +120,7 @@ def _deflate(body: bytes, most: int) -> tuple[bytes, bool]:
 
 
 def _inflate(body: bytes, bits: int, most: int) -> tuple[bytes, bool, bytes]:
-    """What is in a stream of zlib, whether it came to its end, and what follows it."""
+    """Return the data in a zlib stream, whether it is complete, and the bytes after it."""
     stream, parts, total, at = zlib.decompressobj(bits), [b""], 0, 0
     try:
         while at < len(body) and not stream.eof:

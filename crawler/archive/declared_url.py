@@ -1,4 +1,4 @@
-"""The address that a stored page gives itself, found without parsing it."""
+"""Find the URL that a stored page declares, without parsing it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _VALUE = re.compile(r"""\s(?:href|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>
 
 
 def address_in(head: str) -> str:
-    """The canonical address, or else the one in ``og:url``; empty if there is none, or none that is absolute."""
+    """Return the canonical URL, or else ``og:url``; empty if there is none that is absolute."""
     tags = _TAG.findall(head)
     for kind in (_CANONICAL, _OG_URL):
         for tag in filter(kind.search, tags):

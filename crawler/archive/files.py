@@ -1,4 +1,4 @@
-"""Files, folders and standard input, told apart by their first bytes."""
+"""Read files, folders and standard input; the type of a file is recognized by its first bytes."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from crawler.net.data_formats import data_format
 
 _HEAD = 1 << 16
 _SIGNATURE = 512
-"""Where what is no text shows it; pages have stray zero bytes further on."""
+"""Bytes in which a binary file is recognized; pages may have stray zero bytes later on."""
 STORED_PAGES = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
-"""Names of files that are read where a folder is given."""
+"""Names of the files in a folder that are read."""
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*+(?:(?><!--.*?-->)\s*+)*+<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
@@ -41,10 +41,10 @@ _ELEMENT = re.compile(r"\s*<[a-z!]", re.IGNORECASE)
 def read_path(
     path: str, url: str | None, on_error: OnError, written: frozenset[Path] = frozenset()
 ) -> Iterator[Stored]:
-    """The pages of one file, of all files in a folder but the ``written`` ones, or of standard input (``-``)."""
+    """Yield the pages in a file, in all files of a folder except ``written``, or in standard input (``-``)."""
     if path == "-":
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        with open(0, "rb", closefd=False) as stdin:  # not Python's own, which a thread must not hold when it exits
+        with open(0, "rb", closefd=False) as stdin:  # not Python's own, which a thread must not hold at exit
             yield from _read(stdin, "standard input", url or "", now, on_error)
         return
     if not os.path.exists(path):
@@ -56,7 +56,7 @@ def read_path(
 
 
 def _walk(folder: Path, on_error: OnError, written: frozenset[Path]) -> Iterator[Path]:
-    """Files of the folder and those below that look like stored pages, sorted."""
+    """Yield the files below a folder that look like stored pages, sorted."""
 
     def unreadable(error: OSError) -> None:
         name = str(error.filename)
@@ -74,7 +74,7 @@ def _walk(folder: Path, on_error: OnError, written: frozenset[Path]) -> Iterator
 
 
 def _is_among(file: Path, written: Iterable[Path]) -> bool:
-    """Whether it is one of these, be it by a link."""
+    """Return whether a file is one of these, even by a link."""
     return any(other.exists() and file.exists() and file.samefile(other) for other in written)
 
 
@@ -118,7 +118,7 @@ def _is_warc(head: bytes) -> bool:
 
 
 def _unusable(data: bytes, name: str) -> Failure | None:
-    """Why these bytes are no page, if they are none."""
+    """Return the failure of data that is not a page; None if it may be one."""
     kind: Kind = "not-html"
     if len(data) > MOST_BYTES:
         return _too_large(name)
@@ -158,7 +158,7 @@ def urn_of(data: bytes) -> str:
 
 
 def _is_page(head: str, name: str) -> bool:
-    """Text in files of dumps is a page only if it is a whole one: Markdown may begin with an element."""
+    """Return whether text is HTML; in Markdown files only if it is a complete page."""
     if _PAGE.search(name):
         return True
     return bool(_DOCUMENT.match(head) if _DUMP.search(name) else _ELEMENT.match(head))
@@ -170,7 +170,7 @@ def _text(data: bytes) -> str:
 
 
 class _Rejoined(io.RawIOBase):
-    """A stream whose first bytes have been read already; standard input cannot go back."""
+    """A stream whose first bytes have been read, for standard input, which cannot seek."""
 
     def __init__(self, head: bytes, stream: IO[bytes]) -> None:
         self._head, self._stream, self._at = head, stream, 0

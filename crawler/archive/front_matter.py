@@ -1,4 +1,4 @@
-"""What a dump says of its page above the text: lines of ``key: value`` between two lines of ``---``."""
+"""Front matter of a page in Markdown: lines of ``key: value`` between two lines of ``---``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NAMES = {
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The fields, keys in lower case, and the text below them; no fields where there is no such block."""
+    """Return the fields, with keys in lower case, and the text after them; no fields if there is no front matter."""
     lines = text.lstrip().split("\n", 101)
     if lines[0].strip() != "---":
         return {}, text
@@ -42,14 +42,14 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _bare(value: str) -> str:
-    """A scalar without its quotes, a list in brackets as its items parted by commas."""
+    """Return a scalar without quotes, or the items of a list in brackets, separated by commas."""
     if len(value) > 1 and value[0] == "[" and value[-1] == "]":
         return ", ".join(_bare(item.strip()) for item in value[1:-1].split(","))
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
 def to_meta(fields: dict[str, str]) -> str:
-    """The fields as ``meta`` elements, under the names that pages use."""
+    """Return the fields as ``meta`` elements, with the names that pages use."""
     known = ((_NAMES.get(key, ""), value) for key, value in fields.items())
     return "".join(
         f'<meta {"property" if ":" in name else "name"}="{name}" content="{escape(value)}">'

@@ -1,4 +1,4 @@
-"""A gzip stream as plain bytes that gives all it can before it tells of damage (RFC 1952)."""
+"""A gzip stream as plain bytes, with all data before an error (RFC 1952)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import zlib
 from typing import Protocol
 
 _SLICE = 1 << 13
-"""Fed at once; what was packed into a slice before the damage in it is lost."""
+"""Bytes that are decompressed at once; data before the damage in the same slice is lost."""
 
 
 class _Readable(Protocol):
@@ -15,10 +15,10 @@ class _Readable(Protocol):
 
 
 class Gunzipped(io.RawIOBase):
-    """Plain bytes of all members, one after another, for a reader that asks for ``read`` and ``tell`` alone.
+    """The plain bytes of all members, for a reader that needs only ``read`` and ``tell``.
 
-    ``read`` raises ``EOFError`` where the stream is cut off and ``zlib.error`` where it is damaged: unlike
-    ``gzip.GzipFile``, only when there is nothing left to give.
+    ``read`` raises ``EOFError`` if the stream is truncated and ``zlib.error`` if it is damaged but, unlike
+    ``gzip.GzipFile``, only after all data.
     """
 
     def __init__(self, stream: _Readable) -> None:
@@ -26,7 +26,7 @@ class Gunzipped(io.RawIOBase):
         self._member: zlib._Decompress | None = None
 
     def read(self, size: int = -1, /) -> bytes:
-        """The next unpacked bytes, at most ``size``; ``EOFError`` where the last member is cut off."""
+        """Return at most ``size`` bytes. Raises ``EOFError`` if the last member is truncated."""
         while self._packed or self._fill():
             data = self._unpack(max(size, 0))
             if data:
@@ -35,7 +35,7 @@ class Gunzipped(io.RawIOBase):
         return b""
 
     def tell(self) -> int:
-        """The number of bytes read so far, unpacked."""
+        """Return the number of decompressed bytes read so far."""
         return self._at
 
     def _fill(self) -> bool:

@@ -1,4 +1,4 @@
-"""Blocks of a text in Markdown, line by line (https://spec.commonmark.org/0.31.2/#leaf-blocks)."""
+"""Split Markdown into blocks, line by line (https://spec.commonmark.org/0.31.2/#leaf-blocks)."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _TITLE = re.compile(r"""\s("[^"]*"|'[^']*')$""")
 
 @dataclass(frozen=True)
 class MarkdownBlock:
-    """A paragraph, heading, list item, quote, picture or listing of a dump."""
+    """A paragraph, heading, list item, quote, image or code block."""
 
     kind: str
     """``p``, ``h1`` to ``h6``, ``ul``, ``ol``, ``quote``, ``img``, ``pre`` or ``byline``."""
     text: str
     address: str = ""
-    """That of a picture."""
+    """URL of an image."""
 
 
 def blocks(text: str) -> Iterator[MarkdownBlock]:
-    """The blocks of a text. Each line is a paragraph, unless blank lines part the paragraphs."""
+    """Yield the blocks of a text. Each line is a paragraph, unless blank lines separate the paragraphs."""
     lines = text.splitlines()
     wrapped = _is_wrapped(lines)
     waiting: list[str] = []
@@ -49,14 +49,14 @@ def blocks(text: str) -> Iterator[MarkdownBlock]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    """Whether blank lines part the paragraphs: there are some within the text, beyond that after the headline."""
+    """Return whether blank lines separate the paragraphs: there are some besides the one after the headline."""
     filled = [number for number, line in enumerate(lines) if line.strip()]
     gaps = sum(after - before > 1 for before, after in pairwise(filled))
     return gaps > max(1, len(filled) // 10)
 
 
 def _by_line(lines: list[str]) -> Iterator[MarkdownBlock | None]:
-    """A block for each line that has one, and None where a paragraph ends."""
+    """Yield a block for each line with one, and None at the end of a paragraph."""
     listing: list[str] | None = None
     fence = ""
     for number, line in enumerate(lines):
@@ -93,7 +93,7 @@ def _block(text: str, following: str) -> MarkdownBlock | None:
 
 
 def _picture(text: str) -> MarkdownBlock | None:
-    """A line that is ``![caption](address)``; the caption may have brackets within."""
+    """Parse ``![caption](address)``; the caption may contain brackets."""
     alt, parted, address = text[2:].rpartition("](")
     if not parted or not address.endswith(")"):
         return None

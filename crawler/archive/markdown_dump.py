@@ -1,4 +1,4 @@
-"""A page dumped as Markdown or plain text, turned back into HTML that the readers of pages read."""
+"""Convert a page in Markdown or plain text to HTML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def to_html(text: str) -> bytes:
-    """The dump as an HTML document in UTF-8. Its first line is the headline; all text is escaped."""
+    """Return the page as HTML in UTF-8. Its first line is the headline; all text is escaped."""
     fields, rest = front_matter(text.lstrip("\ufeff"))
     found = [block for block in blocks(rest) if block.kind != "p" or not is_prompt(block.text)]
     title, found = _headline(fields.get("title", ""), found)
@@ -28,7 +28,7 @@ def to_html(text: str) -> bytes:
 
 
 def _headline(title: str, found: list[MarkdownBlock]) -> tuple[str, list[MarkdownBlock]]:
-    """The headline, and the blocks without it: the first heading of the first level, else the first line."""
+    """Return the headline, which is the first level-1 heading or else the first line, and the blocks without it."""
     for number, block in enumerate(found[:5]):
         if block.kind == "h1":
             return block.text, found[:number] + found[number + 1 :]
@@ -38,7 +38,7 @@ def _headline(title: str, found: list[MarkdownBlock]) -> tuple[str, list[Markdow
 
 
 def _with_byline(found: list[MarkdownBlock]) -> list[MarkdownBlock]:
-    """Lines of a byline that close the text, as one."""
+    """Join byline lines at the end of the text."""
     end = len(found)
     while end and found[end - 1].kind == "p" and is_byline(found[end - 1].text):
         end -= 1
@@ -47,7 +47,7 @@ def _with_byline(found: list[MarkdownBlock]) -> list[MarkdownBlock]:
 
 
 def _without_repeats(found: Iterable[MarkdownBlock]) -> Iterator[MarkdownBlock]:
-    """Without the paragraphs that only repeat the caption of the picture before them."""
+    """Yield the blocks without paragraphs that repeat the caption of the image before them."""
     caption = ""
     for block in found:
         if block.kind == "p" and caption and _plain(block.text) == caption:
@@ -62,7 +62,7 @@ def _plain(text: str) -> str:
 
 
 def _body(found: Iterable[MarkdownBlock]) -> Iterator[str]:
-    """HTML of the blocks; neighbouring list items share a list."""
+    """Yield the HTML of the blocks; adjacent list items share a list."""
     opened = ""
     for block in found:
         wanted = block.kind if block.kind in ("ul", "ol") else ""
@@ -93,7 +93,7 @@ def _element(block: MarkdownBlock) -> str:
 
 
 def _inline(text: str) -> str:
-    """Escaped text, with links as links and emphasis as emphasis."""
+    """Return escaped text with links and emphasis as HTML."""
     parts, at = [], 0
     for link in re.finditer(r"(?<!!)\[([^\[\]]{1,500})\]\((https?://[^\s()]{1,2000})\)", text):
         parts += [_emphasis(text[at : link.start()]), f'<a href="{escape(link[2])}">{_emphasis(link[1])}</a>']

@@ -1,4 +1,4 @@
-"""Lines of a dump that are no part of the article, or its byline: told by a table of phrases."""
+"""Recognize comment prompts and bylines in a page in plain text, by a table of phrases."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _ENDS = '.!?。！？…:;"”’»'
 
 
 def is_prompt(line: str) -> bool:
-    """Whether a line asks for comments or counts the characters of one."""
+    """Return whether a line asks for comments or counts the characters of one."""
     return len(line) <= _MOST and bool(_PROMPT.match(line) or _COUNTER.match(line))
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line that closes the text names who wrote it: an agency, or a name after such as "by" or "with"."""
+    """Return whether the last line is a byline: an agency, or a name after a word such as "by" or "with"."""
     line = line.strip(" *_")
     if _AGENCY.match(line):
         return True
@@ -37,5 +37,5 @@ def is_byline(line: str) -> bool:
 
 
 def _is_name(words: list[str]) -> bool:
-    """Capitals on all longer words; scripts without capitals pass."""
+    """Return whether all longer words have capitals, or the script has none."""
     return not any(len(word) > 3 and word[0].islower() for word in words)

@@ -1,4 +1,4 @@
-"""What a recorded response was asked for: a field of our own in its WARC record, which other readers pass over."""
+"""The purpose of a recorded request, in a WARC field of our own, which other readers ignore."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 ASKED = "Copydesk-Asked"
 """JSON in ASCII: ``as``, ``requested_url``, ``hints``."""
 ARTICLE = "parse_article"
-"""Value of ``as``, the callback of its request, for what was read as an article."""
+"""Value of ``as``, the callback of the request, for articles."""
 _TYPES = {"as": str, "requested_url": str, "hints": dict}
 
 
 def read_asked(text: str) -> dict[str, Any]:
-    """The values of the field; what is not as it should be is left out.
+    """Return the values of the field; invalid ones are dropped.
 
     >>> read_asked('{"as": "parse_feed", "hints": 3}'), read_asked("{")
     ({'as': 'parse_feed'}, {})

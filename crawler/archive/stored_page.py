@@ -1,4 +1,4 @@
-"""What a stored page is, and what can be wrong with one."""
+"""A stored page."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from typing import Any, Literal, TypeAlias
 from crawler.errors import Failure
 
 MOST_BYTES = 20_000_000
-"""The largest page that is read."""
+"""Most bytes of a page."""
 
 
 @dataclass(frozen=True)
 class Stored:
-    """A page from an archive or a file, as if it had just been downloaded."""
+    """A page from an archive or a file, as after a download."""
 
     url: str
     headers: dict[str, str]
-    """Response headers, names in lower case; those of codings that ``body`` no longer has are left out."""
+    """Response headers with lower-case names, without those of codings that have been decoded."""
     body: bytes
     date_downloaded: str
     """ISO 8601 in UTC."""
     discovered_via: Literal["warc", "file"]
     requested_url: str = ""
-    """As it was asked for, where that is known."""
+    """URL as requested, if it is known."""
     hints: Mapping[str, Any] = field(default_factory=dict)
-    """What was known of it before it was asked for."""
+    """Hints that were known before the request."""
     name: str = ""
     """The file that it is from, as given; empty for a page of an archive, whose address says more."""
 
@@ -35,4 +35,4 @@ OnError: TypeAlias = Callable[[Failure], None]
 
 
 class TooLarge(ValueError):
-    """More bytes than a page may have."""
+    """A page has too many bytes."""

@@ -1,4 +1,4 @@
-"""Pages of a WARC file, one after another in flat memory (https://iipc.github.io/warc-specifications/)."""
+"""Read the pages of a WARC file in constant memory (https://iipc.github.io/warc-specifications/)."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from crawler.normalize.urls import web_url
 
 _MOST_HEADERS = 1 << 20
 _MOST_SHOWN = 200
-"""Characters of an address that is none."""
+"""Characters of an invalid URL that are shown."""
 _END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+ +2\d\d\b")
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 class Stream(Protocol):
-    """What is read of a file, which may be a pipe."""
+    """The methods of a file that are used; it may be a pipe."""
 
     def read(self, size: int = -1, /) -> bytes: ...
 
@@ -37,9 +37,9 @@ class Stream(Protocol):
 
 
 def read_warc(stream: Stream, name: str, on_error: OnError) -> Iterator[Stored]:
-    """HTML pages of the responses with status 2xx; other records are passed over.
+    """Yield the HTML pages in responses with status 2xx; other records are skipped.
 
-    Damage ends the file with a :class:`Failure`; the pages before it have been given.
+    Damage is reported as a failure, after the pages before it.
     """
     last = "its beginning"
     try:
@@ -68,7 +68,7 @@ def _address(record: WarcRecord) -> str:
 
 
 def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> Iterator[Stored]:
-    """The page of a record, if it is one."""
+    """Yield the page of a record, if it is one."""
     if record.record_type != WarcRecordType.response or not _STATUS.match(block):
         return
     url = web_url(_address(record))
@@ -106,7 +106,7 @@ def _addressless(address: str, name: str) -> Failure:
 
 
 def _headers(block: bytes) -> dict[str, str]:
-    """Header fields, names in lower case; of repeated ones the values are joined (RFC 9110, 5.3)."""
+    """Return headers with lower-case names; values of repeated ones are joined (RFC 9110, 5.3)."""
     found: dict[str, str] = {}
     for line in block.decode("latin-1").splitlines()[1:]:
         name, colon, value = line.partition(":")

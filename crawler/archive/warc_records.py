@@ -1,4 +1,4 @@
-"""A request and its answer as WARC records (ISO 28500:2017, https://iipc.github.io/warc-specifications/)."""
+"""Write a request and its response as WARC records (ISO 28500:2017, https://iipc.github.io/warc-specifications/)."""
 
 from __future__ import annotations
 
@@ -29,28 +29,28 @@ class Exchange:
 
     url: str
     at: datetime
-    """In UTC."""
+    """Time of the request in UTC."""
     method: str = "GET"
     request_fields: Fields = ()
     request_body: bytes = b""
     status: int = 0
-    """0: there was no response."""
+    """Status; 0 if there was no response."""
     reason: str = ""
     response_fields: Fields = ()
     body: bytes = b""
-    """With its content coding, without its transfer coding."""
+    """Body with its content coding, without its transfer coding."""
     address: str = ""
     """IP address of the server."""
     truncated: bool = False
-    """Whether the body is not all that there is."""
+    """Whether the body is incomplete."""
     failure: str = ""
     """Why there was no response."""
     asked: Mapping[str, Any] = field(default_factory=dict)
-    """For :data:`ASKED`."""
+    """Purpose of the request, for :data:`ASKED`."""
 
 
 def to_records(exchange: Exchange) -> list[bytes]:
-    """Its records, each a member of gzip: response (or revisit) and request, or the failure as metadata."""
+    """Return its records, each a gzip member: response (or revisit) and request, or the failure as metadata."""
     if not exchange.status:
         return [_metadata(exchange)]
     kind = "revisit" if exchange.status == 304 else "response"
@@ -62,14 +62,14 @@ def to_records(exchange: Exchange) -> list[bytes]:
 
 
 def to_warcinfo(name: str, values: Mapping[str, str]) -> bytes:
-    """The record that begins a file of that name."""
+    """Return the first record of a file."""
     writer = _writer()
     writer.write_record(writer.create_warcinfo_record(name, values))
     return _packed(writer)
 
 
 class _Block(StatusAndHeaders):  # type: ignore[misc]
-    """The head of a message, whose bytes stay as they are: the library would encode what is not ASCII."""
+    """The head of a message with unchanged bytes; the library would encode those that are not ASCII."""
 
     def __init__(self, start: str, fields: Iterable[tuple[bytes, bytes]]) -> None:
         super().__init__(start, [])
@@ -81,7 +81,7 @@ class _Block(StatusAndHeaders):  # type: ignore[misc]
 
 
 def _record(exchange: Exchange, kind: str, head: _Block, body: bytes, more: Mapping[str, str]) -> tuple[str, bytes]:
-    """A record's id, and the record."""
+    """Return the id of a record, and the record."""
     writer = _writer()
     fields = {"WARC-Date": _date(exchange.at), **more}
     record = writer.create_warc_record(
@@ -111,7 +111,7 @@ def _of_response(exchange: Exchange) -> dict[str, str]:
 
 
 def _sent(exchange: Exchange) -> Iterable[tuple[bytes, bytes]]:
-    """The fields as they are sent, less what is no one's business."""
+    """Return the request headers without secrets."""
     host = (b"Host", urlsplit(exchange.url).netloc.rpartition("@")[2].encode("latin-1", "replace"))
     return [host, *(pair for pair in exchange.request_fields if pair[0].lower() not in _SECRET)]
 
@@ -122,7 +122,7 @@ def _target(url: str) -> str:
 
 
 def _date(at: datetime) -> str:
-    """Whole seconds: what WARC/1.0 has, which every reader reads."""
+    """Return a date in whole seconds, as in WARC/1.0, which every reader understands."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -1,4 +1,4 @@
-"""WARC files that are written: each record at once, a new file with each run and after so many bytes."""
+"""Write WARC files: each record at once, and a new file for each run and at a size."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from typing import IO
 
 
 class Recording:
-    """Files in a folder; ``OSError`` where the disk does not take a record, of which nothing is then left.
+    """WARC files in a folder. Raises ``OSError`` if a record cannot be written; nothing of it remains then.
 
-    A file never has a gap: one that a kill cuts off can be read up to its last whole record.
+    After a kill, a file can be read up to its last complete record.
     """
 
     def __init__(self, folder: Path, size: int, head: Callable[[str], bytes]) -> None:
-        """``size``: bytes after which a file is full; ``head``: the first record of a file of that name."""
+        """``size``: bytes after which a file is full; ``head``: returns the first record of a file by its name."""
         self._folder, self._size, self._head = folder, size, head
         self._file: IO[bytes] | None = None
         self._at = 0
 
     def write(self, records: Iterable[bytes]) -> None:
-        """Append records; all of them lie in one file."""
+        """Append records, all to the same file."""
         if self._file and self._at >= self._size:
             self.close()
         if not self._file:
@@ -30,7 +30,7 @@ class Recording:
         self._append(self._file, b"".join(records))
 
     def close(self) -> None:
-        """See the file onto the disk, and end it."""
+        """Sync the file to disk and close it."""
         if self._file:
             try:
                 os.fsync(self._file.fileno())
@@ -39,7 +39,7 @@ class Recording:
                 self._file = None
 
     def _begin(self) -> IO[bytes]:
-        """A new file that nobody has."""
+        """Create a new file."""
         self._folder.mkdir(parents=True, exist_ok=True)
         time, number = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ"), 1
         while True:

@@ -1,1 +1,1 @@
-"""Pages are read beside the download: jobs and answers, the processes that work on them, and the pool of these."""
+"""Read pages in worker processes: jobs and answers, the workers, and their pool."""

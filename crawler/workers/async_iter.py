@@ -1,4 +1,4 @@
-"""An iterator that may block, read in a thread, so that the event loop never waits for it."""
+"""Iterate over a blocking iterator in a thread, so that the event loop never waits for it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ T = TypeVar("T")
 _AHEAD = 4
 _END: Any = object()
 _LOOK_AGAIN = 0.2
-"""Seconds after which it is asked again whether it is over."""
+"""Seconds between calls of ``is_over``."""
 
 
 class Interrupted(Exception):
-    """Whoever reads has been told to stop."""
+    """The iteration was stopped."""
 
 
 async def async_iter(values: Iterable[T], is_over: Callable[[], bool] | None = None) -> AsyncIterator[T]:
-    """The values, a few read ahead. A thread that still waits for the next one when the reader goes is left alone.
+    """Yield the values, a few of them read ahead. A thread that waits for a value when the reader stops is abandoned.
 
-    Raises :class:`Interrupted` soon after ``is_over`` is true, however long the next value takes.
+    Raises :class:`Interrupted` soon after ``is_over`` returns true, however long the next value takes.
     """
     loop, room, gone = asyncio.get_running_loop(), threading.Semaphore(_AHEAD), threading.Event()
     queue: asyncio.Queue[T | Exception] = asyncio.Queue()

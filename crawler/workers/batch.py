@@ -1,4 +1,4 @@
-"""Pages read one after another outside of a crawl: in this process, or by a pool in a thread of its own."""
+"""Read pages outside of a crawl: in this process, or by a pool in a thread of its own."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _END: Any = object()
 
 
 def read_all(jobs: Iterable[Job], steps: Sequence[Step], workers: int, seconds: float) -> Iterator[Answer]:
-    """Yield the answers to jobs in their order. ``workers``: processes, 0 for this one; ``seconds``: CPU time that
-    a page may take in a worker.
+    """Yield the answers to jobs in their order.
 
-    The caller may have an event loop of its own: that of the pool runs in another thread.
+    ``workers``: number of processes, 0 for this one; ``seconds``: CPU time per page in a worker. The caller may have an
+    event loop of its own: that of the pool runs in another thread.
     """
     if not workers:
         from crawler.workers.read import read
@@ -44,7 +44,7 @@ def _run(jobs: Iterable[Job], steps: Any, workers: int, seconds: float, answers:
     try:
         asyncio.run(_ask(jobs, Pool(workers, steps, seconds), answers, gone))
         _put(answers, _END, gone)
-    except BaseException as error:  # it belongs to whoever takes the answers
+    except BaseException as error:  # it is raised where the answers are taken
         _put(answers, error, gone)
 
 
@@ -66,7 +66,7 @@ async def _ask(jobs: Iterable[Job], pool: Pool, answers: Any, gone: threading.Ev
 
 
 def _put(answers: Any, value: Any, gone: threading.Event) -> None:
-    """Hand a value over, unless nobody waits for it any more."""
+    """Put a value into the queue, unless nobody waits for it any more."""
     while not gone.is_set():
         try:
             answers.put(value, timeout=0.2)

@@ -1,4 +1,4 @@
-"""How many cores this process may use."""
+"""The number of cores that this process may use."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 MOST = 8
-"""Workers beyond which the process that downloads is the bottleneck."""
+"""Most workers; with more, the main process is the bottleneck."""
 
 
 def workers(cores: int) -> int:
-    """How many workers that many cores are worth: one a core, as the download needs little of one; none on one core.
+    """Return the number of workers for a number of cores: one per core, none on a single core.
 
     >>> workers(1), workers(2), workers(64)
     (0, 2, 8)
@@ -19,14 +19,14 @@ def workers(cores: int) -> int:
 
 
 def cores() -> int:
-    """The cores that this process may run on, by its affinity and its control group."""
+    """Return the number of cores of this process, by its CPU affinity and its control group."""
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     limit = quota()
     return max(1, allowed if limit is None else min(allowed, limit))
 
 
 def quota(path: Path = Path("/sys/fs/cgroup/cpu.max")) -> int | None:
-    """Whole cores of the control group's quota, ``None`` without one.
+    """Return the quota of the control group in whole cores; None if there is none.
 
     https://docs.kernel.org/admin-guide/cgroup-v2.html#cpu-interface-files
     """

@@ -1,4 +1,4 @@
-"""Why a page gave no article, though it came whole."""
+"""Failures of pages that were downloaded completely."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from crawler.workers.job import Job
 
 
 def bug(job: Job, error: Exception) -> Failure:
-    """A mistake of ours."""
+    """Return the failure of an unexpected error."""
     return Failure(job.source, "bug", f"Reading {job.called} failed by a bug: {type(error).__name__}.")
 
 
 def stuck(job: Job, seconds: float) -> Failure:
-    """It takes too much CPU time, or hangs without any."""
+    """Return the failure of a page that takes too much CPU time, or hangs."""
     message = f"Reading {job.called} took more than {seconds:g} seconds of CPU time, or hung for as long."
     return Failure(job.source, "stuck", message)
 
 
 def crashed(job: Job) -> Failure:
-    """The process that read it has gone."""
+    """Return the failure of a page whose worker has crashed."""
     return Failure(job.source, "crash", f"Reading {job.called} ended the process that read it.")

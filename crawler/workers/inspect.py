@@ -1,4 +1,4 @@
-"""A page read for a look at it: the record that a run would write, and the candidates for its values."""
+"""Inspect a page: the record that a run would write, and the candidates for its values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.normalize.pipeline import normalize
 
 
 class Inspection(NamedTuple):
-    """What was read off a page."""
+    """The result of reading a page."""
 
     record: dict[str, Any]
     fields: Fields
@@ -20,12 +20,12 @@ class Inspection(NamedTuple):
 
 
 def page_of(stored: Stored) -> Page:
-    """The page, parsed."""
+    """Return the parsed page."""
     return parse(stored.body, stored.url, stored.headers, stored.date_downloaded)
 
 
 def inspect_page(stored: Stored, rule: Rule | None = None) -> Inspection:
-    """Read a page as a run would; ``ValueError`` where a selector of its rule is invalid."""
+    """Read a page as a run would. Raises ``ValueError`` if a selector of its rule is invalid."""
     reading = read(page_of(stored), stored.hints, rule)
     fields = {name: list(candidates) for name, candidates in reading.fields.items()}
     return Inspection(normalize(reading.article), fields)

@@ -1,4 +1,4 @@
-"""Scrapy's item pipelines, less those that have run where the page was read."""
+"""Scrapy's item pipelines without those that run in the worker."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from scrapy.pipelines import ItemPipelineManager
 
 
 class Steps(ItemPipelineManager):
-    """Parts ``ITEM_PIPELINES``: those from the first on that say ``pure = True`` run with the extraction, in a worker.
+    """Splits ``ITEM_PIPELINES``: the first ones with ``pure = True`` run in the worker, after the extraction.
 
-    The others run here, as ever. A pure pipeline is handed to the workers by pickle when they start; it gets nothing
-    but the item, drops none, and has neither ``open_spider`` nor ``close_spider``.
+    The others run here as usual. A pure pipeline is pickled for the workers when they start; it gets only the item,
+    drops none, and has neither ``open_spider`` nor ``close_spider``.
     """
 
     def __init__(self, *pipelines: Any, crawler: Crawler) -> None:

@@ -1,6 +1,6 @@
-"""Lists of strangers, read off the event loop: in a thread, and those that are large in a process of their own.
+"""Read lists off the event loop: in a thread, and large ones in a process of their own.
 
-A thread alone is not enough: what is written in C, as the reader of JSON, lets nobody else run until it is done.
+A thread is not enough for these: code in C, such as the JSON parser, does not release the interpreter until it is done.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from crawler.workers.async_iter import async_iter
 
 T = TypeVar("T")
 MOST_IN_A_THREAD = 200_000
-"""Bytes of a list; a process takes a third of a second to start."""
+"""Most bytes of a list that is read in a thread; a process takes a third of a second to start."""
 SECONDS = 60
-"""CPU time that a large list may take."""
+"""CPU time limit of a large list."""
 _AT_ONCE = 500
 _START = "import sys; sys.path[:] = {path!r}; from crawler.workers.list_reader import work; work({parent})"
 
 
 class TooLong(Exception):
-    """A list takes more time or memory to read than it may."""
+    """A list exceeds the limit of time or memory."""
 
     def failure(self, url: str) -> Failure:
-        """What to report of the list at this URL."""
+        """Return the failure of the list at a URL."""
         return Failure(url, "too-large", f"{url} takes too long to read: {self}.")
 
 
 async def values_of(
     function: Callable[..., Iterable[T]], body: bytes, *more: Any, is_over: Callable[[], bool]
 ) -> AsyncIterator[T]:
-    """What ``function(body, *more)`` gives; it must be known to a module by its name.
+    """Yield the results of ``function(body, *more)``; the function must be importable by its name.
 
-    Raises :class:`TooLong`, and :class:`crawler.workers.async_iter.Interrupted` soon after ``is_over`` is true.
+    Raises :class:`TooLong`, and :class:`crawler.workers.async_iter.Interrupted` soon after ``is_over`` returns true.
     """
     read = _in_process if len(body) > MOST_IN_A_THREAD else _here
     async for batch in async_iter(read(function, body, *more), is_over):
@@ -71,7 +71,7 @@ def _in_process(function: Callable[..., Iterable[T]], *arguments: Any) -> Iterat
 
 
 def work(parent: int) -> None:
-    """The process: one list from standard input, its values to standard output."""
+    """Run the process: read one list from standard input, and write its values to standard output."""
     from crawler.workers.main import tie_to
 
     tie_to(parent)

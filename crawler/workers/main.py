@@ -1,6 +1,6 @@
-"""A worker process: reads jobs from a socket and writes answers, until the other end is closed.
+"""A worker process: it reads jobs from a socket and writes answers, until the socket is closed.
 
-It keeps no state. It ends at once when its parent does, however that ends.
+It has no state, and ends at once with its parent, even if that is killed.
 """
 
 from __future__ import annotations
@@ -22,20 +22,20 @@ from crawler.workers.read import read
 
 _PR_SET_PDEATHSIG = 1
 _FIRST = Job("https://daily.example/", {}, b"<title>A</title><p>It rained.</p>", "", "url", "")
-"""A page of no interest, which loads what is loaded when it is used."""
+"""A page that is read at the start to load all modules."""
 _RARELY = 20_000
-"""Objects after which garbage is sought: a page makes no more circles than that, and what is loaded stays."""
+"""Threshold of the garbage collector: a page creates few cycles, and loaded modules stay."""
 
 
 def main(number: int, parent: int) -> None:
-    """Work on the socket with that number until it is closed."""
+    """Answer jobs on a socket, given by its file descriptor, until it is closed."""
     tie_to(parent)
     stream = socket.socket(fileno=number)
     kept = _Kept()
     logging.basicConfig(handlers=[kept])
     with suppress(OSError, EOFError), stream, open(number, "rb", 1 << 18, closefd=False) as jobs:
         _work(stream, jobs, kept)
-    os._exit(0)  # nothing is left to be done
+    os._exit(0)  # there is nothing left to do
 
 
 def _work(stream: socket.socket, jobs: BinaryIO, kept: _Kept) -> None:
@@ -52,12 +52,12 @@ def _work(stream: socket.socket, jobs: BinaryIO, kept: _Kept) -> None:
 
 
 def _answer(jobs: BinaryIO, steps: list[Step], seconds: float) -> Answer:
-    """Nothing of a page is kept longer than this."""
+    """Answer one job; nothing of the page is kept after it."""
     return read(pickle.load(jobs), steps, seconds)
 
 
 def tie_to(parent: int) -> None:
-    """Die with the parent (prctl(2) of Linux; elsewhere the closed socket tells), and leave Ctrl-C to it."""
+    """End with the parent (by prctl(2) on Linux, elsewhere by the closed socket), and leave Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -66,17 +66,17 @@ def tie_to(parent: int) -> None:
 
 
 class _Kept(logging.Handler):
-    """What is logged while a page is read, to be told by the parent."""
+    """Collects log messages while a page is read; the parent logs them."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._lines: list[tuple[str, int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep it as text."""
+        """Keep a message as text."""
         self._lines.append((record.name, record.levelno, record.getMessage()))
 
     def take(self) -> tuple[tuple[str, int, str], ...]:
-        """All of it, once."""
+        """Return and remove all messages."""
         lines, self._lines = tuple(self._lines), []
         return lines

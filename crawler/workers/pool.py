@@ -1,4 +1,4 @@
-"""The pool of workers: as many as are needed, each replaced when a page has killed it."""
+"""The pool of workers: as many as needed; one that a page has killed is replaced."""
 
 from __future__ import annotations
 
@@ -15,39 +15,39 @@ logger = logging.getLogger(__name__)
 
 
 class Pool:
-    """Reads pages in worker processes; with ``count`` 0 in this one, by the same function.
+    """Reads pages in worker processes or, if ``count`` is 0, in this one, with the same function.
 
-    A page that uses more than ``seconds`` of CPU time or kills its worker gives a failure, and costs no other page.
+    A page that uses more than ``seconds`` of CPU time or kills its worker is a failure, and affects no other page.
     """
 
     def __init__(self, count: int, steps: Callable[[], Sequence[Step]], seconds: float) -> None:
-        """``steps`` is called when a worker starts."""
+        """``steps``: called when a worker starts."""
         self.count, self._steps, self._seconds = count, steps, seconds
         self.workers: list[Worker] = []
         self._waiting: deque[Asked] = deque()
 
     @property
     def room(self) -> int:
-        """How many pages are under way at most before an answer must be waited for, for all workers to be busy."""
+        """Return the number of pages in progress that keep all workers busy."""
         return 2 * AT_ONCE * self.count or 1
 
     def ask(self, job: Job) -> asyncio.Future[Answer]:
-        """The answer to a job, when there is one. Whoever asks sees to it that not too much is asked at once."""
+        """Return a future of the answer to a job. The caller limits the number of jobs at once."""
         asked = Asked(job, asyncio.get_running_loop().create_future())
         self._waiting.append(asked)
         self._hand_out()
         return asked.answer
 
     def warm(self) -> None:
-        """Start a worker before there is a page, so that it has loaded what it needs when one comes.
+        """Start a worker before the first page, so that its modules are loaded by then.
 
-        Not before there is a loop, as in ``scrapy shell``, which may never read a page.
+        Without an event loop, as in ``scrapy shell``, nothing is started.
         """
         if self.count and not self.workers and _has_loop():
             self._new()
 
     def close(self) -> None:
-        """End all workers; what is still asked is cancelled."""
+        """End all workers, and cancel unanswered jobs."""
         workers, self.workers = self.workers, []
         for worker in workers:
             worker.end()
@@ -58,19 +58,19 @@ class Pool:
     def _hand_out(self) -> None:
         while self._waiting and (worker := self._free()):
             asked = self._waiting.popleft()
-            if not asked.answer.done():  # whoever asked may have gone
+            if not asked.answer.done():  # the caller may have stopped waiting
                 worker.ask(asked)
         while self._waiting and not self.count:
             self._read_here(self._waiting.popleft())
 
     def _read_here(self, asked: Asked) -> None:
-        from crawler.workers.read import read  # with workers, it is they who load this
+        from crawler.workers.read import read  # if there are workers, only they import this
 
         if not asked.answer.done():
             asked.answer.set_result(read(asked.job, self._steps(), self._seconds))
 
     def _free(self) -> Worker | None:
-        """The worker with the least to do, a new one rather than a second job; ``None`` where all have enough."""
+        """Return the worker with the fewest jobs, or a new one; None if all are busy."""
         worker = min(self.workers, key=lambda worker: len(worker.jobs), default=None)
         if (not worker or worker.jobs) and len(self.workers) < self.count:
             worker = self._new() or worker
@@ -96,7 +96,7 @@ class Pool:
         self._hand_out()
 
     def _blame(self, asked: Asked, worker: Worker) -> None:
-        """The page that a worker ended with has failed; what it had not begun goes to another."""
+        """Fail the page with which a worker ended; its other jobs go to another worker."""
         failure = stuck(asked.job, self._seconds) if worker.late else crashed(asked.job)
         if not asked.answer.done():
             asked.answer.set_result(Answer(failure=failure))

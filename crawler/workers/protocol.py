@@ -1,4 +1,4 @@
-"""How a worker and its crawl talk: jobs as pickles one after another, answers as pickles with their lengths before."""
+"""The protocol between a worker and the crawl: jobs are pickles, answers are pickles prefixed by their length."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from crawler.workers.job import Answer
 
 READY = b"ready\n"
-"""What a worker says first."""
+"""The first message of a worker."""
 _LENGTH = 4
 
 
 def pack(answer: Answer) -> bytes:
-    """An answer as it is sent."""
+    """Return an answer as it is sent."""
     data = pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     return len(data).to_bytes(_LENGTH) + data
 
 
 def take_answers(data: bytearray) -> Iterator[Answer]:
-    """The answers that have come in whole, which are taken out of ``data``.
+    """Yield the complete answers in ``data``, and remove them.
 
     >>> data = bytearray(pack(Answer()) + b"\\0\\0")
     >>> list(take_answers(data)), bytes(data)

@@ -1,4 +1,4 @@
-"""The one way from a response to an item, in a worker process or in this one."""
+"""The function that turns every response into an item, in a worker process or in this one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 def read(job: Job, steps: Sequence[Step] = (), seconds: float = 0) -> Answer:
-    """Read a page and take its article through the steps; never raises. ``seconds``: CPU time that it may take."""
+    """Read a page, and process its article in the steps. Never raises. ``seconds``: limit of CPU time."""
     begun = time.thread_time()
     answer = _within_limit(job, steps, seconds)
     return answer._replace(seconds=time.thread_time() - begun)
@@ -32,13 +32,13 @@ def _within_limit(job: Job, steps: Sequence[Step], seconds: float) -> Answer:
             return _refused(job) or _read(job, steps)
     except OutOfTime:
         return Answer(failure=stuck(job, seconds))
-    except Exception as error:  # one page must never cost the others
+    except Exception as error:  # one page must never affect the others
         logger.error("Reading %s failed:\n%s", job.called, traceback.format_exc())
         return Answer(failure=bug(job, error))
 
 
 def _refused(job: Job) -> Answer | None:
-    """Why it is no page; ``None`` if it may be one."""
+    """Return the answer to a job that is not a page; None if it may be one."""
     source, declared = job.source, job.headers.get("content-type", "")
     if not job.body.strip():
         return Answer(failure=Failure(source, "empty", f"{job.called} is an empty page."))

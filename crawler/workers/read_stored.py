@@ -1,4 +1,4 @@
-"""Records of stored pages outside of a crawl: WARC archives, HTML files, folders, dumps."""
+"""Read records of stored pages outside of a crawl: WARC archives, HTML files, folders, Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crawler.workers.batch import read_all
 from crawler.workers.job import Job
 
 PAGE_SECONDS = 30.0
-"""CPU time that a page may take in a worker."""
+"""CPU time limit of a page in a worker."""
 
 
 def read_stored(
@@ -22,8 +22,8 @@ def read_stored(
 ) -> Iterator[dict[str, Any]]:
     """Yield the record of each stored page, in the order of the files.
 
-    ``url``: address of pages from files, those of archives keep theirs; ``workers``: processes that read pages, 0 for
-    this one; ``sources``: folder of source files whose rules are used; ``on_error`` gets what gives no record.
+    ``url``: URL of pages in files, those in archives have their own; ``workers``: number of processes that read pages,
+    0 for this one; ``sources``: folder of source files with rules; ``on_error``: called with each failure.
 
     :raises crawler.sources.source.BadSource: if a source file is invalid.
     """

@@ -1,4 +1,4 @@
-"""The pool of a crawl."""
+"""The worker pool of a crawl."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from crawler.workers.pool import Pool
 
 
 class Reader:
-    """Extension that reads pages with the workers of the settings, and ends these with the crawl."""
+    """Extension that reads the pages of a crawl with a pool of workers."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self.cpu: dict[str, tuple[int, float]] = {}
-        """Pages read and the CPU seconds that they took, by source; under an empty name those of none."""
+        """Number of pages and their CPU seconds, by source; pages without a source have an empty name."""
         chosen = crawler.settings.get("COPYDESK_WORKERS")
         count = workers(cores()) if chosen in (None, "") else int(chosen)
         self.pool = Pool(count, self._steps, crawler.settings.getfloat("COPYDESK_PAGE_TIMEOUT"))
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Connect to the crawl, and start the first worker while Scrapy loads what it needs itself."""
+        """Connect to the signals of a crawl, and start the first worker while Scrapy imports its modules."""
         reader = cls(crawler)
         crawler.signals.connect(reader.close, signals.spider_closed)
         reader.pool.warm()
         return reader
 
     def ask(self, job: Job, source_name: str = "") -> asyncio.Future[Answer]:
-        """The answer to a job, when there is one."""
+        """Return a future of the answer to a job."""
         answer = self.pool.ask(job)
         answer.add_done_callback(partial(self._done, source_name))
         return answer

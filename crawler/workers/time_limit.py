@@ -1,4 +1,4 @@
-"""A limit on the CPU time of a page, for code that does not look at the clock."""
+"""Limit the CPU time of a page, for code that cannot check it."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from contextlib import contextmanager
 from types import FrameType
 
 _TICKS = 20
-"""How often the CPU time is read before the limit can be reached."""
+"""Number of readings of the CPU time until the limit."""
 _MOST_TICK = 1.0
-"""Seconds between two readings at most."""
+"""Most seconds between two readings."""
 _IDLE = 0.01
-"""CPU seconds below which a page has stood still: more than the readings themselves take."""
+"""CPU seconds below which a page makes no progress; more than the readings take."""
 
 
 class OutOfTime(BaseException):
-    """The limit has been reached; not an ``Exception``, so that no handler on the way keeps it."""
+    """The limit is reached; not an ``Exception``, so that no handler catches it."""
 
 
 class CpuLimit:
-    """Whether a page has had its CPU time, asked every :attr:`tick` seconds.
+    """Limit of the CPU time of a page; call :meth:`over` every :attr:`tick` seconds.
 
-    On a busy machine a page takes long by the clock and is left alone. A page that waits for something uses no CPU
-    time: it is over when it has used none in as many ticks as the limit has. Ticks and not the clock are counted, so
-    that a machine that was suspended, or a process that was stopped, is not taken for a page that hangs.
+    A page that is slow because the machine is busy does not reach it. A page that hangs uses no CPU time: it reaches
+    the limit after as many ticks without any. Ticks are counted instead of time, so that a suspended machine or a
+    stopped process is not taken for a page that hangs.
     """
 
     def __init__(self, seconds: float, cpu: Callable[[], float]) -> None:
-        """``seconds``: the limit, above 0; ``cpu``: CPU seconds used so far, from any beginning."""
+        """``seconds``: the limit, above 0; ``cpu``: returns the CPU seconds used so far."""
         self.tick = min(_MOST_TICK, seconds / _TICKS)
         self._cpu, self._end = cpu, cpu() + seconds
         self._most_idle = seconds / self.tick
         self._seen, self._idle = self._end - seconds, 0
 
     def over(self) -> bool:
-        """Read the CPU time once more; once true, always true."""
+        """Read the CPU time, and return whether the limit is reached; it then stays so."""
         now = self._cpu()
         self._idle = self._idle + 1 if now - self._seen < _IDLE else 0
         self._seen = now if not self._idle else self._seen
@@ -49,9 +49,9 @@ class CpuLimit:
 
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise :class:`OutOfTime` within, by :class:`CpuLimit`; 0: never. Only the main thread can be interrupted so.
+    """Raise :class:`OutOfTime` in the block if it reaches a :class:`CpuLimit`; 0: no limit. Only for the main thread.
 
-    It is raised again at every tick: what is raised within a destructor is lost.
+    It is raised again at every tick, because exceptions in destructors are lost.
     """
     if not seconds or threading.current_thread() is not threading.main_thread():
         yield
@@ -72,9 +72,9 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def cpu_time(process: int) -> float:
-    """CPU seconds that another process has used; where the system does not tell, those of the clock.
+    """Return the CPU seconds of another process; on systems that do not tell, those of the clock.
 
-    Linux has a clock for each process, whose number comes from that of the process, as clock_getcpuclockid(3) says it.
+    Linux has a clock for each process, whose id follows from the process id (clock_getcpuclockid(3)).
     """
     if sys.platform == "linux":
         try:

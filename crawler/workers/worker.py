@@ -1,4 +1,4 @@
-"""One worker process, as the crawl sees it."""
+"""The crawl's side of a worker process."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ from crawler.workers.protocol import READY, take_answers
 from crawler.workers.time_limit import CpuLimit, cpu_time
 
 AT_ONCE = 2
-"""Jobs that a worker holds: one that it reads, and the next, so that it need not wait for it."""
+"""Jobs of a worker at once: the current one and the next, so that it does not wait."""
 _ROOM = 1 << 20
-"""Bytes that the socket takes at once, as far as the system allows: most pages go over in one piece."""
+"""Buffer size of the socket, so that most pages are sent at once."""
 _GRACE = 2.0
-"""CPU seconds after the limit in which a worker may still say by itself that a page takes too long."""
+"""CPU seconds after the limit in which a worker may still report it itself."""
 _START = "import sys; sys.path[:] = {path!r}; from crawler.workers.main import main; main({number}, {parent})"
 
 
 class Asked(NamedTuple):
-    """A job, and who waits for its answer."""
+    """A job and the future of its answer."""
 
     job: Job
     answer: asyncio.Future[Answer]
 
 
 class Worker(asyncio.Protocol):
-    """Hands jobs to a process and takes its answers, which come in the order of the jobs."""
+    """Sends jobs to a process and receives the answers, in the order of the jobs."""
 
     def __init__(self, steps: Callable[[], Sequence[Step]], seconds: float, changed: Callable[[Worker], None]) -> None:
-        """``seconds``: CPU time of a page at most; ``changed`` is called when it can take more, or has ended."""
+        """``seconds``: CPU time limit of a page; ``changed``: called when it can take more jobs, or has ended."""
         self.jobs: deque[Asked] = deque()
         self.ready = self.ended = self.late = False
         self._steps, self._seconds, self._changed = steps, seconds, changed
@@ -51,7 +51,7 @@ class Worker(asyncio.Protocol):
         self._connecting = asyncio.ensure_future(asyncio.get_running_loop().create_connection(lambda: self, sock=ours))
 
     def ask(self, asked: Asked) -> None:
-        """Hand a job over; it is read when the ones before are, and when the process has loaded what it needs."""
+        """Send a job; it is read after the jobs before it, and when the process is ready."""
         self.jobs.append(asked)
         if self._transport:
             self._transport.write(pickle.dumps(asked.job, pickle.HIGHEST_PROTOCOL))
@@ -59,7 +59,7 @@ class Worker(asyncio.Protocol):
             self._set_clock()
 
     def end(self) -> None:
-        """Kill the process, which has nothing to lose, and wait for that."""
+        """Kill the process, which has no state to save, and wait for its end."""
         self.ended = True
         self._process.kill()
         self._process.wait()
@@ -68,13 +68,13 @@ class Worker(asyncio.Protocol):
         self._set_clock()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The way to the process is open."""
+        """Store the transport to the process."""
         self._transport = cast(asyncio.Transport, transport)
         begin = pickle.dumps((self._steps(), self._seconds))
         self._transport.writelines([begin, *(pickle.dumps(asked.job) for asked in self.jobs)])
 
     def data_received(self, data: bytes) -> None:
-        """Take answers out of what the process says."""
+        """Receive answers."""
         self._data += data
         if not self.ready and self._data.startswith(READY):
             self.ready = True
@@ -85,7 +85,7 @@ class Worker(asyncio.Protocol):
                 self._take(answer)
 
     def connection_lost(self, error: Exception | None) -> None:
-        """The process has ended, by itself or by :meth:`end`."""
+        """Handle the end of the process."""
         if not self.ended:
             self.end()
             self._changed(self)
@@ -98,7 +98,7 @@ class Worker(asyncio.Protocol):
         self._changed(self)
 
     def _set_clock(self) -> None:
-        """Give the page that is being read its time."""
+        """Start the time limit of the current page."""
         if self._clock:
             self._clock.cancel()
         self._clock = None
@@ -106,7 +106,7 @@ class Worker(asyncio.Protocol):
             self._watch(CpuLimit(self._seconds + _GRACE, partial(cpu_time, self._process.pid)))
 
     def _watch(self, limit: CpuLimit) -> None:
-        """Kill the process when the limit is reached, else look again a little later."""
+        """Kill the process if the limit is reached, else check again a little later."""
         if limit.over():
             self.late = True
             self._process.kill()
@@ -115,7 +115,7 @@ class Worker(asyncio.Protocol):
 
 
 def _spawn(number: int) -> subprocess.Popen[bytes]:
-    """A new interpreter, with the same path: nothing of this process gets into it, and it is safe beside threads."""
+    """Start a new interpreter with the same path; it shares nothing with this process, and is safe with threads."""
     code = _START.format(path=sys.path, number=number, parent=os.getpid())
     errors = None if sys.flags.dev_mode else subprocess.DEVNULL
     command = [sys.executable, "-c", code]
