@@ -12,7 +12,8 @@ from crawler.extract.images.attributes import caption_of_attributes, credit_of_a
 from crawler.extract.images.class_vocabulary import lines
 from crawler.extract.images.data_lines import is_data_line
 from crawler.extract.images.region import Region
-from crawler.extract.images.segments import Segment, join
+from crawler.extract.images.segment_text import join
+from crawler.extract.images.segments import Segment
 from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.word_tables import any_of, squash
 

@@ -10,10 +10,10 @@ from lxml.html import HtmlElement
 
 from crawler.extract.body import Body
 from crawler.extract.document.page import Page
-from crawler.extract.images.box_words import read_words
 from crawler.extract.images.candidates import Candidate
 from crawler.extract.images.captions import words_of
 from crawler.extract.images.class_vocabulary import Kinds
+from crawler.extract.images.container_words import read_words
 from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_captions, embedded_lead, titles_of
 from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.following_paragraphs import add_following_paragraphs

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency, small_words
 from crawler.normalize.credits.bare_label import without_bare_label
-from crawler.normalize.credits.credit_parser import ARTICLE, ParsedCredit, parse_credit
+from crawler.normalize.credits.credit_parser import ParsedCredit, parse_credit
+from crawler.normalize.credits.credit_parts import ARTICLE
 from crawler.normalize.credits.entity_types import REPORTER, EntityType, entity_type, strip_boilerplate
 from crawler.normalize.credits.label import (
     closing_label_at,

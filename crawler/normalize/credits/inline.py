@@ -10,8 +10,8 @@ from functools import lru_cache
 from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
 from crawler.normalize.credits.evidence import reads_as_names
+from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.label import (
-    find_labels,
     has_label,
     opening_label_at,
     strip_label,

@@ -1,24 +1,16 @@
-"""Find the labels of credits, and strip label, brackets and © from a credit."""
+"""The label at the start or end of a credit; strip label, brackets and ©."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
+from crawler.normalize.credits.find_labels import LONGEST_LABEL, marks, may_close
 from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
-MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?")
-_SIGN = re.compile(r"[:：=＝/／|՝]")
-"""Each mark contains one of these."""
-_START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
-_GLUED = re.compile(r"(?<=[\w)”\"])[.!?…)”»](?=[^\W\d_][^\W_]+$)")
-"""The end of a sentence that a label follows without a space, as elements were joined."""
 _EDGES = ".!?…。)(（［[|/–—\n"
-_EDGE = re.compile(r"[.!?…|/)\]]\s")
 _BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]】］)）]\s*[=＝:：]\s*(?=\S)")
 """A label in its own brackets, "[写真]=Getty Images"."""
 _DOTTED = re.compile(r"(撮影|写真提供|写真|提供|攝影|摄影|사진|촬영)[・·‧](?=\S)")
@@ -29,88 +21,6 @@ _LICENSED = re.compile(
     re.I,
 )
 """What opens the name of the maker in the lines of Wikimedia Commons, "By Jane Doe - Own work, CC BY-SA 4.0"."""
-_BACK = 34
-_MOST_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label in a text, with the span from its start to the end of its colon."""
-
-    start: int
-    end: int
-    text: str
-
-
-def label_before(text: str, end: int) -> int | None:
-    """Return where the label that ends at ``end``, before a colon, starts; None if there is none."""
-    start = max(0, end - _BACK)
-    before = text[start:end].rstrip()
-    table = words()
-    spans = [m.span() for m in re.finditer(r"[^\s]+", before)]
-    for at in _starts(before, spans[-_MOST_WORDS:]):
-        if before[at:].casefold() in table.labels and (at == 0 or not before[at - 1].isalnum()):
-            return start + at
-    folded = before.casefold()
-    for label in table.joined_labels if folded and folded[-1] > "\u0e00" else ():
-        if folded.endswith(label) and _may_touch(folded, label):
-            return start + len(before) - len(label)
-    return None
-
-
-def _starts(before: str, spans: list[tuple[int, int]]) -> Iterator[int]:
-    """Yield where a label may start: at each word, and within a word after a sentence end, "in Rome.Foto"."""
-    for first, last in spans:
-        lead = _START.match(before, first)
-        yield lead.end() if lead else first
-        if glued := _GLUED.search(before, first, last):
-            yield glued.end()
-
-
-def _may_touch(before: str, label: str) -> bool:
-    """Return whether a label may touch the text before it; a single character such as 图 must be at an edge."""
-    at = len(before) - len(label)
-    return len(label) > 1 or at == 0 or not before[at - 1].isalnum()
-
-
-def find_labels(text: str) -> list[Label]:
-    """Return the labels in a text that end in a colon or a similar mark, in its order.
-
-    >>> [l.text for l in find_labels("Im Stadion. Foto: Bild: Jane Doe/dpa")]
-    ['Foto', 'Bild']
-    """
-    found = []
-    for mark in _marks(text, len(text)):
-        if not _may_close(mark[0], text[: mark.start()].casefold()):
-            continue
-        start = label_before(text, mark.start())
-        if start is not None:
-            found.append(Label(start, mark.end(), text[start : mark.start()]))
-    return found
-
-
-def _marks(text: str, end: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``MARK`` before ``end``; they are tried only at its signs, which is faster."""
-    place = 0
-    while sign := _SIGN.search(text, place, end):
-        start = sign.start()
-        mark = MARK.match(text, start - 1, end) if start > place and text[start - 1].isspace() else None
-        mark = mark or MARK.match(text, start, end)
-        place = mark.end() if mark else start + 1
-        if mark:
-            yield mark
-
-
-def _may_close(mark: str, before: str) -> bool:
-    """Return whether a mark ends the label before it; slashes and bars do so only after some labels."""
-    if "|" in mark or mark.strip() == "/" != mark:
-        head = _EDGE.split(before)[-1].strip()
-        return mark[0] == mark[-1] == " " and head in words().barred
-    return mark.strip() not in ("/", "／") or before.endswith(_SLASHED)
-
-
-_SLASHED = ("사진", "图", "圖", "写真", "撮影", "mynd", "ljósmynd", "reprodução", "divulgação")
-"""Labels that a slash may close; behind others it joins names, "AP Photo/Jane Doe"."""
 
 
 def opening_label_at(text: str) -> int:
@@ -173,9 +83,9 @@ def _prefix(text: str) -> tuple[int, bool]:
         return sign.end(), False
     if (boxed := _BOXED.match(text)) and boxed[1].casefold() in words().labels:
         return boxed.end(), False
-    mark = next(_marks(text, min(len(text), _BACK + 6)), None)
+    mark = next(marks(text, min(len(text), LONGEST_LABEL + 6)), None)
     label = text[: mark.start()].strip().casefold() if mark else ""
-    if mark and label in words().labels and mark.end() < len(text) and _may_close(mark[0], label):
+    if mark and label in words().labels and mark.end() < len(text) and may_close(mark[0], label):
         return mark.end(), f"{label} " in words().givers
     if found := _DOTTED.match(text) or _LICENSED.match(text):
         return found.end(), False
@@ -196,7 +106,7 @@ def supplier_label_before(text: str, start: int) -> int:
     >>> [supplier_label_before(*a) for a in (("A ship. NDR Foto: Jane Doe", 12), ("Meet the NDR Foto: Jane Doe", 13))]
     [8, 13]
     """
-    before = text[max(0, start - _BACK) : start].rstrip()
+    before = text[max(0, start - LONGEST_LABEL) : start].rstrip()
     tokens = before.split()
     for count in (2, 1):
         name = " ".join(tokens[-count:]).lstrip("([（［|/")
@@ -208,7 +118,7 @@ def supplier_label_before(text: str, start: int) -> int:
 
 def supplier_label_at(text: str) -> int:
     """How long the words are that a text starts with and that name a giver, "Courtesy of "; 0 where there are none."""
-    folded = text[:_BACK].casefold()
+    folded = text[:LONGEST_LABEL].casefold()
     if not folded.startswith(words().givers):
         return 0
     return len(next(giver for giver in words().givers if folded.startswith(giver)))

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.credit import Credit
-from crawler.normalize.credits.credit_parser import ARTICLE, parse_credit
+from crawler.normalize.credits.credit_parser import parse_credit
+from crawler.normalize.credits.credit_parts import ARTICLE
 from crawler.normalize.credits.entity_types import EntityType, entity_type
 from crawler.normalize.credits.evidence import reads_as_names
+from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.inline import cut_credit
-from crawler.normalize.credits.label import closing_label_at, find_labels, has_label, opening_label_at, strip_label
+from crawler.normalize.credits.label import closing_label_at, has_label, opening_label_at, strip_label
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.repeats import without_repeats

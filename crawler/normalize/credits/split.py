@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.label import find_labels
+from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.punctuation import SIGN
 from crawler.normalize.credits.words import words
 

@@ -9,7 +9,8 @@ from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.cut import LONGEST
 from crawler.normalize.credits.entity_types import CJK, EntityType, entity_type, strip_boilerplate
 from crawler.normalize.credits.evidence import describes, is_credit, is_lone, reads_as_names
-from crawler.normalize.credits.label import find_labels, has_label, strip_label, supplier_label_before
+from crawler.normalize.credits.find_labels import find_labels
+from crawler.normalize.credits.label import has_label, strip_label, supplier_label_before
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, unwrap
 from crawler.normalize.credits.repeats import without_repeats

@@ -6,13 +6,11 @@ from typing import Any
 
 import pytest
 
+from crawler.normalize.credits.find_labels import find_labels, label_before, may_close
 from crawler.normalize.credits.label import (
-    _may_close,
     _prefix,
     closing_label_at,
-    find_labels,
     has_label,
-    label_before,
     opening_label_at,
     strip_label,
     supplier_label_at,
@@ -197,7 +195,7 @@ def test_where_labels_stand(text: str, expected: Any) -> None:
     ],
 )
 def test_may_close(mark: str, before: str, expected: bool) -> None:
-    assert _may_close(mark, before) is expected
+    assert may_close(mark, before) is expected
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from crawler.extract.images.box import SHORT, TIGHT, Box, Limits, LooksLikeCredit, read_box, repeats
 from crawler.extract.images.captions import CaptionAndCredit, without_label
-from crawler.extract.images.segments import Segment, join
+from crawler.extract.images.container import SHORT, TIGHT, ImageContainer, Limits, LooksLikeCredit, read_container
+from crawler.extract.images.segment_text import join, repeats
+from crawler.extract.images.segments import Segment
 from crawler.normalize.credits.inline import ends_in_credit
 
 
@@ -18,44 +19,46 @@ def read_words(
     ``hints``: alternative texts and captions in the metadata, squashed; a text that repeats one is a caption. ``stop``:
     what a container must not hold.
     """
-    box = read_box(element, hints, stop, looks_like_credit)
-    return _sort(box, hints, looks_like_credit)
+    container = read_container(element, hints, stop, looks_like_credit)
+    return _sort(container, hints, looks_like_credit)
 
 
-def _sort(box: Box, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> CaptionAndCredit:
-    captions = [s for s in box.segments if s.says == "caption"]
-    plain = [s for s in box.segments if s.says == "plain"]
-    credits = [s for s in box.segments if s.says == "credit"]
+def _sort(container: ImageContainer, hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> CaptionAndCredit:
+    captions = [s for s in container.segments if s.says == "caption"]
+    plain = [s for s in container.segments if s.says == "plain"]
+    credits = [s for s in container.segments if s.says == "credit"]
     marked = bool(captions or credits)
     credits += _credits_at_ends(captions, looks_like_credit)
     if captions:
         credits += [s for s in plain if _is_credit(s, looks_like_credit)]
-    elif plain and (credits or _fits(box, plain, hints, looks_like_credit)):
-        marked |= box.figure or any(_is_credit(s, looks_like_credit) for s in plain)
+    elif plain and (credits or _fits(container, plain, hints, looks_like_credit)):
+        marked |= container.figure or any(_is_credit(s, looks_like_credit) for s in plain)
         credits += _credits_at_ends(plain, looks_like_credit)
         captions = plain
     captions = [s for s in captions if s not in credits]
     if len(captions) == 2 and not credits and _is_second_line(captions):
         credits = [captions.pop()]
-    credits = [s for s in box.segments if s in credits]
+    credits = [s for s in container.segments if s in credits]
     if not captions and len(join(credits, apart=True) or "") > TIGHT / 2:
         captions, credits = credits, []
     taken = captions + credits
     elements = [s.element for s in taken]
-    if taken and len(taken) == len(box.segments):
-        elements += [box.node, *box.neighbours]
+    if taken and len(taken) == len(container.segments):
+        elements += [container.node, *container.neighbours]
     return CaptionAndCredit(without_label(join(captions)), join(credits, apart=True), elements, marked or bool(credits))
 
 
-def _fits(box: Box, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit) -> bool:
+def _fits(
+    container: ImageContainer, plain: list[Segment], hints: frozenset[str], looks_like_credit: LooksLikeCredit
+) -> bool:
     """Return whether the short texts of a container are a caption although no element is marked as one."""
     text = join(plain) or ""
-    if box.figure or repeats(text, hints):
+    if container.figure or repeats(text, hints):
         return True
     if any(_linked(s) for s in plain):
         return False
     says_so = len(text) <= TIGHT and ends_in_credit(text)
-    if box.pictured or says_so or any(_is_credit(s, looks_like_credit) for s in plain):
+    if container.pictured or says_so or any(_is_credit(s, looks_like_credit) for s in plain):
         return True
     return len(plain) <= 3 and 0 < len(text) <= TIGHT and all(s.element.tag != "p" for s in plain)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from crawler.extract.images.box import read_box
 from crawler.extract.images.class_vocabulary import Kinds
+from crawler.extract.images.container import read_container
 
 
 class Limits:
@@ -23,7 +23,7 @@ class Limits:
 def words(markup: str) -> list[str]:
     root = html.fromstring(f"<html><body>{markup}</body></html>")
     first, *others = root.iter("img")
-    return [s.text for s in read_box(first, frozenset(), Limits({*others}), lambda _: False).segments]
+    return [s.text for s in read_container(first, frozenset(), Limits({*others}), lambda _: False).segments]
 
 
 @pytest.mark.parametrize(("depth", "found"), [(1, ["The pier."]), (6, ["The pier."]), (7, [])])

@@ -11,10 +11,10 @@ from lxml.html import HtmlElement
 
 from crawler.extract.images.caption_paragraphs import is_all_small, is_blank
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.segments import HEADINGS, SKIPPED, Segment, TooMuchContent, join, segments_of
+from crawler.extract.images.segment_text import join, repeats
+from crawler.extract.images.segments import HEADINGS, SKIPPED, Segment, TooMuchContent, segments_of
 from crawler.extract.images.sources import picture_of
 from crawler.normalize.credits.inline import captioned
-from crawler.normalize.word_tables import squash
 
 _ENDS = frozenset(("body", "html", "main", "article", "head", "ul", "ol"))
 _LEVELS = 7
@@ -46,7 +46,7 @@ class Limits(Protocol):
 
 
 @dataclass(slots=True)
-class Box:
+class ImageContainer:
     """The largest element around an image that holds only the image and its texts."""
 
     node: HtmlElement
@@ -56,45 +56,53 @@ class Box:
     neighbours: list[HtmlElement] = field(default_factory=list)
 
 
-def read_box(element: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit) -> Box:
+def read_container(
+    element: HtmlElement, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit
+) -> ImageContainer:
     """Return the container of an image; if it has no text, with the texts that follow it."""
-    box = _box(element, stop)
-    if not {"caption", "credit"} <= {s.says for s in box.segments}:
-        _add_neighbours(box, hints, stop, looks_like_credit)
-    if not box.segments:
-        _add_shared(box, stop.kinds)
-    return box
+    container = _container(element, stop)
+    if not {"caption", "credit"} <= {s.says for s in container.segments}:
+        _add_neighbours(container, hints, stop, looks_like_credit)
+    if not container.segments:
+        _add_shared(container, stop.kinds)
+    return container
 
 
-def _box(element: HtmlElement, stop: Limits) -> Box:
-    box = Box(picture_of(element))
-    around = (a for a in islice(box.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.text(a))
+def _container(element: HtmlElement, stop: Limits) -> ImageContainer:
+    container = ImageContainer(picture_of(element))
+    around = (a for a in islice(container.node.iterancestors(), 4) if a.tag in ("p", "li") and stop.text(a))
     if (text := next(around, None)) is not None:
-        while (parent := box.node.getparent()) is not None and parent is not text:
-            box.node = parent
-        return box
+        while (parent := container.node.getparent()) is not None and parent is not text:
+            container.node = parent
+        return container
     for _ in range(_LEVELS):
-        parent = box.node.getparent()
-        if parent is None or parent.tag in _ENDS or (box.figure and box.segments):
+        parent = container.node.getparent()
+        if parent is None or parent.tag in _ENDS or (container.figure and container.segments):
             break
-        segments = [] if _is_wrapper(parent, box) else _segments(parent, stop)
+        segments = [] if _is_wrapper(parent, container) else _segments(parent, stop)
         if segments is None:
             break
         plain = _plain(segments)
-        if plain > _LONGEST or (box.segments and parent.tag != "figure" and plain > _plain(box.segments)):
+        if plain > _LONGEST or (container.segments and parent.tag != "figure" and plain > _plain(container.segments)):
             break
         if parent.tag != "figure" and plain > 2 * _SENTENCE and _is_text(parent):
             break
-        box.node, box.segments = parent, segments
-        box.figure |= parent.tag == "figure"
-        box.pictured |= "picture" in stop.kinds[parent] or (parent.tag == "table" and plain <= TIGHT)
-    return box
+        container.node, container.segments = parent, segments
+        container.figure |= parent.tag == "figure"
+        container.pictured |= "picture" in stop.kinds[parent] or (parent.tag == "table" and plain <= TIGHT)
+    return container
 
 
-def _is_wrapper(parent: HtmlElement, box: Box) -> bool:
+def _is_wrapper(parent: HtmlElement, container: ImageContainer) -> bool:
     """Return whether an element holds only a container without text."""
-    unread = box.node.tag in ("picture", "source", "noscript")  # libxml2 nests what follows in a picture
-    return not unread and not box.segments and len(parent) == 1 and is_blank(parent.text) and is_blank(box.node.tail)
+    unread = container.node.tag in ("picture", "source", "noscript")  # libxml2 nests what follows in a picture
+    return (
+        not unread
+        and not container.segments
+        and len(parent) == 1
+        and is_blank(parent.text)
+        and is_blank(container.node.tail)
+    )
 
 
 def _is_text(parent: HtmlElement) -> bool:
@@ -124,29 +132,31 @@ def _plain(segments: list[Segment]) -> int:
     return sum(len(s.text.strip()) for s in segments if s.says == "plain")
 
 
-def _add_neighbours(box: Box, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit) -> None:
+def _add_neighbours(
+    container: ImageContainer, hints: frozenset[str], stop: Limits, looks_like_credit: LooksLikeCredit
+) -> None:
     """Add the texts after the container that are marked as a caption or credit, or can be nothing else."""
-    parent = box.node.getparent()
-    if parent is not None and parent.tag == "p" and not box.segments and is_all_small(parent, bold=True):
+    parent = container.node.getparent()
+    if parent is not None and parent.tag == "p" and not container.segments and is_all_small(parent, bold=True):
         bold = _inside(parent, stop.kinds)
         if _plain(bold) <= TIGHT:
-            box.segments += [Segment(s.text, "caption", s.element, s.gap) for s in bold]
-            box.neighbours.append(parent)
-    for sibling in _following(box.node):
-        found = _neighbour(sibling, hints, stop, looks_like_credit, bool(box.segments))
+            container.segments += [Segment(s.text, "caption", s.element, s.gap) for s in bold]
+            container.neighbours.append(parent)
+    for sibling in _following(container.node):
+        found = _neighbour(sibling, hints, stop, looks_like_credit, bool(container.segments))
         if not found:
             return
-        box.segments += found
-        box.neighbours.append(sibling)
+        container.segments += found
+        container.neighbours.append(sibling)
 
 
-def _add_shared(box: Box, kinds: Kinds) -> None:
+def _add_shared(container: ImageContainer, kinds: Kinds) -> None:
     """Add the caption of a figure with several pictures."""
-    figure = next((a for a in islice(box.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
+    figure = next((a for a in islice(container.node.iterancestors(), _LEVELS) if a.tag == "figure"), None)
     caption = _figcaption(figure) if figure is not None else None
     if caption is not None:
-        box.segments += _inside(caption, kinds)
-        box.neighbours.append(caption)
+        container.segments += _inside(caption, kinds)
+        container.neighbours.append(caption)
 
 
 def _figcaption(figure: HtmlElement) -> HtmlElement | None:
@@ -193,9 +203,3 @@ def _neighbour(
     if spoken or not (is_all_small(sibling) or repeats(text, hints) or captioned(text)):
         return []
     return [Segment(s.text, "caption", s.element, s.gap) for s in segments]
-
-
-def repeats(text: str, hints: frozenset[str]) -> bool:
-    """Return whether a text repeats the alternative text or a caption in the metadata, or its beginning."""
-    own = squash(text)
-    return len(own) >= 5 and any(hint.startswith(own) or (len(hint) > 20 and own.startswith(hint)) for hint in hints)
