@@ -133,6 +133,8 @@ def test_loose_names(name: str, expected: bool) -> None:
         ("(dpa)（AFP）", ["dpa", "Agence France-Presse"]),
         ("dpa・AFP", ["dpa", "Agence France-Presse"]),
         ("xx yy AFP", ["Agence France-Presse"]),
+        ("PA Images", ["PA Images"]),
+        ("AP Photo and PA", ["Associated Press", "PA Media"]),
     ],
 )
 def test_find_several_agencies(text: str, expected: Any) -> None:
@@ -148,6 +150,8 @@ def test_find_several_agencies(text: str, expected: Any) -> None:
         ("images", True),
         ("AFP", False),
         ("Getty", False),
+        ("reuters", False),
+        ("gettyimages", False),
     ],
 )
 def test_small_words(word: str, expected: bool) -> None:

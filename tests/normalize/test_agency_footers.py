@@ -131,6 +131,8 @@ def test_who_supplied_a_story(head: str, opening: str, closing: str, expected: l
         ("Mit Material von dpa", ["dpa"]),
         ("Sourced from AFP", []),
         ("*Quelle: AFP*", []),
+        ("Source: AFP " + "x" * 188, ["Agence France-Presse"]),
+        ("Source: AFP " + "x" * 189, []),
     ],
 )
 def test_where_footers_end(text: str, expected: Any) -> None:

@@ -120,6 +120,8 @@ def test_outlets_of_sources(text: str, expected: list[str]) -> None:
         ("(Posted) by: Jane", "Jane"),
         ("More by Jane", "Jane"),
         ("", ""),
+        ("PostedX by Jane", "PostedX by Jane"),
+        ("|Posted| by· Jane", "Jane"),
     ],
 )
 def test_labels_of_bylines(text: str, expected: str) -> None:

@@ -19,6 +19,8 @@ from crawler.normalize.comparable import comparable, is_volatile
         ("a\n\n b ", "a\nb"),
         ("`a'", "`a'"),
         ("", ""),
+        ("Xé", "Xé"),
+        ("é’é", "é'é"),
     ],
 )
 def test_comparable(text: str, expected: str) -> None:
@@ -67,6 +69,9 @@ def test_comparable(text: str, expected: str) -> None:
         ("5 min read", True),
         ("Updated 10h32", True),
         ("Updated 10時32", True),
+        ("Release date 3-2", False),
+        ("Released 3-2", False),
+        ("3.X views", True),
     ],
 )
 def test_is_volatile(line: str, expected: bool) -> None:

@@ -62,6 +62,8 @@ def test_nothing_left_or_too_long(text: str) -> None:
         ("AAA bc", True),
         ("AAA bcde", False),
         ("AAA Abcd", True),
+        ("X.Y. Abc", True),
+        ("A-B C", True),
     ],
 )
 def test_shouted(place: str, expected: bool) -> None:
@@ -103,6 +105,10 @@ def test_dateline_heads(text: str, expected: str) -> None:
         ("afp", ["Agence France-Presse"]),
         ("Jane Doe", []),
         ("", []),
+        ("ワシントンワシントン共同", []),
+        ("ワシントンワシントンＡ共同", []),
+        ("xxx=AFP", ["Agence France-Presse"]),
+        ("Paris und AFP", ["Agence France-Presse"]),
     ],
 )
 def test_dateline_agencies(named: str, expected: Any) -> None:
@@ -144,6 +150,8 @@ def test_places(name: str, expected: bool) -> None:
         ("Berlin/Paris. Die Feuerwehr kämpft gegen einen Brand in Lichterfelde.", ("Berlin/Paris", 14)),
         ("Berlin. " + "A" * 300, ("Berlin", 8)),
         ("", None),
+        ("Berlin. A" + "b" * 210 + ".", ("Berlin", 8)),
+        ("Berlin – Abbbbbbbbbbbbbbbbbbbbbbbbbbbb! x", None),
     ],
 )
 def test_opening_places(text: str, expected: Any) -> None:

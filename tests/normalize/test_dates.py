@@ -510,6 +510,16 @@ def test_blanked_clocks(text: str, expected: str) -> None:
         (" 15:47 HST", "", "T15:47:00-10:00"),
         (" 15:47 abcdefghijk CET", "", "T15:47:00+01:00"),
         (" 15:47 abcdefghij CET", "", "T15:47:00+01:00"),
+        (" 15:47 +9:30", "", "T15:47:00+09:30"),
+        (" 15:47 NST", "", "T15:47:00"),
+        (" 15:47 x (CET)", "", "T15:47:00+01:00"),
+        (" 15:47 x. CET", "", "T15:47:00+01:00"),
+        (" 12:30 to 10:00", "", "T12:30:00"),
+        ("", "15:47 to 10:00 ", "T10:00:00"),
+        (" 3 pm 10:00", "", "T15:00:00"),
+        (" 15:47 GMT+5", "", "T15:47:00+05:00"),
+        (" 15:47 UTC-3", "", "T15:47:00-03:00"),
+        (" 15:47 -00:30", "", "T15:47:00-00:30"),
     ],
 )
 def test_clocks(rest: str, before: str, expected: str) -> None:
@@ -540,6 +550,10 @@ def test_clocks(rest: str, before: str, expected: str) -> None:
         ("Mai", 0, "Mai", "cy", (5, 3)),
         ("Rhag", 0, "Rhag", "cy", (12, 4)),
         ("Rhag", 0, "Rhag", "en", None),
+        ("x tháng  11", 2, "tháng", "vi", (11, 11)),
+        ("במרץ", 0, "במרץ", "he", (3, 4)),
+        ("בx", 0, "בx", "he", None),
+        ("Haf", 0, "Haf", "cy", None),
     ],
 )
 def test_months_at(text: str, place: int, word: str, language: str, expected: Any) -> None:

@@ -190,6 +190,10 @@ def test_ports(text: str, expected: bool) -> None:
         ),
         ("", None),
         (".", None),
+        ("10.0.0.1.", None),
+        ("10.0.0.1x", "10.0.0.1x"),
+        ("1.", None),
+        ("x.1a", "x.1a"),
     ],
 )
 def test_hosts(text: str, expected: str | None) -> None:

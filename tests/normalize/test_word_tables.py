@@ -17,6 +17,8 @@ from crawler.normalize.word_tables import Beginnings, Openings, any_of, fold, sq
         (["a", "a"], "(?:a)"),
         (["a.b", ""], "(?:a\\.b)"),
         ([], "(?:)"),
+        (["ab", "ac", "abc"], "(?:a(?:b(?:c)?|c))"),
+        (["x.y", "x.z"], "(?:x(?:\\.(?:y|z)))"),
     ],
 )
 def test_any_of(words: list[str], expected: str) -> None:
@@ -103,6 +105,9 @@ def test_beginnings(text: str, expected: bool) -> None:
         ("По: Jane", True),
         ("Поx", False),
         ("", False),
+        ("written", False),
+        ("—", False),
+        ("(written by", True),
     ],
 )
 def test_openings(text: str, expected: bool) -> None:

@@ -19,6 +19,6 @@ class CreditSplit:
 
 def cut(text: str, start: int, end: int, rule: str) -> CreditSplit:
     """Cut a span and the divider before it out of a text."""
-    before, after = text[:start].rstrip(" \t-–—|/•·,;:＝、，\n"), text[end:].strip(" \t-–—|•\n")
+    before, after = text[:start].rstrip(" \t-–—|/•·,;:=＝、，\n"), text[end:].strip(" \t-–—|•\n")
     caption = f"{before} {after}".strip() if after not in (".", "。") else before
     return CreditSplit(caption, text[start:end].strip(), rule)

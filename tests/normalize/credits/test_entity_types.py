@@ -51,6 +51,14 @@ from crawler.normalize.credits.organizations import is_organization
         ("山田太郎", "PERSON"),
         ("あ" * 24, "ORGANIZATION"),
         ("あ" * 25, "UNKNOWN"),
+        ("AP Smith", "PERSON"),
+        ("DPA Smith", "ORGANIZATION"),
+        ("a b c Dd Ee Ff", "UNKNOWN"),
+        ("Aa Bb Cc Dd Ee Ff gg", "ORGANIZATION"),
+        ("김민당", "PERSON"),
+        ("김민 시", "ORGANIZATION"),
+        ("가나다시", "ORGANIZATION"),
+        ("박가나시", "ORGANIZATION"),
     ],
 )
 def test_entity_type(part: str, kind: str) -> None:
@@ -116,6 +124,18 @@ def test_strip_boilerplate(part: str, expected: str) -> None:
         ("Ann Church", False),
         ("University Church", True),
         ("Ann Church Choir", True),
+        ("La Presse", True),
+        ("Die", True),
+        ("Fobar Paris", False),
+        ("Fobar Berlin", False),
+        ("Landamt", True),
+        ("Baubüro", True),
+        ("Neuwerk", True),
+        ("Altwerk", True),
+        ("X Landamt Y", True),
+        ("xamt", False),
+        ("abcamt", False),
+        ("abcdamt", True),
     ],
 )
 def test_is_organization(part: str, expected: bool) -> None:

@@ -77,6 +77,14 @@ def test_is_lone(text: str, expected: bool) -> None:
         ("Jane Doe/Mashreq University", "x", True),
         ("Jane Doe/Tom Birch/Ann Lee/Haaretz", "x", True),
         ("Jane Doe/Tom Birch/Ann Lee/Max Muster/Haaretz", "x", False),
+        ("Jane Doe/Tom Birch/Ann Lee/Max Muster/Mashreq University", "x", False),
+        ("Jane Doe/Tom Birch/Ann Lee/Mashreq University", "x", True),
+        ("Jane Doe/Mashreq University", "x", True),
+        ("Xgop", "x", False),
+        ("gopX", "x", False),
+        ("AP/Acme Foo Bar baz/Jane Doe", "x", True),
+        ("AP/MSB/Acme Org", "x", True),
+        ("AP/MSB", "x", True),
     ],
 )
 def test_is_credit(text: str, before: str, expected: bool) -> None:
@@ -139,6 +147,13 @@ def test_describes(text: str, expected: bool) -> None:
         ("ああああああああああああああああああああああああ", True),
         ("あああああああああああああああああああああああああ", False),
         ("amedeo / ground picture / kasarp studio / Shutterstock", False),
+        ("X" * 160, True),
+        ("X" * 161, False),
+        ("Aa Bb Cc dd", True),
+        ("Aa Bb cc", True),
+        ("Aa Bb Cc Dd Ee ff gg", False),
+        ("Aa Bb Cc Dd Ee Ff ff gg", True),
+        ("ああああああああああああああああああああああああ B", True),
     ],
 )
 def test_reads_as_names(text: str, expected: bool) -> None:
@@ -215,6 +230,10 @@ def test_spells_out(text: str, before: str, expected: bool) -> None:
         ("j@x", True),
         ("iPhone", True),
         ("B", False),
+        ("X.a", True),
+        ("x.", False),
+        (".x", False),
+        ("[van]", True),
     ],
 )
 def test_may_be_small(token: str, expected: bool) -> None:
@@ -229,6 +248,9 @@ def test_may_be_small(token: str, expected: bool) -> None:
         ("a b c / b / AFP", True),
         ("a b c d / b / AFP", False),
         ("a / b / c", False),
+        ("AFP / b", False),
+        ("a / b / c d e f", False),
+        ("a / b c d e / AFP", False),
     ],
 )
 def test_is_slashed_chain(text: str, expected: bool) -> None:

@@ -25,6 +25,8 @@ from crawler.normalize.credits.trailing import bare, closed, divided, slashed
         ("A ship (AFP) leaves", 7, 12, CreditSplit("A ship leaves", "(AFP)", "x")),
         ("AFP", 0, 3, CreditSplit("", "AFP", "x")),
         ("A ship AFPX", 7, 10, CreditSplit("A ship X", "AFP", "x")),
+        ("AX AFP", 3, 6, CreditSplit("AX", "AFP", "x")),
+        ("A AFP X", 2, 5, CreditSplit("A X", "AFP", "x")),
     ],
 )
 def test_cut(text: str, start: int, end: int, expected: Any) -> None:
@@ -54,6 +56,14 @@ def test_cut(text: str, start: int, end: int, expected: Any) -> None:
         ("", None),
         ("A dog runs. (Foto:" + " Aa" * 60 + " )", None),
         ("World Health Organization (WHO)", None),
+        (
+            "A dog runs. (Foto:" + " Aa" * 47 + " A)",
+            CreditSplit("A dog runs.", "(Foto:" + " Aa" * 47 + " A)", "bracket at the end"),
+        ),
+        ("A dog runs. (Foto:" + " Aa" * 52 + ")", None),
+        ("A dog runs. (" + "Jane Doe, " * 18 + "AFP)", None),
+        ("A dog runs. (A) (AFP)", CreditSplit("A dog runs. (A)", "(AFP)", "bracket at the end")),
+        ("A dog runs. AFP", None),
     ],
 )
 def test_bracket_at_end(text: str, expected: Any) -> None:
@@ -78,6 +88,13 @@ def test_bracket_at_end(text: str, expected: Any) -> None:
             CreditSplit("A ship leaves", "Aa " * 49 + "x", "labelled bracket"),
         ),
         ("A ship (Foto:" + " Aa" * 53 + " ) leaves", None),
+        ("A ship（Foto: Jane Doe）leaves", CreditSplit("A ship leaves", "Jane Doe", "labelled bracket")),
+        ("A ship 〔Foto: Jane Doe〕 leaves", CreditSplit("A ship leaves", "Jane Doe", "labelled bracket")),
+        ("A ship ［Foto: Jane Doe］ leaves", CreditSplit("A ship leaves", "Jane Doe", "labelled bracket")),
+        ("A ship (Foto: Jane Doe): so", CreditSplit("A ship: so", "Jane Doe", "labelled bracket")),
+        ("A ship (Foto: Jane Doe); so", CreditSplit("A ship; so", "Jane Doe", "labelled bracket")),
+        ("A ship (Foto: Jane Doe)X", CreditSplit("A ship X", "Jane Doe", "labelled bracket")),
+        ("(Foto: Jane Doe) A ship", CreditSplit("A ship", "Jane Doe", "labelled bracket")),
     ],
 )
 def test_labelled_brackets(text: str, expected: Any) -> None:
@@ -120,6 +137,14 @@ def test_labelled_brackets(text: str, expected: Any) -> None:
         ("A dog. Foto:" + " Aa Bb" * 25 + " ", CreditSplit("A dog.", "Foto:" + " Aa Bb" * 25, "label")),
         ("A dog. Foto:" + " Aa Bb" * 26 + " ", None),
         ("", None),
+        ("A dog. Foto:" + " Aa" * 51 + " A", CreditSplit("A dog.", "Foto:" + " Aa" * 51 + " A", "label")),
+        ("A dog. Foto:" + " Aa" * 51 + " Ab", None),
+        ("A dog runs — Express Photo by Jane Doe", CreditSplit("A dog runs", "— Express Photo by Jane Doe", "opener")),
+        ("A dog runs | Express Photo by Jane Doe", CreditSplit("A dog runs", "| Express Photo by Jane Doe", "opener")),
+        ("A dog. Photo by" + " Aa" * 50 + " A", CreditSplit("A dog.", "Photo by" + " Aa" * 50 + " A", "opener")),
+        ("A dog. Photo by" + " Aa" * 51, None),
+        ("A dog. Foto: Jane Doe. Bild: Tom Birch", CreditSplit("A dog.", "Foto: Jane Doe. Bild: Tom Birch", "label")),
+        ("A dog. Copyright" + " Aa" * 48, CreditSplit("A dog.", "Copyright" + " Aa" * 48, "©")),
     ],
 )
 def test_cut_credit(caption: str, expected: Any) -> None:
@@ -231,6 +256,8 @@ def test_divided(text: str, expected: Any) -> None:
         ("A ship leaves. ", None),
         ("AFP", None),
         ("", None),
+        ("A ship leaves. " + "Jane Doe/" * 17 + "Jane AFP", None),
+        ("A ship leaves. AFP. " + "x" * 161, None),
     ],
 )
 def test_bare(text: str, expected: Any) -> None:
@@ -252,6 +279,9 @@ def test_bare(text: str, expected: Any) -> None:
         ("A ship leaves. He sails all the old boats nuotr.", None),
         ("A ship leaves.", None),
         ("", None),
+        ("船が出る、山田太郎写す", None),
+        ("船が出る、山田太郎氏撮影", CreditSplit("船が出る", "山田太郎氏撮影", "closing label")),
+        ("船が出る=山田太郎撮影", CreditSplit("船が出る", "山田太郎撮影", "closing label")),
     ],
 )
 def test_closed(text: str, expected: Any) -> None:
@@ -276,6 +306,10 @@ def test_closed(text: str, expected: Any) -> None:
         ("A street in Ruins Here / Jane Doe", CreditSplit("A street in Ruins Here", "/ Jane Doe", "divider")),
         ("A street in ruins / nobody here", None),
         ("", None),
+        ("Aa Bb Cc Dd ee / Jane Doe", None),
+        ("Aa bb Cc Dd Ee ff Gg Hh / Jane Doe", CreditSplit("Aa bb Cc Dd Ee ff Gg Hh", "/ Jane Doe", "divider")),
+        ("Aa bb Cc Dd Ee Ff Gg Hh / Jane Doe", None),
+        ("a b c d / Jane Doe", None),
     ],
 )
 def test_slashed(text: str, expected: Any) -> None:
@@ -297,6 +331,15 @@ def test_slashed(text: str, expected: Any) -> None:
         ("The ship leaves. Photo by Jane Doe.", None),
         ("Photo by Jane Doe", None),
         ("Photo by Jane sails and swims home. The ship leaves.", None),
+        (
+            "Photo by Jane " + "A" * 142 + ". The ship leaves.",
+            CreditSplit("The ship leaves.", "Photo by Jane " + "A" * 142, "label first"),
+        ),
+        ("Photo by Jane " + "A" * 147 + ". The ship leaves.", None),
+        (
+            "Photo by Jane Doe. x. The ship leaves.",
+            CreditSplit("x. The ship leaves.", "Photo by Jane Doe", "label first"),
+        ),
     ],
 )
 def test_first(text: str, expected: Any) -> None:
@@ -346,6 +389,10 @@ def test_first(text: str, expected: Any) -> None:
         ("photo by him", False),
         ("山田太郎/共同", True),
         ("山田太郎船/共同", False),
+        ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom?", False),
+        ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom!", False),
+        ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom。", False),
+        ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom", True),
     ],
 )
 def test_looks_like_credit(text: str, expected: bool) -> None:

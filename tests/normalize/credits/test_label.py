@@ -139,6 +139,9 @@ def test_closing_label(text: str, length: int) -> None:
         ("", None),
         ("a b c d e Foto", 10),
         ("Aa Photo illustration by", None),
+        ("图 ", 0),
+        ("a图", None),
+        ("。图", 1),
     ],
 )
 def test_label_before(text: str, expected: Any) -> None:
@@ -220,6 +223,11 @@ def test_may_close(mark: str, before: str, expected: bool) -> None:
         ("Source: Jane", (8, False)),
         ("写真/山田太郎", (3, False)),
         ("Foto/Jane Doe", (0, False)),
+        ("Photo  courtesy of Jane", (18, False)),
+        (" [写真] = Getty", (0, False)),
+        ("［写真］＝Getty", (5, False)),
+        ("【写真】：Getty", (5, False)),
+        ("（写真）：Getty", (5, False)),
     ],
 )
 def test_prefix(text: str, expected: Any) -> None:
@@ -238,6 +246,8 @@ def test_prefix(text: str, expected: Any) -> None:
         ("Photo courtesy", 0),
         ("Photo by" + " " * 52 + "Jane", 0),
         ("Photo by" + " " * 51 + "Jane", 8),
+        ("Photo by" + " " * 53 + "Jane", 0),
+        ("Photo by Jane Photo by", 8),
     ],
 )
 def test_openers(text: str, expected: int) -> None:

@@ -349,6 +349,11 @@ def test_may_be_credit(text: str, expected: bool) -> None:
         ("It rains ", "AFP", ("It rains ", "AFP")),
         ("It rains. Nobody here", "AFP", ("It rains. Nobody here", "AFP")),
         ("", "AFP", ("", "AFP")),
+        ("A ship X", "AFP", ("A ship X", "AFP")),
+        ("A shipX –", "AFP", ("A shipX", "AFP")),
+        ("USA Photo", "Credits: Jane Doe", ("USA", "Credits: Jane Doe")),
+        ("Aphoto Photo", "s: Jane Doe", ("Aphoto Photo", "s: Jane Doe")),
+        ("It rains. Photo", "Credit: Jane Doe", ("It rains.", "Credit: Jane Doe")),
     ],
 )
 def test_take_ends(caption: str, credit: str, expected: Any) -> None:
@@ -369,6 +374,10 @@ def test_take_ends(caption: str, credit: str, expected: Any) -> None:
         ("Jane Doe", "Jane Doe", ("", True)),
         ("It rains.", "Jane Doe", ("It rains.", False)),
         ("It rains. Photo by Jane Doe", "Jane Doe", ("It rains.", True)),
+        ("A It rains.", "A", ("A It rains.", False)),
+        ("It rains. Jane Doe.)", "Jane Doe", ("It rains.", True)),
+        ("It rains. Jane Doe x", "Jane Doe", ("It rains. Jane Doe x", False)),
+        ("Jane Doe It rains.", "Jane Doe", ("Jane Doe It rains.", False)),
     ],
 )
 def test_cut_repeat(caption: str, credit: str, expected: Any) -> None:
@@ -389,6 +398,13 @@ def test_cut_repeat(caption: str, credit: str, expected: Any) -> None:
         ("Photo by", ""),
         ("It rains. © ", "It rains."),
         ("", ""),
+        ("It rainsX", "It rainsX"),
+        ("It rains. Photo X by", "It rains. Photo X by"),
+        ("It rains. Photo", "It rains. Photo"),
+        ("It rains （", "It rains"),
+        ("It rains ［", "It rains"),
+        ("It rains 【", "It rains"),
+        ("It rains ＝", "It rains"),
     ],
 )
 def test_trim(caption: str, expected: str) -> None:
@@ -410,6 +426,10 @@ def test_trim(caption: str, expected: str) -> None:
         ("PA Images", "PA Images"),
         ("Photo Archiv dpa", "Archiv dpa"),
         ("Foto Archiv Jane Doe", "Archiv Jane Doe"),
+        ("Photo Acme / AFP", "Photo Acme / AFP"),
+        ("Photo sails / AFP", "Photo sails / AFP"),
+        ("Photo AFP / nobody", "AFP / nobody"),
+        ("Photo nobody / Jane Doe", "Photo nobody / Jane Doe"),
     ],
 )
 def test_without_bare_label(text: str, expected: str) -> None:

@@ -112,6 +112,15 @@ def test_without_bare_label(text: str, expected: str) -> None:
         ("National Institute for Space (AFP)", ["National Institute for Space", "AFP"]),
         ("National Institute for Space (IN2)", ["National Institute for Space", "IN2"]),
         ("National Institute for Space (Inpe)", ["National Institute for Space", "Inpe"]),
+        ("AFP / Jane Doe, Jr.", ["AFP", "Jane Doe Jr."]),
+        ("AFP / Acme, Inc.", ["AFP", "Acme, Inc."]),
+        ("AFP / National Institute for Space (INPE)", ["AFP", "National Institute for Space (INPE)"]),
+        ("Jane Doe, Sr / AFP", ["Jane Doe Sr", "AFP"]),
+        ("Jane Doe, Jr / AFP", ["Jane Doe Jr", "AFP"]),
+        ("Jane Doe, LLC", ["Jane Doe, LLC"]),
+        ("Jane Doe, Inc / AFP", ["Jane Doe, Inc", "AFP"]),
+        ("Jane Doe, III", ["Jane Doe III"]),
+        ("Jane Doe, IV", ["Jane Doe", "IV"]),
     ],
 )
 def test_more_parts(text: str, expected: Any) -> None:
