@@ -14,9 +14,10 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
@@ -27,7 +28,7 @@ from bench.mutation.apply import Functions, apply
 from bench.mutation.operators import Mutant
 
 SECONDS = 20
-"""Of CPU time per mutant; one that takes longer is killed by that: its code does not end."""
+"""Of CPU time per mutant more than its tests take; one that takes longer is killed by that: its code does not end."""
 _SLOW = 4.0
 _Covered = dict[tuple[str, int], dict[int, float]]
 """For the first line of each function of a file, the numbers of the tests that run it, and their seconds."""
@@ -57,14 +58,25 @@ class Session:
         self._failed |= report.failed
         self._skipped |= report.skipped
 
-    def tests(self, mutant: Mutant) -> list[int]:
-        """The tests that run the changed code, the fastest first; for a module's own values all that use the module."""
+    def tests(self, mutant: Mutant) -> dict[int, float]:
+        """The tests that run the changed code with their seconds, the fastest first; for a module's own values all that
+        use the module.
+
+        Where one test alone runs a function, others may use the value that is kept of it: those of the module, or else
+        of its folder.
+        """
         first, last = mutant.lines or (0, sys.maxsize)
-        found: dict[int, float] = {}
-        for (path, line), tests in self.covered.items():
-            if path == mutant.path and first <= line <= last:
-                found.update(tests)
-        return sorted(found, key=lambda number: found[number])
+        folder = os.path.dirname(mutant.path)
+        found = self._found(lambda path, line: path == mutant.path and first <= line <= last)
+        if len(found) == 1:
+            found = self._found(lambda path, _: path == mutant.path)
+        if len(found) == 1:
+            found = self._found(lambda path, _: os.path.dirname(path) == folder)
+        return dict(sorted(found.items(), key=itemgetter(1)))
+
+    def _found(self, is_near: Callable[[str, int], bool]) -> dict[int, float]:
+        near = (tests for place, tests in self.covered.items() if is_near(*place))
+        return {number: seconds for tests in near for number, seconds in tests.items()}
 
     def _run(self, item: pytest.Item) -> None:
         self._failed = self._skipped = False
@@ -87,26 +99,27 @@ class Session:
     def _try(self, mutant: Mutant, items: list[pytest.Item]) -> str:
         tests = self.tests(mutant)
         if tests and mutant.lines is None:
-            tests = [number for number in tests if number not in self._unfit_tests(mutant, tests, items)]
+            unfit = self._unfit_tests(mutant, tests, items)
+            tests = {number: seconds for number, seconds in tests.items() if number not in unfit}
         if not tests:
             return "no test"
         return str(_in_fork(lambda: self._judge(mutant, tests, items)) or "killed")
 
-    def _judge(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> str:
-        _limit(SECONDS)
+    def _judge(self, mutant: Mutant, tests: dict[int, float], items: list[pytest.Item]) -> str:
+        _limit(SECONDS + int(sum(tests.values())))
         try:
             apply(mutant, self._functions)
         except Exception:
             return "error" if mutant.lines else "killed"  # a module that cannot be loaded is noticed by any test
         return "killed" if next(self._failing(tests, items), None) is not None else "survived"
 
-    def _failing(self, tests: list[int], items: list[pytest.Item]) -> Iterator[int]:
+    def _failing(self, tests: Iterable[int], items: list[pytest.Item]) -> Iterator[int]:
         for number in tests:
             self._run(items[number])
             if self._failed:
                 yield number
 
-    def _unfit_tests(self, mutant: Mutant, tests: list[int], items: list[pytest.Item]) -> set[int]:
+    def _unfit_tests(self, mutant: Mutant, tests: dict[int, float], items: list[pytest.Item]) -> set[int]:
         """Tests that fail where the module is loaded again unchanged, and so cannot judge."""
         if mutant.path not in self._unfit:
             source = Path(mutant.path).read_text("utf-8")

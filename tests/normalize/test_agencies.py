@@ -116,6 +116,13 @@ def test_knows_the_agencies_of_the_corpus() -> None:
         ("共同", True),
         ("로이터통신", True),
         (".", False),
+        ("риа", False),
+        ("РИА", False),
+        ("тасс", True),
+        ("ap", False),
+        ("pa", False),
+        ("ANSA", True),
+        ("ansa", True),
     ],
 )
 def test_loose_names(name: str, expected: bool) -> None:

@@ -133,6 +133,10 @@ def test_who_supplied_a_story(head: str, opening: str, closing: str, expected: l
         ("*Quelle: AFP*", []),
         ("Source: AFP " + "x" * 188, ["Agence France-Presse"]),
         ("Source: AFP " + "x" * 189, []),
+        ("Er kam. (dpa, dpa, dpa, dpa, dpa, dpa, dpa, dpa, dpa)" + " " * 10, []),
+        ("Er kam. (dpa)" + " " * 54, ["dpa"]),
+        ("Er kam. (dpa)" + " " * 55, ["dpa"]),
+        ("Er kam. (dpa)" + " " * 56, []),
     ],
 )
 def test_where_footers_end(text: str, expected: Any) -> None:

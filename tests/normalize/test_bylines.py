@@ -281,6 +281,7 @@ def test_who_made_the_pictures(text: str, expected: Any) -> None:
         ("with Jane doe", False),
         ("With Aa Bb Cc Dd Ee Ff", True),
         ("With Aa Bb Cc Dd Ee Ff Gg", False),
+        ("AFP, dpa, Reuters, AP, EFE, ANSA, TASS, APA", True),
     ],
 )
 def test_lines_like_bylines(text: str, expected: bool) -> None:

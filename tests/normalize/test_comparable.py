@@ -72,6 +72,8 @@ def test_comparable(text: str, expected: str) -> None:
         ("Release date 3-2", False),
         ("Released 3-2", False),
         ("3.X views", True),
+        ("更新 2026-04-02 日本語日本語日本語", True),
+        ("更新 2026-04-02 日本語日本語日本語日本語", False),
     ],
 )
 def test_is_volatile(line: str, expected: bool) -> None:
