@@ -35,6 +35,7 @@ DIRTY, CLEAN = " Old\u200b  pier ", "Old pier"
         ({"headline": "a", "description": " b"}, "description", "b"),
         ({"headline": DIRTY, "authors": [Author("Ann")]}, "headline", CLEAN),
         ({"headline": "a", "images": [Image(URL, caption=DIRTY)]}, "images", [Image(URL, caption=CLEAN)]),
+        ({"headline": DIRTY, "keywords": ["a"]}, "headline", CLEAN),
         ({"headline": "a", "keywords": [DIRTY]}, "keywords", [CLEAN]),
         ({"headline": DIRTY, "keywords": []}, "keywords", []),
         ({"headline": DIRTY, "images": [Image(f"{URL}?a=b  c", caption="a", role="lead")]}, "images", [Image(f"{URL}?a=b  c", caption="a", role="lead")]),

@@ -126,6 +126,8 @@ def test_dateline_agencies(named: str, expected: Any) -> None:
         ("Berlin,", True),
         ("Berlin/Trump", False),
         ("", False),
+        ("İzmir", True),
+        ("Izmir", True),
     ],
 )
 def test_places(name: str, expected: bool) -> None:
@@ -194,6 +196,8 @@ def test_opening_places(text: str, expected: Any) -> None:
             ("Washington (AFP)", ["Agence France-Presse"], "The president said so."),
         ),
         ("Washington - The president said so.", (None, [], "Washington - The president said so.")),
+        ("(AFP) – The president said so.", ("(AFP)", ["Agence France-Presse"], "The president said so.")),
+        ("(AFP) PARIS - The president said so.", (None, [], "(AFP) PARIS - The president said so.")),
     ],
 )
 def test_more_datelines(text: str, expected: Any) -> None:

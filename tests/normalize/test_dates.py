@@ -408,6 +408,11 @@ def test_dates_in_a_language(text: str, language: str, expected: str | None) -> 
         ("Fri May 03 15:47:42 2024", "2024-05-03T15:47:42"),
         ("1 May 3 2024", "2024-05-03"),
         ("may be 3 of 2024 in May 5, 2024", "2024-05-03"),
+        ("3 May 24 15:47", "2024-05-03T15:47:00"),
+        ("May 3 a 2024", "2024-05-03"),
+        ("May 3 ab 2024", "2024-05-03"),
+        ("May 3 abc 2024", "2024-05-03"),
+        ("3 May '2", None),
     ],
 )
 def test_dates_in_words(text: str, expected: str | None) -> None:
@@ -554,6 +559,10 @@ def test_clocks(rest: str, before: str, expected: str) -> None:
         ("במרץ", 0, "במרץ", "he", (3, 4)),
         ("בx", 0, "בx", "he", None),
         ("Haf", 0, "Haf", "cy", None),
+        ("Ionawr", 0, "Ionawr", "en", (1, 6)),
+        ("Medi", 0, "Medi", "cy", (9, 4)),
+        ("Medi", 0, "Medi", "en", None),
+        ("Ebril", 0, "Ebril", "en", None),
     ],
 )
 def test_months_at(text: str, place: int, word: str, language: str, expected: Any) -> None:

@@ -125,6 +125,18 @@ def test_fold(printed: str, folded: str) -> None:
         ("ABCD EFGH", True),
         ("BCD FGH", False),
         ("BCDF GHJK", True),
+        ("DJ Doe", True),
+        ("JJ Doe", True),
+        ("AJ Doe", True),
+        ("CJ Doe", True),
+        ("JD Doe", True),
+        ("JP Doe", True),
+        ("JT Doe", True),
+        ("KC Doe", True),
+        ("PJ Doe", True),
+        ("RJ Doe", True),
+        ("BJ Doe", True),
+        ("NT Doe", False),
     ],
 )
 def test_persons(text: str, expected: bool) -> None:
@@ -152,6 +164,8 @@ def test_persons(text: str, expected: bool) -> None:
         ("Ann D'ARC", "Ann D'Arc"),
         ("TJ LEE", "TJ Lee"),
         ("BC LEE", "BC Lee"),
+        ("DJ LEE X", "DJ Lee X"),
+        ("EJ LEE", "Ej Lee"),
     ],
 )
 def test_folded(name: str, expected: str) -> None:
@@ -228,6 +242,10 @@ def test_names_by_shape(text: str, expected: bool) -> None:
         ("Jane\u200bDoe", True),
         ("12", False),
         ("Jane·Doe", True),
+        ("1 J", False),
+        ("12 Jo", False),
+        ("(Jo", True),
+        ("(J", False),
     ],
 )
 def test_shapes(text: str, expected: bool) -> None:

@@ -94,6 +94,7 @@ def test_addresses(url: str, expected: bool) -> None:
         ("https://daily.example/a?b", "?c", "https://daily.example/a?c"),
         ("https://daily.example/a", "#b", "https://daily.example/a#b"),
         ("https://daily.example/", "ä", "https://daily.example/ä"),
+        ("https://daily.example/", "aXb", "https://daily.example/aXb"),
     ],
 )
 def test_joined(base: str, address: object, expected: str | None) -> None:

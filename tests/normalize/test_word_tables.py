@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from crawler.normalize.word_tables import Beginnings, Openings, any_of, fold, squash
+from crawler.normalize.word_tables import Beginnings, Openings, any_of, fold, lines, squash
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,8 @@ def test_fold(text: str, expected: str) -> None:
         ("É́", "é"),
         ("ß", "ss"),
         ("", ""),
+        ("a\ud800b", "ab"),
+        ("É\ud800", "é"),
     ],
 )
 def test_squash(text: str, expected: str) -> None:
@@ -112,3 +115,9 @@ def test_beginnings(text: str, expected: bool) -> None:
 )
 def test_openings(text: str, expected: bool) -> None:
     assert bool(Openings(["written by", "по"]).match(text)) is expected
+
+
+def test_lines(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("# words\ntag\nÄ b\n#x\n", "utf-8")
+    assert lines(path) == {"tag", "Ä b"}

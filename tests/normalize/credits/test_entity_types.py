@@ -91,6 +91,11 @@ def test_entity_type(part: str, kind: str) -> None:
         ("山田太郎氏", "山田太郎"),
         ("山田太郎撮影", "山田太郎"),
         ("撮影", "撮影"),
+        ("Archiv", "Archiv"),
+        ("File photo", "photo"),
+        ("File photo Jane Doe", "Jane Doe"),
+        ("Jane File", "Jane"),
+        ("2024 2023 Jane Doe", "Jane Doe"),
     ],
 )
 def test_strip_boilerplate(part: str, expected: str) -> None:

@@ -180,6 +180,8 @@ def test_reads_as_names(text: str, expected: bool) -> None:
         ("amedeo sells old prints / ground picture / kasarp studio / Shutterstock", False),
         ("X" * 160, True),
         ("X" * 161, False),
+        ("courtesy of family", True),
+        ("courtesy of x y family", True),
     ],
 )
 def test_reads_as_names_behind_a_label(text: str, expected: bool) -> None:

@@ -282,6 +282,12 @@ def test_bare(text: str, expected: Any) -> None:
         ("船が出る、山田太郎写す", None),
         ("船が出る、山田太郎氏撮影", CreditSplit("船が出る", "山田太郎氏撮影", "closing label")),
         ("船が出る=山田太郎撮影", CreditSplit("船が出る", "山田太郎撮影", "closing label")),
+        ("A ship.  V. Pavardenis nuotr.", CreditSplit("A ship.", "V. Pavardenis nuotr.", "closing label")),
+        ("V. Pavardenis nuotr.", None),
+        (
+            "A ship leaves. V. Pavardenis nuotr. 。",
+            CreditSplit("A ship leaves.", "V. Pavardenis nuotr. 。", "closing label"),
+        ),
     ],
 )
 def test_closed(text: str, expected: Any) -> None:
@@ -393,6 +399,9 @@ def test_first(text: str, expected: Any) -> None:
         ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom!", False),
         ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom。", False),
         ("Foto: Ein Boot Faehrt Aus Dem Hafen Von Rom", True),
+        ("a b c d e / Getty Images", False),
+        ("abc / Getty Images | x", False),
+        ("a | b c d e f Getty Images", False),
     ],
 )
 def test_looks_like_credit(text: str, expected: bool) -> None:

@@ -228,6 +228,8 @@ def test_may_close(mark: str, before: str, expected: bool) -> None:
         ("［写真］＝Getty", (5, False)),
         ("【写真】：Getty", (5, False)),
         ("（写真）：Getty", (5, False)),
+        ("Jane Doe, courtesy of Ann", (0, False)),
+        ("Source: ", (0, False)),
     ],
 )
 def test_prefix(text: str, expected: Any) -> None:

@@ -172,6 +172,9 @@ def test_without_repeats(credit: str, expected: str) -> None:
         ("A ship. enlarge this image and more", "A ship. enlarge this image and more"),
         ("A ship. Enlarge this image And more", "A ship.\nAnd more"),
         ("", ""),
+        ("A ship,X enlarge", "A ship,X enlarge"),
+        ("A ship, Enlarge this image And", "A ship, Enlarge this image And"),
+        ("A ship; Enlarge this image And", "A ship;\nAnd"),
     ],
 )
 def test_without_prompts(text: str, expected: str) -> None:

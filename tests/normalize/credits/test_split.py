@@ -121,6 +121,9 @@ def test_without_bare_label(text: str, expected: str) -> None:
         ("Jane Doe, Inc / AFP", ["Jane Doe, Inc", "AFP"]),
         ("Jane Doe, III", ["Jane Doe III"]),
         ("Jane Doe, IV", ["Jane Doe", "IV"]),
+        ("National (INPE)", ["National", "INPE"]),
+        ("Institute for (INPE)", ["Institute for", "INPE"]),
+        ("A B C (INPE)", ["A B C (INPE)"]),
     ],
 )
 def test_more_parts(text: str, expected: Any) -> None:
