@@ -46,7 +46,7 @@ class _InUtf8(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         while not self._rest and (data := self._stream.read(len(buffer))):
-            self._rest = self._decoder.decode(data).encode("utf-8", "replace")
+            self._rest = self._decoder.decode(data).encode()
         data, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
         buffer[: len(data)] = data
         return len(data)

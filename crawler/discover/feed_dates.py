@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from crawler.normalize.dates import parse_date
@@ -22,13 +21,4 @@ def feed_date(text: Any, language: str | None = None) -> str | None:
     """
     if not isinstance(text, str) or len(text) > _LONGEST:
         return None
-    plain = _UNIVERSAL.sub("UTC", text.strip())
-    return parse_date(plain, language) or _rfc_822(plain)
-
-
-def _rfc_822(text: str) -> str | None:
-    """Parse an RFC 822 date, also with a two-digit year."""
-    try:
-        return parsedate_to_datetime(text).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    return parse_date(_UNIVERSAL.sub("UTC", text.strip()), language)

@@ -255,6 +255,15 @@ def test_what_stands_behind_a_deep_nest(levels: int, is_kept: bool) -> None:
     assert (item["d"], item["a"] == nested(levels), item["b"] == nested(levels)) == (2, is_kept, is_kept)
 
 
+@pytest.mark.parametrize(("levels", "is_kept"), [(19, True), (20, False)])
+def test_the_deepest_level_of_objects(levels: int, is_kept: bool) -> None:
+    value: Any = 1
+    for _ in range(levels):
+        value = {"a": value}
+    [item] = read_json_feed(json.dumps({"items": [{"x": value, "y": value, "z": 2}]}), 5)
+    assert (item["x"] == value, item["y"] == value, item["z"]) == (is_kept, is_kept, 2)
+
+
 @pytest.mark.parametrize(("count", "swollen"), [(0, False), (20_000, False), (20_001, True)])
 def test_the_most_elements_of_an_entry(count: int, swollen: bool) -> None:
     root = etree.fromstring("<urlset><url/><url>" + "<x/>" * count + "</url></urlset>")

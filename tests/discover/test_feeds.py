@@ -83,6 +83,7 @@ ORIGINAL = 'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
         (rss("<item><guid>https://daily.example/a</guid></item>"), "/a"),
         (rss("<item><guid isPermaLink='false'>https://daily.example/a</guid></item>"), "/a"),
         (rss("<item><guid isPermaLink='false'>http://daily.example/a</guid><link>/b</link></item>"), "/b"),
+        (rss("<item><guid isPermaLink='false'>http://daily.example/a</guid></item>"), "http://daily.example/a"),
         (rss("<item><guid isPermaLink='false'>a</guid></item>"), None),
         (rss("<item><link>https://daily.example/rss.xml</link><guid>https://daily.example/a</guid></item>"), "/a"),
         ('<feed><entry><link rel="self" href="/s"/><link rel="alternate" href="/a"/></entry></feed>', "/a"),
