@@ -1,4 +1,4 @@
-"""Copydesk from Python: pages in, article records out. What is listed here is public, and nothing else is.
+"""Copydesk from Python: read pages as article records. Only the names listed here are public.
 
 >>> article = extract("<title>Rain</title><h1>Rain at last</h1><p>It rained.</p>", url="https://daily.example/1")
 >>> article.headline, to_record(article)["id"]

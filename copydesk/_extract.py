@@ -1,4 +1,4 @@
-"""One page that the caller has, read in this process: without Scrapy, Twisted or a network."""
+"""Read a page in this process, without Scrapy, Twisted or a network."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UTF_8 = {"content-type": "text/html; charset=utf-8"}
 
 
 class ExtractionError(ValueError):
-    """A page that gives no article; ``failure`` says why, as a kind and a sentence."""
+    """A page has no article; ``failure`` has the kind and a sentence."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.message)
@@ -34,11 +34,11 @@ def extract(
     headers: Mapping[str, str] | None = None,
     date_downloaded: str = "",
 ) -> Article:
-    """Return the article of a page, all pipelines run.
+    """Return the article of a page, after all pipelines.
 
-    ``html``: text, or the bytes as they came, whose encoding is then found; ``url``: address of the page, after
-    redirects; ``headers``: response headers in any case, of which ``Content-Type``, ``X-Robots-Tag`` and TDM headers
-    are read; ``date_downloaded``: ISO 8601 in UTC, now if it is not given.
+    ``html``: text, or bytes whose encoding is detected; ``url``: URL of the page after redirects; ``headers``: response
+    headers in any case, of which ``Content-Type``, ``X-Robots-Tag`` and TDM headers are used; ``date_downloaded``: ISO
+    8601 in UTC, by default now.
 
     :raises ValueError: if ``url`` is not an http or https address.
     :raises ExtractionError: if the page is not HTML, or has neither a headline nor text.
@@ -67,7 +67,7 @@ def to_record(article: Article) -> dict[str, Any]:
 
 
 def schema() -> dict[str, Any]:
-    """Return the contract of a record as JSON Schema (draft 2020-12).
+    """Return the contract of a record as JSON Schema (draft-07).
 
     >>> schema()["properties"]["headline"]["type"]
     ['string', 'null']

@@ -1,4 +1,4 @@
-"""Pages of the web, asked for in a process of its own: it works beside any event loop, also in a notebook."""
+"""Fetch web pages in a process of its own, which works next to any event loop, as in a notebook."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def fetch(
     timeout: float = 30.0,
     on_error: Callable[[Failure], None] = warn,
 ) -> Iterator[dict[str, Any]]:
-    """Yield a record for each page as it comes: robots.txt is obeyed, and hosts are asked with pauses.
+    """Yield a record for each page as it arrives; robots.txt is obeyed, and requests to a host are delayed.
 
-    ``contact``: URL or mail address told to the sites; ``sources``: folder of source files whose rules are used;
-    ``allow_hosts``: hosts that may be asked though they are not public; ``timeout``: seconds for a page. ``on_error``
-    gets, at the end, what could not be had; by default it is logged as a warning. To stop early, close the iterator.
+    ``contact``: URL or e-mail address in the user agent; ``sources``: folder of source files with rules;
+    ``allow_hosts``: private hosts that may be requested; ``timeout``: seconds per page; ``on_error``: called at the end
+    with each failure, which is by default logged as a warning. To stop early, close the iterator.
 
     :raises RuntimeError: if the process that fetches fails as a whole.
     """

@@ -1,4 +1,4 @@
-"""Stored pages: WARC archives, HTML files, folders, dumps."""
+"""Read stored pages: WARC archives, HTML files, folders, Markdown."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 def warn(failure: Failure) -> None:
-    """Log what gives no record."""
+    """Log a failure as a warning."""
     logger.warning("%s", failure.message)
 
 
@@ -30,10 +30,10 @@ def read(
 ) -> Iterator[dict[str, Any]]:
     """Yield the record of each stored page, in the order of the files.
 
-    ``paths``: a WARC or HTML file, a dump in Markdown or text, a folder of these, or several of them; ``url``: address
-    of pages from files, those of archives keep theirs; ``workers``: processes that read pages, 0 for this one;
-    ``sources``: folder of source files whose rules are used; ``on_error`` gets what gives no record, and by default
-    logs it as a warning. Memory stays flat, whatever the size of an archive.
+    ``paths``: a WARC or HTML file, a page in Markdown or text, a folder of these, or several of them; ``url``: URL of
+    pages in files, those in archives have their own; ``workers``: number of processes that read pages, 0 for this one;
+    ``sources``: folder of source files with rules; ``on_error``: called with each failure, by default
+    logged as a warning. Memory use is constant, whatever the size of an archive.
 
     :raises crawler.sources.source.BadSource: if a source file is invalid.
     """

@@ -1,4 +1,4 @@
-"""Every address of an article a valid one, or none."""
+"""Make all URLs of an article valid."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:\S|.{0,200}//", re.IGNORECASE | re.D
 
 
 def clean_urls(article: Article) -> Article:
-    """Make the addresses of an article valid in place; what cannot be made so is null or dropped, with a warning."""
+    """Make the URLs of an article valid in place; one that is invalid becomes null or is dropped, with a warning."""
     article.url, article.requested_url = _own(article.url), _own(article.requested_url)
     if article.url.startswith("urn:"):
         _warn(article.warnings, "url: the page states none; this one stands for its content")
@@ -29,12 +29,12 @@ def clean_urls(article: Article) -> Article:
 
 
 def _own(url: str) -> str:
-    """The page's address, which is never null: a stored page that states none has one that stands for its content."""
+    """Return the URL of the page, which is never null: a stored page without one has a URN of its content."""
     return web_url(url) or percent_encode(url)
 
 
 def _url(value: str | None, name: str, warnings: list[str]) -> str | None:
-    """The address, ``None`` with a warning if it is none."""
+    """Return a valid URL; None, with a warning, if it is invalid."""
     if value is None or value == "":
         return None
     found = web_url(value)
@@ -44,14 +44,14 @@ def _url(value: str | None, name: str, warnings: list[str]) -> str | None:
 
 
 def _license(value: str | None, name: str, warnings: list[str]) -> str | None:
-    """An address or the name of a licence."""
+    """Return a URL, or the name of a licence."""
     if value is None or _SCHEME.match(value):
         return _url(value, name, warnings)
     return clean_text(value) or None
 
 
 def _clean_images(article: Article) -> None:
-    """Images without an address go, and with them the blocks that show them; the others are numbered anew."""
+    """Drop images without a URL and their blocks, and renumber the others."""
     kept: list[Image] = []
     numbers: dict[int, int] = {}
     for number, image in enumerate(article.images):
@@ -82,7 +82,7 @@ def _clean_media(media: list[Media], name: str, warnings: list[str]) -> list[Med
 
 
 def _is_kept(block: Block, warnings: list[str]) -> bool:
-    """Whether a block stays: an embed needs an address."""
+    """Return whether a block is kept: an embed needs a URL."""
     if block.type != "embed":
         return True
     block.url = _url(block.url, "blocks.url", warnings)

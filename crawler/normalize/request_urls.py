@@ -1,4 +1,4 @@
-"""Addresses as people and lists give them: whatever an address may be, it costs itself alone."""
+"""URLs from users and lists, made safe for requests; an invalid one affects no other."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from urllib.parse import quote, urljoin, urlsplit
 from w3lib.url import safe_url_string
 
 LONGEST = 8_192
-"""Letters of an address, as in ``URLLENGTH_LIMIT``."""
+"""Most characters of a URL, as in ``URLLENGTH_LIMIT``."""
 _BAD = re.compile(r"[\s\x00-\x20\x7f<>\"]")
 _USUAL = re.compile(r"https?://[a-z\d-]+(?:\.[a-z\d-]+)+(?:[/?][!-;=?-~]*)?")
 _SCHEME = re.compile("https?(?=://)", re.I)
 _ENDS = "".join(map(chr, range(0x21)))
-"""What is no part of an address at its ends, https://url.spec.whatwg.org/#url-parsing; nor are the next three."""
+"""Characters that are stripped, https://url.spec.whatwg.org/#url-parsing; the next three are for the same steps."""
 _BREAKS = dict.fromkeys(map(ord, "\t\n\r"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#/<>?@\\^|\x7f\"'`{}]")
@@ -23,8 +23,7 @@ _IN_TEXT = re.compile(r"(?<![^\s\"'“(<>=])((?:https?:)?//)[^\s/\\?#\"“”<>]
 
 
 def to_url(text: str) -> str | None:
-    """The address of a page, without a user's name; ``None`` if the text is none: http or https, a host, a port that
-    is a number.
+    """Return a text as the URL of a page, without a user name; None if it has no http(s) scheme, host or valid port.
 
     >>> to_url(" https://daily.example/1 "), to_url("daily.example"), to_url("http://"), to_url("file:///etc/passwd")
     ('https://daily.example/1', None, None, None)
@@ -34,9 +33,9 @@ def to_url(text: str) -> str | None:
 
 
 def join(base: str, address: object) -> str | None:
-    """The absolute http or https address that ``address`` is at ``base``; ``None`` if no request can be made of it.
+    """Resolve ``address`` against ``base``; None if the result cannot be requested.
 
-    Control characters are escaped, and a user name and password left out: they are not ours to send.
+    Control characters are escaped, and user name and password are removed.
 
     >>> join("https://daily.example/news/", "../1"), join("https://daily.example/", "HTTP://b.example/a\\x1bc")
     ('https://daily.example/1', 'http://b.example/a%1Bc')
@@ -59,7 +58,7 @@ def join(base: str, address: object) -> str | None:
 
 
 def is_address(url: str) -> bool:
-    """Whether a request can be made of an absolute address, as Scrapy, the resolver and the log will take it apart.
+    """Return whether an absolute URL can be requested, by the parsers of Scrapy, the resolver and the log.
 
     >>> is_address("https://daily.example:8080/1"), is_address("https://daily.example:99999/1"), is_address("/1")
     (True, False, False)
@@ -80,7 +79,7 @@ def is_address(url: str) -> bool:
 
 
 def without_userinfo(url: str) -> str:
-    """An address without ``user:password@``; also of what is nearly an address, as long as it is told from the rest.
+    """Return a URL without ``user:password@``, also if it is only nearly a URL.
 
     >>> without_userinfo("https://ann:secret@daily.example/@ann"), without_userinfo("//a@b@daily.example:80x/")
     ('https://daily.example/@ann', '//daily.example:80x/')
@@ -89,7 +88,7 @@ def without_userinfo(url: str) -> str:
 
 
 def redact(text: str) -> str:
-    """A sentence whose addresses are without ``user:password@``.
+    """Return a sentence without ``user:password@`` in its URLs.
 
     >>> redact("“https://ann:secret@daily.example:80x/” is not an address.")
     '“https://daily.example:80x/” is not an address.'

@@ -1,4 +1,4 @@
-"""The shape of an address: what the articles of one site have in common."""
+"""The pattern of a URL, which the articles of a site share."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _SEPARATORS = re.compile(r"[-_.]+")
 
 
 def url_pattern(url: str) -> str | None:
-    """The address with its changing parts named; ``None`` where nothing in it changes, so that it tells nothing.
+    """Return a URL with placeholders for its variable parts; None if it has none.
 
     >>> url_pattern("https://daily.example/2026/04/02/old-pier-breaks-in-storm.html")
     'daily.example/<4>/<2>/<2>/<slug>.html'
@@ -41,7 +41,7 @@ def _segment(segment: str) -> str:
 
 
 def is_code(segment: str) -> bool:
-    """Whether letters and digits are mixed as in an identifier, not as in a word with a number.
+    """Return whether letters and digits are mixed as in an identifier, not as in a word with a number.
 
     >>> is_code("A9E480AE90"), is_code("kx93jd"), is_code("covid19"), is_code("g20")
     (True, True, False, False)

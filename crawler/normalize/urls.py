@@ -25,7 +25,7 @@ _ILLEGAL = re.compile(r"""[\x00-\x20"<>\\^`{}\x7f-\xa0]|%(?![0-9a-fA-F]{2})""")
 
 
 def web_url(text: str) -> str | None:
-    """Return an address as a valid http(s) URL, ``None`` if it cannot be made one.
+    """Return an address as a valid http(s) URL; None if that is not possible.
 
     What a URL may not have is percent-encoded, as browsers do; a user name and password are left out.
 
@@ -45,7 +45,7 @@ def web_url(text: str) -> str | None:
 
 
 def split(url: str) -> SplitResult:
-    """An address in its parts, all empty where it is none.
+    """Split a URL into its parts; all are empty if it is invalid.
 
     >>> split("http://[::1").hostname, split("https://daily.example/a").path
     (None, '/a')
@@ -57,7 +57,7 @@ def split(url: str) -> SplitResult:
 
 
 def is_same(url: str, other: str) -> bool:
-    """Whether two absolute addresses are of one page, query and fragment aside.
+    """Return whether two absolute URLs are the same, without query and fragment.
 
     >>> is_same("https://daily.example/a/", "http://daily.example/a?page=1#top")
     True
@@ -67,7 +67,7 @@ def is_same(url: str, other: str) -> bool:
 
 
 def percent_encode(text: str) -> str:
-    """Percent-encode what a URL may not have: blanks, controls, quotes, brackets of tags, invisible characters.
+    """Percent-encode characters that a URL must not have: blanks, controls, quotes, angle brackets, invisible ones.
 
     >>> percent_encode("/Zürich?q=<\\u202e>")
     '/Zürich?q=%3C%E2%80%AE%3E'
@@ -85,7 +85,7 @@ def _encode(char: str) -> str:
 
 
 def _authority(text: str) -> str | None:
-    """Host and port, ``None`` where either is none."""
+    """Return host and port; None if one is invalid."""
     if literal := _IP6.fullmatch(text):
         host, port = f"[{literal[1]}]", literal[2]
     else:
@@ -102,7 +102,7 @@ def _is_port(text: str) -> bool:
 
 
 def _host(text: str) -> str | None:
-    """The host in ASCII (https://www.rfc-editor.org/rfc/rfc3490), ``None`` if it is no name and no IP address."""
+    """Return the host in ASCII (https://www.rfc-editor.org/rfc/rfc3490); None if it is invalid."""
     try:
         if text.startswith("["):
             return f"[{IPv6Address(text[1:-1])}]"

@@ -1,4 +1,4 @@
-"""How much of a source, and of all of them, is asked in one run."""
+"""Limits of one source, and of a run."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from crawler.sources.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most of each; ``None``: no limit. What a source says itself goes before what is said of all."""
+    """Upper limits of a crawl; None is unlimited. The limits of a source override those of the run."""
 
     articles: int | None = None
-    """Articles of one source."""
+    """Number of articles of one source."""
     age: float | None = None
-    """Seconds since an article was published or changed, as its feed or sitemap says."""
+    """Seconds since an article was published or modified, by its feed or sitemap."""
     seconds: float | None = None
     bytes: int | None = None
 
     def of(self, source: Source) -> Limits:
-        """The limits of one source.
+        """Return the limits of one source.
 
         >>> Limits(articles=5, bytes=9).of(Source("daily", "https://daily.example/", max_articles=2))
         Limits(articles=2, age=None, seconds=None, bytes=None)
@@ -32,7 +32,7 @@ class Limits:
         )
 
     def is_too_old(self, published: float | None, now: float) -> bool:
-        """Whether something is older than wanted; what has no date is not.
+        """Return whether something is older than the limit; without a date it is not.
 
         >>> Limits(age=60).is_too_old(100, 200), Limits(age=60).is_too_old(None, 200), Limits().is_too_old(0, 200)
         (True, False, False)
@@ -42,13 +42,13 @@ class Limits:
 
 @dataclass(slots=True)
 class Spent:
-    """What a run has had of a source, or of all."""
+    """What a run has used of a source's limits, or of its own."""
 
     articles: int = 0
     bytes: int = 0
 
     def reached(self, limits: Limits, seconds: float, wants_article: bool = True) -> str | None:
-        """The limit that allows no more, in words; lists may yet be asked when there are articles enough.
+        """Return the name of a limit that is reached; lists may still be fetched after the last article.
 
         >>> [Spent(articles=3).reached(Limits(articles=3), 1.0, wants_article) for wants_article in (True, False)]
         ['max_articles', None]

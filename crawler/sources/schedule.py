@@ -1,7 +1,7 @@
-"""When a source is asked next: cron expressions and intervals, pure functions of the time.
+"""When a source is due next, by cron expressions and intervals. Pure.
 
-Cron as crontab(5) has it, in a time zone. Where clocks change, a run at a fixed hour takes place once, and one at every
-hour keeps its pace (the same choice as cron(8) of Debian).
+Cron as in crontab(5), in a time zone. When clocks change, a run at a fixed hour takes place once, and an hourly one
+keeps its interval, as in cron(8) of Debian.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _MOST_JITTER = 300
 
 
 class BadSchedule(ValueError):
-    """A schedule that says no time; the message is one sentence."""
+    """A schedule is invalid; the message is one sentence."""
 
 
 def next_run(schedule: str, after: int, zone: str = "UTC", name: str = "") -> int:
-    """The first time after ``after`` that a schedule names, a little later by ``name`` so that not all come at once.
+    """Return the first time of a schedule after ``after``, delayed by the jitter of ``name``.
 
-    :class:`BadSchedule` where a schedule or a zone cannot be read.
+    Raises :class:`BadSchedule` if the schedule or the zone is invalid.
 
     >>> next_run("every 20 minutes", 0), next_run("*/15 * * * *", 1)
     (1200, 900)
@@ -41,14 +41,14 @@ def next_run(schedule: str, after: int, zone: str = "UTC", name: str = "") -> in
 
 
 def check_schedule(schedule: str, zone: str = "UTC") -> None:
-    """:class:`BadSchedule` where a schedule or a zone cannot be read."""
+    """Raise :class:`BadSchedule` if a schedule or a zone is invalid."""
     if not interval(schedule) and not (len(schedule.split()) == 5 and croniter.is_valid(schedule)):
         raise BadSchedule(f"“{schedule}” is no schedule: it takes five fields as cron has them, or “every 20 minutes”.")
     to_zone(zone)
 
 
 def interval(schedule: str) -> int:
-    """The seconds of a schedule that is an interval; 0 if it is none.
+    """Return the seconds of an interval; 0 if the schedule is not one.
 
     >>> interval("every 2 hours"), interval("every day"), interval("0 6 * * *")
     (7200, 86400, 0)
@@ -58,7 +58,7 @@ def interval(schedule: str) -> int:
 
 
 def to_zone(name: str) -> ZoneInfo:
-    """The time zone of that name in the IANA database, :class:`BadSchedule` where there is no such name."""
+    """Return the IANA time zone of a name. Raises :class:`BadSchedule` if there is none."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -66,7 +66,7 @@ def to_zone(name: str) -> ZoneInfo:
 
 
 def jitter(name: str, period: int) -> int:
-    """Seconds by which a source comes later than its schedule, always the same: up to a tenth of its period."""
+    """Return the seconds by which a source is later than its schedule, always the same: up to a tenth of its period."""
     most = min(period // 10, _MOST_JITTER)
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=4).digest()) % (most + 1) if name else 0
 
@@ -83,7 +83,7 @@ def _next(cron: str, after: int, zone: ZoneInfo) -> int:
 
 
 def _realigned(cron: str, steady: int, after: int, zone: ZoneInfo) -> int:
-    """The first minute on or after the change of clocks, within the step, whose wall time fits."""
+    """Return the first minute from the change of clocks on, within the step, whose wall time matches."""
     for moment in range(after - after % 60 + 60, steady + 7_200, 60):
         if croniter.match(cron, datetime.fromtimestamp(moment, zone).replace(tzinfo=None)):
             return moment

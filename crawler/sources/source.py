@@ -1,4 +1,4 @@
-"""A source file: load it, check it, and say what is wrong in it by file, key, what was found and what was expected."""
+"""Load source files; mistakes are reported by file, key, what was found and what was expected."""
 
 from __future__ import annotations
 
@@ -17,74 +17,74 @@ from crawler.sources.validation import find_mistakes
 
 
 class BadSource(ValueError):
-    """A source file that cannot be used; the message has a line for each mistake."""
+    """A source file is invalid; the message has a line for each mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publisher: where its articles are found and what is special about its pages."""
+    """A publisher: where its articles are listed, and what is special about its pages."""
 
     name: str
-    """Short name in lower case, as the file is called."""
+    """Short name in lower case, that of the file."""
     home: str
-    """Address of the home page."""
+    """URL of the home page."""
     publisher: str | None = None
-    """Name of the publisher for the record."""
+    """Name of the publisher, for records."""
     feeds: tuple[str, ...] = ()
-    """Addresses of RSS, Atom and JSON feeds."""
+    """URLs of RSS, Atom and JSON feeds."""
     news_sitemaps: tuple[str, ...] = ()
-    """Addresses of Google News sitemaps."""
+    """URLs of news sitemaps."""
     sitemaps: tuple[str, ...] = ()
-    """Addresses of sitemaps and sitemap indexes."""
+    """URLs of sitemaps and sitemap indexes."""
     sections: tuple[str, ...] = ()
-    """Addresses of pages that list articles."""
+    """URLs of pages that list articles."""
     article_urls: tuple[str, ...] = ()
-    """Regular expressions of article addresses; empty: decided by shape and place."""
+    """Regular expressions of article URLs; if empty, shape and place decide."""
     language: str | None = None
     """BCP 47 tag."""
     schedule: str | None = None
-    """Cron expression or "every 20 minutes"; without one, as often as its news come."""
+    """Cron expression or "every 20 minutes"; without one, as often as there is news."""
     timezone: str = "UTC"
-    """Of the schedule, as the IANA database names it."""
+    """IANA time zone of the schedule."""
     revisits: tuple[str, ...] | None = None
-    """Ages at which an article is looked at again, "1 hour"; ``None``: 1 hour, 6 hours, 1 day, 7 days."""
+    """Ages at which an article is fetched again, "1 hour"; None: 1 hour, 6 hours, 1 day, 7 days."""
     delay: float | None = None
     """Seconds between requests to this site."""
     jitter: float | None = None
-    """Share of the delay by which each pause is longer or shorter at random, from 0 to 1."""
+    """Share of the delay by which each pause varies at random, from 0 to 1."""
     concurrency: int | None = None
-    """How many requests to this site may be under way at once."""
+    """Most concurrent requests to this site."""
     contact: str | None = None
-    """URL or mail address told to this site."""
+    """URL or e-mail address in the user agent for this site."""
     user_agent: str | None = None
-    """Who asks, instead of Copydesk's own name and ``contact``."""
+    """User agent, in place of Copydesk's with ``contact``."""
     obey_robots: bool = True
-    """Whether robots.txt counts; ``false`` only for a site whose owner has said so."""
+    """Whether robots.txt is obeyed; false only for a site whose owner has agreed."""
     max_articles: int | None = None
-    """How many articles a run fetches at the most, the newest first."""
+    """Most articles of a run, the newest first."""
     max_age: float | None = None
-    """Seconds: articles that their feed or sitemap says to be older are left out."""
+    """Seconds; articles that are older by their feed or sitemap are skipped."""
     max_time: float | None = None
-    """Seconds after which a run asks nothing more of this source."""
+    """Seconds after which a run makes no more requests for this source."""
     max_bytes: int | None = None
-    """Bytes after which a run asks nothing more of this source."""
+    """Bytes after which a run makes no more requests for this source."""
     pages: int = 20
-    """How many pages of each section are read at the most, where they are paginated and go on to list what is new."""
+    """Most pages of each paginated section, which are read while they have new articles."""
     rules: Rule = field(default_factory=Rule)
     """Selectors per field, elements to drop, boilerplate phrases."""
 
     def pace(self, usual: Pace) -> Pace:
-        """How fast its site is asked; ``usual``: where it does not say."""
+        """Return the pace of requests to its site; ``usual``: the default."""
         said: dict[str, Any] = {"delay": self.delay, "jitter": self.jitter, "concurrency": self.concurrency}
         return replace(usual, **{key: value for key, value in said.items() if value is not None})
 
     def agent(self) -> str | None:
-        """Who asks its site; ``None`` for whoever asks all others."""
+        """Return the user agent for its site; None for the default."""
         return self.user_agent or (user_agent(self.contact) if self.contact else None)
 
 
 def load_source(path: Path) -> Source:
-    """The source in a TOML file; :class:`BadSource` names every mistake in it."""
+    """Load the source in a TOML file. Raises :class:`BadSource` with every mistake in it."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -98,7 +98,7 @@ def load_source(path: Path) -> Source:
 
 
 def load_sources(folder: Path) -> list[Source]:
-    """Every source of a folder, by name; :class:`BadSource` names the mistakes of all files at once."""
+    """Load all sources in a folder, sorted by name. Raises :class:`BadSource` with the mistakes in all files."""
     sources: list[Source] = []
     mistakes: list[str] = []
     for path in sorted(folder.glob("*.toml")):
@@ -116,7 +116,7 @@ def load_sources(folder: Path) -> list[Source]:
 
 
 def choose(sources: list[Source], names: Iterable[str]) -> list[Source]:
-    """The sources of those names, or all if there are none; :class:`BadSource` where a name is not among them."""
+    """Return the sources of these names, or all without names. Raises :class:`BadSource` for an unknown name."""
     wanted = list(names)
     known = {source.name: source for source in sources}
     if missing := [name for name in wanted if name not in known]:
@@ -125,7 +125,7 @@ def choose(sources: list[Source], names: Iterable[str]) -> list[Source]:
 
 
 class Sources:
-    """Sources by the pages that are theirs."""
+    """Sources by the pages that belong to them."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._by_host: dict[str, list[Source]] = {}
@@ -134,16 +134,16 @@ class Sources:
 
     @classmethod
     def load(cls, folder: str) -> Self:
-        """Those of a folder; none where it is not there. :class:`BadSource` if there are mistakes in them."""
+        """Load the sources in a folder; none if it is missing. Raises :class:`BadSource` if one is invalid."""
         return cls(load_sources(Path(folder)) if folder else ())
 
     def find(self, url: str) -> Source | None:
-        """The source whose home has the URL's host, ``www.`` aside; of several the one whose home's path it has."""
+        """Return the source with the URL's host, ``www.`` aside; of several, that whose home path begins its path."""
         path = split(url).path
         return max(self._by_host.get(_host(url), ()), key=lambda source: _shared(source, path), default=None)
 
     def rule(self, url: str) -> Rule | None:
-        """What the source of a page says of it."""
+        """Return the site rules of a page's source."""
         source = self.find(url)
         return source.rules if source is not None else None
 

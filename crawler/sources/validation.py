@@ -1,4 +1,4 @@
-"""What is wrong in the values of a source file: key, what was found, what was expected."""
+"""Validate the values of a source file: key, what was found, what was expected."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LISTS_OF_URLS = ("feeds", "news_sitemaps", "sitemaps", "sections")
 
 
 def find_mistakes(values: dict[str, Any]) -> Iterator[str]:
-    """A line for each mistake, "feeds: found 3, expected a list of http or https addresses"."""
+    """Yield a line for each mistake, "feeds: found 3, expected a list of http or https addresses"."""
     yield from (f"{key}: is missing, expected {_EXPECTED[key]}" for key in _REQUIRED if key not in values)
     for key, value in values.items():
         if key not in _EXPECTED:
@@ -63,7 +63,7 @@ def _is_texts(value: Any) -> bool:
 
 
 def _is_schedule(value: Any, zone: str = "UTC") -> bool:
-    from crawler.sources.schedule import BadSchedule, check_schedule  # few files have any, and it takes its time
+    from crawler.sources.schedule import BadSchedule, check_schedule  # slow, and rarely needed
 
     try:
         check_schedule(value, zone)

@@ -1,4 +1,4 @@
-"""Headings that are links: logos, advertisements, the last entry of a trail."""
+"""Headings that are links: logos, advertisements, the last entry of breadcrumbs."""
 
 from __future__ import annotations
 
@@ -19,13 +19,12 @@ _MAX_TEXT = 300
 _HEADS = frozenset(("article", "main", "header"))
 _CALLED_TITLE = re.compile("title|headline", re.I)
 _BETWEEN = tuple("|/›»>:·•")
-"""What stands between the entries of a trail, and behind the last link of one."""
+"""Separators of breadcrumbs."""
 _SOME = 12
 
 
 def ends_trail(element: HtmlElement) -> bool:
-    """Whether a heading outside the article is the last entry of a trail of links: "Front | World | A name for search
-    engines"."""
+    """Return whether a heading outside the article is the last entry of breadcrumbs: "Front | World | SEO title"."""
     if _CALLED_TITLE.search(element.get("class") or "") or any(a.tag in _HEADS for a in element.iterancestors()):
         return False
     count = 0
@@ -40,8 +39,7 @@ def ends_trail(element: HtmlElement) -> bool:
 
 
 def leads_away(element: HtmlElement, page: Page, titles: Sequence[Title]) -> bool:
-    """Whether a heading is a link to the site's first page, as a logo is, or to another site and says nothing of what
-    the page is called, as an advertisement does."""
+    """Return whether a heading links to the home page, like a logo, or to another site without matching a title."""
     links = [a for a in element.iter("a") if a.get("href")]
     if not links or sum(len(squash(text_of(a, _MAX_TEXT))) for a in links) < len(squash(text_of(element, _MAX_TEXT))):
         return False

@@ -1,4 +1,4 @@
-"""The element that shows the headline of an article."""
+"""Find the element that shows the headline of an article."""
 
 from __future__ import annotations
 
@@ -27,19 +27,19 @@ _LINES = ("h4", "h5", "h6", "p", "div", "span", "strong", "b", "td", "font", "a"
 _NOTHING: frozenset[HtmlElement] = frozenset()
 _ENOUGH = 0.5
 _TOP = 0.25
-"""An ``h1`` may say so much less of a title than others."""
+"""By how much less an ``h1`` may match a title than other headings."""
 _LATE = 0.4
-"""A heading below the first paragraph must say so much more of it: lists of teasers have this article's as well."""
+"""By how much more a heading after the first paragraph must match, as teasers may have this headline as well."""
 
 
 def headline_element(
     page: Page, outlets: frozenset[str] = frozenset(), opening: HtmlElement | None = None
 ) -> HtmlElement | None:
-    """The element that shows the headline; ``None`` where none does. The name of the site is no headline.
+    """Return the element that shows the headline; None if there is none. The name of the site is not a headline.
 
-    It is the heading that says most of one of the page's titles, else the first ``h1``. Headings in menus and in
-    trails of links do not count: what stands there is for search engines, and pages show another one above their
-    text. ``opening``: the element of the first paragraph of the text, where it is known.
+    It is the heading that best matches one of the page's titles, or else the first ``h1``. Headings in menus and
+    breadcrumbs do not count: they are for search engines, and pages show another one above the text. ``opening``: the
+    element of the first paragraph of the text, if it is known.
     """
     titles = titles_of(page)
     only = _only(page, opening, titles)
@@ -64,7 +64,7 @@ def headline_element(
 
 
 def _only(page: Page, opening: HtmlElement | None, titles: list[Title]) -> HtmlElement | None:
-    """The only ``h1`` of a page, where it says what the page is called: most pages need no more than that."""
+    """Return the only ``h1`` of a page if it matches a title, which is enough for most pages."""
     first = page.tagged["h1"]
     text = text_of(first[0], _MAX_TEXT) if len(first) == 1 else ""
     if not text or share_of(text, titles) <= _ENOUGH or leads_away(first[0], page, titles):
@@ -80,12 +80,12 @@ class _Heading(NamedTuple):
     element: HtmlElement
     text: str
     is_above: bool
-    """Whether it stands above the first paragraph, or that is not known."""
+    """Whether it is above the first paragraph, or that is unknown."""
     around: frozenset[HtmlElement]
-    """What the first paragraph stands in."""
+    """The ancestors of the first paragraph."""
 
     def is_inside(self) -> bool:
-        """Whether it stands in no menu, trail of links or foot; what the article stands in as well was left open."""
+        """Return whether it is outside menus, breadcrumbs and footers that do not contain the article."""
         boxes = [b for b in (self.element, *self.element.iterancestors()) if b not in self.around]
         names = (f"{b.get('class', '')} {b.get('id', '')} {b.get('itemtype', '')}".lower() for b in boxes[:_DEPTH])
         if any(b.tag in _OUTSIDE for b in boxes) or any("crumb" in name for name in names):
@@ -94,8 +94,7 @@ class _Heading(NamedTuple):
 
 
 def stands_for_trail(element: HtmlElement, page: Page) -> bool:
-    """Whether a heading is what readers see in place of an ``h1`` in a menu or a trail that says what the page is
-    called."""
+    """Return whether readers see a heading in place of a matching ``h1`` in a menu or breadcrumbs."""
     if element.tag == "h1" or not any(a.tag in ("article", "main") for a in element.iterancestors()):
         return False
     titles = titles_of(page)
@@ -104,14 +103,14 @@ def stands_for_trail(element: HtmlElement, page: Page) -> bool:
 
 
 def _above(found: list[_Heading]) -> Iterator[HtmlElement]:
-    """The last ``h2`` above the text, on a page that has its ``h1`` in a menu."""
+    """Yield the last ``h2`` above the text, on a page whose ``h1`` is in a menu."""
     above = [h.element for h in found if h.is_above and h.element.tag == "h2" and h.is_inside()]
     if len(above) <= _FEW:
         yield from above[-1:]
 
 
 def _lines(page: Page, opening: HtmlElement | None) -> Iterator[HtmlElement]:
-    """Elements that may be a line, and ``opening``, whose tag may be one that no search by tags takes."""
+    """Yield elements that may be a line, and ``opening``, whose tag may be any."""
     if opening is None or opening.tag in _LINES:
         yield from page.root.iter(*_LINES)
     else:
@@ -121,8 +120,7 @@ def _lines(page: Page, opening: HtmlElement | None) -> Iterator[HtmlElement]:
 def _unmarked(
     page: Page, titles: list[Title], opening: HtmlElement | None, outlets: frozenset[str]
 ) -> Iterator[HtmlElement]:
-    """An element that is no heading and says what the page is called, or a part of it; the last above the text that
-    is no link, on a page without such headings."""
+    """Yield the last element above the text that matches a title and is neither a heading nor a link."""
     known = {squash(run) for title in titles for run in candidate_spans(title.text, weak=True)} - outlets
     known -= {squash(ends[-1]) for title in titles if len(ends := single_parts(title.text)) > 1 and _is_last(ends)}
     known = {key for key in known if len(key) > _LONG or (len(key) > _FEW and key[-1] >= "\u3000")}
@@ -144,24 +142,24 @@ def _unmarked(
 
 
 def _is_last(parts_of_title: list[str]) -> bool:
-    """Whether the last part of a title is the site's name, as it is unless it is the longest."""
+    """Return whether the last part of a title is the name of the site: it is, unless it is the longest part."""
     return len(parts_of_title[-1]) < max(map(len, parts_of_title))
 
 
 def _headings(page: Page, opening: HtmlElement | None) -> Iterator[_Heading]:
-    """The headings of the page in document order that say anything, ``h1`` first."""
+    """Yield the headings with text in document order, ``h1`` first."""
     tags = _TAGS if opening is None else (*_TAGS, opening.tag)
     around = _around(opening)
     found, is_above = [], True
     silent: set[HtmlElement] = set()
-    for element in page.root.iter(*tags if tags[-1].isprintable() else ()):  # lxml seeks no names that XML cannot have
+    for element in page.root.iter(*tags if tags[-1].isprintable() else ()):  # as XML allows
         is_above = is_above and element is not opening
         if element.tag not in _TAGS:
             continue
         is_inside = silent and any(a in silent for a in islice(element.iterancestors(), _NEAR))
         if not is_inside and (text := text_of(element, _MAX_TEXT)):
             found.append(_Heading(element, text, is_above, around))
-        else:  # nor do those inside, of which there may be thousands where none is closed
+        else:  # nor do those inside; there may be thousands if none is closed
             silent.add(element)
         if len(found) > 2 * _MAX_HEADINGS:
             break

@@ -55,8 +55,7 @@ def split_heading(element: HtmlElement, named: list[str], is_parted: bool = Fals
 
 
 def _alone(element: HtmlElement, named: list[str]) -> str | None:
-    """Return the text behind a child of a heading that the data have, or a part of their titles, as behind the name of
-    a sponsor."""
+    """Return the text after a child of a heading if the data have it, as after the name of a sponsor."""
     tails = [t for child in element if len(t := fold(child.tail or "")) > _MIN_HEADLINE]
     keys = {squash(span) for text in named for span in (text, *candidate_spans(text))} if tails else ()
     return next((t for t in tails if squash(t) in keys), None)

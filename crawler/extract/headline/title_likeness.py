@@ -1,4 +1,4 @@
-"""How much of a page's titles a text says."""
+"""How well a text matches the titles of a page."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from crawler.extract.headline.title_parts import candidate_spans, longest_part, 
 from crawler.normalize.word_tables import fold, squash
 
 PART, _OTHER, _LAST = 0.9, 0.7, 0.2
-"""What a text counts that says the longest part of a title, another one, the last, which is the site as a rule."""
+"""Score of a text that is the longest part of a title, another part, or the last, which is usually the site."""
 _MIN_KEY = 12
-"""Length over which a part of a title is told from others, in letters and digits."""
+"""Fewest letters and digits of a part of a title that is compared."""
 _WORD = re.compile(r"\w+")
 
 _Key = tuple[str, frozenset[str]]
-"""A text without its signs, and its words."""
+"""A text without punctuation, and its words."""
 
 
 class Title(NamedTuple):
     text: str
     whole: _Key
     parts: dict[str, float]
-    """What a text counts that says just a part, by that without its signs."""
+    """Scores of parts, by the part without punctuation."""
 
 
 def titles_of(page: Page) -> list[Title]:
-    """What the page is called by its structured data and its titles, and the parts of those that may be it."""
+    """Return the titles in the structured data and elements of a page, with their parts."""
     named = page.data.article.get("headline")
     texts = (named if isinstance(named, str) and len(named) <= MAX_TITLE else "", *page.data.titles)
     return [_titled(html.unescape(t)) for t in dict.fromkeys(texts) if t]
@@ -52,13 +52,13 @@ def _key(text: str) -> _Key:
 
 
 def share_of(text: str, titles: list[Title]) -> float:
-    """How much of a title a text says, from 0 to 1: by its length where one is part of the other, else by its words."""
+    """Return how well a text matches a title, from 0 to 1: by length if one contains the other, else by words."""
     own = _key(text)
     return max((max(_likeness(own, t.whole), t.parts.get(own[0], 0.0)) for t in titles), default=0.0)
 
 
 def has_word_of(text: str, title: Title) -> bool:
-    """Whether a heading has anything in common with the longest part of a title."""
+    """Return whether a heading shares a word with the longest part of a title."""
     return _likeness(_key(text), _key(longest_part(title.text))) > 0
 
 

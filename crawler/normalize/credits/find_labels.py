@@ -19,7 +19,7 @@ LONGEST_LABEL = 34
 """Characters before a mark in which a label is searched."""
 _MOST_WORDS = 4
 _SLASHED = ("사진", "图", "圖", "写真", "撮影", "mynd", "ljósmynd", "reprodução", "divulgação")
-"""Labels that a slash may close; behind others it joins names, "AP Photo/Jane Doe"."""
+"""Labels that may end in a slash; after others a slash joins names, "AP Photo/Jane Doe"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ _LICENSED = re.compile(
     r"|eigenes werk|own work|travail personnel|trabajo propio|opera propria))",
     re.I,
 )
-"""What opens the name of the maker in the lines of Wikimedia Commons, "By Jane Doe - Own work, CC BY-SA 4.0"."""
+"""What precedes the creator in credits from Wikimedia Commons, "By Jane Doe - Own work, CC BY-SA 4.0"."""
 
 
 def opening_label_at(text: str) -> int:
-    """How long the opener is that a text starts with, 0 where there is none.
+    """Return the length of the opener at the start of a text; 0 if there is none.
 
     >>> opening_label_at("Photo by Jane Doe"), opening_label_at("Photography")
     (8, 0)
@@ -47,7 +47,7 @@ def _length(text: str, count: int) -> int:
 
 
 def strip_label(text: str) -> tuple[str, bool]:
-    """A credit without label, brackets and ©, and whether its label names a giver rather than a maker.
+    """Return a credit without label, brackets and ©, and whether the label names a supplier, not a creator.
 
     >>> strip_label("(Foto: Bild: Jane Doe/dpa)"), strip_label("© AFP - LUDOVIC MARIN")
     (('Jane Doe/dpa', False), ('AFP - LUDOVIC MARIN', False))
@@ -67,7 +67,7 @@ def strip_label(text: str) -> tuple[str, bool]:
 
 
 def has_label(text: str) -> bool:
-    """Whether a text starts with a label, an opener or ©, within its brackets.
+    """Return whether a text starts with a label, an opener or ©, inside its brackets.
 
     >>> has_label("(Foto: Jane Doe)"), has_label("(Jane Doe)")
     (True, False)
@@ -76,9 +76,9 @@ def has_label(text: str) -> bool:
     return gives or length > 0
 
 
-@lru_cache(maxsize=500)  # the rules ask the same of the same credit in turn
+@lru_cache(maxsize=500)  # several rules examine the same credit
 def _prefix(text: str) -> tuple[int, bool]:
-    """How much of a text's start is its label or ©, and whether that names a giver."""
+    """Return the length of the label or © at the start of a text, and whether it names a supplier."""
     if sign := SIGN.match(text):
         return sign.end(), False
     if (boxed := _BOXED.match(text)) and boxed[1].casefold() in words().labels:
@@ -101,7 +101,7 @@ def _prefix(text: str) -> tuple[int, bool]:
 
 
 def supplier_label_before(text: str, start: int) -> int:
-    """Where the agency begins that stands before a label at ``start``, "NDR Foto: Jane Doe"; ``start`` where none does.
+    """Return where the agency before a label at ``start`` begins, "NDR Foto: Jane Doe"; ``start`` if there is none.
 
     >>> [supplier_label_before(*a) for a in (("A ship. NDR Foto: Jane Doe", 12), ("Meet the NDR Foto: Jane Doe", 13))]
     [8, 13]
@@ -117,7 +117,7 @@ def supplier_label_before(text: str, start: int) -> int:
 
 
 def supplier_label_at(text: str) -> int:
-    """How long the words are that a text starts with and that name a giver, "Courtesy of "; 0 where there are none."""
+    """Return the length of the supplier label at the start of a text, "Courtesy of "; 0 if there is none."""
     folded = text[:LONGEST_LABEL].casefold()
     if not folded.startswith(words().givers):
         return 0
@@ -125,7 +125,7 @@ def supplier_label_at(text: str) -> int:
 
 
 def closing_label_at(text: str) -> int:
-    """How long the label is that closes a text, "山田太郎撮影", "V. Pavardenis nuotr."; 0 where there is none.
+    """Return the length of the label at the end of a text, "山田太郎撮影", "V. Pavardenis nuotr."; 0 if there is none.
 
     >>> closing_label_at("山田太郎撮影"), closing_label_at("V. Pavardenis nuotr."), closing_label_at("Rescue Photo")
     (2, 6, 0)

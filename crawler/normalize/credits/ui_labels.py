@@ -14,7 +14,7 @@ _COUNTER = re.compile(
 )
 """The number of a picture in a series, "Image 1 of 3"."""
 _BARE_COUNTER = re.compile(r"^\W{0,2}\d{1,3}\s?/\s?(?:[5-9]|\d{2,3})(?![\w/.:-])\W{0,3}\s+(?=[^\W\d_])")
-"""The same without a word, "1/5 The ship leaves."; "3/4 of the wood" is none."""
+"""The same without a word, "1/5 The ship leaves."; "3/4 of the wood" is not one."""
 _EDGE = " \t|•·–—-"
 
 
