@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
 
 from crawler.archive import Failure, Stored, read_paths
 from crawler.extensions.held_outputs import output_paths
 from crawler.workers.async_iter import async_iter
 from crawler.workers.job import Answer, Job
 from crawler.workers.read_stored import to_job
-from spiders.base import ArticleSpider, now
+from spiders.base import ArticleSpider, now, refuse_requests
 
 
 class ArchiveSpider(ArticleSpider):
@@ -29,6 +31,14 @@ class ArchiveSpider(ArticleSpider):
         super().__init__(**kwargs)
         self.paths: Iterable[str] = paths.split() if isinstance(paths, str) else paths
         self.url = url
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Create the spider, which makes no requests."""
+        refuse_requests(
+            crawler, "The spider archive requests nothing: scrapy crawl archive -a paths=FILE reads a page."
+        )
+        return super().from_crawler(crawler, *args, **kwargs)
 
     async def start(self) -> AsyncIterator[Any]:
         """Read several pages at once; their items go through the pipelines in order."""

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from inspect import Parameter, signature
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
-from scrapy import Spider
+from scrapy import Request, Spider
+from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
@@ -133,6 +134,16 @@ async def list_values(
             yield value
     except (Interrupted, TooLong) as error:
         stopped(error)
+
+
+def refuse_requests(crawler: Crawler, sentence: str) -> None:
+    """Refuse every request with a sentence on standard error, as those of ``scrapy parse``."""
+
+    def refuse(request: Request) -> NoReturn:
+        print(sentence, file=sys.stderr)
+        raise IgnoreRequest(sentence)
+
+    crawler.signals.connect(refuse, scrapy_signals.request_scheduled, weak=False)
 
 
 def flat_headers(response: Response) -> dict[str, str]:

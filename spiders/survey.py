@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.archive import Stored
 from crawler.discover.listing_urls import articles, listings
 from crawler.discover.lists import list_read
 from crawler.discover.sections import section_entries
@@ -26,9 +26,9 @@ from crawler.normalize.canonical import article_key
 from crawler.record.items import Link
 from crawler.sources.source import Source
 from crawler.workers.async_iter import Interrupted
-from crawler.workers.inspect import inspect_page
+from crawler.workers.inspect import record_of
 from crawler.workers.list_reader import TooLong
-from spiders.base import flat_headers, list_values, now
+from spiders.base import flat_headers, list_values, now, refuse_requests
 
 T = TypeVar("T")
 ANYTHING = "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
@@ -52,6 +52,14 @@ class SurveySpider(Spider):
         self.sources = sources
         self.show, self.say = show, say
         self._current: Source | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Create the spider, which requests what it surveys outside the scheduler."""
+        refuse_requests(
+            crawler, f"The spider {cls.name} parses no pages: copydesk sources check and sources add run it."
+        )
+        return super().from_crawler(crawler, *args, **kwargs)
 
     def source(self, request: Request) -> Source | None:
         """Return the source policy of a request."""
@@ -143,8 +151,9 @@ class SurveySpider(Spider):
         if not is_html(flat_headers(response).get("content-type", ""), response.body):
             answer.failure = f"{url} is not HTML."
             return answer
-        answer.record = inspect_page(stored(response), source.rules).record
-        answer.warnings = record_warnings(answer.record)
+        more = flat_headers(response), now(), source.rules
+        for record in await self.read(response, record_of, *more, failed=answer.fail) or ():
+            answer.record, answer.warnings = record, record_warnings(record)
         return answer
 
     async def ask(
@@ -166,11 +175,6 @@ class SurveySpider(Spider):
                 failed(Failure(url, *reason(error, url)))
             return None
         return response
-
-
-def stored(response: Response) -> Stored:
-    """Return a response as a stored page."""
-    return Stored(response.url, flat_headers(response), response.body, now(), "file")
 
 
 def _kind(source: Source, kind: str, url: str) -> str:

@@ -22,7 +22,11 @@ def inspect_pages(target: str, url: str, show: Callable[[Stored], None], setting
     if "://" in target:
         from crawler.cli.run import run
 
-        return run("inspect", _OUTPUT, {**_QUIET, **(settings or {})}, urls=[target], show=show)
+        pages: list[Stored] = []
+        code = run("inspect", _OUTPUT, {**_QUIET, **(settings or {})}, urls=[target], show=pages.append)
+        for page in pages:  # read after the run, so that no page holds up its event loop
+            show(page)
+        return code
     from crawler.archive import Failure, read_paths
     from crawler.errors import exit_code, printable
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from crawler.archive import Stored
@@ -9,6 +10,11 @@ from crawler.extract.document.page import Page, parse
 from crawler.extract.read import Fields, read
 from crawler.extract.site_rules.rule import Rule
 from crawler.normalize.pipeline import normalize
+
+
+def record_of(body: bytes, url: str, headers: dict[str, str], date: str, rule: Rule | None) -> Iterator[dict[str, Any]]:
+    """Yield the record of a page that was fetched; for :func:`crawler.workers.list_reader.values_of`."""
+    yield inspect_page(Stored(url, headers, body, date, "file"), rule).record
 
 
 class Inspection(NamedTuple):

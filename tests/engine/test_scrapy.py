@@ -136,6 +136,19 @@ def test_parse_names_the_argument_that_is_missing(
     assert sentence.format(sources=sources) in done.err
 
 
+@pytest.mark.parametrize(
+    ("spider", "sentence"),
+    [
+        ("archive", "The spider archive requests nothing: scrapy crawl archive -a paths=FILE reads a page."),
+        ("survey", "The spider survey parses no pages: copydesk sources check and sources add run it."),
+        ("discover", "The spider discover parses no pages: copydesk sources check and sources add run it."),
+    ],
+)
+def test_parse_with_a_spider_that_parses_no_response(site: str, spider: str, sentence: str) -> None:
+    done = scrapy("parse", f"{site}/page/1", "--spider", spider, "--nolog", "--noc")
+    assert done.err.startswith(f"{sentence}\n") and "Traceback" not in done.err
+
+
 def test_fetch_and_settings(site: str) -> None:
     assert HEADLINE.encode() in scrapy("fetch", f"{site}/page/1", "--nolog").out
     assert scrapy("settings", "--get", "BOT_NAME").out.strip() == b"copydesk"

@@ -103,8 +103,7 @@ def tree(lastmod: Any = "", tagged: bool = True) -> list[Node]:
 PLACES = ("section", "section?page=1", "section?page=2", "feed", "index", "middle", "leaf", "beside", "story/leaf-0")
 
 
-@pytest.mark.parametrize("lastmod", ["", "second", "day"])
-@pytest.mark.parametrize("tagged", [True, False])
+@pytest.mark.parametrize(("lastmod", "tagged"), [("", True), ("", False), ("second", True), ("day", False)])
 @pytest.mark.parametrize("busy", PLACES)
 def test_503_at_every_place_while_all_else_answers_304(lastmod: str, tagged: bool, busy: str) -> None:
     """In the first runs, or only in the second, where all is published anew."""

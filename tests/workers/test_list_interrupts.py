@@ -109,12 +109,12 @@ def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tup
 
 
 @on_linux
-@pytest.mark.parametrize("command", ["check", "add"])
-def test_a_survey_parses_pages_aside_as_well(tmp_path: Path, press: Press, command: str) -> None:
+@pytest.mark.parametrize(("command", "long"), [("check", "/world"), ("check", "/2026/old-pier-breaks"), ("add", "/")])
+def test_a_survey_parses_pages_aside_as_well(tmp_path: Path, press: Press, command: str, long: str) -> None:
     """Were they parsed on the event loop, there would be no process of theirs, and no end within minutes."""
     source(tmp_path, press, 'sections = ["SITE/world"]\n')
-    for path in ("/", "/world"):
-        press.answers[path] = Answer(LONG)
+    press.put("/world", LINKS)
+    press.answers[long] = Answer(LONG)
     asked = ("check", "daily") if command == "check" else ("add", press.url, "--name", "other")
     run = start_copydesk("sources", *asked, "--sources", tmp_path / "sources")
     parser = wait_for_the_parse(run)
