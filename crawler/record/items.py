@@ -46,7 +46,7 @@ class Image:
     creators: list[str] = field(default_factory=list)
     """Photographers and illustrators, people only (IPTC Creator)."""
     source_organizations: list[str] = field(default_factory=list)
-    """Organisations of the credit, canonical names, origin first, supplier last (IPTC Source, Image Supplier)."""
+    """Organizations of the credit, canonical names, origin first, supplier last (IPTC Source, Image Supplier)."""
     copyright_notice: str | None = None
     """Copyright notice (IPTC Copyright Notice)."""
     license: str | None = None

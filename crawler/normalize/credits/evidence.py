@@ -121,8 +121,10 @@ def _is_sound(chain: ParsedCredit, text: str, before: str) -> bool:
 
 
 def _joined(text: str, chain: ParsedCredit) -> bool:
-    """A person and an organisation at a slash or in brackets, "Tomer Appelbaum/Haaretz", "Roman Warschauer (hr)"; or an
-    archive, "Jane Doe/Archiv"."""
+    """Return whether a slash or brackets separate a person from an organization, or from a word such as "Archiv".
+
+    "Tomer Appelbaum/Haaretz", "Roman Warschauer (hr)", "Jane Doe/Archiv".
+    """
     if not ("/" in text or text.endswith(")")) or not chain.creators or chain.parts > 4:
         return False
     if not chain.organizations and not text.rpartition("/")[2].strip().casefold().startswith(_ARCHIVES):
