@@ -16,7 +16,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.net.failure_reasons import LEFT_ALONE, PrivateAddress, reason, span
+from crawler.net.failure_reasons import LEFT_ALONE, PrivateAddress, is_gone, reason, span
 from crawler.net.pacing import LeftAlone
 from crawler.net.user_agent import user_agent
 from crawler.version import version
@@ -98,3 +98,14 @@ def test_span(seconds: float, words: str) -> None:
 )
 def test_user_agent(contact: str, expected: str) -> None:
     assert user_agent(contact) == expected
+
+
+def test_an_address_without_a_host() -> None:
+    assert reason(CannotResolveHostError(), "/a") == ("unknown-host", "/a names a host that nobody knows: .")
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"), [(answered(404), True), (answered(410), True), (answered(403), False), (OSError(), False)]
+)
+def test_is_gone(error: object, expected: bool) -> None:
+    assert is_gone(error) is expected

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
-from crawler.net.tdmrep import PATH, Statement, matches, read_tdmrep, statement_for
+from crawler.net.tdmrep import HINTS, PATH, Statement, matches, read_tdmrep, statement_for
 from tests.command import copydesk
 from tests.server import page, serve
 
@@ -89,6 +89,7 @@ FILE = {"tdm_reservation": 0, "tdm_policy": "/file"}
         (META.format(0), HEADER, FILE, (0, "/meta", "meta")),
         ("", HEADER, FILE, (1, "/header", "header")),
         ("", {}, FILE, (0, "/file", "well-known")),
+        ("", {}, dict(zip(HINTS, (1, "/file"), strict=True)), (1, "/file", "well-known")),
         ('<meta name="tdm-reservation" content="1">', HEADER, FILE, (1, "/header", "meta")),
         ('<meta name="tdm-reservation" content="0">', HEADER, {}, (0, None, "meta")),
         ('<meta name="tdm-reservation" content="1">', {}, FILE, (1, None, "meta")),
