@@ -125,7 +125,7 @@ class Crawl:
             self.scheduler.enqueue_request(found)
             self._step()
             if self.chance.random() < 0.2:
-                self.scheduler._write()  # as when another request is asked for meanwhile
+                self.scheduler._unwritten.write()  # as when another request is asked for meanwhile
 
 
 def write_source(folder: Path, roots: list[Node], **more: Any) -> None:
@@ -154,4 +154,4 @@ def _settings() -> Settings:
 
 def _engine() -> Any:
     downloader = SimpleNamespace(active=set(), slots={}, per_slot_settings={})
-    return SimpleNamespace(downloader=downloader, _slot=None)
+    return SimpleNamespace(downloader=downloader, _slot=SimpleNamespace(closing=None))

@@ -84,7 +84,7 @@ def compare(roots: list[Node], runs: list[Run]) -> None:
     disturbed = Story(deepcopy(roots), True).tell(deepcopy(runs))
     undisturbed = Story(deepcopy(roots), False).tell(deepcopy(runs))
     assert len(set(disturbed)) == len(disturbed)
-    assert set(undisturbed) - set(disturbed) == set()
+    assert undisturbed and set(undisturbed) - set(disturbed) == set()
 
 
 def tree(lastmod: Any = "", tagged: bool = True) -> list[Node]:
