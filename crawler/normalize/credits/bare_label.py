@@ -20,7 +20,7 @@ def without_bare_label(text: str) -> str:
     ('Jane Doe / AFP', 'Foto Huebner')
     """
     head = _HEAD.match(text)
-    if not head or (label := head[1].casefold()) not in words().labels or label in words().lone:
+    if not head or (label := head[1].casefold()) not in words().labels or label in words().placeholders:
         return text
     if supplier_label_at(text):
         return text

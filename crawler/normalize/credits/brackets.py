@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
-from crawler.normalize.credits.evidence import describes, is_credit, reads_as_names
+from crawler.normalize.credits.evidence import is_credit, is_description, reads_as_names
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import BRACKETS
 
@@ -56,4 +56,4 @@ def labelled_brackets(text: str) -> CreditSplit | None:
 
 
 def _labelled(text: str) -> bool:
-    return has_label(text) and reads_as_names(strip_label(text)[0], lenient=True) and not describes(text)
+    return has_label(text) and reads_as_names(strip_label(text)[0], lenient=True) and not is_description(text)

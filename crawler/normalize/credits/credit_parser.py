@@ -82,7 +82,12 @@ def _resolve_agencies(found: list[tuple[EntityType, str]]) -> list[tuple[EntityT
     settled = []
     for kind, text in found:
         first, _, last = text.casefold().rpartition(" ")
-        if kind is EntityType.PERSON and len(people) > 1 and last in words().houses and first not in words().given:
+        if (
+            kind is EntityType.PERSON
+            and len(people) > 1
+            and last in words().organization_surnames
+            and first not in words().first_names
+        ):
             kind = EntityType.ORGANIZATION
         if not (houses and text == "PR"):
             settled.append((kind, text))

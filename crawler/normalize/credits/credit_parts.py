@@ -100,7 +100,11 @@ def _peel_unknown(part: str, tokens: list[str]) -> list[tuple[EntityType, str]]:
     if is_acronym and not part.isupper() and entity_type(person) is EntityType.PERSON:
         return [(EntityType.PERSON, person), (EntityType.ACRONYM, last)]
     person, house = " ".join(tokens[:2]), " ".join(tokens[2:])
-    if len(tokens) < 4 or tokens[0].casefold() not in words().given or not all(t[0].isupper() for t in tokens[:3]):
+    if (
+        len(tokens) < 4
+        or tokens[0].casefold() not in words().first_names
+        or not all(t[0].isupper() for t in tokens[:3])
+    ):
         return []
     if entity_type(person) is not EntityType.PERSON:
         return []

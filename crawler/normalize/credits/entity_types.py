@@ -88,7 +88,7 @@ def entity_type(part: str) -> EntityType:
         return EntityType.NOISE
     if find_agency(part):
         return EntityType.AGENCY
-    if folded in words().noise or folded in words().lone or _DATE.match(part):
+    if folded in words().noise or folded in words().placeholders or _DATE.match(part):
         return EntityType.NOISE
     if folded in words().places or _without_year(folded) in words().places:
         return EntityType.PLACE
@@ -121,7 +121,7 @@ def _entity_type_of_words(part: str) -> EntityType:
     """Return the type of words that look neither like a name nor like an organization; "jane doe" is still a person."""
     tokens = part.split()
     if len(tokens) > 1:
-        if len(tokens) == 2 and tokens[0].casefold() in words().given and tokens[1].isalpha():
+        if len(tokens) == 2 and tokens[0].casefold() in words().first_names and tokens[1].isalpha():
             return EntityType.PERSON
         if _has_small_middle(tokens):
             return EntityType.PERSON

@@ -38,9 +38,12 @@ _ENDS = frozenset('.!?…。！？"”»')
 
 
 @lru_cache(maxsize=5_000)
-def is_lone(text: str) -> bool:
+def stands_for_credit(text: str) -> bool:
     """Return whether a text is a word that stands for a credit, "Supplied", "Handout", "zVg"."""
-    return text.strip(" .()[]").casefold() in words().lone or text.strip(" ()[]").casefold() in words().lone
+    return (
+        text.strip(" .()[]").casefold() in words().placeholders
+        or text.strip(" ()[]").casefold() in words().placeholders
+    )
 
 
 def is_credit(text: str, before: str, bare: bool = False) -> bool:
@@ -53,13 +56,13 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
     """
     if len(text) > _LONGEST or text.casefold().strip(" .") in words().lookalikes:
         return False
-    if is_lone(text):
+    if stands_for_credit(text):
         return True
     if house := _OF_HOUSE.match(text):
         return reads_as_names(text[house.end() :], lenient=False)
     stripped, _ = strip_label(text)
     if not bare and has_label(text):
-        return reads_as_names(stripped, lenient=True) and not describes(text)
+        return reads_as_names(stripped, lenient=True) and not is_description(text)
     if closer := closing_label_at(text):
         return reads_as_names(text[:-closer], lenient=True) and not text[:-closer].endswith(_PARTICLES)
     if SIGN.search(text):
@@ -75,15 +78,15 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
     return _joined(stripped, chain) or (before[-1:] in _ENDS and _named(stripped, chain))
 
 
-def describes(text: str) -> bool:
+def is_description(text: str) -> bool:
     """Return whether a label without a colon is followed by a lower-case word instead of a name, "photo taken in May".
 
-    >>> describes("fot. ilustracyjne"), describes("fot. Anna Nowak"), describes("photo by dpa")
+    >>> is_description("fot. ilustracyjne"), is_description("fot. Anna Nowak"), is_description("photo by dpa")
     (True, False, False)
     """
     bare = unwrap(text)
     rest = bare[opening_label_at(bare) :].strip()
-    if rest == bare or is_lone(rest):
+    if rest == bare or stands_for_credit(rest):
         return False
     return rest.casefold() in words().noise or (rest[:1].islower() and not _may_be_small(rest.split()[0]))
 

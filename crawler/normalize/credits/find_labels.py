@@ -94,5 +94,5 @@ def may_close(mark: str, before: str) -> bool:
     """Return whether a mark ends the label before it; slashes and bars do so only after some labels."""
     if "|" in mark or mark.strip() == "/" != mark:
         head = _EDGE.split(before)[-1].strip()
-        return mark[0] == mark[-1] == " " and head in words().barred
+        return mark[0] == mark[-1] == " " and head in words().bar_labels
     return mark.strip() not in ("/", "／") or before.endswith(_SLASHED)

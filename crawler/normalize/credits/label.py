@@ -86,7 +86,7 @@ def _prefix(text: str) -> tuple[int, bool]:
     mark = next(marks(text, min(len(text), LONGEST_LABEL + 6)), None)
     label = text[: mark.start()].strip().casefold() if mark else ""
     if mark and label in words().labels and mark.end() < len(text) and may_close(mark[0], label):
-        return mark.end(), f"{label} " in words().givers
+        return mark.end(), f"{label} " in words().supplier_labels
     if found := _DOTTED.match(text) or _LICENSED.match(text):
         return found.end(), False
     if supplier_label_at(text):
@@ -119,9 +119,9 @@ def supplier_label_before(text: str, start: int) -> int:
 def supplier_label_at(text: str) -> int:
     """Return the length of the supplier label at the start of a text, "Courtesy of "; 0 if there is none."""
     folded = text[:LONGEST_LABEL].casefold()
-    if not folded.startswith(words().givers):
+    if not folded.startswith(words().supplier_labels):
         return 0
-    return len(next(giver for giver in words().givers if folded.startswith(giver)))
+    return len(next(label for label in words().supplier_labels if folded.startswith(label)))
 
 
 def closing_label_at(text: str) -> int:

@@ -45,7 +45,7 @@ def _is_word_of_organization(token: str) -> bool:
 def _has_form(part: str) -> bool:
     """Return whether one of several words has a capital in the middle."""
     found = part.split()
-    if len(found) < 2 or part.isupper() or found[0].casefold() in words().given:
+    if len(found) < 2 or part.isupper() or found[0].casefold() in words().first_names:
         return False
     return any(map(_HUMPED.match, found))
 
@@ -53,6 +53,6 @@ def _has_form(part: str) -> bool:
 def _has_place(part: str) -> bool:
     """Return whether a place follows a word that is not a first name, "Messe Berlin"."""
     found = part.casefold().split()
-    if len(found) != 2 or not part[0].isupper() or found[0] in words().given:
+    if len(found) != 2 or not part[0].isupper() or found[0] in words().first_names:
         return False
     return found[1] in words().places and found[1] not in words().place_surnames

@@ -8,7 +8,7 @@ from functools import lru_cache
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.cut import LONGEST
 from crawler.normalize.credits.entity_types import CJK, EntityType, entity_type, strip_boilerplate
-from crawler.normalize.credits.evidence import describes, is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.evidence import is_credit, is_description, reads_as_names, stands_for_credit
 from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.label import has_label, strip_label, supplier_label_before
 from crawler.normalize.credits.notices import without_notices
@@ -41,8 +41,8 @@ def looks_like_credit(text: str) -> bool:
 def _looks_like_credit(text: str) -> bool:
     text = _without_supplier(_unwrap_whole(text))
     if has_label(text):
-        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not describes(text)
-    return is_lone(text) or _is_handle_of_stock(text) or (_all_names(text) and is_credit(text, ""))
+        return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not is_description(text)
+    return stands_for_credit(text) or _is_handle_of_stock(text) or (_all_names(text) and is_credit(text, ""))
 
 
 def _unwrap_whole(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
 from crawler.normalize.credits.entity_types import EntityType, entity_type, strip_boilerplate
-from crawler.normalize.credits.evidence import is_credit, is_lone, reads_as_names
+from crawler.normalize.credits.evidence import is_credit, reads_as_names, stands_for_credit
 from crawler.normalize.credits.label import closing_label_at
 from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.names import is_person
@@ -38,7 +38,7 @@ def bare(text: str) -> CreditSplit | None:
         if (
             tail
             and not INITIAL.search(text, max(0, end.start() - 6), end.start())
-            and (is_lone(tail) or is_credit(tail, "", bare=True))
+            and (stands_for_credit(tail) or is_credit(tail, "", bare=True))
         ):
             return cut(text, end.end(), len(text), "bare at the end")
     return None

@@ -21,11 +21,11 @@ class Words:
     """Labels in scripts without spaces, longest first; they may touch the word before them."""
     openers: dict[str, tuple[tuple[str, ...], ...]]
     """Openers as tuples of words, by their first word, longest first."""
-    barred: tuple[str, ...]
+    bar_labels: tuple[str, ...]
     closers: tuple[str, ...]
-    givers: tuple[str, ...]
+    supplier_labels: tuple[str, ...]
     """Openers before a supplier, such as "courtesy of", each followed by a space, longest first."""
-    lone: frozenset[str]
+    placeholders: frozenset[str]
     noise: frozenset[str]
     roles: frozenset[str]
     roles_by: tuple[str, ...]
@@ -51,9 +51,9 @@ class Words:
     rights: tuple[str, ...]
     """Rights notices, longest first."""
     places: frozenset[str]
-    houses: frozenset[str]
+    organization_surnames: frozenset[str]
     """Words that are an organization next to a person, and otherwise may be a family name."""
-    given: frozenset[str]
+    first_names: frozenset[str]
     """Common first names."""
     place_surnames: frozenset[str]
     """Places that are also family names."""
@@ -74,10 +74,10 @@ def words() -> Words:
         labels=frozenset(labels),
         joined_labels=_longest_first(label for label in labels if _CJK.search(label)),
         openers=_by_first_word(_phrases(table["openers"]["words"])),
-        barred=tuple(_phrases(table["barred"]["words"])),
+        bar_labels=tuple(_phrases(table["bar_labels"]["words"])),
         closers=_longest_first(_phrases(table["closers"]["words"])),
-        givers=_longest_first(f"{g} " for g in _phrases(table["givers"]["words"])),
-        lone=frozenset(_phrases(table["noise"]["lone"])),
+        supplier_labels=_longest_first(f"{g} " for g in _phrases(table["supplier_labels"]["words"])),
+        placeholders=frozenset(_phrases(table["noise"]["placeholders"])),
         noise=frozenset(_phrases(table["noise"]["noise"])),
         roles=frozenset(_phrases(table["roles"]["words"])),
         roles_by=tuple(f"{role} by " for role in _phrases(table["roles"]["words"])),
@@ -96,8 +96,8 @@ def words() -> Words:
         tags=_longest_first(_phrases(table["notices"]["tags"])),
         rights=_longest_first(_phrases(table["notices"]["rights"])),
         places=frozenset(_phrases(_lines("places.txt"))),
-        houses=frozenset(organizations["houses"].split()),
-        given=frozenset(_lines("given_names.txt").casefold().split()),
+        organization_surnames=frozenset(organizations["organization_surnames"].split()),
+        first_names=frozenset(_lines("given_names.txt").casefold().split()),
         place_surnames=frozenset(organizations["place_surnames"].split()),
         surnames=frozenset(organizations["surnames"].split()),
     )

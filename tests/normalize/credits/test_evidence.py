@@ -8,10 +8,10 @@ from crawler.normalize.credits.evidence import (
     _is_slashed_chain,
     _may_be_small,
     _spells_out,
-    describes,
     is_credit,
-    is_lone,
+    is_description,
     reads_as_names,
+    stands_for_credit,
 )
 
 
@@ -29,7 +29,7 @@ from crawler.normalize.credits.evidence import (
     ],
 )
 def test_is_lone(text: str, expected: bool) -> None:
-    assert is_lone(text) is expected
+    assert stands_for_credit(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_is_bare_credit(text: str, expected: bool) -> None:
     ],
 )
 def test_describes(text: str, expected: bool) -> None:
-    assert describes(text) is expected
+    assert is_description(text) is expected
 
 
 @pytest.mark.parametrize(
