@@ -65,7 +65,7 @@ class _Parser(_LenientHTTPClientParser):
 class _Protocol(_LenientHTTP11ClientProtocol):
     """Counts the bytes before the body of a response."""
 
-    _bytes = 0
+    _bytes: int
 
     def request(self, request: Any) -> Deferred[IResponse]:
         answer: Deferred[IResponse] = super().request(request)

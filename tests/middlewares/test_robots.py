@@ -26,6 +26,21 @@ from tests.server import serve
 
 
 @pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (b"a" * MOST_BYTES, MOST_BYTES),
+        (b"a" * (MOST_BYTES + 1), 0),
+        (b"\n" + b"a" * MOST_BYTES, 0),
+        (b"aa\n" + b"a" * MOST_BYTES, 2),
+        (b"aa\r" + b"a" * MOST_BYTES, 2),
+        (b"a" * (MOST_BYTES - 1) + b"\na", MOST_BYTES - 1),
+    ],
+)
+def test_a_cut_line_is_dropped(body: bytes, kept: int) -> None:
+    assert len(decode(body)) == kept
+
+
+@pytest.mark.parametrize(
     ("status", "expected"),
     [(200, b"x"), (404, EVERYTHING), (403, EVERYTHING), (429, NOTHING), (500, NOTHING), (503, NOTHING)],
 )

@@ -46,7 +46,10 @@ STRING = '"' + "x" * 500 + '"'
         ("<project>", "XML (project)"),
         ("<story>", None),
         ("<?xml version='1.0'?><story>", "XML (story)"),
-        ("<?xml version='1.0'?><p>", None),
+        *((f"<?xml version='1.0'?><{tag}>", None) for tag in
+          "html head body title meta link base style script main article section header div p h1 h2 h3 span table ul ol "
+          "nav figure img a b strong em center font form noscript template iframe blockquote pre hr br aside footer".split()),
+        ("INFO a\nb\ncut", None),
         ("<?xml version='1.0'?><x:html>", None),
         ("<", None),
         ("a\tb\nc\td", "a table"),
@@ -89,6 +92,8 @@ def test_data_format(text: str, expected: str | None) -> None:
         ("unknown/unknown", b"<h1>", True),
         ("text/xml", b"<rss>", False),
         ("text/plain", b" " * 21 + b"<p>", False),
+        ("text/plain", b"<!--" + b"x" * 2000 + b"--><!--" + b"x" * 2000 + b"-->" + b"<?xml " + b"x" * 72 + b"?><p>", True),
+        ("text/plain", b"<!--" + b"x" * 2000 + b"--><!--" + b"x" * 2000 + b"-->" + b"<?xml " + b"x" * 73 + b"?><p>", False),
         ("image/png", b"<p>", False),
     ],
 )
@@ -166,6 +171,7 @@ META = "<meta http-equiv=refresh content='0;url=a'>"
           "script noscript style template textarea title iframe noembed noframes".split()),
         (f"<noscript><p></p></noscript>{META}", f"{SITE}/x/a"),
         (f"<template><p>{META}</p></template>", None),
+        (f"<template><p></p>{META}</template>", None),
         ("<meta http-equiv=refresh>", None),
         ("", None),
     ],
@@ -210,7 +216,7 @@ def test_read_tdmrep(said: Any, expected: list[Statement]) -> None:
     [
         ("/", "/a", True), ("/a", "/a", True), ("/a", "/b", False), ("a", "/ab", True), ("/a$", "/a", True),
         ("/a$", "/ab", False), ("*b", "/ab", True), ("*b$", "/ab", True), ("*b$", "/abc", False),
-        ("/a*c*e", "/abcde", True), ("/a*e*c", "/abcde", False), ("/a*c*e$", "/abcdef", False), ("/ab*b$", "/ab", False),
+        ("/a*c*e", "/abcde", True), ("/a*e*c", "/abcde", False), ("/a*c*e$", "/abcdef", False), ("/ab*b$", "/ab", False), ("/*", "/", True),
         ("/ab*b$", "/abb", True), ("/a*b*", "/axb", True), ("/%61", "/a", True), ("/x?id=*", "/x?id=1", True),
     ],
 )  # fmt: skip

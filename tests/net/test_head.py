@@ -54,6 +54,8 @@ def test_heads_that_are_taken(pieces: list[bytes], expected: list[bytes]) -> Non
 @pytest.mark.parametrize(
     ("pieces", "expected"),
     [
+        ([OK, b"X-A: " + b"b" * (262_144 - 22), b"b"], False),
+        ([OK, b"X-A: " + b"b" * (262_144 - 22), b"b", b"b"], True),
         ([OK, *[LINE] * 200], False),
         ([OK, *[LINE] * 300], True),
         ([OK, b"X-A: ", *[b"b" * 1_000] * 300], True),
