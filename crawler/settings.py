@@ -20,6 +20,7 @@ ITEM_PIPELINES = {
 ITEM_PIPELINES["pipelines.only_articles.OnlyArticlesPipeline"] = 550  # with COPYDESK_ONLY_ARTICLES
 ITEM_PIPELINES["pipelines.unique.UniquePipeline"] = 560  # with COPYDESK_UNIQUE
 ITEM_PIPELINES["pipelines.revision.RevisionPipeline"] = 600  # with a ledger
+ITEM_PIPELINES["pipelines.duplicates.DuplicatesPipeline"] = 650  # with COPYDESK_DUPLICATES
 ITEM_PROCESSOR = "crawler.workers.item_processor.Steps"  # the first of them run where the page is read
 # What is not used or has a successor here is taken out, not set to None: Scrapy would load it all the same, and those
 # two alone that run code on request take half a second.
@@ -144,6 +145,8 @@ COPYDESK_STRICT = False
 """Whether an invalid record raises, as in tests, or is written with a warning."""
 COPYDESK_ONLY_ARTICLES = False
 """Whether records of pages that are no article by their ``type`` are left out, and counted."""
+COPYDESK_DUPLICATES = ""
+"""File that keeps the texts of records across runs, to set ``near_duplicate_of``; empty: no duplicates are sought."""
 COPYDESK_UNIQUE = False
 """Whether an article has one record in a run, the first; others are left out, and counted."""
 COPYDESK_ERRORS = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -73,6 +74,7 @@ def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterab
         "--receipt": output_files(output.get("receipt", ""), exact=False),
         "--metrics-file": output_files(output.get("metrics_file", ""), exact=False),
         "--ledger": ledger_files(str(to_path(settings.get("COPYDESK_LEDGER") or "") or "")),
+        "--duplicates": ledger_files(settings.get("COPYDESK_DUPLICATES") or ""),
         "--warc": output_files(settings.get("COPYDESK_WARC") or "", exact=False),
         "what is read": [path for path in inputs if os.path.isfile(path)],
     }
@@ -80,3 +82,21 @@ def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterab
         check_distinct(files)
     except OutputError as error:
         raise click.UsageError(printable(str(error))) from None
+
+
+def check_duplicates(path: str) -> None:
+    """End with one sentence where a file of duplicates cannot be used, or the extra is missing."""
+    from crawler.datasets.extra import MissingExtra, require
+
+    try:
+        require("--duplicates", "rensa", "numpy")
+    except MissingExtra as error:
+        raise click.UsageError(str(error)) from None
+    from crawler.datasets.duplicate_store import DuplicateStore
+    from crawler.ledger.errors import LedgerError
+
+    try:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+        DuplicateStore(Path(path)).close()
+    except LedgerError as error:
+        exit_with_message(printable(str(error)), "ledger")

@@ -45,6 +45,8 @@ _OPTIONS = (
                  help="Remember in FILE what was delivered: each run writes only what is new or changed."),
     click.option("--rotate", metavar="WHEN", default="",
                  help="With a ledger: start a new FILE each day, or at a size: day,200MB."),
+    click.option("--duplicates", metavar="FILE", default="", type=click.Path(dir_okay=False),
+                 help="Remember texts in FILE, and set near_duplicate_of of articles that repeat one."),
     click.option("--contact", envvar="COPYDESK_CONTACT", default="",
                  help="Your URL or e-mail address, which sites see in the user agent."),
     click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True,
@@ -91,6 +93,7 @@ def crawl(
     sources: str,
     ledger: str,
     rotate: str,
+    duplicates: str,
     contact: str,
     delay: float,
     max_articles: int | None,
@@ -108,12 +111,15 @@ def crawl(
     """Crawl sources and return the exit code; ``more``: further settings."""
     if (fail_on or notify) and not ledger:
         raise click.UsageError("--fail-on and --notify take --ledger FILE, which knows how each source usually is.")
+    from crawler.cli.checks import check_duplicates
     from crawler.cli.feeds import ledger_settings
     from crawler.cli.run import allow, run
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.extensions.budget import limits
     from crawler.net.user_agent import user_agent
 
+    if duplicates:
+        check_duplicates(duplicates)
     found = chosen_sources(sources, names)
     if not contact and not as_json and not all(source.agent() for source in found):
         click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
@@ -126,6 +132,7 @@ def crawl(
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
         "COPYDESK_FAIL_ON": fail_on or "",
         "COPYDESK_NOTIFY": notify,
+        "COPYDESK_DUPLICATES": duplicates,
         **recording_settings(warc_folder, warc_size),
         **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
         **more,
