@@ -76,6 +76,7 @@ def plot(figures: Sequence[dict[str, Any]], path: Path) -> None:
     import matplotlib
 
     matplotlib.use("svg")
+    matplotlib.rcParams["svg.hashsalt"] = "copydesk"
     from matplotlib import pyplot
 
     sizes = [f["records"] for f in figures]
@@ -85,4 +86,4 @@ def plot(figures: Sequence[dict[str, Any]], path: Path) -> None:
     memory_axis.plot(sizes, [f["peak"] / 1e6 for f in figures], marker="o")
     memory_axis.set(xscale="log", xlabel="records", ylabel="peak memory, MB", ylim=(0, None))
     figure.tight_layout()
-    figure.savefig(path)
+    figure.savefig(path, metadata={"Date": None})
