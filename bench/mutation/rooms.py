@@ -10,7 +10,12 @@ from pathlib import Path
 from bench.mutation.operators import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
-_SLOW = ["--ignore=tests/ledger/postgres", "--ignore=tests/ledger/test_list_tree.py", "-k", "not interleaved"]
+_SLOW = [
+    "--ignore=tests/ledger/postgres",
+    "--ignore=tests/ledger/test_list_tree.py",
+    "-k",
+    "not interleaved and not postgresql",
+]
 """Leaves out tests of very many crawls and calls, which take minutes; what they run is run by others, too."""
 OUT_OF_REACH = ("crawler/ledger/postgres/",)
 """Code whose tests all need a process of their own."""
@@ -19,7 +24,7 @@ TESTS = {
     "discover": ["tests/discover"],
     "net": ["tests/net", "tests/middlewares"],
     "middlewares": ["tests/middlewares"],
-    "ledger": ["tests/ledger", *_SLOW],
+    "ledger": ["tests/ledger", "tests/exporters/test_exact_feed.py", "tests/exporters/test_outputs.py", *_SLOW],
     "extract": ["tests/extract"],
     "sources": ["tests/sources"],
     "report": ["tests/report"],
