@@ -114,6 +114,13 @@ def test_stable_from(said: str | None, expected: int | None) -> None:
         ("/Partner-Content.html", None, True),
         ("/partner%2Dcontent/a", None, True),
         ("/a", "[Ad] Shoes", True),
+        ("/a", "[ ad ]Shoes", True),
+        ("/a", "[Contenido patrocinado] Shoes", True),
+        ("/a", "Contenido patrocinado: Shoes", True),
+        ("/a", "(Advertisement) Shoes", True),
+        ("/a", "【Anzeige】Shoes", True),
+        ("/a", " Sponsored | Shoes", True),
+        ("/a", "Anzeige – Schuhe", True),
         ("/a", "Ad: Shoes", True),
         ("/a", "Ad shoes", False),
         ("/a", "Shoes [Ad]", False),
@@ -262,6 +269,14 @@ def test_the_deepest_level_of_objects(levels: int, is_kept: bool) -> None:
         value = {"a": value}
     [item] = read_json_feed(json.dumps({"items": [{"x": value, "y": value, "z": 2}]}), 5)
     assert (item["x"] == value, item["y"] == value, item["z"]) == (is_kept, is_kept, 2)
+
+
+def test_texts_at_the_deepest_level() -> None:
+    deepest: Any = ["a", "b"]
+    for _ in range(18):
+        deepest = [deepest]
+    [item] = read_json_feed(json.dumps({"items": [{"x": nested(20), "y": deepest, "z": "c"}]}), 5)
+    assert (item["y"], item["z"]) == (deepest, "c")
 
 
 @pytest.mark.parametrize(("count", "swollen"), [(0, False), (20_000, False), (20_001, True)])

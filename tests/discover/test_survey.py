@@ -152,6 +152,12 @@ def test_failures(lists: list[ListAnswer], pages: list[Any], kinds: list[str]) -
     assert list(Survey("daily", SITE, lists, found).failures()) == kinds
 
 
+def test_a_list_that_was_not_asked_yet() -> None:
+    fresh = ListAnswer("feed", SITE)
+    assert (fresh.failure, fresh.reason, fresh.found_in, fresh.form) == ("", None, "", "none")
+    assert (fresh.warnings, fresh.links, fresh.articles, fresh.nested) == ([], [], [], [])
+
+
 def test_why_a_list_gave_nothing() -> None:
     assert (failed("timeout").failure, failed("timeout").reason) == ("x", "timeout")
 
