@@ -33,6 +33,8 @@ FRESH = Lease(1, 1, 1, "https://daily.example/1", b"", "daily.example")
         (RequestResult(404, failure="http"), "failed", 600),
         (RequestResult(410, failure="http"), "removed", None),
         (RequestResult(403, failure="http"), "failed", 600),
+        (RequestResult(400), "failed", 600),
+        (RequestResult(399), "passed", None),
         (RequestResult(503, failure="http", retry_after=5000), "failed", 5000),
         (RequestResult(503, failure="http", retry_after=5), "failed", 600),
         (RequestResult(failure="timeout"), "failed", 600),

@@ -86,6 +86,8 @@ def test_data_format(text: str, expected: str | None) -> None:
         ("text/html", b"\xff\xfeA\0", True),
         ("text/html", b"\xfe\xff\0A", True),
         ("text/html", b"A\0", False),
+        ("text/html", b"\0" + b"x" * 61 + b"<\0", True),
+        ("text/html", b"\0" + b"x" * 62 + b"<\0", False),
         ("application/xhtml+xml", b"<html>", True),
         ("application/octet-stream", b" <!-- a --><?xml?><HTML>", True),
         ("application/xml", b"<article>", True),

@@ -89,7 +89,6 @@ FILE = {"tdm_reservation": 0, "tdm_policy": "/file"}
         (META.format(0), HEADER, FILE, (0, "/meta", "meta")),
         ("", HEADER, FILE, (1, "/header", "header")),
         ("", {}, FILE, (0, "/file", "well-known")),
-        ("", {}, dict(zip(HINTS, (1, "/file"), strict=True)), (1, "/file", "well-known")),
         ('<meta name="tdm-reservation" content="1">', HEADER, FILE, (1, "/header", "meta")),
         ('<meta name="tdm-reservation" content="0">', HEADER, {}, (0, None, "meta")),
         ('<meta name="tdm-reservation" content="1">', {}, FILE, (1, None, "meta")),
@@ -105,6 +104,11 @@ def test_meta_over_header_over_file(
     policy = f"https://daily.example{expected[1]}" if expected[1] else None
     assert (article.tdm_reservation, article.tdm_policy) == (expected[0], policy)
     assert article.provenance.get("tdm_reservation") == expected[2]
+
+
+def test_the_hints_of_a_file_are_those_that_a_page_is_read_with() -> None:
+    article = extract(parse(page(), "https://daily.example/1", {}), dict(zip(HINTS, (1, "/file"), strict=True)))
+    assert (article.tdm_reservation, article.tdm_policy) == (1, "https://daily.example/file")
 
 
 def test_each_host_is_asked_once_and_only_where_that_is_wanted() -> None:
