@@ -33,7 +33,7 @@ class DiscoverSpider(SurveySpider):
 
     async def survey(self, source: Source) -> Survey:
         """Return the lists of a source's site, wherever they are."""
-        self.say(f"Looking at {source.home} …")
+        self.say(f"Fetching {source.home} …")
         response = await self.ask(source.home, failed=self._report)
         if response is None:
             return Survey(source.name, source.home)
@@ -54,7 +54,7 @@ class DiscoverSpider(SurveySpider):
         return found
 
     async def _feeds(self, home: Home, source: Source) -> list[ListAnswer]:
-        self.say("Asking for feeds …")
+        self.say("Fetching feeds …")
         named = [ListAnswer("feed", url, "on the home page") for url in home.feeds[:_MOST_NAMED]]
         await self._ask_all(named, source)
         if any(answer.articles for answer in named):
@@ -62,7 +62,7 @@ class DiscoverSpider(SurveySpider):
         return named + await self._first("feed", usual_feeds(source.home), named, source)
 
     async def _sitemaps(self, home: Home, source: Source) -> list[ListAnswer]:
-        self.say("Asking for sitemaps …")
+        self.say("Fetching sitemaps …")
         urls = home.sitemaps[:_MOST_NAMED]
         named = [ListAnswer("sitemap", url, "in robots.txt") for url in urls]
         await self._ask_all(named, source)
@@ -83,7 +83,7 @@ class DiscoverSpider(SurveySpider):
     async def _sections(
         self, home: Home, response: Response, source: Source, others: Iterable[ListAnswer]
     ) -> list[ListAnswer]:
-        self.say("Looking at sections …")
+        self.say("Fetching section pages …")
         known = [link.url for answer in others if answer.kind != "sitemap" for link in answer.articles]
         front = ListAnswer("section", source.home, "as the home page")
         await self.read_section(front, response, source, known)

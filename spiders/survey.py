@@ -76,7 +76,7 @@ class SurveySpider(Spider):
 
     async def survey(self, source: Source) -> Survey:
         """Return what the lists of a source contain, and the records of its newest articles."""
-        self.say(f"Asking the lists of {source.name} …")
+        self.say(f"Fetching the lists of {source.name} …")
         found = Survey(source.name, source.home)
         asked = [ListAnswer(_kind(source, kind, url), url) for kind, url in listings(source)]
         await asyncio.gather(*(self.ask_list(answer, source) for answer in asked if answer.kind != "section"))

@@ -110,7 +110,7 @@ class Daemon:
                 spider.reload()
         except BadSource as error:
             for mistake in str(error).splitlines():
-                self._say(f"{mistake}; all stays as it was.")
+                self._say(f"{mistake}; the old source files stay in force.")
             return
         if not self._is_open():
             return

@@ -125,7 +125,7 @@ class RunReport:
         if self._sums_up:
             self.console.say(self.summary())
         elif self.left_out:
-            self.console.say(f"{_counted(self.left_out, 'page')} left out that {_be(self.left_out)} no article.")
+            self.console.say(f"{_counted(self.left_out, 'page')} left out: {_not_articles(self.left_out)}.")
 
     def summary(self) -> str:
         """Return one line: the number of records, and of failures by kind."""
@@ -134,7 +134,7 @@ class RunReport:
         if self.repeated:
             parts.append(f"{self.repeated} repeated")
         if self.left_out:
-            parts.append(f"{self.left_out} left out that {_be(self.left_out)} no article")
+            parts.append(f"{self.left_out} left out ({_not_articles(self.left_out)})")
         if total:
             kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.failures.items()))
             parts.append(f"{_counted(total, 'failure')} ({kinds})")
@@ -154,8 +154,8 @@ def _console(crawler: Crawler) -> Console:
     return CONSOLES[tally](lambda: shown(crawler))
 
 
-def _be(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _not_articles(number: int) -> str:
+    return "not an article" if number == 1 else "not articles"
 
 
 def _counted(number: int, word: str) -> str:

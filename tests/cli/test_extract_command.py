@@ -74,7 +74,7 @@ def test_only_articles(tmp_path: Path) -> None:
     done = copydesk("extract", tmp_path / "a.warc")
     assert [record["type"] for record in done.records] == ["NewsArticle", "CollectionPage"]
     done = copydesk("extract", tmp_path / "a.warc", "--only-articles")
-    assert (done.code, done.err) == (0, "1 record, 1 left out that is no article.\n")
+    assert (done.code, done.err) == (0, "1 record, 1 left out (not an article).\n")
     assert [record["type"] for record in done.records] == ["NewsArticle"]
 
 

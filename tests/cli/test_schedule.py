@@ -87,7 +87,7 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
             done = process.wait()
     assert done.code == 0
     said = done.err
-    assert "schedule: found '* *'" in said and "all stays as it was" in said
+    assert "schedule: found '* *'" in said and "the old source files stay in force" in said
     assert "  weekly  0 6 * * 1\n" in said and "+09:00" in said
     assert feed.overlaps == 0 and len(press.paths("/weekly")) == 1
     assert len(set(urls(tmp_path))) == len(urls(tmp_path))
