@@ -159,3 +159,10 @@ def test_lines_that_somebody_has_written(line: str) -> None:
 )
 def test_how_a_text_is_typed_is_no_change(one: str, other: str, same: bool) -> None:
     assert (comparable(one) == comparable(other)) is same
+
+
+@pytest.mark.parametrize(("letters", "expected"), [(600, "a page that has nothing of it"), (601, "")])
+def test_a_long_text_is_no_notice(letters: int, expected: str) -> None:
+    short = record(page("Hoppla", "<p>x</p>"))
+    found = replaced({**short, "warnings": [], "article_body": "x" * letters}, ASKED, FEED)
+    assert (found.words if found else "") == expected
