@@ -42,6 +42,8 @@ class Example:
     """The texts near true pictures, and what they are."""
     evidence: list[Evidence] = field(default_factory=list)
     """The evidence for each picture."""
+    drafted: bool = False
+    """Whether the model drafted its labels, which were then read and corrected."""
 
 
 def examples(
@@ -96,7 +98,7 @@ def labelled(versions: Sequence[str] = ("", "a"), most: int | None = None) -> It
                 continue
             for version in versions:
                 page = parse(obfuscate(data, url + version) if version else data, url, headers)
-                yield _labelled(page, Example(corpus, site_of(url), []), row["pictures"])
+                yield _labelled(page, Example(corpus, site_of(url), [], drafted=True), row["pictures"])
 
 
 def _labelled(page: Page, example: Example, pictures: dict[str, dict[str, str] | None]) -> Example:
