@@ -14,7 +14,6 @@ EVERY = 3
 """Hours between two looks."""
 _AFTERMATH = 3 * DAY
 """After a source is mended, for which alarms about it are not false."""
-WARM_UP = 21 * DAY
 
 
 @dataclass
@@ -68,7 +67,7 @@ def measure(world: World, alarms: dict[str, list[Alarm]]) -> Result:
         held, broken = sorted(alarms[source.name], key=lambda alarm: alarm.opened), source.breakage
         result.raised += held
         result.volumes[source.name] = [int(n) for n in source.day_noise.values()]
-        watched = DAYS * DAY - WARM_UP
+        watched = DAYS * DAY
         if broken:
             watched -= broken.end - broken.start
             expected = [a for a in held if a.kind in KINDS[broken.kind] and broken.start <= a.opened < broken.end]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any
 
@@ -46,7 +47,9 @@ def command(
         run_shard(_required(paths), base, shard or (0, 1), folder, sources, output["workers"])
     from crawler.normalize.request_urls import to_url
 
-    _required(paths)
+    for path in _required(paths):
+        if path.lower().startswith(("http://", "https://")) and not os.path.exists(path):
+            raise click.UsageError(f"{path} is on the web; copydesk fetch {path} reads it.")
     if url and not to_url(url):
         raise click.BadParameter("expected a URL with http:// or https://.", param_hint="--url")
     from crawler.cli.run import run

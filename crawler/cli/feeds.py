@@ -13,6 +13,8 @@ from crawler.exporters.rotation import Rotation
 
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
 
+_WITH_FIELDS = ("csv", "parquet", "jsonl", "json")
+
 
 def feeds(path: str, form: str | None, fields: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
     """Return Scrapy's ``FEEDS`` for an output file; ``-`` is standard output.
@@ -46,8 +48,8 @@ def _check_format(form: str, compressed: str, fields: Sequence[str]) -> None:
 
     if form == "parquet" and compressed:
         raise click.UsageError(f"{compressed}: Parquet compresses itself; give a name that ends in .parquet.")
-    if fields and (form not in ("csv", "parquet") or (form == "parquet" and any("." in name for name in fields))):
-        raise click.UsageError("--fields takes an output of CSV, or whole columns of Parquet.")
+    if fields and (form not in _WITH_FIELDS or (form != "csv" and any("." in name for name in fields))):
+        raise click.UsageError("--fields takes CSV, or whole fields of JSON Lines, JSON or Parquet.")
     try:
         require("Parquet", *(["pyarrow"] if form == "parquet" else []))
     except MissingExtra as error:

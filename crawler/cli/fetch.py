@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -50,6 +51,8 @@ def command(
     """
     if not urls and source is None:
         raise click.UsageError("Give at least one URL, or --input FILE.")
+    if files := [url for url in urls if "://" not in url and os.path.exists(url)]:
+        raise click.UsageError(f"{files[0]} is a file; copydesk extract {files[0]} reads it.")
     from crawler.cli.run import allow, run
     from crawler.net.user_agent import user_agent
 

@@ -1,38 +1,51 @@
-"""Inspect pages from the web or from files without writing records."""
+"""``copydesk inspect``: a page beside its record."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+import sys
+from typing import TYPE_CHECKING
 
 import click
+
+from crawler.cli.options import allow_host, sources_option
+from crawler.normalize.text import to_utf8
 
 if TYPE_CHECKING:
     from crawler.archive import Stored
 
-_OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
-_QUIET: dict[str, Any] = {"FEEDS": {}, "COPYDESK_SUMMARY": False}
 
+@click.command()
+@click.argument("target", metavar="URL|FILE")
+@click.option("--html", "output", metavar="FILE", required=True, help="Write the page to FILE; - is standard output.")
+@click.option("--url", default="", help="Address of the page in FILE.")
+@sources_option
+@allow_host
+def command(target: str, output: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -> None:
+    """Write an HTML page that shows a page beside its record, for whoever writes a rule or reports a fault.
 
-def inspect_pages(target: str, url: str, show: Callable[[Stored], None], settings: dict[str, Any] | None = None) -> int:
-    """Call ``show`` with the page at a URL, or with each page in a file, and return the exit code.
-
-    ``url``: the address of the page in a file that does not say.
+    Headline, byline, dates, body, captions and credits are marked where the page says them; the record with the origin
+    of each field, and what lost, is at its side. The page is inert: no script, no request, no link that leads out.
     """
-    if "://" in target:
-        from crawler.cli.run import run
+    from crawler.cli.checks import check_sources, check_writable
+    from crawler.cli.pages import inspect_pages
+    from crawler.cli.run import allow
+    from crawler.sources.source import Sources
 
-        pages: list[Stored] = []
-        code = run("inspect", _OUTPUT, {**_QUIET, **(settings or {})}, urls=[target], show=pages.append)
-        for page in pages:  # read after the run, so that no page holds up its event loop
-            show(page)
-        return code
-    from crawler.archive import Failure, read_paths
-    from crawler.errors import exit_code, printable
+    check_sources(sources)
+    check_writable(output)
+    known, shown = Sources.load(sources), list[str]()
 
-    failures: list[Failure] = []
-    for page in read_paths([target], url or None, failures.append):
-        show(page)
-    for failure in failures:
-        click.echo(printable(failure.message), err=True)
-    return exit_code(failure.kind for failure in failures)
+    def show(page: Stored) -> None:
+        from crawler.report.inspection import inspection_page
+        from crawler.workers.inspect import inspect_page
+
+        if not shown:
+            data = to_utf8(inspection_page(page, inspect_page(page, known.rule(page.url))))
+            with click.open_file(output, "wb") as file:
+                file.write(data)
+        shown.append(page.url)
+
+    code = inspect_pages(target, url, show, allow(allow_hosts))
+    if len(shown) > 1:
+        click.echo(f"{target} holds {len(shown)} pages; {output} shows the first.", err=True)
+    sys.exit(code)

@@ -29,7 +29,7 @@ def _names(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str,
 
 fields_option: Callable[[F], F] = click.option(
     "--fields", default="", callback=_names, metavar="NAMES",
-    help="Columns of CSV or Parquet: headline,date_published; in CSV also images.credit_text.")  # fmt: skip
+    help="Fields of JSON Lines, JSON, CSV or Parquet: url,headline; in CSV also images.credit_text.")  # fmt: skip
 
 format_option: Callable[[F], F] = click.option(
     "--format", "form", type=click.Choice(("table", "tsv", "json")), default="table", show_default=True,

@@ -39,6 +39,9 @@ def count_record(tally: Tally, facts: Facts, at: float, known: Collection[str] =
     for name in FIELDS:
         if name in facts.present:
             raise_by(tally.fields, name)
+            tally.streaks.pop(name, None)
+        else:
+            raise_by(tally.streaks, name)
         tally.example(("with " if name in facts.present else "without ") + name, facts.url)
     tally.images += facts.images
     tally.captions += facts.captions

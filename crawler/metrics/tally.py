@@ -66,6 +66,8 @@ class Tally:
     """New articles by the hour of the day at which they were written, 0 to 23 in UTC."""
     fields: dict[str, int] = field(default_factory=dict)
     """Records that have a headline, date, authors (or agencies), body, images, captions, credits."""
+    streaks: dict[str, int] = field(default_factory=dict)
+    """The latest records in a row that lack each of these, up to the last one."""
     images: int = 0
     captions: int = 0
     """Pictures with a caption."""
@@ -100,9 +102,11 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Add what another tally has; it is the later one."""
+        streaks = _streaks(self, other)
         for name, add in _ADD.items():
             if its := getattr(other, name):
                 setattr(self, name, add(getattr(self, name), its, name))
+        self.streaks = streaks
 
     @property
     def outcomes(self) -> int:
@@ -132,6 +136,16 @@ class Tally:
 def raise_by(counts: dict[str, int], name: str, number: int = 1) -> None:
     """Add to a count."""
     counts[name] = counts.get(name, 0) + number
+
+
+def _streaks(one: Tally, other: Tally) -> dict[str, int]:
+    """Streaks of the later tally, which go on from the earlier one where all of its records lack the field."""
+    if not other.written:
+        return one.streaks
+    return {
+        name: number + (one.streaks.get(name, 0) if number == other.written else 0)
+        for name, number in other.streaks.items()
+    }
 
 
 def _sum(one: Any, other: Any, name: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict, is_dataclass
 from typing import Any, NamedTuple
 
 from crawler.extract.candidates import Candidate
@@ -65,3 +66,18 @@ def _pictures(record: dict[str, Any]) -> Iterator[Row]:
         for name in _WORDS_OF_PICTURES:
             if image[name]:
                 yield Row(f"  {name}", shown(image[name]))
+
+
+def to_json(inspection: Inspection) -> dict[str, Any]:
+    """Return the record, and for each field the candidates with their origins, the chosen one first."""
+    candidates = {
+        name: [{"value": _plain(c.value), "origin": c.origin} for c in found if c.value not in (None, "", [])]
+        for name, found in inspection.fields.items()
+    }
+    return {"record": inspection.record, "candidates": {name: found for name, found in candidates.items() if found}}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value

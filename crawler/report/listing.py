@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import click
-from rich.cells import cell_len
 
 from crawler.errors import printable
 from crawler.normalize.text import escape_controls
@@ -44,6 +43,8 @@ def _cell(value: Any) -> str:
 def _table(heads: Sequence[str], rows: list[list[str]]) -> None:
     if not rows:
         return
+    from rich.cells import cell_len  # the help of a command needs none of it
+
     widths = [max(cell_len(row[place]) for row in [list(heads), *rows]) for place in range(len(heads))]
     if sys.stdout.isatty() and sum(widths) + 2 * len(widths) > _terminal_width():
         _wrapped(heads, rows)

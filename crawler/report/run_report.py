@@ -132,7 +132,7 @@ class RunReport:
         total = sum(self.failures.values())
         parts = [_counted(self.records, "record")]
         if self.repeated:
-            parts.append(f"{self.repeated} repeated")
+            parts.append(f"{self.repeated} repeated (met before under this or another address)")
         if self.left_out:
             parts.append(f"{self.left_out} left out ({_not_articles(self.left_out)})")
         if total:

@@ -77,13 +77,12 @@ def test_days(path: Path) -> None:
     ):
         count(ledger, source, day, what, number)
     ledger.close()
-    first, second, third = (
-        "1970-01-03\tdaily\t2 requests\n",
-        "1970-01-02\tdaily\t1 requests\n",
-        "1970-01-01\tdaily\t1 new\n",
-    )
-    assert run("days", path).output == first + second + third + "1970-01-03\tweekly\t1 new\n"
-    assert run("days", path, "daily", "--most", 2).output == first + second
+    heads = "day\tsource\tnew\trequests\n"
+    first, second = "1970-01-03\tdaily\t0\t2\n", "1970-01-02\tdaily\t0\t1\n"
+    rest = "1970-01-01\tdaily\t1\t0\n1970-01-03\tweekly\t1\t0\n"
+    assert run("days", path, "--format", "tsv").output == heads + first + second + rest
+    two = run("days", path, "daily", "--most", 2).output.splitlines()
+    assert [line.split()[0] for line in two] == ["day", "1970-01-03", "1970-01-02"]
 
 
 def test_history(path: Path) -> None:
@@ -98,8 +97,9 @@ def test_history(path: Path) -> None:
 
 
 def test_owed_and_failed(path: Path) -> None:
-    assert [line.split("\t")[1] for line in run("pending", path).output.splitlines()] == [NEW, URL]
-    assert run("failed", path).output.split("\t")[1:] == [DEAD, "It answered 500.\ufffd[31m", "given up\n"]
+    assert [line.split()[1] for line in run("pending", path).output.splitlines()] == ["url", NEW, URL]
+    heads, failed = (line.split("\t") for line in run("failed", path, "--format", "tsv").output.splitlines())
+    assert heads == ["failed", "url", "why", "again"] and failed[1:] == [DEAD, "It answered 500.\ufffd[31m", ""]
 
 
 def test_gone(path: Path) -> None:
@@ -108,7 +108,8 @@ def test_gone(path: Path) -> None:
     ledger.complete([Completion(lease, "removed", 5_000, message="It is gone: it answered 410.")])
     ledger.close()
     assert run("vacuum", path).exit_code == 0
-    assert run("removed", path).output == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410.\n"
+    removed = run("removed", path, "--format", "tsv").output.splitlines()[1]
+    assert removed == f"1970-01-01T01:23:20Z\t{URL}\tIt is gone: it answered 410."
     assert run("history", path, URL).output.startswith("removed, last completed 1970-01-01T01:23:20Z\nnot due again\n")
     assert run("failed", path).output == ""
 

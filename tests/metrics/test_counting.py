@@ -136,3 +136,17 @@ def test_names_and_sources_are_bounded() -> None:
         tallies.of(f"host-{number}").asked += 1
     assert len(tallies) == 2_001 and tallies[OTHERS].asked == 10 and tallies.total().asked == 2_010
     assert Tally.from_dict({"asked": 1, "of_a_newer_version": 2}) == Tally(asked=1)
+
+
+@given(st.lists(st.booleans(), max_size=12), st.integers(0, 12))
+def test_streaks_go_on_over_days(present: list[bool], cut: int) -> None:
+    def tally(values: list[bool]) -> Tally:
+        found = Tally()
+        for has in values:
+            count_record(found, facts_of(record(headline="A" if has else None, blocks=TEXT)), 0)
+        return found
+
+    whole = tally(present[:cut])
+    whole.add(tally(present[cut:]))
+    streak = next((n for n, has in enumerate(reversed(present)) if has), len(present))
+    assert whole.streaks.get("headline", 0) == streak

@@ -75,6 +75,11 @@ class Page:
         """Keep what is shown."""
         self._page.screenshot(path=str(path), full_page=whole)
 
+    def frame_text(self, selector: str) -> str:
+        """Text of an element in the frame."""
+        found: str = self._page.frame_locator("iframe").locator(selector).first.inner_text()
+        return found
+
     def evaluate(self, script: str) -> Any:
         """What a script says of it."""
         return self._page.evaluate(script)

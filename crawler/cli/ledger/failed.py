@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.ledger.formatting import say, when
+from crawler.cli.ledger.formatting import when
 from crawler.cli.ledger.open_ledger import FILE, MOST, opened
+from crawler.cli.options import format_option
+from crawler.report.listing import Form, write_rows
 
 
 @click.command("failed")
 @FILE
 @MOST
-def command(file: str, most: int) -> None:
+@format_option
+def command(file: str, most: int, form: Form) -> None:
     """List URLs whose last request failed, the latest first."""
     with opened(file) as ledger:
-        for request in ledger.failed(most):
-            again = f"again {when(request.due)}" if request.due is not None else "given up"
-            say(f"{when(request.at)}\t{request.url}\t{request.message}\t{again}")
+        rows = ((when(r.at), r.url, r.message, when(r.due) if r.due is not None else None) for r in ledger.failed(most))
+        write_rows(form, ("failed", "url", "why", "again"), rows)

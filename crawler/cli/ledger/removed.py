@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.ledger.formatting import say, when
+from crawler.cli.ledger.formatting import when
 from crawler.cli.ledger.open_ledger import FILE, MOST, opened
+from crawler.cli.options import format_option
+from crawler.report.listing import Form, write_rows
 
 
 @click.command("removed")
 @FILE
 @MOST
-def command(file: str, most: int) -> None:
+@format_option
+def command(file: str, most: int, form: Form) -> None:
     """List delivered articles that their site has since removed, the latest first."""
     with opened(file) as ledger:
-        for article in ledger.removed(most):
-            say(f"{when(article.at)}\t{article.url}\t{article.message}")
+        rows = ((when(article.at), article.url, article.message) for article in ledger.removed(most))
+        write_rows(form, ("noticed", "url", "why"), rows)

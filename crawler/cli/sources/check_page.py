@@ -9,7 +9,7 @@ import click
 
 from crawler.archive import Stored
 from crawler.cli.checks import check_sources
-from crawler.cli.inspect import inspect_pages
+from crawler.cli.pages import inspect_pages
 from crawler.errors import EXIT_CODES, printable
 from crawler.extract.site_rules.unused import unused_rules
 from crawler.fixtures.fixture import fixture_folder, save

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from typing import Any
 
 import click
 
-from crawler.cli.options import sources_option
-from crawler.normalize.text import escape_controls
+from crawler.cli.options import format_option, sources_option
+from crawler.report.listing import Form, write_rows
 
 _KEYS = ("feeds", "news_sitemaps", "sitemaps", "sections")
 
 
 @click.command("list")
 @sources_option
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON line for each source instead of a table.")
-def command(sources: str, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+@format_option
+def command(sources: str, form: Form) -> None:
     """List sources, with the number of their feeds, sitemaps and section pages."""
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.report.page_table import show
 
     rows = [_row(source) for source in chosen_sources(sources, ())]
-    if as_json:
-        for row in rows:
-            click.echo(escape_controls(json.dumps(row, ensure_ascii=False)))
+    if form != "table" or not sys.stdout.isatty():
+        _write(form, rows)
         return
     lines = ((row["name"], row["publisher"] or "", _lists(row), row["schedule"] or "", row["home"]) for row in rows)
     title = f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}"
     show(title, ("name", "publisher", "lists", "schedule", "home"), lines)
+
+
+def _write(form: Form, rows: list[dict[str, Any]]) -> None:
+    """A table that is piped has a line for each source."""
+    if form == "table":
+        heads = ("name", "publisher", "lists", "schedule", "home")
+        write_rows(form, heads, [[{**row, "lists": _lists(row)}[head] for head in heads] for row in rows])
+    else:
+        write_rows(form, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def _lists(row: dict[str, Any]) -> str:

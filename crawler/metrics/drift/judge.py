@@ -6,15 +6,16 @@ from crawler.metrics.drift.distributions import SHIFTS, check_shift
 from crawler.metrics.drift.finding import Verdict
 from crawler.metrics.drift.history import ByKind
 from crawler.metrics.drift.shares import (
-    COVERAGE,
     DUPLICATES,
     REVISIONS,
+    check_coverage,
     check_failures,
     check_repeated,
     check_share,
     failure_share,
 )
 from crawler.metrics.drift.volume import check_stopped, check_surge
+from crawler.metrics.facts import FIELDS
 
 
 def judge(
@@ -22,8 +23,9 @@ def judge(
 ) -> dict[str, Verdict]:
     """The verdict of each check by kind of alarm."""
     verdicts: dict[str, Verdict] = {
-        share.kind: check_share(share, history(share.kind)) for share in (*COVERAGE, DUPLICATES, REVISIONS)
+        f"{name}-missing": check_coverage(name, history(f"{name}-missing")) for name in FIELDS
     }
+    verdicts |= {share.kind: check_share(share, history(share.kind)) for share in (DUPLICATES, REVISIONS)}
     verdicts |= {shift.kind: check_shift(shift, history(shift.kind)) for shift in SHIFTS}
     verdicts |= check_repeated(history)
     verdicts["stopped"] = check_stopped(history("stopped"), climate)

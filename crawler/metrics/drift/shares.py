@@ -17,7 +17,6 @@ from crawler.metrics.drift.history import (
     weekday,
 )
 from crawler.metrics.drift.statistics import at_least, at_most, extreme_share, rank
-from crawler.metrics.facts import FIELDS
 from crawler.metrics.frequent import merge, top
 from crawler.metrics.tally import Tally
 
@@ -98,7 +97,6 @@ def _coverage(name: str) -> Share:
     return Share(f"{name}-missing", name, count, True, 0.25, f"with {name}", f"without {name}", halves=True)
 
 
-COVERAGE = tuple(_coverage(name) for name in FIELDS)
 DUPLICATES = Share(
     "doubled", "articles that come twice", lambda tally: (tally.duplicates, tally.new), False, 0.25,
     "with headline", "duplicate",
@@ -107,6 +105,37 @@ REVISIONS = Share(
     "revisions", "articles that come again, changed", lambda tally: (tally.written - tally.new, tally.written), False,
     0.35, "with headline", "with headline",
 )  # fmt: skip
+
+
+def check_coverage(name: str, history: History) -> Verdict:
+    """Whether fewer articles have a field: by their share in the last days, or many in a row up to now without."""
+    share = _coverage(name)
+    return _check_streak(name, share, history) or check_share(share, history)
+
+
+def _check_streak(name: str, share: Share, history: History) -> Finding | None:
+    """Where a source breaks in the middle of a day, those before dilute its share, but not what comes in a row."""
+    found, window, base = 0, list[Day](), list[Day]()
+    for window, base in history.windows:  # noqa: B007
+        first = window[0][1]
+        found += first.streaks.get(name, 0)
+        if first.streaks.get(name, 0) < first.written:
+            break
+    k, n = _sum(share.count, base)
+    if found < FEWEST_PAGES or not knows(base, n):
+        return None
+    days = [(weekday(day), *share.count(tally)) for day, tally in base]
+    extreme = extreme_share(days, k / n, frozenset(weekday(day) for day, _ in window), True)
+    chance = (1 - extreme) ** found
+    if chance > CHANCE / _TRIALS or k / n < share.least:
+        return None
+    sentence = f"{share.what}: {percent(k / n)} of {n} articles before, none of the latest {found}"
+    old, new = examples(base, share.before), examples(window, share.now)
+    return Finding(share.kind, sentence, k / n, 0.0, "share", found, chance, old, new)
+
+
+_TRIALS = 3
+"""A streak may begin at any article, so it has to be less likely than a share."""
 
 
 def check_failures(history: ByKind) -> dict[str, Verdict]:
@@ -183,13 +212,20 @@ def _check_text(text: Text, history: History) -> Verdict:
     share = Share(text.kind, f"one {text.what} on many articles (“{frequent}”)", count, False, text.least / 2,
                   f"with {text.field}", f"with {text.field}")  # fmt: skip
     verdict = check_share(share, history)
-    if isinstance(verdict, Finding) and verdict.now < max(text.least, _usual_top(text, history) + _FARTHER):
+    if isinstance(verdict, Finding) and not _stands_out(text, verdict, history):
         return None
     return verdict
 
 
 _FARTHER = 0.15
 """By how much a text must be more frequent than the most frequent one is on one day in ten."""
+_SELDOM, _ALL = 0.1, 0.9
+
+
+def _stands_out(text: Text, found: Finding, history: History) -> bool:
+    """Whether it is more than somebody's busy day: a text that was seldom before, or one that is on nearly all."""
+    is_news = found.before < _SELDOM or found.now >= _ALL
+    return is_news and found.now >= max(text.least, _usual_top(text, history) + _FARTHER)
 
 
 def _usual_top(text: Text, history: History) -> float:

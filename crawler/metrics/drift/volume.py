@@ -12,7 +12,9 @@ _SPANS = (12 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY)
 _FEWEST_WEEKS = 3
 _HOLIDAY, _NO_HOLIDAY = 0.35, 0.5
 """The part of the usual that is still expected: on any day, and where other sources say what day it is."""
-_SURGE = 4.0
+_SURGE = 6.0
+_SILENCE = 1e-3
+"""The largest probability of nothing at all: what is allowed for is a holiday already."""
 _FEWEST_OF_SURGE = 25
 
 
@@ -31,7 +33,8 @@ def check_stopped(history: History, climate: float | None = None) -> Verdict:
         latest = history.latest(span)
         if span >= DAY and verdict is None and latest > 0.3 * expected and latest:
             verdict = "well"
-        if latest <= 0.1 * expected and (chance := poisson_at_most(latest, allowed)) <= CHANCE:
+        chance = poisson_at_most(latest, allowed)
+        if latest <= 0.1 * expected and chance <= (CHANCE if latest else _SILENCE):
             sentence = f"new articles in {span // HOUR} hours: {expected:g} in the same hours before, {latest} now"
             before = examples(history.busy[-10:], "with headline")
             return Finding("stopped", sentence, expected, latest, "articles", latest, chance, before)
