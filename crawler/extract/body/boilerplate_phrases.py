@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crawler.normalize.word_tables import Beginnings, any_of
 
-SIGNS = " \t\n.:;,!|/*•·…-–—_=+<>«»‹›→▶►▼▾➤☞👉⬇#[](){}【】〔〕（）「」'\"“”‘’：。！"
+SIGNS = " \t\n.:;,!|/*•·…-–—_=+<>«»‹›→▶►▼▾➤☞👉⬇#[](){}【】〔〕（）「」'\"“”‘’：。！?？"
 """Characters that may surround a phrase."""
 OPENING_SIGNS = " \t\n.|/*•·…-–—_=+>»›→▶►▼▾➤☞👉⬇#[({【〔（「'\"“”‘"
 """Characters that may precede a phrase."""

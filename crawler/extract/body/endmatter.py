@@ -13,6 +13,8 @@ from crawler.extract.body.text_block import TextBlock
 _SIGNS = " .:;,!…-–—()[]0123456789"
 _LONGEST = 60
 """Maximum length of such a heading, in characters."""
+_LONGEST_HEADING, _LONGEST_LINE = 150, 80
+"""Maximum length of a heading, and of a line with a colon, that is dropped at the end, in characters."""
 _SHARE = 0.5
 """Maximum size of such a section, as a share of the text before it."""
 
@@ -35,6 +37,19 @@ def without_endmatter(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> 
         left.append(place)
         size += len(text_blocks[place].text)
     return left
+
+
+def without_last_heading(text_blocks: Sequence[TextBlock], kept: list[int]) -> list[int]:
+    """Drop a heading, or a short line with a colon, that nothing follows: it announces what is not of the article.
+
+    Not where several headings end the text: a list may consist of them.
+    """
+    if len(kept) < 2:
+        return kept
+    before, last = text_blocks[kept[-2]], text_blocks[kept[-1]]
+    is_heading = last.tag in HEADINGS and before.tag not in HEADINGS and len(last.text) <= _LONGEST_HEADING
+    is_line = len(last.text) <= _LONGEST_LINE and last.text.endswith((":", "："))
+    return kept[:-1] if is_heading or is_line else kept
 
 
 def _end(text_blocks: Sequence[TextBlock], kept: Sequence[int], heading: int) -> int:

@@ -28,7 +28,7 @@ FOLDED = re.compile(
     re.I,
 )
 """Names of elements that a click opens."""
-_CONSENT = re.compile(
+CONSENT = re.compile(
     r"onetrust|(?<![a-z])(?:ot-(?:sdk|pc|content)|pc-policy|consent-(?:sdk|banner|manager|modal|layer|overlay)|cookie-?(?:banner|consent|notice|law"
     r"|bar|policy|popup|modal|message|info|hint)|gdpr|cmp-|cmpbox|usercentrics|didomi|sp_message|qc-cmp|cybotcookie|cookiebot|cc-window|euconsent"
     r"|borlabs|iubenda|klaro|termly)",
@@ -54,7 +54,7 @@ def is_hidden(element: HtmlElement, names: str) -> bool:
     if not keys:
         return False
     if names and hides(names):
-        return not _is_folded(element, names) or _CONSENT.search(names) is not None
+        return not _is_folded(element, names) or CONSENT.search(names) is not None
     return (
         ("style" in keys and _STYLE.search(element.get("style", "")) is not None)
         or ("aria-hidden" in keys and element.get("aria-hidden") == "true")
@@ -69,7 +69,7 @@ def hides(names: str) -> bool:
     >>> hides("title sr-only"), hides("d-none d-md-block"), hides("hidden-gems")
     (True, False, False)
     """
-    return (_HIDES.search(names) is not None and not _SHOWS.search(names)) or _CONSENT.search(names) is not None
+    return (_HIDES.search(names) is not None and not _SHOWS.search(names)) or CONSENT.search(names) is not None
 
 
 def _is_folded(element: HtmlElement, names: str) -> bool:

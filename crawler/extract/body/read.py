@@ -9,7 +9,7 @@ from crawler.extract.body.boilerplate import without_boilerplate
 from crawler.extract.body.confidence import confidence
 from crawler.extract.body.content import Body
 from crawler.extract.body.embedded_body import embedded_body
-from crawler.extract.body.endmatter import without_endmatter
+from crawler.extract.body.endmatter import without_endmatter, without_last_heading
 from crawler.extract.body.group_vote import group_vote
 from crawler.extract.body.hidden import hidden_places
 from crawler.extract.body.model import NEVER, log_odds
@@ -104,7 +104,8 @@ def choose(text_blocks: list[TextBlock], odds: list[float], headline: int) -> li
     own = without_cards(text_blocks, _without_headline(text_blocks, alike, headline), headline)
     own = without_other_articles(text_blocks, own, headline)
     own = without_boilerplate(text_blocks, without_endmatter(text_blocks, own))
-    return without_side_sections(text_blocks, without_pull_quotes(text_blocks, own), odds)
+    own = without_side_sections(text_blocks, without_pull_quotes(text_blocks, own), odds)
+    return without_last_heading(text_blocks, own)
 
 
 def _without_headline(text_blocks: list[TextBlock], places: list[int], headline: int) -> list[int]:

@@ -1,4 +1,5 @@
-"""Sections beside the article that their names or tags tell: comments, forms, dialogs, teasers, embedded posts.
+"""Sections beside the article that their names or tags tell: comments, forms, dialogs, teasers, embedded posts, and
+consent dialogs that are longer than the article.
 
 The model weighs each block; a long section of comments may sway it. The words are in ``side_sections.toml``.
 """
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
+from crawler.extract.body.hidden import CONSENT, hides
 from crawler.extract.body.text_block import Box, TextBlock
 
 _ENOUGH = 200
@@ -25,7 +27,8 @@ _WHOLE_PAGE = re.compile(r"comment(?:ary|ator|isfree)|modal-?open", re.I)
 
 
 def without_side_sections(text_blocks: Sequence[TextBlock], kept: Sequence[int], odds: Sequence[float]) -> list[int]:
-    """Drop embedded posts, and the comments, doubtful forms, dialogs and teasers that follow enough other text.
+    """Drop embedded posts, and the comments, doubtful forms, dialogs and teasers that follow enough other text, and
+    consent dialogs if there is enough other text anywhere.
 
     ``kept`` and the result are indices into ``text_blocks``, in order; ``odds`` are the log odds of all blocks.
     """
@@ -34,12 +37,20 @@ def without_side_sections(text_blocks: Sequence[TextBlock], kept: Sequence[int],
     left = [place for place in kept if "posts" not in sections.get(place, ())] if sections else list(kept)
     for section in dict.fromkeys(name for found in sections.values() for name in sorted(found - {"posts"})):
         inside = {place for place in left if section in sections.get(place, ())}
-        first = min(inside, default=0)
-        before = sum(len(text_blocks[place].text) for place in left if place < first)
-        most = _SURE if section == "comments" else _DOUBTFUL
-        if before >= _ENOUGH and inside and _mean(text_blocks, inside, odds) <= most:
+        if inside and _is_beside(section, inside, left, text_blocks, odds):
             left = [place for place in left if place not in inside]
     return left
+
+
+def _is_beside(
+    section: str, inside: set[int], kept: list[int], text_blocks: Sequence[TextBlock], odds: Sequence[float]
+) -> bool:
+    """Return whether a section is none of the article: by the text outside it, and the odds inside it."""
+    last = len(text_blocks) if section == "consent" else min(inside)
+    if sum(len(text_blocks[place].text) for place in kept if place < last and place not in inside) < _ENOUGH:
+        return False
+    most = _SURE if section == "comments" else _DOUBTFUL
+    return section == "consent" or _mean(text_blocks, inside, odds) <= most
 
 
 def _mean(text_blocks: Sequence[TextBlock], places: set[int], odds: Sequence[float]) -> float:
@@ -74,7 +85,7 @@ def _section(box: Box) -> str:
         return "forms"
     if tag == "dialog" or box.element.get("role") in _DIALOG_ROLES:
         return "dialogs"
-    return _named(box.names)
+    return _named(box.names) or ("consent" if hides(box.names) and CONSENT.search(box.names) else _NONE)
 
 
 @lru_cache(20_000)

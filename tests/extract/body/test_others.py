@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.body.endmatter import without_endmatter
+from crawler.extract.body.endmatter import without_endmatter, without_last_heading
 from crawler.extract.body.others import without_cards, without_other_articles
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
@@ -75,3 +75,22 @@ TEXT = "<p>The harbour council voted on Tuesday.</p>"
 def test_endmatter(html: str, kept: list[int]) -> None:
     text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
     assert without_endmatter(text_blocks, range(len(text_blocks))) == kept
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>a</p><h2>Our tips</h2>", [0]),
+        (f"<p>a</p><h2>{'b' * 150}</h2>", [0]),
+        (f"<p>a</p><h2>{'b' * 151}</h2>", [0, 1]),
+        ("<p>a</p><h2>One</h2><h2>Two</h2>", [0, 1, 2]),
+        ("<p>a</p><h2>One</h2><p>b</p>", [0, 1, 2]),
+        (f"<p>a</p><p>{'b' * 79}:</p>", [0]),
+        (f"<p>a</p><p>{'b' * 80}:</p>", [0, 1]),
+        ("<p>a</p><p>あ：</p>", [0]),
+        ("<h2>One</h2>", [0]),
+    ],
+)
+def test_last_heading(html: str, kept: list[int]) -> None:
+    text_blocks = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root).text_blocks
+    assert without_last_heading(text_blocks, [*range(len(text_blocks))]) == kept

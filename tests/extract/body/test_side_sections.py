@@ -32,6 +32,9 @@ TEXT = f"<p>{'a' * 200}</p>"
         (f"{TEXT}<div class=morestories><p>b</p></div>", 1.0, [0]),
         (f"{TEXT}<div class=morestories><p>b</p></div>", 1.1, [0, 1]),
         (f"{TEXT}<div class=unrelated><p>b</p></div>", 1.0, [0, 1]),
+        # A consent dialog, however long and sure, before or behind the text.
+        (f"<div id=onetrust-pc-sdk>{TEXT * 2}</div>{TEXT}", 9.0, [2]),
+        (f"<div id=onetrust-pc-sdk>{TEXT}</div><p>{'a' * 199}</p>", 9.0, [0, 1]),
         # Embedded posts everywhere.
         (f"<blockquote class=twitter-tweet><p>b</p></blockquote>{TEXT}", 9.0, [1]),
         (f"<blockquote class=quote><p>b</p></blockquote>{TEXT}", 9.0, [0, 1]),
