@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from crawler.ledger.model import AlarmNote, Completion, DayTally, Known, Lease, State, Task, Validators
-from crawler.ledger.queries import Queries
+from crawler.ledger.tables import Movable
 
 
-class Ledger(Queries, Protocol):
+class Ledger(Movable, Protocol):
     """What a crawl needs. Each call is one transaction; many workers may make calls at once.
 
     Every call may raise :class:`crawler.ledger.errors.LedgerError`, and no other error of the database.

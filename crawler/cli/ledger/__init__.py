@@ -8,7 +8,7 @@ import click
 
 from crawler.cli.lazy import LazyGroup
 
-COMMANDS = ("counts", "days", "history", "pending", "failed", "removed", "purge", "check", "vacuum")
+COMMANDS = ("counts", "days", "history", "pending", "failed", "removed", "purge", "check", "vacuum", "copy")
 """Each is a module of this package with a ``command``."""
 
 

@@ -10,6 +10,7 @@ from crawler.ledger.postgres.address import to_address
 from crawler.ledger.postgres.completions import DAY
 from crawler.ledger.postgres.lists import ABOVE
 from crawler.ledger.postgres.maintenance import Maintenance
+from crawler.ledger.postgres.moving import Moving
 from crawler.ledger.postgres.queries import Queries
 from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.postgres.sites import Sites
@@ -30,7 +31,7 @@ def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> Post
     return ledger
 
 
-class PostgresLedger(Queries, Maintenance, Tallies):
+class PostgresLedger(Queries, Maintenance, Tallies, Moving):
     """A :class:`crawler.ledger.Ledger` in PostgreSQL."""
 
     def __init__(self, session: Session) -> None:

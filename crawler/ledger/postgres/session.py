@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
 
 import psycopg
@@ -68,6 +69,16 @@ class Session:
                 return work(connection)
 
         return self._persist(transact)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction, which is not made again where the server goes away."""
+        try:
+            connection = self._connection or self._connect()
+            with connection.transaction():
+                yield connection
+        except psycopg.Error as error:
+            raise to_ledger_error(error, self.address.name) from error
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of one query."""

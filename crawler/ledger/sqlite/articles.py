@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from crawler.ledger.model import Completion, Known, Validators
 
 DAY = 86_400
-_HOLD = "hold:"
+HOLD = "hold:"
 """Prefix of the names of pauses."""
 
 
@@ -44,7 +44,7 @@ def interval(connection: sqlite3.Connection, key: int) -> int:
 
 def hold(connection: sqlite3.Connection, site: str, until: int) -> None:
     """Store until when a site is paused."""
-    connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (f"{_HOLD}{site}", until))
+    connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (f"{HOLD}{site}", until))
 
 
 def holds(connection: sqlite3.Connection, now: int) -> dict[str, int]:
@@ -52,10 +52,10 @@ def holds(connection: sqlite3.Connection, now: int) -> dict[str, int]:
 
     A pause of more than a day was stored by a wrong clock.
     """
-    is_hold = f"name >= '{_HOLD}' AND name < '{_HOLD[:-1]};'"
+    is_hold = f"name >= '{HOLD}' AND name < '{HOLD[:-1]};'"
     connection.execute(f"DELETE FROM notes WHERE {is_hold} AND (value <= ? OR value > ?)", (now, now + DAY))
     found = connection.execute(f"SELECT name, value FROM notes WHERE {is_hold}").fetchall()
-    return {name.removeprefix(_HOLD): until for name, until in found}
+    return {name.removeprefix(HOLD): until for name, until in found}
 
 
 def remember(connection: sqlite3.Connection, completion: Completion) -> None:

@@ -43,7 +43,8 @@ class Frontier:
         return self._do("INSERT OR IGNORE INTO seen (key, state, task) VALUES (?, 0, ?)", (key, task)).rowcount == 1
 
     def _row(self, task: Task, number: int | None) -> tuple[object, ...]:
-        return number, task.key, self._site(task.site), -task.priority, task.due, _short(task), task.payload
+        url = shorten(task.url, task.site)
+        return number, task.key, self._site(task.site), -task.priority, task.due, url, task.payload
 
     def _name(self, task: Task, is_new: bool) -> bool:
         """Make a named list due earlier or pending again, unless this version has been read; return whether it is new.
@@ -184,10 +185,10 @@ class Frontier:
         self._many(alias, [(key, repeated, at, completion.article) for key in completion.aliases])
 
 
-def _short(task: Task) -> str:
+def shorten(url: str, site: str) -> str:
     """Return the URL without the part that its site implies."""
-    start = f"https://{task.site}/"
-    return task.url[len(start) - 1 :] if task.url.startswith(start) else task.url
+    start = f"https://{site}/"
+    return url[len(start) - 1 :] if url.startswith(start) else url
 
 
 def to_url(short: str, site: str) -> str:
