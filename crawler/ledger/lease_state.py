@@ -14,7 +14,7 @@ from crawler.ledger.model import FAILURES, Completion, Lease, Record, Validators
 from crawler.ledger.outcome import RequestResult, outcome
 from crawler.ledger.publication_age import publication_time
 from crawler.ledger.replaced import Replaced
-from crawler.ledger.requests import REMOVED, STABLE_FROM
+from crawler.ledger.requests import REMOVED, STABLE_FROM, VERSION
 from crawler.ledger.revisit_times import REVISITS, next_interval
 from crawler.net.retry_after import seconds_to_wait
 from crawler.sources.schedule import next_run
@@ -68,7 +68,8 @@ class LeaseState:
         since = publication_time(self.request.cb_kwargs.get("hints") or {}, now)
         state, due = outcome(answer, self.lease, now, meta.get("revisits", REVISITS), interval, since, self.named)
         is_read = interval > 0 and state in ("passed", "unchanged")
-        for_good = is_read and now >= meta.get(STABLE_FROM, 0)
+        is_of_version = str(meta.get(VERSION, "")) == self.lease.version  # else the time is that of another version
+        for_good = is_read and is_of_version and now >= meta.get(STABLE_FROM, 0)
         if interval and state not in FAILURES:
             interval = next_interval(interval, self.found)
             due = None if not self.named or (for_good and self.lease.version) else self._next_reading(interval, now)

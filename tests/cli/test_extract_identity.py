@@ -54,7 +54,7 @@ def test_a_failure_of_such_a_page_names_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "records", "summary"), [((), 2, "2 records."), (("--unique",), 1, "1 record, 1 repeated.")]
+    ("options", "records", "summary"), [((), 2, "2 records."), (("--unique",), 1, "1 record, 1 repeated (met before")]
 )
 def test_two_files_of_one_article(tmp_path: Path, options: tuple[str, ...], records: int, summary: str) -> None:
     for name, more in (("a.html", ""), ("b.html", "<p>Later, the mayor opened the pier to walkers again.</p>")):

@@ -94,7 +94,8 @@ def test_rules_in_real_runs(tmp_path: Path) -> None:
 def test_mistakes_of_sources_are_told_before_anything_is_read(tmp_path: Path, command: str) -> None:
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "daily.toml").write_text("name = 3", "utf-8")
-    done = copydesk(command, "https://daily.example/1", cwd=tmp_path)
+    page = "page.html" if command == "extract" else "https://daily.example/1"
+    done = copydesk(command, page, cwd=tmp_path)
     assert (done.code, done.out) == (2, b"")
     assert "daily.toml: name: found 3" in done.err and "Traceback" not in done.err
     assert copydesk(command, "x.html", "--sources", "nowhere", cwd=tmp_path).code == 21

@@ -80,10 +80,18 @@ def test_what_leads_to_a_known_address_is_looked_at_again() -> None:
 )
 def test_a_list_whose_version_is_known(status: int, stable_from: int, named: bool, due: int | None, read: str) -> None:
     """It is read once for each version, but for one that may yet change, or was not had."""
-    lent = lease_state(1800, {"stable_from": stable_from}, named=named)
+    lent = lease_state(1800, {"stable_from": stable_from, "version": "v1"}, named=named)
     lent.lease = replace(lent.lease, version="v1")
     completion = lent.complete(answer(status), NOW)
     assert (completion.due, completion.read_version, completion.complete) == (due, read, status == 200)
+
+
+def test_a_time_that_is_of_another_version_says_nothing_of_this_one() -> None:
+    """The list was named anew while its request was under way."""
+    lent = lease_state(1800, {"stable_from": NOW, "version": "v0"}, named=True)
+    lent.lease = replace(lent.lease, version="v1")
+    completion = lent.complete(answer(200), NOW)
+    assert (completion.due, completion.read_version) == (NOW + 2250, "")
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def _name(connection: Connection, task: Task, is_new: bool, sites: Mapping[str, 
         connection.execute("UPDATE seen SET task = %s WHERE key = %s", (number, task.key))
     elif number is not None and not is_new:
         values = task.payload, -task.priority, number
-        connection.execute("UPDATE tasks SET payload = %s, rank = %s WHERE id = %s AND fence = 0", values)
+        connection.execute("UPDATE tasks SET payload = %s, rank = %s WHERE id = %s", values)
         due = 0 if news == "changed" else task.due
         _bring_forward(connection, number, due, patient=task.patient and news != "changed")
     if not task.parent and not task.patient:

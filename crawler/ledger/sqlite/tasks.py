@@ -57,7 +57,7 @@ class Frontier:
         elif number is not None and not is_new:
             due = 0 if news == "changed" else task.due
             values = task.payload, -task.priority, number
-            self._do("UPDATE tasks SET payload = ?, rank = ? WHERE id = ? AND fence = 0", values)
+            self._do("UPDATE tasks SET payload = ?, rank = ? WHERE id = ?", values)
             self._bring_forward(number, due, patient=task.patient and news != "changed")
         if not task.parent and not task.patient:
             self.lists.bring_forward(task.key)
