@@ -171,7 +171,7 @@ def test_former_names_still_work_and_are_not_listed(former: str, name: str) -> N
     assert f"  {name} " in listed and f"  {former} " not in listed
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("history", "purge")])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("history", "purge", "copy")])
 def test_a_url_is_as_good_as_a_path(path: Path, name: str) -> None:
     by_path, by_url = run(name, path), run(name, f"sqlite:///{path}")
     assert (by_path.exit_code, by_url.exit_code) == (0, 0)
