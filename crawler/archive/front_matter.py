@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from html import escape
 
 _LINE = re.compile(r"([A-Za-z][\w-]{0,40})\s*:(.*)")
@@ -42,7 +44,17 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 
 
 def _bare(value: str) -> str:
-    """Return a scalar without quotes, or the items of a list in brackets, separated by commas."""
+    """Return a scalar without quotes, or the items of a list in brackets, separated by commas.
+
+    >>> _bare('["a", "b, c"]'), _bare("[a, 'b']"), _bare('"a \\\\u003c b"')
+    ('a, b, c', 'a, b', 'a < b')
+    """
+    with suppress(ValueError, RecursionError):
+        read = json.loads(value)
+        if isinstance(read, str):
+            return read
+        if isinstance(read, list) and all(isinstance(item, str) for item in read):
+            return ", ".join(read)
     if len(value) > 1 and value[0] == "[" and value[-1] == "]":
         return ", ".join(_bare(item.strip()) for item in value[1:-1].split(","))
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

@@ -5,6 +5,7 @@ No text of a page is markup here: it is escaped, code is fenced, URLs are percen
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import IO, Any
@@ -19,6 +20,7 @@ _MARKS = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w))")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])")
 _OPENS = re.compile(r"^(\s*)(#{1,6}(?:\s|$)|[-+>]|=|~{3,})")
 _TICKS = re.compile("`{3,}")
+_LIVE = re.compile(r"[<>&\[\]`!\x7f-\x9f\u2028\u2029]")
 _LINE_ENDS = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -42,7 +44,26 @@ def to_markdown(record: dict[str, Any]) -> str:
     parts = [f"# {_plain(record['headline'] or record['url'])}", _byline(record), _plain(standfirst(record))]
     parts += [_block(block, record["images"]) for block in record["blocks"]]
     parts.append(_link(record["canonical_url"] or record["url"]))
-    return without_controls("\n\n".join(filter(None, parts))) + "\n"
+    return without_controls("\n\n".join((front_matter(record), *filter(None, parts)))) + "\n"
+
+
+def front_matter(record: dict[str, Any]) -> str:
+    """What is known of the article as YAML (https://yaml.org/spec/1.2.2/), between two lines of ``---``."""
+    fields = {
+        "title": record["headline"], "url": web_url(record["canonical_url"] or record["url"]), "id": record["id"],
+        "site_name": record["publisher"], "authors": [author["name"] for author in record["authors"]],
+        "date": record["date_published"], "updated": record["date_modified"], "language": record["in_language"],
+        "section": record["article_section"], "keywords": record["keywords"], "description": record["description"],
+    }  # fmt: skip
+    lines = (f"{name}: {_scalar(value)}" for name, value in fields.items() if value not in (None, "", []))
+    return "\n".join(("---", *lines, "---"))
+
+
+def _scalar(value: Any) -> str:
+    """A value on one line, as JSON has it; what could be markup to a reader that knows no front matter is escaped."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_scalar, value))}]"
+    return _LIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _byline(record: dict[str, Any]) -> str:

@@ -6,19 +6,21 @@ import io
 import json
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from crawler.exporters.json_lines import JsonExporter, JsonLinesExporter
 from crawler.exporters.jsonld import JsonLdExporter
-from crawler.exporters.markdown import MarkdownExporter, to_markdown
+from crawler.exporters.markdown import MarkdownExporter, front_matter, to_markdown
 from crawler.exporters.ninjs import NinjsExporter
 from crawler.exporters.table import TableExporter
 from crawler.exporters.tabular import CsvExporter, XmlExporter
 from crawler.exporters.text import TextExporter, to_text
 from crawler.record.items import Article, Block, BlockType, Image
 from crawler.record.record import to_record
+from tests.command import copydesk
 
 
 def record(*blocks: Block, **fields: Any) -> dict[str, Any]:
@@ -56,7 +58,29 @@ def record(*blocks: Block, **fields: Any) -> dict[str, Any]:
     ],
 )
 def test_markdown(block: Block, expected: str) -> None:
-    assert to_markdown(record(block)) == f"# Rain\n\n{expected}\n\n<https://daily.example/1>\n"
+    found = to_markdown(record(block))
+    assert found.partition("\n---\n\n")[2] == f"# Rain\n\n{expected}\n\n<https://daily.example/1>\n"
+
+
+def test_front_matter_has_what_is_known() -> None:
+    fields = {"publisher": "The <b>Daily", "keywords": ["a, b", 'c "d"'], "date_published": "2026-04-02"}
+    known = record(Block("paragraph", text="It rained."), **fields)
+    matter = front_matter(known)
+    lines = dict(line.split(": ", 1) for line in matter.split("\n")[1:-1])
+    assert {name: json.loads(value) for name, value in lines.items()} == {
+        "title": "Rain", "url": "https://daily.example/1", "site_name": "The <b>Daily",
+        "date": "2026-04-02", "keywords": ["a, b", 'c "d"'],
+    }  # fmt: skip
+    assert "<" not in matter
+
+
+def test_front_matter_is_read_back(tmp_path: Path) -> None:
+    text = "The harbour opened again on Thursday after three days of storm, its office said. " * 5
+    known = record(Block("paragraph", text=text), publisher="The Daily & Sons", date_published="2026-04-02")
+    (tmp_path / "a.md").write_text(to_markdown(known), "utf-8")
+    [found] = copydesk("extract", tmp_path / "a.md").records
+    for name in ("url", "headline", "publisher", "date_published"):
+        assert found[name] == known[name], name
 
 
 @pytest.mark.parametrize(
@@ -90,7 +114,7 @@ def test_half_a_character_breaks_no_feed(exporter: Any) -> None:
     for _ in range(2):
         feed.export_item(record(Block("paragraph", text="a\ud83db"), publisher="\ud83d", article_body="a\ud83db"))
     feed.finish_exporting()
-    assert file.getvalue().decode().count("Rain") == 2
+    assert file.getvalue().decode().count("Rain") == (4 if exporter is MarkdownExporter else 2)
 
 
 @pytest.mark.parametrize("address", ["https://x.example/a.jpg?q='><script>", "https://x.example/)](javascript:y)"])
@@ -99,7 +123,7 @@ def test_the_address_of_an_image_is_no_markup(address: str) -> None:
     wild["images"][0] |= {"url": address, "caption": "](javascript:alert(1)) <b>", "credit_text": '"><svg onload=x>'}
     text = to_markdown(wild)
     assert not re.search(r"(?<!\\)<(?!https?://[^\s<>]*>)", text)
-    assert re.fullmatch(r"!\[.*\]\(https://x\.example/[^\s()<>]*\)", text.split("\n\n")[1])
+    assert re.fullmatch(r"!\[.*\]\(https://x\.example/[^\s()<>]*\)", text.split("\n\n")[2])
 
 
 STEERING = "a\x1b]0;title\x07b\x9b\x7f\u202ec\u2066\u200f\u2028d\x00\r"

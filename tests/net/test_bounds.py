@@ -46,9 +46,11 @@ STRING = '"' + "x" * 500 + '"'
         ("<project>", "XML (project)"),
         ("<story>", None),
         ("<?xml version='1.0'?><story>", "XML (story)"),
-        *((f"<?xml version='1.0'?><{tag}>", None) for tag in
-          "html head body title meta link base style script main article section header div p h1 h2 h3 span table ul ol "
-          "nav figure img a b strong em center font form noscript template iframe blockquote pre hr br aside footer".split()),
+        *(
+            (f"<?xml version='1.0'?><{tag}>", None)
+            for tag in "html head body title meta link base style script main article section header div p h1 h2 h3 span table ul ol "
+            "nav figure img a b strong em center font form noscript template iframe blockquote pre hr br aside footer".split()
+        ),
         ("INFO a\nb\ncut", None),
         ("<?xml version='1.0'?><x:html>", None),
         ("<", None),
@@ -94,8 +96,16 @@ def test_data_format(text: str, expected: str | None) -> None:
         ("unknown/unknown", b"<h1>", True),
         ("text/xml", b"<rss>", False),
         ("text/plain", b" " * 21 + b"<p>", False),
-        ("text/plain", b"<!--" + b"x" * 2000 + b"--><!--" + b"x" * 2000 + b"-->" + b"<?xml " + b"x" * 72 + b"?><p>", True),
-        ("text/plain", b"<!--" + b"x" * 2000 + b"--><!--" + b"x" * 2000 + b"-->" + b"<?xml " + b"x" * 73 + b"?><p>", False),
+        (
+            "text/plain",
+            b"<!--" + b"x" * 2000 + b"--><!--" + b"x" * 2000 + b"-->" + b"<?xml " + b"x" * 72 + b"?><p>",
+            True,
+        ),
+        (
+            "text/plain",
+            b"<!--" + b"x" * 2000 + b"--><!--" + b"x" * 2000 + b"-->" + b"<?xml " + b"x" * 73 + b"?><p>",
+            False,
+        ),
         ("image/png", b"<p>", False),
     ],
 )
