@@ -153,7 +153,7 @@ def test_output_files(stored: Path, tmp_path: Path, name: str) -> None:
     [
         ("jsonl", '{"url": "https://daily.example/0"'),
         ("json", "[\n{"),
-        ("md", f"# {HEADLINE} 0"),
+        ("md", f'---\ntitle: "{HEADLINE} 0"\n'),
         ("text", f"{HEADLINE} 0"),
     ],
 )
@@ -187,7 +187,7 @@ def test_a_full_disk_ends_the_run(stored: Path) -> None:
 
 def test_markdown_is_read_back(stored: Path, tmp_path: Path) -> None:
     copydesk("extract", stored, "-o", tmp_path / "all.md")
-    one = (tmp_path / "all.md").read_text("utf-8").split("\n---\n")[0]
+    one = (tmp_path / "all.md").read_text("utf-8").partition("\n---\ntitle: ")[0]
     done = copydesk("extract", "-", "--url", "https://daily.example/0", stdin=one.encode())
     assert done.records[0]["headline"] == f"{HEADLINE} 0"
     assert WORDS["en"][1].strip() in done.records[0]["article_body"]
