@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -99,14 +98,6 @@ class Folder:
             return int(self._system.size(target)) if self._system else Path(target).stat().st_size
         except FileNotFoundError:
             return None
-
-    def copy(self, name: str, target: Path) -> None:
-        """Copy a file of the folder into a new file here."""
-        source = f"{self._root.rstrip('/')}/{name}"
-        if self._system:
-            self._system.get_file(source, str(target))
-        else:
-            shutil.copyfile(source, target)
 
     def names(self, ending: str) -> list[str]:
         """Names of the files in it and below with an ending, sorted."""

@@ -8,7 +8,7 @@ import socket
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -27,10 +27,6 @@ from crawler.workers.read_stored import read_stored
 PART = ".part"
 """Ending of files that are being written; their names begin with a dot, the machine and the process."""
 _NUMBERS = count()
-
-
-def _ignore(failure: Failure) -> None:
-    """The marker has it."""
 
 
 class _Hashed:
@@ -59,22 +55,20 @@ def extract_shard(
     folder: Folder,
     workers: int,
     sources: str = "",
-    tell: Callable[[Failure], None] = _ignore,
 ) -> Iterator[tuple[Input, Marker]]:
     """Read files, and yield how each went.
 
-    ``workers``: processes that read pages, 0 for this one; ``sources``: folder of source files whose rules are used;
-    ``tell`` gets each failure.
+    ``workers``: processes that read pages, 0 for this one; ``sources``: folder of source files whose rules are used.
 
     :raises OSError: where the output cannot be written; what was done before stays.
     """
     for file in inputs:
-        yield file, _extract(file, folder, workers, sources, tell)
+        yield file, _extract(file, folder, workers, sources)
 
 
-def _extract(file: Input, folder: Folder, workers: int, sources: str, tell: Callable[[Failure], None]) -> Marker:
+def _extract(file: Input, folder: Folder, workers: int, sources: str) -> Marker:
     start = time.monotonic()
-    report = _Report(file.path, tell)
+    report = _Report(file.path)
     with _part(folder) as part:
         records, hashed = _write(file, part, workers, sources, report)
         seconds, failed = round(time.monotonic() - start, 2), report.failed
@@ -105,10 +99,10 @@ def _write(file: Input, part: Path, workers: int, sources: str, report: _Report)
 
 
 class _Report:
-    """Counts failures, and tells those of the input itself from those of its pages."""
+    """Counts the failures of pages, and keeps the first one of the input itself."""
 
-    def __init__(self, path: str, tell: Callable[[Failure], None]) -> None:
-        self._path, self._tell = path, tell
+    def __init__(self, path: str) -> None:
+        self._path = path
         self.local = path
         self.counts: Counter[str] = Counter()
         self.failed: Failure | None = None
@@ -120,7 +114,6 @@ class _Report:
             self.failed = self.failed or failure
         else:
             self.counts[failure.kind] += 1
-        self._tell(failure)
 
 
 @contextmanager

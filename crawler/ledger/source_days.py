@@ -7,9 +7,7 @@ from itertools import groupby, islice, pairwise
 from typing import Any
 
 from crawler.ledger.queries import SourceDay
-from crawler.ledger.revisit_times import is_silent
-
-DAY = 86_400
+from crawler.ledger.revisit_times import DAY, is_silent
 
 
 def by_day(rows: Iterable[tuple[Any, ...]], most: int) -> list[SourceDay]:

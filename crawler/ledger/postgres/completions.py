@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from crawler.ledger.model import FAILURES, STATES, Completion, Known, Lease, Validators
 from crawler.ledger.postgres import lists
 from crawler.ledger.postgres.session import Connection
+from crawler.ledger.revisit_times import DAY
 
-DAY = 86_400
 _HELD = """
 SELECT tasks.id FROM tasks JOIN unnest(%s::bigint[], %s::bigint[]) AS lease (id, fence)
 ON tasks.id = lease.id AND tasks.fence = lease.fence ORDER BY tasks.id FOR UPDATE OF tasks

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from crawler.ledger.model import STATES, Completion, Known, Lease, State, Task, Validators
 from crawler.ledger.postgres import completions, leases, tasks, wrong_clock
 from crawler.ledger.postgres.address import to_address
-from crawler.ledger.postgres.completions import DAY
 from crawler.ledger.postgres.lists import ABOVE
 from crawler.ledger.postgres.maintenance import Maintenance
 from crawler.ledger.postgres.moving import Moving
@@ -15,6 +14,7 @@ from crawler.ledger.postgres.queries import Queries
 from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.postgres.sites import Sites
 from crawler.ledger.postgres.tallies import Tallies
+from crawler.ledger.revisit_times import DAY
 
 _FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET position = excluded.position"
 _HOLD = "INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until"

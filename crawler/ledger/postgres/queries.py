@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crawler.ledger.model import STATES
-from crawler.ledger.postgres.completions import DAY
 from crawler.ledger.postgres.session import Session
 from crawler.ledger.queries import FailedRequest, History, PendingRequest, SourceDay
+from crawler.ledger.revisit_times import DAY
 from crawler.ledger.source_days import by_day, silent_sources
 
 REMOVED = STATES.index("removed")

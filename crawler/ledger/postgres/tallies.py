@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from crawler.ledger.model import AlarmNote, DayTally
-from crawler.ledger.postgres.completions import DAY
 from crawler.ledger.postgres.session import Connection, Session
+from crawler.ledger.revisit_times import DAY
 
 _INSERT = b"INSERT INTO tallies VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING day"
 _FIND = b"SELECT value FROM tallies WHERE source = %s AND day = %s FOR UPDATE"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.ledger.postgres.completions import DAY
 from crawler.ledger.postgres.session import Connection
+from crawler.ledger.revisit_times import DAY
 
 TOLERANCE = 300
 """Seconds by which clocks may go back, or differ between machines, without being wrong."""

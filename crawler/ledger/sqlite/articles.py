@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 
 from crawler.ledger.model import Completion, Known, Validators
+from crawler.ledger.revisit_times import DAY
 
-DAY = 86_400
 HOLD = "hold:"
 """Prefix of the names of pauses."""
 

@@ -6,8 +6,8 @@ import sqlite3
 
 from crawler.ledger.model import STATES
 from crawler.ledger.queries import FailedRequest, History, PendingRequest, SourceDay
+from crawler.ledger.revisit_times import DAY
 from crawler.ledger.source_days import by_day, silent_sources
-from crawler.ledger.sqlite.articles import DAY
 from crawler.ledger.sqlite.errors import translates
 from crawler.ledger.sqlite.tasks import to_url
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from crawler.ledger.model import AlarmNote, DayTally
-from crawler.ledger.sqlite.articles import DAY
+from crawler.ledger.revisit_times import DAY
 from crawler.ledger.sqlite.connection import transaction
 from crawler.ledger.sqlite.errors import translates
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from crawler.ledger.sqlite.articles import DAY
+from crawler.ledger.revisit_times import DAY
 
 TOLERANCE = 300
 """Seconds by which clocks may go back without being wrong."""

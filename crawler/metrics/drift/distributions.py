@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from crawler.metrics.drift.finding import CHANCE, Finding, Unit, Verdict, examples
-from crawler.metrics.drift.history import ENOUGH_PAGES, FEWEST_PAGES, Day, History, knows, knows_weekends, weekday
+from crawler.metrics.drift.finding import CHANCE, Finding, Unit, Verdict, examples, first_finding
+from crawler.metrics.drift.history import FEWEST_PAGES, Day, History, knows, knows_weekends, weekday
 from crawler.metrics.drift.statistics import at_least, extreme_share
 from crawler.metrics.histogram import CONFIDENCE, DELAY, LETTERS, Histogram, below, middle, quantile, total
 
@@ -41,15 +42,7 @@ SHIFTS = (
 
 def check_shift(shift: Shift, history: History) -> Verdict:
     """Whether most pages lie where a fifth of them used to."""
-    verdict: Verdict = None
-    for window, base in history.windows:
-        found = _judge(shift, window, base)
-        if isinstance(found, Finding):
-            return found
-        if found == "well" and len(window) == 1 and window[0][1].written >= ENOUGH_PAGES:
-            return found
-        verdict = verdict or found
-    return verdict
+    return first_finding(history, partial(_judge, shift))
 
 
 def _judge(shift: Shift, window: list[Day], base: list[Day]) -> Verdict:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from crawler.metrics.drift.history import Day
+from crawler.metrics.drift.history import ENOUGH_PAGES, Day, History
 
 Unit = Literal["share", "letters", "confidence", "seconds", "articles"]
 
@@ -34,6 +34,22 @@ Verdict: TypeAlias = Finding | Literal["well"] | None
 
 CHANCE = 1e-4
 """The largest probability that is taken for a change: two dozen checks of thousands of days shall hardly ever err."""
+
+
+def first_finding(history: History, judge: Callable[[list[Day], list[Day]], Verdict]) -> Verdict:
+    """The first change in the last days, in the last two, in the last three.
+
+    ``judge`` compares a window with the days before it. A single day with enough pages that is well ends the search.
+    """
+    verdict: Verdict = None
+    for window, base in history.windows:
+        found = judge(window, base)
+        if isinstance(found, Finding):
+            return found
+        if found == "well" and len(window) == 1 and window[0][1].written >= ENOUGH_PAGES:
+            return found
+        verdict = verdict or found
+    return verdict
 
 
 def examples(days: Iterable[Day], what: str) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from crawler.metrics.drift.finding import CHANCE, Finding, Verdict, examples, percent
+from crawler.metrics.drift.finding import CHANCE, Finding, Verdict, examples, first_finding, percent
 from crawler.metrics.drift.history import (
-    ENOUGH_PAGES,
     FEWEST_PAGES,
     ByKind,
     Day,
@@ -45,15 +45,7 @@ class Share:
 
 def check_share(share: Share, history: History) -> Verdict:
     """Whether a share has fallen or risen in the last days, as it does on no day in ten, and not by chance."""
-    verdict: Verdict = None
-    for window, base in history.windows:
-        found = _judge(share, window, base)
-        if isinstance(found, Finding):
-            return found
-        if found == "well" and len(window) == 1 and window[0][1].written >= ENOUGH_PAGES:
-            return found
-        verdict = verdict or found
-    return verdict
+    return first_finding(history, partial(_judge, share))
 
 
 def _judge(share: Share, window: list[Day], base: list[Day]) -> Verdict:
