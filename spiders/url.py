@@ -61,7 +61,9 @@ class UrlSpider(ArticleSpider):
             except ValueError:
                 pass
         shown = without_userinfo(text)[:200]
-        self.report_failure(Failure(text, "not-a-url", f"“{shown}” is not the address of a page: it takes http:// or https://."))
+        self.report_failure(
+            Failure(text, "not-a-url", f"“{shown}” is not the address of a page: it takes http:// or https://.")
+        )
         return None
 
 

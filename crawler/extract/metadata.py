@@ -22,6 +22,7 @@ from crawler.extract.is_based_on import read_original
 from crawler.extract.language import read_language
 from crawler.extract.page_type.article_type import read_type
 from crawler.extract.publisher import outlet_keys, read_publisher
+from crawler.extract.publisher_in_title import publisher_in_title
 from crawler.extract.rights.access import read_access
 from crawler.extract.rights.copyright import read_copyright
 from crawler.extract.rights.opt_out import read_rights
@@ -81,7 +82,7 @@ def _site_fields(page: Page, around: BylineContext) -> Fields:
     return {
         "article_section": read_section(page, around),
         "keywords": read_keywords(page),
-        "publisher": read_publisher(page),
+        "publisher": read_publisher(page) or [Candidate(publisher_in_title(page), "dom")],
         "canonical_url": canonicals,
         "is_based_on": read_original(page, _value(canonicals)),
         "is_accessible_for_free": read_access(page),

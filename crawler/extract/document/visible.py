@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from lxml.html import HtmlElement
 
@@ -29,6 +29,24 @@ def text_of(element: HtmlElement, limit: int = 600) -> str:
 def lines_of(element: HtmlElement, limit: int = 600) -> list[str]:
     """Return the visible pieces of text inside an element with white space collapsed, up to a limit in characters."""
     return list(_lines(element, limit))
+
+
+def last_texts(element: HtmlElement, most: int, skipped: Container[str] = SKIPPED) -> list[str]:
+    """Return the last ``most`` texts of an element that are not blank, in document order.
+
+    Elements with the tags ``skipped`` are left out. Only the end of the tree is walked.
+    """
+    found: list[str] = []
+    left: list[HtmlElement | str] = [element]
+    while left and len(found) < most:
+        node = left.pop()
+        if isinstance(node, str):
+            found += [node.strip()] if node and not node.isspace() else []
+        elif node.tag not in skipped:
+            left.append(node.text or "")
+            for child in node.iterchildren("*"):
+                left += (child, child.tail or "")
+    return found[::-1]
 
 
 def _lines(element: HtmlElement, limit: int) -> Iterator[str]:

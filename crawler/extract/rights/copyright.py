@@ -12,14 +12,19 @@ from lxml.html import HtmlElement
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.page import Page
+from crawler.extract.document.visible import SKIPPED, last_texts
 from crawler.extract.publisher import name_of
 from crawler.normalize.word_tables import Beginnings, any_of, fold, table
 
 _NOTICE = re.compile(rf"^\W*(?:©|\(c\)\s|copyright\b(?!\s+law)[\s©:]|{any_of(table('notices')['rights'])})", re.I)
+_LINK = re.compile(r"\W*copyright\b(?!.*(?:©|\(c\)|\d{4}))", re.I)
+"""The word without sign or year, as in "Copyright policy"."""
 _BEGINNINGS = Beginnings(("copyright", *table("notices")["rights"]))
 _MAX_CHARS = 250
 _MAX_TEXTS = 400
 _FOOTERS = 3
+_MAX_LAST = 40
+"""Most texts at the end of a page without a footer that may be its copyright notice."""
 _FIGURES = frozenset(("figure", "figcaption", "aside"))
 
 
@@ -39,21 +44,30 @@ def read_copyright(page: Page) -> dict[str, list[Candidate]]:
             Candidate(data.item("copyrightholder"), "microdata"),
             Candidate(data.first("dcterms.rightsholder", "dc.rightsholder", "copyright-holder"), "meta"),
         ],
-        "copyright_notice": notices if any(c.value for c in notices) else [Candidate(_shown(page), "dom")],
+        "copyright_notice": notices if any(c.value for c in notices) else [Candidate(visible_notice(page), "dom")],
         "license": _licenses(page),
     }
 
 
-def _shown(page: Page) -> str | None:
-    """Return the notice in a footer of the page, the last footer first; None if there is none."""
-    for footer in page.tagged["footer"][: -_FOOTERS - 1 : -1]:
-        texts = [text.strip() for text in islice(footer.itertext(), _MAX_TEXTS) if not text.isspace()]
+def visible_notice(page: Page) -> str | None:
+    """Return the copyright notice in a footer of the page, the last footer first; without footers, at its end."""
+    for texts in _closing_texts(page):
         for place, text in enumerate(texts):
             if _BEGINNINGS.may_open(text) and _NOTICE.match(f"{fold(text)} "):
                 whole = fold(text)
                 whole = whole if len(whole) > len("copyright 2026") else fold(" ".join(texts[place : place + 2]))
-                return whole if len(whole) <= _MAX_CHARS else None
+                if not _LINK.match(whole):
+                    return whole if len(whole) <= _MAX_CHARS else None
     return None
+
+
+def _closing_texts(page: Page) -> Iterator[list[str]]:
+    """Yield the texts of each footer; of a page without one, its last texts."""
+    footers = page.tagged["footer"]
+    for footer in footers[: -_FOOTERS - 1 : -1]:
+        yield [text.strip() for text in islice(footer.itertext(), _MAX_TEXTS) if not text.isspace()]
+    if not footers:
+        yield last_texts(page.root, _MAX_LAST, SKIPPED | _FIGURES)
 
 
 def _licenses(page: Page) -> list[Candidate]:
