@@ -7,17 +7,14 @@ Dates without a time or an offset are not a ``date-time`` (RFC 3339) and are lef
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from crawler.exporters.document import DocumentExporter, present
+from crawler.exporters.ninjs_formats import to_date_time, to_identifier, to_uri
 
 VERSION = "3.1"
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_SHORT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(Z|[+-]\d\d:\d\d)")
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 
 
 class NinjsExporter(DocumentExporter):
@@ -32,13 +29,13 @@ def to_ninjs(record: dict[str, Any]) -> dict[str, Any]:
     """Return the record as a news object with pictures, videos and audios as associations, without unknown values."""
     return present(
         {
-            "uri": record["url"],
+            "uri": to_identifier(record["url"]),
             "standard": {"name": "ninjs", "version": VERSION, "schema": SCHEMA},
             "type": "text",
             "representationType": "full" if record["is_accessible_for_free"] is not False else "partial",
             "version": str(record["revision"]),
-            "versionCreated": _moment(record["date_modified"]) or _moment(record["date_downloaded"]),
-            "contentCreated": _moment(record["date_published"]),
+            "versionCreated": to_date_time(record["date_modified"]) or to_date_time(record["date_downloaded"]),
+            "contentCreated": to_date_time(record["date_published"]),
             "pubStatus": "usable",
             "language": record["in_language"],
             "headlines": _texts(main=record["headline"], alternative=record["alternative_headline"]),
@@ -57,7 +54,7 @@ def to_ninjs(record: dict[str, Any]) -> dict[str, Any]:
             "copyrightHolder": record["copyright_holder"],
             "copyrightNotice": record["copyright_notice"],
             "usageTerms": _usage_terms(record),
-            "rightsInfo": _rights(record["license"] or record["tdm_policy"]),
+            "rightsInfo": _rights(record["license"], record["tdm_policy"]),
             "altIds": _alternative_ids(record),
             "associations": list(_associations(record)),
         }
@@ -76,16 +73,16 @@ def _sources(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if record["publisher"]:
         yield {"name": record["publisher"], "role": "publisher"}
     for author in record["authors"]:
-        yield present({"name": author["name"], "role": "author", "uri": _uri(author["url"])})
+        yield present({"name": author["name"], "role": "author", "uri": to_uri(author["url"])})
     for name in record["source_organizations"]:
         yield {"name": name, "role": "source"}
-    if based_on := _uri(record["is_based_on"]):
+    if based_on := to_uri(record["is_based_on"]):
         yield {"uri": based_on, "role": "original"}
 
 
 def _usage_terms(record: dict[str, Any]) -> str:
-    """Return what the publisher states about text and data mining."""
-    facts = []
+    """Return the licence by name, and what the publisher states about text and data mining."""
+    facts = [_license_name(record)] if _license_name(record) else []
     if record["tdm_reservation"] is not None:
         facts.append(f"TDMRep tdm-reservation: {record['tdm_reservation']}")
     if record["tdm_policy"]:
@@ -97,8 +94,12 @@ def _usage_terms(record: dict[str, Any]) -> str:
     return "; ".join(facts)
 
 
-def _rights(address: str | None) -> dict[str, str]:
-    return present({"linkedRights": _uri(address)})
+def _license_name(owner: dict[str, Any]) -> str:
+    return f"License: {owner['license']}" if owner["license"] and not to_uri(owner["license"]) else ""
+
+
+def _rights(*addresses: str | None) -> dict[str, str]:
+    return present({"linkedRights": next(filter(None, map(to_uri, addresses)), None)})
 
 
 def _alternative_ids(record: dict[str, Any]) -> list[dict[str, str]]:
@@ -111,15 +112,17 @@ def _associations(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield present({"name": f"picture-{number}", **_picture(image)})
     for kind in ("video", "audio"):
         for number, media in enumerate(record[f"{kind}s"], 1):
-            yield present({"name": f"{kind}-{number}", "uri": media["url"], "type": kind, "title": media["name"]})
+            yield present(
+                {"name": f"{kind}-{number}", "uri": to_identifier(media["url"]), "type": kind, "title": media["name"]}
+            )
 
 
 def _picture(image: dict[str, Any]) -> dict[str, Any]:
-    rendition = {"name": "original", "href": image["url"], "width": image["width"], "height": image["height"]}
-    licensor = _uri(image["acquire_license_page"])
+    rendition = {"name": "original", "href": to_uri(image["url"]), "width": image["width"], "height": image["height"]}
+    licensor = to_uri(image["acquire_license_page"])
     return {
         "rel": image["role"],
-        "uri": image["url"],
+        "uri": to_identifier(image["url"]),
         "type": "picture",
         "descriptions": _texts(caption=image["caption"], alt=image["alt"], credit=image["credit_text"]),
         "by": ", ".join(image["creators"]),
@@ -128,20 +131,7 @@ def _picture(image: dict[str, Any]) -> dict[str, Any]:
             *([{"uri": licensor, "role": "licensor"}] if licensor else ()),
         ],
         "copyrightNotice": image["copyright_notice"],
+        "usageTerms": _license_name(image),
         "rightsInfo": _rights(image["license"]),
         "renditions": [present(rendition)],
     }
-
-
-def _moment(text: str | None) -> str | None:
-    """Return a date with time and offset including seconds; None for any other.
-
-    >>> _moment("2026-04-02T10:00+09:00"), _moment("2026-04-02")
-    ('2026-04-02T10:00:00+09:00', None)
-    """
-    whole = _SHORT.sub(r"\1:00\2", text or "")
-    return whole if _MOMENT.fullmatch(whole) else None
-
-
-def _uri(text: str | None) -> str | None:
-    return text if text and _URI.fullmatch(text) else None

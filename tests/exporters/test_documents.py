@@ -1,4 +1,4 @@
-"""ninjs, JSON-LD and CSV: every value in its field, nothing that a spreadsheet runs."""
+"""JSON-LD and CSV: every value in its field, nothing that a spreadsheet runs; what export says of bad lines."""
 
 from __future__ import annotations
 
@@ -8,106 +8,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from crawler.exporters.cells import to_cells
 from crawler.exporters.jsonld import to_jsonld
-from crawler.exporters.ninjs import to_ninjs
 from tests.command import copydesk
 from tests.datasets.articles import article, full_article, write_lines
-
-TEXT = {"type": "string"}
-URI = {"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"}
-MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"}
-
-
-def closed(required: str = "", **properties: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": required.split(),
-        "additionalProperties": False,
-    }
-
-
-def several(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": schema}
-
-
-ROLES = several(closed("value", role=TEXT, contentType=TEXT, value=TEXT))
-NEWS_OBJECT: dict[str, Any] = {
-    "uri": URI,
-    "type": {"enum": ["text", "audio", "video", "picture", "graphic", "composite", "component", "event", "planning"]},
-    "representationType": {"enum": ["full", "partial"]},
-    "version": TEXT,
-    "versionCreated": MOMENT,
-    "contentCreated": MOMENT,
-    "pubStatus": {"enum": ["usable", "withheld", "canceled"]},
-    "copyrightHolder": TEXT,
-    "copyrightNotice": TEXT,
-    "usageTerms": TEXT,
-    "language": TEXT,
-    "headlines": ROLES,
-    "descriptions": ROLES,
-    "bodies": several(
-        closed(
-            "value",
-            role=TEXT,
-            contentType=TEXT,
-            value=TEXT,
-            charCount={"type": "integer"},
-            wordCount={"type": "integer"},
-        )
-    ),
-    "subjects": several(closed(name=TEXT, rel=TEXT)),
-    "genres": several(closed(name=TEXT, uri=TEXT)),
-    "infoSources": several(closed(name=TEXT, role=TEXT, uri=URI)),
-    "title": TEXT,
-    "by": TEXT,
-    "altIds": several(closed(role=TEXT, value=TEXT)),
-    "rightsInfo": closed("linkedRights", linkedRights=URI),
-    "standard": closed(name=TEXT, version=TEXT, schema=URI),
-    "renditions": several(closed("name", name=TEXT, href=URI, width={"type": "integer"}, height={"type": "integer"})),
-}
-"""What we use of https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json, which no package brings: names, types, enumerations,
-``required`` and closed objects, kept by hand."""
-NINJS = closed(
-    "uri", **NEWS_OBJECT, associations=several(closed("name uri", name=TEXT, rel=TEXT, **NEWS_OBJECT))
-)  # fmt: skip
-
-
-@pytest.mark.parametrize("record", [article(1), full_article(), article(2, date_published="2026-04-02T10:00Z")])
-def test_ninjs_keeps_to_its_schema(record: dict[str, Any]) -> None:
-    jsonschema.validate(to_ninjs(record), NINJS)
-
-
-def test_ninjs_has_credits_and_rights_in_their_fields() -> None:
-    found = to_ninjs(full_article())
-    [picture, video] = found["associations"]
-    assert (found["by"], found["copyrightHolder"], found["copyrightNotice"]) == (
-        "By Ann Lee",
-        "The Daily",
-        "© The Daily",
-    )
-    assert found["contentCreated"] == "2026-04-02T10:00:00+09:00"
-    assert found["versionCreated"] == "2026-04-03T00:00:00Z"  # date_modified is a bare date
-    assert found["rightsInfo"] == {"linkedRights": "https://daily.example/terms"}
-    assert "tdm-reservation: 1" in found["usageTerms"] and "robots: noai" in found["usageTerms"]
-    assert {"name": "Yonhap", "role": "source"} in found["infoSources"]
-    assert (picture["by"], picture["copyrightNotice"]) == ("Jane Doe", "© AP 2026")
-    assert picture["descriptions"] == [
-        {"role": role, "contentType": "text/plain", "value": value}
-        for role, value in (("caption", "Boats"), ("alt", "Harbour"), ("credit", "Jane Doe/AP"))
-    ]
-    assert picture["infoSources"] == [
-        {"name": "Associated Press", "role": "source"},
-        {"uri": "https://ap.example/license", "role": "licensor"},
-    ]
-    assert picture["renditions"] == [
-        {"name": "original", "href": "https://daily.example/a.jpg", "width": 800, "height": 600}
-    ]
-    assert (video["type"], video["uri"]) == ("video", "https://video.example/1")
 
 
 def test_jsonld_has_everything() -> None:
