@@ -90,7 +90,8 @@ def _write(file: Input, part: Path, workers: int, sources: str, report: _Report)
         packed = ZstdPlugin(cast(BinaryIO, hashed), {})
         exporter = JsonLinesExporter(packed, encoding="utf-8")
         records = 0
-        for record in read_stored([path], workers=workers, sources=sources, on_error=report) if path else ():
+        paths = [path] if path else []
+        for record in read_stored(paths, workers=workers, sources=sources, limited=True, on_error=report):
             exporter.export_item(record)
             records += 1
         packed.close()

@@ -19,13 +19,13 @@ _END: Any = object()
 def read_all(jobs: Iterable[Job], steps: Sequence[Step], workers: int, seconds: float) -> Iterator[Answer]:
     """Yield the answers to jobs in their order.
 
-    ``workers``: number of processes, 0 for this one; ``seconds``: CPU time per page in a worker. The caller may have an
-    event loop of its own: that of the pool runs in another thread.
+    ``workers``: number of processes, 0 for this one; ``seconds``: CPU time limit per page, 0 for none. The caller may
+    have an event loop of its own: that of the pool runs in another thread.
     """
     if not workers:
         from crawler.workers.read import read
 
-        yield from (read(job, steps) for job in jobs)
+        yield from (read(job, steps, seconds) for job in jobs)
         return
     answers: queue.Queue[Answer | BaseException] = queue.Queue(2 * workers)
     gone = threading.Event()

@@ -14,22 +14,29 @@ from crawler.workers.batch import read_all
 from crawler.workers.job import Job
 
 PAGE_SECONDS = 30.0
-"""CPU time limit of a page in a worker."""
+"""CPU time limit of a page."""
 
 
 def read_stored(
-    paths: Iterable[str], *, url: str = "", workers: int = 0, sources: str = "", on_error: Callable[[Failure], None]
+    paths: Iterable[str],
+    *,
+    url: str = "",
+    workers: int = 0,
+    sources: str = "",
+    limited: bool = False,
+    on_error: Callable[[Failure], None],
 ) -> Iterator[dict[str, Any]]:
     """Yield the record of each stored page, in the order of the files.
 
     ``url``: URL of pages in files, those in archives have their own; ``workers``: number of processes that read pages,
-    0 for this one; ``sources``: folder of source files with rules; ``on_error``: called with each failure.
+    0 for this one; ``sources``: folder of source files with rules; ``limited``: whether a page that takes more than
+    :data:`PAGE_SECONDS` is a failure in this process, too, which takes SIGALRM; ``on_error``: called with each failure.
 
     :raises crawler.sources.source.BadSource: if a source file is invalid.
     """
     known = Sources.load(sources)
     jobs = (to_job(stored, known.rule(stored.url)) for stored in read_paths(paths, url or None, on_error))
-    for answer in read_all(jobs, [Normalize()], workers, PAGE_SECONDS):
+    for answer in read_all(jobs, [Normalize()], workers, PAGE_SECONDS if workers or limited else 0):
         if answer.failure:
             on_error(answer.failure)
         elif isinstance(answer.item, dict):
