@@ -88,56 +88,61 @@ def command(due: bool, **chosen: Any) -> None:
 
 
 def crawl(
-    more: dict[str, Any],
-    names: tuple[str, ...],
-    sources: str,
-    ledger: str,
-    rotate: str,
-    duplicates: str,
-    contact: str,
-    delay: float,
-    max_articles: int | None,
-    max_age: float | None,
-    max_time: float | None,
-    max_bytes: int | None,
-    fail_on: str | None,
-    notify: str,
-    as_json: bool,
-    allow_hosts: tuple[str, ...],
-    warc_folder: str | None,
-    warc_size: str,
-    **output: Any,
+    more: dict[str, Any], names: tuple[str, ...], sources: str, contact: str, as_json: bool, **chosen: Any
 ) -> int:
-    """Crawl sources and return the exit code; ``more``: further settings."""
-    if (fail_on or notify) and not ledger:
-        raise click.UsageError("--fail-on and --notify take --ledger FILE, which knows how each source usually is.")
-    from crawler.cli.checks import check_duplicates
-    from crawler.cli.feeds import ledger_settings
+    """Crawl sources and return the exit code.
+
+    ``more``: further settings; ``chosen``: the values of the other :func:`crawl_options`.
+    """
+    settings = {"COPYDESK_SOURCES": sources, "DOWNLOAD_DELAY": chosen.pop("delay")}
+    settings |= _alarm_settings(chosen["ledger"], chosen.pop("fail_on"), chosen.pop("notify"))
     from crawler.cli.run import allow, run
     from crawler.cli.sources.chosen import chosen_sources
-    from crawler.extensions.budget import limits
     from crawler.net.user_agent import user_agent
 
-    if duplicates:
-        check_duplicates(duplicates)
+    settings |= _duplicate_settings(chosen.pop("duplicates"))
     found = chosen_sources(sources, names)
     if not contact and not as_json and not all(source.agent() for source in found):
         click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
-    settings = {
-        **allow(allow_hosts),
-        "COPYDESK_SOURCES": sources,
-        "USER_AGENT": user_agent(contact),
-        "DOWNLOAD_DELAY": delay,
-        "COPYDESK_CRAWL_REPORT": _report_format(as_json, output),
-        "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes),
-        "COPYDESK_FAIL_ON": fail_on or "",
-        "COPYDESK_NOTIFY": notify,
-        "COPYDESK_DUPLICATES": duplicates,
-        **recording_settings(warc_folder, warc_size),
-        **(ledger_settings(ledger, rotate, output) if ledger or rotate else {}),
-        **more,
-    }
-    return run("source", output, settings, name=" ".join(names), sources=sources)
+    settings |= allow(chosen.pop("allow_hosts")) | {"USER_AGENT": user_agent(contact)}
+    settings |= _limit_settings(**{name: chosen.pop(name) for name in _LIMITS})
+    settings |= recording_settings(chosen.pop("warc_folder"), chosen.pop("warc_size"))
+    settings |= _ledger_settings(chosen.pop("ledger"), chosen.pop("rotate"), chosen)
+    settings |= {"COPYDESK_CRAWL_REPORT": _report_format(as_json, chosen), **more}
+    return run("source", chosen, settings, name=" ".join(names), sources=sources)
+
+
+def _alarm_settings(ledger: str, fail_on: str | None, notify: str) -> dict[str, Any]:
+    if (fail_on or notify) and not ledger:
+        raise click.UsageError(
+            "--fail-on and --notify require --ledger FILE, which records how each source usually is."
+        )
+    return {"COPYDESK_FAIL_ON": fail_on or "", "COPYDESK_NOTIFY": notify}
+
+
+def _duplicate_settings(duplicates: str) -> dict[str, Any]:
+    from crawler.cli.checks import check_duplicates
+
+    if duplicates:
+        check_duplicates(duplicates)
+    return {"COPYDESK_DUPLICATES": duplicates}
+
+
+_LIMITS = ("max_articles", "max_age", "max_time", "max_bytes")
+
+
+def _limit_settings(
+    max_articles: int | None, max_age: float | None, max_time: float | None, max_bytes: int | None
+) -> dict[str, Any]:
+    from crawler.extensions.budget import limits
+
+    return {"COPYDESK_LIMITS": limits(articles=max_articles, age=max_age, seconds=max_time, bytes=max_bytes)}
+
+
+def _ledger_settings(ledger: str, rotate: str, output: dict[str, Any]) -> dict[str, Any]:
+    from crawler.cli.feeds import ledger_settings
+
+    return ledger_settings(ledger, rotate, output) if ledger or rotate else {}
 
 
 def _report_format(as_json: bool, output: dict[str, Any]) -> str:

@@ -5,27 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from crawler.normalize.byline_parts import match_lead, pieces, read_piece, strip_lead
+from crawler.normalize.byline_parts import pieces, read_piece, strip_lead
 from crawler.normalize.dateline_places import is_place
 from crawler.normalize.labels import match_source, sources
 from crawler.normalize.months import is_calendar_word
-from crawler.normalize.name_types import is_full, is_plain_name, is_thing, words
-from crawler.normalize.names import is_person, particles
+from crawler.normalize.name_types import is_full, is_plain_name, words
 from crawler.normalize.news_agencies import news_agency
 from crawler.normalize.word_tables import any_of, fold, squash, table
 from crawler.record.items import Author
 
 _WORDS = table("bylines")
-_AFTER, _BEFORE = tuple(_WORDS["after"]), tuple(_WORDS["before"])
-_BETWEEN = _WORDS["and"] | particles()
 _SIGNATURE = re.compile(r"[^\W\d_]{1,5}")
 """With which desks sign, several beside each other: "srf/hosb;kesm"; a name of these letters begins with a capital."""
 _MAX_CHARS = 600
-_FEW = 8
-"""Maximum number of words in a byline without a person's name."""
-_WITH = re.compile(r"(?:with|mit|avec|con) (?:the |)\w", re.I)
-_ADDRESS = re.compile(r"@|://|www\.")
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
+ADDRESS = re.compile(r"@|://|www\.")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 _HANDLE = re.compile(r"(?<!\w)@\w{2,30}|https?://\S+|www\.\S+")
 _IN_BRACKETS = re.compile(r"^\s*[(（【［\[]([^()（）【】［］\[\]]{2,60})[)）】］\]]\s*$")
 _EMOJI = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]")
@@ -75,10 +69,10 @@ def read_byline(text: str, is_person: bool = False) -> Byline:
     emails, plain = [], text[:_MAX_CHARS]
     if not plain.isascii():
         plain = _EMOJI.sub(" ", plain)
-    if _ADDRESS.search(plain):
-        emails = _EMAIL.findall(whole[:_MAX_CHARS])
-        plain = _HANDLE.sub(" ", _EMAIL.sub(" ", plain))
-    plain = _IN_BRACKETS.sub(r"\1", _without_photographer(plain))
+    if ADDRESS.search(plain):
+        emails = EMAIL.findall(whole[:_MAX_CHARS])
+        plain = _HANDLE.sub(" ", EMAIL.sub(" ", plain))
+    plain = _IN_BRACKETS.sub(r"\1", without_photographer(plain))
     if (source := match_source(plain)) is not None:
         return Byline([], _agencies(plain[source.end() :]), whole)
     if is_person:
@@ -122,68 +116,9 @@ def _without_places(found: list[str]) -> list[str]:
     return kept[:-1] if is_after else kept
 
 
-def opens_byline(text: str) -> bool:
-    """Return whether a line begins with a byline phrase.
-
-    >>> opens_byline("By Jane Doe"), opens_byline("Bystanders said")
-    (True, False)
-    """
-    return match_lead(text[:40]) is not None or match_source(text[:40]) is not None
-
-
-def is_names(text: str) -> bool:
-    """Return whether a paragraph consists only of people's full names.
-
-    >>> is_names("Mathatisi Sebusi/Mohalenyane Phakela"), is_names("Jane Doe said so")
-    (True, False)
-    """
-    if not 2 <= len(text) <= 120 or _is_prose(text) or is_thing(text):
-        return False
-    return all(map(is_person, pieces(fold(text)) or [""]))
-
-
-def _is_prose(text: str) -> bool:
-    """Return whether a text has a lower-case word that is neither part of a name nor stands between names."""
-    if "(" in text:  # ignore the content of brackets
-        return False
-    small = (word for word in text.split() if word.isascii() and word.isalpha() and word.islower())
-    return any(word not in _BETWEEN and not word.startswith(("al", "el")) for word in small)
-
-
-def looks_like_byline(text: str) -> bool:
-    """Return whether a paragraph is only a byline: labelled as one, an agency, or a "with …" line.
-
-    >>> looks_like_byline("with the Korea JoongAng Daily"), looks_like_byline("Yonhap")
-    (True, True)
-    >>> looks_like_byline("By Monday, John Smith and his team had left the town with the last of the goods.")
-    False
-    """
-    line = fold(_without_photographer(text))
-    if not 2 <= len(line) <= 120 or (line[-1] in ".!?。！？…:" and not _EMAIL.search(line)):
-        return False
-    words = line.split()
-    is_native = line.rstrip(")] ").endswith(_AFTER) or line.startswith(_BEFORE)
-    if len(words) > _FEW and not (is_native or opens_byline(line) or _ADDRESS.search(line)):
-        return False
-    byline = read_byline(line)
-    if byline.organizations and not byline.authors:
-        return len(words) <= _FEW
-    if _WITH.match(line):
-        return len(words) < _FEW and all(w[0].isupper() for w in words[2:])
-    return (
-        bool(byline.authors) and (byline.is_marked or is_native or bool(_EMAIL.search(line))) and _is_full(line, byline)
-    )
-
-
-def _without_photographer(text: str) -> str:
+def without_photographer(text: str) -> str:
+    """Return a byline without those who took the pictures, "Jane Doe (text) and John Smith (photos)"."""
     return _PHOTOGRAPHER.sub("", text) if "(" in text else text
-
-
-def _is_full(line: str, byline: Byline) -> bool:
-    """Return whether names make up most of a line; in a sentence about people they do not."""
-    named = sum(len(squash(a.name)) + len(squash(a.job_title or "")) for a in byline.authors)
-    rest = len(squash(_EMAIL.sub("", strip_lead(line)[0]))) - named
-    return rest <= 12 or rest <= named / 2
 
 
 def strip_time(text: str) -> str:

@@ -120,7 +120,7 @@ def choose(sources: list[Source], names: Iterable[str]) -> list[Source]:
     wanted = list(names)
     known = {source.name: source for source in sources}
     if missing := [name for name in wanted if name not in known]:
-        raise BadSource(f"There is no source {', '.join(missing)}; there is {', '.join(known) or 'none'}.")
+        raise BadSource(f"No source is named {', '.join(missing)}; the names are: {', '.join(known) or 'none'}.")
     return [known[name] for name in dict.fromkeys(wanted)] if wanted else sources
 
 

@@ -121,9 +121,9 @@ def test_parse_with_a_source(site: str, sources: Path, path: str, more: tuple[st
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["-a", "sources={sources}", "-c", "parse_section"], "is a list of no known source: give -a name=NAME; "
-         "of {sources}/ there is held, other."),
-        (["-a", "sources={sources}", "-a", "name=none"], "There is no source none; there is held, other."),
+        (["-a", "sources={sources}", "-c", "parse_section"], "belongs to no known source: give -a name=NAME; "
+         "{sources}/ has: held, other."),
+        (["-a", "sources={sources}", "-a", "name=none"], "No source is named none; the names are: held, other."),
         (["-a", "sources={sources}/none"], "There is no folder {sources}/none of source files: give -a sources=FOLDER."),
     ],
 )  # fmt: skip

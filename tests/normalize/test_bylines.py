@@ -7,16 +7,8 @@ from typing import Any
 
 import pytest
 
-from crawler.normalize.bylines import (
-    Byline,
-    _is_prose,
-    _without_places,
-    is_names,
-    looks_like_byline,
-    opens_byline,
-    read_byline,
-    strip_time,
-)
+from crawler.normalize.byline_lines import _is_prose, is_names, looks_like_byline, opens_byline
+from crawler.normalize.bylines import Byline, _without_places, read_byline, strip_time
 from crawler.record.items import Author
 
 ROWS = [

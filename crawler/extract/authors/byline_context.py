@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawler.extract.authors.author_urls import is_author_link
 from crawler.extract.document.class_words import kinds_of
 from crawler.extract.document.visible import SKIPPED, text_of
-from crawler.normalize.bylines import opens_byline
+from crawler.normalize.byline_lines import opens_byline
 
 _BEHIND = 140
 _BEFORE = 25

@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 from crawler.extract.authors.byline_context import BylineContext, is_outside_article
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
+from crawler.normalize.byline_lines import is_names
 from crawler.normalize.byline_parts import strip_lead
-from crawler.normalize.bylines import Byline, is_names, read_byline
+from crawler.normalize.bylines import Byline, read_byline
 from crawler.normalize.dates import parse_date
 from crawler.normalize.name_types import is_full, is_nobody, is_thing
 from crawler.normalize.word_tables import Openings, any_of, fold, table

@@ -20,7 +20,8 @@ from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.class_words import kinds_of
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import lines_of, text_of
-from crawler.normalize.bylines import Byline, is_names, looks_like_byline, opens_byline, read_byline, strip_time
+from crawler.normalize.byline_lines import is_names, looks_like_byline, opens_byline
+from crawler.normalize.bylines import Byline, read_byline, strip_time
 from crawler.normalize.dates import parse_date
 from crawler.normalize.labels import opens_more
 from crawler.normalize.name_types import is_full

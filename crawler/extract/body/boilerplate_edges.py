@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crawler.extract.corrections import find_corrections
-from crawler.normalize.bylines import is_names, looks_like_byline, opens_byline
+from crawler.normalize.byline_lines import is_names, looks_like_byline, opens_byline
 from crawler.normalize.datelines import split_dateline
 from crawler.normalize.name_types import is_all_things
 

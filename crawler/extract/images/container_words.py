@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from crawler.extract.images.captions import CaptionAndCredit, without_label
-from crawler.extract.images.container import SHORT, TIGHT, ImageContainer, Limits, LooksLikeCredit, read_container
+from crawler.extract.images.container import SHORT, TIGHT, ImageContainer, Limits, LooksLikeCredit
+from crawler.extract.images.container_texts import read_container
 from crawler.extract.images.segment_text import join, repeats
 from crawler.extract.images.segments import Segment
 from crawler.normalize.credits.inline import ends_in_credit

@@ -28,24 +28,37 @@ _ABOVE = 5
 
 def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, float]:
     """Return features by name, most of them 0 or 1. ``body``: the elements of the article text."""
-    segment, order = text.segment, text.order
-    element = segment.element
+    element = text.segment.element
     path = [element, *islice(element.iterancestors(), _ABOVE)]
-    tags = [e.tag for e in path]
-    tag, above = tags[0], tags[1] if len(tags) > 1 else ""
-    own = kinds[element]
-    link = path[tags.index("a")].get("href") or "" if "a" in tags else None
-    figcaption = text.shared or "figcaption" in tags
     return {
-        "next": order == 1,
-        "second": order == 2,
-        "later": order > 2,
-        "far": log1p(abs(order)),
-        "ahead": order < 0,
+        **_distance_of(text),
+        **_tags_of(path),
+        **_link_of(path),
+        **_marks_of(text, path, kinds),
+        "own_line": text.segment.gap,
+        "body": not body.isdisjoint(path[:4]),
+        **_type_of(path[: _ABOVE - 1]),
+    }
+
+
+def _distance_of(text: NearText) -> dict[str, float]:
+    return {
+        "next": text.order == 1,
+        "second": text.order == 2,
+        "later": text.order > 2,
+        "far": log1p(abs(text.order)),
+        "ahead": text.order < 0,
         "level": min(text.level, _LEVELS),
         "outside": text.outside,
         "shared": text.shared,
-        "figcaption": figcaption,
+    }
+
+
+def _tags_of(path: list[HtmlElement]) -> dict[str, float]:
+    """Return features of the tags of a text's element and those around it."""
+    tags = [element.tag for element in path]
+    tag, above = tags[0], tags[1] if len(tags) > 1 else ""
+    return {
         "figure": "figure" in tags,
         "p": tag == "p",
         "div": tag == "div",
@@ -54,19 +67,30 @@ def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, 
         "bold": tag in _BOLD or above in _BOLD,
         "cell": tag in _CELLS,
         "table": "td" in tags or tag == "th",
-        "own_line": segment.gap,
-        "link": link is not None,
-        "link_away": bool(link) and not (link or "").startswith(("#", "javascript:")),
-        "says_caption": segment.says == "caption" and not figcaption,
-        "says_credit": segment.says == "credit",
-        "silent": segment.says == "silent",
+    }
+
+
+def _link_of(path: list[HtmlElement]) -> dict[str, float]:
+    """Return whether a text is in a link, and whether that leads to another page."""
+    link = next((element.get("href") or "" for element in path if element.tag == "a"), None)
+    return {"link": link is not None, "link_away": bool(link) and not (link or "").startswith(("#", "javascript:"))}
+
+
+def _marks_of(text: NearText, path: list[HtmlElement], kinds: Kinds) -> dict[str, float]:
+    """Return what the tags and class names around a text say that it is."""
+    says, own = text.segment.says, kinds[path[0]]
+    figcaption = text.shared or any(element.tag == "figcaption" for element in path)
+    return {
+        "figcaption": figcaption,
+        "says_caption": says == "caption" and not figcaption,
+        "says_credit": says == "credit",
+        "silent": says == "silent",
         "furniture": "furniture" in own,
         "own_caption": "caption" in own,
         "own_credit": "credit" in own,
         "own_weak_credit": "weak_credit" in own,
-        "pictured": any("picture" in kinds[e] for e in path),
-        "body": not body.isdisjoint(path[:4]),
-    } | _type_of(path[: _ABOVE - 1])
+        "pictured": any("picture" in kinds[element] for element in path),
+    }
 
 
 def _type_of(path: list[HtmlElement]) -> dict[str, float]:

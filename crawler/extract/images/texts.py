@@ -11,35 +11,17 @@ from lxml.html import HtmlElement
 
 from crawler.extract.images.class_vocabulary import Kinds
 from crawler.extract.images.region import NearText, Region
-from crawler.extract.images.text_form import ENDS, LENGTHS, form, is_label
+from crawler.extract.images.text_form import LENGTHS, form
+from crawler.extract.images.text_neighbours import TextNeighbours
 from crawler.extract.images.text_pairs import pair_features
 from crawler.extract.images.text_place import place_of, sign_of
 from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
-_UMLAUTS = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "é": "e",
-        "è": "e",
-        "ê": "e",
-        "á": "a",
-        "à": "a",
-        "í": "i",
-        "ó": "o",
-        "ú": "u",
-        "ñ": "n",
-        "ç": "c",
-        "å": "a",
-        "ø": "o",
-        "æ": "ae",
-    }
-)
+_PLAIN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "a", "ø": "o", "æ": "ae"}
+_PLAIN_LETTERS = str.maketrans(_PLAIN | dict(zip("éèêáàíóúñç", "eeeaaiounc", strict=True)))
 _LEAST_NAME = 5
 _LONG = 60
-_FAR = 99
 _KEY = 8
 
 
@@ -108,54 +90,8 @@ class Texts:
 
     def _around(self, texts: Sequence[NearText]) -> list[Evidence]:
         """Return features of the other texts near the picture."""
-        if not texts:
-            return []
-        plain = [self._plain[t] for t in texts]
-        keys = [self._keys[t] for t in texts]
-        lengths = [*map(len, plain)]
-        levels = [t.level for t in texts]
-        credits = [bool(self._forms[t]["credit"]) for t in texts]
-        figcaptions = [t.shared or t.segment.element.tag == "figcaption" or _in_figcaption(t) for t in texts]
-        marks = [n for n, t, c in zip(levels, texts, figcaptions, strict=True) if c or t.segment.says in _MARKED]
-        nearest = min((n for n, t in zip(levels, texts, strict=True) if not self._forms[t]["no_letters"]), default=1)
-        marked, longest, longest_key = min(marks, default=_FAR), max(lengths), max(map(len, keys))
-        on_level, crowd = Counter(levels), Counter[int]()
-        for level, length in zip(levels, lengths, strict=True):
-            crowd[level] += length
-        sentences = Counter(n for n, p in zip(levels, plain, strict=True) if len(p) > LENGTHS[1] and p.endswith(ENDS))
-        credited, captioned, last = sum(credits), any(figcaptions), len(texts) - 1
-        longest_behind, figcaption_before = 0, False
-        found: list[Evidence] = []
-        for place, (level, key, length) in enumerate(zip(levels, keys, lengths, strict=True)):
-            found.append({
-                "only": not last,
-                "first": place == 0,
-                "last": place == last,
-                "longest": length == longest,
-                "beyond": min(level - nearest, 4),
-                "beyond_marked": level > marked,
-                "at_marked": level == marked,
-                "before_marked": level < marked < _FAR,
-                "crowd": log1p(crowd[level]),
-                "level_texts": min(on_level[level], 8),
-                "level_sentences": min(sentences[level], 4),
-                "covered": 2 <= len(key) < longest_key and any(len(k) > len(key) and key in k for k in keys),
-                "behind_longer": longest_behind > length,
-                "behind_figcaption": figcaption_before and not figcaptions[place],
-                "figcaption_near": captioned and not figcaptions[place],
-                "behind_credit": place > 0 and credits[place - 1],
-                "before_credit": place < last and credits[place + 1],
-                "other_credit": credited > credits[place],
-                "said": bool(key) and key in keys[:place],
-                "is_label": place < last and is_label(plain[place]),
-                "behind_label": place > 0 and is_label(plain[place - 1]),
-            })  # fmt: skip
-            longest_behind = max(longest_behind, length) if texts[place].order > 0 else longest_behind
-            figcaption_before |= figcaptions[place]
-        return found
-
-
-_MARKED = ("caption", "credit")
+        plain, keys = [self._plain[t] for t in texts], [self._keys[t] for t in texts]
+        return TextNeighbours(texts, plain, keys, [self._forms[t] for t in texts]).features()
 
 
 def letters_of(url: str) -> str:
@@ -169,7 +105,7 @@ def letters_of(url: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    return "".join(c for c in text.casefold().translate(_UMLAUTS) if c.isalpha() and c != "x")
+    return "".join(c for c in text.casefold().translate(_PLAIN_LETTERS) if c.isalpha() and c != "x")
 
 
 def _share_in(text: str, file_name: str) -> float:
@@ -183,7 +119,3 @@ def _share_in(text: str, file_name: str) -> float:
 def _one_holds_other(own: str, other: str) -> bool:
     """Return whether a text is in another one, or ends in it after a label."""
     return bool(own) and (own in other or (len(other) > _KEY and own.endswith(other)))
-
-
-def _in_figcaption(text: NearText) -> bool:
-    return next(text.segment.element.iterancestors("figcaption"), None) is not None

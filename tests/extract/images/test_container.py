@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from crawler.extract.images.class_vocabulary import Kinds
-from crawler.extract.images.container import read_container
+from crawler.extract.images.container_texts import read_container
 
 
 class Limits:
