@@ -55,7 +55,10 @@ def mutants(path: str, source: str) -> list[Mutant]:
 def _broken(tree: ast.Module, place: int, replace: Replace) -> ast.Module:
     broken = copy.deepcopy(tree)
     target = [node for node, _ in _nodes(broken, None)][place]
-    _put(broken, target, ast.copy_location(replace(target), target))
+    changed = replace(target)
+    if isinstance(target, ast.stmt):  # what never runs keeps the variables of the function, and what `super()` needs
+        changed = ast.If(ast.Constant(False), [copy.copy(target)], [changed])  # type: ignore[list-item]
+    _put(broken, target, ast.copy_location(changed, target))
     return ast.fix_missing_locations(broken)
 
 

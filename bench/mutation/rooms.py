@@ -11,14 +11,11 @@ from bench.mutation.operators import Mutant, mutants
 
 ROOT = Path(__file__).resolve().parents[2]
 _SLOW = [
-    "--ignore=tests/ledger/postgres",
     "--ignore=tests/ledger/test_list_tree.py",
     "-k",
-    "not interleaved and not postgresql",
+    "not interleaved",
 ]
 """Leaves out tests of very many crawls and calls, which take minutes; what they run is run by others, too."""
-OUT_OF_REACH = ("crawler/ledger/postgres/",)
-"""Code whose tests all need a process of their own."""
 TESTS = {
     "normalize": ["tests/normalize"],
     "discover": ["tests/discover"],
@@ -39,7 +36,7 @@ def sample(room: str, count: int, seed: int, only: str = "") -> list[Mutant]:
     found = []
     for path in sorted((ROOT / "crawler" / room).rglob("*.py")):
         name = str(path.relative_to(ROOT))
-        if only in name and not name.startswith(OUT_OF_REACH):
+        if only in name:
             every = [m for m in mutants(str(path), path.read_text("utf-8")) if not _is_equivalent(m)]
             chosen = random.Random(f"{seed}:{name}").sample(every, min(count, len(every)))
             found += sorted(chosen, key=lambda m: m.line)

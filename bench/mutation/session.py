@@ -68,6 +68,9 @@ class Session:
         first, last = mutant.lines or (0, sys.maxsize)
         folder = os.path.dirname(mutant.path)
         found = self._found(lambda path, line: path == mutant.path and first <= line <= last)
+        if not found and mutant.lines is None:  # it has values alone: all that run a module which has taken one
+            takers = _takers(mutant.path)
+            found = self._found(lambda path, _: path in takers)
         if len(found) == 1:
             found = self._found(lambda path, _: path == mutant.path)
         if len(found) == 1:
@@ -130,7 +133,16 @@ class Session:
 
 
 def _note(seen: set[tuple[str, int]], frame: FrameType, *_: object) -> None:
-    seen.add((frame.f_code.co_filename, frame.f_code.co_firstlineno))
+    """Note the function that is called; of a dataclass's own functions, whose code is in no file, the module."""
+    path, line = frame.f_code.co_filename, frame.f_code.co_firstlineno
+    seen.add((frame.f_globals.get("__file__") or path, 0) if path == "<string>" else (path, line))
+
+
+def _takers(path: str) -> set[str]:
+    """The files of the modules that have taken a value of a module."""
+    loaded = [m for m in list(sys.modules.values()) if getattr(m, "__file__", None)]
+    own = {id(value) for m in loaded if m.__file__ == path for name, value in vars(m).items() if name[:2] != "__"}
+    return {str(m.__file__) for m in loaded if any(id(value) in own for value in vars(m).values())}
 
 
 def _limit(seconds: int) -> None:

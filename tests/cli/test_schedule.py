@@ -71,8 +71,6 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
             until(lambda: len(urls(tmp_path)) >= 2)
             health = ask(port)
             assert (health["status"], health["failures"]) == ("ok", 0) and health["records"] >= 2
-            metrics = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10).read()
-            assert b'copydesk_written_total{source="daily"}' in metrics and metrics.endswith(b"# EOF\n")
             listed = copydesk("schedule", "--list", "--sources", tmp_path / "sources", "--ledger", tmp_path / "l.db")
             assert b"  daily  every second\n" in listed.out
             write(tmp_path, press, "weekly", 'schedule = "* *"\n')
@@ -91,6 +89,19 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
     assert "  weekly  0 6 * * 1\n" in said and "+09:00" in said
     assert feed.overlaps == 0 and len(press.paths("/weekly")) == 1
     assert len(set(urls(tmp_path))) == len(urls(tmp_path))
+
+
+def test_metrics_of_the_sources(tmp_path: Path) -> None:
+    pytest.importorskip("prometheus_client", reason="needs the extra metrics")
+    with serve() as press:
+        port = free_port()
+        press.article("/2026/story-number-1-of-today")
+        press.put("/daily", rss(("/2026/story-number-1-of-today", "A story", "")), "application/rss+xml")
+        write(tmp_path, press, "daily", "")
+        with scheduled(tmp_path, "--health", str(port)):
+            until(lambda: bool(urls(tmp_path)))
+            metrics = urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10).read()
+    assert b'copydesk_written_total{source="daily"}' in metrics and metrics.endswith(b"# EOF\n")
 
 
 def ask(port: int) -> dict[str, Any]:

@@ -46,7 +46,14 @@ def end(run: Started) -> Done:
 
 
 def wait_for_the_parse(run: Started) -> int:
-    """The process that parses, the only child of the run, once it has worked for longer than it takes to start."""
+    """The process that parses; the run fails the test where it never does."""
+    if parser := find_the_parse(run):
+        return parser
+    raise AssertionError(f"the list was never parsed aside: {run.wait().err}")
+
+
+def find_the_parse(run: Started) -> int | None:
+    """The only child of the run, once it has worked for longer than it takes to start; None if it never did."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and run.is_running:
         for child in children(run.pid):
@@ -54,7 +61,7 @@ def wait_for_the_parse(run: Started) -> int:
                 return child
         time.sleep(0.05)
     run.kill()
-    raise AssertionError(f"the list was never parsed aside: {run.wait().err}")
+    return None
 
 
 def children(pid: int) -> list[int]:
@@ -83,15 +90,35 @@ on_linux = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="sees
 
 
 @on_linux
-@pytest.mark.parametrize(("options", "code"), [((), INTERRUPTED), (("--max-time", "12 seconds"), 0)])
-def test_the_end_of_a_run_amid_a_list(tmp_path: Path, press: Press, options: tuple[str, ...], code: int) -> None:
-    source(tmp_path, press, 'sections = ["SITE/world"]\n')
+def test_ctrl_c_amid_a_list(tmp_path: Path, press: Press) -> None:
+    put_long_list(tmp_path, press)
+    run = begin(tmp_path)
+    parser = wait_for_the_parse(run)
+    run.send_signal(signal.SIGINT)
+    check_the_end(tmp_path, press, run, parser, INTERRUPTED)
+
+
+@on_linux
+def test_max_time_amid_a_list(tmp_path: Path, press: Press) -> None:
+    for seconds in (3, 6, 12, 24):  # a busy machine may not parse within the first
+        folder = tmp_path / str(seconds)
+        put_long_list(folder, press)
+        run = begin(folder, "--max-time", f"{seconds} seconds")
+        if parser := find_the_parse(run):
+            return check_the_end(folder, press, run, parser, 0)
+        press.asked.clear()
+    raise AssertionError("the list was never parsed aside")
+
+
+def put_long_list(folder: Path, press: Press) -> None:
+    folder.mkdir(exist_ok=True)
+    source(folder, press, 'sections = ["SITE/world"]\n')
     press.article("/2026/old-pier-breaks", "Old pier breaks in two")
     press.answers["/world"] = Answer(LONG, headers={"ETag": '"1"'})
-    run = begin(tmp_path, *options)
-    parser = wait_for_the_parse(run)
-    if not options:
-        run.send_signal(signal.SIGINT)
+
+
+def check_the_end(tmp_path: Path, press: Press, run: Started, parser: int, code: int) -> None:
+    """The run ends soon and with its parser; the next one reads the list."""
     done = end(run)
     assert done.code == code, done.err
     assert "Traceback" not in done.err and "too long" not in done.err and "bug" not in done.err
