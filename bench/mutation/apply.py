@@ -65,17 +65,24 @@ def _load_again(code: CodeType, path: str) -> None:
     for name, new in list(vars(fresh).items()):
         old = vars(module).get(name)
         if isinstance(old, type) and getattr(old, "__module__", "") == module.__name__:
-            _renew_class(old, new)
+            _renew_class(old, new, path)
         elif getattr(old, "__module__", None) == module.__name__ and isinstance(old, FunctionType):
-            old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
+            _renew_defaults(old, new)
         elif not name.startswith("__") and old is not new:
             _rebind(name, old, new)
 
 
-def _renew_class(old: type, new: type) -> None:
+def _renew_defaults(old: FunctionType, new: FunctionType) -> None:
+    old.__defaults__, old.__kwdefaults__ = new.__defaults__, new.__kwdefaults__
+
+
+def _renew_class(old: type, new: type, path: str) -> None:
     for name, value in vars(new).items():
         is_own = not name.startswith("__") or name == "__init__"
-        if is_own and not isinstance(value, MemberDescriptorType):  # which reads slots of its own class alone
+        before = vars(old).get(name)
+        if isinstance(value, FunctionType) and isinstance(before, FunctionType) and value.__code__.co_filename == path:
+            _renew_defaults(before, value)  # its own class, which `super()` needs, stays; a dataclass's has other code
+        elif is_own and not isinstance(value, MemberDescriptorType):  # which reads slots of its own class alone
             try:
                 setattr(old, name, value)
             except (AttributeError, TypeError):

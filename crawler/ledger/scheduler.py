@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Self
 
@@ -15,20 +14,16 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
 from crawler.ledger.after_scrape import after_scrape
-from crawler.ledger.claimed import Claimed
 from crawler.ledger.holds import Holds
+from crawler.ledger.lease_queue import LeaseQueue
 from crawler.ledger.lease_state import LeaseState
-from crawler.ledger.model import Lease, Task
-from crawler.ledger.renewal import LEASE_SECONDS, Renewal
+from crawler.ledger.model import Task
 from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
 from crawler.ledger.site_scheduler import SiteScheduler
 from crawler.ledger.task_buffer import TaskBuffer
 from crawler.ledger.wanted import next_run_of
 from crawler.net.pacing import site_of
-
-_AT_ONCE = 64
-"""Number of leases claimed at a time."""
 
 
 class LedgerScheduler(BaseScheduler):
@@ -48,9 +43,8 @@ class LedgerScheduler(BaseScheduler):
         self._is_temporary = bool(crawler.settings["COPYDESK_TEMPORARY_LEDGER"])
         self._again: deque[Request] = deque()
         """Retries and redirects of leased requests, and requests without a lease."""
-        self._leased = Claimed()
-        self._unwritten = TaskBuffer(run, self._release)
-        self._renewal = Renewal(self._held, self._renew, run.now)
+        self._queue = LeaseQueue(run, self._site_scheduler)
+        self._unwritten = TaskBuffer(run, self._queue.release)
 
     def open(self, spider: Spider) -> None:
         """Connect to the end of requests."""
@@ -59,11 +53,11 @@ class LedgerScheduler(BaseScheduler):
         self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.visit_started)
         self.crawler.signals.connect(self._site_scheduler.sources_changed, signals.started)
         self._holds = Holds(self.crawler, self.run)
-        self._renewal.start()
+        self._queue.renewal.start()
 
     def close(self, reason: str) -> None:
         """Write pending requests, and release leases."""
-        self._renewal.stop()
+        self._queue.renewal.stop()
         if not self.run.stopped:
             self._unwritten.write()
             if reason == "finished":
@@ -87,9 +81,9 @@ class LedgerScheduler(BaseScheduler):
         """Return whether a request can be made now."""
         if self.run.stopped:
             return False
-        self._renewal.renew_if_due()  # or what it has itself might seem to be due
+        self._queue.renewal.renew_if_due()  # or what it has itself might seem to be due
         shut = self._site_scheduler.shut()
-        held = self._unwritten or self._leased.keys() - shut or any(site_of(r) not in shut for r in self._again)
+        held = self._unwritten or self._queue.sites() - shut or any(site_of(r) not in shut for r in self._again)
         return bool(held or self.run.attempt(lambda: self.run.ledger.has_due(self.run.now(), shut)))
 
     def enqueue_request(self, request: Request) -> bool:
@@ -132,7 +126,7 @@ class LedgerScheduler(BaseScheduler):
         if request := self._next_again():
             return request
         self._unwritten.write()
-        while (lease := self._next_lease()) and not self.run.stopped:
+        while (lease := self._queue.next()) and not self.run.stopped:
             if request := self.run.lease(lease):
                 self._site_scheduler.took(lease.site)
                 return request
@@ -146,31 +140,6 @@ class LedgerScheduler(BaseScheduler):
                 self._again.remove(request)
                 return request
         return None
-
-    def _next_lease(self) -> Lease | None:
-        leases = self.run.leases.values()  # while such a list is read, the newest article is not known
-        listing = {state.lease.site for state in leases if state.interval and not state.lease.version}
-        site = self._site_scheduler.next(self._leased, listing)
-        if site is None:
-            self._claim(listing)
-            site = self._site_scheduler.next(self._leased, listing)
-        if site is None:
-            return None
-        return self._leased.take(site)
-
-    def _claim(self, but: set[str]) -> None:
-        self._renewal.renew_if_due()
-        run, skipped = self.run, self._leased.keys() | self._site_scheduler.shut() | but
-        leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), LEASE_SECONDS, skipped))
-        self._leased.put(leases or ())
-
-    def _held(self) -> Iterator[Lease]:
-        """Return all leases of this run: waiting here, in progress, and held."""
-        yield from self._leased.all()
-        yield from self.run.held()
-
-    def _renew(self, leases: list[Lease], until: int) -> None:
-        self.run.attempt(lambda: self.run.ledger.renew(leases, until))
 
     def _go_on(self, request: Request, lease_state: LeaseState) -> bool:
         """Accept a retry or a redirect under its lease, unless it leads to a known URL."""
@@ -192,11 +161,6 @@ class LedgerScheduler(BaseScheduler):
         """Return whether a request is pending or done, or is the redirect target of a lease."""
         seen = self.run.attempt(lambda: self.run.ledger.seen([key]))
         return bool(seen) or key in self._unwritten or any(key in state.aliases for state in self.run.leases.values())
-
-    def _release(self, sites: Iterable[str]) -> None:
-        """Release the leases of sites with new tasks, which may come first."""
-        if leases := self._leased.remove(sites):
-            self.run.attempt(lambda: self.run.ledger.release(leases))
 
     def _ended(self, result: Response | TwistedFailure, request: Request) -> None:
         self._unwritten.write()  # first its new requests

@@ -17,6 +17,7 @@ from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
+from crawler.engine import signals
 from crawler.engine.fingerprint import ArticleFingerprinter, is_article
 from crawler.errors import Failure
 from crawler.extensions.budget import Budget
@@ -62,6 +63,7 @@ class Crawl:
         self.run.leases = Leases(lines=True)
         self.run.leases.listen(self.crawler)
         extensions.append(self.run)
+        self.crawler.signals.connect(self.run.start, signals.started)
         self.spider = SourceSpider(sources=str(folder / "sources"))
         self.crawler.spider, self.spider.crawler, self.spider.settings = self.spider, self.crawler, _settings()
         self.scheduler, self.conditional = LedgerScheduler(self.crawler, self.run), ConditionalGet(self.run)
@@ -80,7 +82,6 @@ class Crawl:
     def _crawl(self) -> None:
         for request in asyncio.run(_all(self.children.process_start(self.spider.start()))):
             self.scheduler.enqueue_request(request)
-        self.run.start()
         under_way: list[Request] = []
         while True:
             while len(under_way) < _AT_ONCE and (request := self.scheduler.next_request()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from crawler.ledger.clock import was_ahead
 from crawler.ledger.model import STATES, Completion, Known, Lease, State, Task, Validators
 from crawler.ledger.postgres import completions, leases, tasks, wrong_clock
 from crawler.ledger.postgres.address import to_address
@@ -78,7 +79,7 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving):
         return self.session.run(lambda connection: leases.has_due(connection, now, skipped))
 
     def _look_at_clock(self, now: int) -> None:
-        if now < self._clock - wrong_clock.TOLERANCE:
+        if was_ahead(self._clock, now):
             self.session.run(lambda connection: wrong_clock.turn_back(connection, now))
         self._clock = now
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, TypeAlias
 
 from crawler.ledger.model import Completion, Task
+from crawler.ledger.named_list import News, StoredList, news_of
 from crawler.ledger.postgres.session import Connection
-
-News: TypeAlias = Literal["changed", "same", "read"]
-"""State of a named list: ``changed``: it has a new version; ``read``: its version has been read and will not change."""
 
 _EDGE = """
 INSERT INTO edges VALUES (%s, %s, %s) ON CONFLICT (child, parent) DO UPDATE SET fence = excluded.fence
@@ -54,17 +51,14 @@ def name(connection: Connection, task: Task, was_led_to: bool) -> News:
         connection.execute(_EDGE, (task.key, task.parent.key, task.parent.fence))
     if row is None:
         connection.execute("INSERT INTO lists VALUES (%s, 0, %s, '', %s)", (task.key, task.version, task.reader))
-        return "changed"
-    version, read, reader = row
-    if reader != task.reader or not was_led_to:
+    else:
+        change = "UPDATE lists SET version = %s, reader = %s WHERE key = %s"
+        connection.execute(change, (task.version, task.reader, task.key))
+    news, anew = news_of(StoredList(*row) if row else None, task, was_led_to)
+    if anew:
         connection.execute(_UNREAD, {"key": task.key})
         connection.execute(_UNCONDITIONAL, {"key": task.key})
-        read = ""
-    change = "UPDATE lists SET version = %s, reader = %s WHERE key = %s"
-    connection.execute(change, (task.version, task.reader, task.key))
-    if task.version and task.version == read:
-        return "read"
-    return "same" if (version, reader) == (task.version, task.reader) and was_led_to else "changed"
+    return news
 
 
 def bring_forward(connection: Connection, key: int) -> None:

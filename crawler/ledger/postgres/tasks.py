@@ -51,8 +51,10 @@ def _insert(connection: Connection, owed: Sequence[tuple[int, Task]], sites: Map
 
 
 def _name(connection: Connection, task: Task, is_new: bool, sites: Mapping[str, int]) -> bool:
-    """Make a named list due earlier or pending again, unless this version has been read; return whether it is new.
-    something else than before."""
+    """Make a named list due earlier or pending again, unless this version has been read.
+
+    Return whether it is new, or has changed.
+    """
     [(number,)] = connection.execute("SELECT task FROM seen WHERE key = %s FOR UPDATE", (task.key,)).fetchall()
     news = lists.name(connection, task, was_led_to=number is not None)
     if number is None and news != "read":

@@ -5,9 +5,6 @@ from __future__ import annotations
 from crawler.ledger.postgres.session import Connection
 from crawler.ledger.revisit_times import DAY
 
-TOLERANCE = 300
-"""Seconds by which clocks may go back, or differ between machines, without being wrong."""
-
 _AT = "(SELECT at FROM seen WHERE seen.key = tasks.key)"
 _CLOCK = "(SELECT value FROM notes WHERE name = 'clock')"
 _STATEMENTS = (

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO
 
+from crawler.ledger.clock import was_ahead
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.model import Completion, Known, Lease, Record, State, Task, Validators
 from crawler.ledger.sqlite import articles, outbox, tasks, wrong_clock
@@ -79,7 +80,7 @@ class SqliteLedger(Queries, Maintenance, Tallies, Moving):
         return self._frontier.has_due(now, skip)
 
     def _look_at_clock(self, now: int) -> None:
-        if now < self._clock - wrong_clock.TOLERANCE:
+        if was_ahead(self._clock, now):
             with transaction(self.connection):
                 wrong_clock.turn_back(self.connection, now)
         self._clock = now

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Literal, TypeAlias
 
 from crawler.ledger.model import Completion, Task
-
-News: TypeAlias = Literal["changed", "same", "read"]
-"""State of a named list: ``changed``: it has a new version; ``read``: its version has been read and will not change."""
+from crawler.ledger.named_list import News, StoredList, news_of
 
 _EDGE = "INSERT OR REPLACE INTO edges VALUES (?, ?, ?)"
 _BELOW = """
@@ -48,15 +45,12 @@ class Lists:
             self._do(_EDGE, (task.key, task.parent.key, task.parent.fence))
         if row is None:
             self._do("INSERT INTO lists VALUES (?, 0, ?, '', ?)", (task.key, task.version, task.reader))
-            return "changed"
-        version, read, reader = row
-        if reader != task.reader or not was_led_to:
+        else:
+            self._do("UPDATE lists SET version = ?, reader = ? WHERE key = ?", (task.version, task.reader, task.key))
+        news, anew = news_of(StoredList(*row) if row else None, task, was_led_to)
+        if anew:
             self._unread(task.key)
-            read = ""
-        self._do("UPDATE lists SET version = ?, reader = ? WHERE key = ?", (task.version, task.reader, task.key))
-        if task.version and task.version == read:
-            return "read"
-        return "same" if (version, reader) == (task.version, task.reader) and was_led_to else "changed"
+        return news
 
     def _unread(self, key: int) -> None:
         """Mark a list and all lists below it as unread."""

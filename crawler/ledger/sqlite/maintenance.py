@@ -55,8 +55,8 @@ class Maintenance:
         """Free unused disk space; return the size in bytes before and after."""
         before = self._size()
         self.connection.execute("VACUUM")
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return before, self._size()
 
     def _size(self) -> int:
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # or what is in the log alone is not counted
         return Path(self.path).stat().st_size if Path(self.path).exists() else 0

@@ -47,8 +47,10 @@ class Frontier:
         return number, task.key, self._site(task.site), -task.priority, task.due, url, task.payload
 
     def _name(self, task: Task, is_new: bool) -> bool:
-        """Make a named list due earlier or pending again, unless this version has been read; return whether it is new.
-        something else than before."""
+        """Make a named list due earlier or pending again, unless this version has been read.
+
+        Return whether it is new, or has changed.
+        """
         number = self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0]
         news = self.lists.name(task, was_led_to=number is not None)
         if number is None and news != "read":

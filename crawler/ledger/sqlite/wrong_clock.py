@@ -6,9 +6,6 @@ import sqlite3
 
 from crawler.ledger.revisit_times import DAY
 
-TOLERANCE = 300
-"""Seconds by which clocks may go back without being wrong."""
-
 _AT = "(SELECT at FROM seen WHERE seen.key = tasks.key)"
 _CLOCK = "(SELECT value FROM notes WHERE name = 'clock')"
 _STATEMENTS = (
