@@ -7,14 +7,20 @@ Dates without a time or an offset are not a ``date-time`` (RFC 3339) and are lef
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from crawler.exporters.document import DocumentExporter, present
-from crawler.exporters.ninjs_formats import to_date_time, to_identifier, to_uri
+from crawler.exporters.ninjs_rights import license_name, rights_info, usage_terms
+from crawler.exporters.uri import to_identifier, to_uri
 
 VERSION = "3.1"
 SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+_DATE_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
+)
 
 
 class NinjsExporter(DocumentExporter):
@@ -53,8 +59,8 @@ def to_ninjs(record: dict[str, Any]) -> dict[str, Any]:
             "infoSources": list(_sources(record)),
             "copyrightHolder": record["copyright_holder"],
             "copyrightNotice": record["copyright_notice"],
-            "usageTerms": _usage_terms(record),
-            "rightsInfo": _rights(record["license"], record["tdm_policy"]),
+            "usageTerms": usage_terms(record),
+            "rightsInfo": rights_info(record["license"], record["tdm_policy"]),
             "altIds": _alternative_ids(record),
             "associations": list(_associations(record)),
         }
@@ -78,28 +84,6 @@ def _sources(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"name": name, "role": "source"}
     if based_on := to_uri(record["is_based_on"]):
         yield {"uri": based_on, "role": "original"}
-
-
-def _usage_terms(record: dict[str, Any]) -> str:
-    """Return the licence by name, and what the publisher states about text and data mining."""
-    facts = [_license_name(record)] if _license_name(record) else []
-    if record["tdm_reservation"] is not None:
-        facts.append(f"TDMRep tdm-reservation: {record['tdm_reservation']}")
-    if record["tdm_policy"]:
-        facts.append(f"TDMRep tdm-policy: {record['tdm_policy']}")
-    if record["robots"]:
-        facts.append(f"robots: {', '.join(record['robots'])}")
-    if record["content_usage"]:
-        facts.append(f"Content-Usage: {record['content_usage']}")
-    return "; ".join(facts)
-
-
-def _license_name(owner: dict[str, Any]) -> str:
-    return f"License: {owner['license']}" if owner["license"] and not to_uri(owner["license"]) else ""
-
-
-def _rights(*addresses: str | None) -> dict[str, str]:
-    return present({"linkedRights": next(filter(None, map(to_uri, addresses)), None)})
 
 
 def _alternative_ids(record: dict[str, Any]) -> list[dict[str, str]]:
@@ -131,7 +115,24 @@ def _picture(image: dict[str, Any]) -> dict[str, Any]:
             *([{"uri": licensor, "role": "licensor"}] if licensor else ()),
         ],
         "copyrightNotice": image["copyright_notice"],
-        "usageTerms": _license_name(image),
-        "rightsInfo": _rights(image["license"]),
+        "usageTerms": license_name(image),
+        "rightsInfo": rights_info(image["license"]),
         "renditions": [present(rendition)],
     }
+
+
+def to_date_time(text: str | None) -> str | None:
+    """Return a date with time and offset, with its seconds; None for any other, and for a day that does not exist.
+
+    >>> to_date_time("2026-04-02T10:00+09:00"), to_date_time("2026-04-02"), to_date_time("2026-02-30T10:00:00Z")
+    ('2026-04-02T10:00:00+09:00', None, None)
+    """
+    match = _DATE_TIME.fullmatch(text or "")
+    if not match:
+        return None
+    date_time = f"{match[1]}{match[2] or ':00'}{match[3]}"
+    try:
+        datetime.fromisoformat(date_time)
+    except ValueError:
+        return None
+    return date_time

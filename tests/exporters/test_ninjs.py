@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from crawler.exporters.ninjs import to_ninjs
-from tests.datasets.articles import article, full_article
+from crawler.exporters.ninjs import to_date_time, to_ninjs
+from tests.datasets.articles import full_article
+from tests.exporters.edge_records import EDGES
 from tests.exporters.ninjs_schema import official_validator, validator
 
 DOCUMENT = to_ninjs(full_article())
@@ -15,43 +16,6 @@ DOCUMENT = to_ninjs(full_article())
 
 def faults(document: dict[str, Any]) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in validator().iter_errors(document)]
-
-
-def picture(**fields: Any) -> dict[str, Any]:
-    record = full_article()
-    record["images"][0] |= fields
-    return record
-
-
-EDGES: dict[str, dict[str, Any]] = {
-    "little": article(1),
-    "full": full_article(),
-    "nothing written": article(1, "", headline=None),
-    "without an address": article(1, url="urn:uuid:3c189618-98ae-82e2-b847-4702941b33fc"),
-    "address of another alphabet": article(1) | {"url": "https://новости.example/мир?слово=тест#конец"},
-    "address with a pipe and a space": article(1) | {"url": "https://daily.example/a|b c"},
-    "address with a lone percent sign": article(1) | {"url": "https://daily.example/100%/a%2Fb"},
-    "address with half a character": article(1) | {"url": "https://daily.example/\ud83d"},
-    "relative address": article(1) | {"url": "a.html"},
-    "impossible authority": article(1) | {"url": "https://a:b:c/"},
-    "every kind of date": article(1, date_published="2026", date_modified="2026-04-02T10:00+09:00"),
-    "day that does not exist": article(1) | {"date_published": "2026-02-30T10:00:00Z"},
-    "hour without an offset": article(1) | {"date_published": "2026-02-03T10:00:00"},
-    "not free": article(1, is_accessible_for_free=False),
-    "licence by name": article(1, license="CC BY 4.0", tdm_policy="https://daily.example/tdm.json"),
-    "licence of a picture by name": picture(license="All rights reserved"),
-    "address of a licence with brackets": picture(license="https://daily.example/a[1]", acquire_license_page="mailto:a@b.example"),
-    "picture with nothing": picture(
-        caption=None, alt=None, credit_text=None, creators=[], source_organizations=[], copyright_notice=None,
-        license=None, acquire_license_page=None, width=None, height=None,
-    ),
-    "picture as data": picture(url="data:image/gif;base64,R0lGODlhAQABAAAAACw="),
-    "picture of another alphabet": picture(url="https://daily.example/旧|皮.jpg"),
-    "relative picture": picture(url="//daily.example/a.jpg"),
-    "person with a relative page": full_article()
-    | {"authors": [{"name": "Ann", "url": "/ann", "email": None, "job_title": None}]},
-    "original by name": article(1) | {"is_based_on": "Le Monde"},
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("name", EDGES)
@@ -134,3 +98,29 @@ def test_a_licence_by_name_is_not_lost() -> None:
     assert found["rightsInfo"] == {"linkedRights": "https://daily.example/tdm.json"}
     [picture, _] = to_ninjs(EDGES["licence of a picture by name"])["associations"]
     assert picture["usageTerms"] == "License: All rights reserved" and "rightsInfo" not in picture
+
+
+@pytest.mark.parametrize(
+    ("text", "date_time"),
+    [
+        ("2026-04-02T10:00:00Z", "2026-04-02T10:00:00Z"),
+        ("2026-04-02T10:00:00.25-03:30", "2026-04-02T10:00:00.25-03:30"),
+        ("2026-04-02T10:00+09:00", "2026-04-02T10:00:00+09:00"),
+        ("2026-04-02T23:59:59Z", "2026-04-02T23:59:59Z"),
+        ("2026-04-02T24:00:00Z", None),
+        ("2026-04-02T10:60:00Z", None),
+        ("2026-04-02T10:00:00+24:00", None),
+        ("2026-04-31T10:00:00Z", None),
+        ("2028-02-29T10:00:00Z", "2028-02-29T10:00:00Z"),
+        ("2026-02-29T10:00:00Z", None),
+        ("0000-04-02T10:00:00Z", None),
+        ("٢٠٢٦-04-02T10:00:00Z", None),
+        ("2026-04-02T10:00:00", None),
+        ("2026-04-02 10:00:00Z", None),
+        ("2026-04", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_date_times(text: str | None, date_time: str | None) -> None:
+    assert to_date_time(text) == date_time

@@ -1,37 +1,11 @@
-"""The formats of ninjs: whatever a page states, a date-time or a URI is valid or absent."""
+"""Whatever a page states, a URI is valid or absent."""
 
 from __future__ import annotations
 
 import pytest
 
-from crawler.exporters.ninjs_formats import to_date_time, to_identifier, to_uri
+from crawler.exporters.uri import to_identifier, to_uri
 from tests.exporters.ninjs_schema import validator
-
-
-@pytest.mark.parametrize(
-    ("text", "date_time"),
-    [
-        ("2026-04-02T10:00:00Z", "2026-04-02T10:00:00Z"),
-        ("2026-04-02T10:00:00.25-03:30", "2026-04-02T10:00:00.25-03:30"),
-        ("2026-04-02T10:00+09:00", "2026-04-02T10:00:00+09:00"),
-        ("2026-04-02T23:59:59Z", "2026-04-02T23:59:59Z"),
-        ("2026-04-02T24:00:00Z", None),
-        ("2026-04-02T10:60:00Z", None),
-        ("2026-04-02T10:00:00+24:00", None),
-        ("2026-04-31T10:00:00Z", None),
-        ("2028-02-29T10:00:00Z", "2028-02-29T10:00:00Z"),
-        ("2026-02-29T10:00:00Z", None),
-        ("0000-04-02T10:00:00Z", None),
-        ("٢٠٢٦-04-02T10:00:00Z", None),
-        ("2026-04-02T10:00:00", None),
-        ("2026-04-02 10:00:00Z", None),
-        ("2026-04", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_date_times(text: str | None, date_time: str | None) -> None:
-    assert to_date_time(text) == date_time
 
 
 @pytest.mark.parametrize(

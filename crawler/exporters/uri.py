@@ -1,39 +1,19 @@
-"""The two formats of text that ninjs asks for: ``date-time`` (RFC 3339) and ``uri`` (RFC 3986)."""
+"""Addresses as URIs (RFC 3986), which the documents of other standards ask for."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-_DATE_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)", re.ASCII
-)
+from crawler.normalize.text import replace_surrogates
+
 _URI = re.compile(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*:)(?P<authority>//[^/?#]*)?(?P<rest>[^#]*)(?P<fragment>#.*)?", re.S
 )
 _AUTHORITY = re.compile(r"//(?:[^@\[\]]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^:@\[\]]*)(?::[0-9]*)?")
 _RESERVED = "!$&'()*+,;=:@/?%"
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-
-
-def to_date_time(text: str | None) -> str | None:
-    """Return a date with time and offset, with its seconds; None for any other, and for a day that does not exist.
-
-    >>> to_date_time("2026-04-02T10:00+09:00"), to_date_time("2026-04-02"), to_date_time("2026-02-30T10:00:00Z")
-    ('2026-04-02T10:00:00+09:00', None, None)
-    """
-    match = _DATE_TIME.fullmatch(text or "")
-    if not match:
-        return None
-    date_time = f"{match[1]}{match[2] or ':00'}{match[3]}"
-    try:
-        datetime.fromisoformat(date_time)
-    except ValueError:
-        return None
-    return date_time
 
 
 def to_uri(text: str | None) -> str | None:
@@ -62,5 +42,5 @@ def to_identifier(address: str) -> str:
 
 
 def _encode(text: str, safe: str = _RESERVED) -> str:
-    whole = _SURROGATE.sub("\ufffd", text)
+    whole = replace_surrogates(text)
     return _LONE_PERCENT.sub("%25", quote(whole, safe=safe))
