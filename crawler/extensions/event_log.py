@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.extensions.receipts import Receipts
-from crawler.extensions.tallying import Event
+from crawler.metrics.source_counter import Event
 from crawler.normalize.request_urls import without_userinfo
 from crawler.report.logs import json_line
 
@@ -35,12 +35,12 @@ class EventLog:
         return extension
 
     def opened(self) -> None:
-        """Hear of each event."""
+        """Subscribe to the events."""
         if receipts := self.crawler.get_extension(Receipts):
-            receipts.tallying.observe = self.write
+            receipts.tallying.counter.observe = self.write
 
     def write(self, event: Event) -> None:
-        """Write a line; what is not known of an event is not in it."""
+        """Write an event as a line; unknown values are left out."""
         values = {
             "event": event.name,
             "level": _LEVELS.get(event.name, "info"),

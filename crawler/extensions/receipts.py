@@ -43,7 +43,7 @@ class Receipts:
         self.keeps = bool(settings["COPYDESK_LEDGER"]) and not settings["COPYDESK_TEMPORARY_LEDGER"]
         """Whether there is a ledger that outlives the run."""
         self._run: LedgerRun | None = None
-        self._flushed, self._started, self._cpu = time.monotonic(), tallying.clock(), _cpu_seconds()
+        self._flushed, self._started, self._cpu = time.monotonic(), tallying.counter.clock(), _cpu_seconds()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -65,12 +65,12 @@ class Receipts:
     def opened(self) -> None:
         """Find the ledger."""
         self._run = self.crawler.get_extension(LedgerRun) if self.keeps else None
-        self.tallying.before = self._before
-        self._started = self.tallying.clock()
+        self.tallying.counter.before = self._before
+        self._started = self.tallying.counter.clock()
 
     def flush_if_due(self) -> None:
         """Flush now and then."""
-        if self.tallying.is_full or time.monotonic() >= self._flushed + _EVERY:
+        if self.tallying.counter.is_full or time.monotonic() >= self._flushed + _EVERY:
             self.flush()
 
     def flush(self) -> None:
@@ -80,7 +80,7 @@ class Receipts:
         self.tallies.add(taken)
         self._touched |= {name for name, tally in taken.items() if tally.asked or tally.lists}
         if self._run and not self._run.stopped:
-            day = int(self.tallying.clock()) // _DAY * _DAY
+            day = int(self.tallying.counter.clock()) // _DAY * _DAY
             rows = [DayTally(name, day, pack(value)) for name, tally in taken.items() if (value := tally.to_dict())]
             run = self._run
             run.attempt(lambda: run.ledger.add_tallies(rows, merge_packed))
@@ -98,7 +98,7 @@ class Receipts:
         """What the ledger has of a source, of today and yesterday."""
         tally, run = Tally(), self._run
         if run and not run.stopped:
-            since = int(self.tallying.clock()) - _DAY
+            since = int(self.tallying.counter.clock()) - _DAY
             for kept in run.attempt(lambda: run.ledger.tallies(since, source)) or ():
                 tally.add(Tally.from_dict(unpack(kept.value)))
         return tally
@@ -110,7 +110,7 @@ class Receipts:
             return
         for tally in self.tallies.values():
             tally.finish()
-        ended, cpu = self.tallying.clock(), _cpu_seconds() - self._cpu
+        ended, cpu = self.tallying.counter.clock(), _cpu_seconds() - self._cpu
         name = self.crawler.spider.name if self.crawler.spider else ""
         settings = self.crawler.settings
         receipt = receipt_of(self.tallies, name, self._started, ended, reason, cpu, settings)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from typing import Any, NamedTuple, Self
-from urllib.parse import urlsplit
+from typing import Any, Self
 
 from scrapy import Request, Spider
 from scrapy import signals as scrapy_signals
@@ -16,32 +13,15 @@ from crawler.engine import signals
 from crawler.engine.fingerprint import is_article
 from crawler.engine.not_an_article import NotAnArticle
 from crawler.engine.repeated_article import RepeatedArticle
-from crawler.errors import Failure, Kind
+from crawler.errors import Failure
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.requests import LEASE
-from crawler.metrics.counting import count_failure, count_record, count_response, newest_of
-from crawler.metrics.facts import facts_of
+from crawler.metrics.counting import count_response
+from crawler.metrics.source_counter import Outcome, SourceCounter, remember
 from crawler.metrics.tallies import NO_SOURCE, Tallies
-from crawler.metrics.tally import Tally, raise_by
-from crawler.report.source_counts import REFUSED
+from crawler.metrics.tally import Tally
+from crawler.normalize.urls import host_of
 from crawler.workers.reader import Reader
-
-_MOST_KNOWN = 4_096
-_MOST_NEW = 500
-"""Articles after which what has been counted is to be taken, so that it stays small."""
-
-
-class Event(NamedTuple):
-    """Something that is counted."""
-
-    name: str
-    """written, unchanged, repeated, left_out, refused, failed, list_read or list_failed."""
-    source: str
-    url: str
-    reason: str | None = None
-    """Kind of failure."""
-    seconds: float | None = None
-    """Seconds until the response had come."""
 
 
 class Tallying:
@@ -50,29 +30,18 @@ class Tallying:
     With a ledger, an article counts when its lease ends, with one outcome; without one, by Scrapy's signals.
     """
 
-    def __init__(self, crawler: Crawler, clock: Callable[[], float] = time.time) -> None:
-        self.crawler, self.clock = crawler, clock
-        self.tallies = Tallies()
-        """What has been counted since :meth:`take`."""
-        self.before: Callable[[str], Tally] = lambda source: Tally()
-        """What was counted for a source earlier in this run and these days."""
-        self.observe: Callable[[Event], None] = lambda event: None
-        """Called with each event that is counted."""
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.counter = SourceCounter()
         self._has_ledger = bool(crawler.settings["COPYDESK_LEDGER"])
         self._left_out: set[int] = set()
+        """Leases of pages that are not articles."""
         self._records: dict[int, Any] = {}
-        """Records by lease, until that ends."""
-        self._known: dict[str, dict[str, None]] = {}
-        """Digests of the latest records of each source, the oldest first."""
+        """Records by lease, until it ends."""
         self._failed: dict[str, None] = {}
-        """Addresses of the latest leases that ended with a failure."""
+        """URLs of the latest leases that ended with a failure."""
         self._cpu: dict[str, tuple[int, float]] = {}
-        self._new = 0
-
-    @property
-    def is_full(self) -> bool:
-        """Whether what has been counted should be taken."""
-        return self._new >= _MOST_NEW
+        """Pages read and CPU seconds by source, up to the last :meth:`take`."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -94,33 +63,32 @@ class Tallying:
         return tallying
 
     def opened(self, spider: Spider) -> None:
-        """Have a tally for every source; with a ledger, take its clock."""
+        """Create a tally for every source; with a ledger, use its clock."""
         from crawler.ledger.run import LedgerRun
 
         if run := self.crawler.get_extension(LedgerRun):
-            self.clock = run.clock
+            self.counter.clock = run.clock
         for source in getattr(spider, "sources", None) or ():
             if name := getattr(source, "name", ""):
-                self.tallies.of(name)
+                self.counter.tallies.of(name)
 
     def take(self) -> Tallies:
-        """What has been counted since the last time."""
+        """Return what was counted since the last time."""
         self._count_cpu()
-        taken, self.tallies, self._new = self.tallies, Tallies(), 0
-        return taken
+        return self.counter.take()
 
     def _count_cpu(self) -> None:
         reader = self.crawler.get_extension(Reader)
         for name, (pages, seconds) in reader.cpu.items() if reader else ():
             done, spent = self._cpu.get(name, (0, 0.0))
             if pages > done:
-                tally = self.tallies.of(name)
+                tally = self.counter.tallies.of(name)
                 tally.pages_read += pages - done
                 tally.cpu_seconds = round(tally.cpu_seconds + seconds - spent, 6)
         self._cpu = dict(reader.cpu) if reader else {}
 
     def scheduled(self, request: Request) -> None:
-        """Count a new article; without a ledger it is asked for in this run. Retries and redirects do not count."""
+        """Count a new article; without a ledger, a request of this run. Retries and redirects do not count."""
         if self._has_ledger:
             if is_article(request) and LEASE not in request.meta:
                 self._of(request).found += 1
@@ -128,124 +96,89 @@ class Tallying:
             self._of(request).asked += 1
 
     def known(self, request: Request) -> None:
-        """Take a known article back; without a ledger it has an outcome."""
+        """Take a known article back; without a ledger, count it as repeated."""
         if self._has_ledger:
             if is_article(request) and LEASE not in request.meta:
                 self._of(request).found -= 1
-        elif request.url not in request.meta.get("redirect_urls", ()):  # or it is a loop, which is a failure
-            self._of(request).repeated += 1
-            self._tell("repeated", host_of(request.url), request.url)
+        elif request.url not in request.meta.get("redirect_urls", ()):  # else it is a redirect loop, which is a failure
+            self.counter.count_outcome("repeated", source_of(request), request.url)
 
     def downloaded(self, response: Response, request: Request) -> None:
-        """Count a response as received; robots.txt and its like belong to no source."""
-        tally = self._of(request) if request.errback else self.tallies.of(NO_SOURCE)
+        """Count a response as received; robots.txt and the like belong to no source."""
+        tally = self._of(request) if request.errback else self.counter.tallies.of(NO_SOURCE)
         count_response(tally, response.status, len(response.body), request.meta.get("download_latency"))
 
     def scraped(self, item: Any, response: Response | None) -> None:
         """Count a record, or keep it until its lease ends."""
         lease = _lease(response)
-        if not (isinstance(item, dict) and "body_hash" in item):  # of a spider with items of its own
+        if not (isinstance(item, dict) and "body_hash" in item):  # of a spider with other items
             return
         if self._has_ledger and lease:
             self._records[lease] = item
         else:
-            self._record(host_of(item["requested_url"]), item, _seconds(response))
+            self.counter.count_record(host_of(item["requested_url"]), item, _seconds(response))
 
     def dropped(self, response: Response | None, exception: Exception, item: Any) -> None:
-        """Count a page that is no article, or whose article has a record."""
+        """Count a page that is not an article, or whose article has a record."""
         lease = _lease(response)
         if isinstance(exception, NotAnArticle) and self._has_ledger and lease:
             self._left_out.add(lease)
         elif isinstance(exception, NotAnArticle):
-            self.tallies.of(host_of(item["requested_url"])).left_out += 1
-            self._tell("left_out", host_of(item["requested_url"]), item["url"])
+            self.counter.count_outcome("left_out", host_of(item["requested_url"]), item["url"])
         elif isinstance(exception, RepeatedArticle):
-            self.tallies.of(host_of(item["requested_url"])).repeated += 1
-            self._tell("repeated", host_of(item["requested_url"]), item["url"])
+            self.counter.count_outcome("repeated", host_of(item["requested_url"]), item["url"])
 
     def failed(self, failure: Failure) -> None:
-        """Count a failure of an address; with a ledger those of leases count when they end."""
+        """Count a failure of a URL, unless it has a lease: those count when they end."""
         from crawler.ledger.run import LedgerRun
 
-        if failure.kind == "drift":  # what was counted before
+        if failure.kind == "drift":  # it is about what was counted before
             return
         run = self.crawler.get_extension(LedgerRun)
         for state in run.leases.values() if run else ():
             if failure.source in (state.lease.url, state.request.cb_kwargs.get("requested_url")):
                 return
-        if failure.source in self._failed:  # a loop is told after its lease has ended
+        if failure.source in self._failed:  # a redirect loop is reported after its lease has ended
             return
         source = NO_SOURCE if self._has_ledger else host_of(failure.source)
-        self._failure(source, failure.kind, failure.source, None)
+        self.counter.count_failure(source, failure.kind, failure.source)
         if failure.kind == "not-a-url":
-            self.tallies.of(source).asked += 1
+            self.counter.tallies.of(source).asked += 1
 
     def broken(self, response: Any = None, item: Any = None) -> None:
-        """Count an uncaught exception; of a lease it is counted when that ends."""
+        """Count an uncaught exception, unless the response has a lease."""
         url = getattr(response, "url", None) or (item or {}).get("url", "")
         if not (self._has_ledger and _lease(response)):
-            self._failure(host_of(url), "bug", url, None)
+            self.counter.count_failure(host_of(url), "bug", url)
 
     def settled(self, lease_state: LeaseState, response: Response | None) -> None:
         """Count a list or an article whose lease has ended."""
-        source = str(lease_state.request.cb_kwargs.get("source_name") or host_of(lease_state.lease.url))
-        tally, lease = self.tallies.of(source), lease_state.lease.id
-        record, left_out = self._records.pop(lease, None), lease in self._left_out
-        self._left_out.discard(lease)
+        source, url, seconds = source_of(lease_state.request), lease_state.lease.url, _seconds(response)
+        record = self._records.pop(lease_state.lease.id, None)
+        is_left_out = lease_state.lease.id in self._left_out
+        self._left_out.discard(lease_state.lease.id)
         if lease_state.interval:
-            _count_list(tally, lease_state)
-            name = "list_failed" if lease_state.failure else "list_read"
-            self._tell(name, source, lease_state.lease.url, lease_state.failure, _seconds(response))
+            self.counter.count_list(source, url, lease_state.failure, seconds)
             return
-        tally.asked += 1
+        self.counter.tallies.of(source).asked += 1
         if record is not None:
-            self._record(source, record, _seconds(response))
-        elif lease_state.failure and not left_out:
-            self._failure(source, lease_state.failure, lease_state.lease.url, _seconds(response))
-            _remember(self._failed, lease_state.lease.url)
+            self.counter.count_record(source, record, seconds)
+        elif lease_state.failure and not is_left_out:
+            self.counter.count_failure(source, lease_state.failure, url, seconds)
+            remember(self._failed, url)
         else:
             is_known = bool(lease_state.known) or (response is not None and response.status == 304)
-            outcome = "left_out" if left_out else "unchanged" if is_known else "repeated"
-            setattr(tally, outcome, getattr(tally, outcome) + 1)
-            if outcome == "unchanged":
-                tally.last_success = max(tally.last_success, int(self.clock()))
-            self._tell(outcome, source, lease_state.lease.url, None, _seconds(response))
-
-    def _tell(self, name: str, source: str, url: str, reason: str | None = None, seconds: float | None = None) -> None:
-        self.observe(Event(name, source, url, reason, seconds))
-
-    def _failure(self, source: str, kind: Kind, url: str, seconds: float | None) -> None:
-        count_failure(self.tallies.of(source), kind, url)
-        self._tell("refused" if kind in REFUSED else "failed", source, url, kind, seconds)
-
-    def _record(self, source: str, record: Any, seconds: float | None) -> None:
-        self._new += 1
-        tally, facts, at = self.tallies.of(source), facts_of(record), self.clock()
-        if source not in self._known:
-            self._known[source] = dict.fromkeys(self.before(source).digests)
-        count_record(tally, facts, at, self._known[source])
-        self._tell("written", source, facts.url, None, seconds)
-        if facts.is_new:
-            _remember(self._known[source], facts.digest)
-            tally.newest = [*tally.newest, newest_of(record)][-3:]
+            outcome: Outcome = "left_out" if is_left_out else "unchanged" if is_known else "repeated"
+            self.counter.count_outcome(outcome, source, url, seconds)
 
     def _of(self, request: Request) -> Tally:
-        name = request.cb_kwargs.get("source_name")
-        return self.tallies.of(str(name) if name else host_of((request.meta.get("redirect_urls") or [request.url])[0]))
+        return self.counter.tallies.of(source_of(request))
 
 
-def _count_list(tally: Tally, lease_state: LeaseState) -> None:
-    tally.lists += 1
-    if lease_state.failure:
-        raise_by(tally.lists_failed, lease_state.failure)
-        tally.example(f"list {lease_state.failure}", lease_state.lease.url)
-
-
-def _remember(known: dict[str, None], text: str) -> None:
-    """Keep a text, and of all of them the latest."""
-    known[text] = None
-    if len(known) > _MOST_KNOWN:
-        del known[next(iter(known))]
+def source_of(request: Request) -> str:
+    """Return the name of a request's source, or the host of its first URL if it has none."""
+    first = (request.meta.get("redirect_urls") or [request.url])[0]
+    return str(request.cb_kwargs.get("source_name") or host_of(first))
 
 
 def _seconds(response: Response | None) -> float | None:
@@ -256,15 +189,3 @@ def _seconds(response: Response | None) -> float | None:
 def _lease(response: Response | None) -> int:
     request = getattr(response, "request", None)
     return int(request.meta.get(LEASE, 0)) if request is not None else 0
-
-
-def host_of(address: str) -> str:
-    """The host of an address; empty for what has none, such as a file.
-
-    >>> host_of("https://www.daily.example:8080/1"), host_of("press.warc.gz")
-    ('daily.example', '')
-    """
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

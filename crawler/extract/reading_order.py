@@ -13,7 +13,8 @@ from crawler.extract.body import Piece
 from crawler.extract.body.boilerplate_edges import BoilerplateEdges
 from crawler.extract.images import ArticleImage
 from crawler.extract.media.players import FoundMedia
-from crawler.extract.media.providers import host_of, player_of
+from crawler.extract.media.providers import player_of
+from crawler.normalize.urls import host_of
 from crawler.record.items import Block
 
 _OWN_FIELDS = ("headline", "alternative_headline", "description", "byline")
@@ -85,4 +86,4 @@ def in_order(kept: PlacedPieces, figures: list[ArticleImage], players: list[Foun
 
 def _embed(url: str) -> Block:
     player = player_of(url)
-    return Block("embed", url=url, provider=player.provider if player else host_of(url))
+    return Block("embed", url=url, provider=player.provider if player else host_of(url) or None)

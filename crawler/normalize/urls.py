@@ -56,6 +56,15 @@ def split(url: str) -> SplitResult:
         return _EMPTY
 
 
+def host_of(url: str) -> str:
+    """Return the host of a URL without ``www.``; empty if it has none, such as a file name, or is invalid.
+
+    >>> host_of("https://www.daily.example:8080/1"), host_of("press.warc.gz"), host_of("http://[::1")
+    ('daily.example', '', '')
+    """
+    return (split(url).hostname or "").removeprefix("www.")
+
+
 def is_same(url: str, other: str) -> bool:
     """Return whether two absolute URLs are the same, without query and fragment.
 

@@ -12,7 +12,7 @@ from crawler.extract.site_rules.rule import LISTS, Rule
 from crawler.net.pace import Pace
 from crawler.net.user_agent import user_agent
 from crawler.normalize.quantities import to_bytes, to_seconds
-from crawler.normalize.urls import split
+from crawler.normalize.urls import host_of, split
 from crawler.sources.validation import find_mistakes
 
 
@@ -130,7 +130,7 @@ class Sources:
     def __init__(self, sources: Iterable[Source]) -> None:
         self._by_host: dict[str, list[Source]] = {}
         for source in sources:
-            self._by_host.setdefault(_host(source.home), []).append(source)
+            self._by_host.setdefault(host_of(source.home), []).append(source)
 
     @classmethod
     def load(cls, folder: str) -> Self:
@@ -140,7 +140,7 @@ class Sources:
     def find(self, url: str) -> Source | None:
         """Return the source with the URL's host, ``www.`` aside; of several, that whose home path begins its path."""
         path = split(url).path
-        return max(self._by_host.get(_host(url), ()), key=lambda source: _shared(source, path), default=None)
+        return max(self._by_host.get(host_of(url), ()), key=lambda source: _shared(source, path), default=None)
 
     def rule(self, url: str) -> Rule | None:
         """Return the site rules of a page's source."""
@@ -151,10 +151,6 @@ class Sources:
 def _shared(source: Source, path: str) -> int:
     home = split(source.home).path
     return len(home) if path.startswith(home) else -1
-
-
-def _host(url: str) -> str:
-    return (split(url).hostname or "").removeprefix("www.")
 
 
 def _frozen(value: Any) -> Any:

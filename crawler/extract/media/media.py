@@ -11,8 +11,8 @@ from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.jsonld import Node, types
 from crawler.extract.document.page import Page
 from crawler.extract.media.players import FoundMedia, is_media
-from crawler.extract.media.providers import MediaKind, host_of, player_of
-from crawler.normalize.urls import is_same, split
+from crawler.extract.media.providers import MediaKind, player_of
+from crawler.normalize.urls import host_of, is_same, split
 from crawler.normalize.word_tables import fold, squash
 from crawler.record.items import Media
 
@@ -106,7 +106,7 @@ def _once(found: Iterable[FoundMedia]) -> list[Candidate]:
         known = next((by_mark[mark] for mark in marks if mark in by_mark), None)
         if known is None:
             player = player_of(one.urls[0])
-            known = Media(one.urls[0], one.name, player.provider if player else host_of(one.urls[0]))
+            known = Media(one.urls[0], one.name, player.provider if player else host_of(one.urls[0]) or None)
             media.append(known)
             origin = origin or one.origin
         known.name = known.name or one.name

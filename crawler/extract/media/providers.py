@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from crawler.normalize.urls import split
-
 MediaKind = Literal["videos", "audios"]
 
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.I)
@@ -43,11 +41,6 @@ def player_of(url: str) -> Player | None:
         if found := address.match(url, scheme.end()):
             return Player(kind, provider, found.group(1))
     return None
-
-
-def host_of(url: str) -> str | None:
-    """Return the host of a URL without "www."."""
-    return (split(url).hostname or "").removeprefix("www.") or None
 
 
 def is_title(text: str, provider: str) -> bool:
