@@ -157,6 +157,11 @@ COPYDESK_TDMREP = os.environ.get("COPYDESK_TDMREP", "1") != "0"
 """Whether each host is asked once for its ``/.well-known/tdmrep.json``."""
 COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
+COPYDESK_VISIT: tuple[str, str] | None = None
+"""With a ledger on a server: name and digest of the one source that is visited, while other machines visit others."""
+COPYDESK_PUBLISHER = ""
+"""With a ledger: class that writes its lines in place of ``COPYDESK_OUTPUT``, see
+:class:`crawler.ledger.publish.Publisher`."""
 COPYDESK_TEMPORARY_LEDGER = ""
 """Folder of a ledger that is for one run alone."""
 COPYDESK_OUTPUT = ""

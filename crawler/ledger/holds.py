@@ -24,10 +24,17 @@ class Holds:
         self._before = run.attempt(lambda: run.ledger.holds(run.now())) or {}
         for site, until in self._before.items():
             pacing.keep_held(site, until - run.now())
+        if crawler.settings["COPYDESK_VISIT"]:
+            pacing.store = run.ledger
         crawler.signals.connect(self._hold, signals.held)
 
     def _hold(self, site: str, seconds: float) -> None:
         self._run.attempt(lambda: self._run.ledger.hold(site, self._run.now() + ceil(seconds)))
+
+    def until(self) -> int | None:
+        """Return the Unix time at which the first of the sites with long pauses may be asked; None without any."""
+        held = self._pacing.held().values()
+        return self._run.now() + ceil(min(held)) if held else None
 
     def report_unmade_requests(self) -> None:
         """Report the sites whose due requests were not made because of a pause from an earlier run."""

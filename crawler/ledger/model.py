@@ -44,6 +44,8 @@ class Task:
     """Version of a list according to its parent. Once it has been read, the list is not pending until this changes."""
     reader: str = ""
     """Key of the settings that select links of a list. If this changes, the list is read again."""
+    source: str = ""
+    """Name of the source that it belongs to; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

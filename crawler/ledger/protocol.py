@@ -7,13 +7,17 @@ from typing import Protocol
 
 from crawler.ledger.model import AlarmNote, Completion, DayTally, Known, Lease, State, Task, Validators
 from crawler.ledger.tables import Movable
+from crawler.net.host_store import HostStore
 
 
-class Ledger(Movable, Protocol):
+class Ledger(Movable, HostStore, Protocol):
     """What a crawl needs. Each call is one transaction; many workers may make calls at once.
 
     Every call may raise :class:`crawler.ledger.errors.LedgerError`, and no other error of the database.
     """
+
+    def time(self) -> float:
+        """Return the Unix time by the clock of all who use the ledger: that of its server, or of this machine."""
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
         """Add pending tasks; return for each whether it is new, or a list that has another version now.

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scrapy.crawler import Crawler
+from scrapy.utils.misc import load_object
 
 from crawler.exporters.exact_feed import ExactFeed, manifest_of
 from crawler.exporters.rotation import Rotation
@@ -114,6 +115,9 @@ class Publisher:
 def open_publisher(crawler: Crawler, ledger: Ledger, clock: Callable[[], float]) -> Publisher | None:
     """Return the publisher of the feed ``COPYDESK_OUTPUT``; None if the setting is empty."""
     settings = crawler.settings
+    if settings["COPYDESK_PUBLISHER"]:
+        own: Publisher = load_object(settings["COPYDESK_PUBLISHER"])(settings, ledger, clock)
+        return own
     path, file = settings["COPYDESK_OUTPUT"], to_path(settings["COPYDESK_LEDGER"])
     if not path:
         return None

@@ -6,10 +6,12 @@ import re
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.postgres.address import to_address
 from crawler.ledger.protocol import Ledger
+from crawler.ledger.shared import SharedLedger
 
 IMPLEMENTATIONS = {
     "sqlite": "crawler.ledger.sqlite.ledger",
@@ -62,12 +64,29 @@ def open_ledger(url: str, exclusive: bool = True, create: bool = True) -> Ledger
     :raises crawler.ledger.errors.LedgerError: if it is in use, too new, damaged, missing, or not a ledger.
     """
     scheme, place = split_url(url)
-    module = IMPLEMENTATIONS[scheme]
-    package, extra = _NEEDS.get(module, ("", ""))
+    ledger: Ledger = _module(scheme).open_ledger(place, exclusive, create)
+    return ledger
+
+
+def _module(scheme: str) -> Any:
+    name = IMPLEMENTATIONS[scheme]
+    package, extra = _NEEDS.get(name, ("", ""))
     if package and find_spec(package) is None:
         message = f'A ledger at {scheme}: needs {package}: pip install "copydesk[{extra}]".'
         raise LedgerError(message, "unsupported")
-    ledger: Ledger = import_module(module).open_ledger(place, exclusive, create)
+    return import_module(name)
+
+
+def open_shared_ledger(url: str, create: bool = True) -> SharedLedger:
+    """Open a ledger that many machines use at once.
+
+    :raises crawler.ledger.errors.LedgerError: if it is a file, in use by an exclusive run, too new or missing.
+    """
+    scheme, place = split_url(url)
+    if scheme == "sqlite":
+        raise LedgerError(f"{url} is a file; many machines need --ledger postgresql://….", "unsupported")
+    module = _module(scheme)
+    ledger: SharedLedger = module.open_shared_ledger(place, create)
     return ledger
 
 

@@ -56,6 +56,7 @@ def to_task(request: Request, crawler: Crawler, patient: bool = False, parent: L
         parent=parent,
         version=str(request.meta.get(VERSION, "")),
         reader=str(request.meta.get(READER, "")),
+        source=str(request.cb_kwargs.get("source_name") or ""),
     )
 
 
@@ -88,14 +89,27 @@ def unpack(lease: Lease, spider: Spider | None) -> tuple[Request, bool]:
 
     A request that has succeeded before is made again, whatever its redirects lead to.
     """
-    text = zlib.decompressobj(wbits=-15, zdict=_USUAL + lease.url.encode()).decompress(lease.payload)
-    values: dict[str, Any] = {"url": lease.url, **json.loads(text)}
+    values: dict[str, Any] = {"url": lease.url, **_values(lease.url, lease.payload)}
     values["headers"] = {k.encode("latin-1"): _encoded(v) for k, v in values.get("headers", {}).items()}
     values["body"] = values.get("body", "").encode("latin-1")
     values["meta"] = {**values.get("meta", {}), LEASE: lease.id}
     always = values.get("dont_filter", False)
     values["dont_filter"] = always or lease.visits > 0
     return request_from_dict(values, spider=spider), always
+
+
+def source_of(url: str, payload: bytes) -> str:
+    """Return the name of the source of a packed request; empty if it has none, or cannot be unpacked."""
+    try:
+        return str(_values(url, payload).get("cb_kwargs", {}).get("source_name") or "")
+    except (ValueError, AttributeError, zlib.error):
+        return ""
+
+
+def _values(url: str, payload: bytes) -> dict[str, Any]:
+    text = zlib.decompressobj(wbits=-15, zdict=_USUAL + url.encode()).decompress(payload)
+    values: dict[str, Any] = json.loads(text)
+    return values
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Self
+from typing import Self, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
@@ -22,15 +23,37 @@ from crawler.ledger.monitored import MonitoredLedger
 from crawler.ledger.output import Output
 from crawler.ledger.protocol import Ledger
 from crawler.ledger.publish import Publisher, open_publisher
-from crawler.ledger.registry import display_name, open_ledger
+from crawler.ledger.registry import display_name, open_ledger, open_shared_ledger
 from crawler.ledger.requests import REMOVED, to_key, unpack
+from crawler.ledger.shared import OneSource
 from crawler.ledger.stopping import Stopping
 from crawler.ledger.wanted import HeldLeases, is_wanted, times
 from crawler.net.failure_reasons import reason
 
 _FIRST_INTERVAL = 1800
+_ASK_CLOCK_EVERY = 60
 _STARTING = "\0starting"
 """Reason under which leases of lists are held until the start requests are known."""
+
+
+def _open(settings: BaseSettings) -> Ledger:
+    """Open the ledger of a run, or of the visit of one source of a fleet."""
+    url, visit = settings["COPYDESK_LEDGER"], settings["COPYDESK_VISIT"]
+    return cast(Ledger, OneSource(open_shared_ledger(url), *visit)) if visit else open_ledger(url)
+
+
+class _Clock:
+    """The time of the ledger, which is that of all machines. It is asked now and then; in between, time goes on here."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger, self._asked, self._ahead = ledger, float("-inf"), 0.0
+
+    def __call__(self) -> float:
+        now = time.monotonic()
+        if not self._asked <= now < self._asked + _ASK_CLOCK_EVERY:
+            now = time.monotonic()
+            self._ahead, self._asked = self._ledger.time() - now, now
+        return now + self._ahead
 
 
 class LedgerRun(Stopping):
@@ -58,9 +81,10 @@ class LedgerRun(Stopping):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Open the ledger ``COPYDESK_LEDGER`` and the feed ``COPYDESK_OUTPUT``."""
-        clock = load_object(crawler.settings.get("COPYDESK_CLOCK") or time.time)
-        ledger = open_ledger(crawler.settings["COPYDESK_LEDGER"])
+        settings, ledger = crawler.settings, _open(crawler.settings)
         try:
+            common = _Clock(ledger) if settings["COPYDESK_VISIT"] else time.time
+            clock = load_object(settings.get("COPYDESK_CLOCK") or common)
             run = cls(crawler, ledger, open_publisher(crawler, ledger, clock), clock)
         except BaseException:
             ledger.close()

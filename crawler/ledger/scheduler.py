@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
-from typing import Self
+from typing import Self, cast
 
 from scrapy import Request, Spider
 from scrapy.core.scheduler import BaseScheduler
@@ -13,6 +13,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
+from crawler.engine.shutdown import STOPPED
 from crawler.ledger.after_scrape import after_scrape
 from crawler.ledger.holds import Holds
 from crawler.ledger.lease_queue import LeaseQueue
@@ -20,6 +21,7 @@ from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Task
 from crawler.ledger.requests import PARENT, to_task
 from crawler.ledger.run import LedgerRun
+from crawler.ledger.shared import OneSource
 from crawler.ledger.site_scheduler import SiteScheduler
 from crawler.ledger.task_buffer import TaskBuffer
 from crawler.ledger.wanted import next_run_of
@@ -63,7 +65,16 @@ class LedgerScheduler(BaseScheduler):
             if reason == "finished":
                 self.complete_dropped()
                 self._holds.report_unmade_requests()
+            if self.crawler.settings["COPYDESK_VISIT"]:
+                self._leave(reason)
         self.run.close()
+
+    def _leave(self, reason: str) -> None:
+        """Give back what this visit still has; one that was not stopped is over until something is due."""
+        self.run.attempt(lambda: self.run.ledger.release(list(self._held())))
+        if reason not in ("shutdown", STOPPED):
+            visited = cast(OneSource, self.run.ledger)
+            self.run.attempt(lambda: visited.end(self._holds.until()))
 
     def complete_dropped(self) -> None:
         """Complete leases of requests that were dropped on their way; called when nothing is in progress."""

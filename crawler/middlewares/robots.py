@@ -43,9 +43,19 @@ class Robots(RobotsTxtMiddleware):
         if netloc in self._until and self._until[netloc] <= monotonic():
             self._busy.discard(self._parsers.pop(netloc))
             del self._until[netloc]
+        self._recall(netloc, request)
         found = await super().robot_parser(request)
         held = self._parsers.get(netloc, found)
         return found if isinstance(held, Deferred) else held
+
+    def _recall(self, netloc: str, request: Request) -> None:
+        """Use the file that another run or machine has read."""
+        store = self._pacing.store if self._pacing is not None else None
+        found = store.host_file(_place(request)) if store and netloc not in self._parsers else None
+        if found:
+            self._parsers[netloc] = build_from_crawler(self._parserimpl, self.crawler, found[0])
+            self._until[netloc] = monotonic() + min(found[1], self._age)
+            self._set_pace(netloc, request)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Apply the rules for the request's user agent: a source may have its own. Raises ``LeftAlone``."""
@@ -66,10 +76,17 @@ class Robots(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = rules(response.status, response.body)
         await super()._parse_robots(response.replace(body=body), netloc, request)
-        self._until[netloc] = monotonic() + (min(self._age, _OUTAGE) if body == NOTHING else self._age)
+        seconds = min(self._age, _OUTAGE) if body == NOTHING else self._age
+        self._until[netloc] = monotonic() + seconds
         parser = self._parsers[netloc]
         if LEFT_ALONE in response.flags and isinstance(parser, RobotParser):
             self._busy.add(parser)
+        elif self._pacing is not None and self._pacing.store is not None:
+            self._pacing.store.keep_host_file(_place(request), body, seconds)
+        self._set_pace(netloc, request)
+
+    def _set_pace(self, netloc: str, request: Request) -> None:
+        parser = self._parsers[netloc]
         if self._pacing is not None and isinstance(parser, RobotParser):
             self._pacing.crawl_delay(site_of(request), parser.crawl_delay(self._agent(request)) or 0.0)
 
@@ -93,6 +110,12 @@ class Robots(RobotsTxtMiddleware):
         if isinstance(waiting, Deferred):
             waiting.callback(forbidding)
         return forbidding
+
+
+def _place(request: Request) -> str:
+    """Return the URL of the robots.txt that a request is subject to."""
+    parts = urlparse_cached(request)
+    return f"{parts.scheme}://{parts.netloc}/robots.txt"
 
 
 def rules(status: int, body: bytes) -> bytes:

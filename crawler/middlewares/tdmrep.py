@@ -13,12 +13,15 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive.request_fields import ARTICLE
+from crawler.net.pacing import Pacing
 from crawler.net.tdmrep import HINTS, PATH, Statement, read_tdmrep, statement_for
 
 _FRESH = 86_400.0
 """Seconds for which the file is valid, in endless crawls."""
 _MOST_BYTES = 1_000_000
 _SECONDS = 10
+_NONE = b"[]"
+"""A file without statements, in place of one that could not be read."""
 
 
 class TdmRep:
@@ -61,6 +64,10 @@ class TdmRep:
 
     async def _ask(self, site: str) -> list[Statement]:
         assert self._crawler.engine
+        pacing = self._crawler.get_extension(Pacing)
+        store = pacing.store if pacing is not None else None
+        if store and (found := store.host_file(site + PATH)):
+            return read_tdmrep(found[0])
         bounds = {"max_retry_times": 0, "download_timeout": _SECONDS, "download_maxsize": _MOST_BYTES}
         request = Request(
             site + PATH, headers={"Accept": "application/json"}, callback=NO_CALLBACK, meta=bounds, dont_filter=True
@@ -69,4 +76,7 @@ class TdmRep:
             response = await self._crawler.engine.download_async(request)
         except Exception:  # forbidden, unreachable, too large: the host states nothing
             return []
-        return read_tdmrep(response.body) if response.status == 200 else []
+        body = response.body if response.status == 200 else _NONE
+        if store and response.status < 500:
+            store.keep_host_file(site + PATH, body, _FRESH)
+        return read_tdmrep(body)

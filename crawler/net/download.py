@@ -22,6 +22,8 @@ from twisted.web.client import _HTTP11ClientFactory
 from twisted.web.http_headers import InvalidHeaderName
 from twisted.web.iweb import IResponse
 
+from crawler.net.pacing import Pacing, site_of
+
 MOST_BYTES = 262_144
 """Most bytes of status lines and headers, including interim responses, as in browsers. One line may be as long;
 Twisted's limit is 16 kilobytes, which content security policies exceed."""
@@ -37,9 +39,12 @@ class DownloadHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _Factory
+        self._pacing = crawler.get_extension(Pacing)
 
     async def download_request(self, request: Request) -> Response:
-        """Return the response. Raises ``DownloadCancelledError`` if its headers are too large."""
+        """Return the response when its host may be asked. Raises ``DownloadCancelledError`` for too large headers."""
+        if self._pacing is not None and self._pacing.store is not None:
+            await self._pacing.turn(site_of(request))
         try:
             return await super().download_request(request)
         except DownloadFailedError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Self
@@ -13,11 +14,18 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.python.failure import Failure
 
 from crawler.engine import signals
+from crawler.net.host_store import HostStore
 from crawler.net.pace import Pace, slowed, slower, to_hold, with_crawl_delay
 from crawler.net.retry_after import BUSY
 
 _LEAST_DELAY = 0.001
 """Smallest delay, as Scrapy ignores the time of the last request without one."""
+
+
+_LEAST_PAUSE = 0.05
+"""Seconds; shorter pauses are kept by each process by itself."""
+_MOST_LATE = 0.05
+"""Seconds, or share of the pause, by which a request may be later than its turn; pauses are as much longer."""
 
 
 class LeftAlone(IgnoreRequest):
@@ -54,6 +62,8 @@ class Pacing:
         )
         self.longest_wait = settings.getfloat("COPYDESK_RETRY_AFTER_MAX")
         self.sites: dict[str, Site] = {}
+        self.store: HostStore | None = None
+        """What other runs and machines know about hosts."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -75,11 +85,37 @@ class Pacing:
         if status in BUSY:
             site = self._site(name)
             site.times += 1
+            self._keep_times(name, site)
             self._hold(name, site, to_hold(site.times, asked))
             self.crawler.signals.send_catch_log(signals.held, site=name, seconds=site.until - monotonic())
         elif site is not None and site.times:
             site.times //= 2  # one page may always fail
+            self._keep_times(name, site)
             self._apply(name, site)
+
+    def _keep_times(self, name: str, site: Site) -> None:
+        if self.store:
+            self.store.slow(name, site.times)
+
+    async def turn(self, name: str) -> None:
+        """Wait until a site may be asked, whoever else asks it. Raises ``LeftAlone`` if that is too long from now."""
+        pace = self.pace(name)
+        pause = pace.delay * (1 - pace.jitter)
+        if self.store is None or pause < _LEAST_PAUSE:
+            return
+        margin = min(_MOST_LATE, pause * _MOST_LATE)
+        while True:
+            wait, times = self.store.ask(name, pause + margin)
+            if times > self._site(name).times:
+                self._site(name).times = times
+                self._apply(name, self._site(name))
+            if wait > self.longest_wait:
+                self.keep_held(name, wait)
+                raise LeftAlone
+            due = monotonic() + wait
+            await asyncio.sleep(wait)
+            if monotonic() <= due + margin:  # else this process was stopped, and the next turn may have come
+                return
 
     def _hold(self, name: str, site: Site, seconds: float) -> None:
         site.until = max(site.until, monotonic() + seconds)

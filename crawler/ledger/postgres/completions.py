@@ -71,11 +71,13 @@ def _held(connection: Connection, leases: Sequence[Lease]) -> set[int]:
 
 def _deliver(connection: Connection, completions: Sequence[Completion]) -> None:
     """Write lines in their order, and articles in that of their keys, so that no two workers wait for each other."""
-    found = [(record, completion.at) for completion in completions for record in completion.records]
-    for record, _ in found:
+    found = [(record, completion) for completion in completions for record in completion.records]
+    for record, completion in found:
         if record.line:
-            connection.execute("INSERT INTO outbox (line) VALUES (%s)", (record.line,))
-    for record, at in sorted(found, key=lambda pair: pair[0].article or 0):
+            values = record.line, completion.source
+            connection.execute("INSERT INTO outbox (line, source) VALUES (%s, %s)", values)
+    dated = ((record, completion.at) for record, completion in found)
+    for record, at in sorted(dated, key=lambda pair: pair[0].article or 0):
         if record.article is not None and record.known:
             _know(connection, record.article, record.known, at)
 

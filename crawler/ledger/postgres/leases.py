@@ -8,21 +8,23 @@ from crawler.ledger.model import Lease
 from crawler.ledger.postgres.session import Connection
 
 _LAST = (1 << 31) - 1
+_OF_SOURCE = "source = %(source)s AND "
 _READY = """
 WITH RECURSIVE ready (site) AS (
-    (SELECT site FROM tasks WHERE fence = 0 AND due = 0 AND site > %(after)s AND site <= %(last)s
+    (SELECT site FROM tasks WHERE {of}fence = 0 AND due = 0 AND site > %(after)s AND site <= %(last)s
      ORDER BY site LIMIT 1)
     UNION ALL
-    SELECT (SELECT site FROM tasks WHERE fence = 0 AND due = 0 AND tasks.site > ready.site AND tasks.site <= %(last)s
-            ORDER BY site LIMIT 1)
+    SELECT (SELECT site FROM tasks WHERE {of}fence = 0 AND due = 0 AND tasks.site > ready.site
+            AND tasks.site <= %(last)s ORDER BY site LIMIT 1)
     FROM ready WHERE ready.site IS NOT NULL
 )
 SELECT site FROM ready WHERE site IS NOT NULL AND site <> ALL(%(skip)s::int[]) LIMIT %(count)s
 """
-"""Sites with due tasks: one index lookup for each, however many tasks it has."""
+"""Sites with due tasks: one index lookup for each, however many tasks it has. ``of``: of one source, or of all."""
 _OF_SITES = """
-SELECT wanted.site, found.id FROM unnest(%s::int[]) WITH ORDINALITY AS wanted (site, place), LATERAL (
-    SELECT id, rank FROM tasks WHERE fence = 0 AND due = 0 AND tasks.site = wanted.site ORDER BY rank, id LIMIT %s
+SELECT wanted.site, found.id FROM unnest(%(sites)s::int[]) WITH ORDINALITY AS wanted (site, place), LATERAL (
+    SELECT id, rank FROM tasks WHERE {of}fence = 0 AND due = 0 AND tasks.site = wanted.site
+    ORDER BY rank, id LIMIT %(count)s
 ) AS found ORDER BY place, rank, id
 """
 _LEASE = """
@@ -36,59 +38,68 @@ RETURNING tasks.id, fence, key, url, payload, (SELECT name FROM sites WHERE site
 _FREE = "UPDATE tasks SET fence = 0, until = NULL"
 _DUE = """
 UPDATE tasks SET due = 0 WHERE id IN (
-    SELECT id FROM tasks WHERE due > 0 AND due <= %s ORDER BY id FOR UPDATE SKIP LOCKED
+    SELECT id FROM tasks WHERE {of}due > 0 AND due <= %(now)s ORDER BY id FOR UPDATE SKIP LOCKED
 )
 """
+_TAKE_BACK = f"""{_FREE} WHERE id IN (
+    SELECT id FROM tasks WHERE fence > 0 AND source = %s ORDER BY id FOR UPDATE
+)"""
 EXPIRE = f"""{_FREE} WHERE id IN (
     SELECT id FROM tasks WHERE fence > 0 AND until <= %s ORDER BY id FOR UPDATE SKIP LOCKED
 )"""
 _WAITING = """
-SELECT EXISTS (SELECT 1 FROM tasks WHERE due > 0 AND due <= %(now)s AND site <> ALL(%(skip)s::int[]))
-OR EXISTS (SELECT 1 FROM tasks WHERE fence > 0 AND until <= %(now)s AND site <> ALL(%(skip)s::int[]))
+SELECT EXISTS (SELECT 1 FROM tasks WHERE {of}due > 0 AND due <= %(now)s AND site <> ALL(%(skip)s::int[]))
+OR EXISTS (SELECT 1 FROM tasks WHERE {of}fence > 0 AND until <= %(now)s AND site <> ALL(%(skip)s::int[]))
 """
 
 
-def has_due(connection: Connection, now: int, skip: Collection[int]) -> bool:
+def has_due(connection: Connection, now: int, skip: Collection[int], source: str = "") -> bool:
     """Return whether a task could be claimed of a site that is not in ``skip``."""
-    if _ready_sites(connection, 1, 0, skip):
+    if _ready_sites(connection, 1, 0, skip, source):
         return True
-    return bool(connection.execute(_WAITING, {"now": now, "skip": list(skip)}).fetchall()[0][0])
+    values = {"now": now, "skip": list(skip), "source": source}
+    return bool(connection.execute(_of(_WAITING, source), values).fetchall()[0][0])
 
 
 def claim(
-    connection: Connection, count: int, now: int, seconds: int, skip: Collection[int], after: int
+    connection: Connection, count: int, now: int, seconds: int, skip: Collection[int], after: int, source: str = ""
 ) -> tuple[list[Lease], int]:
     """Lease up to ``count`` due tasks, an equal share of each site in turn; return them and the last site.
 
-    ``after``: the site after which to start.
+    ``after``: the site after which to start; ``source``: the one whose tasks they are, empty for all.
     """
-    connection.execute(_DUE, (now,))
-    sites = _ready_sites(connection, count, after, skip)
+    connection.execute(_of(_DUE, source), {"now": now, "source": source})
+    sites = _ready_sites(connection, count, after, skip, source)
     if not sites:
         return [], 0
-    chosen = _share(connection, sites, count)
+    chosen = _share(connection, sites, count, source)
     [(fence,)] = connection.execute("SELECT nextval('fences')").fetchall()
     place = {number: i for i, number in enumerate(chosen)}
     rows = connection.execute(_LEASE, (chosen, fence, now + seconds)).fetchall()
     return [Lease(*row) for row in sorted(rows, key=lambda row: place[row[0]])], sites[-1]
 
 
-def _ready_sites(connection: Connection, count: int, after: int, skip: Collection[int]) -> list[int]:
+def _of(query: str, source: str) -> bytes:
+    """Return a query about one source, or about all."""
+    return query.format(of=_OF_SOURCE if source else "").encode()
+
+
+def _ready_sites(connection: Connection, count: int, after: int, skip: Collection[int], source: str) -> list[int]:
     """Return up to ``count`` sites with due tasks, from the one after ``after`` on."""
-    values = {"after": after, "last": _LAST, "skip": list(skip), "count": count}
-    found = [site for (site,) in connection.execute(_READY, values)]
+    query, values = _of(_READY, source), {"last": _LAST, "skip": list(skip), "source": source}
+    found = [site for (site,) in connection.execute(query, {**values, "after": after, "count": count})]
     if after and len(found) < count:
         values |= {"after": 0, "last": after, "count": count - len(found)}
-        found += [site for (site,) in connection.execute(_READY, values)]
+        found += [site for (site,) in connection.execute(query, values)]
     return found
 
 
-def _share(connection: Connection, sites: Sequence[int], count: int) -> list[int]:
+def _share(connection: Connection, sites: Sequence[int], count: int, source: str) -> list[int]:
     """Return numbers of tasks, an equal share of each site; if one has too few, the others get more."""
-    share = -(-count // len(sites))
-    rows = connection.execute(_OF_SITES, (list(sites), share)).fetchall()
+    query, values = _of(_OF_SITES, source), {"sites": list(sites), "source": source}
+    rows = connection.execute(query, {**values, "count": -(-count // len(sites))}).fetchall()
     if len(rows) < count and len(sites) > 1:
-        rows = connection.execute(_OF_SITES, (list(sites), count)).fetchall()
+        rows = connection.execute(query, {**values, "count": count}).fetchall()
     of_site: dict[int, list[int]] = {site: [] for site in sites}
     for site, number in rows:
         of_site[site].append(number)
@@ -96,6 +107,11 @@ def _share(connection: Connection, sites: Sequence[int], count: int) -> list[int
     for i, site in enumerate(sites):
         chosen += of_site[site][: -(-(count - len(chosen)) // (len(sites) - i))]
     return chosen
+
+
+def take_back(connection: Connection, source: str) -> None:
+    """Take back all leases of a source, whoever has them."""
+    connection.execute(_TAKE_BACK.encode(), (source,))
 
 
 def renew(connection: Connection, leases: Iterable[Lease], until: int) -> None:

@@ -8,6 +8,8 @@ from crawler.ledger.clock import was_ahead
 from crawler.ledger.model import STATES, Completion, Known, Lease, State, Task, Validators
 from crawler.ledger.postgres import completions, leases, tasks, wrong_clock
 from crawler.ledger.postgres.address import to_address
+from crawler.ledger.postgres.fleet import Fleet
+from crawler.ledger.postgres.hosts import Hosts
 from crawler.ledger.postgres.lists import ABOVE
 from crawler.ledger.postgres.maintenance import Maintenance
 from crawler.ledger.postgres.moving import Moving
@@ -21,6 +23,14 @@ _FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET posi
 _HOLD = "INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until"
 
 
+def open_shared_ledger(place: str, create: bool = True) -> PostgresLedger:
+    """Open a ledger that many use at once, but no exclusive run.
+
+    :raises LedgerError: if it cannot be reached, or is in use by an exclusive run, too new or missing.
+    """
+    return PostgresLedger(Session(to_address(place), False, create, shared=True))
+
+
 def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> PostgresLedger:
     """Open the ledger at ``postgresql://PLACE``; ``exclusive``: for the only run, which takes back all earlier leases.
 
@@ -32,7 +42,7 @@ def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> Post
     return ledger
 
 
-class PostgresLedger(Queries, Maintenance, Tallies, Moving):
+class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
     """A :class:`crawler.ledger.Ledger` in PostgreSQL."""
 
     def __init__(self, session: Session) -> None:
@@ -59,24 +69,25 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving):
         """Return the keys that were ever pending."""
         return {key for (key,) in self.session.rows("SELECT key FROM seen WHERE key = ANY(%s)", (list(keys),))}
 
-    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
-        """Lease due tasks, spread over sites."""
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = (), source: str = "") -> list[Lease]:
+        """Lease due tasks, of a source or of all, spread over sites."""
         self._look_at_clock(now)
         skipped = self._sites.numbers(skip).values()
 
         def work(connection: Connection) -> list[Lease]:
             wrong_clock.note(connection, now)
             connection.execute(leases.EXPIRE, (now,))
-            found, self._last_site = leases.claim(connection, count, now, seconds, skipped, self._last_site)
+            last = self._last_site
+            found, self._last_site = leases.claim(connection, count, now, seconds, skipped, last, source)
             return found
 
         return self.session.run(work)
 
-    def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
-        """Return whether a task could be claimed of a site that is not in ``skip``."""
+    def has_due(self, now: int, skip: Iterable[str] = (), source: str = "") -> bool:
+        """Return whether a task, of a source or of any, could be claimed of a site that is not in ``skip``."""
         self._look_at_clock(now)
         skipped = self._sites.numbers(skip).values()
-        return self.session.run(lambda connection: leases.has_due(connection, now, skipped))
+        return self.session.run(lambda connection: leases.has_due(connection, now, skipped, source))
 
     def _look_at_clock(self, now: int) -> None:
         if was_ahead(self._clock, now):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from crawler.ledger.postgres.completions import to_text
+from crawler.ledger.postgres.schema import note_sources
 from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.tables import TABLES, Row
 
@@ -41,6 +42,7 @@ class Moving:
                     notes = dict(rows)
                 else:
                     _copy(connection, table, _numbered(connection, rows) if table == "tasks" else rows)
+            note_sources(connection)
             connection.execute("UPDATE notes SET value = %s WHERE name = 'clock'", (notes["clock"],))
             connection.execute(_SEQUENCES, (notes["fence"],))
 

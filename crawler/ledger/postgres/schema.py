@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+
+from crawler.ledger.requests import source_of
+
 _FIRST = """
 CREATE TABLE notes (name text PRIMARY KEY, value bigint NOT NULL);
 INSERT INTO notes VALUES ('clock', 0);
@@ -81,5 +88,44 @@ CREATE TABLE alarms (
 );
 """
 
-MIGRATIONS = (_FIRST, _TALLIES)
-"""The statements that migrate each version to the next; the first creates the tables."""
+_FLEET = """
+ALTER TABLE tasks ADD COLUMN source text NOT NULL DEFAULT '';
+CREATE INDEX ready_of_source ON tasks (source, site, rank, id) WHERE fence = 0 AND due = 0;
+CREATE INDEX waiting_of_source ON tasks (source, due) WHERE due > 0;
+ALTER TABLE outbox ADD COLUMN source text NOT NULL DEFAULT '';
+CREATE INDEX outbox_of_source ON outbox (source, id);
+CREATE TABLE hosts (
+    name text PRIMARY KEY,
+    next double precision NOT NULL DEFAULT 0,  -- Unix time from which it may be asked
+    times integer NOT NULL DEFAULT 0           -- how often it has asked for a slower pace
+);
+CREATE TABLE host_files (url text PRIMARY KEY, body bytea NOT NULL, until bigint NOT NULL);
+CREATE TABLE visits (
+    source text PRIMARY KEY,
+    digest text NOT NULL,         -- of its source file
+    fence bigint NOT NULL,        -- of the last visit
+    again bigint                  -- when it is to be visited, whatever is due; 0: now, the visit has not ended
+);
+CREATE TABLE segments (
+    name text PRIMARY KEY,        -- path in the output
+    source text NOT NULL,
+    at bigint NOT NULL,
+    records integer NOT NULL,
+    bytes bigint NOT NULL,
+    sha256 text NOT NULL
+);
+"""
+
+
+def note_sources(connection: psycopg.Connection[Any]) -> None:
+    """Fill the new column of tasks."""
+    rows = connection.execute("SELECT id, url, payload FROM tasks WHERE source = ''").fetchall()
+    found = [(source, number) for number, url, payload in rows if (source := source_of(url, bytes(payload)))]
+    with connection.cursor() as cursor:
+        cursor.executemany("UPDATE tasks SET source = %s WHERE id = %s", found)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[psycopg.Connection[Any]], None] | None], ...] = (
+    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources),
+)  # fmt: skip
+"""The statements that migrate each version to the next, and what no statement can do; the first creates the tables."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
 
@@ -39,12 +39,17 @@ class Session:
     raise only :class:`LedgerError`.
     """
 
-    def __init__(self, address: Address, exclusive: bool, create: bool, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, address: Address, exclusive: bool, create: bool, patience: float = PATIENCE, shared: bool = False
+    ) -> None:
         """``exclusive``: whether this is the only session; ``create``: whether missing tables are created.
+
+        ``shared``: whether it excludes only exclusive sessions.
 
         :raises LedgerError: if the server cannot be reached, or the ledger is in use, too new or missing.
         """
-        self.address, self._exclusive, self._patience = address, exclusive, patience
+        self.address, self._patience = address, patience
+        self._locking = "" if exclusive else "_shared" if shared else None
         self._connection: Connection | None = None
         try:
             self._migrate(self._connect(), create)
@@ -80,7 +85,7 @@ class Session:
         except psycopg.Error as error:
             raise to_ledger_error(error, self.address.name) from error
 
-    def rows(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of one query."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).fetchall())
 
@@ -109,12 +114,13 @@ class Session:
         self._connection = connection
         connection.adapters.register_dumper(int, Int8Dumper)  # one prepared statement for small and large numbers
         connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self.address.schema)))
-        if self._exclusive:
-            self._lock(connection)
+        if self._locking is not None:
+            self._lock(connection, self._locking)
         return connection
 
-    def _lock(self, connection: Connection) -> None:
-        row = connection.execute("SELECT pg_try_advisory_lock(%s::int, hashtext(%s))", (_LOCK, self.address.schema))
+    def _lock(self, connection: Connection, way: str) -> None:
+        query = f"SELECT pg_try_advisory_lock{way}(%s::int, hashtext(%s))"
+        row = connection.execute(query.encode(), (_LOCK, self.address.schema))
         if row.fetchone() != (True,):
             raise LedgerError(f"{self.address.name} is in use by another run.", "locked")
 
@@ -133,5 +139,8 @@ class Session:
                 raise LedgerError(f"{self.address.name} was written by a newer Copydesk (ledger version {version}); "
                                   f"this one reads up to {len(MIGRATIONS)}.", "newer")  # fmt: skip
             for number in range(version, len(MIGRATIONS)):
-                connection.execute(MIGRATIONS[number].encode())
+                statements, more = MIGRATIONS[number]
+                connection.execute(statements.encode())
+                if more:
+                    more(connection)
                 connection.execute("INSERT INTO versions VALUES (%s)", (number + 1,))

@@ -13,8 +13,9 @@ INSERT INTO seen (key, state, task) SELECT key, 0, id FROM unnest(%s::bigint[], 
 ORDER BY key ON CONFLICT DO NOTHING RETURNING key
 """
 _TASKS = """
-INSERT INTO tasks (id, key, site, rank, due, url, payload)
-SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[])
+INSERT INTO tasks (id, key, site, rank, due, url, payload, source) SELECT * FROM unnest(
+    %s::bigint[], %s::bigint[], %s::int[], %s::bigint[], %s::bigint[], %s::text[], %s::bytea[], %s::text[]
+)
 """
 _FORWARD = "UPDATE tasks SET due = %s, pending = true WHERE id = %s AND fence = 0 AND (NOT held OR due = 0)"
 _EARLIER = "UPDATE tasks SET due = least(due, %s) WHERE id = %s AND fence = 0 AND due > 0 AND tries = 0"
@@ -44,7 +45,8 @@ def _ids(connection: Connection, count: int) -> list[int]:
 
 def _insert(connection: Connection, owed: Sequence[tuple[int, Task]], sites: Mapping[str, int]) -> None:
     rows = [
-        (number, task.key, sites[task.site], -task.priority, task.due, task.url, task.payload) for number, task in owed
+        (number, task.key, sites[task.site], -task.priority, task.due, task.url, task.payload, task.source)
+        for number, task in owed
     ]
     if rows:
         connection.execute(_TASKS, [list(column) for column in zip(*rows, strict=True)])
@@ -62,8 +64,8 @@ def _name(connection: Connection, task: Task, is_new: bool, sites: Mapping[str, 
         _insert(connection, [(number, task)], sites)
         connection.execute("UPDATE seen SET task = %s WHERE key = %s", (number, task.key))
     elif number is not None and not is_new:
-        values = task.payload, -task.priority, number
-        connection.execute("UPDATE tasks SET payload = %s, rank = %s WHERE id = %s", values)
+        values = task.payload, -task.priority, task.source, number
+        connection.execute("UPDATE tasks SET payload = %s, rank = %s, source = %s WHERE id = %s", values)
         due = 0 if news == "changed" else task.due
         _bring_forward(connection, number, due, patient=task.patient and news != "changed")
     if not task.parent and not task.patient:

@@ -13,6 +13,7 @@ from crawler.ledger.model import Completion, Known, Lease, Record, State, Task, 
 from crawler.ledger.sqlite import articles, outbox, tasks, wrong_clock
 from crawler.ledger.sqlite.connection import connect, hold, transaction
 from crawler.ledger.sqlite.errors import translates
+from crawler.ledger.sqlite.hosts import Hosts
 from crawler.ledger.sqlite.maintenance import Maintenance
 from crawler.ledger.sqlite.moving import Moving
 from crawler.ledger.sqlite.queries import Queries
@@ -39,7 +40,7 @@ def open_ledger(path: str, exclusive: bool = True, create: bool = True) -> Sqlit
 
 
 @translates(sqlite3.Error)
-class SqliteLedger(Queries, Maintenance, Tallies, Moving):
+class SqliteLedger(Queries, Maintenance, Tallies, Moving, Hosts):
     """A :class:`crawler.ledger.Ledger` in SQLite; ``path`` is for its errors."""
 
     def __init__(self, connection: sqlite3.Connection, path: str = "the ledger", held: IO[str] | None = None) -> None:

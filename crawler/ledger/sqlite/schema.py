@@ -92,5 +92,14 @@ CREATE TABLE alarms (
 );
 """
 
-MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES, _TALLIES)
+_HOSTS = """
+CREATE TABLE hosts (
+    name TEXT PRIMARY KEY,
+    next REAL NOT NULL DEFAULT 0,       -- Unix time from which it may be asked
+    times INTEGER NOT NULL DEFAULT 0    -- how often it has asked for a slower pace
+) WITHOUT ROWID;
+CREATE TABLE host_files (url TEXT PRIMARY KEY, body BLOB NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES, _TALLIES, _HOSTS)
 """The statements that migrate each version to the next; the first creates the tables."""

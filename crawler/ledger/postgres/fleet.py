@@ -1,0 +1,86 @@
+"""Visits and segments (:class:`crawler.ledger.shared.SharedLedger`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crawler.ledger.postgres import leases
+from crawler.ledger.postgres.session import Connection, Session
+from crawler.ledger.shared import Segment, VisitState
+
+_BEGIN = """
+INSERT INTO visits VALUES (%s, %s, nextval('fences'), 0)
+ON CONFLICT (source) DO UPDATE SET digest = excluded.digest, fence = excluded.fence, again = 0 RETURNING fence
+"""
+_STATES = """
+WITH RECURSIVE waiting (source) AS (
+    (SELECT source FROM tasks WHERE due > 0 ORDER BY source LIMIT 1)
+    UNION ALL
+    SELECT (SELECT source FROM tasks WHERE due > 0 AND tasks.source > waiting.source ORDER BY source LIMIT 1)
+    FROM waiting WHERE waiting.source IS NOT NULL
+), first AS (
+    SELECT source, (SELECT due FROM tasks WHERE tasks.source = waiting.source AND due > 0 ORDER BY due LIMIT 1) AS due
+    FROM waiting WHERE source IS NOT NULL
+), unpublished AS (SELECT DISTINCT source FROM outbox)
+SELECT source, digest, again, CASE WHEN due <= %s THEN due END, unpublished.source IS NOT NULL
+FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
+"""
+"""The first due task of each source takes two index lookups, however many tasks it has."""
+_LIST = "INSERT INTO segments VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING name"
+_SEGMENTS = "SELECT name, source, at, records, bytes, sha256 FROM segments"
+
+
+class _Elsewhere(Exception):
+    """A line of a segment is in another one already."""
+
+
+class Fleet:
+    """Tables ``visits`` and ``segments`` over a ``session``."""
+
+    session: Session
+
+    def begin_visit(self, source: str, digest: str) -> int:
+        """Begin a visit, and take back all leases of its source."""
+
+        def work(connection: Connection) -> int:
+            [(fence,)] = connection.execute(_BEGIN, (source, digest)).fetchall()
+            leases.take_back(connection, source)
+            return int(fence)
+
+        return self.session.run(work)
+
+    def end_visit(self, source: str, fence: int, again: int | None) -> None:
+        """End a visit, unless another has begun since."""
+        self.session.execute("UPDATE visits SET again = %s WHERE source = %s AND fence = %s", (again, source, fence))
+
+    def visit_states(self, now: int) -> dict[str, VisitState]:
+        """Return what is known of the visits of each source."""
+        return {source: VisitState(*values) for source, *values in self.session.rows(_STATES, (now,))}
+
+    def outbox_of(self, source: str, count: int) -> list[tuple[int, bytes]]:
+        """Return lines of a source that are in no segment."""
+        return self.session.rows("SELECT id, line FROM outbox WHERE source = %s ORDER BY id LIMIT %s", (source, count))
+
+    def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
+        """List a segment and delete its lines; if it was listed by this very call, whose answer was lost, all is well."""
+
+        def work(connection: Connection) -> None:
+            values = segment.name, segment.source, segment.at, segment.records, segment.bytes, segment.sha256
+            if not connection.execute(_LIST, values).fetchone():
+                return
+            deleted = connection.execute("DELETE FROM outbox WHERE id = ANY(%s)", (list(numbers),)).rowcount
+            if deleted != len(numbers):
+                raise _Elsewhere
+
+        try:
+            self.session.run(work)
+        except _Elsewhere:
+            return False
+        return True
+
+    def segments(self, source: str | None = None) -> list[Segment]:
+        """Return all segments, or those of a source."""
+        order = " ORDER BY at, name"
+        if source is None:
+            return [Segment(*row) for row in self.session.rows(_SEGMENTS + order)]
+        return [Segment(*row) for row in self.session.rows(f"{_SEGMENTS} WHERE source = %s{order}", (source,))]

@@ -1,0 +1,100 @@
+"""A ledger that many machines use at once: what it knows of visits, and of the segments that records are written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from crawler.ledger.model import Lease
+from crawler.ledger.protocol import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class VisitState:
+    """What is known of the visits of a source."""
+
+    digest: str | None = None
+    """That of its source file at the last visit; None if it was never visited."""
+    again: int | None = None
+    """Unix time at which it is to be visited whatever is due; 0: the last visit has not ended."""
+    waiting: int | None = None
+    """Unix time since which one of its requests has been due; None if none is."""
+    unpublished: bool = False
+    """Whether it has records that are in no segment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A file of records. It counts only if the ledger lists it."""
+
+    name: str
+    """Its path in the output."""
+    source: str
+    at: int
+    """Unix time at which it was listed."""
+    records: int
+    bytes: int
+    sha256: str
+
+
+class SharedLedger(Ledger, Protocol):
+    """A ledger of many machines. A visit is that of one source; what an earlier visit still holds is taken from it."""
+
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = (), source: str = "") -> list[Lease]:
+        """Lease tasks of a source, see :meth:`crawler.ledger.protocol.Ledger.claim`."""
+
+    def has_due(self, now: int, skip: Iterable[str] = (), source: str = "") -> bool:
+        """Return whether a task of a source could be claimed."""
+
+    def begin_visit(self, source: str, digest: str) -> int:
+        """Begin a visit, and return its fence.
+
+        It is due again at once until it is ended, and all leases of the source are taken back.
+        """
+
+    def end_visit(self, source: str, fence: int, again: int | None) -> None:
+        """End a visit, unless another has begun since.
+
+        ``again``: Unix time from which there is to be another one, whatever is due then.
+        """
+
+    def visit_states(self, now: int) -> dict[str, VisitState]:
+        """Return what is known of the visits of each source."""
+
+    def outbox_of(self, source: str, count: int) -> list[tuple[int, bytes]]:
+        """Return lines of a source that are in no segment, with their numbers, the oldest first."""
+
+    def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
+        """List a segment and delete its lines; return False, and change nothing, if one of them is elsewhere already."""
+
+    def segments(self, source: str | None = None) -> list[Segment]:
+        """Return all segments, or those of a source, in the order of their time."""
+
+
+class OneSource:
+    """A shared ledger as the visit of one source sees it: only the tasks and lines of that source."""
+
+    def __init__(self, ledger: SharedLedger, source: str, digest: str) -> None:
+        """Begin the visit; ``digest``: that of the source file."""
+        self._ledger, self._source = ledger, source
+        self._fence = ledger.begin_visit(source, digest)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._ledger, name)
+
+    def end(self, again: int | None) -> None:
+        """End the visit, see :meth:`SharedLedger.end_visit`."""
+        self._ledger.end_visit(self._source, self._fence, again)
+
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
+        """Lease due tasks of the source."""
+        return self._ledger.claim(count, now, seconds, skip, self._source)
+
+    def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
+        """Return whether a task of the source could be claimed."""
+        return self._ledger.has_due(now, skip, self._source)
+
+    def outbox(self, count: int) -> list[tuple[int, bytes]]:
+        """Return unpublished lines of the source."""
+        return self._ledger.outbox_of(self._source, count)
