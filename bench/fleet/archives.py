@@ -24,7 +24,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from crawler.fleet.marker import ENDING
-from crawler.fleet.shard import PART
+from crawler.fleet.parts import PART
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ("press", "press2", "articles", "magazines", "classic", "web")

@@ -11,8 +11,8 @@ from crawler.cli.lazy import LazyGroup
 from crawler.version import version
 
 COMMANDS = (
-    "fetch", "extract", "crawl", "schedule", "alarms", "export", "dataset", "demo", "explain", "inspect", "sources",
-    "credit", "ledger", "report", "schema",
+    "fetch", "extract", "crawl", "schedule", "worker", "alarms", "export", "dataset", "demo", "explain", "inspect",
+    "sources", "credit", "ledger", "report", "schema",
 )  # fmt: skip
 """Each is a module of this package with a ``command``."""
 

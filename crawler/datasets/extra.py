@@ -1,4 +1,4 @@
-"""The extra ``datasets``: whether it is installed, and the sentence where it is not."""
+"""Extras: whether they are installed, and the sentence where they are not."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from importlib.util import find_spec
 
 
 class MissingExtra(ImportError):
-    """Packages of the extra are not installed; the message says how to install them."""
+    """Packages of an extra are not installed; the message says how to install them."""
 
 
-def require(purpose: str, *packages: str) -> None:
+def require(purpose: str, *packages: str, extra: str = "datasets") -> None:
     """Raise :class:`MissingExtra` where one of the packages is not installed; ``purpose`` begins its sentence.
 
     >>> require("Arithmetic", "math")
     """
     if missing := [package for package in packages if find_spec(package) is None]:
-        raise MissingExtra(f'{purpose} needs {" and ".join(missing)}: pip install "copydesk[datasets]".')
+        raise MissingExtra(f'{purpose} needs {" and ".join(missing)}: pip install "copydesk[{extra}]".')

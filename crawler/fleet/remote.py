@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -77,11 +78,30 @@ class Folder:
         """Move a closed file of this machine in, under a name."""
         target = f"{self._root.rstrip('/')}/{name}"
         if self._system:
-            self._system.put_file(str(file), target)
+            self._put(file, target)
             file.unlink()
         else:
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            folder = Path(target).parent
+            folder.mkdir(parents=True, exist_ok=True)
             os.replace(file, target)
+            _sync_folder(folder)
+
+    def _put(self, file: Path, target: str) -> None:
+        try:
+            self._system.put_file(str(file), target)
+        except OSError:
+            raise
+        except Exception as error:  # of the library that the file system is made of
+            raise OSError(0, f"{type(error).__name__}: {error}", target) from error
+
+    def delete(self, name: str) -> None:
+        """Delete a file, if it is there."""
+        target = f"{self._root.rstrip('/')}/{name}"
+        with suppress(FileNotFoundError):
+            if self._system:
+                self._system.rm_file(target)
+            else:
+                Path(target).unlink()
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a small file; ``None`` where there is none."""
@@ -104,3 +124,12 @@ class Folder:
         root = self._root.rstrip("/")
         found = self._system.find(root) if self._system else map(str, Path(root).rglob("*"))
         return sorted(path[len(root) + 1 :] for path in found if path.endswith(ending))
+
+
+def _sync_folder(path: Path) -> None:
+    """A renamed file is there after a loss of power, too."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import socket
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,27 +16,11 @@ from crawler.exporters.json_lines import JsonLinesExporter
 from crawler.exporters.zstd import ZstdPlugin
 from crawler.fleet.inputs import Input
 from crawler.fleet.marker import DONE, ENDING, Marker, load
+from crawler.fleet.parts import Hashed, part_file, sync
 from crawler.fleet.remote import Folder, fetch, is_remote
 from crawler.normalize.request_urls import without_userinfo
 from crawler.version import version
 from crawler.workers.read_stored import read_stored
-
-PART = ".part"
-"""Ending of files that are being written; their names begin with a dot, the machine and the process."""
-_NUMBERS = count()
-
-
-class _Hashed:
-    """A file that counts and hashes what is written to it."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self.digest, self.size = file, hashlib.sha256(), 0
-
-    def write(self, data: bytes) -> int:
-        """Take data."""
-        self.digest.update(data)
-        self.size += len(data)
-        return self._file.write(data)
 
 
 def is_done(file: Input, folder: Folder) -> Marker | None:
@@ -69,7 +50,7 @@ def extract_shard(
 def _extract(file: Input, folder: Folder, workers: int, sources: str) -> Marker:
     start = time.monotonic()
     report = _Report(file.path)
-    with _part(folder) as part:
+    with part_file(folder) as part:
         records, hashed = _write(file, part, workers, sources, report)
         seconds, failed = round(time.monotonic() - start, 2), report.failed
         marker = Marker(
@@ -77,16 +58,16 @@ def _extract(file: Input, folder: Folder, workers: int, sources: str) -> Marker:
             dict(sorted(report.counts.items())), failed.message if failed else "", failed.kind if failed else "",
         )  # fmt: skip
         folder.take(part, file.name + ENDING)
-    with _part(folder) as part:
+    with part_file(folder) as part:
         _store(part, marker.dump())
         folder.take(part, file.name + DONE)
     return marker
 
 
-def _write(file: Input, part: Path, workers: int, sources: str, report: _Report) -> tuple[int, _Hashed]:
+def _write(file: Input, part: Path, workers: int, sources: str, report: _Report) -> tuple[int, Hashed]:
     """The records of an input into a file here; how many, and what was written."""
     with part.open("wb") as target, _local(file, report) as path:
-        hashed = _Hashed(target)
+        hashed = Hashed(target)
         packed = ZstdPlugin(cast(BinaryIO, hashed), {})
         exporter = JsonLinesExporter(packed, encoding="utf-8")
         records = 0
@@ -95,7 +76,7 @@ def _write(file: Input, part: Path, workers: int, sources: str, report: _Report)
             exporter.export_item(record)
             records += 1
         packed.close()
-        _sync(target)
+        sync(target)
     return records, hashed
 
 
@@ -136,26 +117,7 @@ def _local(file: Input, report: _Report) -> Iterator[str]:
         yield report.local
 
 
-@contextmanager
-def _part(folder: Folder) -> Iterator[Path]:
-    """A temporary file in the folder or, where that is elsewhere, on this machine; gone in the end if it is there."""
-    here = folder.scratch()
-    if here:
-        here.mkdir(parents=True, exist_ok=True)
-    path = Path(here or tempfile.gettempdir(), f".{socket.gethostname()}-{os.getpid()}-{next(_NUMBERS)}{PART}")
-    try:
-        yield path
-    finally:
-        path.unlink(missing_ok=True)
-
-
 def _store(path: Path, data: bytes) -> None:
     with path.open("wb") as target:
         target.write(data)
-        _sync(target)
-
-
-def _sync(target: BinaryIO) -> None:
-    """Nothing is renamed before it is on the disk."""
-    target.flush()
-    os.fsync(target.fileno())
+        sync(target)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from crawler.fleet.inputs import Input
 from crawler.fleet.marker import DONE, Marker, load
+from crawler.fleet.parts import PART
 from crawler.fleet.remote import Folder
-from crawler.fleet.shard import PART, is_done
+from crawler.fleet.shard import is_done
 
 
 @dataclass(frozen=True, slots=True)

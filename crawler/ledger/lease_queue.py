@@ -47,6 +47,10 @@ class LeaseQueue:
         leases = run.attempt(lambda: run.ledger.claim(_AT_ONCE, run.now(), LEASE_SECONDS, skipped))
         self._claimed.put(leases or ())
 
+    def release_all(self) -> None:
+        """Release all leases of the run, which ends."""
+        self._run.attempt(lambda: self._run.ledger.release(list(self._held())))
+
     def _held(self) -> Iterator[Lease]:
         """Return all leases of the run: waiting here, in progress, and held."""
         yield from self._claimed.all()

@@ -43,7 +43,7 @@ def _open(settings: BaseSettings) -> Ledger:
 
 
 class _Clock:
-    """The time of the ledger, which is that of all machines. It is asked now and then; in between, time goes on here."""
+    """The time of the ledger, which is that of all machines; it is asked for now and then."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger, self._asked, self._ahead = ledger, float("-inf"), 0.0

@@ -71,7 +71,7 @@ class LedgerScheduler(BaseScheduler):
 
     def _leave(self, reason: str) -> None:
         """Give back what this visit still has; one that was not stopped is over until something is due."""
-        self.run.attempt(lambda: self.run.ledger.release(list(self._held())))
+        self._queue.release_all()
         if reason not in ("shutdown", STOPPED):
             visited = cast(OneSource, self.run.ledger)
             self.run.attempt(lambda: visited.end(self._holds.until()))

@@ -22,6 +22,8 @@ class VisitState:
     """Unix time since which one of its requests has been due; None if none is."""
     unpublished: bool = False
     """Whether it has records that are in no segment."""
+    fence: int = 0
+    """That of the last visit; 0 if there was none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ class SharedLedger(Ledger, Protocol):
         ``again``: Unix time from which there is to be another one, whatever is due then.
         """
 
+    def is_current(self, source: str, fence: int) -> bool:
+        """Return whether no other visit of a source has begun since."""
+
+    def put_off(self, source: str, again: int) -> None:
+        """Set when a source whose visit crashed is to be visited again."""
+
     def visit_states(self, now: int) -> dict[str, VisitState]:
         """Return what is known of the visits of each source."""
 
@@ -66,7 +74,7 @@ class SharedLedger(Ledger, Protocol):
         """Return lines of a source that are in no segment, with their numbers, the oldest first."""
 
     def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
-        """List a segment and delete its lines; return False, and change nothing, if one of them is elsewhere already."""
+        """List a segment and delete its lines; return False, and change nothing, if one of them is elsewhere."""
 
     def segments(self, source: str | None = None) -> list[Segment]:
         """Return all segments, or those of a source, in the order of their time."""
@@ -88,12 +96,15 @@ class OneSource:
         self._ledger.end_visit(self._source, self._fence, again)
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
-        """Lease due tasks of the source."""
+        """Lease due tasks of the source; none once another visit has begun, as while this process was stopped."""
+        if not self._ledger.is_current(self._source, self._fence):
+            return []
         return self._ledger.claim(count, now, seconds, skip, self._source)
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Return whether a task of the source could be claimed."""
-        return self._ledger.has_due(now, skip, self._source)
+        is_current = self._ledger.is_current(self._source, self._fence)
+        return is_current and self._ledger.has_due(now, skip, self._source)
 
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
         """Return unpublished lines of the source."""

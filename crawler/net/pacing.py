@@ -24,8 +24,8 @@ _LEAST_DELAY = 0.001
 
 _LEAST_PAUSE = 0.05
 """Seconds; shorter pauses are kept by each process by itself."""
-_MOST_LATE = 0.05
-"""Seconds, or share of the pause, by which a request may be later than its turn; pauses are as much longer."""
+_MARGIN = 0.1
+"""Seconds by which pauses over all machines are longer, as requests take different times to arrive."""
 
 
 class LeftAlone(IgnoreRequest):
@@ -103,7 +103,7 @@ class Pacing:
         pause = pace.delay * (1 - pace.jitter)
         if self.store is None or pause < _LEAST_PAUSE:
             return
-        margin = min(_MOST_LATE, pause * _MOST_LATE)
+        margin = min(_MARGIN, pause / 3)
         while True:
             wait, times = self.store.ask(name, pause + margin)
             if times > self._site(name).times:
@@ -114,7 +114,7 @@ class Pacing:
                 raise LeftAlone
             due = monotonic() + wait
             await asyncio.sleep(wait)
-            if monotonic() <= due + margin:  # else this process was stopped, and the next turn may have come
+            if monotonic() <= due + margin / 2:  # else this process was stopped, and the next turn may have come
                 return
 
     def _hold(self, name: str, site: Site, seconds: float) -> None:

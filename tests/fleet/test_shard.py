@@ -18,8 +18,9 @@ from click.testing import CliRunner
 from crawler.cli.extract import command
 from crawler.fleet.inputs import Input
 from crawler.fleet.marker import DONE, Marker, load
+from crawler.fleet.parts import PART
 from crawler.fleet.remote import Folder
-from crawler.fleet.shard import PART, extract_shard, is_done
+from crawler.fleet.shard import extract_shard, is_done
 from crawler.fleet.status import status
 from crawler.workers.read_stored import read_stored
 

@@ -22,7 +22,7 @@ WITH RECURSIVE waiting (source) AS (
     SELECT source, (SELECT due FROM tasks WHERE tasks.source = waiting.source AND due > 0 ORDER BY due LIMIT 1) AS due
     FROM waiting WHERE source IS NOT NULL
 ), unpublished AS (SELECT DISTINCT source FROM outbox)
-SELECT source, digest, again, CASE WHEN due <= %s THEN due END, unpublished.source IS NOT NULL
+SELECT source, digest, again, CASE WHEN due <= %s THEN due END, unpublished.source IS NOT NULL, coalesce(fence, 0)
 FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
 """
 """The first due task of each source takes two index lookups, however many tasks it has."""
@@ -53,6 +53,15 @@ class Fleet:
         """End a visit, unless another has begun since."""
         self.session.execute("UPDATE visits SET again = %s WHERE source = %s AND fence = %s", (again, source, fence))
 
+    def is_current(self, source: str, fence: int) -> bool:
+        """Return whether no other visit of a source has begun since."""
+        query = "SELECT 1 FROM visits WHERE source = %s AND fence = %s"
+        return bool(self.session.rows(query, (source, fence)))
+
+    def put_off(self, source: str, again: int) -> None:
+        """Set when a source whose visit crashed is to be visited again."""
+        self.session.execute("UPDATE visits SET again = %s WHERE source = %s AND again = 0", (again, source))
+
     def visit_states(self, now: int) -> dict[str, VisitState]:
         """Return what is known of the visits of each source."""
         return {source: VisitState(*values) for source, *values in self.session.rows(_STATES, (now,))}
@@ -62,14 +71,14 @@ class Fleet:
         return self.session.rows("SELECT id, line FROM outbox WHERE source = %s ORDER BY id LIMIT %s", (source, count))
 
     def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
-        """List a segment and delete its lines; if it was listed by this very call, whose answer was lost, all is well."""
+        """List a segment and delete its lines; it may be listed by this very call, whose answer was lost."""
 
         def work(connection: Connection) -> None:
             values = segment.name, segment.source, segment.at, segment.records, segment.bytes, segment.sha256
             if not connection.execute(_LIST, values).fetchone():
                 return
-            deleted = connection.execute("DELETE FROM outbox WHERE id = ANY(%s)", (list(numbers),)).rowcount
-            if deleted != len(numbers):
+            delete = "DELETE FROM outbox WHERE id = ANY(%s) RETURNING id"
+            if len(connection.execute(delete, (list(numbers),)).fetchall()) != len(numbers):
                 raise _Elsewhere
 
         try:

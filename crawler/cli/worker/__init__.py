@@ -1,0 +1,113 @@
+"""``copydesk worker``: crawl publishers continuously, on any number of machines."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.cli.crawl import Quantity
+from crawler.cli.ledger.ledger_type import LedgerType
+from crawler.cli.options import allow_host, sources_option
+from crawler.normalize.quantities import to_seconds
+
+_PACKAGES = ("psycopg", "procrastinate")
+
+
+@click.command("worker")
+@sources_option
+@click.option("--ledger", metavar="URL", type=LedgerType(), required=True,
+              help="The ledger of all workers: postgresql://….")  # fmt: skip
+@click.option("-o", "--output", metavar="DIR", required=True,
+              help="Write segments of records to DIR, a folder or an address such as s3://bucket/news/.")  # fmt: skip
+@click.option("--visits", type=click.IntRange(1, 256), default=4 * (os.cpu_count() or 1), show_default="4 per core",
+              help="Visit at most N sources at a time.")  # fmt: skip
+@click.option("--drain", is_flag=True, help="End when nothing is due.")
+@click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
+              help="Time for requests in progress to finish after a signal to stop.")  # fmt: skip
+@click.option("--every", type=click.IntRange(1, 3_600), default=30, show_default=True, metavar="SECONDS",
+              help="Look for what is due this often, over all workers.")  # fmt: skip
+@click.option("--stalled-after", type=click.FloatRange(1), default=30.0, show_default=True, metavar="SECONDS",
+              help="Make the visits of a worker again that has given no sign of life for so long.")  # fmt: skip
+@click.option("--contact", envvar="COPYDESK_CONTACT", default="",
+              help="Your URL or e-mail address, which sites see in the user agent.")  # fmt: skip
+@click.option("--delay", type=click.FloatRange(0), default=1.0, show_default=True,
+              help="Seconds between requests to a site, unless its source file says.")  # fmt: skip
+@click.option("--max-articles", type=click.IntRange(1), help="Fetch at most N articles of each source in a visit.")
+@click.option("--max-age", type=Quantity(to_seconds), metavar="DURATION",
+              help="Skip articles that a feed or sitemap dates earlier than this: 7 days, 36h.")  # fmt: skip
+@allow_host
+@click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log.")
+def command(**chosen: Any) -> None:
+    """Crawl publishers continuously, each on its schedule, together with all other workers of a ledger.
+
+    Any number of workers on any number of machines share a ledger on PostgreSQL. Each visits one source at a time in a
+    process of its own; no two ask a host at the same time. SIGTERM and Ctrl-C stop a worker after the requests in
+    progress; what it had not done is done by others.
+    """
+    sys.exit(_work(**chosen))
+
+
+def _work(
+    sources: str, ledger: str, output: str, visits: int, drain: bool, stop_within: float, every: int,
+    stalled_after: float, contact: str, delay: float, max_articles: int | None, max_age: float | None,
+    allow_hosts: tuple[str, ...], verbose: bool,
+) -> int:  # fmt: skip
+    from crawler.cli.checks import check_folder
+    from crawler.cli.failures import exit_with_message
+    from crawler.cli.run import allow
+    from crawler.cli.worker.visit import VisitOptions
+    from crawler.datasets.extra import MissingExtra, require
+    from crawler.extensions.budget import limits
+    from crawler.ledger import LedgerError
+    from crawler.net.user_agent import user_agent
+
+    try:
+        require("Workers", *_PACKAGES, extra="fleet")
+    except MissingExtra as error:
+        raise click.UsageError(str(error)) from None
+    from crawler.fleet.remote import BadAddress, is_remote, open_filesystem
+    from crawler.fleet.source_files import SourceFiles
+    from crawler.fleet.visits import Visits
+    from crawler.fleet.worker import Options, Worker
+
+    if not Path(sources).is_dir():
+        exit_with_message(f"There is no folder {sources} of source files: give --sources DIR.")
+    try:
+        if is_remote(output):
+            open_filesystem(output)
+        else:
+            check_folder(output)
+    except BadAddress as error:
+        raise click.UsageError(str(error)) from None
+    if not contact:
+        click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
+    settings = {
+        **allow(allow_hosts),
+        "USER_AGENT": user_agent(contact),
+        "DOWNLOAD_DELAY": delay,
+        "COPYDESK_CRAWL_REPORT": "lines",
+        "COPYDESK_SUMMARY": False,
+        "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age),
+    }
+    run = VisitOptions(ledger, output, settings, verbose)
+    options = Options(ledger, visits, every, stalled_after, stop_within, drain)
+    import_module("crawler.cli.worker.preload")
+    made = Visits(run)
+    try:
+        return asyncio.run(Worker(options, SourceFiles(Path(sources)), made, _say).run())
+    except LedgerError as error:
+        exit_with_message(str(error), None if error.kind == "unsupported" else "ledger")
+    finally:
+        made.close()
+
+
+def _say(sentence: str) -> None:
+    from crawler.errors import printable
+
+    click.echo(printable(sentence), err=True)

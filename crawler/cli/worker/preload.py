@@ -1,0 +1,32 @@
+"""Loads all that a visit needs, in the process that visits are forked from."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from importlib import import_module
+
+from scrapy.settings import default_settings
+
+from crawler import settings
+
+_TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "ITEM_PIPELINES")
+_MORE = """
+    crawler.cli.worker.visit crawler.cli.run crawler.ledger.run crawler.ledger.scheduler crawler.ledger.children
+    crawler.ledger.postgres.ledger crawler.middlewares.conditional crawler.fleet.segments crawler.engine.fingerprint
+    crawler.workers.batch scrapy.core.engine scrapy.core.downloader.contextfactory scrapy.logformatter
+    scrapy.statscollectors scrapy.http.cookies py3langid certifi
+""".split()
+
+
+def _components() -> Iterator[str]:
+    """Yield the modules of all components of a crawl, except those that are switched off."""
+    for table in _TABLES:
+        held = {**getattr(default_settings, f"{table}_BASE", {}), **getattr(settings, table, {})}
+        paths = [path for pair in held.items() if pair[1] is not None for path in pair if isinstance(path, str)]
+        yield from (path.rpartition(".")[0] for path in paths if "." in path)
+
+
+for name in [*_MORE, *_components(), *(f"{package}.source" for package in settings.SPIDER_MODULES)]:
+    import_module(name)
+gc.freeze()

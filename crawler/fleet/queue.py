@@ -1,0 +1,137 @@
+"""Procrastinate's queue of visits, in the schema of the ledger (https://procrastinate.readthedocs.io/)."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from importlib import metadata, resources
+from pathlib import Path
+
+import procrastinate
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
+from procrastinate.jobs import Job, Status
+from procrastinate.schema import SchemaManager
+from psycopg.conninfo import make_conninfo
+
+from crawler.fleet.due import Due
+from crawler.ledger.postgres.address import Address, to_address
+from crawler.ledger.postgres.session import Connection
+from crawler.ledger.registry import split_url
+
+VISIT, DEFER = "visit", "defer"
+"""Names of the tasks."""
+_VERSION = "procrastinate"
+"""Name of the note with the version of its tables."""
+_LATER = "SELECT EXISTS (SELECT 1 FROM visits WHERE source = %(source)s AND fence > %(fence)s) AS later"
+_NOTIFY = """SELECT pg_notify(%(channel)s, '{"type": "job_inserted", "job_id": 0}')"""
+_LOCK = "SELECT pg_advisory_xact_lock(hashtext('procrastinate'))"
+
+
+class Queue:
+    """Visits that wait and are made, for all workers of a ledger."""
+
+    def __init__(
+        self, url: str, visit: Callable[[str], Awaitable[None]], defer: Callable[[], Awaitable[bool]], every: int
+    ) -> None:
+        """``visit``: makes the visit of a source; ``defer``: called every ``every`` seconds by one of all workers."""
+        address = to_address(split_url(url)[1])
+        self.name = f"visits-{address.schema}"
+        connector = procrastinate.PsycopgConnector(conninfo=_conninfo(address), min_size=1, max_size=1, timeout=10)
+        self.app = procrastinate.App(connector=connector)
+
+        @self.app.task(name=VISIT, queue=self.name)
+        async def make_visit(source: str, fence: int) -> None:
+            if not await self._is_over(source, fence):
+                await visit(source)
+
+        @self.app.periodic(cron=f"* * * * * */{every}" if every < 60 else f"*/{every // 60} * * * *")
+        @self.app.task(name=DEFER, queue=self.name, queueing_lock=DEFER, priority=_FIRST)
+        async def defer_due(timestamp: int) -> None:
+            await defer()
+
+        self._visit = make_visit
+
+    async def put(self, due: Due, lock: str) -> bool:
+        """Defer the visit of a source, under the lock of its host; return False if it is deferred already."""
+        task = self._visit.configure(priority=due.late, lock=lock, queueing_lock=f"{VISIT} {due.source}")
+        try:
+            await task.defer_async(source=due.source, fence=due.fence)
+        except AlreadyEnqueued:
+            return False
+        return True
+
+    async def _is_over(self, source: str, fence: int) -> bool:
+        """Return whether a later visit has begun since a job was deferred, which two workers may do at once."""
+        found = await self.app.connector.execute_query_one_async(_LATER, source=source, fence=fence)
+        return bool(found["later"])
+
+    async def under_way(self) -> set[str]:
+        """Return the sources whose visits wait or are made."""
+        jobs = self.app.job_manager
+        found = [job for status in ("todo", "doing") for job in await jobs.list_jobs_async(task=VISIT, status=status)]
+        return {str(job.task_kwargs["source"]) for job in found}
+
+    async def wake(self) -> None:
+        """Tell all workers to look for jobs, as one may have waited for the lock of another that has ended."""
+        with suppress(ConnectorException):  # they look every few seconds in any case
+            await self.app.connector.execute_query_async(_NOTIFY, channel=f"procrastinate_queue_v1#{self.name}")
+
+    async def drop_stalled(self, seconds: float) -> set[str]:
+        """Drop the jobs of workers without a heartbeat for ``seconds``; their visits have not ended and are due again.
+
+        They are not retried under their numbers: a worker that was only paused would end them once more.
+        """
+        jobs = self.app.job_manager
+        stalled: Iterable[Job] = await jobs.get_stalled_jobs(queue=self.name, seconds_since_heartbeat=seconds)
+        dropped = set()
+        for job in stalled:
+            if job.id is not None:
+                await jobs.finish_job_by_id_async(job.id, Status.FAILED, delete_job=True)
+                dropped.add(str(job.task_kwargs.get("source", "")))
+        return dropped
+
+
+_FIRST = 1 << 30
+"""Priority of the task that defers, which takes a moment."""
+
+
+def _conninfo(address: Address) -> str:
+    return make_conninfo(address.conninfo, options=f"-c search_path={address.schema}", application_name="copydesk")
+
+
+def create_tables(connection: Connection) -> None:
+    """Create or migrate Procrastinate's tables in the schema of a ledger; those of a newer version stay."""
+    installed = _number(metadata.version("procrastinate"))
+    with connection.transaction():
+        connection.execute(_LOCK)
+        row = connection.execute("SELECT value FROM notes WHERE name = %s", (_VERSION,)).fetchone()
+        if row is None:
+            connection.execute(SchemaManager.get_schema().encode())
+        else:
+            for name in migrations_after(row[0], [path.name for path in _migrations().iterdir()]):
+                connection.execute((_migrations() / name).read_bytes())
+        note = "INSERT INTO notes VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = greatest(notes.value, %s)"
+        connection.execute(note, (_VERSION, installed, installed))
+
+
+def _migrations() -> Path:
+    return Path(str(resources.files("procrastinate.sql"))) / "migrations"
+
+
+def migrations_after(version: int, names: Iterable[str]) -> list[str]:
+    """Return the migrations of Procrastinate that are newer than a version, in their order.
+
+    >>> migrations_after(30300, ["03.04.00_50_post_b.sql", "03.04.00_01_pre_a.sql", "03.03.00_01_c.sql", "x.py"])
+    ['03.04.00_01_pre_a.sql', '03.04.00_50_post_b.sql']
+    """
+    return sorted(name for name in names if name.endswith(".sql") and _number(name.partition("_")[0]) > version)
+
+
+def _number(version: str) -> int:
+    """Return a version as a number.
+
+    >>> _number("3.10.1"), _number("03.04.00")
+    (31001, 30400)
+    """
+    major, minor, patch = (int(part) for part in version.split(".")[:3])
+    return major * 10_000 + minor * 100 + patch

@@ -1,0 +1,74 @@
+"""Write the records of a source to segments: files that count once the ledger lists them.
+
+A segment is written and closed, and only then listed, in the transaction that deletes its lines from the outbox. A
+file that is not listed, as of a machine that was lost in between, is nothing: its lines are still in the outbox.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import BinaryIO, cast
+
+from scrapy.settings import BaseSettings
+
+from crawler.exporters.zstd import ZstdPlugin
+from crawler.fleet.parts import Hashed, part_file, sync
+from crawler.fleet.remote import Folder
+from crawler.ledger.shared import OneSource, Segment
+
+ROOT = "segments"
+_MOST = 5_000
+"""Records of a segment."""
+_EVERY = 600
+"""Seconds after which a long visit writes a segment."""
+
+
+class SegmentPublisher:
+    """Publishes the outbox of one source into ``COPYDESK_SEGMENTS`` (:class:`crawler.ledger.publish.Publisher`).
+
+    Raises ``OSError`` or :class:`crawler.ledger.errors.LedgerError`.
+    """
+
+    def __init__(self, settings: BaseSettings, ledger: OneSource, clock: Callable[[], float]) -> None:
+        self.notes: list[str] = []
+        self._folder, self._source = Folder(settings["COPYDESK_SEGMENTS"]), settings["COPYDESK_VISIT"][0]
+        self._ledger, self._clock = ledger, clock
+        self._published = clock()
+
+    def publish(self) -> None:
+        """Write a segment if the last one was written long ago."""
+        if self._clock() >= self._published + _EVERY:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write all lines of the source."""
+        while lines := self._ledger.outbox(_MOST):
+            if not self._write(lines):  # another visit has written some of them
+                continue
+        self._published = self._clock()
+
+    def release(self) -> None:
+        """Do nothing; no file is open."""
+
+    def _write(self, lines: Sequence[tuple[int, bytes]]) -> bool:
+        """Write a segment; return whether it is listed."""
+        at = datetime.fromtimestamp(self._clock(), UTC)
+        unique = f"{at:%H%M%S}-{secrets.token_hex(6)}"
+        name = f"{ROOT}/{self._source or 'unnamed'}/{at:%Y-%m-%d}/{unique}.jsonl.zst"
+        with part_file(self._folder) as part:
+            with part.open("wb") as target:
+                hashed = Hashed(target)
+                packed = ZstdPlugin(cast(BinaryIO, hashed), {})
+                packed.write(b"".join(line for _, line in lines))
+                packed.close()
+                sync(target)
+            self._folder.take(part, name)
+        segment = Segment(
+            name, self._source, int(at.timestamp()), len(lines), hashed.size, hashed.digest.hexdigest()
+        )  # fmt: skip
+        if self._ledger.put_segment(segment, [number for number, _ in lines]):
+            return True
+        self._folder.delete(name)
+        return False

@@ -1,0 +1,223 @@
+"""A worker: it makes the visits that are due, together with all other workers of its ledger."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+import psycopg
+from procrastinate.exceptions import ProcrastinateException
+from psycopg_pool import PoolTimeout
+
+from crawler.errors import EXIT_CODES, INTERRUPTED
+from crawler.fleet.due import Due, due_sources
+from crawler.fleet.queue import Queue, create_tables
+from crawler.fleet.source_files import SourceFiles
+from crawler.fleet.visits import ServerGone, Visits
+from crawler.ledger.errors import LedgerError
+from crawler.ledger.postgres.ledger import PostgresLedger
+from crawler.ledger.postgres.session import PATIENCE
+from crawler.ledger.registry import open_shared_ledger
+
+_POLL = 5.0
+"""Seconds after which a worker looks for jobs that nobody has told it of, as those that waited for a host."""
+_DRAIN_POLL = 0.5
+_SOON = 0.2
+"""Seconds after which the end of a visit has been stored."""
+_PUT_OFF = 300
+"""Seconds after which a source whose visit crashed is visited again."""
+_LOST = (ProcrastinateException, psycopg.Error, PoolTimeout, LedgerError)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a worker works."""
+
+    ledger: str
+    """URL of the ledger."""
+    visits: int
+    """Most visits at a time."""
+    every: int = 30
+    """Seconds between two looks for what is due, over all workers."""
+    stalled: float = 30.0
+    """Seconds without a heartbeat after which a worker counts as dead."""
+    stop_within: float = 60.0
+    """Seconds for visits to end after a signal to stop."""
+    drain: bool = False
+    """Whether it ends when nothing is due."""
+
+
+class Worker:
+    """Makes visits until it is told to stop, or nothing is due. ``say``: tells people something."""
+
+    def __init__(self, options: Options, files: SourceFiles, visits: Visits, say: Callable[[str], None]) -> None:
+        self._options, self._files, self._visits, self._say = options, files, visits, say
+        self._code = 0
+        self._stopping = False
+        self._failed: set[str] = set()
+        """Sources whose visits crashed, in a worker that drains."""
+        self._main: asyncio.Task[None] | None = None
+
+    async def run(self) -> int:
+        """Work; return the exit code.
+
+        :raises LedgerError: if the ledger cannot be opened.
+        """
+        with_tables(self._options.ledger)
+        loop = asyncio.get_running_loop()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._told_to_stop)
+        reached = time.monotonic()
+        while not self._stopping:
+            try:
+                await self._work()
+            except _LOST as error:
+                if time.monotonic() > reached + PATIENCE:
+                    self._say(f"The ledger cannot be reached: {' '.join(str(error).split())}")
+                    self._end(EXIT_CODES["ledger"])
+                elif not self._stopping:
+                    await asyncio.sleep(1)
+            else:
+                reached = time.monotonic()
+        return self._code
+
+    async def _work(self) -> None:
+        """Work with one connection to the queue, until it is lost or the worker is to stop."""
+        options = self._options
+        self._queue = Queue(options.ledger, self._visit, self._defer, options.every)
+        async with self._queue.app.open_async():
+            self._main = asyncio.ensure_future(
+                self._queue.app.run_worker_async(
+                    queues=[self._queue.name],
+                    concurrency=options.visits + 1,  # the task that defers has one of its own
+                    fetch_job_polling_interval=_POLL,
+                    abort_job_polling_interval=3_600,
+                    delete_jobs="always",
+                    install_signal_handlers=False,
+                    update_heartbeat_interval=options.stalled / 3,
+                    stalled_worker_timeout=options.stalled,
+                )
+            )
+            watch = asyncio.ensure_future(self._drain() if options.drain else self._begin())
+            try:
+                await asyncio.wait([self._main, watch], return_when=asyncio.FIRST_COMPLETED)
+                if watch.done() and not options.drain and not watch.exception():
+                    await asyncio.wait([self._main])
+            finally:
+                watch.cancel()
+                self._main.cancel()
+                results = await asyncio.gather(self._main, watch, return_exceptions=True)
+        for result in results:
+            if isinstance(result, Exception):
+                raise result
+
+    async def _begin(self) -> None:
+        """Look for what is due at once, as a new fleet has nothing to do before its first period."""
+        await self._defer()
+
+    async def _drain(self) -> None:
+        """Defer what is due until nothing is, and nothing is under way in any worker."""
+        while not self._stopping:
+            if not await self._defer():
+                self._end(self._code)
+                return
+            await asyncio.sleep(_DRAIN_POLL)
+
+    async def _defer(self) -> bool:
+        """Defer the visits that are due; return whether any is due or under way."""
+        for mistake in self._files.load():
+            self._say(mistake)
+        await self._queue.drop_stalled(self._options.stalled)
+        under_way = await self._queue.under_way()  # first, as what ends meanwhile is due no more
+        digests = {name: file.digest for name, file in self._files.by_name.items()}
+        due = await asyncio.to_thread(_due, self._options.ledger, digests)
+        for found in due:
+            if found.source not in under_way and found.source not in self._failed:
+                file = self._files.by_name.get(found.source)
+                await self._queue.put(found, file.lock if file else found.source)
+        return bool(under_way or any(found.source not in self._failed for found in due))
+
+    async def _visit(self, source: str) -> None:
+        """Make the visit of a source."""
+        if self._stopping:
+            return
+        file = self._files.by_name.get(source)
+        if file is None:  # added since, or to the folders of other workers alone
+            self._files.load()
+            file = self._files.by_name.get(source)
+        try:
+            code = await self._visits.make(source, file)
+        except ServerGone:
+            self._say("The process that makes the visits is gone.")
+            self._end(EXIT_CODES["crash"])
+            return
+        asyncio.get_running_loop().call_later(_SOON, self._wake)
+        if code == EXIT_CODES["unwritable"]:
+            self._end(code)
+        elif code < 0 or code in (EXIT_CODES["bug"], EXIT_CODES["ledger"], 2):
+            await self._crashed(source, code)
+
+    def _wake(self) -> None:
+        """Tell all workers that a host is free."""
+        self._waking = asyncio.ensure_future(self._queue.wake())
+
+    async def _crashed(self, source: str, code: int) -> None:
+        if self._stopping:
+            return
+        self._say(f"The visit of {source} ended with {code}; it is made again in {_PUT_OFF // 60} minutes.")
+        await asyncio.to_thread(_put_off, self._options.ledger, source)
+        if self._options.drain:
+            self._failed.add(source)
+            self._code = self._code or (EXIT_CODES["crash"] if code < 0 else code)
+
+    def _told_to_stop(self) -> None:
+        if self._stopping:
+            self._visits.stop(signal.SIGKILL)
+            os._exit(INTERRUPTED)
+        self._end(0)
+
+    def _end(self, code: int) -> None:
+        """End the worker after the pages in progress; what is left of its visits stays due."""
+        if self._stopping:
+            return
+        self._stopping, self._code = True, code
+        self._visits.stop()
+        asyncio.get_running_loop().call_later(self._options.stop_within, self._visits.stop, signal.SIGKILL)
+        if self._main:
+            self._main.cancel()
+
+
+def with_tables(url: str) -> None:
+    """Create the tables of the ledger and of the queue.
+
+    :raises LedgerError: if the ledger cannot be opened.
+    """
+    ledger = cast(PostgresLedger, open_shared_ledger(url))
+    try:
+        with ledger.session.transaction() as connection:
+            create_tables(connection)
+    finally:
+        ledger.close()
+
+
+def _due(url: str, digests: dict[str, str]) -> list[Due]:
+    ledger = open_shared_ledger(url)
+    try:
+        now = int(ledger.time())
+        return due_sources(digests, ledger.visit_states(now), now)
+    finally:
+        ledger.close()
+
+
+def _put_off(url: str, source: str) -> None:
+    ledger = open_shared_ledger(url)
+    try:
+        ledger.put_off(source, int(ledger.time()) + _PUT_OFF)
+    finally:
+        ledger.close()

@@ -1,0 +1,119 @@
+"""Workers as machines have them: started, killed, stopped; and what they have written together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from os import kill
+from pathlib import Path
+from typing import Any
+
+import zstandard
+
+from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.shared import Segment
+from tests.command import Done
+from tests.forked import Started, start_forked
+from tests.press import Press, rss
+
+
+@dataclass
+class Fleet:
+    """Workers over one ledger and one folder."""
+
+    folder: Path
+    url: str
+    workers: list[Started] = field(default_factory=list)
+
+    def start(self, *more: str, function: str = "tests.command:begin", output: str = "", **how: Any) -> Started:
+        """Start a worker."""
+        where = ["--ledger", self.url, "--sources", str(self.folder / "sources"), "-o", output or str(self.output)]
+        usual = ["worker", *where, "--every", "1", "--stalled-after", "2", "--contact", "desk@example.org"]
+        self.workers.append(start_forked(function, *usual, *more, **how))
+        return self.workers[-1]
+
+    def drain(self, count: int = 1) -> list[Done]:
+        """Start workers that end when nothing is due, and wait for them."""
+        return [worker.wait() for worker in [self.start("--drain") for _ in range(count)]]
+
+    @property
+    def output(self) -> Path:
+        """The folder of the segments."""
+        return self.folder / "out"
+
+    def segments(self) -> list[Segment]:
+        """The segments that count."""
+        ledger = open_shared_ledger(self.url)
+        try:
+            return ledger.segments()
+        finally:
+            ledger.close()
+
+    def headlines(self) -> list[str]:
+        """The headlines of all records that count, sorted; each segment is what the ledger says it is."""
+        found: list[str] = []
+        for segment in self.segments():
+            data = (self.output / segment.name).read_bytes()
+            assert (len(data), hashlib.sha256(data).hexdigest()) == (segment.bytes, segment.sha256)
+            lines = zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True).read().splitlines()
+            assert len(lines) == segment.records
+            found += [json.loads(line)["headline"] for line in lines]
+        return sorted(found)
+
+
+@contextmanager
+def fleet(folder: Path, url: str) -> Iterator[Fleet]:
+    """A fleet whose workers are gone in the end."""
+    found = Fleet(folder, url)
+    try:
+        yield found
+    finally:
+        for worker in found.workers:
+            for process in [*descendants(worker.pid), worker.pid]:
+                with suppress(ProcessLookupError):
+                    kill(process, signal.SIGKILL)
+            worker.wait()
+
+
+def publish(folder: Path, press: Press, name: str, articles: int, **more: Any) -> list[str]:
+    """A source of a site, with that many articles; their headlines."""
+    entries = [
+        (f"/{name}/2026/harbour-report-{name}-{n}", f"Harbour report {name} {n:02}", "") for n in range(articles)
+    ]
+    for path, headline, _ in entries:
+        press.article(path, headline)
+    press.put(f"/{name}/rss", rss(*entries), "application/rss+xml")
+    values = {"name": name, "home": f"{press.url}/", "feeds": [f"{press.url}/{name}/rss"], "delay": 0, **more}
+    (folder / "sources").mkdir(exist_ok=True)
+    text = "".join(f"{key} = {json.dumps(value)}\n" for key, value in values.items())
+    (folder / "sources" / f"{name}.toml").write_text(text)
+    return [headline for _, headline, _ in entries]
+
+
+def wait_until(holds: Callable[[], object], seconds: float = 30) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it does not come"
+        time.sleep(0.02)
+
+
+def descendants(process: int) -> list[int]:
+    """The processes below a process."""
+    found: list[int] = []
+    with suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in map(int, (task / "children").read_text().split()):
+                found += [child, *descendants(child)]
+    return found
+
+
+def freeze(worker: Started, number: signal.Signals) -> None:
+    """Send a signal to all processes of a machine."""
+    for process in [worker.pid, *descendants(worker.pid)]:
+        kill(process, number)
