@@ -129,7 +129,7 @@ def _unusable(data: bytes, name: str) -> Failure | None:
     if "\0" in text[:_SIGNATURE] or (_PAGE.search(name) and "<" not in text):
         return Failure(name, kind, f"{name} is neither HTML nor text nor a WARC file.")
     found = data_format(text) or ("data, by its name" if _DATA.search(name) and not _ELEMENT.match(text) else None)
-    return Failure(name, kind, f"{name} is no page but {found}.") if found else None
+    return Failure(name, kind, f"{name} is {found}, not a page.") if found else None
 
 
 def _too_large(name: str) -> Failure:

@@ -27,6 +27,7 @@ def command(records: tuple[str, ...], output: str, form: str | None, fields: tup
     from crawler.cli.failures import failures_of_writing
     from crawler.cli.feeds import feeds
     from crawler.exporters.export import export
+    from crawler.normalize.quantities import with_noun
     from crawler.report.article_records import article_records
     from crawler.settings import FEED_EXPORTERS
 
@@ -35,4 +36,4 @@ def command(records: tuple[str, ...], output: str, form: str | None, fields: tup
     check_writable(output)
     with failures_of_writing(output) as failures:
         count = export(article_records(records, failures.append), output, FEED_EXPORTERS[options["format"]], options)
-        click.echo(f"{count:,} records.", err=True)
+        click.echo(f"{with_noun(count, 'record')}.", err=True)

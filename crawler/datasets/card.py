@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from crawler.datasets.report import marked
+
 _SIZES = (
     (1_000, "n<1K"),
     (10_000, "1K<n<10K"),
@@ -68,7 +70,7 @@ def _text(manifest: dict[str, Any]) -> Iterator[str]:
     yield from ("", f"Filters: `{_plain_code(json.dumps(filters, ensure_ascii=False))}`; copies: "
                 f"{manifest['duplicates']}; split: {manifest['split']}.")  # fmt: skip
     if manifest["marked_duplicates"]:
-        yield f"{manifest['marked_stories']:,} stories have {manifest['marked_duplicates']:,} marked copies."
+        yield marked(manifest)
     yield from ("", "## Known faults", "", _FAULTS)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from crawler.datasets.charts import Rows, bars, columns
+from crawler.normalize.quantities import with_noun
 
 _MOST = 30
 """Rows of a plot; the manifest has all."""
@@ -65,7 +66,7 @@ def _plots(manifest: dict[str, Any]) -> Iterator[str]:
     ]
     yield from _section("Fields that are known", bars(coverage))
     yield from _section("Copies of a story that are in the files", columns(list(manifest["copies_of_a_story"].items())),
-        f"{manifest['marked_stories']:,} stories have {manifest['marked_duplicates']:,} marked copies.")  # fmt: skip
+        marked(manifest))  # fmt: skip
     yield from _section("What was read, and what was left out", bars(counted(manifest["counts"])))
 
 
@@ -134,3 +135,9 @@ def ranges(classes: list[list[float]]) -> Rows:
 def counted(counts: dict[str, int]) -> Rows:
     """What was read, and what was left out by what."""
     return [(name.replace("_", " "), count) for name, count in counts.items()]
+
+
+def marked(manifest: dict[str, Any]) -> str:
+    """How many copies of how many stories are marked."""
+    stories = with_noun(manifest["marked_stories"], "story", "stories")
+    return f"{with_noun(manifest['marked_duplicates'], 'marked copy', 'marked copies')} of {stories}."

@@ -1,4 +1,4 @@
-"""Parse durations and sizes."""
+"""Parse durations and sizes; write numbers of things."""
 
 from __future__ import annotations
 
@@ -32,3 +32,12 @@ def to_bytes(value: float | str) -> int:
     if match is None or isinstance(value, bool):
         raise ValueError(f"“{value}” is no size: it takes a number of bytes, or “500 KB”, “50 MB”, “2 GB”.")
     return int(float(match[1]) * _BYTES[match[2].lower()])
+
+
+def with_noun(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number of things in words.
+
+    >>> with_noun(1, "record"), with_noun(2000, "record"), with_noun(0, "story", "stories")
+    ('1 record', '2,000 records', '0 stories')
+    """
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -24,7 +24,7 @@ def to_current(value: Any) -> dict[str, Any]:
     :raises InvalidRecord: (a ``ValueError``) if it is no record, or of a version that cannot be read.
     """
     if not isinstance(value, dict) or not isinstance(value.get("article_body"), str) or not value.get("id"):
-        raise InvalidRecord("is no article record: it has no id and article_body")
+        raise InvalidRecord("is not an article record: it has no id and article_body")
     version = str(value.get("schema_version") or "1.0.0")
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise InvalidRecord(f"is a record of schema version {version}; {SCHEMA_VERSION} is what can be read")

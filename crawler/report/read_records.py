@@ -25,7 +25,7 @@ def with_images(value: Any) -> dict[str, Any]:
     """Return a record with a list of images. Raises ``ValueError`` for any other value."""
     if isinstance(value, dict) and isinstance(value.get("images"), list):
         return value
-    raise ValueError("is no article record: it has no list of images")
+    raise ValueError("is not an article record: it has no list of images")
 
 
 def read_records(
@@ -68,7 +68,7 @@ def _json(line: bytes) -> Any:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
-        raise ValueError("is no JSON") from None
+        raise ValueError("is not valid JSON") from None
 
 
 def _plain(stream: _Readable) -> io.BufferedIOBase:

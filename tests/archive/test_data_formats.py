@@ -64,7 +64,7 @@ def test_what_is_no_page_is_none_whatever_its_header_says(text: str) -> None:
 def test_a_file_of_data_is_no_article_whatever_it_holds(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("The ship left the harbour.\n\nIt came back late.\n")
     done = copydesk("extract", tmp_path / name)
-    assert (done.code, done.records) == (18, []) and f"{name} is no page but data, by its name." in done.err
+    assert (done.code, done.records) == (18, []) and f"{name} is data, by its name, not a page." in done.err
 
 
 @pytest.mark.parametrize(("text", "words"), [FORMATS[0], FORMATS[5], (LOG, "a log")])

@@ -183,7 +183,7 @@ def test_a_broken_line_is_named_and_counted_and_the_card_has_the_numbers(lines: 
     with lines.open("a", encoding="utf-8") as file:
         file.write("{broken\n")
     done = build(lines, tmp_path / "set")
-    assert done.code == 23 and "Line 14 of" in done.err and "11 of 13 records in 1 files." in done.err
+    assert done.code == 23 and "Line 14 of" in done.err and "11 of 13 records in 1 file." in done.err
     card = (tmp_path / "set" / "README.md").read_text("utf-8")
     assert "num_examples: 11" in card and "| bad lines | 1 |" in card and "| Paper 1 | 3 |" in card
     assert "- split: train\n    path: data/train-*.parquet" in card

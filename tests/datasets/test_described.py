@@ -115,7 +115,7 @@ def test_the_report_has_a_plot_for_each_question_and_loads_nothing(folder: Path)
 def test_markup_of_pages_is_text_in_the_card(folder: Path) -> None:
     found = (folder / "README.md").read_text("utf-8")
     assert "&lt;script>alert(1)&lt;/script> \\| `x`" in found and "<script>" not in found
-    assert "| `keywords` | 1 |" in found and "1 stories have 1 marked copies." in found
+    assert "| `keywords` | 1 |" in found and "1 marked copy of 1 story." in found
 
 
 def test_an_empty_dataset_is_one_too(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_the_command_writes_a_line_for_each_story(tmp_path: Path) -> None:
     records = [article(number, "\n\n".join(body)) for number, body in enumerate(bodies)]
     files = [write_lines(tmp_path / "a.jsonl", records[:3]), write_lines(tmp_path / "b.jsonl", records[3:])]
     done = copydesk("dataset", "duplicates", *files, "-o", tmp_path / "copies.jsonl")
-    assert (done.code, done.err) == (0, "2 stories have 2 copies.\n")
+    assert (done.code, done.err) == (0, "2 copies of 2 stories.\n")
     lines = [json.loads(line) for line in (tmp_path / "copies.jsonl").read_text("utf-8").splitlines()]
     assert [{member["url"] for member in line["members"]} for line in lines] == [
         {records[0]["url"], records[2]["url"]}, {records[1]["url"], records[4]["url"]},

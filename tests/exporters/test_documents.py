@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from crawler.exporters.cells import to_cells
+from crawler.normalize.quantities import with_noun
 from tests.command import copydesk
 from tests.datasets.articles import article, full_article, write_lines
 
@@ -20,7 +21,7 @@ from tests.datasets.articles import article, full_article, write_lines
 def test_one_record_is_the_document_and_several_a_list(tmp_path: Path, name: str, list_of: Any, records: int) -> None:
     lines = write_lines(tmp_path / "a.jsonl", [article(number) for number in range(records)])
     done = copydesk("export", lines, "-o", tmp_path / name)
-    assert (done.code, done.err) == (0, f"{records} records.\n")
+    assert (done.code, done.err) == (0, f"{with_noun(records, 'record')}.\n")
     found = json.loads((tmp_path / name).read_text("utf-8"))
     assert len([found] if records == 1 else list_of(found)) == records
 
@@ -92,12 +93,17 @@ def test_a_wrong_command_line_costs_no_file(tmp_path: Path, arguments: tuple[str
 @pytest.mark.parametrize(
     ("lines", "code", "records", "sentence"),
     [
-        (["{}"], 23, 0, "Line 1 of a.jsonl is no article record"),
-        (["{", "RECORD"], 23, 1, "Line 1 of a.jsonl is no JSON."),
-        (["RECORD", "", "[1]", "RECORD"], 23, 2, "Line 3 of a.jsonl is no article record"),
-        (["no", "records", "at", "all"], 28, 0, "a.jsonl holds no article records: line 1 of a.jsonl is no JSON."),
-        (["no"] * 1000 + ["RECORD"], 28, 0, "a.jsonl holds no article records: line 1 of a.jsonl is no JSON."),
-        (["OLD"], 0, 1, "1 records."),
+        (["{}"], 23, 0, "Line 1 of a.jsonl is not an article record"),
+        (["{", "RECORD"], 23, 1, "Line 1 of a.jsonl is not valid JSON."),
+        (["RECORD", "", "[1]", "RECORD"], 23, 2, "Line 3 of a.jsonl is not an article record"),
+        (
+            ["no", "records", "at", "all"],
+            28,
+            0,
+            "a.jsonl holds no article records: line 1 of a.jsonl is not valid JSON.",
+        ),
+        (["no"] * 1000 + ["RECORD"], 28, 0, "a.jsonl holds no article records: line 1 of a.jsonl is not valid JSON."),
+        (["OLD"], 0, 1, "1 record."),
         (["OTHER"], 23, 0, "is a record of schema version 2.0.0"),
         (["WRONG"], 23, 0, "breaks the contract of a record: data.headline must be"),
     ],

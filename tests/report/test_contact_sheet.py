@@ -210,11 +210,11 @@ def test_reads_files_and_standard_input(data: bytes, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("bad", "sentence"),
     [
-        (b"{no json}", "Line 2 of standard input is no JSON."),
-        (b"\xff\xfe\x00", "Line 2 of standard input is no JSON."),
-        (b"[" * 100_000, "Line 2 of standard input is no JSON."),
-        (b"[1]", "Line 2 of standard input is no article record: it has no list of images."),
-        (b'{"images": null}', "Line 2 of standard input is no article record: it has no list of images."),
+        (b"{no json}", "Line 2 of standard input is not valid JSON."),
+        (b"\xff\xfe\x00", "Line 2 of standard input is not valid JSON."),
+        (b"[" * 100_000, "Line 2 of standard input is not valid JSON."),
+        (b"[1]", "Line 2 of standard input is not an article record: it has no list of images."),
+        (b'{"images": null}', "Line 2 of standard input is not an article record: it has no list of images."),
     ],
 )
 def test_a_bad_line_is_told_and_costs_no_other_line(bad: bytes, sentence: str) -> None:

@@ -66,7 +66,7 @@ def command(records: tuple[str, ...], output: Path, shard_size: str, progress: b
     from crawler.datasets.plan import Plan
     from crawler.datasets.progress import Progress
     from crawler.errors import unwritable
-    from crawler.normalize.quantities import to_bytes
+    from crawler.normalize.quantities import to_bytes, with_noun
 
     try:
         size = to_bytes(shard_size)
@@ -88,7 +88,9 @@ def command(records: tuple[str, ...], output: Path, shard_size: str, progress: b
             failures.append(unwritable(str(error.filename or output), error))
             return
         read, written = manifest["counts"].get("read", 0), manifest["records_written"]
-        click.echo(f"{written:,} of {read:,} records in {len(manifest['files'])} files.", err=True)
+        click.echo(
+            f"{written:,} of {with_noun(read, 'record')} in {with_noun(len(manifest['files']), 'file')}.", err=True
+        )
 
 
 def _day(value: Any) -> Any:

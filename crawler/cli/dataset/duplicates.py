@@ -23,6 +23,7 @@ def command(records: tuple[str, ...], output: str) -> None:
     from crawler.cli.checks import check_files, check_writable
     from crawler.cli.failures import failures_of_writing
     from crawler.exporters.export import opened
+    from crawler.normalize.quantities import with_noun
     from crawler.normalize.text import to_utf8
     from crawler.report.article_records import article_records
 
@@ -37,4 +38,4 @@ def command(records: tuple[str, ...], output: str) -> None:
             for cluster in find_clusters(article_records(records, failures.append)):
                 clusters, copies = clusters + 1, copies + len(cluster.members) - 1
                 file.write(to_utf8(json.dumps(cluster.to_json(), ensure_ascii=False)) + b"\n")
-        click.echo(f"{clusters:,} stories have {copies:,} copies.", err=True)
+        click.echo(f"{with_noun(copies, 'copy', 'copies')} of {with_noun(clusters, 'story', 'stories')}.", err=True)
