@@ -10,7 +10,7 @@ from typing import Any
 from lxml import html
 
 from crawler.extract.candidates import Candidate
-from crawler.extract.dates.dates import moment
+from crawler.extract.dates.contradictions import moment
 from crawler.extract.images.same_image import marks
 from crawler.extract.language import tag
 from crawler.normalize.dates import parse_date

@@ -73,7 +73,7 @@ def read_metadata(
         **read_rights(page),
     }
     fields["type"] = read_type(page, *(_value(fields[name]) for name in _TYPE_HINTS))
-    return fields | _dates(page, around, fields)
+    return fields | _dates(page, around, fields, body_texts)
 
 
 def _site_fields(page: Page, around: BylineContext) -> Fields:
@@ -89,10 +89,10 @@ def _site_fields(page: Page, around: BylineContext) -> Fields:
     }
 
 
-def _dates(page: Page, around: BylineContext, fields: Fields) -> Fields:
+def _dates(page: Page, around: BylineContext, fields: Fields, body_texts: Sequence[str]) -> Fields:
     """Return both dates, and the warnings about all fields."""
     language = _value(fields["in_language"])
-    published = read_published(page, around, language)
+    published = read_published(page, around, language, body_texts)
     modified = read_modified(page, around, language)
     dates = {"date_published": published, "date_modified": not_before(modified, _value(published))}
     return {**dates, "warnings": read_warnings(page, {**fields, **dates}, modified)}

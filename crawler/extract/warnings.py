@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crawler.extract import language
 from crawler.extract.candidates import Candidate
-from crawler.extract.dates.dates import after_download, contradiction
+from crawler.extract.dates.contradictions import after_download, contradiction
 from crawler.extract.document.page import Page
 from crawler.extract.rights import access
 from crawler.record.items import Article

@@ -1,4 +1,4 @@
-"""Years of other calendars as Gregorian years: Persian, Thai, Taiwanese, Japanese eras."""
+"""Years of other calendars as Gregorian years: Persian, Thai, Taiwanese, Japanese eras; dates in Chinese numerals."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 _BUDDHIST = range(2443, 2643)
 _BEFORE_BUDDHIST = 543
+_SHORT_BUDDHIST = 42
+"""Two digits above this are of the Buddhist year 25xx, up to 1999 or after it; those below of the Gregorian 20xx."""
 _FIRST = 1800
 _PERSIAN = range(1340, 1420)
 _ANCHOR_YEAR, _ANCHOR = 1403, date(2024, 3, 20)
@@ -14,6 +16,28 @@ _LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 # Names of eras, and the Gregorian year before their first year.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})\s?(\d{{1,3}}|元)\s?年")
+
+_CHINESE = re.compile(r"([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_NUMERALS = {numeral: str(value) for value, numeral in enumerate("〇一二三四五六七八九")} | {"零": "0"}
+
+
+def in_digits(text: str) -> str:
+    """Replace dates in Chinese numerals by digits.
+
+    >>> in_digits("二〇二四年五月二十三日"), in_digits("二零二四年十一月十日")
+    ('2024年5月23日', '2024年11月10日')
+    """
+    return _CHINESE.sub(lambda m: f"{_digits(m[1])}年{_below_hundred(m[2])}月{_below_hundred(m[3])}日", text)
+
+
+def _digits(numerals: str) -> str:
+    return "".join(_NUMERALS[numeral] for numeral in numerals if numeral in _NUMERALS)
+
+
+def _below_hundred(numerals: str) -> int:
+    """Return the value of a numeral such as 二十三, 十 or 五."""
+    tens, ten, ones = numerals.rpartition("十")
+    return (int(_digits(tens) or "1") * 10 if ten else 0) + int(_digits(ones) or "0")
 
 
 def western_years(text: str) -> str:
@@ -23,6 +47,15 @@ def western_years(text: str) -> str:
     ('2024年5月3日', '2024年5月3日')
     """
     return _ERA_YEAR.sub(lambda m: f"{_ERAS[m[1]] + (1 if m[2] == '元' else int(m[2]))}年", text)
+
+
+def full_year(number: int, language: str) -> int:
+    """Return the year of two digits: of this century, in Thai of the Buddhist one.
+
+    >>> full_year(24, "de"), full_year(67, "th"), full_year(24, "th")
+    (2024, 2567, 2024)
+    """
+    return number + (2500 if language[:2] == "th" and number > _SHORT_BUDDHIST else 2000)
 
 
 def is_other_year(number: int) -> bool:

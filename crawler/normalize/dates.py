@@ -7,7 +7,7 @@ import unicodedata
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from crawler.normalize.calendars import western_years
+from crawler.normalize.calendars import in_digits, western_years
 from crawler.normalize.dates_in_words import Moment, named_date, to_day
 from crawler.normalize.time_of_day import read_clock, read_stamp, without_clocks
 
@@ -18,7 +18,12 @@ _EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:19|20|25|1[34])\d\d)\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)\s?[日일.]?"
 )
-_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?([./-])\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d|\d\d)(?![\d])")
+_YEAR_LAST = re.compile(
+    r"(?<![\dA-Z])(\d{1,2})\s?([./|·-])\s?(\d{1,2})\s?[./|·-]\s?['’]?((?:19|20|25)\d\d|\d\d)(?![\d])"
+)
+_MONGOLIAN = re.compile(r"(?<!\d)(20\d\d)\s?оны?\s(\d{1,2})(?:-?р|\sдугаар|\sдүгээр)?\sсарын\s(\d{1,2})(?!\d)")
+_ROMAN = re.compile(r"(?<!\d)(\d{1,2})\.\s?(VI{0,3}|I{1,3}|I[VX]|XI{0,2})\.\s?((?:19|20)\d\d)(?!\d)", re.I)
+_ROMANS = {roman: month for month, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _ENOUGH = re.compile(r"\d\D*\d\D*\d")
 """The minimum of digits in any date."""
 _DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202c"))
@@ -62,19 +67,25 @@ def either_way(text: str) -> list[str]:
 
 def _find(text: str, language: str) -> Moment | None:
     bare = without_clocks(text)
-    return _year_first(bare) or _compact(text) or _year_last(bare, language) or named_date(bare, text, language)
+    return (
+        _year_first(bare)
+        or _compact(text)
+        or _year_last(bare, language)
+        or named_date(bare, text, language)
+        or _roman(bare)
+    )
 
 
 def _western(text: str) -> str:
     """Return a text with digits of any script as 0-9, without direction marks."""
     if text.isascii():
         return text
-    folded = western_years(unicodedata.normalize("NFKC", text).translate(_DIRECTIONS))
+    folded = in_digits(western_years(unicodedata.normalize("NFKC", text).translate(_DIRECTIONS)))
     return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
 
 
 def _year_first(text: str) -> Moment | None:
-    match = _ISO.search(text) or _YEAR_FIRST.search(text)
+    match = _ISO.search(text) or _YEAR_FIRST.search(text) or _MONGOLIAN.search(text)
     return _moment(match[1], match[2], match[3], *match.span()) if match else None
 
 
@@ -92,13 +103,19 @@ def _year_last(text: str, language: str) -> Moment | None:
     if match is None:
         return None
     first, mark, second, year = match.groups()
-    if len(year) == 2 and mark == "-":
+    if len(year) == 2 and mark in "-|·" and match[0][-3] not in "'’":
         return None
     is_month_first = _is_month_first(int(first), int(second), mark, language)
     if is_month_first is None:
         return None
     month, day = (first, second) if is_month_first else (second, first)
     return _moment(year, month, day, *match.span())
+
+
+def _roman(text: str) -> Moment | None:
+    """Return the date whose month is a Roman number, "23. V. 2024"."""
+    match = _ROMAN.search(text)
+    return _moment(match[3], str(_ROMANS[match[2].upper()]), match[1], *match.span()) if match else None
 
 
 def _is_month_first(first: int, second: int, mark: str, language: str) -> bool | None:

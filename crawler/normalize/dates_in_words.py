@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from crawler.normalize.calendars import is_other_year, to_date
+from crawler.normalize.calendars import full_year, is_other_year, to_date
 from crawler.normalize.months import month_at
 
 _MARKS = (
@@ -15,6 +15,7 @@ _MARKS = (
 _TOKEN = re.compile(rf"\d+|[^\W\d_]+(?:[.{_MARKS}][^\W\d_]*)*|(?:(?!\d)[{_MARKS}])+")
 """Numbers and words; in many scripts vowels are combining marks rather than letters."""
 _NEAR = 6
+_CENTURY = 100
 _SHORT_ENDS = re.compile(r"[\s,]*(?:$|\d{1,2}:\d\d)")
 """What may follow a two-digit year."""
 
@@ -40,7 +41,7 @@ def named_date(bare: str, text: str, language: str) -> Moment | None:
         if month is not None:
             behind = [t for t in tokens[place + 1 :] if t.start() >= month[1]][:_NEAR]
             ahead = tokens[max(0, place - _NEAR) : place][::-1]
-            if (found := _around(ahead, behind, month[0], text)) is not None:
+            if (found := _around(ahead, behind, month[0], text, language)) is not None:
                 start, end = min(token.start(), found.start), max(found.end, month[1])
                 inside = next((i for i in range(start, end) if bare[i] != text[i]), None)  # ctime puts the time there
                 moment = Moment(found.day, start, end, None if inside is None else text[inside:])
@@ -57,7 +58,9 @@ def _parted(bare: str, tokens: list[re.Match[str]], language: str) -> bool:
     return any(month_at(bare, t.start(), t.group(), language) is not None for t in words)
 
 
-def _around(ahead: list[re.Match[str]], behind: list[re.Match[str]], month: int, text: str) -> Moment | None:
+def _around(
+    ahead: list[re.Match[str]], behind: list[re.Match[str]], month: int, text: str, language: str
+) -> Moment | None:
     """Return the date of a month name between these tokens, nearest first."""
     before = [t for t in ahead if t.group().isdigit()]
     after = [t for t in behind if t.group().isdigit()]
@@ -69,7 +72,8 @@ def _around(ahead: list[re.Match[str]], behind: list[re.Match[str]], month: int,
         year, days = behind[0], before[:1]
     if year is None or not days:
         return None
-    day = to_day(year.group(), str(month), days[0].group())
+    number = int(year.group())
+    day = to_date(full_year(number, language) if number < _CENTURY else number, month, int(days[0].group()))
     ends = year.start(), days[0].start(), year.end(), days[0].end()
     return Moment(day, min(ends), max(ends)) if day else None
 

@@ -9,7 +9,9 @@ from crawler.normalize.day_periods import hour_of
 _CLOCK = re.compile(
     r"(?<![\d:])([01]?\d|2[0-4])(?:\s?[:٫hH時时点點시]\s?|\.)([0-5]\d)(?:\s?[:.分분]\s?([0-5]\d))?(?:[.,]\d+)?(?!\d)"
 )
-_HOUR = re.compile(r"(?<![\d:.])(1[0-2]|0?[1-9])(?:(?=\s?[ap]\.?\s?m\b)|\s?[時时点點시](?!\d))", re.I)
+_HOUR = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-4])(?:(?=\s?[ap]\.?\s?m\b)|\s?[時时点點시](?!\d)|(?=\s(?:Uhr|uur|heures)\b))", re.I
+)
 # Certainly a time, so that none of its numbers is a day: "14:05", "11.20 a.m.", "10.05 GMT", "17h05", "2pm".
 _SURE = re.compile(
     r"(?<![\d.,/:-])(?:[01]?\d|2[0-4])"

@@ -28,6 +28,8 @@ _OTHER_CONTENT = re.compile(r"(?:^|\s)(?:comments?|repl(?:y|ies)|related|teasers
 _MAX_DEPTH = 12
 _NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
+_HEADINGS = frozenset(("h2", "h3"))
+_SHORT, _DIGITS = 60, 5
 _WORDLESS = frozenset("br img path g use rect circle polygon source picture hr wbr".split())
 
 
@@ -136,7 +138,7 @@ def _sort(element: HtmlElement, tag: str, text: str, found: BylineContext) -> No
     is_byline = "byline" in kinds and "not_byline" not in kinds
     if is_byline or "author" in rel or tag == "address" or (tag == "a" and is_author_link(href)):
         found.byline.append(element)
-    if tag == "time" or "date" in kinds or "datepublished" in rel:
+    if tag == "time" or "date" in kinds or "datepublished" in rel or (tag in _HEADINGS and _is_date(text)):
         found.date.append(element)
         if opens_byline(text_of(element, 40)):
             found.marked.append(element)
@@ -148,6 +150,11 @@ def _sort(element: HtmlElement, tag: str, text: str, found: BylineContext) -> No
         found.texts.append(element)
         if opens_byline(text):
             found.marked.append(element)
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a heading is short and has the digits of a date."""
+    return len(text) < _SHORT and sum(map(str.isdigit, text)) >= _DIGITS
 
 
 def is_outside_article(element: HtmlElement) -> bool:

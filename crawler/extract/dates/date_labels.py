@@ -18,6 +18,7 @@ _LABEL = re.compile(
     ),
     re.I,
 )
+_IN_BRACKETS = re.compile(r"\d{2}\D*([(（\[［][^)）\]］]*\d[^)）\]］]*)$")
 _PARTED = re.compile(r"[|·•/;]\s*$")
 _CLASS = re.compile(r"publish|pubdate|posted|created|(modif|updated|changed|edited)", re.I)
 
@@ -39,7 +40,10 @@ def stretches(text: str, label: str | None = None) -> list[Stretch]:
     before, behind = text[: marks[0].start()], text[marks[-1].end() :]
     if _DIGIT.search(before) and not _DIGIT.search(behind) and not _PARTED.search(before):  # labels follow dates
         starts = [0, *(mark.end() for mark in marks[:-1])]
-        return [(m.lastgroup, text[start : m.start()]) for start, m in zip(starts, marks, strict=True)]
+        own = _IN_BRACKETS.search(before)  # "3 May (4 May updated)": the label is of the date in the brackets alone
+        starts[0] = own.start(1) if own else 0
+        follow = [(m.lastgroup, text[start : m.start()]) for start, m in zip(starts, marks, strict=True)]
+        return [(label, before[: starts[0]]), *follow] if own else follow
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     return [(label, before), *((m.lastgroup, text[m.end() : end]) for m, end in zip(marks, ends, strict=True))]
 

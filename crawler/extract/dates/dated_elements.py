@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -9,30 +10,47 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline_context import BylineContext, is_outside_article
+from crawler.extract.dates.date_labels import PUBLISHED, stretches
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
 from crawler.normalize.dates import either_way, parse_date
-from crawler.normalize.word_tables import Openings, table
+from crawler.normalize.word_tables import Openings, any_of, table
 
-_PUBLISHED = Openings(table("date_labels")["published"])
+_LABELS = Openings(table("date_labels")["published"] | table("date_labels")["day"])
 _OUTSIDE = frozenset(("nav", "footer", "aside"))
 _TAGS = ("p", "span", "div", "strong", "b", "em", "small", "li", "h3", "h4", "h5", "h6", "dt", "th", "td", "label")
+_LINES = ("p", "div", "span", "small", "li", "footer", "em", "i")
+_POSTED = re.compile(rf"(?<![^\W_]){any_of(table('date_labels')['published'])}(?![^\W_])|(?<![^\W_])wurde am \d", re.I)
+_LINE = 160
+_MAX_PARTS = 12
 _MAX_ELEMENTS = 40
 _MAX_LABELS = 4
 _FEW = 2
 
 
 def labelled(page: Page) -> Iterator[str]:
-    """Yield the text after a label of publication, in its element or the next: "Posted on April 13, 2023"."""
-    opened = (e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < DATE_LINE and _PUBLISHED.match(e.text))
+    """Yield the text after a label of publication or just "Date", in its element, behind it or in the next:
+    "Posted on April 13, 2023".
+    """
+    opened = (e for e in page.root.iter(*_TAGS) if e.text and len(e.text) < DATE_LINE and _LABELS.match(e.text))
     for element in islice((e for e in opened if not is_outside_article(e)), _MAX_LABELS):
         following = element.getnext()
-        yield text_of(element, DATE_LINE)
-        own = text_of(element, DATE_LINE).rstrip(" :")
-        label = _PUBLISHED.match(own)
-        if following is not None and label and label.end() == len(own):
-            yield text_of(following, DATE_LINE)
+        own = text_of(element, DATE_LINE)
+        yield own
+        label = _LABELS.match(own := own.rstrip(" :"))
+        if label and label.end() == len(own):
+            yield (element.tail or "")[:DATE_LINE]
+            yield text_of(following, DATE_LINE) if following is not None else ""
+
+
+def mentioned(page: Page) -> Iterator[str]:
+    """Yield the dates of lines that say somewhere that something was published: "This was posted in News on May 3"."""
+    lines = (e for e in page.root.iter(*_LINES) if e.text and len(e) < _MAX_PARTS and _POSTED.search(e.text))
+    for element in islice((e for e in lines if not is_outside_article(e)), _MAX_LABELS):
+        text = text_of(element, _LINE + 1)
+        if len(text) <= _LINE:
+            yield from (part for label, part in stretches(text) if label == PUBLISHED)
 
 
 def dated(page: Page, around: BylineContext) -> Iterator[str]:

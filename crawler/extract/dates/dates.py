@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,10 +12,12 @@ from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
-from crawler.extract.dates.dated_elements import dated, labelled, resolved_dates
-from crawler.extract.dates.named_dates import in_titles, in_url
+from crawler.extract.dates.contradictions import SLACK, moment
+from crawler.extract.dates.dated_elements import dated, labelled, mentioned, resolved_dates
+from crawler.extract.dates.named_dates import in_opening, in_titles, in_url
 from crawler.extract.dates.outweighing import in_local_time, outweighing
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates, visible_modified_dates
+from crawler.extract.document.jsonld import types
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
 from crawler.normalize.dates import parse_date
@@ -29,11 +31,19 @@ _EXPLICIT = [name for name in METAS["published"] if name not in METAS["vague_dat
 _FIRST = 6
 _LABEL_REACH = 3
 """Number of lines after the first date within which a date labelled as published outweighs it."""
-_SLACK = timedelta(days=1)
+_OPENING = 2
+"""Number of paragraphs whose opening may be the date."""
+_PARTS = frozenset("VideoObject ImageObject AudioObject MediaObject Comment Review UserReview Clip Event".split())
 
 
-def read_published(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:
-    """Return the dates of publication: structured data, meta, ``time``, text, URL; most precise first within a day."""
+def read_published(
+    page: Page, around: BylineContext, language: str | None, texts: Sequence[str] = ()
+) -> list[Candidate]:
+    """Return the dates of publication: structured data, meta, ``time``, text, URL; most precise first within a day.
+
+    ``texts`` are the first paragraphs of the body. If the page shows or states only a date of its last change, that is
+    taken, as ``inferred``; that of a ``meta`` element is often the moment at which a system wrote the page anew.
+    """
     data = page.data
     stated = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
     metas = [t for n in METAS["published"] for t in data.meta.get(n, ())]
@@ -51,7 +61,7 @@ def read_published(page: Page, around: BylineContext, language: str | None) -> l
         near = dict.fromkeys((*around.byline, *around.near, *around.texts))
         found += _visible(near, around, language, changed, DATE_LINE)
     found += _parsed([in_url(page.url)], "url", language)
-    return _finest_first(_sane(found) or _elsewhere(page, around, language, changed))
+    return _finest_first(_sane(found) or _elsewhere(page, around, language, changed, texts))
 
 
 def _outweighing(
@@ -87,16 +97,29 @@ def _visible(
     return [c for line, c in found if line.is_labelled or c.value[:10] not in changed]
 
 
-def _elsewhere(page: Page, around: BylineContext, language: str | None, changed: set[str]) -> list[Candidate]:
-    """Return dates from the rest of the page: labelled ones, those near the headline, the only day, ambiguous ones."""
+def _elsewhere(
+    page: Page, around: BylineContext, language: str | None, changed: set[str], texts: Sequence[str]
+) -> list[Candidate]:
+    """Return dates from the rest of the page: labelled ones, those near the headline, the only day, ambiguous ones;
+    then those of the text's opening and of data of other kinds, at last that of the last change.
+    """
     near = dict.fromkeys((*around.date[:_FIRST], *around.byline, *around.near, *around.texts))
-    readings = (
-        _parsed(labelled(page), "dom", language),
-        iter(_visible(near, around, language, changed, DATE_LINE, anywhere=True)),
-        iter(_only_day([*_parsed(dated(page, around), "dom", language)])),
-        _parsed(resolved_dates(page, around), "dom", "en"),
+    readings: tuple[Callable[[], Iterable[Candidate]], ...] = (
+        lambda: _parsed(labelled(page), "dom", language),
+        lambda: _visible(near, around, language, changed, DATE_LINE, anywhere=True),
+        lambda: _only_day([*_parsed(filter(None, map(in_opening, texts[:_OPENING])), "dom", language)]),
+        lambda: _only_day([*_parsed(dated(page, around), "dom", language)]),
+        lambda: _parsed(resolved_dates(page, around), "dom", "en"),
+        lambda: _only_day([*_parsed(mentioned(page), "dom", language)]),
+        lambda: _only_day([*_parsed(_of_other_nodes(page), "json-ld", language)]),
+        lambda: [Candidate(c.value, "inferred") for c in read_modified(page, around, language) if c.origin != "meta"],
     )
-    return next(filter(None, map(_sane, readings)), [])
+    return next(filter(None, (_sane(reading()) for reading in readings)), [])
+
+
+def _of_other_nodes(page: Page) -> Iterator[Any]:
+    """Yield the dates of JSON-LD nodes that are neither articles nor parts of a page, such as recipes."""
+    return (n.get("datePublished") for n in page.data.json_ld if _PARTS.isdisjoint(types(n)))
 
 
 def _only_day(found: list[Candidate]) -> list[Candidate]:
@@ -132,40 +155,18 @@ def not_before(modified: Iterable[Candidate], published: str | None) -> list[Can
     return [c for c in modified if published is None or c.value[:10] >= published[:10]]
 
 
-def contradiction(published: list[Candidate]) -> str | None:
-    """Return a warning if two origins of the date of publication are more than a day apart, else None."""
-    days = {c.origin: moment(c.value) for c in reversed(published) if c.origin != "url"}
-    if len(days) < 2 or max(days.values()) - min(days.values()) <= _SLACK:
-        return None
-    stated = ", ".join(f"{origin} {day.date().isoformat()}" for origin, day in sorted(days.items()))
-    return f"date_published: contradictory: {stated}"
-
-
-def after_download(published: list[Candidate], downloaded: str) -> str | None:
-    """Return a warning if a page is dated after its download, else None: an archive's time may be wrong."""
-    if not published or not downloaded or moment(published[0].value) <= moment(downloaded) + _SLACK:
-        return None
-    return f"date_published: contradictory: after the download, {downloaded}"
-
-
 def _parsed(values: Iterable[Any], origin: str, language: str | None) -> Iterator[Candidate]:
     for value in values:
         value = value[0] if isinstance(value, list) and value else value
+        value = value.get("@value") if isinstance(value, dict) else value
         text = str(value) if isinstance(value, str | int) else ""
         if text and (parsed := parse_date(text, language)) is not None:
             yield Candidate(parsed, origin)
 
 
-@lru_cache(256)
-def moment(value: str) -> datetime:
-    """Return an ISO date as a datetime, in UTC if it has no offset."""
-    parsed = datetime.fromisoformat(value)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-
-
 def _sane(found: Iterable[Candidate]) -> list[Candidate]:
     """Return the dates that are neither before the web nor in the future."""
-    latest = datetime.now(UTC) + _SLACK
+    latest = datetime.now(UTC) + SLACK
     return [c for c in found if _is_between(c.value, latest)]
 
 
@@ -181,6 +182,6 @@ def _finest_first(found: list[Candidate]) -> list[Candidate]:
     if not found:
         return []
     first = moment(found[0].value)
-    same = [c for c in found if abs(moment(c.value) - first) < _SLACK and c.value[:10] == found[0].value[:10]]
+    same = [c for c in found if abs(moment(c.value) - first) < SLACK and c.value[:10] == found[0].value[:10]]
     finest = max(same, key=lambda c: ("T" in c.value) + (len(c.value) > 19))
     return [finest, *(c for c in found if c is not finest)]

@@ -16,6 +16,8 @@ from crawler.extract.document.visible import text_of
 DATE_LINE = 80
 """Maximum length of a date line, in characters."""
 _DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"(?:\d\D*){4}")
+"""The fewest of a date; "P1D" is a duration."""
 _CARRIED = (
     "datetime", "content", "data-datetime", "data-date", "data-published", "data-timestamp", "data-time", "data-utime",
 )  # fmt: skip
@@ -78,7 +80,7 @@ def _is_date_line(text: str) -> bool:
 
 def _carried(element: HtmlElement) -> str:
     """Return the date in an attribute of an element; ``title`` counts only on an element with a short text."""
-    found = (value for name in _CARRIED if (value := element.get(name)) and _DIGIT.search(value))
+    found = (value for name in _CARRIED if (value := element.get(name)) and _FOUR_DIGITS.search(value))
     title = element.get("title") or ""
     is_date = element.tag not in ("a", "img") and len(title) <= _MAX_TITLE and len(element.text or "") <= _MAX_TITLE
     return next(found, title if is_date and _DIGIT.search(title) else "")

@@ -21,7 +21,9 @@ PUBLISHED = [
     ("<p>Updated: Nov 21, 2026. Published: Nov 20, 2026.</p>", "2026-11-20"),
     ("<p>20.11.2026 - Güncelleme: 20.11.2026</p>", "2026-11-20"),
     ("<ul><li>Received: 3 March 2025</li><li>Accepted: 16 May 2025</li><li>Published: 2 June 2026</li></ul>", "2026-06-02"),
-    ("<p>Updated: Nov 20, 2026</p>", None),
+    ("<p>Updated: Nov 20, 2026</p>", "2026-11-20"),
+    ("<p>20 Nov 2026, 12:30 (21 Nov 2026 updated)</p>", "2026-11-20T12:30:00"),
+    ('<time datetime="P1D" title="20 Nov 2026">yesterday</time>', "2026-11-20"),
     ("<figure><img src=a.jpg><figcaption><p>The pier on Nov 2, 2026</p></figcaption></figure><p>Nov 20, 2026</p>", "2026-11-20"),
     ("<p>The mayor on the old wooden pier in the rain, Nov 2, 2026</p>", None),
     ('<div class="related"><span class="date">Nov 2, 2026</span></div><span class="date">Nov 20, 2026</span>', "2026-11-20"),
@@ -33,6 +35,41 @@ def test_published(near: str, expected: str | None) -> None:
     page = parse(_PAGE.format(near=near, behind=""), "https://daily.example/pier")
     found = read_metadata(page, [])["date_published"]
     assert (found[0].value if found else None) == expected
+
+
+ABOVE = [
+    ("<h3>20 Nov 2026</h3>", "2026-11-20"),
+    ('<h3 class="teaser-meta">20 Nov 2026</h3>', "2026-11-20"),
+    ("<h3>Top 10 of 2023-24</h3>", None),
+]
+
+
+@pytest.mark.parametrize(("above", "expected"), ABOVE)
+def test_heading_above_the_headline(above: str, expected: str | None) -> None:
+    page = parse(_PAGE.replace("<h1>", f"{above}<h1>").format(near="", behind=""), "https://daily.example/pier")
+    found = read_metadata(page, [])["date_published"]
+    assert (found[0].value if found else None) == expected
+
+
+OTHERWISE_UNDATED = [
+    ("", "<p class=info><b>Datum:</b> 20.11.2026</p>", [], ("2026-11-20", "dom")),
+    ("", "<p>This entry was posted in News on November 20, 2026 by anna.</p>", [], ("2026-11-20", "dom")),
+    ("", "", ["Berlin, 20 November 2026 – The council voted."], ("2026-11-20", "dom")),
+    ("", "", ["(Berlin, 20 November 2026) The council voted."], ("2026-11-20", "dom")),
+    ("", "", ["On 20 November 2026 the council voted to keep the pier."], None),
+    ("", "", ["20.11.2026 – It rained.", "21.11.2026 – It rained again."], None),
+    ('{"@type": "Recipe", "datePublished": {"@value": "2026-11-20"}}', "", [], ("2026-11-20", "json-ld")),
+    ('{"@type": "VideoObject", "datePublished": "2026-11-20"}', "", [], None),
+    ('{"@type": "NewsArticle", "dateModified": "2026-11-20"}', "", [], ("2026-11-20", "inferred")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "behind", "texts", "expected"), OTHERWISE_UNDATED)
+def test_otherwise_undated(data: str, behind: str, texts: list[str], expected: tuple[str, str] | None) -> None:
+    script = f'<script type="application/ld+json">{data}</script>' if data else ""
+    page = parse(_PAGE.format(near=script, behind=f"<section>{behind}</section>"), "https://daily.example/pier")
+    found = read_metadata(page, texts)["date_published"]
+    assert ((found[0].value, found[0].origin) if found else None) == expected
 
 
 def test_of_another_article() -> None:
@@ -48,6 +85,7 @@ def test_of_another_article() -> None:
         ("Posted 3 May, updated 4 May", [(None, ""), ("published", " 3 May, "), ("changed", " 4 May")]),
         ("5月3日公開 5月4日更新", [("published", "5月3日"), ("changed", " 5月4日")]),
         ("3 May | Updated", [(None, "3 May | "), ("changed", "")]),
+        ("2021年2月13日 (2021年2月14日更新)", [(None, "2021年2月13日 "), ("changed", "(2021年2月14日")]),
         ("Accepted 3 May", [(None, ""), ("other", " 3 May")]),
     ],
 )
@@ -70,7 +108,14 @@ def test_label_of_class(names: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("Rain | DW | 28.04.2023", ["28.04.2023"]), ("Rain 2023", []), ("Rain | Top 10 of 2023", []), ("Rain", [])],
+    [
+        ("Rain | DW | 28.04.2023", ["28.04.2023"]),
+        ("28.04.2023 | Rain", ["28.04.2023"]),
+        ("28.04.2023", []),
+        ("Rain 2023", []),
+        ("Rain | Top 10 of 2023", []),
+        ("Rain", []),
+    ],
 )
 def test_in_titles(title: str, expected: list[str]) -> None:
     assert list(in_titles([title])) == expected
