@@ -13,6 +13,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.discover.feeds import read_feed
+from crawler.discover.link import Link
 from crawler.discover.listing_urls import Listing
 from crawler.discover.lists import form_of
 from crawler.discover.priority import to_time, urgency_of_list
@@ -24,7 +25,6 @@ from crawler.errors import Failure
 from crawler.extensions.budget import Budget
 from crawler.ledger.requests import READER, STABLE_FROM, VERSION, to_key
 from crawler.ledger.run import LedgerRun
-from crawler.record.items import Link
 from crawler.sources.source import Source
 from crawler.workers.async_iter import Interrupted
 from crawler.workers.list_reader import TooLong

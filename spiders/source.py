@@ -14,13 +14,13 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
+from crawler.discover.link import Link
 from crawler.discover.listing_urls import articles, listings
 from crawler.discover.priority import published, urgency
 from crawler.errors import Failure
 from crawler.extract.site_rules.rule import Rule
 from crawler.ledger.revisit_times import REVISITS
 from crawler.ledger.temporary_ledger import add_ledger, delete_temporary_ledger
-from crawler.record.items import Link
 from crawler.sources.schedule import interval
 from crawler.sources.source import BadSource, Source, Sources, choose, load_sources
 from crawler.version import version

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from crawler.discover.link import Link
 from crawler.discover.listing_urls import articles, listings
 from crawler.discover.lists import list_read
 from crawler.discover.sections import section_entries
@@ -23,7 +24,6 @@ from crawler.errors import Failure
 from crawler.net.failure_reasons import reason
 from crawler.net.mime import is_html
 from crawler.normalize.canonical import article_key
-from crawler.record.items import Link
 from crawler.sources.source import Source
 from crawler.workers.async_iter import Interrupted
 from crawler.workers.inspect import record_of

@@ -8,13 +8,13 @@ from typing import Any
 
 from scrapy import Request
 
+from crawler.discover.link import Link
 from crawler.discover.listing_urls import articles
 from crawler.discover.priority import published, urgency
 from crawler.discover.sitemap_index import holds_articles
 from crawler.discover.sitemaps import Nested
 from crawler.extract.hints import from_hints
 from crawler.normalize.canonical import article_key
-from crawler.record.items import Link
 from crawler.sources.source import Source
 
 BASE = "https://daily.example/feeds/list.xml"

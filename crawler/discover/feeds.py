@@ -19,10 +19,10 @@ from crawler.discover.encoding import to_text
 from crawler.discover.feed_dates import feed_date
 from crawler.discover.hints import bounded, text
 from crawler.discover.json_feed import read_json_feed
+from crawler.discover.link import Link
 from crawler.discover.media_rss import read_media
 from crawler.discover.sanitize_feed import is_broken, sanitize_feed
 from crawler.normalize.request_urls import join
-from crawler.record.items import Link
 
 MOST_ENTRIES = 2_000
 _DECLARATION = re.compile(rb"^(?:\s*<\?[^>]{0,200}>)?")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from crawler.discover.link import Link
 from crawler.discover.non_article_urls import is_non_article_url
 from crawler.discover.sponsored import is_sponsored
 from crawler.normalize.canonical import same_site
-from crawler.record.items import Link
 from crawler.sources.source import Source
 
 Kind: TypeAlias = Literal["feed", "sitemap", "section"]

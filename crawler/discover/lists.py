@@ -10,8 +10,8 @@ from typing import Literal, TypeAlias
 
 from crawler.discover.decompress import in_utf8, unpack
 from crawler.discover.feeds import read_feed
+from crawler.discover.link import Link
 from crawler.discover.sitemaps import Nested, read_sitemap
-from crawler.record.items import Link
 
 Form: TypeAlias = Literal["feed", "news-sitemap", "sitemap", "index", "none"]
 _PROLOGUE = re.compile(rb"<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>|\s+", re.I | re.S)

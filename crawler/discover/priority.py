@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from crawler.discover.link import Link
 from crawler.normalize.dates import parse_date
-from crawler.record.items import Link
 
 _NEWS = frozenset({"feed", "news-sitemap", "homepage"})
 """Lists of new articles, usually the newest first."""

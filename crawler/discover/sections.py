@@ -11,13 +11,13 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from crawler.discover.embedded_links import stored_addresses
+from crawler.discover.link import Link
 from crawler.extract.document.page import Page, parse
 from crawler.extract.document.xpath import elements
 from crawler.normalize.canonical import article_key, same_site
 from crawler.normalize.request_urls import join
 from crawler.normalize.url_pattern import is_code, url_pattern
 from crawler.normalize.word_tables import lines
-from crawler.record.items import Link
 
 MOST_LINKS = 1_000
 _NOT_ARTICLES = lines(Path(__file__).with_name("not_articles.txt"))

@@ -18,9 +18,9 @@ from lxml import etree
 
 from crawler.discover.decompress import in_utf8, unpack
 from crawler.discover.hints import bounded
+from crawler.discover.link import Link
 from crawler.discover.repair_xml import XmlRepairer
 from crawler.normalize.request_urls import join
-from crawler.record.items import Link
 
 _NEWS = {"title": "headline", "publication_date": "date_published", "language": "in_language", "name": "publisher"}
 _MOST_IMAGES = 50

@@ -7,8 +7,8 @@ import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
+from crawler.discover.link import Link
 from crawler.normalize.urls import split
-from crawler.record.items import Link
 
 _TABLE = tomllib.loads(Path(__file__).with_name("sponsored.toml").read_text("utf-8"))
 _SEGMENTS = frozenset(_TABLE["segments"])

@@ -7,9 +7,7 @@ Every field is always present: unknown is ``None``, an empty list is ``[]``, and
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
-
-from crawler.normalize.request_urls import without_userinfo
+from typing import Literal
 
 SCHEMA_VERSION = "1.3.0"
 
@@ -207,19 +205,3 @@ class Article:
     news-sitemap, sitemap, homepage, url, inferred."""
     warnings: list[str] = field(default_factory=list)
     """What was missing, contradictory or dropped."""
-
-
-@dataclass(slots=True)
-class Link:
-    """The URL of an article, with the hints from the place that lists it."""
-
-    url: str
-    """Absolute URL."""
-    discovered_via: str = "url"
-    """feed, news-sitemap, sitemap, homepage, url, warc or file."""
-    hints: dict[str, Any] = field(default_factory=dict)
-    """Least trusted candidates by field name: headline, date_published, in_language …"""
-
-    def __post_init__(self) -> None:
-        """Remove userinfo from the URL: nothing may keep names and passwords."""
-        self.url = without_userinfo(self.url)

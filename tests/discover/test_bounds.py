@@ -12,12 +12,12 @@ from lxml import etree
 from crawler.discover.feed_dates import feed_date
 from crawler.discover.hints import bounded, text
 from crawler.discover.json_feed import read_json_feed
+from crawler.discover.link import Link
 from crawler.discover.lists import form_of, list_read, read_list
 from crawler.discover.non_article_urls import is_non_article_url
 from crawler.discover.sitemap_index import holds_articles, holds_news, stable_from
 from crawler.discover.sitemaps import _is_swollen, read_sitemap, sitemap_entries
 from crawler.discover.sponsored import is_sponsored
-from crawler.record.items import Link
 
 SITE = "https://daily.example"
 DATE = "Thu, 26 Nov 2026 08:00:00 +0100"

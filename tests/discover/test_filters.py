@@ -2,12 +2,12 @@ import pytest
 
 from crawler.discover.embedded_links import stored_addresses
 from crawler.discover.hints import bounded
+from crawler.discover.link import Link
 from crawler.discover.listing_urls import articles, listings
 from crawler.discover.non_article_urls import is_non_article_url
 from crawler.discover.sections import read_section
 from crawler.discover.sponsored import is_sponsored
 from crawler.extract.document.page import parse
-from crawler.record.items import Link
 from crawler.sources.source import Source
 
 SITE = "https://daily.example"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from crawler.discover.link import Link
 from crawler.discover.priority import published, to_time, urgency, urgency_of_list
-from crawler.record.items import Link
 
 URL = "https://daily.example/1"
 

@@ -1,9 +1,9 @@
 import pytest
 
+from crawler.discover.link import Link
 from crawler.discover.sections import _weight, _without_odd_ones, is_marked, next_page, read_section, section_entries
 from crawler.extract.document.page import parse
 from crawler.normalize.url_pattern import url_pattern
-from crawler.record.items import Link
 
 HOME = "https://www.daily.example/"
 LONG = "Old pier breaks in two as storm leaves the harbour"

@@ -3,8 +3,8 @@ import io
 
 import pytest
 
+from crawler.discover.link import Link
 from crawler.discover.sitemaps import Nested, read_sitemap
-from crawler.record.items import Link
 
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 NEWS = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'

@@ -18,6 +18,7 @@ from scrapy import Request
 from crawler.discover.encoding import to_text
 from crawler.discover.feed_dates import feed_date
 from crawler.discover.feeds import read_feed
+from crawler.discover.link import Link
 from crawler.discover.listing_candidates import named_feeds, named_sections, named_sitemaps
 from crawler.discover.lists import read_list
 from crawler.discover.repair_xml import XmlRepairer, repair_xml
@@ -26,7 +27,6 @@ from crawler.discover.sitemaps import Nested, read_sitemap
 from crawler.extract.document.page import parse
 from crawler.normalize.months import _rows
 from crawler.normalize.request_urls import join
-from crawler.record.items import Link
 
 SITE = "https://daily.example/"
 A, B = "https://daily.example/2026/04/02/old-pier-a", "https://daily.example/2026/04/02/old-pier-b"

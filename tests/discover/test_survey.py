@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from crawler.discover.link import Link
 from crawler.discover.sitemaps import Nested
 from crawler.discover.survey.answers import ListAnswer, PageAnswer, Survey
 from crawler.discover.survey.choose import choose_lists
@@ -12,7 +13,6 @@ from crawler.discover.survey.sample import sample
 from crawler.discover.survey.warnings import list_warnings, record_warnings
 from crawler.discover.survey.write import source_file
 from crawler.errors import Failure
-from crawler.record.items import Link
 from crawler.sources.validation import find_mistakes
 
 NOON = 1_775_131_200.0  # 2026-04-02T12:00Z

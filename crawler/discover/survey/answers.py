@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from crawler.discover.link import Link
 from crawler.discover.lists import Form
 from crawler.discover.sitemaps import Nested
 from crawler.errors import Failure, Kind
-from crawler.record.items import Link
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain, zip_longest
 
+from crawler.discover.link import Link
 from crawler.discover.priority import published
 from crawler.discover.survey.answers import ListAnswer
 from crawler.normalize.canonical import article_key
-from crawler.record.items import Link
 
 MOST = 3
 
