@@ -1,1 +1,1 @@
-"""Records → datasets: Parquet, Arrow and Avro schemas, near-duplicates, cards. What needs the extra imports it late."""
+"""Datasets of records: Parquet, Arrow and Avro schemas, near-duplicates, cards. The extra is imported only in use."""

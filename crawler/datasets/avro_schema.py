@@ -13,7 +13,7 @@ _SIMPLE = {str: "string", int: "long", float: "double", bool: "boolean"}
 
 
 def avro_schema() -> dict[str, Any]:
-    """The schema of one record; every simple value may be null."""
+    """Return the schema of one record; every scalar may be null."""
     return _record(Article, set())
 
 

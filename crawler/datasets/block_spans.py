@@ -1,7 +1,7 @@
-"""Blocks whose text is told as stretches of ``article_body``, so that Parquet has each text once.
+"""Store the text of blocks as spans of ``article_body``, so that Parquet has each text once.
 
-A stretch is counted in characters (Unicode code points), as ``body[start : start + length]`` of Python and
-``substring`` of SQL count them. What is no stretch of the body stays as it is, so nothing is lost.
+A span is counted in characters (Unicode code points), as ``body[start : start + length]`` of Python and
+``substring`` of SQL count them. Text that is not in the body is stored as it is, so nothing is lost.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Any
 from crawler.record.items import Block
 
 FIELD_OF = {"paragraph": "text", "heading": "text", "quote": "text", "code": "text", "list": "items", "table": "rows"}
-"""The field of a block whose texts stand in the body, by its type (:mod:`crawler.record.body_text`)."""
+"""The field whose texts are in the body, by type of block (:mod:`crawler.record.body_text`)."""
 _ORDER = tuple(field.name for field in fields(Block))
 
 
 def to_spans(blocks: list[dict[str, Any]], body: str) -> list[dict[str, Any]]:
-    """The blocks with ``spans`` instead of their texts, and with ``cells``, how many each row has, for a table.
+    """Return the blocks with ``spans`` instead of their texts; for a table also ``cells``, the number in each row.
 
     >>> to_spans([{"type": "paragraph", "text": "Rain."}, {"type": "list", "items": ["a", "b"]}], "Rain.\\n\\na\\n\\nb")
     [{'type': 'paragraph', 'spans': [{'start': 0, 'length': 5}]}, \
@@ -39,7 +39,7 @@ def to_spans(blocks: list[dict[str, Any]], body: str) -> list[dict[str, Any]]:
 
 
 def from_spans(blocks: list[dict[str, Any]], body: str) -> list[dict[str, Any]]:
-    """The blocks of a record: what :func:`to_spans` was given, each with the fields of its type alone."""
+    """Return the blocks from which :func:`to_spans` made these, each with the fields of its type only."""
     return [_block(block, body) for block in blocks]
 
 
@@ -60,7 +60,7 @@ def _value(field: str, texts: Iterator[str], cells: Sequence[int]) -> Any:
 
 
 def _spans(value: Any, body: str, at: int) -> list[dict[str, int]] | None:
-    """Where the texts of a field stand from ``at`` on; ``None`` if one of them does not come next."""
+    """Return the spans of a field's texts from position ``at`` on; None if they are not consecutive in the body."""
     spans = []
     for text in _texts(value):
         start = _next(text, body, at)
@@ -80,7 +80,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _next(text: str, body: str, at: int) -> int:
-    """Where a text begins that comes next: at once, or after what parts blocks or cells; -1 if it does not."""
+    """Return where a text begins that follows at once, or after a separator of blocks or cells; -1 if it does not."""
     for joint in ("", "\n\n", " | "):
         if body.startswith(joint + text, at):
             return at + len(joint)

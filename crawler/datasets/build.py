@@ -1,6 +1,6 @@
-"""A dataset of records: the last revision of each, filtered, its copies dropped or marked, split, in Parquet shards.
+"""Build a dataset of records: last revisions, filtered, duplicates dropped or marked, split, in Parquet shards.
 
-The records are read three times, and never held: which revision is the last; which are copies; what is written.
+The records are read three times and never held in memory: to find last revisions, to find duplicates, to write.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from crawler.report.article_records import article_records
 
 OnError = Callable[[Failure], None]
 Origins = dict[int, tuple[str, Place]]
-"""For the number of each copy the id and the place of its origin."""
+"""Id and place of the origin, by the number of each duplicate."""
 
 
 class OtherDatasetError(ValueError):
-    """The folder holds something else; the message says what to do."""
+    """The folder holds something other than this dataset; the message says what to do."""
 
 
 def build(plan: Plan, folder: Path, on_error: OnError, progress: Progress | None = None) -> dict[str, Any]:
-    """Build it, or go on with it where a run was stopped; its manifest.
+    """Build the dataset, or continue a build that was interrupted; return its manifest.
 
     :raises OtherDatasetError: if the folder holds another dataset.
-    :raises OSError: where the disk does not take it; its ``filename`` is the file that is full.
+    :raises OSError: if a file cannot be written; ``filename`` names it.
     """
     _begin(plan, folder)
     counts = _Passes(plan, folder, progress or Progress(shown=False)).run(on_error)
@@ -54,7 +54,7 @@ def build(plan: Plan, folder: Path, on_error: OnError, progress: Progress | None
 
 
 def described(manifest: dict[str, Any]) -> dict[str, str]:
-    """The files that say what is in the dataset, each made of the manifest alone."""
+    """Return the contents of the files that describe the dataset, by name; all are made from the manifest."""
     return {
         "README.md": card(manifest),
         "croissant.json": to_text(croissant(manifest)),
@@ -63,12 +63,12 @@ def described(manifest: dict[str, Any]) -> dict[str, str]:
 
 
 def to_text(value: dict[str, Any]) -> str:
-    """As the JSON files of a dataset are written."""
+    """Return a value as text of the dataset's JSON files."""
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def put(path: Path, text: str) -> None:
-    """Write a file that is there once it is whole."""
+    """Write a file atomically: it appears when it is complete."""
     unfinished = path.with_name(f"{path.name}.unfinished")
     with blame(path):
         unfinished.write_bytes(to_utf8(text))
@@ -76,14 +76,14 @@ def put(path: Path, text: str) -> None:
 
 
 def _begin(plan: Plan, folder: Path) -> None:
-    """See that the folder is empty, or that the same dataset was begun in it."""
+    """Raise :class:`OtherDatasetError` unless the folder is empty or holds the beginning of the same dataset."""
     begun = folder / "data" / "plan.json"
     text = to_text(plan.to_json())
     if begun.exists():
         if begun.read_text("utf-8") != text:
-            raise OtherDatasetError(f"{folder} holds a dataset of other records or options; give a new folder.")
+            raise OtherDatasetError(f"{folder} holds a dataset of other records or options; choose a new folder.")
     elif folder.exists() and any(path.name not in ("data", f"{begun.name}.unfinished") for path in _files(folder)):
-        raise OtherDatasetError(f"{folder} is not empty, and holds no dataset; give a new folder.")
+        raise OtherDatasetError(f"{folder} is not empty and holds no dataset; choose a new folder.")
     else:
         with blame(begun):
             begun.parent.mkdir(parents=True, exist_ok=True)
@@ -91,14 +91,14 @@ def _begin(plan: Plan, folder: Path) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """What is in a folder, and in its ``data``: a run that ended before it had begun leaves no more."""
+    """Yield the files of a folder and of its ``data``; a run that ended before it began leaves nothing else."""
     yield from folder.iterdir()
     if (folder / "data").is_dir():
         yield from (folder / "data").iterdir()
 
 
 class _Passes:
-    """The records read three times."""
+    """The three passes over the records."""
 
     def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
         self._plan, self._folder, self._progress = plan, folder, progress
@@ -109,7 +109,7 @@ class _Passes:
         self._are_filters_counted = False
 
     def run(self, on_error: OnError) -> Counter[str]:
-        """How many records were read, and how many were left out by what."""
+        """Return the number of records that were read, and of those left out, by filter."""
         self._find_last(on_error)
         origins, moments = self._origins()
         self._write(origins, splitter(self._plan.split, self._plan.test_share, moments))
@@ -135,7 +135,7 @@ class _Passes:
         self._counts["dropped_revision"] = len(revisions) - int(self._last.sum())
 
     def _kept(self, step: str) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The last revisions that no filter leaves out, numbered; those that are left out are counted once."""
+        """Yield the last revisions that pass all filters, with their numbers; others are counted once."""
         kept, counts = 0, Counter[str]()
         for number, record in enumerate(self._read(step, lambda failure: None)):
             if not self._last[number]:
@@ -150,11 +150,11 @@ class _Passes:
             self._are_filters_counted = True
 
     def _origins(self) -> tuple[Origins, array[float]]:
-        """The origins of copies; and when all were published, where the split wants that."""
+        """Return the origins of duplicates; and all publication times, if the split needs them."""
         moments = array("d")
 
         def noting() -> Iterator[dict[str, Any]]:
-            for _, record in self._kept("Looking for copies (2 of 3)"):
+            for _, record in self._kept("Finding duplicates (2 of 3)"):
                 if self._plan.split == "time":
                     moments.append(to_moment(record["date_published"]))
                 yield record

@@ -1,7 +1,7 @@
-"""Pairs of texts that may be the same, by locality-sensitive hashing of MinHash signatures, band by band.
+"""Candidate pairs of near-duplicates, by locality-sensitive hashing of MinHash signatures, band by band.
 
-Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4. Each band is sorted by itself, and a group of equal ones
-gives two pairs for each member: time and memory grow with the number of texts, however often one is repeated.
+Leskovec, Rajaraman, Ullman, "Mining of Massive Datasets", 3.4. Each band is sorted, and a group of equal keys gives
+two pairs per member: time and memory are linear in the number of texts.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Any
 import numpy as np
 
 ROWS = 2
-"""Values of a band. With 64 bands, texts of a Jaccard similarity of 0.2 are found with a probability of 0.93."""
+"""Values per band. With 64 bands, a pair with Jaccard similarity 0.2 is found with probability 0.93."""
 BANDS = 64
 _SEED = 20
 _MOST = 4_000_000
-"""Pairs of several bands that are held before those that are there twice are taken out."""
+"""Number of pairs that are collected before repeated ones are removed."""
 
 
 def band_keys(shingles: Sequence[Any]) -> Any:
-    """One number for each band of the MinHash signature of each array of shingles: a row for each band."""
+    """Return the key of each band of the MinHash signatures: an array of (bands, texts)."""
     from rensa import RMinHash
 
     ends = np.cumsum([0, *map(len, shingles)]).tolist()
@@ -31,9 +31,9 @@ def band_keys(shingles: Sequence[Any]) -> Any:
 
 
 def candidates(bands: Iterable[Any], texts: Any) -> Iterator[tuple[int, int]]:
-    """Pairs of numbers of texts, the lower one first, in order.
+    """Yield pairs of numbers of texts, in ascending order, the lower one first.
 
-    ``bands``: for each band the numbers of all texts; ``texts``: the numbers of those that count.
+    ``bands``: for each band the keys of all texts; ``texts``: the numbers of the texts to compare.
     """
     codes: Any = np.zeros(0, np.uint64)
     waiting: list[Any] = []
@@ -46,7 +46,7 @@ def candidates(bands: Iterable[Any], texts: Any) -> Iterator[tuple[int, int]]:
 
 
 def _pairs(keys: Any, texts: Any, band: int) -> Any:
-    """Within each group of equal keys: every member with the next, and with one that each band chooses anew."""
+    """Return pairs within each group of equal keys: every member with the next, and with one chosen per band."""
     order = np.argsort(keys, kind="stable")
     keys, texts = keys[order], texts[order]
     starts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)

@@ -16,16 +16,16 @@ _SIZES = (
     (10_000_000, "1M<n<10M"),
 )
 _MOST = 50
-"""Rows of a table; the manifest has all."""
+"""Most rows of a table; the manifest has all."""
 _FAULTS = """\
-Bodies are read from pages by a model; `confidence` says how much of each is right. Copies in another language and
-stories told anew in other words are not found. Dates are as the pages have them: one without a time has none.
-Pictures are told by their addresses, which may be gone. Articles belong to their publishers: `license`,
-`copyright_notice`, `tdm_reservation`, `content_usage` and `robots` have what each page says of its use."""
+A model reads the bodies from the pages; `confidence` estimates how accurate each is. Translations and stories retold in
+other words are not found as duplicates. Dates are as the pages state them, some without a time of day. Pictures are
+given by their URLs, which may no longer exist. Articles belong to their publishers: `license`, `copyright_notice`,
+`tdm_reservation`, `content_usage` and `robots` hold what each page states about its use."""
 
 
 def card(manifest: dict[str, Any]) -> str:
-    """The card of a manifest. Every number in it is one of the manifest, or a sum of them."""
+    """Return the card as Markdown. Every number in it is one of the manifest, or a sum of such."""
     return "\n".join(("---", *_yaml(manifest), "---", "", *_text(manifest), ""))
 
 
@@ -60,7 +60,7 @@ def _text(manifest: dict[str, Any]) -> Iterator[str]:
         "",
         "## Fields",
         "",
-        "How many articles have each; `copydesk schema --format md` says what they mean.",
+        "Number of articles that have each; `copydesk schema --format md` explains them.",
         "",
     )
     yield from _table(manifest["fields"].items(), "articles", most=len(manifest["fields"]), code=True)
@@ -84,10 +84,10 @@ def _table(rows: Iterable[tuple[str, int]], what: str, most: int = _MOST, code: 
 
 
 def _plain(name: str) -> str:
-    """A name that a page gave, which is no markup here."""
+    """Return a name from a page with its markup escaped."""
     return " ".join(name.split()).replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|")
 
 
 def _plain_code(text: str) -> str:
-    """A text as code, which it cannot end."""
+    """Return a text for inline code, without backticks."""
     return " ".join(text.split()).replace("`", "'")

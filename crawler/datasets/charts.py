@@ -1,4 +1,4 @@
-"""Charts as SVG (https://www.w3.org/TR/SVG2/) drawn by hand: the same numbers give the same bytes, with no library."""
+"""Charts as SVG (https://www.w3.org/TR/SVG2/) , without a plotting library: the same numbers give the same bytes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_LABELS = 12
 
 
 def bars(rows: Rows) -> str:
-    """A row with a bar for each label.
+    """Return a chart with a horizontal bar for each label.
 
     >>> bars([("en", 3)]).count("<rect"), bars([])
     (1, '')
@@ -34,7 +34,7 @@ def bars(rows: Rows) -> str:
 
 
 def columns(rows: Rows) -> str:
-    """A column for each label, side by side, some labels below; the largest count stands at the top."""
+    """Return a chart with a column for each label, some labels below, and the largest count at the top."""
     if not rows:
         return ""
     most = max(1, *(count for _, count in rows))
@@ -61,7 +61,7 @@ def _text(x: float, y: float, words: str, anchor: str = "start") -> str:
 
 
 def _shortened(label: str, most: int = 32) -> str:
-    """A label that fits; of an address the end says more.
+    """Return a label of at most ``most`` characters; a URL keeps its end.
 
     >>> _shortened("https://creativecommons.org/licenses/by-nc/4.0/"), _shortened("A" * 40)
     ('…commons.org/licenses/by-nc/4.0/', 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA…')
@@ -72,7 +72,7 @@ def _shortened(label: str, most: int = 32) -> str:
 
 
 def _number(value: float) -> str:
-    """A length in pixels, with a tenth at the most.
+    """Return a length in pixels, with at most one decimal.
 
     >>> _number(3.0), _number(2.56)
     ('3', '2.6')

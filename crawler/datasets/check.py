@@ -1,4 +1,4 @@
-"""Whether a dataset is what its manifest and its card say."""
+"""Check a dataset against its manifest and card."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from crawler.normalize.text import to_utf8
 
 
 def find_errors(folder: Path) -> Iterator[str]:
-    """A sentence for each thing that is wrong; none if all is well."""
+    """Yield a sentence for each error; nothing if the dataset is intact."""
     try:
         manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     except (OSError, ValueError):
-        yield f"{folder} has no readable manifest.json: it is no dataset, or was not finished."
+        yield f"{folder} has no readable manifest.json: it is not a dataset, or is unfinished."
         return
     broken = [sentence for entry in manifest["files"] for sentence in _file_faults(folder, entry)]
     listed = {entry["path"] for entry in manifest["files"]}
@@ -41,27 +41,27 @@ def _file_faults(folder: Path, entry: dict[str, Any]) -> Iterator[str]:
     if not path.exists():
         yield f"{path} is missing."
     elif sha256(path) != entry["sha256"]:
-        yield f"{path} is not the file that was written: its SHA-256 is another."
+        yield f"{path} was changed: its SHA-256 differs from the manifest."
     elif not pq.read_schema(path).equals(parquet_schema()):
-        yield f"{path} has columns of another version of the schema."
+        yield f"{path} has the columns of another schema version."
 
 
 def _count_faults(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     name_of_manifest = folder / "manifest.json"
     for name, value in summarize(folder).items():
         if manifest.get(name) != json.loads(json.dumps(value)):
-            yield f"{name_of_manifest}: {name} is not what the files hold."
+            yield f"{name_of_manifest}: {name} differs from the files."
     counts = manifest.get("counts", {})
     left = counts.get("read", 0) - sum(count for name, count in counts.items() if name.startswith("dropped_"))
     if left != manifest.get("records_written"):
-        yield f"{name_of_manifest}: what was read less what was left out is not what was written."
+        yield f"{name_of_manifest}: records read minus records left out are not the records written."
     for name, text in described(manifest).items():
         if not (folder / name).exists() or (folder / name).read_bytes() != to_utf8(text):
-            yield f"{folder / name} is not what the manifest says."
+            yield f"{folder / name} differs from the manifest."
 
 
 def _record_faults(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
-    """Each article is there once, and no copy is in another split than its origin."""
+    """Yield errors of records: an article that occurs twice, a duplicate in another split than its origin."""
     tables = []
     for place, entry in enumerate(manifest["files"]):
         try:
@@ -75,11 +75,11 @@ def _record_faults(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     whole = pa.concat_tables(tables)
     counted = pc.value_counts(whole["id"])
     for twice in counted.filter(pc.greater(counted.field("counts"), 1)).field("values").to_pylist():
-        yield f"{folder}: {twice} is there twice."
+        yield f"{folder}: {twice} occurs twice."
     copies = whole.filter(pc.is_valid(whole["near_duplicate_of"]))
     pairs = copies.join(whole.select(["id", "place"]), "near_duplicate_of", "id", "inner", right_suffix="_of_origin")
     splits = [entry["split"] for entry in manifest["files"]]
     for row in pairs.to_pylist():
         own, other = splits[row["place"]], splits[row["place_of_origin"]]
         if own != other:
-            yield f"{row['id']} is in {own}, and what it repeats, {row['near_duplicate_of']}, in {other}."
+            yield f"{row['id']} is in {own}, but its origin, {row['near_duplicate_of']}, in {other}."

@@ -1,4 +1,4 @@
-"""What is known of articles while copies are looked for: in memory a few bytes each, the rest on disk."""
+"""Articles in a search for duplicates: a few bytes each in memory, the rest on disk."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _values = attrgetter(*(field.name for field in fields(Copy)))
 
 
 class CopyStore:
-    """Articles by their number, from 0 on. A context manager: its file is gone when it is left."""
+    """Articles by number, from 0. A context manager, which deletes its file on exit."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder, self._file = folder, TemporaryFile(dir=folder)  # noqa: SIM115 (closed on exit)
@@ -44,7 +44,7 @@ class CopyStore:
         return Copy(*values)
 
     def add(self, copy: Copy) -> None:
-        """Take the next article."""
+        """Add the next article."""
         line = json.dumps(_values(copy), ensure_ascii=True).encode()
         with blame(self._folder or Path("the temporary folder")):
             self._file.write(line)
@@ -54,17 +54,17 @@ class CopyStore:
         self._live.append(copy.is_live)
 
     def words(self, number: int) -> int:
-        """Words of an article's body."""
+        """Return the number of words of an article's body."""
         return self._words[number]
 
     def is_live(self, number: int) -> bool:
-        """Whether an article is a live blog."""
+        """Return whether an article is a live blog."""
         return bool(self._live[number])
 
     def bodies(self) -> Any:
-        """A number for each body: equal ones have equal bodies, but for how they are typed."""
+        """Return a number for each body; bodies with the same words have the same number."""
         return np.frombuffer(self._bodies, np.uint64)
 
     def have_words(self, least: int) -> Any:
-        """Whether each body has so many words: an array of bool."""
+        """Return whether each body has at least so many words: an array of bool."""
         return np.frombuffer(self._words, np.uint) >= least

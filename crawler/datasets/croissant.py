@@ -29,7 +29,7 @@ CONTEXT: dict[str, Any] = {
     "name": {"@container": "@language"},
     "sc": "https://schema.org/",
 }
-"""The terms of the standard."""
+"""The JSON-LD context, as the standard gives it."""
 _PARQUET = "application/x-parquet"  # as the standard has it
 _FILES = {
     "@type": "cr:FileSet",
@@ -42,9 +42,9 @@ _TYPES = {"string": "sc:Text", "int64": "cr:Int64", "int32": "cr:Int32", "double
 
 
 def croissant(manifest: dict[str, Any]) -> dict[str, Any]:
-    """The metadata of a manifest: its files with their hashes, and a record set with a field for each column.
+    """Return the metadata: files with their hashes, and a record set with a field for each column.
 
-    Columns that are lists of objects have no field: Croissant reads columns, and those are read with Parquet.
+    Columns that hold lists of objects have no field, since Croissant describes flat columns.
     """
     about = f"{manifest['records_written']:,} news articles with {manifest['words']:,} words."
     found: dict[str, Any] = {
@@ -52,7 +52,7 @@ def croissant(manifest: dict[str, Any]) -> dict[str, Any]:
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.1",
         "name": "news-articles",
-        "description": about + " Each belongs to its publisher: its licence is in the record.",
+        "description": about + " Each belongs to its publisher; the record has its licence.",
         "version": "1.0.0",
         "inLanguage": [tag for tag in manifest["languages"] if tag != "unknown"],
         "temporalCoverage": "/".join(manifest["dates"]),
@@ -75,7 +75,7 @@ def _file(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _splits(manifest: dict[str, Any]) -> dict[str, Any]:
-    """What the files are for, which their names begin with."""
+    """Return the record set of splits; the names of files begin with them."""
     return {
         "@type": "cr:RecordSet",
         "@id": "splits",
@@ -110,7 +110,7 @@ def _split() -> dict[str, Any]:
 
 
 def _fields(column: pa.Field) -> Iterator[dict[str, Any]]:
-    """The field of a column, none for one of objects."""
+    """Yield the field of a column; nothing for one of objects."""
     is_list = pa.types.is_list(column.type)
     kind = column.type.value_type if is_list else column.type
     named = "sc:DateTime" if pa.types.is_timestamp(kind) else _TYPES.get(str(kind))

@@ -1,7 +1,7 @@
-"""What crawls remember of the texts that they delivered, to know copies of them in later runs: a file of SQLite.
+"""An SQLite file of delivered texts, by which later runs recognize duplicates.
 
-Each article is written before its record is: a run that is killed between the two asks for the article again, and gets
-the answer that it got. So a crawl that was killed and resumed marks the same articles as one that was not.
+An article is stored before its record is written. A run that is killed in between requests the article again and gets
+the same result, so an interrupted crawl marks the same articles as an undisturbed one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from crawler.ledger.errors import LedgerError
 from crawler.ledger.sqlite.errors import to_ledger_error, translates
 
 _APPLICATION = 0x43444455
-"""Of the file's header: https://www.sqlite.org/pragma.html#pragma_application_id"""
+"""In the file's header: https://www.sqlite.org/pragma.html#pragma_application_id"""
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
@@ -31,15 +31,15 @@ CREATE TABLE IF NOT EXISTS band (key INTEGER, number INTEGER, PRIMARY KEY (key, 
 """
 _BAND = np.uint64(0x9E3779B97F4A7C15)
 _MOST = 50
-"""Candidates that are compared, those with the most bands in common first."""
+"""Most candidates that are compared, those with the most bands in common first."""
 
 
 @translates(sqlite3.Error)
 class DuplicateStore:
-    """Articles in the order in which they came. Every call raises :class:`LedgerError` where the file fails."""
+    """Delivered articles in order. Every call raises :class:`LedgerError` if the file cannot be read or written."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; it is made if there is none, and held until :meth:`close`."""
+        """Open the file, or create it, and lock it until :meth:`close`."""
         self.path = str(path)
         try:
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=5, check_same_thread=False)
@@ -48,9 +48,9 @@ class DuplicateStore:
             raise to_ledger_error(error, self.path) from error
 
     def origin_of(self, record: dict[str, Any]) -> str | None:
-        """The id of the article that a record repeats, ``None`` if it repeats none; the record is remembered.
+        """Return the id of the article that a record duplicates, or None; store the record.
 
-        An article that comes again as it was gets the same answer; with another body it is looked at anew.
+        The result for an unchanged article stays the same; with another body it is computed again.
         """
         known = self._connection.execute(
             "SELECT body_hash, origin FROM article WHERE id = ?", (record["id"],)
@@ -69,7 +69,7 @@ class DuplicateStore:
     def _set_up(self) -> None:
         [[application]] = self._connection.execute("PRAGMA application_id").fetchall()
         if application != _APPLICATION and self._connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            message = f"{self.path} holds no texts to find duplicates with but another SQLite database."
+            message = f"{self.path} is an SQLite database of another kind, not a file of texts."
             raise LedgerError(message, "foreign")
         self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.executescript(f"PRAGMA application_id = {_APPLICATION};{_SCHEMA}")
@@ -109,7 +109,7 @@ class DuplicateStore:
 
 
 class _Text:
-    """A record as it is compared."""
+    """A record prepared for comparison."""
 
     def __init__(self, record: dict[str, Any]) -> None:
         self.id, self.body_hash = record["id"], record["body_hash"]
@@ -124,7 +124,7 @@ class _Text:
             self.bands = sorted(set((band_keys([hashes])[:, 0] ^ places).view(np.int64).tolist()))
 
     def repeats(self, is_live: int, width: int, shingles_of_other: bytes) -> bool:
-        """Whether it is the same story as another text."""
+        """Return whether it tells the same story as another text."""
         if width != self.width:
             return False
         found = overlap(np.frombuffer(shingles_of_other, np.uint32), self.shingles, width)

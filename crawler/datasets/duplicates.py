@@ -1,6 +1,6 @@
-"""Clusters of articles that are one story: exact copies, and reprints with another lead, cut, or with more around them.
+"""Cluster articles that tell one story: exact copies, and reprints that are cut, extended or given another lead.
 
-Revisions of one article are no duplicates: the last one of each counts.
+Revisions of one article are not duplicates: only the last one is considered.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ class Cluster:
     """Articles that tell one story, the origin first."""
 
     members: tuple[tuple[Copy, float], ...]
-    """Each with its similarity: the share of the shorter of it and the origin that stands in the other."""
+    """Members with their similarity to the origin: the share of the shorter text that is in the longer one."""
 
     def to_json(self) -> dict[str, Any]:
-        """As a line of the output."""
+        """Return the cluster as an object of the output."""
         origin = self.members[0][0]
         return {
             "cluster": digest("\n".join(sorted(copy.id for copy, _ in self.members))),
@@ -42,10 +42,9 @@ class Cluster:
 
 
 def find_clusters(records: Iterable[dict[str, Any]], folder: Path | None = None) -> Iterator[Cluster]:
-    """The clusters of two and more, in the order of their first members.
+    """Yield the clusters of two or more, in the order of their first members.
 
-    In memory are 70 bytes for each record, and what is known of those that are copies; the rest is in temporary files
-    in ``folder``.
+    Memory holds 70 bytes per record, and the members of clusters; the rest is in temporary files in ``folder``.
     """
     with TextStore(folder) as texts, CopyStore(folder) as copies:
         revisions = LastRevisions()
@@ -59,12 +58,12 @@ class _Finder:
     def __init__(self, texts: TextStore, copies: CopyStore) -> None:
         self._texts, self._copies = texts, copies
         self._exact: dict[int, list[int]] = {}
-        """Numbers of articles with the same body, by the first of them; only where there are several."""
+        """Numbers of articles with the same body, by the first of them, if there are several."""
         self._similar: dict[int, set[int]] = defaultdict(set)
-        """For the first of such, or one that is alone, those that are the same story, as far as bands found them."""
+        """Numbers of articles that tell the same story, by the first article of each body."""
 
     def clusters(self, numbers: Any) -> Iterator[Cluster]:
-        """Those among the articles of these numbers."""
+        """Yield the clusters among the articles of these numbers."""
         firsts = self._find_exact(numbers)
         for one, other in candidates(self._texts.bands(), firsts):
             if self._is_same(one, other):
@@ -77,7 +76,7 @@ class _Finder:
                     yield self._cluster(group, members)
 
     def _find_exact(self, numbers: Any) -> Any:
-        """Note which bodies are there more than once; the number of the first article of each body."""
+        """Record bodies that occur more than once; return the number of the first article of each body."""
         bodies = self._copies.bodies()[numbers]
         order = np.argsort(bodies, kind="stable")
         bodies, ordered = bodies[order], numbers[order]
@@ -90,7 +89,7 @@ class _Finder:
     def _is_same(self, one: int, other: int) -> bool:
         found = self._overlap(one, other)
         is_live = self._copies.is_live(one) or self._copies.is_live(other)
-        # a live blog quotes whole reports: it is a copy only of what is as long as itself
+        # a live blog quotes whole reports, so it is a duplicate only of a text of its length
         return found.is_same_story and (not is_live or found.longer >= SAME)
 
     def _overlap(self, one: int, other: int) -> Overlap:
@@ -101,7 +100,7 @@ class _Finder:
         return overlap(self._texts.shingles(one), self._texts.shingles(other), width)
 
     def _components(self) -> Iterator[list[int]]:
-        """Numbers that are connected, directly or not."""
+        """Yield the connected components."""
         seen: set[int] = set()
         for number in sorted(self._similar.keys() | self._exact.keys()):
             if number in seen:
@@ -116,9 +115,9 @@ class _Finder:
             yield sorted(component)
 
     def _stars(self, component: list[int]) -> Iterator[list[int]]:
-        """The longest text with all that are the same story as it, of those that its own know; then the rest.
+        """Yield the longest text with the neighbours that tell the same story, then the same for the rest.
 
-        No chain makes two stories one, and no component costs the square of its size.
+        So a chain does not merge two stories, and the cost is not quadratic in the size of a component.
         """
         left = set(component)
         for centre in sorted(component, key=lambda number: (-self._copies.words(number), number)):

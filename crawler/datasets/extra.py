@@ -1,4 +1,4 @@
-"""Extras: whether they are installed, and the sentence where they are not."""
+"""Require the packages of an extra, with a clear message if they are missing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class MissingExtra(ImportError):
 
 
 def require(purpose: str, *packages: str, extra: str = "datasets") -> None:
-    """Raise :class:`MissingExtra` where one of the packages is not installed; ``purpose`` begins its sentence.
+    """Raise :class:`MissingExtra` if a package is not installed; ``purpose`` is the subject of its message.
 
     >>> require("Arithmetic", "math")
     """

@@ -1,4 +1,4 @@
-"""What is left out of a dataset, and by which filter."""
+"""Filters that leave records out of a dataset."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from crawler.datasets.rows import to_timestamp
 
 @dataclass(frozen=True)
 class Filters:
-    """What a record has to be; what is empty or ``None`` does not matter."""
+    """Conditions that a record must meet; empty and None mean no condition."""
 
     languages: Sequence[str] = ()
-    """BCP 47 tags; ``pt`` is also ``pt-BR``."""
+    """BCP 47 tags; ``pt`` includes ``pt-BR``."""
     publishers: Sequence[str] = ()
     types: Sequence[str] = ()
     since: str = ""
-    """Published on that day or later, ISO 8601."""
+    """First day of publication, ISO 8601."""
     until: str = ""
-    """Published before the end of that day."""
+    """Last day of publication."""
     min_confidence: float | None = None
     min_words: int = 0
     rights: bool = False
-    """Leave out what its publisher reserved: TDMRep, robots words, Content-Usage, licence."""
+    """Leave out articles that their publisher reserves: by TDMRep, robots meta, Content-Usage, licence."""
 
     def refuses(self, record: dict[str, Any]) -> str:
-        """The name of the filter that leaves a record out, of ``rights`` with what reserves it; empty if none does."""
+        """Return the name of the filter that leaves a record out (``rights`` with the reservation), or ""."""
         if name := next((name for name, refused in self._checks(record).items() if refused), ""):
             return name
         reserved = reservation(record) if self.rights else ""
@@ -51,5 +51,5 @@ class Filters:
 
 
 def _speaks(tag: str | None, languages: Sequence[str]) -> bool:
-    """Whether a tag is one of these, or a narrower one."""
+    """Return whether a language tag is one of these, or a narrower one."""
     return any(f"{tag or ''}-".casefold().startswith(f"{language}-".casefold()) for language in languages)

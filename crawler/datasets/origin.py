@@ -1,4 +1,4 @@
-"""Which of several copies of a story is its origin, as far as they say."""
+"""Find the likely origin among several copies of a story."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.normalize.news_agencies import news_agency
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What is known of an article that may be a copy, or have some."""
+    """An article that may be a copy of another or have copies."""
 
     number: int
     id: str
@@ -22,14 +22,14 @@ class Copy:
     source_organizations: tuple[str, ...]
     dateline: str | None
     date: str
-    """When it was published, in UTC and comparable; empty if that is not known."""
+    """Time of publication in UTC, as sortable text; empty if unknown."""
     revision: int
     body_hash: str
     words: int
 
     @classmethod
     def of(cls, record: dict[str, Any], number: int, words: int) -> Copy:
-        """Of a record; ``words``: how many its body has."""
+        """Return the copy of a record; ``words``: the number of words of its body."""
         return cls(
             number, record["id"], record["url"], record["type"], record["publisher"] or "",
             tuple(record["source_organizations"]), record["dateline"], _utc(record["date_published"]),
@@ -38,14 +38,14 @@ class Copy:
 
     @property
     def is_live(self) -> bool:
-        """Whether it is a live blog, which quotes whole reports."""
+        """Whether it is a live blog; these quote whole reports."""
         return self.type == "LiveBlogPosting"
 
 
 def origin_first(copies: Iterable[Copy]) -> list[Copy]:
-    """The copies from the likeliest origin on.
+    """Return the copies, the likeliest origin first.
 
-    An agency's own page comes before those that print it, then the earliest, then one with a dateline, the longest.
+    An agency's own page comes first, then the earliest copy, then one with a dateline, then the longest.
     """
     return sorted(copies, key=_rank)
 

@@ -1,4 +1,4 @@
-"""Parquet files of records (https://parquet.apache.org/docs/file-format/), written in flat memory."""
+"""Write Parquet files of records (https://parquet.apache.org/docs/file-format/) in constant memory."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from crawler.datasets.arrow_schema import parquet_schema
 from crawler.datasets.rows import to_batch, to_row
 
 ROW_GROUP = 100_000_000
-"""Bytes of values in a row group: what a reader takes at once."""
+"""Bytes of values in a row group, which readers load at once."""
 _BATCH = 256
-"""Records that are turned into columns at once."""
+"""Number of records that are converted to columns at once."""
 LEVEL = 9
-"""Of Zstandard: a tenth smaller than its default, and still far faster than reading the pages was."""
+"""Zstandard level: a tenth smaller than the default, and still far faster than extraction."""
 _PAGE = 8_000_000
-"""Bytes of a page, which is what Zstandard sees at once: with those of pyarrow, 1 MB, bodies are 2 % larger."""
+"""Bytes of a page, which Zstandard compresses at once; with pyarrow's default of 1 MB, bodies are 2 % larger."""
 _START = "blocks.list.element.spans.list.element.start"
-"""Rises within a body, so its differences are what is stored: a fifth smaller."""
+"""Column of ascending numbers; delta encoding makes it a fifth smaller."""
 
 
 class ParquetFile:
-    """Records into one file. A context manager: the file is whole once it is left."""
+    """Writer of records to one file. A context manager; the file is complete on exit."""
 
     def __init__(
         self, file: IO[bytes], columns: Sequence[str] = (), row_group: int = ROW_GROUP, level: int = LEVEL
     ) -> None:
-        """``columns``: those of the schema that are written, in this order; all if there are none."""
+        """``columns``: names of the columns to write, in this order; all if empty."""
         schema = parquet_schema()
         self._schema = pa.schema([schema.field(name) for name in columns], schema.metadata) if columns else schema
-        self._spans = "article_body" in self._schema.names  # else there is nothing that they could point into
+        self._spans = "article_body" in self._schema.names  # without the body, spans would refer to nothing
         self._row_group, self._rows, self._size = row_group, list[dict[str, Any]](), 0
         self._batches: list[pa.RecordBatch] = []
         self._writer = pq.ParquetWriter(
@@ -43,14 +43,14 @@ class ParquetFile:
         self.records = 0
 
     def add(self, record: dict[str, Any]) -> None:
-        """Take a record; it is written with its row group."""
+        """Add a record; it is written with its row group."""
         self._rows.append(to_row(record, self._spans))
         self.records += 1
         if len(self._rows) >= _BATCH:
             self._gather()
 
     def close(self) -> None:
-        """Write what is left, and the footer."""
+        """Write the last row group and the footer."""
         self._gather()
         self._write()
         self._writer.close()
@@ -78,7 +78,7 @@ class ParquetFile:
 
 
 def _encodings(schema: pa.Schema) -> dict[str, Any]:
-    """How columns are encoded: with a dictionary of their values, except the body and where its stretches begin."""
+    """Return the encodings of columns: dictionaries, except for the body and the starts of its spans."""
     leaves = [leaf for field in schema for leaf in _leaves(field.name, field.type)]
     delta = {_START: "DELTA_BINARY_PACKED"} if _START in leaves else {}
     return {
@@ -88,7 +88,7 @@ def _encodings(schema: pa.Schema) -> dict[str, Any]:
 
 
 def _leaves(path: str, kind: pa.DataType) -> Iterator[str]:
-    """Paths of the columns of a field, as Parquet names them."""
+    """Yield the paths of the columns of a field, as Parquet names them."""
     if pa.types.is_struct(kind):
         for field in kind:
             yield from _leaves(f"{path}.{field.name}", field.type)
@@ -99,7 +99,7 @@ def _leaves(path: str, kind: pa.DataType) -> Iterator[str]:
 
 
 class Sink:
-    """A stream that only writes, as pyarrow wants one: it asks for the position, which a pipe does not know."""
+    """A write-only stream for pyarrow, which asks for the position; a pipe has none."""
 
     closed = False
 
@@ -107,17 +107,17 @@ class Sink:
         self._file, self._position = file, 0
 
     def write(self, data: bytes) -> int:
-        """Write all of it."""
+        """Write the data; return its size in bytes."""
         self._file.write(data)
         self._position += len(data)
         return len(data)
 
     def tell(self) -> int:
-        """Bytes written so far."""
+        """Return the number of bytes written."""
         return self._position
 
     def flush(self) -> None:
-        """Pass on what the stream holds back."""
+        """Flush the stream."""
         self._file.flush()
 
     def writable(self) -> bool:
@@ -130,4 +130,4 @@ class Sink:
         return False
 
     def close(self) -> None:
-        """The stream is closed by whoever opened it."""
+        """Do nothing: whoever opened the stream closes it."""

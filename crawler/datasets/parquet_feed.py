@@ -1,4 +1,4 @@
-"""Parquet as a feed of Scrapy. Scrapy loads all exporters, whichever is used, so pyarrow is imported late."""
+"""Parquet as a Scrapy feed. Scrapy loads all exporters, so pyarrow is imported only when a file is written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.datasets.extra import require
 
 
 class ParquetExporter(BaseItemExporter):
-    """A row for each record, typed by :func:`crawler.datasets.arrow_schema.parquet_schema`."""
+    """Writes a row for each record, with the types of :func:`crawler.datasets.arrow_schema.parquet_schema`."""
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
@@ -20,9 +20,9 @@ class ParquetExporter(BaseItemExporter):
         self.rows = ParquetFile(file, list(self.fields_to_export or ()))
 
     def export_item(self, item: dict[str, Any]) -> None:
-        """Take one record."""
+        """Add a record."""
         self.rows.add(item)
 
     def finish_exporting(self) -> None:
-        """Write what is left."""
+        """Write the last rows."""
         self.rows.close()

@@ -1,4 +1,4 @@
-"""Records from Parquet files of ours, as they were written."""
+"""Read records from Parquet files that Copydesk wrote."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _BATCH = 256
 
 
 def read_parquet(path: str, on_error: OnError, accept: Accept = to_current) -> Iterator[dict[str, Any]]:
-    """Yield the records of a file in flat memory; what is none of ours, or broken, goes to ``on_error``.
+    """Yield the records of a file in constant memory; ``on_error`` gets a failure for each invalid row or file.
 
-    ``accept`` gives the record of a row, or raises ``ValueError``.
+    ``accept`` returns the record of a row, or raises ``ValueError``.
 
-    A file of an older version of the contract has fewer columns; what it does not have is unknown.
+    A file of an older schema version has fewer columns; the missing fields are empty.
     """
     try:
         with pq.ParquetFile(path) as file:
             known = [name for name in arrow_schema().names if name in file.schema_arrow.names]
             if not {"id", "url", "article_body", "blocks"}.issubset(known):
-                message = f"{path} holds no article records: it has not all of their columns."
+                message = f"{path} holds no article records: columns are missing."
                 on_error(Failure(path, "no-article", message))
                 return
             batches = file.iter_batches(_BATCH, columns=known)
@@ -38,4 +38,4 @@ def read_parquet(path: str, on_error: OnError, accept: Accept = to_current) -> I
                 except ValueError as error:
                     on_error(Failure(path, "damaged", f"Row {number} of {path} {error}."))
     except (pa.ArrowException, OSError) as error:
-        on_error(Failure(path, "damaged", f"{path} is a damaged or cut-off Parquet file: {error}."))
+        on_error(Failure(path, "damaged", f"{path} is a damaged or truncated Parquet file: {error}."))

@@ -1,4 +1,4 @@
-"""What a dataset is made of, and how."""
+"""The inputs and options of a dataset."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from crawler.version import version
 
 @dataclass(frozen=True)
 class Plan:
-    """What a dataset is made of, and how."""
+    """The inputs and options of a dataset."""
 
     records: Sequence[str]
-    """Files of JSON Lines, or Parquet files of ours."""
+    """JSON Lines files, or Parquet files that Copydesk wrote."""
     filters: Filters = field(default_factory=Filters)
     duplicates: Literal["drop", "mark", "keep"] = "drop"
     split: By = "none"
@@ -32,13 +32,13 @@ class Plan:
     level: int = LEVEL
 
     def to_json(self) -> dict[str, Any]:
-        """With what tells the files from others of their names, as JSON has it."""
+        """Return the plan as plain values, with sizes and times that identify the input files."""
         inputs = [{"path": path, "bytes": os.path.getsize(path)} for path in self.records]
         plan: dict[str, Any] = json.loads(json.dumps({**asdict(self), "records": inputs, "copydesk": version()}))
         return plan
 
     def to_manifest(self) -> dict[str, Any]:
-        """The same, with the SHA-256 of the files, the command, and the versions of what made the dataset."""
+        """Return the plan with the SHA-256 of the input files, the command, and the versions of the software."""
         plan = self.to_json()
         for entry in plan["records"]:
             entry["sha256"] = sha256(entry["path"])
@@ -47,7 +47,7 @@ class Plan:
         return {"command": self.command(), "versions": versions, **plan}
 
     def command(self) -> str:
-        """The command line that makes it again, in a folder DIR.
+        """Return the command line that builds the dataset again, in a folder DIR.
 
         >>> Plan(["a b.jsonl"], Filters(languages=["en"], rights=True), split="time").command()
         "copydesk dataset build 'a b.jsonl' -o DIR --language en --rights --split time"

@@ -1,4 +1,4 @@
-"""How far a long command is: a line on standard error with the rate and the time that is left."""
+"""The progress of a long command: a line on standard error with the rate and the remaining time."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from time import monotonic
 from typing import Any
 
 _ON_TERMINAL, _ELSEWHERE = 0.5, 10.0
-"""Seconds between two lines."""
+"""Seconds between updates."""
 
 
 class Progress:
-    """Tells of one step after another. Without ``shown`` it only counts."""
+    """Progress over several steps; without ``shown`` nothing is printed."""
 
     def __init__(self, shown: bool) -> None:
         self._shown, self._on_terminal = shown, sys.stderr.isatty()
@@ -21,16 +21,16 @@ class Progress:
         self.begin("", 0)
 
     def begin(self, name: str, total: int) -> None:
-        """Begin a step of so many bytes."""
+        """Begin a step of ``total`` bytes."""
         self._name, self._total, self._done, self._records = name, total, 0, 0
         self._start = self._told = monotonic()
 
     def advance(self, count: int) -> None:
-        """So many bytes of the step are done."""
+        """Add to the bytes of the step that are done."""
         self._done += count
 
     def of(self, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """The records, counted."""
+        """Yield the records, and count them."""
         for record in records:
             self._records += 1
             if self._shown and not self._records % 64 and monotonic() - self._told >= self._every:
@@ -45,7 +45,7 @@ class Progress:
             self._write("")
 
     def line(self, seconds: float) -> str:
-        """What is told so many seconds after the step was begun.
+        """Return the line so many seconds after the step began.
 
         >>> progress = Progress(shown=False)
         >>> progress.begin("Writing", 1000)
@@ -61,13 +61,13 @@ class Progress:
         )
 
     def _write(self, line: str) -> None:
-        with suppress(OSError):  # nobody reads standard error
+        with suppress(OSError):  # standard error is closed
             print(f"\r\x1b[K{line}" if self._on_terminal else line, end="" if self._on_terminal else "\n",
                   file=sys.stderr, flush=True)  # fmt: skip
 
 
 def _duration(seconds: float) -> str:
-    """A duration as people say it, in two units at the most.
+    """Return a duration in at most two units.
 
     >>> _duration(59.6), _duration(61), _duration(3700)
     ('1 min 0 s', '1 min 1 s', '1 h 1 min')

@@ -1,4 +1,4 @@
-"""The report of a dataset: one HTML file with its plots, which loads nothing else."""
+"""The report of a dataset: one self-contained HTML file with plots."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from crawler.datasets.charts import Rows, bars, columns
 from crawler.normalize.quantities import with_noun
 
 _MOST = 30
-"""Rows of a plot; the manifest has all."""
+"""Most rows of a plot; the manifest has all."""
 _MOST_COLUMNS = 370
-"""Days that have a column each; of more, each month has one, or each year."""
+"""Most days with a column each; more are shown by month, or by year."""
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 800px; margin: 2rem auto; padding: 0 1rem; color: #222;
   background: #fff }
@@ -28,7 +28,7 @@ td + td { text-align: right; font-variant-numeric: tabular-nums } code { overflo
 
 
 def report(manifest: dict[str, Any]) -> str:
-    """The report of a manifest. Every number in it is one of the manifest, or a sum of them."""
+    """Return the report as HTML. Every number in it is one of the manifest, or a sum of such."""
     head = '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>News articles</title>'
     head += '<meta name="viewport" content="width=device-width"><style>' + _STYLE + "</style></head><body>"
     return "\n".join((head, "<h1>News articles</h1>", *_opening(manifest), *_plots(manifest), "</body></html>", ""))
@@ -65,9 +65,9 @@ def _plots(manifest: dict[str, Any]) -> Iterator[str]:
         (f"{name} ({count / total:.0%})" if total else name, count) for name, count in manifest["fields"].items()
     ]
     yield from _section("Fields that are known", bars(coverage))
-    yield from _section("Copies of a story that are in the files", columns(list(manifest["copies_of_a_story"].items())),
+    yield from _section("Duplicates in the files", columns(list(manifest["copies_of_a_story"].items())),
         marked(manifest))  # fmt: skip
-    yield from _section("What was read, and what was left out", bars(counted(manifest["counts"])))
+    yield from _section("Records read, and left out", bars(counted(manifest["counts"])))
 
 
 def _section(title: str, plot: str, words: str = "") -> Iterator[str]:
@@ -78,7 +78,7 @@ def _section(title: str, plot: str, words: str = "") -> Iterator[str]:
 
 
 def by_day(days: dict[str, int]) -> Rows:
-    """Articles of each day from the first to the last, of each month where those are too many, or of each year.
+    """Return the number of articles by day from the first to the last; by month or year if that is too many.
 
     >>> by_day({"2026-04-01": 2, "2026-04-03": 1})
     [('2026-04-01', 2), ('2026-04-02', 0), ('2026-04-03', 1)]
@@ -108,7 +108,7 @@ def _years(first: str, last: str) -> Iterator[str]:
 
 
 def first_of(counts: dict[str, int]) -> Rows:
-    """The most frequent, and how many articles the others have.
+    """Return the most frequent labels, and the number of articles of all others.
 
     >>> first_of({f"p{n}": 40 - n for n in range(40)})[-1]
     ('10 others', 55)
@@ -119,7 +119,7 @@ def first_of(counts: dict[str, int]) -> Rows:
 
 
 def ranges(classes: list[list[float]]) -> Rows:
-    """Classes by where they begin.
+    """Return the counts by range; each class is given by its lower bound.
 
     >>> ranges([[0, 3], [0.5, 4]])
     [('0–0.5', 3), ('0.5 and more', 4)]
@@ -133,11 +133,11 @@ def ranges(classes: list[list[float]]) -> Rows:
 
 
 def counted(counts: dict[str, int]) -> Rows:
-    """What was read, and what was left out by what."""
+    """Return the number of records read, and of those left out, by filter."""
     return [(name.replace("_", " "), count) for name, count in counts.items()]
 
 
 def marked(manifest: dict[str, Any]) -> str:
-    """How many copies of how many stories are marked."""
+    """Return the number of marked duplicates, and of their stories, as a sentence."""
     stories = with_noun(manifest["marked_stories"], "story", "stories")
     return f"{with_noun(manifest['marked_duplicates'], 'marked copy', 'marked copies')} of {stories}."

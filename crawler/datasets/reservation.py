@@ -1,4 +1,4 @@
-"""Whether a publisher reserved a page, and by what: the facts of its record, judged for those who make datasets."""
+"""Whether a publisher reserves a page against use in datasets, by the facts in its record."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from importlib.resources import files
 from typing import Any
 
 _RESERVING = re.compile(r"(?:^|[:,;\s])(?:noai|noml|notrain|none)\b", re.IGNORECASE)
-"""Words of robots meta elements that keep a page from training; for one robot alone, too."""
+"""Robots directives that exclude a page from training, also those for a single robot."""
 _NO_TRAINING = re.compile(r"\b(?:train-ai|train-genai|ai|bots)\s*=\s*n\b", re.IGNORECASE)
-"""Of ``Content-Usage``: https://datatracker.ietf.org/doc/draft-ietf-aipref-vocab/"""
+"""In ``Content-Usage``: https://datatracker.ietf.org/doc/draft-ietf-aipref-vocab/"""
 _CREATIVE_COMMONS = re.compile(
     r"(?:\bcc|creativecommons\.org/licenses)[ /-]+by((?:[ -]+(?:nc|nd|sa))*)(?![a-z])", re.IGNORECASE
 )
 
 
 def reservation(record: dict[str, Any]) -> str:
-    """What reserves a record: ``tdmrep``, ``robots``, ``content_usage`` or ``license``; empty if nothing does.
+    """Return what reserves a record: ``tdmrep``, ``robots``, ``content_usage`` or ``license``; empty if nothing does.
 
     >>> page = {"tdm_reservation": None, "robots": [], "content_usage": None, "license": None}
     >>> reservation(page), reservation(page | {"robots": ["gptbot: noai"]})
@@ -36,7 +36,7 @@ def reservation(record: dict[str, Any]) -> str:
 
 
 def reserves(license: str) -> bool:
-    """Whether a licence, by name or address, says that rights are reserved, or reserves a use.
+    """Return whether a licence, given by name or URL, reserves all rights or a use.
 
     >>> reserves("CC BY-SA 4.0"), reserves("CC BY-NC-ND 4.0"), reserves("© 2026. Alle Rechte vorbehalten.")
     (False, True, True)

@@ -40,7 +40,7 @@ def from_row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def to_timestamp(text: str | None) -> datetime | None:
-    """An ISO 8601 date as a moment in UTC, ``None`` if it is none.
+    """Return an ISO 8601 date as a time in UTC, None if it is invalid or out of range.
 
     >>> to_timestamp("2026-04-02T10:00:00+09:00"), to_timestamp("2026-04-02")
     (datetime.datetime(2026, 4, 2, 1, 0, tzinfo=datetime.timezone.utc), datetime.datetime(2026, 4, 2, 0, 0, tzinfo=datetime.timezone.utc))

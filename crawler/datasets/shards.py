@@ -1,4 +1,4 @@
-"""Parquet shards of one split. What a run that was killed had finished stays, and is not written again."""
+"""Parquet shards of one split. Shards that an interrupted run had finished are kept and not written again."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from crawler.exporters.line_end import blame
 
 
 class Shards:
-    """``FOLDER/SPLIT-00000.parquet`` and so on; each is there once it is whole."""
+    """Writes ``FOLDER/SPLIT-00000.parquet`` and so on; each appears when it is complete."""
 
     def __init__(self, folder: Path, split: str, most: int, level: int = LEVEL) -> None:
-        """``most``: bytes of text, uncompressed, after which the next shard is begun; ``level``: of Zstandard."""
+        """``most``: uncompressed bytes of text per shard; ``level``: Zstandard level."""
         self._folder, self._split, self._most, self._level = folder, split, most, level
         self._number, self._skip, self._size = 0, 0, 0
         self._file: IO[bytes] | None = None
@@ -25,7 +25,7 @@ class Shards:
         self._resume()
 
     def add(self, record: dict[str, Any], size: int) -> None:
-        """Take a record of so many bytes."""
+        """Add a record of so many bytes."""
         if self._skip:
             self._skip -= 1
             if not self._skip:
@@ -42,7 +42,7 @@ class Shards:
             self.close()
 
     def close(self) -> None:
-        """End the shard."""
+        """Finish the shard."""
         if self._rows is None or self._file is None:
             return
         with blame(self._path()):
@@ -56,7 +56,7 @@ class Shards:
         self._resume()
 
     def abandon(self) -> None:
-        """Leave the shard that is open as it is; the next run writes it anew."""
+        """Close without finishing the open shard; the next run writes it again."""
         if self._file:
             with suppress(OSError):
                 self._file.close()

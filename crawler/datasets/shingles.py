@@ -1,4 +1,4 @@
-"""A text as hashes of its shingles: runs of words, or of characters where words are not parted by spaces.
+"""Hash the shingles of a text: runs of words, or of characters in scripts without spaces.
 
 Broder, "On the resemblance and containment of documents" (1997).
 """
@@ -15,9 +15,9 @@ import numpy as np
 from crawler.normalize.comparable import comparable
 
 WORDS = 5
-"""Words of a shingle."""
+"""Number of words in a shingle."""
 CHARACTERS = 9
-"""Characters of a shingle in text that is mostly of scripts without spaces."""
+"""Number of characters in a shingle, for text mostly in scripts without spaces."""
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, kana and Han."""
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
@@ -26,7 +26,7 @@ _FACTOR, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 
 
 def tokens(text: str) -> list[str]:
-    """Words in lower case, and each character of a script without spaces.
+    """Return the words in lower case, and each character of a script without spaces.
 
     >>> tokens("The Pier opens 東京")
     ['the', 'pier', 'opens', '東', '京']
@@ -35,12 +35,12 @@ def tokens(text: str) -> list[str]:
 
 
 def width_of(words: list[str]) -> int:
-    """Tokens of a shingle of this text."""
+    """Return the number of tokens in a shingle of this text."""
     return CHARACTERS if 2 * sum(map(bool, map(_CHARACTER.match, words))) > len(words) else WORDS
 
 
 def shingles(words: list[str], width: int) -> Any:
-    """A hash for each run of ``width`` tokens, in reading order: an array of unsigned 64-bit integers."""
+    """Return a hash of each run of ``width`` tokens, in reading order: an array of unsigned 64-bit integers."""
     codes = np.fromiter(map(_code, words), np.uint64, len(words))
     count = max(0, len(codes) - width + 1)
     hashes: Any = np.zeros(count, np.uint64)
@@ -53,5 +53,5 @@ def shingles(words: list[str], width: int) -> Any:
 
 @lru_cache(1 << 17)
 def _code(word: str) -> int:
-    """A hash of a word; most words are among the most frequent, and looked up."""
+    """Return a hash of a word, cached for frequent words."""
     return crc32(word.encode("utf-8", "replace"))

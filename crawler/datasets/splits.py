@@ -1,4 +1,4 @@
-"""Train and test: by publisher or by time, so that copies of a story never cross."""
+"""Train and test splits, by publisher or by time; copies of a story are always in the same split."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ UNKNOWN = -math.inf
 
 @dataclass(frozen=True)
 class Place:
-    """What decides where an article goes: its own, or that of the origin that it is a copy of."""
+    """What decides the split of an article: its own publisher and time, or those of its origin."""
 
     publisher: str
     moment: float
-    """When it was published, in seconds since 1970; :data:`UNKNOWN` if that is not known."""
+    """Time of publication in seconds since 1970; :data:`UNKNOWN` if unknown."""
 
     @classmethod
     def of(cls, publisher: str | None, url: str, moment: float) -> Place:
-        """A page without a publisher has its host for one."""
+        """Return the place of an article; without a publisher, the host is used."""
         return cls(publisher or urlsplit(url).hostname or url, moment)
 
 
 def to_moment(date: str | None) -> float:
-    """An ISO 8601 date in seconds since 1970.
+    """Return an ISO 8601 date in seconds since 1970.
 
     >>> to_moment("1970-01-02"), to_moment("April") == UNKNOWN
     (86400.0, True)
@@ -42,7 +42,7 @@ def to_moment(date: str | None) -> float:
 
 
 def splitter(by: By, share: float, moments: Sequence[float] = ()) -> Callable[[Place], str]:
-    """What gives the split of an article. ``share``: of publishers, or of articles, that are for testing.
+    """Return a function that gives the split of an article. ``share``: of publishers, or of articles, for testing.
 
     By time, the latest of ``moments`` are for testing; an article without a date is for training.
     """
@@ -57,5 +57,5 @@ def splitter(by: By, share: float, moments: Sequence[float] = ()) -> Callable[[P
 
 
 def fraction(name: str) -> float:
-    """A number from 0 to 1 that hangs on the name alone."""
+    """Return a number from 0 to 1 that depends on the name only."""
     return int.from_bytes(blake2b(name.encode("utf-8", "replace"), digest_size=8).digest()) / 2**64

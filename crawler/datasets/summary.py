@@ -1,4 +1,4 @@
-"""Numbers of a dataset, counted from the files that were written."""
+"""Statistics of a dataset, counted from the files that were written."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ import pyarrow.parquet as pq
 from crawler.datasets.arrow_schema import arrow_schema
 
 LENGTHS = (0, 50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10000)
-"""Words from which an article is counted in the next class of length."""
+"""Lower bounds of the classes of length, in words."""
 CONFIDENCES = tuple(tenth / 10 for tenth in range(10))
-"""Confidence from which an article is counted in the next class."""
+"""Lower bounds of the classes of confidence."""
 _BATCH = 1024
 
 
 def summarize(folder: Path) -> dict[str, Any]:
-    """Files with their records, bytes and SHA-256; what the records in them are."""
+    """Return the files with their numbers of records and bytes and SHA-256, and the statistics of all records."""
     files = [_file(path, folder) for path in sorted((folder / "data").glob("*.parquet"))]
     numbers = _Numbers()
     for entry in files:
@@ -39,7 +39,7 @@ def summarize(folder: Path) -> dict[str, Any]:
 
 
 def sha256(path: str | Path) -> str:
-    """The SHA-256 of a file, hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -54,7 +54,7 @@ class _Numbers:
         self._words = self._characters = 0
 
     def add(self, batch: pa.RecordBatch) -> None:
-        """Count the records of a batch, which has all columns."""
+        """Count the records of a batch that has all columns."""
         for name in ("in_language", "publisher", "type", "license"):
             self._counts[name].update(value or "unknown" for value in batch[name].to_pylist())
         self._counts["source_organizations"].update(batch["source_organizations"].flatten().to_pylist())
@@ -71,7 +71,7 @@ class _Numbers:
             self._counts["confidence"][place] += 1
 
     def to_json(self) -> dict[str, Any]:
-        """As the manifest has them."""
+        """Return the counts as in the manifest."""
         days = {day: count for day, count in sorted(self._counts["day"].items()) if day != "unknown"}
         return {
             "languages": _ordered(self._counts["in_language"]),
@@ -94,7 +94,7 @@ class _Numbers:
 
 
 def _count_known(column: pa.Array) -> int:
-    """How many values are neither null nor empty."""
+    """Return the number of values that are neither null nor empty."""
     if pa.types.is_list(column.type):
         return int(pc.sum(pc.greater(pc.list_value_length(column), 0)).as_py() or 0)
     if pa.types.is_string(column.type):
@@ -103,7 +103,7 @@ def _count_known(column: pa.Array) -> int:
 
 
 def _day(date: str | None) -> str:
-    """The day of publication as the page has it; a year or a month is none.
+    """Return the day of publication as the page states it; "unknown" for a year or a month.
 
     >>> _day("2026-04-02T23:00:00-05:00"), _day("2026-04"), _day(None)
     ('2026-04-02', 'unknown', 'unknown')

@@ -1,4 +1,4 @@
-"""What is kept of texts while they are compared: in memory a few bytes each, on disk their shingles and bands."""
+"""Texts in a search for duplicates: a few bytes each in memory, their shingles and bands on disk."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _BATCH = 1024
 
 
 class TextStore:
-    """Texts by their number, from 0 on. A context manager: its files, which have no name, are gone when it is left."""
+    """Texts by number, from 0. A context manager, which deletes its temporary files on exit."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """``folder``: where the files are; by default, that of the system for such."""
+        """``folder``: for temporary files; by default, that of the system."""
         self._folder = folder
         self._shingles, self._bands = _file(folder), _file(folder)
         self._ends, self._widths = array("Q", [0]), array("B")
         self._sizes = array("L")
-        """How many texts each batch of bands has."""
+        """Number of texts in each batch of bands."""
         self._waiting: list[Any] = []
 
     def __enter__(self) -> Self:
@@ -41,12 +41,12 @@ class TextStore:
         return len(self._widths)
 
     def add(self, text: str) -> int:
-        """Take a text; the number of its words."""
+        """Add a text; return the number of its words."""
         words = tokens(text)
         width = width_of(words)
         hashes = shingles(words, width)
         with blame(self._folder or Path("the temporary folder")):
-            # 32 bits do: what counts is ten in a row and more
+            # 32 bits are enough: only ten or more equal hashes in a row count
             self._shingles.write(hashes.astype(np.uint32).tobytes())
         self._ends.append(self._ends[-1] + 4 * len(hashes))
         self._widths.append(width)
@@ -56,16 +56,16 @@ class TextStore:
         return len(words)
 
     def width(self, number: int) -> int:
-        """Tokens of a shingle of a text."""
+        """Return the number of tokens in a shingle of a text."""
         return self._widths[number]
 
     def shingles(self, number: int) -> Any:
-        """The shingles of a text, in reading order."""
+        """Return the shingles of a text, in reading order."""
         self._shingles.seek(self._ends[number])
         return np.frombuffer(self._shingles.read(self._ends[number + 1] - self._ends[number]), np.uint32)
 
     def bands(self) -> Iterator[Any]:
-        """For each band the numbers of all texts."""
+        """Yield for each band the keys of all texts."""
         self._sign()
         for band in range(BANDS):
             yield np.concatenate([np.zeros(0, np.uint64), *self._read_band(band)])

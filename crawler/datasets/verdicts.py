@@ -1,4 +1,4 @@
-"""What was found of values when they were first read, so that they need not be checked when they are read again."""
+"""Results of validation from a first reading of values, so that later readings need not validate again."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ _BAD, _AS_IT_IS, _MIGRATED = range(3)
 
 
 class Verdicts:
-    """A byte for each value, in their order. The same values have to come in each reading."""
+    """A byte for each value, in order; every reading must have the same values."""
 
     def __init__(self) -> None:
         self._found, self._next = array("B"), 0
         self.are_known = False
-        """Whether all have been read once."""
+        """Whether the first reading is complete."""
 
     def first(self, value: Any) -> dict[str, Any]:
-        """The record of a value, which is checked. Raises ``ValueError`` if it is none."""
+        """Return the record of a value. Raises ``ValueError`` if it is not valid."""
         self._found.append(_BAD)
         record = to_current(value)
         self._found[-1] = _AS_IT_IS if record is value else _MIGRATED
         return record
 
     def again(self, value: Any) -> dict[str, Any]:
-        """The record of a value that was read before."""
+        """Return the record of a value that was read before."""
         found = self._found[self._next]
         self._next = (self._next + 1) % len(self._found)
         return value if found == _AS_IT_IS else to_current(value)

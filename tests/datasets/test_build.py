@@ -125,7 +125,10 @@ def test_it_is_the_same_each_time_and_goes_on_after_a_kill(lines: Path, tmp_path
 
 @pytest.mark.parametrize(
     ("options", "sentence"),
-    [(("--rights",), "holds a dataset of other records or options"), (("--shard-size", "big"), "Invalid value")],
+    [
+        (("--rights",), "holds a dataset of other records or options; choose a new folder"),
+        (("--shard-size", "big"), "Invalid value"),
+    ],
 )
 def test_another_dataset_is_not_written_over(
     lines: Path, tmp_path: Path, options: tuple[str, ...], sentence: str
@@ -153,22 +156,22 @@ def damage(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "sentence"),
     [
-        ("data/train-00000.parquet", damage, "its SHA-256 is another"),
+        ("data/train-00000.parquet", damage, "its SHA-256 differs from the manifest"),
         ("data/train-00000.parquet", os.remove, "is missing"),
         ("data/train-00009.parquet", lambda path: path.write_bytes(b"x"), "is not in the manifest"),
-        ("README.md", lambda path: path.write_text("11 articles", "utf-8"), "README.md is not what the manifest says"),
-        ("croissant.json", lambda path: path.write_text("{}", "utf-8"), "croissant.json is not what the manifest says"),
-        ("report.html", os.remove, "report.html is not what the manifest says"),
+        ("README.md", lambda path: path.write_text("11 articles", "utf-8"), "README.md differs from the manifest"),
+        ("croissant.json", lambda path: path.write_text("{}", "utf-8"), "croissant.json differs from the manifest"),
+        ("report.html", os.remove, "report.html differs from the manifest"),
         (
             "manifest.json",
             lambda path: path.write_text(path.read_text("utf-8").replace('"read": 13', '"read": 14'), "utf-8"),
-            "what was read less what was left out is not what was written",
+            "records read minus records left out are not the records written",
         ),
         ("manifest.json", os.remove, "has no readable manifest.json"),
         (
             "manifest.json",
             lambda path: path.write_text(path.read_text("utf-8").replace('"en": 8', '"en": 9'), "utf-8"),
-            "languages is not what the files hold",
+            "languages differs from the files",
         ),
     ],
 )

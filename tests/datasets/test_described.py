@@ -106,7 +106,7 @@ def test_the_report_has_a_plot_for_each_question_and_loads_nothing(folder: Path)
     titles = re.findall(r"<h2>(.*?)</h2>", (folder / "report.html").read_text("utf-8"))
     assert titles == ["Articles by day", "Publishers", "Languages", "Types", "Agencies and other sources", "Licences",
                       "Length in words", "Confidence of the body", "Fields that are known",
-                      "Copies of a story that are in the files", "What was read, and what was left out"]  # fmt: skip
+                      "Duplicates in the files", "Records read, and left out"]  # fmt: skip
     assert page.tags.count("svg") == len(titles) and page.loaded == [] and "script" not in page.tags
     assert "dropped revision" in page.text and "article_body (100%)" in page.text
     assert "url(" not in (folder / "report.html").read_text("utf-8")

@@ -86,7 +86,7 @@ def other_database(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (other_database, "holds no texts to find duplicates with but another SQLite database."),
+        (other_database, "is an SQLite database of another kind, not a file of texts."),
         (lambda path: path.write_bytes(b"no database at all, " * 100), "is damaged"),
     ],
 )

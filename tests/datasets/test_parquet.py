@@ -98,7 +98,7 @@ def of_others(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "code", "sentence"),
     [
-        (cut, 23, "a.parquet is a damaged or cut-off Parquet file"),
+        (cut, 23, "a.parquet is a damaged or truncated Parquet file"),
         (of_others, 28, "a.parquet holds no article records"),
     ],
 )
