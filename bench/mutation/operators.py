@@ -65,12 +65,13 @@ def _broken(tree: ast.Module, place: int, replace: Replace) -> ast.Module:
 def _nodes(node: ast.AST, lines: tuple[int, int] | None) -> Iterator[tuple[ast.AST, tuple[int, int] | None]]:
     """What may be changed, with the lines of its outermost function: no annotations, decorators, docstrings."""
     yield node, lines
+    inside = lines or _lines(node)
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "type_params"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST) and not _says_nothing(child):
-                yield from _nodes(child, lines or _lines(child))
+                yield from _nodes(child, lines if name == "args" else inside)  # defaults are made with the function
 
 
 def _lines(node: ast.AST) -> tuple[int, int] | None:

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
 from types import FrameType
@@ -30,6 +31,8 @@ from bench.mutation.operators import Mutant
 SECONDS = 20
 """Of CPU time per mutant more than its tests take; one that takes longer is killed by that: its code does not end."""
 _SLOW = 4.0
+_MOST = 30.0
+"""Seconds of tests that a mutant is tried with; what only slower ones would notice counts as survived."""
 _Covered = dict[tuple[str, int], dict[int, float]]
 """For the first line of each function of a file, the numbers of the tests that run it, and their seconds."""
 
@@ -75,7 +78,7 @@ class Session:
             found = self._found(lambda path, _: path == mutant.path)
         if len(found) == 1:
             found = self._found(lambda path, _: os.path.dirname(path) == folder)
-        return dict(sorted(found.items(), key=itemgetter(1)))
+        return _fastest(found)
 
     def _found(self, is_near: Callable[[str, int], bool]) -> dict[int, float]:
         near = (tests for place, tests in self.covered.items() if is_near(*place))
@@ -136,6 +139,13 @@ def _note(seen: set[tuple[str, int]], frame: FrameType, *_: object) -> None:
     """Note the function that is called; of a dataclass's own functions, whose code is in no file, the module."""
     path, line = frame.f_code.co_filename, frame.f_code.co_firstlineno
     seen.add((frame.f_globals.get("__file__") or path, 0) if path == "<string>" else (path, line))
+
+
+def _fastest(tests: dict[int, float]) -> dict[int, float]:
+    """Return the fastest tests, in that order, that take not too long together."""
+    found = sorted(tests.items(), key=itemgetter(1))
+    together = accumulate(seconds for _, seconds in found)
+    return dict(test for test, total in zip(found, together, strict=True) if total <= _MOST)
 
 
 def _takers(path: str) -> set[str]:

@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.model import Known, Lease, Record, Validators
+from crawler.ledger.replaced import Replaced
 
 URL = "https://daily.example/feed"
 NOW = 1_000_000
@@ -136,3 +137,65 @@ def test_where_it_was_redirected_is_known_once_that_was_of_use(
     """What failed may be asked there by another request."""
     completion = given.complete(response, NOW)
     assert (completion.state, list(completion.aliases)) == (state, [9] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("hints", "due"),
+    [
+        (None, NOW + 3600),
+        ({"date_published": "1970-01-12T11:46:40Z"}, NOW - 7200 + 21_600),
+        ({"date_modified": "1970-01-12T11:46:40Z"}, NOW - 7200 + 21_600),
+    ],
+)
+def test_an_article_is_as_old_as_its_list_says(hints: dict[str, str] | None, due: int) -> None:
+    lent = lease_state(records=[Record(b"{}\n", 7, Known(1, "", b""))])
+    lent.request = Request(URL, cb_kwargs={"hints": hints})
+    assert lent.complete(answer(), NOW).due == due
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("Asia/Tokyo", 21), ("UTC", 6), ("", 6)])
+def test_a_schedule_is_in_the_time_zone_of_its_source(zone: str, hour: int) -> None:
+    lent = lease_state(1800, {"schedule": "0 6 * * *", **({"timezone": zone} if zone else {})})
+    due = lent.complete(answer(), NOW).due
+    assert due and NOW < due <= NOW + 90_000 and due // 3600 % 24 == hour
+
+
+@pytest.mark.parametrize(
+    ("given", "response", "counts"),
+    [
+        (lease_state(), None, {"requests": 1}),
+        (lease_state(), answer(), {"requests": 1, "bytes": 5}),
+        (lease_state(visits=1), answer(304), {"requests": 1, "bytes": 5, "not modified": 1, "unchanged": 1}),
+        (lease_state(), answer(503), {"requests": 1, "bytes": 5, "failed": 1}),
+        (lease_state(), answer(410), {"requests": 1, "bytes": 5, "removed": 1}),
+        (lease_state(repeated=True), None, {"requests": 1, "repeated": 1}),
+        (
+            lease_state(records=[Record(b"", 7, Known(r, "", b"")) for r in (1, 2, 3)] + [Record(b"")]),
+            answer(),
+            {"requests": 1, "bytes": 5, "new": 2, "revised": 2},
+        ),
+    ],
+)
+def test_counts(given: LeaseState, response: Response | None, counts: dict[str, int]) -> None:
+    assert given.complete(response, NOW).counts == counts
+
+
+@pytest.mark.parametrize(("named", "source"), [("daily", "daily"), ("", "daily.example"), (None, "daily.example")])
+def test_what_no_source_has_is_counted_for_its_site(named: str | None, source: str) -> None:
+    lent = lease_state()
+    lent.request = Request(URL, cb_kwargs={} if named is None else {"source_name": named})
+    assert (lent.source, lent.complete(answer(), NOW).source) == (source, source)
+    assert lent.is_listed is (named is not None) and lent.was_removed is False
+
+
+@pytest.mark.parametrize(
+    ("found", "visits", "state", "message"),
+    [
+        (Replaced("the home page"), 0, "failed", "It answered 200."),
+        (Replaced("the home page"), 1, "removed", "It is gone: its address gives the home page."),
+        (Replaced("a wall", is_removed=False), 1, "failed", "It answered 200."),
+    ],
+)
+def test_what_stands_in_its_place(found: Replaced, visits: int, state: str, message: str) -> None:
+    completion = lease_state(visits=visits, replaced=found, failure="no-article").complete(answer(), NOW)
+    assert (completion.state, completion.message) == (state, message)

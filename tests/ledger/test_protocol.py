@@ -69,6 +69,27 @@ def test_what_is_due_later_waits(ledger: Ledger) -> None:
     assert len(ledger.claim(5, 100, 60)) == 1
 
 
+@pytest.mark.parametrize(("skip", "due"), [([], True), (["1.example"], False), (["0.example", "b.example"], True)])
+def test_what_is_due_now(ledger: Ledger, skip: list[str], due: bool) -> None:
+    assert not ledger.has_due(1 << 40, skip)
+    ledger.add([task(1)])
+    assert ledger.has_due(5, skip) is due
+    ledger.claim(9, 5, 60)
+    assert not ledger.has_due(5, skip) and not ledger.has_due(64, skip) and ledger.has_due(65, skip) is due
+
+
+def test_a_list_that_has_changed_is_due_at_once(ledger: Ledger) -> None:
+    """Even if who names it would wait; one that has not waits until the due time that it is named with."""
+    index(ledger, 2, version="v1")
+    ledger.complete([Completion(ledger.claim(9, 0, 60)[0], "passed", 0, due=900)])
+    for version, due, at in (("v1", 500, 500), ("v1", 700, 500), ("v1", 0, 500), ("v2", 400, 0)):
+        [parent] = ledger.claim(99, 100, 60)
+        child = task(2, always=True, parent=parent, version=version, patient=True, due=due)
+        assert ledger.add([child]) == [version == "v2"]
+        ledger.complete([Completion(parent, "passed", 0, due=100, complete=True)])
+        assert ledger.due(2) == at, (version, due)
+
+
 def test_a_late_worker_cannot_settle(ledger: Ledger) -> None:
     ledger.add([task(1)])
     late = ledger.claim(1, 0, 60)[0]

@@ -33,6 +33,7 @@ def test_a_path_and_a_url_are_the_same_ledger(tmp_path: Path) -> None:
         ("C:\\press.ledger", ("sqlite", "C:\\press.ledger"), Path("C:\\press.ledger")),
         ("a:b", ("sqlite", "a:b"), Path("a:b")),
         ("", ("sqlite", ""), None),
+        ("sqlite:///a", ("sqlite", "a"), Path("a")),
         ("sqlite:///a/b", ("sqlite", "a/b"), Path("a/b")),
         ("sqlite:////a/b", ("sqlite", "/a/b"), Path("/a/b")),
     ],
@@ -64,6 +65,42 @@ def test_another_implementation_is_a_module_and_a_line(monkeypatch: pytest.Monke
     monkeypatch.setitem(registry.IMPLEMENTATIONS, "test", __name__)
     assert registry.open_ledger("test://here", exclusive=False, create=False) == ("here", False, False)  # type: ignore[comparison-overlap]
     assert to_path("test://here") is None
+
+
+@pytest.mark.parametrize(("scheme", "is_there"), [("postgresql", False), ("postgres", False), ("sqlite", True)])
+def test_what_needs_an_extra_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scheme: str, is_there: bool
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(registry, "find_spec", asked.append)
+    url = f"{scheme}:///{tmp_path}/l.db"
+    if is_there:
+        registry.open_ledger(url).close()
+        assert asked == []
+        return
+    with pytest.raises(LedgerError) as raised:
+        registry.open_ledger(url)
+    assert asked == ["psycopg"] and raised.value.kind == "unsupported"
+    assert str(raised.value) == f'A ledger at {scheme}: needs psycopg: pip install "copydesk[fleet]".'
+
+
+def test_all_addresses_are_named_where_one_is_none() -> None:
+    with pytest.raises(LedgerError) as raised:
+        split_url("mongodb://db.example/press")
+    known = "expected a path, or sqlite:, postgresql:, postgres:"
+    assert str(raised.value) == f"No ledger has an address that begins with mongodb: ({known})."
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("l.db", "l.db"),
+        ("sqlite:///l.db", "sqlite:///l.db"),
+        ("postgresql://ann:secret@db.example/news?schema=press", "postgresql://db.example/news?schema=press"),
+    ],
+)
+def test_display_name(url: str, name: str) -> None:
+    assert registry.display_name(url) == name
 
 
 def test_a_missing_ledger_is_not_made_unasked(url: str) -> None:
