@@ -95,6 +95,13 @@ def test_a_time_that_is_of_another_version_says_nothing_of_this_one() -> None:
     assert (completion.due, completion.read_version) == (NOW + 2250, "")
 
 
+@pytest.mark.parametrize(("now", "read"), [(0, "v1"), (NOW, "v1")])
+def test_a_version_that_is_not_said_to_change_is_read_for_good(now: int, read: str) -> None:
+    lent = lease_state(1800, {"version": "v1"})
+    lent.lease = replace(lent.lease, version="v1")
+    assert lent.complete(answer(), now).read_version == read
+
+
 @pytest.mark.parametrize(
     ("headers", "held"), [({}, False), ({"Retry_After": "0"}, False), ({"Retry_After": "9"}, True)]
 )

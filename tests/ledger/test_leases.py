@@ -84,7 +84,7 @@ def test_what_is_dropped() -> None:
     leases.dropped({}, responses[1], DropItem("It is as it was."))
     leases.dropped({}, None, NoArticle(gone))
     assert (first.replaced, first.known, second.replaced, second.known) == (gone, 0, None, 1)
-    assert str(NoArticle(gone)) == "It is the home page."
+    assert str(NoArticle(gone)) == "It is the home page." and NoArticle(gone).log_level == "DEBUG"
 
 
 def test_bugs_and_failures() -> None:

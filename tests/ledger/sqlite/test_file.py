@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 
 from crawler.ledger import LedgerError, Task
 from crawler.ledger.errors import ErrorKind
-from crawler.ledger.sqlite.connection import connect
+from crawler.ledger.sqlite.connection import connect, transaction
 from crawler.ledger.sqlite.errors import to_ledger_error
 from crawler.ledger.sqlite.ledger import open_ledger
 from crawler.ledger.sqlite.schema import MIGRATIONS
+from crawler.ledger.sqlite.tasks import shorten, to_url
 
 
 def task(key: int, **more: object) -> Task:
@@ -22,9 +24,18 @@ def task(key: int, **more: object) -> Task:
 def test_one_run_at_a_time(tmp_path: Path) -> None:
     path = str(tmp_path / "ledger.db")
     first = open_ledger(path)
-    with pytest.raises(LedgerError, match=r"in use by another run \(process \d+\)\.$"):
-        open_ledger(path)
+    for holder in (str(os.getpid()), "unknown"):
+        with pytest.raises(LedgerError) as raised:
+            open_ledger(path)
+        assert str(raised.value) == f"{path} is in use by another run (process {holder})."
+        assert raised.value.kind == "locked"
+        Path(f"{path}.lock").write_text("")
+    open_ledger(path, exclusive=False).close()
     first.close()
+    Path(f"{path}.lock").write_text("987654321")  # longer than the number of this process
+    held = open_ledger(path)
+    assert Path(f"{path}.lock").read_text() == str(os.getpid())
+    held.close()
     open_ledger(path).close()
 
 
@@ -33,8 +44,11 @@ def test_a_newer_ledger_is_refused(tmp_path: Path) -> None:
     connection = connect(path)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     connection.close()
-    with pytest.raises(LedgerError, match="newer Copydesk"):
+    version = len(MIGRATIONS)
+    with pytest.raises(LedgerError) as raised:
         open_ledger(path)
+    sentence = f"{path} was written by a newer Copydesk (ledger version {version + 1}); this one reads up to {version}."
+    assert (str(raised.value), raised.value.kind) == (sentence, "newer")
 
 
 def test_an_older_ledger_is_migrated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,9 +95,97 @@ def test_other_files_are_refused(tmp_path: Path, content: bytes | None) -> None:
     else:
         path.write_bytes(content)
     before = path.read_bytes()
-    with pytest.raises(LedgerError):
+    with pytest.raises(LedgerError) as raised:
         open_ledger(str(path))
     assert path.read_bytes() == before
+    if content is None:
+        assert str(raised.value) == f"{path} is not a ledger but another SQLite database."
+    assert raised.value.kind == ("foreign" if content is None else "damaged")
+
+
+def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "l.db").touch()
+    open_ledger(str(tmp_path / "l.db")).close()
+    with sqlite3.connect(tmp_path / "l.db") as plain:
+        assert plain.execute("PRAGMA application_id").fetchone() == (0x434F5059,)
+
+
+@pytest.mark.parametrize(("small", "is_found"), [(0, True), (-1, False)])
+def test_small_ledgers_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: int, is_found: bool
+) -> None:
+    path = tmp_path / "l.db"
+    ledger = open_ledger(str(path))
+    ledger.add([task(key) for key in range(1000)])
+    ledger.close()
+    with sqlite3.connect(path) as plain:
+        plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        [root] = plain.execute("SELECT rootpage FROM sqlite_master WHERE name = 'waiting'").fetchone()
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = b"\x55" * 4096
+    path.write_bytes(data)
+    monkeypatch.setattr("crawler.ledger.sqlite.connection._SMALL", len(data) + small)
+    if is_found:
+        with pytest.raises(LedgerError, match=r"l\.db is damaged \(") as raised:
+            open_ledger(str(path))
+        assert raised.value.kind == "damaged"
+    else:
+        open_ledger(str(path)).close()
+
+
+def test_what_is_missing_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / "l.db", tmp_path):  # a folder is no ledger either
+        with pytest.raises(LedgerError) as raised:
+            open_ledger(str(path), create=False)
+        assert (str(raised.value), raised.value.kind) == (f"There is no ledger {path}.", "missing")
+
+
+def test_a_file_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "none" / "l.db"
+    with pytest.raises(LedgerError) as raised:
+        open_ledger(str(path))
+    assert (str(raised.value), raised.value.kind) == (
+        f"{path} cannot be written: No such file or directory.",
+        "read-only",
+    )
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_a_transaction_that_fails_writes_nothing(tmp_path: Path, is_over: bool) -> None:
+    """Not even if SQLite has ended it by itself, as where the disk is full."""
+    connection = connect(str(tmp_path / "l.db"))
+    with pytest.raises(ZeroDivisionError), transaction(connection):
+        connection.execute("INSERT INTO notes VALUES ('x', 5)")
+        if is_over:
+            connection.execute("ROLLBACK")
+        _ = 1 // 0
+    assert not connection.in_transaction
+    assert connection.execute("SELECT 1 FROM notes WHERE name = 'x'").fetchall() == []
+
+
+def test_pauses_are_stored_under_the_name_of_their_site(tmp_path: Path) -> None:
+    """As ledgers that were written before have them."""
+    ledger = open_ledger(str(tmp_path / "l.db"))
+    ledger.connection.execute("INSERT INTO notes VALUES ('hold:b.example', 1050)")
+    ledger.hold("a.example", 1_060)
+    assert ledger.holds(1_000) == {"a.example": 1_060, "b.example": 1_050}
+    assert sorted(ledger.dump("holds")) == [("a.example", 1_060), ("b.example", 1_050)]
+    assert ledger.connection.execute("SELECT value FROM notes WHERE name = 'hold:a.example'").fetchone() == (1_060,)
+
+
+@pytest.mark.parametrize(
+    ("url", "site", "short"),
+    [
+        ("https://daily.example/1", "daily.example", "/1"),
+        ("https://daily.example/", "daily.example", "/"),
+        ("https://daily.example", "daily.example", "https://daily.example"),
+        ("http://daily.example/1", "daily.example", "http://daily.example/1"),
+        ("https://daily.example.org/1", "daily.example", "https://daily.example.org/1"),
+        ("https://other.example/1", "daily.example", "https://other.example/1"),
+    ],
+)
+def test_urls_are_stored_without_what_their_site_says(url: str, site: str, short: str) -> None:
+    assert shorten(url, site) == short and to_url(short, site) == url
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
