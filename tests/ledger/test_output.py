@@ -22,7 +22,7 @@ class Calls:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.notes = ["It was repaired."]
+        self.notes = ["It was repaired.", "So was that."]
 
     def publish(self) -> None:
         self.asked.append("publish")
@@ -59,7 +59,7 @@ def test_the_end_of_a_run(run: Any) -> None:
     output.finish()
     output.release()
     assert publisher.asked == ["publish", "finish", "release"]
-    assert said == ["It was repaired.", "It was repaired again."] and publisher.notes == []
+    assert said == ["It was repaired.", "So was that.", "It was repaired again."] and publisher.notes == []
 
 
 def test_a_run_that_has_stopped_writes_nothing(run: Any) -> None:
@@ -67,7 +67,7 @@ def test_a_run_that_has_stopped_writes_nothing(run: Any) -> None:
     output = Output(run, publisher)  # type: ignore[arg-type]
     output.finish()
     output.release()
-    assert publisher.asked == ["release"] and publisher.notes == ["It was repaired."]
+    assert publisher.asked == ["release"] and publisher.notes == ["It was repaired.", "So was that."]
 
 
 def test_without_a_publisher(run: Any) -> None:

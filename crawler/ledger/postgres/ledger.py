@@ -50,7 +50,7 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
         self._sites = Sites(session)
         self._last_site = 0
         self._unpublished: list[int] = []
-        self._clock = int(session.rows("SELECT value FROM notes WHERE name = 'clock'")[0][0])
+        self._clock = int(session.value("SELECT value FROM notes WHERE name = 'clock'"))
 
     def close(self) -> None:
         """Close the connection."""
@@ -145,13 +145,12 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
 
     def state(self, key: int) -> State | None:
         """Return how a request ended when it was last made."""
-        found = self.session.rows("SELECT state FROM seen WHERE key = %s AND state != 0", (key,))
-        return STATES[found[0][0]] if found else None
+        state = self.session.value("SELECT state FROM seen WHERE key = %s AND state != 0", (key,))
+        return None if state is None else STATES[state]
 
     def interval(self, key: int) -> int:
         """Return the interval of a feed in seconds."""
-        found = self.session.rows("SELECT seconds FROM lists WHERE key = %s", (key,))
-        return int(found[0][0]) if found else 0
+        return int(self.session.value("SELECT seconds FROM lists WHERE key = %s", (key,)) or 0)
 
     def validators(self, key: int) -> Validators | None:
         """Return the validators of the last response to a request."""
@@ -161,8 +160,8 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
     def due(self, key: int) -> int | None:
         """Return when a request is due."""
         query = "SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = %s)"
-        found = self.session.rows(query, (key,))
-        return int(found[0][0]) if found else None
+        due: int | None = self.session.value(query, (key,))
+        return due
 
     def hold(self, site: str, until: int) -> None:
         """Store until when a site is paused."""

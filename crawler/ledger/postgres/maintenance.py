@@ -48,7 +48,7 @@ class Maintenance:
 
     def check(self) -> list[str]:
         """Return a sentence for each inconsistency in the ledger; the server checks the disk itself."""
-        numbers = {words: self.session.rows(query)[0][0] for words, query in _DISAGREEMENTS.items()}
+        numbers = {words: self.session.value(query) for words, query in _DISAGREEMENTS.items()}
         return [words.format(number) for words, number in numbers.items() if number]
 
     def vacuum(self) -> tuple[int, int]:
@@ -59,4 +59,4 @@ class Maintenance:
         return before, self._size()
 
     def _size(self) -> int:
-        return int(self.session.rows(_SIZE)[0][0])
+        return int(self.session.value(_SIZE))

@@ -44,7 +44,7 @@ class Queries:
         return {"addresses": sum(found.values()), **states, **values}
 
     def _count(self, query: str, now: int) -> int:
-        return int(self.session.rows(query, (now,) if "%s" in query else ())[0][0])
+        return int(self.session.value(query, (now,) if "%s" in query else ()))
 
     def counts_by_source(self, since: int) -> dict[str, dict[str, int]]:
         """Return the counts of each source since a day."""
@@ -68,7 +68,7 @@ class Queries:
         found = self.session.rows(_HISTORY, (key,))
         if not found:
             return None
-        state, at, due, visits, tries, message, etag, modified, article, first = found[0]
+        [(state, at, due, visits, tries, message, etag, modified, article, first)] = found
         later = "SELECT revision, at FROM revisions WHERE article = %s ORDER BY revision"
         revisions = [(1, first or None), *self.session.rows(later, (article,))] if article is not None else []
         return History(STATES[state], at, due, visits, tries, message, etag, modified, revisions)

@@ -89,6 +89,12 @@ class Session:
         """Return the rows of one query."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).fetchall())
 
+    def value(self, query: str, values: Sequence[object] = ()) -> Any:
+        """Return the value of a query for one column; None if there is no row."""
+        for (found,) in self.rows(query, values):
+            return found
+        return None
+
     def execute(self, query: str, values: Sequence[object] = ()) -> int:
         """Return the number of rows that one statement changed, in a transaction of its own."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).rowcount)

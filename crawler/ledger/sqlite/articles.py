@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from crawler.ledger.model import Completion, Known, Validators
 from crawler.ledger.revisit_times import DAY
+from crawler.ledger.sqlite.connection import value
 
 HOLD = "hold:"
 """Prefix of the names of pauses."""
@@ -38,8 +39,7 @@ def validators(connection: sqlite3.Connection, key: int) -> Validators | None:
 
 def interval(connection: sqlite3.Connection, key: int) -> int:
     """Return the interval of a feed in seconds; 0 if it is unknown."""
-    row = connection.execute("SELECT seconds FROM lists WHERE key = ?", (key,)).fetchone()
-    return row[0] if row else 0
+    return int(value(connection, "SELECT seconds FROM lists WHERE key = ?", (key,)) or 0)
 
 
 def hold(connection: sqlite3.Connection, site: str, until: int) -> None:
@@ -78,9 +78,9 @@ def remember(connection: sqlite3.Connection, completion: Completion) -> None:
 
 def _remember_validators(connection: sqlite3.Connection, found: Mapping[int, Validators]) -> None:
     """Store validators; a response without any deletes the old ones, so the next request is unconditional."""
-    rows = [(key, value.etag, value.last_modified) for key, value in found.items() if value != Validators()]
+    rows = [(key, said.etag, said.last_modified) for key, said in found.items() if said != Validators()]
     connection.executemany("INSERT OR REPLACE INTO validators VALUES (?, ?, ?)", rows)
-    nothing = [(key,) for key, value in found.items() if value == Validators()]
+    nothing = [(key,) for key, said in found.items() if said == Validators()]
     connection.executemany("DELETE FROM validators WHERE key = ?", nothing)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from crawler.ledger.errors import LedgerError, damaged
 from crawler.ledger.sqlite.errors import to_ledger_error
@@ -70,7 +70,16 @@ def _migrate(connection: sqlite3.Connection) -> None:
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
-    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+    return int(value(connection, f"PRAGMA {name}"))
+
+
+def value(connection: sqlite3.Connection, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> Any:
+    """Return the value of a query for one column; None if there is no row."""
+    row = connection.execute(query, values).fetchone()
+    if row is None:
+        return None
+    [found] = row
+    return found
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import sqlite3
 
 from crawler.ledger.model import Completion, Task
 from crawler.ledger.named_list import News, StoredList, news_of
+from crawler.ledger.sqlite.connection import value
 
 _EDGE = "INSERT OR REPLACE INTO edges VALUES (?, ?, ?)"
 _BELOW = """
@@ -35,7 +36,7 @@ class Lists:
     """Tables ``lists`` and ``edges``; the caller has started a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._do = connection.execute
+        self._connection, self._do = connection, connection.execute
 
     def name(self, task: Task, was_led_to: bool) -> News:
         """Store that a list is named; ``was_led_to``: whether it already was, even by the spider itself."""
@@ -64,13 +65,13 @@ class Lists:
 
     def ancestors(self, key: int) -> set[int]:
         """Return a list and those that lead to it."""
-        return {row[0] for row in self._do(_ABOVE, {"key": key})}
+        return {above for (above,) in self._do(_ABOVE, {"key": key})}
 
     def end(self, completion: Completion) -> bool:
         """Store what was read of a list; return whether it has changed meanwhile and is pending again."""
         lease = completion.lease
-        row = self._do("SELECT version FROM lists WHERE key = ?", (lease.key,)).fetchone()
-        if row is None:
+        version = value(self._connection, "SELECT version FROM lists WHERE key = ?", (lease.key,))
+        if version is None:
             return False
         for key in completion.validators.keys() - {lease.key}:  # it was redirected there
             self._do(_EDGE, (key, lease.key, lease.fence))
@@ -78,4 +79,4 @@ class Lists:
             self._do(_PRUNE, (lease.key, lease.fence))
         if completion.read_version:
             self._do("UPDATE lists SET read_version = ? WHERE key = ?", (completion.read_version, lease.key))
-        return bool(row[0] != lease.version)
+        return bool(version != lease.version)

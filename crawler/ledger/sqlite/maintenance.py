@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from crawler.ledger.errors import damaged
-from crawler.ledger.sqlite.connection import transaction
+from crawler.ledger.sqlite.connection import transaction, value
 from crawler.ledger.sqlite.errors import translates
 from crawler.ledger.sqlite.queries import REMOVED, UNREADABLE
 
@@ -45,10 +45,10 @@ class Maintenance:
 
     def check(self) -> list[str]:
         """Return a sentence for each inconsistency in the ledger."""
-        [first] = self.connection.execute("PRAGMA integrity_check(1)").fetchone()
+        first = value(self.connection, "PRAGMA integrity_check(1)")
         if first != "ok":
             raise damaged(self.path, first)
-        numbers = {words: self.connection.execute(query).fetchone()[0] for words, query in _DISAGREEMENTS.items()}
+        numbers = {words: value(self.connection, query) for words, query in _DISAGREEMENTS.items()}
         return [words.format(number) for words, number in numbers.items() if number]
 
     def vacuum(self) -> tuple[int, int]:

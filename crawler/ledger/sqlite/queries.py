@@ -8,6 +8,7 @@ from crawler.ledger.model import STATES
 from crawler.ledger.queries import FailedRequest, History, PendingRequest, SourceDay
 from crawler.ledger.revisit_times import DAY
 from crawler.ledger.source_days import by_day, silent_sources
+from crawler.ledger.sqlite.connection import value
 from crawler.ledger.sqlite.errors import translates
 from crawler.ledger.sqlite.tasks import to_url
 
@@ -40,7 +41,7 @@ class Queries:
         found = dict(self.connection.execute("SELECT state, count(*) FROM seen GROUP BY state").fetchall())
         ended = [(i, state) for i, state in enumerate(STATES) if i in found and state != "pending"]
         states: dict[str, int] = {state: found[i] for i, state in ended}
-        values = {what: self.connection.execute(query, {"now": now}).fetchone()[0] for what, query in _COUNTS.items()}
+        values = {what: value(self.connection, query, {"now": now}) for what, query in _COUNTS.items()}
         return {"addresses": sum(found.values()), **states, **values}
 
     def counts_by_source(self, since: int) -> dict[str, dict[str, int]]:

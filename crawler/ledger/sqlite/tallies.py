@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from crawler.ledger.model import AlarmNote, DayTally
 from crawler.ledger.revisit_times import DAY
-from crawler.ledger.sqlite.connection import transaction
+from crawler.ledger.sqlite.connection import transaction, value
 from crawler.ledger.sqlite.errors import translates
 
 
@@ -24,16 +24,16 @@ class Tallies:
         with transaction(self.connection):
             for tally in tallies:
                 key = tally.source, tally.day // DAY
-                row = self.connection.execute(find, key).fetchone()
-                value = merge(row[0], tally.value) if row else tally.value
-                self.connection.execute("INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)", (*key, value))
+                before = value(self.connection, find, key)
+                merged = tally.value if before is None else merge(before, tally.value)
+                self.connection.execute("INSERT OR REPLACE INTO tallies VALUES (?, ?, ?)", (*key, merged))
 
     def tallies(self, since: int, source: str | None = None) -> list[DayTally]:
         """Return tallies from a day on, by source and day."""
         of_source = "" if source is None else "AND source = :source"  # two queries, or the index is not used
         query = f"SELECT source, day, value FROM tallies WHERE day >= :day {of_source} ORDER BY 1, 2"
         rows = self.connection.execute(query, {"day": since // DAY, "source": source})
-        return [DayTally(name, day * DAY, value) for name, day, value in rows]
+        return [DayTally(name, day * DAY, packed) for name, day, packed in rows]
 
     def put_alarms(self, alarms: Iterable[AlarmNote]) -> None:
         """Store alarms."""

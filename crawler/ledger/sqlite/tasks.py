@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from crawler.ledger.model import FAILURES, STATES, Completion, Lease, State, Task
+from crawler.ledger.sqlite.connection import value
 from crawler.ledger.sqlite.lists import Lists
 
 _TASK = "INSERT INTO tasks VALUES (?, ?, ?, ?, ?, 0, NULL, 0, 0, 0, ?, ?, 1, 0)"
@@ -24,7 +26,7 @@ class Frontier:
     """Tables ``seen``, ``tasks`` and ``sites``; the caller has started a transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._do = connection.execute
+        self._do, self._value = connection.execute, partial(value, connection)
         self._many = connection.executemany
         self.lists = Lists(connection)
         self._sites: dict[str, int] = {}
@@ -32,7 +34,7 @@ class Frontier:
 
     def add(self, tasks: Sequence[Task]) -> list[bool]:
         """Add pending tasks; return for each whether its key is new, or it is a list with another version."""
-        number = self._do("SELECT coalesce(max(id), 0) FROM tasks").fetchone()[0]
+        number = self._value("SELECT coalesce(max(id), 0) FROM tasks")
         ids = {task.key: number + i for i, task in reversed(list(enumerate(tasks, 1)))}
         new = {key for key in sorted(ids) if self._note(key, ids[key])}  # sorted: neighbours share pages
         first = [task.key in new and ids[task.key] == number + i for i, task in enumerate(tasks, 1)]
@@ -51,7 +53,7 @@ class Frontier:
 
         Return whether it is new, or has changed.
         """
-        number = self._do("SELECT task FROM seen WHERE key = ?", (task.key,)).fetchone()[0]
+        number = self._value("SELECT task FROM seen WHERE key = ?", (task.key,))
         news = self.lists.name(task, was_led_to=number is not None)
         if number is None and news != "read":
             number = self._do(_TASK, self._row(task, None)).lastrowid
@@ -78,7 +80,7 @@ class Frontier:
             self._do("INSERT OR IGNORE INTO sites (name) VALUES (?)", (name,))
             if len(self._sites) > 10_000:
                 self._sites.clear()
-            self._sites[name] = self._do("SELECT id FROM sites WHERE name = ?", (name,)).fetchone()[0]
+            self._sites[name] = self._value("SELECT id FROM sites WHERE name = ?", (name,))
         return self._sites[name]
 
     def seen(self, keys: Iterable[int]) -> set[int]:
@@ -87,18 +89,18 @@ class Frontier:
 
     def due(self, key: int) -> int | None:
         """Return when a task is due; None if it is not pending."""
-        row = self._do("SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = ?)", (key,)).fetchone()
-        return row[0] if row else None
+        due: int | None = self._value("SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = ?)", (key,))
+        return due
 
     def state(self, key: int) -> State | None:
         """Return how a request ended when it was last made; None if it was never made."""
-        row = self._do("SELECT state FROM seen WHERE key = ? AND state != 0", (key,)).fetchone()
-        return STATES[row[0]] if row else None
+        state = self._value("SELECT state FROM seen WHERE key = ? AND state != 0", (key,))
+        return None if state is None else STATES[state]
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Return whether a task could be claimed of a site that is not in ``skip``."""
         shut, site = {self._site(name) for name in skip}, 0
-        while (site := self._do(_NEXT_SITE, (site,)).fetchone()[0]) is not None:
+        while (site := self._value(_NEXT_SITE, (site,))) is not None:
             if site not in shut:
                 return True
         others = f" AND site NOT IN ({', '.join('?' * len(shut))})"
@@ -111,7 +113,7 @@ class Frontier:
         sites = self._ready_sites(count, {self._site(name) for name in skip})
         if not sites:
             return []
-        fence = self._do("UPDATE notes SET value = value + 1 WHERE name = 'fence' RETURNING value").fetchone()[0]
+        fence = self._value("UPDATE notes SET value = value + 1 WHERE name = 'fence' RETURNING value")
         leases: list[Lease] = []
         for i, (site, name) in enumerate(sites):
             share = -(-(count - len(leases)) // (len(sites) - i))
@@ -124,21 +126,21 @@ class Frontier:
         start = at = self._last_site
         wrapped = False
         while len(found) < count:
-            row = self._do(_NEXT_SITE, (at,)).fetchone()
-            if row[0] is None or (wrapped and row[0] > start):
+            following = self._value(_NEXT_SITE, (at,))
+            if following is None or (wrapped and following > start):
                 if wrapped or not start:
                     break
                 at, wrapped = 0, True
                 continue
-            at = row[0]
+            at = following
             if at not in skip:
-                found.append((at, self._do("SELECT name FROM sites WHERE id = ?", (at,)).fetchone()[0]))
+                found.append((at, self._value("SELECT name FROM sites WHERE id = ?", (at,))))
         self._last_site = found[-1][0] if found else 0
         return found
 
     def _lease(self, site: int, name: str, count: int, fence: int, until: int) -> list[Lease]:
         ready = "SELECT id FROM tasks WHERE fence = 0 AND due = 0 AND site = ? ORDER BY rank, id LIMIT ?"
-        ids = [row[0] for row in self._do(ready, (site, count)).fetchall()]
+        ids = [number for (number,) in self._do(ready, (site, count)).fetchall()]
         leases = [self._leased(fence, name, i) for i in ids]
         self._many("UPDATE tasks SET fence = ?, until = ?, pending = 1 WHERE id = ?", [(fence, until, i) for i in ids])
         return leases

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from crawler.ledger.revisit_times import DAY
+from crawler.ledger.sqlite.connection import value
 
 _AT = "(SELECT at FROM seen WHERE seen.key = tasks.key)"
 _CLOCK = "(SELECT value FROM notes WHERE name = 'clock')"
@@ -24,7 +25,7 @@ _STATEMENTS = (
 
 def latest(connection: sqlite3.Connection) -> int:
     """Return the time of the latest lease."""
-    return int(connection.execute("SELECT value FROM notes WHERE name = 'clock'").fetchone()[0])
+    return int(value(connection, "SELECT value FROM notes WHERE name = 'clock'"))
 
 
 def note(connection: sqlite3.Connection, now: int) -> None:
