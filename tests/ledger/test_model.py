@@ -26,7 +26,7 @@ from crawler.ledger.outcome import RequestResult
     ("cls", "needed", "defaults"),
     [
         (Task, "key url", {"payload": b"", "site": "", "priority": 0, "due": 0, "always": False, "patient": False,
-                           "parent": None, "version": "", "reader": ""}),
+                           "parent": None, "version": "", "reader": "", "source": ""}),
         (Lease, "id fence key url payload site", {"tries": 0, "visits": 0, "seen": 0, "pending": True, "version": ""}),
         (Known, "revision body_hash parts", {"address": 0}),
         (Record, "line", {"article": None, "known": None}),

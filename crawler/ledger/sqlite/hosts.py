@@ -6,7 +6,7 @@ import sqlite3
 import time
 
 from crawler.ledger.sqlite.articles import HOLD
-from crawler.ledger.sqlite.connection import transaction
+from crawler.ledger.sqlite.connection import transaction, value
 from crawler.net.host_store import LONGEST
 
 _TURN = """
@@ -30,16 +30,12 @@ class Hosts:
         now = time.time()
         with transaction(self.connection):
             found = (
-                self._value("SELECT next FROM hosts WHERE name = ?", site),
-                self._value("SELECT value FROM notes WHERE name = ?", f"{HOLD}{site}"),
+                value(self.connection, "SELECT next FROM hosts WHERE name = ?", (site,)) or 0.0,
+                value(self.connection, "SELECT value FROM notes WHERE name = ?", (f"{HOLD}{site}",)) or 0.0,
             )
             turn = max([now, *(at for at in found if at <= now + LONGEST)])
             [(times,)] = self.connection.execute(_TURN, (site, turn + pause)).fetchall()
         return turn - now, times
-
-    def _value(self, query: str, name: str) -> float:
-        row = self.connection.execute(query, (name,)).fetchone()
-        return float(row[0]) if row else 0.0
 
     def slow(self, site: str, times: int) -> None:
         """Store how often a site has asked for a slower pace."""
