@@ -24,33 +24,38 @@ class Due:
     """Seconds since it has been due."""
     fence: int = 0
     """That of its last visit."""
+    crawl: bool = True
+    """Whether it is to be crawled; else only records that are in no segment are to be written."""
 
 
 def due_sources(digests: Mapping[str, str], states: Mapping[str, VisitState], now: int) -> list[Due]:
     """Return the sources that are due, the latest first.
 
-    ``digests``: those of the source files by name; ``states``: what is known of earlier visits. Of a source without a
-    file, only records that are in no segment are due.
+    ``digests``: those of the source files by name; ``states``: what is known of earlier visits. Records that are in
+    no segment are due in any case, those of sources without a file, too.
 
     >>> due_sources({"daily": "a"}, {"daily": VisitState("a", waiting=90)}, 100)
-    [Due(source='daily', late=10, fence=0)]
+    [Due(source='daily', late=10, fence=0, crawl=True)]
     """
     known = ((name, digest, states.get(name, _NEW)) for name, digest in digests.items())
     found = [Due(name, late, state.fence) for name, digest, state in known
              if (late := _late(digest, state, now)) is not None]  # fmt: skip
-    left = (pair for pair in states.items() if pair[1].unpublished and pair[0] not in digests)
-    found += [Due(name, 0, state.fence) for name, state in left]
+    crawled = {due.source for due in found}
+    left = (pair for pair in states.items() if pair[1].unpublished and pair[0] not in crawled)
+    found += [Due(name, 0, state.fence, crawl=False) for name, state in left]
     return sorted(found, key=lambda due: (-due.late, due.source))
 
 
 def _late(digest: str, state: VisitState, now: int) -> int | None:
     """Return the seconds since a source has been due; None if it is not."""
+    if state.not_before > now:
+        return None
     if state.again == 0:
         return _UNENDED
     times = [time for time in (state.again, state.waiting) if time is not None and time <= now]
     if times:
         return min(now - min(times), _LONGEST)
-    return 0 if state.digest != digest or state.unpublished else None
+    return 0 if state.digest != digest else None
 
 
 def lock_of(home: str, listings: Iterable[str]) -> str:

@@ -31,18 +31,21 @@ class Queue:
     """Visits that wait and are made, for all workers of a ledger."""
 
     def __init__(
-        self, url: str, visit: Callable[[str], Awaitable[None]], defer: Callable[[], Awaitable[bool]], every: int
+        self, url: str, visit: Callable[[str, bool], Awaitable[None]], defer: Callable[[], Awaitable[bool]], every: int
     ) -> None:
-        """``visit``: makes the visit of a source; ``defer``: called every ``every`` seconds by one of all workers."""
+        """``visit``: visits a source, or only writes its records.
+
+        ``defer``: called every ``every`` seconds by one of all workers.
+        """
         address = to_address(split_url(url)[1])
         self.name = f"visits-{address.schema}"
         connector = procrastinate.PsycopgConnector(conninfo=_conninfo(address), min_size=1, max_size=1, timeout=10)
         self.app = procrastinate.App(connector=connector)
 
         @self.app.task(name=VISIT, queue=self.name)
-        async def make_visit(source: str, fence: int) -> None:
+        async def make_visit(source: str, fence: int, crawl: bool) -> None:
             if not await self._is_over(source, fence):
-                await visit(source)
+                await visit(source, crawl)
 
         @self.app.periodic(cron=f"* * * * * */{every}" if every < 60 else f"*/{every // 60} * * * *")
         @self.app.task(name=DEFER, queue=self.name, queueing_lock=DEFER, priority=_FIRST)
@@ -55,7 +58,7 @@ class Queue:
         """Defer the visit of a source, under the lock of its host; return False if it is deferred already."""
         task = self._visit.configure(priority=due.late, lock=lock, queueing_lock=f"{VISIT} {due.source}")
         try:
-            await task.defer_async(source=due.source, fence=due.fence)
+            await task.defer_async(source=due.source, fence=due.fence, crawl=due.crawl)
         except AlreadyEnqueued:
             return False
         return True

@@ -16,7 +16,7 @@ from scrapy.settings import BaseSettings
 from crawler.exporters.zstd import ZstdPlugin
 from crawler.fleet.parts import Hashed, part_file, sync
 from crawler.fleet.remote import Folder
-from crawler.ledger.shared import OneSource, Segment
+from crawler.ledger.shared import Segment, SourceLines
 
 ROOT = "segments"
 _MOST = 5_000
@@ -31,7 +31,7 @@ class SegmentPublisher:
     Raises ``OSError`` or :class:`crawler.ledger.errors.LedgerError`.
     """
 
-    def __init__(self, settings: BaseSettings, ledger: OneSource, clock: Callable[[], float]) -> None:
+    def __init__(self, settings: BaseSettings, ledger: SourceLines, clock: Callable[[], float]) -> None:
         self.notes: list[str] = []
         self._folder, self._source = Folder(settings["COPYDESK_SEGMENTS"]), settings["COPYDESK_VISIT"][0]
         self._ledger, self._clock = ledger, clock

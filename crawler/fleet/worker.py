@@ -14,7 +14,7 @@ import psycopg
 from procrastinate.exceptions import ProcrastinateException
 from psycopg_pool import PoolTimeout
 
-from crawler.errors import EXIT_CODES, INTERRUPTED
+from crawler.errors import EXIT_CODES, INTERRUPTED, unwritable
 from crawler.fleet.due import Due, due_sources
 from crawler.fleet.queue import Queue, create_tables
 from crawler.fleet.source_files import SourceFiles
@@ -130,7 +130,20 @@ class Worker:
             await asyncio.sleep(_DRAIN_POLL)
 
     async def _defer(self) -> bool:
-        """Defer the visits that are due; return whether any is due or under way."""
+        """Defer the visits that are due; return whether any is due or under way.
+
+        A worker of an older version ends when a newer one has migrated the ledger.
+        """
+        try:
+            return await self._defer_due()
+        except LedgerError as error:
+            if error.kind != "newer":
+                raise
+            self._say(str(error))
+            self._end(EXIT_CODES["ledger"])
+            return False
+
+    async def _defer_due(self) -> bool:
         for mistake in self._files.load():
             self._say(mistake)
         await self._queue.drop_stalled(self._options.stalled)
@@ -143,8 +156,8 @@ class Worker:
                 await self._queue.put(found, file.lock if file else found.source)
         return bool(under_way or any(found.source not in self._failed for found in due))
 
-    async def _visit(self, source: str) -> None:
-        """Make the visit of a source."""
+    async def _visit(self, source: str, crawl: bool) -> None:
+        """Visit a source, or only write its records."""
         if self._stopping:
             return
         file = self._files.by_name.get(source)
@@ -152,10 +165,14 @@ class Worker:
             self._files.load()
             file = self._files.by_name.get(source)
         try:
-            code = await self._visits.make(source, file)
+            code = await self._visits.make(source, file if crawl else None)
         except ServerGone:
             self._say("The process that makes the visits is gone.")
             self._end(EXIT_CODES["crash"])
+            return
+        except OSError as error:  # no temporary file can be written
+            self._say(unwritable(str(error.filename), error).message)
+            self._end(EXIT_CODES["unwritable"])
             return
         asyncio.get_running_loop().call_later(_SOON, self._wake)
         if code == EXIT_CODES["unwritable"]:

@@ -24,6 +24,8 @@ class VisitState:
     """Whether it has records that are in no segment."""
     fence: int = 0
     """That of the last visit; 0 if there was none."""
+    not_before: int = 0
+    """Unix time before which it is not to be visited, as its last visit crashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,27 @@ class SharedLedger(Ledger, Protocol):
         """Return all segments, or those of a source, in the order of their time."""
 
 
-class OneSource:
+class SourceLines:
+    """The lines of a source that are in no segment."""
+
+    def __init__(self, ledger: SharedLedger, source: str) -> None:
+        self._ledger, self._source = ledger, source
+
+    def outbox(self, count: int) -> list[tuple[int, bytes]]:
+        """Return unpublished lines of the source."""
+        return self._ledger.outbox_of(self._source, count)
+
+    def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
+        """List a segment, see :meth:`SharedLedger.put_segment`."""
+        return self._ledger.put_segment(segment, numbers)
+
+
+class OneSource(SourceLines):
     """A shared ledger as the visit of one source sees it: only the tasks and lines of that source."""
 
     def __init__(self, ledger: SharedLedger, source: str, digest: str) -> None:
         """Begin the visit; ``digest``: that of the source file."""
-        self._ledger, self._source = ledger, source
+        super().__init__(ledger, source)
         self._fence = ledger.begin_visit(source, digest)
 
     def __getattr__(self, name: str) -> Any:
@@ -105,7 +122,3 @@ class OneSource:
         """Return whether a task of the source could be claimed."""
         is_current = self._ledger.is_current(self._source, self._fence)
         return is_current and self._ledger.has_due(now, skip, self._source)
-
-    def outbox(self, count: int) -> list[tuple[int, bytes]]:
-        """Return unpublished lines of the source."""
-        return self._ledger.outbox_of(self._source, count)

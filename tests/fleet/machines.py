@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ import zstandard
 
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.shared import Segment
-from tests.command import Done
+from tests.command import Done, begin
 from tests.forked import Started, start_forked
 from tests.press import Press, rss
 
@@ -117,3 +118,10 @@ def freeze(worker: Started, number: signal.Signals) -> None:
     """Send a signal to all processes of a machine."""
     for process in [worker.pid, *descendants(worker.pid)]:
         kill(process, number)
+
+
+def begin_at(*arguments: str) -> None:
+    """The command where the clock is ahead by ``TEST_AHEAD`` seconds."""
+    right, ahead = time.time, int(os.environ["TEST_AHEAD"])
+    time.time = lambda: right() + ahead
+    begin(*arguments)

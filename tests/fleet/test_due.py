@@ -23,7 +23,8 @@ NOW = 1_000
         (VisitState("a", waiting=970), 30),
         (VisitState("a", again=990, waiting=970), 30),
         (VisitState("a", again=2_000, waiting=970), 30),
-        (VisitState("a", unpublished=True), 0),
+        (VisitState("a", again=0, waiting=1, not_before=1_001), None),  # it crashed
+        (VisitState("b", again=0, not_before=1_000), 3_600),
         (VisitState("a", waiting=-(1 << 40)), 1 << 30),
     ],
 )
@@ -41,11 +42,17 @@ def test_the_latest_is_first() -> None:
     ("state", "due"),
     [
         (VisitState("a", again=0, waiting=1, fence=7), []),
-        (VisitState("a", unpublished=True, fence=7), [Due("x", 0, 7)]),
+        (VisitState("a", unpublished=True, fence=7), [Due("x", 0, 7, crawl=False)]),
     ],
 )
 def test_of_a_source_that_was_removed_only_records_are_due(state: VisitState, due: list[Due]) -> None:
     assert due_sources({}, {"x": state}, NOW) == due
+
+
+@pytest.mark.parametrize(("again", "crawl"), [(None, False), (2_000, False), (0, True)])
+def test_records_in_no_segment_are_due(again: int | None, crawl: bool) -> None:
+    [due] = due_sources({"x": "a"}, {"x": VisitState("a", again, unpublished=True)}, NOW)
+    assert due.crawl == crawl
 
 
 @pytest.mark.parametrize(

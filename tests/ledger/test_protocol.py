@@ -439,3 +439,42 @@ class Interleaved(RuleBasedStateMachine):
 def test_interleaved(store: str) -> None:
     machine = type("Interleaved", (Interleaved,), {"to_url": staticmethod(STORES[store])})
     run_state_machine_as_test(machine, settings=settings(max_examples=60, stateful_step_count=40, deadline=None))
+
+
+def test_turns_of_a_host_are_a_pause_apart(ledger: Ledger) -> None:
+    waits = [ledger.ask("a.example", 10.0)[0] for _ in range(3)]
+    assert waits == pytest.approx([0, 10, 20], abs=1)
+    assert ledger.ask("b.example", 10.0)[0] == pytest.approx(0, abs=1)
+
+
+def test_a_host_that_is_paused_has_its_turn_afterwards(ledger: Ledger) -> None:
+    ledger.hold("a.example", int(ledger.time()) + 100)
+    assert [ledger.ask("a.example", 10.0)[0] for _ in range(2)] == pytest.approx([100, 110], abs=2)
+
+
+def test_a_turn_after_more_than_a_day_was_stored_by_a_wrong_clock(ledger: Ledger) -> None:
+    ledger.ask("a.example", 100_000.0)
+    ledger.hold("b.example", int(ledger.time()) + 100_000)
+    assert ledger.ask("a.example", 1.0)[0] == pytest.approx(0, abs=1)
+    assert ledger.ask("b.example", 1.0)[0] == pytest.approx(0, abs=1)
+
+
+def test_a_slower_pace_is_remembered(ledger: Ledger) -> None:
+    assert ledger.ask("a.example", 0.0)[1] == 0
+    ledger.slow("a.example", 3)
+    ledger.slow("b.example", 2)
+    assert (ledger.ask("a.example", 0.0)[1], ledger.ask("b.example", 0.0)[1]) == (3, 2)
+
+
+def test_files_of_hosts_are_kept_for_a_time(ledger: Ledger) -> None:
+    url = "https://a.example/robots.txt"
+    assert ledger.host_file(url) is None
+    for body, seconds in ((b"User-agent: *", 500.0), (b"", 100.0)):
+        ledger.keep_host_file(url, body, seconds)
+        found = ledger.host_file(url)
+        assert found and (found[0], found[1]) == (body, pytest.approx(seconds, abs=2))
+    ledger.keep_host_file(url, b"x", -1.0)
+    assert ledger.host_file(url) is None
+    ledger.keep_host_file(url, b"x", 1e9)
+    found = ledger.host_file(url)
+    assert found and found[1] == pytest.approx(86_400, abs=2)

@@ -51,13 +51,12 @@ class VisitOptions:
         from crawler.fleet.segments import SegmentPublisher
         from crawler.ledger import LedgerError
         from crawler.ledger.registry import open_shared_ledger
-        from crawler.ledger.shared import OneSource
+        from crawler.ledger.shared import SourceLines
 
         try:
             ledger = open_shared_ledger(self.ledger, create=False)
-            own = OneSource(ledger, visit.source, visit.digest)
+            own = SourceLines(ledger, visit.source)
             SegmentPublisher(Settings(self._settings(visit)), own, ledger.time).finish()
-            own.end(None)
             ledger.close()
         except OSError as error:
             exit_with([unwritable(self.output, error)])

@@ -10,7 +10,8 @@ from crawler.ledger.shared import Segment, VisitState
 
 _BEGIN = """
 INSERT INTO visits VALUES (%s, %s, nextval('fences'), 0)
-ON CONFLICT (source) DO UPDATE SET digest = excluded.digest, fence = excluded.fence, again = 0 RETURNING fence
+ON CONFLICT (source) DO UPDATE SET digest = excluded.digest, fence = excluded.fence, again = 0, not_before = 0
+RETURNING fence
 """
 _STATES = """
 WITH RECURSIVE waiting (source) AS (
@@ -22,7 +23,8 @@ WITH RECURSIVE waiting (source) AS (
     SELECT source, (SELECT due FROM tasks WHERE tasks.source = waiting.source AND due > 0 ORDER BY due LIMIT 1) AS due
     FROM waiting WHERE source IS NOT NULL
 ), unpublished AS (SELECT DISTINCT source FROM outbox)
-SELECT source, digest, again, CASE WHEN due <= %s THEN due END, unpublished.source IS NOT NULL, coalesce(fence, 0)
+SELECT source, digest, again, CASE WHEN due <= %s THEN due END, unpublished.source IS NOT NULL, coalesce(fence, 0),
+    coalesce(not_before, 0)
 FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
 """
 """The first due task of each source takes two index lookups, however many tasks it has."""
@@ -60,7 +62,8 @@ class Fleet:
 
     def put_off(self, source: str, again: int) -> None:
         """Set when a source whose visit crashed is to be visited again."""
-        self.session.execute("UPDATE visits SET again = %s WHERE source = %s AND again = 0", (again, source))
+        change = "UPDATE visits SET not_before = %s WHERE source = %s AND again = 0"
+        self.session.execute(change, (again, source))
 
     def visit_states(self, now: int) -> dict[str, VisitState]:
         """Return what is known of the visits of each source."""

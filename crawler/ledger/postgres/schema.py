@@ -99,12 +99,13 @@ CREATE TABLE hosts (
     next double precision NOT NULL DEFAULT 0,  -- Unix time from which it may be asked
     times integer NOT NULL DEFAULT 0           -- how often it has asked for a slower pace
 );
-CREATE TABLE host_files (url text PRIMARY KEY, body bytea NOT NULL, until bigint NOT NULL);
+CREATE TABLE host_files (url text PRIMARY KEY, body bytea NOT NULL, until double precision NOT NULL);
 CREATE TABLE visits (
     source text PRIMARY KEY,
     digest text NOT NULL,         -- of its source file
     fence bigint NOT NULL,        -- of the last visit
-    again bigint                  -- when it is to be visited, whatever is due; 0: now, the visit has not ended
+    again bigint,                 -- when it is to be visited, whatever is due; 0: now, the visit has not ended
+    not_before bigint NOT NULL DEFAULT 0  -- when it may be visited again, as its last visit crashed
 );
 CREATE TABLE segments (
     name text PRIMARY KEY,        -- path in the output

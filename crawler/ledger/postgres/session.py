@@ -25,6 +25,13 @@ logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns about each tran
 
 PATIENCE = 180.0
 """Seconds for which a lost server is waited for."""
+_SETTINGS = b"""
+SET idle_in_transaction_session_timeout = '60s';
+SET tcp_keepalives_idle = 30;
+SET tcp_keepalives_interval = 10;
+SET tcp_keepalives_count = 3;
+"""
+"""For machines that are lost or stopped in the middle of a transaction, whose locks others wait for."""
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 _COLLISIONS = 20
 """Collisions in a row after which a transaction is an error."""
@@ -120,6 +127,7 @@ class Session:
         self._connection = connection
         connection.adapters.register_dumper(int, Int8Dumper)  # one prepared statement for small and large numbers
         connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self.address.schema)))
+        connection.execute(_SETTINGS)
         if self._locking is not None:
             self._lock(connection, self._locking)
         return connection

@@ -1,0 +1,149 @@
+"""Machines that are lost, stopped, cut off, full, of another version or another time: nothing is lost, nothing twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from scrapy import Request
+from scrapy.utils.request import fingerprint
+
+from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.requests import to_key
+from tests.fleet.machines import Fleet, descendants, fleet, freeze, publish, wait_until
+from tests.fleet.partition import line
+from tests.postgres import new_url
+from tests.press import Press, serve
+
+SLOWLY = {"delay": 0.2, "jitter": 0}
+
+
+@pytest.fixture
+def press() -> Iterator[Press]:
+    with serve() as found:
+        yield found
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Fleet]:
+    with fleet(tmp_path, new_url()) as found:
+        yield found
+
+
+def test_a_machine_that_is_lost(press: Press, machines: Fleet) -> None:
+    """All its processes end with it; another one goes on where it was."""
+    expected = publish(machines.folder, press, "a", 10, **SLOWLY)
+    lost = machines.start()
+    wait_until(lambda: len(press.paths()) > 4)
+    below = descendants(lost.pid)
+    lost.send_signal(signal.SIGKILL)
+    lost.wait()
+    wait_until(lambda: not any(Path(f"/proc/{process}/cmdline").exists() and _runs(process) for process in below))
+    assert [done.code for done in machines.drain()] == [0]
+    assert machines.headlines() == expected
+
+
+def _runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_machine_that_is_stopped_and_wakes(press: Press, machines: Fleet) -> None:
+    expected = publish(machines.folder, press, "a", 10, **SLOWLY)
+    asleep = machines.start()
+    wait_until(lambda: len(press.paths()) > 4)
+    freeze(asleep, signal.SIGSTOP)
+    assert [done.code for done in machines.drain()] == [0]
+    assert machines.headlines() == expected
+    freeze(asleep, signal.SIGCONT)
+    time.sleep(1)
+    asleep.send_signal(signal.SIGTERM)
+    assert asleep.wait().code == 0
+    assert machines.headlines() == expected
+
+
+def test_a_machine_that_wakes_beside_the_one_that_went_on(press: Press, machines: Fleet) -> None:
+    expected = publish(machines.folder, press, "a", 14, **SLOWLY)
+    asleep = machines.start()
+    wait_until(lambda: len(press.paths()) > 3)
+    freeze(asleep, signal.SIGSTOP)
+    other = machines.start("--drain")
+    wait_until(lambda: len(press.paths()) > 6)
+    freeze(asleep, signal.SIGCONT)
+    assert other.wait().code == 0
+    assert machines.headlines() == expected
+
+
+def test_clocks_that_differ(press: Press, machines: Fleet) -> None:
+    """By four minutes: leases and due times are by the clock of the server."""
+    expected = [headline for name in "ab" for headline in publish(machines.folder, press, name, 5, **SLOWLY)]
+    workers = [
+        machines.start("--drain", function="tests.fleet.machines:begin_at", TEST_AHEAD=ahead)
+        for ahead in ("120", "-120")
+    ]
+    assert [worker.wait().code for worker in workers] == [0, 0]
+    assert machines.headlines() == sorted(expected)
+    ledger = open_shared_ledger(machines.url)
+    key = to_key(fingerprint(Request(f"{press.url}/a/rss")))
+    due, interval = ledger.due(key), ledger.interval(key)
+    assert due is not None and interval - 60 < due - ledger.time() <= interval
+    ledger.close()
+
+
+def test_a_line_to_the_ledger_that_is_cut(press: Press, tmp_path: Path) -> None:
+    with line() as cut, fleet(tmp_path, cut.url) as machines:
+        expected = publish(tmp_path, press, "a", 10, **SLOWLY)
+        worker = machines.start("--drain")
+        wait_until(lambda: len(press.paths()) > 3)
+        cut.cut()
+        time.sleep(4)
+        cut.mend()
+        done = worker.wait()
+        assert done.code == 0, done.err
+        assert machines.headlines() == expected and len(press.paths()) == 11
+
+
+def test_a_disk_that_is_full(press: Press, machines: Fleet) -> None:
+    """The limit on the size of files stands for it, on one of two machines."""
+    expected = publish(machines.folder, press, "a", 30)
+    full = machines.start("--drain", file_limit=900).wait()
+    assert full.code == 3 and "cannot be written" in full.err, full.err
+    assert machines.headlines() == []
+    assert [done.code for done in machines.drain()] == [0]
+    assert machines.headlines() == expected and len(press.paths()) == 31
+
+
+def test_two_versions(press: Press, machines: Fleet) -> None:
+    """A worker ends when a newer one has migrated the ledger; that one goes on."""
+    expected = publish(machines.folder, press, "a", 6, **SLOWLY)
+    old = machines.start()
+    wait_until(lambda: len(press.paths()) > 2)
+    with psycopg.connect(machines.url.partition("&schema=")[0], autocommit=True) as connection:
+        schema = machines.url.rpartition("=")[2]
+        connection.execute(f"INSERT INTO {schema}.versions SELECT max(version) + 1 FROM {schema}.versions".encode())
+        done = old.wait()
+        assert done.code == 5 and "newer Copydesk" in done.err
+        connection.execute(
+            f"DELETE FROM {schema}.versions WHERE version = (SELECT max(version) FROM {schema}.versions)".encode()
+        )
+    assert [again.code for again in machines.drain()] == [0]
+    assert machines.headlines() == expected
+
+
+def test_a_visit_that_crashes_is_put_off(press: Press, machines: Fleet) -> None:
+    publish(machines.folder, press, "a", 10, **SLOWLY)
+    worker = machines.start()
+    wait_until(lambda: len(press.paths()) > 2)
+    [server] = [process for process in descendants(worker.pid) if descendants(process)]
+    os.kill(descendants(server)[0], signal.SIGKILL)
+    wait_until(lambda: "ended with -9" in worker.err)
+    asked = len(press.asked)
+    time.sleep(2)
+    assert len(press.asked) == asked
