@@ -193,7 +193,7 @@ def test_a_broken_line_is_named_and_counted_and_the_card_has_the_numbers(lines: 
 
 
 def test_hugging_face_loads_it_in_one_line(lines: Path, tmp_path: Path) -> None:
-    datasets = pytest.importorskip("datasets")
+    datasets = pytest.importorskip("datasets", reason="datasets, of Hugging Face, is not installed")
     build(lines, tmp_path / "set", "--split", "time", "--test-share", "0.25")
     found = datasets.load_dataset(str(tmp_path / "set"), cache_dir=str(tmp_path / "cache"))
     assert {name: len(split) for name, split in found.items()} == {"train": 9, "test": 2}

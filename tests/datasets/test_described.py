@@ -39,7 +39,7 @@ def manifest(folder: Path) -> dict[str, Any]:
 
 
 def test_mlcroissant_accepts_it_and_reads_the_records(folder: Path) -> None:
-    mlcroissant = pytest.importorskip("mlcroissant")
+    mlcroissant = pytest.importorskip("mlcroissant", reason="mlcroissant is not installed")
     dataset = mlcroissant.Dataset(jsonld=str(folder / "croissant.json"))
     assert not dataset.metadata.ctx.issues.errors
     found = list(dataset.records(record_set="articles"))

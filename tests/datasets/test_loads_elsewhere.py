@@ -28,6 +28,11 @@ def lines(tmp_path: Path) -> Iterator[dict[str, Path]]:
     yield {name: write_lines(tmp_path / f"{name}.jsonl", records) for name, records in RECORDS.items()}
 
 
+def needed(package: str) -> Any:
+    """A package that loads datasets; where it is absent, the test is skipped."""
+    return pytest.importorskip(package, reason=f"{package} is not installed: pip install 'copydesk[test]'")
+
+
 def schema() -> Any:
     from crawler.datasets.arrow_schema import arrow_schema
 
@@ -50,8 +55,7 @@ def test_pyarrow(lines: dict[str, Path], names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("names", ORDERS)
 def test_pandas(lines: dict[str, Path], names: tuple[str, ...]) -> None:
-    import pandas as pd
-
+    pd = needed("pandas")
     frames = [pd.read_json(lines[name], lines=True, dtype=False) for name in names]
     found = pd.concat(frames)["date_published"]
     assert [None if pd.isna(date) else date for date in found] == dates(names)
@@ -59,7 +63,7 @@ def test_pandas(lines: dict[str, Path], names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("names", ORDERS)
 def test_polars(lines: dict[str, Path], names: tuple[str, ...]) -> None:
-    pl = pytest.importorskip("polars")
+    pl = needed("polars")
     columns = pl.from_arrow(schema().empty_table()).schema
     frame = pl.concat([pl.read_ndjson(lines[name], schema=columns) for name in names])
     assert frame["date_published"].to_list() == dates(names)
@@ -68,7 +72,7 @@ def test_polars(lines: dict[str, Path], names: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("names", ORDERS)
 def test_duckdb(lines: dict[str, Path], names: tuple[str, ...]) -> None:
-    duckdb = pytest.importorskip("duckdb")
+    duckdb = needed("duckdb")
     empty = duckdb.from_arrow(schema().empty_table())
     columns = dict(zip(empty.columns, map(str, empty.types), strict=True))
     found = duckdb.read_json([str(lines[name]) for name in names], format="newline_delimited", columns=columns)
@@ -79,7 +83,7 @@ def test_duckdb(lines: dict[str, Path], names: tuple[str, ...]) -> None:
 def test_hugging_face_datasets(lines: dict[str, Path], tmp_path: Path, names: tuple[str, ...]) -> None:
     from crawler.datasets.rows import to_timestamp
 
-    datasets = pytest.importorskip("datasets")
+    datasets = needed("datasets")
     found = datasets.load_dataset(
         "json", data_files=[str(lines[name]) for name in names], split="train", cache_dir=str(tmp_path / "cache"),
         features=datasets.Features.from_arrow_schema(schema()),
@@ -90,8 +94,7 @@ def test_hugging_face_datasets(lines: dict[str, Path], tmp_path: Path, names: tu
 
 
 def test_parquet_in_all_of_them(lines: dict[str, Path], tmp_path: Path) -> None:
-    datasets, duckdb, pl = map(pytest.importorskip, ("datasets", "duckdb", "polars"))
-    import pandas as pd
+    datasets, duckdb, pl, pd = map(needed, ("datasets", "duckdb", "polars", "pandas"))
     import pyarrow.parquet as pq
 
     path = tmp_path / "all.parquet"
@@ -114,7 +117,7 @@ def test_parquet_in_all_of_them(lines: dict[str, Path], tmp_path: Path) -> None:
 
 
 def test_the_command_publishes_the_schemas() -> None:
-    fastavro = pytest.importorskip("fastavro")
+    fastavro = needed("fastavro")
     assert pa.ipc.read_schema(pa.py_buffer(copydesk("schema", "--format", "arrow").out)).equals(schema())
     avro = fastavro.parse_schema(json.loads(copydesk("schema", "--format", "avro").out))
     for records in RECORDS.values():

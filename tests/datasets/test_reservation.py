@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("pyarrow", reason="the extra datasets is not installed")
+
 from crawler.datasets.filters import Filters
 from crawler.datasets.reservation import reservation, reserves
 from tests.datasets.articles import article
