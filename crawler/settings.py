@@ -176,6 +176,8 @@ COPYDESK_DAEMON = False
 """With a ledger: whether a crawl waits for what is due next instead of ending."""
 COPYDESK_STOP_WITHIN = 60.0
 """Seconds in which such a crawl ends when it is told to."""
+COPYDESK_WATCH_SOURCES = 5.0
+"""Seconds after which such a crawl looks again whether source files have changed; 0: never."""
 COPYDESK_HEALTH = ""
 """Port of loopback, or host and port, where such a crawl tells how it is; empty: nowhere."""
 COPYDESK_WARC = ""

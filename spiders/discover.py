@@ -34,9 +34,10 @@ class DiscoverSpider(SurveySpider):
     async def survey(self, source: Source) -> Survey:
         """Return the lists of a source's site, wherever they are."""
         self.say(f"Fetching {source.home} …")
-        response = await self.ask(source.home, failed=self._report)
+        failures: list[Failure] = []
+        response = await self.ask(source.home, failed=failures.append)
         if response is None:
-            return Survey(source.name, source.home)
+            return await self._without_home(source, failures[0])
         source = replace(source, home=response.url)
         robots = await self.ask(urljoin(source.home, "/robots.txt"), obey=False)
         body = robots.body if robots is not None else b""
@@ -46,16 +47,28 @@ class DiscoverSpider(SurveySpider):
         if not read:
             return found
         home = read[0]
-        found.publisher, found.language = home.publisher, home.language
+        found.publisher, found.language = source.publisher or home.publisher, home.language
         found.lists += await self._feeds(home, source)
         found.lists += await self._sitemaps(home, source)
         found.lists += await self._sections(home, response, source, found.lists)
         found.pages = await self.ask_pages(sample(choose_lists(found.lists).lists), source)
         return found
 
+    async def _without_home(self, source: Source, failure: Failure) -> Survey:
+        """Return the feeds that are known already; the failure of the home page is one only if they have nothing."""
+        found = Survey(source.name, source.home, publisher=source.publisher)
+        found.lists = [ListAnswer("feed", url, "in the list") for url in source.feeds]
+        await self._ask_all(found.lists, source)
+        if not any(answer.articles for answer in found.lists):
+            self._report(failure)
+            found.failure = failure
+        return found
+
     async def _feeds(self, home: Home, source: Source) -> list[ListAnswer]:
         self.say("Fetching feeds …")
-        named = [ListAnswer("feed", url, "on the home page") for url in home.feeds[:_MOST_NAMED]]
+        named = [ListAnswer("feed", url, "in the list") for url in source.feeds]
+        others = [url for url in home.feeds[:_MOST_NAMED] if url not in source.feeds]
+        named += [ListAnswer("feed", url, "on the home page") for url in others]
         await self._ask_all(named, source)
         if any(answer.articles for answer in named):
             return named

@@ -22,7 +22,7 @@ from crawler.extract.site_rules.rule import Rule
 from crawler.ledger.revisit_times import REVISITS
 from crawler.ledger.temporary_ledger import add_ledger, delete_temporary_ledger
 from crawler.sources.schedule import interval
-from crawler.sources.source import BadSource, Source, Sources, choose, load_sources
+from crawler.sources.source import BadSource, Source, Sources, active, choose, load_sources
 from crawler.version import version
 from spiders.lists import ListSpider, first_url
 
@@ -60,7 +60,7 @@ class SourceSpider(ListSpider):
     def _load(self) -> None:
         if not self._folder.is_dir():
             raise BadSource(f"There is no folder {self._folder} of source files: give -a sources=FOLDER.")
-        self.sources = choose(load_sources(self._folder), self._names)
+        self.sources = active(choose(load_sources(self._folder), self._names))
         self._by_name |= {source.name: source for source in self.sources}  # responses of removed ones may still come
 
     @classmethod

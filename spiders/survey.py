@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextvars import ContextVar
 from typing import Any, Self, TypeVar
 
 from scrapy import Request, Spider
@@ -24,7 +25,7 @@ from crawler.errors import Failure
 from crawler.net.failure_reasons import reason
 from crawler.net.mime import is_html
 from crawler.normalize.canonical import article_key
-from crawler.sources.source import Source
+from crawler.sources.source import Source, Sources
 from crawler.workers.async_iter import Interrupted
 from crawler.workers.inspect import record_of
 from crawler.workers.list_reader import TooLong
@@ -33,6 +34,10 @@ from spiders.base import flat_headers, list_values, now, refuse_requests
 T = TypeVar("T")
 ANYTHING = "application/rss+xml, application/atom+xml, application/xml;q=0.9, application/json;q=0.9, */*;q=0.5"
 _DEEPEST = 3
+_SOURCE = "copydesk_source"
+"""Key of the source in the meta of a request."""
+_CURRENT: ContextVar[Source | None] = ContextVar("source", default=None)
+"""The source that a task surveys, and the tasks that it starts."""
 
 
 class SurveySpider(Spider):
@@ -45,13 +50,18 @@ class SurveySpider(Spider):
         sources: Iterable[Source] = (),
         show: Callable[[Survey], None] = print,
         say: Callable[[str], None] = print,
+        at_once: int = 1,
         **kwargs: Any,
     ) -> None:
-        """``sources``: the publishers; ``show``: gets the survey of each; ``say``: gets progress messages."""
+        """``sources``: the publishers; ``show``: gets the survey of each; ``say``: gets progress messages.
+
+        ``at_once``: number of publishers that are surveyed at the same time.
+        """
         super().__init__(**kwargs)
         self.sources = sources
         self.show, self.say = show, say
-        self._current: Source | None = None
+        self._at_once = at_once
+        self._surveyed = Sources(())
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -62,17 +72,29 @@ class SurveySpider(Spider):
         return super().from_crawler(crawler, *args, **kwargs)
 
     def source(self, request: Request) -> Source | None:
-        """Return the source policy of a request."""
-        return self._current
+        """Return the source policy of a request; other hosts' feeds have that of the publisher that names them."""
+        return request.meta.get(_SOURCE) or self._surveyed.find(request.url)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Survey one publisher after the other."""
-        for source in self.sources:
-            self._current = source
-            self.show(await self.survey(source))
+        """Survey the publishers in their order, several at once."""
+        sources = list(self.sources)
+        self._surveyed, waiting = Sources(sources), iter(sources)
+        await asyncio.gather(*(self._survey_each(waiting) for _ in range(self._at_once)))
         nothing: tuple[Request, ...] = ()
         for request in nothing:
             yield request
+
+    async def _survey_each(self, waiting: Iterator[Source]) -> None:
+        for source in waiting:
+            token = _CURRENT.set(source)
+            try:
+                found = await self.survey(source)
+            except Exception as error:  # whatever a site makes of it, the others are still surveyed
+                self.logger.exception("The survey of %s failed", source.home)
+                message = f"The survey of {source.home} failed by a bug: {type(error).__name__}."
+                found = Survey(source.name, source.home, failure=Failure(source.home, "bug", message))
+            _CURRENT.reset(token)
+            self.show(found)
 
     async def survey(self, source: Source) -> Survey:
         """Return what the lists of a source contain, and the records of its newest articles."""
@@ -165,7 +187,8 @@ class SurveySpider(Spider):
         """
         assert self.crawler.engine
         headers = {"Accept": accept} if accept else {}
-        request = Request(url, headers=headers, meta={} if obey else {"dont_obey_robotstxt": True})
+        meta = {_SOURCE: _CURRENT.get(), **({} if obey else {"dont_obey_robotstxt": True})}
+        request = Request(url, headers=headers, meta=meta)
         try:
             response = await self.crawler.engine.download_async(request)
             if response.status != 200:

@@ -96,12 +96,16 @@ def crawl(
     """
     settings = {"COPYDESK_SOURCES": sources, "DOWNLOAD_DELAY": chosen.pop("delay")}
     settings |= _alarm_settings(chosen["ledger"], chosen.pop("fail_on"), chosen.pop("notify"))
+    from crawler.cli.failures import exit_with_message
     from crawler.cli.run import allow, run
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.net.user_agent import user_agent
+    from crawler.sources.source import active
 
     settings |= _duplicate_settings(chosen.pop("duplicates"))
-    found = chosen_sources(sources, names)
+    found = active(chosen_sources(sources, names))
+    if not found and not more.get("COPYDESK_DAEMON"):
+        exit_with_message("Every source that was chosen is paused; copydesk sources resume takes names.", "missing")
     if not contact and not as_json and not all(source.agent() for source in found):
         click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
     settings |= allow(chosen.pop("allow_hosts")) | {"USER_AGENT": user_agent(contact)}

@@ -18,6 +18,9 @@ class LazyGroup(click.Group):
     aliases: ClassVar[dict[str, str]] = {}
     """Former names of commands, which work for one more release and are not listed."""
 
+    modules: ClassVar[dict[str, str]] = {}
+    """Modules of the commands whose names are keywords of Python."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in their order."""
         return list(self.names)
@@ -39,5 +42,5 @@ class LazyGroup(click.Group):
         cmd_name = self.aliases.get(cmd_name, cmd_name)
         if cmd_name not in self.names:
             return None
-        command: click.Command = import_module(f"{self.package}.{cmd_name}").command
+        command: click.Command = import_module(f"{self.package}.{self.modules.get(cmd_name, cmd_name)}").command
         return command

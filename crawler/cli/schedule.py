@@ -25,7 +25,7 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
     """Crawl publishers continuously, each on its schedule, until stopped.
 
     A source without a schedule in its file is due as often as it has news. SIGTERM and Ctrl-C stop the crawl after the
-    requests in progress; SIGHUP reloads the source files.
+    requests in progress. Source files that are added, changed or deleted are noticed within seconds.
     """
     if not chosen["ledger"]:
         raise click.UsageError("schedule requires --ledger FILE, which records what is due.")
@@ -49,8 +49,9 @@ def _show(path: str, folder: str, names: tuple[str, ...]) -> None:
     from crawler.cli.sources.chosen import chosen_sources
     from crawler.errors import printable
     from crawler.ledger.timetable import lines, timetable
+    from crawler.sources.source import active
 
-    sources = chosen_sources(folder, names)
+    sources = active(chosen_sources(folder, names))
     with opened(path) as ledger:
         for line in lines(timetable(sources, ledger, int(time.time()))):
             click.echo(printable(line))

@@ -61,10 +61,10 @@ class Daemon:
         self.run, loop = run, asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self._stop)
         loop.add_signal_handler(signal.SIGINT, self._stop)
-        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
         self._show()
         if self._is_stale:
-            self._reload()
+            self.reload()
 
     def reload_later(self, *_: object) -> None:
         """Remember a SIGHUP that arrives before the crawl has begun; it would otherwise end the process."""
@@ -94,7 +94,7 @@ class Daemon:
         loop.call_later(self.crawler.settings.getfloat("COPYDESK_STOP_WITHIN"), os._exit, INTERRUPTED)
         close(self.crawler, STOPPED)
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
         """Start to reload the sources, unless the crawl is closing. A reload in progress is restarted."""
         if self._stopping or self.run.stopped:
             return

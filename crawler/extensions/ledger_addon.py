@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 _COMPONENTS = (
     ("EXTENSIONS", "crawler.ledger.run.LedgerRun", 0),
     ("EXTENSIONS", "crawler.extensions.daemon.Daemon", 1),
+    ("EXTENSIONS", "crawler.extensions.source_watch.SourceWatch", 2),
     ("EXTENSIONS", "crawler.extensions.health.Health", 1),
     ("SPIDER_MIDDLEWARES", "crawler.ledger.children.Children", 0),  # outermost
     ("DOWNLOADER_MIDDLEWARES", "crawler.middlewares.conditional.ConditionalGet", 560),

@@ -42,6 +42,8 @@ class Source:
     """Regular expressions of article URLs; if empty, shape and place decide."""
     language: str | None = None
     """BCP 47 tag."""
+    paused: bool = False
+    """Whether it is left out of crawls for now."""
     schedule: str | None = None
     """Cron expression or "every 20 minutes"; without one, as often as there is news."""
     timezone: str = "UTC"
@@ -101,15 +103,17 @@ def load_sources(folder: Path) -> list[Source]:
     """Load all sources in a folder, sorted by name. Raises :class:`BadSource` with the mistakes in all files."""
     sources: list[Source] = []
     mistakes: list[str] = []
+    names: set[str] = set()
     for path in sorted(folder.glob("*.toml")):
         try:
             source = load_source(path)
         except BadSource as error:
             mistakes.append(str(error))
             continue
-        if source.name in (known.name for known in sources):
+        if source.name in names:
             mistakes.append(f"{path}: name: found {source.name!r}, which another file of the folder has, too")
         sources.append(source)
+        names.add(source.name)
     if mistakes:
         raise BadSource("\n".join(mistakes))
     return sources
@@ -122,6 +126,11 @@ def choose(sources: list[Source], names: Iterable[str]) -> list[Source]:
     if missing := [name for name in wanted if name not in known]:
         raise BadSource(f"No source is named {', '.join(missing)}; the names are: {', '.join(known) or 'none'}.")
     return [known[name] for name in dict.fromkeys(wanted)] if wanted else sources
+
+
+def active(sources: Iterable[Source]) -> list[Source]:
+    """Return the sources that are not paused."""
+    return [source for source in sources if not source.paused]
 
 
 class Sources:

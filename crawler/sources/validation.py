@@ -135,7 +135,7 @@ _EXPECTED = {
     "jitter": _SHARE,
     "concurrency": _COUNT,
     **dict.fromkeys(("contact", "user_agent"), _A_LINE),
-    "obey_robots": _YES_OR_NO,
+    **dict.fromkeys(("obey_robots", "paused"), _YES_OR_NO),
     "max_articles": _COUNT,
     **dict.fromkeys(("max_age", "max_time"), _DURATION),
     "max_bytes": _SIZE,

@@ -6,7 +6,7 @@ import click
 
 from crawler.cli.lazy import LazyGroup
 
-COMMANDS = ("add", "list", "check")
+COMMANDS = ("add", "import", "list", "check", "pause", "resume", "remove")
 """Each is a module of this package with a ``command``."""
 
 
@@ -15,6 +15,7 @@ class Commands(LazyGroup):
 
     package = "crawler.cli.sources"
     names = COMMANDS
+    modules = {"import": "import_sites"}  # noqa: RUF012  # a ClassVar of the base class
 
 
 @click.command(cls=Commands)

@@ -1,4 +1,4 @@
-"""``copydesk sources add``: write the source file of a publisher from the URL of its site."""
+"""``copydesk sources add``: write the source files of publishers from the URLs of their sites."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import click
 
-from crawler.cli.options import allow_host
+from crawler.cli.sources.survey_settings import survey_options
 from crawler.discover.survey.answers import Survey
 from crawler.normalize.text import escape_controls
 
@@ -20,28 +19,43 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 @click.command()
-@click.argument("site", metavar="URL")
-@click.option("--sources", type=click.Path(file_okay=False, path_type=Path), default="sources", show_default=True,
-              help="Folder of source files.")  # fmt: skip
-@click.option("--name", default="", help="Name of the source and its file. Default: from the host.")
-@click.option("--force", is_flag=True, help="Overwrite an existing file.")
-@click.option("--contact", envvar="COPYDESK_CONTACT", default="",
-              help="Your URL or e-mail address, which sites see in the user agent.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Show what was found as JSON instead of tables.")
-@allow_host
+@click.argument("sites", nargs=-1, required=True, metavar="URL…")
+@click.option("--name", default="", help="Name of the source and its file, for one URL. Default: from the host.")
+@survey_options
 def command(
-    site: str, sources: Path, name: str, force: bool, contact: str, as_json: bool, allow_hosts: tuple[str, ...]
+    sites: tuple[str, ...],
+    name: str,
+    sources: Path,
+    force: bool,
+    contact: str,
+    as_json: bool,
+    at_once: int,
+    allow_hosts: tuple[str, ...],
 ) -> None:
-    """Add a publisher: find where the site at URL lists its articles, show them, and write the source file.
+    """Add publishers: find where the site at each URL lists its articles, and write its source file.
 
     Feeds, sitemaps and section pages are looked for on the home page, in robots.txt and at common addresses; then three
-    articles are fetched.
+    articles are fetched. For one URL all that was found is shown, for several a line each.
     """
-    from crawler.normalize.request_urls import to_url
-    from crawler.normalize.urls import split
+    from crawler.sources.site_lists import merge, to_site
 
-    url = to_url(site if "://" in site else f"https://{site}")
-    url = urljoin(url, "/") if url and not split(url).path else url
+    if len(sites) > 1:
+        if name:
+            raise click.UsageError("--name is for one URL.")
+        from crawler.cli.sources.add_many import add_many
+
+        found = merge(map(to_site, sites))
+        sys.exit(add_many(found, sources, force, contact, as_json, at_once, allow_hosts))
+    sys.exit(_add(sites[0], name, sources, force, contact, as_json, allow_hosts))
+
+
+def _add(
+    site: str, name: str, sources: Path, force: bool, contact: str, as_json: bool, allow_hosts: tuple[str, ...]
+) -> int:
+    from crawler.sources.naming import name_of
+    from crawler.sources.site_lists import to_home
+
+    url = to_home(site if "://" in site else f"https://{site}")
     if url is None:
         raise click.BadParameter("expected the URL of a site, with http:// or https://.", param_hint="URL")
     chosen = name or name_of(url)
@@ -57,22 +71,7 @@ def command(
     surveys: list[Survey] = []
     settings = {**survey_settings(allow_hosts), "USER_AGENT": user_agent(contact)}
     code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append, say=say)
-    sys.exit(code or _write(surveys, path, as_json))
-
-
-def name_of(url: str) -> str:
-    """Return a name for the source of a site: the main label of its host.
-
-    >>> name_of("https://www.daily.example/"), name_of("http://127.0.0.1:80/")
-    ('daily', '127-0-0-1')
-    """
-    from crawler.net.addresses import host_name, literal
-    from crawler.normalize.canonical import site_name
-    from crawler.normalize.urls import split
-
-    host = host_name(split(url).hostname or "")
-    words = host if literal(host) else site_name(host)
-    return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-") or "source"
+    return code or _write(surveys, path, as_json)
 
 
 def _check(path: Path, force: bool) -> None:
@@ -86,7 +85,7 @@ def _check(path: Path, force: bool) -> None:
 
 
 def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
-    from crawler.discover.survey.write import source_file
+    from crawler.discover.survey.write import write_source
     from crawler.errors import EXIT_CODES, printable
     from crawler.report.survey_table import show, to_json
     from crawler.sources.source import load_source
@@ -99,7 +98,7 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
         if not any(answer.articles for answer in survey.lists):
             click.echo(printable(f"{survey.home}: found no list of articles; no file is written."), err=True)
             return EXIT_CODES["busy" if "busy" in survey.failures() else "empty"]
-        path.write_text(source_file(survey, date.today().isoformat()), "utf-8")
+        write_source(survey, path, date.today().isoformat())
         load_source(path)
         click.echo(printable(f"Wrote {path}; next: copydesk crawl {path.stem} --sources {path.parent}"), err=True)
     return 0

@@ -10,6 +10,8 @@ import click
 from crawler.cli.options import format_option, sources_option
 from crawler.report.listing import Form, write_rows
 
+_HEADS = ("name", "publisher", "lists", "schedule", "home")
+_SAID = ("name", "publisher", "home", "language", "schedule", "delay", "paused")
 _KEYS = ("feeds", "news_sitemaps", "sitemaps", "sections")
 
 
@@ -26,16 +28,16 @@ def command(sources: str, form: Form) -> None:
     if form != "table" or not sys.stdout.isatty():
         _write(form, rows)
         return
-    lines = ((row["name"], row["publisher"] or "", _lists(row), row["schedule"] or "", row["home"]) for row in rows)
+    lines = ((row["name"], row["publisher"] or "", _lists(row), _schedule(row), row["home"]) for row in rows)
     title = f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}"
-    show(title, ("name", "publisher", "lists", "schedule", "home"), lines)
+    show(title, _HEADS, lines)
 
 
 def _write(form: Form, rows: list[dict[str, Any]]) -> None:
     """A table that is piped has a line for each source."""
     if form == "table":
-        heads = ("name", "publisher", "lists", "schedule", "home")
-        write_rows(form, heads, [[{**row, "lists": _lists(row)}[head] for head in heads] for row in rows])
+        shown = ({**row, "lists": _lists(row), "schedule": _schedule(row)} for row in rows)
+        write_rows(form, _HEADS, [[row[head] for head in _HEADS] for row in shown])
     else:
         write_rows(form, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
@@ -45,7 +47,11 @@ def _lists(row: dict[str, Any]) -> str:
     return ", ".join(f"{count} {words.removesuffix('s') if count == 1 else words}" for count, words in counts if count)
 
 
+def _schedule(row: dict[str, Any]) -> str:
+    return "paused" if row["paused"] else row["schedule"] or ""
+
+
 def _row(source: Any) -> dict[str, Any]:
     counts = {key: len(getattr(source, key)) for key in _KEYS}
-    said = {key: getattr(source, key) for key in ("name", "publisher", "home", "language", "schedule", "delay")}
+    said = {key: getattr(source, key) for key in _SAID}
     return {**said, **counts}

@@ -67,6 +67,8 @@ class Survey:
     language: str | None = None
     delay: float | None = None
     """The crawl-delay of robots.txt."""
+    failure: Failure | None = None
+    """Why its home page could not be fetched."""
 
     def failures(self) -> Iterator[Kind]:
         """Yield kinds of failure: lists without articles are empty, except those of a site that asked for a pause."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from crawler.discover.priority import published
 from crawler.discover.survey.answers import ListAnswer, Survey
@@ -12,6 +13,18 @@ from crawler.discover.survey.choose import choose_lists
 from crawler.errors import printable
 
 _KEYS = {"feed": "feeds", "news-sitemap": "news_sitemaps", "sitemap": "sitemaps", "section": "sections"}
+
+
+def write_source(survey: Survey, path: Path, today: str) -> None:
+    """Write a source file, whole or not at all, so that a running crawl never reads half of one.
+
+    ``today``: the date, for its first line.
+
+    :raises OSError: if it cannot be written.
+    """
+    part = path.with_suffix(".part")
+    part.write_text(source_file(survey, today), "utf-8")
+    part.replace(path)
 
 
 def source_file(survey: Survey, today: str) -> str:

@@ -1,0 +1,21 @@
+"""``copydesk sources pause``: leave sources out of crawls for now."""
+
+from __future__ import annotations
+
+import click
+
+from crawler.cli.options import sources_option
+from crawler.cli.sources.change import change_each
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME…")
+@sources_option
+def command(names: tuple[str, ...], sources: str) -> None:
+    """Leave sources out of crawls until they are resumed; crawls that run notice it within seconds.
+
+    What is pending of them stays pending.
+    """
+    from crawler.sources.pause import set_paused
+
+    change_each(sources, names, lambda text: set_paused(text, True), "Paused")
