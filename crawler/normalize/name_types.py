@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from operator import methodcaller
 
 from crawler.normalize.agencies import canonical
@@ -49,7 +50,25 @@ def is_name(text: str) -> bool:
     >>> is_name("Fouzia Van Der Fort"), is_name("viktor hedlund"), is_name("MND Staff"), is_name("홍길동")
     (True, False, False, True)
     """
-    return has_shape(text) and all(map(_is_cased, text.split())) and is_nobody(text) is False
+    return has_shape(text) and all(map(_is_cased, text.split())) and not is_nobody(text) and not _is_phrase(text)
+
+
+def _is_phrase(text: str) -> bool:
+    """Return whether a text opens as a phrase ("Die Juniorwahl"), ends in a particle or has an article amid nouns
+    ("Projektleiterin der HSS").
+    """
+    found = text.split()
+    if len(found) < _FEWEST:
+        return False
+    if found[0].casefold() in _WORDS["phrase_opening"] or found[0] == "des" or found[-1] in _ENDLESS:
+        return True
+    pairs = pairwise(found)
+    return any(word in _WORDS["phrase_inside"] and before[:1].isupper() for before, word in pairs)
+
+
+_FEWEST = 2
+_ENDLESS = frozenset("van von der den de del della di du des vom zu zum zur und of".split())
+"""Words that no name ends with."""
 
 
 _PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?: [A-ZÀ-ÖØ-Þ]\.?)?(?:[ -][A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){1,2}")

@@ -29,6 +29,7 @@ _MAX_DEPTH = 12
 _NOTHING: frozenset[str] = frozenset()
 _TEXTUAL = frozenset("p span div li small em i td strong b h4 h5 h6 legend date dd dt label center font".split())
 _HEADINGS = frozenset(("h2", "h3"))
+_BYLINES = frozenset(("address", "byline"))
 _SHORT, _DIGITS = 60, 5
 _WORDLESS = frozenset("br img path g use rect circle polygon source picture hr wbr".split())
 
@@ -136,7 +137,7 @@ def _sort(element: HtmlElement, tag: str, text: str, found: BylineContext) -> No
     if "section" in kinds:
         found.section.append(element)
     is_byline = "byline" in kinds and "not_byline" not in kinds
-    if is_byline or "author" in rel or tag == "address" or (tag == "a" and is_author_link(href)):
+    if is_byline or "author" in rel or tag in _BYLINES or (tag == "a" and is_author_link(href)):
         found.byline.append(element)
     if tag == "time" or "date" in kinds or "datepublished" in rel or (tag in _HEADINGS and _is_date(text)):
         found.date.append(element)
