@@ -48,7 +48,18 @@ def parts_of(credit: str, given: bool = False) -> list[tuple[EntityType, str]]:
     [('AGENCY', 'MDR'), ('PERSON', 'Haupt')]
     """
     text = credit if credit.isascii() else unicodedata.normalize("NFKC", credit)
-    return _resolve([part for piece in split(text) for part in classify(piece, given)])
+    return _resolve(_houses_in_capitals([part for piece in split(text) for part in classify(piece, given)]))
+
+
+def _houses_in_capitals(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:
+    """Make a name in capitals an organization next to a person whose name is not, "Ric Muster/PGA TOUR"."""
+    people = [text for kind, text in found if kind is EntityType.PERSON]
+    if len(people) < 2 or all(map(str.isupper, people)) or not any(map(str.isupper, people)):
+        return found
+    return [
+        (EntityType.ORGANIZATION if kind is EntityType.PERSON and text.isupper() else kind, text)
+        for kind, text in found
+    ]
 
 
 def _resolve(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.entity_types import EntityType, entity_type, strip_boilerplate
+from crawler.normalize.credits.entity_types import HAN_NAME, EntityType, entity_type, strip_boilerplate
 from crawler.normalize.credits.label import strip_label, supplier_label_at
 from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.words import words
 
 _FOR = re.compile(r"\s+(?:for|FOR|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
 _FROM = re.compile(r"\s+(?:from|on|at|auf|bei|von|vom|sur|chez|de|en|på|fra|från|via)\s+")
-_AND = re.compile(r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&|\+|和|と|및|и|та|a)\s+|\s*&\s*|\s*＆\s*")
+_AND = re.compile(
+    r"\s+(?:and|und|et|e|y|i|og|och|en|ja|&(?!\s*Co\b)|\+|和|と|및|и|та|a)\s+|\s*&(?!\s*Co\b)\s*|\s*＆\s*"
+)
 ARTICLE = re.compile(r"^\s*(?:the|la|el|los|las|le|les|der|die|das|dem|den|il|lo|gli|os|as|o|a)\s+(?=\S)")
 _DESK = re.compile(r"^(\S{2,8}?[社報报网網신문뉴스])\s?(?:记者|記者|通讯员)\s*(\S.*)$")
 _PAIR = re.compile(r"^([^\W\d_]+) (?:and|und|et|y|e|og|och|en|ja|i|и|та) ([^\W\d_]+ ([^\W\d_]+))$")
@@ -28,7 +30,8 @@ def classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
     if given:
         return _as_supplier(part[supplier_label_at(part) :])
     if desk := _DESK.match(part):
-        return [(entity_type(desk[1]), desk[1]), *classify(desk[2], given)]
+        reporter = [(EntityType.PERSON, desk[2])] if HAN_NAME.match(desk[2]) else classify(desk[2], given)
+        return [(entity_type(desk[1]), desk[1]), *reporter]
     if part.casefold().startswith(words().roles_by):
         return []
     part = strip_boilerplate(part)

@@ -25,7 +25,17 @@ REPORTER = re.compile(
 _TAKEN = re.compile(r"^(?:翻[攝摄拍]自|[截取摘]自|[擷截]取自|[圖图]取自|来自|來自)\s*(?=\S)")
 """Words for "taken from" before a source, "翻攝自臉書"."""
 _DESK = re.compile(r"^(?:本报|本報|本社|本紙|本刊)?(?:记者|記者|通讯员|特派員|摄影师)\s*")
-_QUOTES = " \t.,;:'\"‘’“”«»@-–—*"
+_QUOTES = " \t.,;:'\"‘’“”«»@-–—*†"
+HAN_NAME = re.compile(r"^[\u3400-\u9fff]{2,3}$")
+_SERGEANT = r"(?:(?:Staff|Tech\.?|Technical|Master|Senior Master|Chief Master) )?(?:Sgt\b\.?|Sergeant)"
+_CLASS = r"(?: (?:1st|2nd|3rd|First) Class)?"
+_RANK = re.compile(
+    rf"(?:(?:Senior )?Airman{_CLASS}|{_SERGEANT}|Spc\.|Pfc\.|(?:Lance )?Cpl\.|Petty Officer{_CLASS}"
+    rf"|Mass Communication Specialist(?: Seaman)?{_CLASS})\s+(?=[A-Z])"
+)
+"""The rank of a photographer in an armed force."""
+
+_BY = re.compile(r"^(?:por|par|by|door|przez|oleh)\s+(?=[A-ZÀ-Þ])")
 
 
 class EntityType(Enum):
@@ -50,8 +60,9 @@ def strip_boilerplate(part: str) -> str:
     """
     part = part.strip(_QUOTES) if not part.endswith(("Jr.", "Sr.")) else part
     previous = None
-    while part != previous and not find_agency(part):
+    while part != previous and not find_agency(part) and not _DATE.match(part):
         previous = part
+        part = _BY.sub("", _RANK.sub("", part))
         if CJK.search(part):
             part = _without_closer(REPORTER.sub("", _DESK.sub("", _TAKEN.sub("", part))))
         tokens = part.split()

@@ -28,9 +28,15 @@ def is_organization(part: str) -> bool:
     if f"{folded} ".startswith(table.articles) or _DOMAIN.match(part):
         return True
     tokens = _TOKEN.findall(folded)
-    if len(tokens) == 2 and tokens[1] in table.surnames and tokens[0] not in table.organizations:
+    if len(tokens) == 2 and tokens[1] in table.surnames and not _may_open(tokens[0]):
         return False
     return any(map(_is_word_of_organization, tokens)) or _has_form(part) or _has_place(part)
+
+
+def _may_open(token: str) -> bool:
+    """Return whether a word before one that is also a family name speaks for an organization, "Stuttgart Marketing"."""
+    table = words()
+    return token in table.organizations or (token in table.places and token not in table.first_names)
 
 
 def _is_word_of_organization(token: str) -> bool:
@@ -51,8 +57,10 @@ def _has_form(part: str) -> bool:
 
 
 def _has_place(part: str) -> bool:
-    """Return whether a place follows a word that is not a first name, "Messe Berlin"."""
+    """Return whether one of two words is a place and the other is no first name: "Messe Berlin", "Südtirol Wein"."""
     found = part.casefold().split()
     if len(found) != 2 or not part[0].isupper() or found[0] in words().first_names:
         return False
+    if found[0] in words().places and found[0] not in words().place_surnames:
+        return True
     return found[1] in words().places and found[1] not in words().place_surnames

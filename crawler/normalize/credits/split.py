@@ -16,16 +16,29 @@ _SPLIT = re.compile(
 _TITLE = re.compile(r"""(?:source:?\s*)?[“„«"](?=[^”“»"]{24})(?:[^”“»"\s]+\s){3}""", re.I)
 """The start of the title of a work; names after it are not those of the photographer."""
 _QUOTE = re.compile('[“„«"]')
+_LICENCE = re.compile(
+    r"(?<![^\W_])cc[ -]?by(?:[ -](?:sa|nc|nd))*(?:[ -]\d\.\d)?(?![^\W_])|(?<![^\W_])cc0(?: \d\.\d)?(?![^\W_])", re.I
+)
+_GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=(?:Quelle|Foto|Bild|Photo|Credit|Source|Image):)")
+"""Where a label follows a name without a space, "Jane DoeQuelle: Example"."""
+_HOST = re.compile(r"\s+[Ii]n:\s+(?=\S+\.[a-z]{2,})|\s+by\s+u/|(?<=Reddit)/u/|(?<=reddit)/u/")
+"""What separates a name from the site that has the picture: "In: Pfarrbriefservice.de", "reddit by u/janedoe"."""
+_SIDE = re.compile(
+    r"(?:^|(?<=[/|,;]\s)|(?<=[/|]))(?:[LR]|[Ll]inks|[Rr]echts|[Ll]eft|[Rr]ight|[Oo]ben|[Uu]nten|li|re)\.?:\s+"
+)
+"""The side of a picture of two that a credit is of, "L: Random House / R: Example Press"."""
 _MAIL = re.compile(r"[\w.+-]+@\S+|https?://\S+")
 # What a full stop may follow without ending a sentence: an initial, "St.", "Inc."
 INITIAL = re.compile(
-    r"(?:^|[\s.])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s))$"
+    r"(?:^|[\s.-])[^\W\d_]$|(?i:\b(?:st|dr|jr|sr|inc|co|ltd|corp|bros|inst|univ|dept|v|prof|mr|mrs|d|r|c|u|s"
+    r"|sgt|spc|pfc|cpl|capt|lt|maj|col|gen|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))$"
 )
 
 
 def split(text: str) -> list[str]:
     """Return the parts of a credit as printed."""
-    text = SIGN.sub("|", text)
+    text = _LICENCE.sub(" | ", text) if "cc" in text.casefold() else text
+    text = _GLUED.sub(" ", _HOST.sub(" | ", _SIDE.sub("", SIGN.sub("|", text))))
     text = _MAIL.sub(" ", text) if "@" in text or "://" in text else text
     if title := _QUOTE.search(text) and _TITLE.search(text):
         text = text[: title.start()]

@@ -8,6 +8,34 @@ import pytest
 
 from crawler.normalize.credits.credit_parser import ParsedCredit, parse_credit, parts_of
 
+CHAINS = [
+    ("janedoe / stock.adobe.com (Ausschnitt)", ["janedoe"], ["Adobe Stock"]),
+    ("Jane Doe In: Pfarrbriefservice.de", ["Jane Doe"], ["Pfarrbriefservice.de"]),
+    ("reddit by u/janedoe", ["janedoe"], ["Reddit"]),
+    ("Anna MusterQuelle: Livenet", ["Anna Muster"], ["Livenet"]),
+    ("L: Random House / R: Simon & Schuster", ["Random House"], ["Simon & Schuster"]),
+    ("Helmut Muster †, Hans-L. Muster", ["Helmut Muster"], ["Hans-L. Muster"]),
+    ("Airman 1st Class Jane Doe", ["Jane Doe"], []),
+    ("U.S. Air Force photo by Staff Sgt. Jane Doe", ["Jane Doe"], ["U.S. Air Force"]),
+    ("Kjell Muster/Göteborg & Co", ["Kjell Muster"], ["Göteborg & Co"]),
+    ("新华社记者 才扬", ["才扬"], ["Xinhua"]),
+    ("Marco Muster/cc by sa 2.0", ["Marco Muster"], []),
+    ("CC-BY-NC 2.0 Jane Doe", ["Jane Doe"], []),
+    ("Ric Muster/PGA TOUR", ["Ric Muster"], ["PGA TOUR"]),
+    ("RIC MUSTER / JANE DOE", ["Ric Muster", "Jane Doe"], []),
+    ("Jane Doe, Michigan Engineering", ["Jane Doe"], ["Michigan Engineering"]),
+    ("Stuttgart Marketing", [], ["Stuttgart Marketing"]),
+    ("Lisa Marketing", ["Lisa Marketing"], []),
+    ("por CyberCook", [], ["CyberCook"]),
+    ("Jane Doe/AP, Jan. 6", ["Jane Doe"], ["Associated Press"]),
+]
+
+
+@pytest.mark.parametrize(("credit", "creators", "organizations"), CHAINS)
+def test_chains(credit: str, creators: list[str], organizations: list[str]) -> None:
+    chain = parse_credit(credit)
+    assert (chain.creators, chain.organizations) == (creators, organizations)
+
 
 @pytest.mark.parametrize(
     ("credit", "expected"),
@@ -61,7 +89,7 @@ from crawler.normalize.credits.credit_parser import ParsedCredit, parse_credit, 
         ("Courtesy of Acme", [("ORGANIZATION", "Acme")]),
         ("Courtesy of “Acme”", [("ORGANIZATION", "Acme")]),
         ("Rome / AFP", [("PLACE", "Rome"), ("AGENCY", "AFP")]),
-        ("Rome, 12 May 2026 / AFP", [("PLACE", "Rome"), ("NOISE", "12 May"), ("AGENCY", "AFP")]),
+        ("Rome, 12 May 2026 / AFP", [("PLACE", "Rome"), ("NOISE", "12 May 2026"), ("AGENCY", "AFP")]),
         ("File / AFP", [("NOISE", "File"), ("AGENCY", "AFP")]),
         ("", []),
         ("Jane Doe sails from here", [("UNKNOWN", "Jane Doe sails from here")]),
