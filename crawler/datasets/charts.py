@@ -1,4 +1,4 @@
-"""Charts as SVG (https://www.w3.org/TR/SVG2/) , without a plotting library: the same numbers give the same bytes."""
+"""Charts as SVG (https://www.w3.org/TR/SVG2/), without a plotting library: the same numbers give the same bytes."""
 
 from __future__ import annotations
 
