@@ -11,6 +11,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 
 from crawler.archive import Failure, Stored, read_paths
+from crawler.archive.meter import Meter
 from crawler.extensions.held_outputs import output_paths
 from crawler.workers.async_iter import async_iter
 from crawler.workers.job import Answer, Job
@@ -31,6 +32,7 @@ class ArchiveSpider(ArticleSpider):
         super().__init__(**kwargs)
         self.paths: Iterable[str] = paths.split() if isinstance(paths, str) else paths
         self.url = url
+        self.meter = Meter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -47,7 +49,7 @@ class ArchiveSpider(ArticleSpider):
         delivering = asyncio.ensure_future(self._deliver(asked))
         try:
             written = output_paths(self.settings)
-            async for stored in async_iter(read_paths(self.paths, self.url or None, tell, written)):
+            async for stored in async_iter(read_paths(self.paths, self.url or None, tell, written, self.meter)):
                 if self._is_closing():
                     break
                 await asked.put(self.reader.ask(self._job(stored)))

@@ -17,7 +17,8 @@ from crawler.archive.content_codings import gunzip
 from crawler.archive.declared_url import address_in
 from crawler.archive.gzip_stream import Gunzipped
 from crawler.archive.markdown_dump import to_html
-from crawler.archive.stored_page import MOST_BYTES, OnError, Stored, TooLarge
+from crawler.archive.meter import Meter
+from crawler.archive.stored_page import MOST_BYTES, STORED_PAGES, OnError, Stored, TooLarge
 from crawler.archive.warc_reader import read_warc
 from crawler.errors import Failure, Kind
 from crawler.extract.document.decode import decode
@@ -26,8 +27,6 @@ from crawler.net.data_formats import data_format
 _HEAD = 1 << 16
 _SIGNATURE = 512
 """Bytes in which a binary file is recognized; pages may have stray zero bytes later on."""
-STORED_PAGES = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
-"""Names of the files in a folder that are read."""
 _DUMP = re.compile(r"\.(md|markdown|txt)(\.gz)?$", re.IGNORECASE)
 _PAGE = re.compile(r"\.(html?|xhtml)(\.gz)?$", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\s*+(?:(?><!--.*?-->)\s*+)*+<(!doctype|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
@@ -39,20 +38,25 @@ _ELEMENT = re.compile(r"\s*<[a-z!]", re.IGNORECASE)
 
 
 def read_path(
-    path: str, url: str | None, on_error: OnError, written: frozenset[Path] = frozenset()
+    path: str,
+    url: str | None,
+    on_error: OnError,
+    written: frozenset[Path] = frozenset(),
+    meter: Meter | None = None,
 ) -> Iterator[Stored]:
     """Yield the pages in a file, in all files of a folder except ``written``, or in standard input (``-``)."""
+    meter = meter or Meter()
     if path == "-":
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         with open(0, "rb", closefd=False) as stdin:  # not Python's own, which a thread must not hold at exit
-            yield from _read(stdin, "standard input", url or "", now, on_error)
+            yield from _read(meter.metered(stdin), "standard input", url or "", now, on_error)
         return
     if not os.path.exists(path):
         on_error(Failure(path, "missing", f"There is no file {path}."))
         return
     files = _walk(Path(path), on_error, written) if os.path.isdir(path) else iter([Path(path)])
     for file in files:
-        yield from _read_file(file, url, on_error)
+        yield from _read_file(file, url, on_error, meter)
 
 
 def _walk(folder: Path, on_error: OnError, written: frozenset[Path]) -> Iterator[Path]:
@@ -78,12 +82,12 @@ def _is_among(file: Path, written: Iterable[Path]) -> bool:
     return any(other.exists() and file.exists() and file.samefile(other) for other in written)
 
 
-def _read_file(file: Path, url: str | None, on_error: OnError) -> Iterator[Stored]:
+def _read_file(file: Path, url: str | None, on_error: OnError, meter: Meter) -> Iterator[Stored]:
     name = str(file)
     try:
         with file.open("rb") as stream:
             date = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            yield from _read(stream, name, url or "", date, on_error)
+            yield from _read(meter.metered(stream), name, url or "", date, on_error)
     except OSError as error:
         on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -10,6 +11,8 @@ from crawler.errors import Failure
 
 MOST_BYTES = 20_000_000
 """Most bytes of a page."""
+STORED_PAGES = re.compile(r"\.(warc|html?|xhtml|md|markdown|txt)(\.gz)?$", re.IGNORECASE)
+"""Names of the files in a folder that are read."""
 
 
 @dataclass(frozen=True)

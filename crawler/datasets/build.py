@@ -12,11 +12,11 @@ from crawler.datasets.card import card
 from crawler.datasets.croissant import croissant
 from crawler.datasets.passes import OnError, Passes
 from crawler.datasets.plan import Plan
-from crawler.datasets.progress import Progress
 from crawler.datasets.report import report
 from crawler.datasets.summary import summarize
 from crawler.exporters.line_end import blame
 from crawler.normalize.text import to_utf8
+from crawler.report.progress import Progress
 
 
 class OtherDatasetError(ValueError):

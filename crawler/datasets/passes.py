@@ -14,7 +14,6 @@ from typing import Any
 
 from crawler.datasets.duplicates import find_clusters
 from crawler.datasets.plan import Plan
-from crawler.datasets.progress import Progress
 from crawler.datasets.revisions import LastRevisions
 from crawler.datasets.shards import Shards
 from crawler.datasets.splits import Place, splitter, to_moment
@@ -22,6 +21,7 @@ from crawler.datasets.verdicts import Verdicts
 from crawler.errors import Failure
 from crawler.normalize.text import to_utf8
 from crawler.report.article_records import article_records
+from crawler.report.progress import Progress
 
 OnError = Callable[[Failure], None]
 Origins = dict[int, tuple[str, Place]]

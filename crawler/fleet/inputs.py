@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.archive.files import STORED_PAGES
+from crawler.archive.stored_page import STORED_PAGES
 from crawler.fleet.remote import is_remote, open_filesystem
 
 _LIST = re.compile(r"\.paths(\.gz)?$", re.IGNORECASE)

@@ -12,6 +12,7 @@ from typing import IO, Any, Self
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 
+from crawler.archive.meter import Meter, bytes_of
 from crawler.engine import signals
 from crawler.engine.not_an_article import NotAnArticle
 from crawler.engine.repeated_article import RepeatedArticle
@@ -41,7 +42,7 @@ class RunReport:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect to the crawler's signals."""
         settings = crawler.settings
-        console = _console(crawler)
+        console = console_of(crawler)
         report = cls(console, settings["COPYDESK_ERRORS"], settings.getbool("COPYDESK_SUMMARY"))
         report._give_up = partial(give_up, crawler, name=settings["COPYDESK_ERRORS"])
         signals.connect(
@@ -141,13 +142,18 @@ class RunReport:
         return ", ".join(parts) + "."
 
 
-def _console(crawler: Crawler) -> Console:
-    """Return the console by source, if the crawl is by source."""
+def console_of(crawler: Crawler) -> Console:
+    """Return where a run is reported: by source, if the crawl is by source; with progress, if stored pages are read."""
     if crawler.settings["COPYDESK_LOG_FORMAT"] == "json":
         return JsonConsole()
     tally = crawler.settings["COPYDESK_CRAWL_REPORT"]
+    spider, progress = crawler.spider, crawler.settings.getbool("COPYDESK_PROGRESS")
+    if progress and isinstance(meter := getattr(spider, "meter", None), Meter):
+        from crawler.report.reading import ReadingConsole
+
+        return ReadingConsole(meter, bytes_of(getattr(spider, "paths", ())))
     if not tally:
-        return Console(crawler.settings.getbool("COPYDESK_PROGRESS"))
+        return Console(progress)
     from crawler.report.crawl_report import shown
     from crawler.report.live import CONSOLES
 

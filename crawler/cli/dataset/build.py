@@ -64,9 +64,9 @@ def command(records: tuple[str, ...], output: Path, shard_size: str, progress: b
     from crawler.datasets.build import OtherDatasetError, build
     from crawler.datasets.filters import Filters
     from crawler.datasets.plan import Plan
-    from crawler.datasets.progress import Progress
     from crawler.errors import unwritable
     from crawler.normalize.quantities import to_bytes, with_noun
+    from crawler.report.progress import Progress
 
     try:
         size = to_bytes(shard_size)

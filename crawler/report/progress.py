@@ -9,7 +9,6 @@ from time import monotonic
 from typing import Any
 
 _ON_TERMINAL, _ELSEWHERE = 0.5, 10.0
-"""Seconds between updates."""
 
 
 class Progress:
@@ -17,7 +16,8 @@ class Progress:
 
     def __init__(self, shown: bool) -> None:
         self._shown, self._on_terminal = shown, sys.stderr.isatty()
-        self._every = _ON_TERMINAL if self._on_terminal else _ELSEWHERE
+        self.every = _ON_TERMINAL if self._on_terminal else _ELSEWHERE
+        """Seconds between two lines."""
         self.begin("", 0)
 
     def begin(self, name: str, total: int) -> None:
@@ -29,11 +29,17 @@ class Progress:
         """Add to the bytes of the step that are done."""
         self._done += count
 
+    def tell(self, done: int, records: int) -> None:
+        """Write how far the step is: bytes of it that are done, and records."""
+        self._done, self._records = done, records
+        if self._shown:
+            self._write(self.line(monotonic() - self._start))
+
     def of(self, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """Yield the records, and count them."""
         for record in records:
             self._records += 1
-            if self._shown and not self._records % 64 and monotonic() - self._told >= self._every:
+            if self._shown and not self._records % 64 and monotonic() - self._told >= self.every:
                 self._told = monotonic()
                 self._write(self.line(self._told - self._start))
             yield record
@@ -52,13 +58,15 @@ class Progress:
         >>> progress.advance(250)
         >>> progress.line(30.0)
         'Writing: 25 %, 0 records, 0 a second, 1 min 30 s left'
+        >>> progress.begin("Reading", 0)  # of a pipe, whose end nobody knows
+        >>> progress.line(30.0)
+        'Reading: 0 records, 0 a second'
         """
         rate = self._records / seconds if seconds else 0.0
         share = min(1.0, self._done / self._total) if self._total else 0.0
         left = f", {_duration(seconds * (1 - share) / share)} left" if share else ""
-        return (
-            f"{self._name}: {share:.0%}".replace("%", " %") + f", {self._records:,} records, {rate:,.0f} a second{left}"
-        )
+        percent = f"{100 * share:.0f} %, " if self._total else ""
+        return f"{self._name}: {percent}{self._records:,} records, {rate:,.0f} a second{left}"
 
     def _write(self, line: str) -> None:
         with suppress(OSError):  # standard error is closed
