@@ -8,7 +8,7 @@ from typing import Any
 from crawler.errors import Kind
 from crawler.metrics.facts import FIELDS, Facts
 from crawler.metrics.histogram import CONFIDENCE, DELAY, LATENCY, LETTERS, count
-from crawler.metrics.tally import Tally, raise_by
+from crawler.metrics.tally import OF_PICTURES, Tally, raise_by
 from crawler.report.source_counts import REFUSED
 
 _HOUR = 3_600
@@ -40,19 +40,22 @@ def count_record(tally: Tally, facts: Facts, at: float, known: Collection[str] =
         if name in facts.present:
             raise_by(tally.fields, name)
             tally.streaks.pop(name, None)
-        else:
+            tally.example(f"with {name}", facts.url)
+        elif name not in OF_PICTURES or facts.images:
             raise_by(tally.streaks, name)
-        tally.example(("with " if name in facts.present else "without ") + name, facts.url)
+            tally.example(f"without {name}", facts.url)
     tally.images += facts.images
     tally.captions += facts.captions
     tally.credits += facts.credits
     if facts.confidence is not None:
-        count(tally.confidence, CONFIDENCE, facts.confidence)
+        tally.count("confidence", CONFIDENCE, facts.confidence)
     if facts.letters:
-        count(tally.letters, LETTERS, facts.letters)
+        tally.count("letters", LETTERS, facts.letters)
     raise_by(tally.languages, facts.language or "unknown")
     for kind in facts.warnings:
         raise_by(tally.warnings, kind)
+    if facts.authors:
+        tally.keep_latest("authors", facts.authors)
     for texts, counts in (
         ((facts.authors,), tally.top_authors),
         ((facts.caption,), tally.top_captions),
@@ -70,7 +73,7 @@ def _count_new(tally: Tally, facts: Facts, at: float, known: Collection[str]) ->
         tally.example("duplicate", facts.url)
     tally.digests.append(facts.digest)
     if facts.delay is not None:
-        count(tally.delay, DELAY, facts.delay)
+        tally.count("delay", DELAY, facts.delay)
 
 
 def newest_of(record: dict[str, Any]) -> dict[str, Any]:

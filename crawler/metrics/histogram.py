@@ -26,14 +26,24 @@ def count(histogram: Histogram, bounds: Sequence[float], value: float) -> None:
     >>> found = {}; count(found, DELAY, 90); count(found, DELAY, 1e9); found
     {'120': 1, 'more': 1}
     """
-    place = bisect_left(bounds, value)
-    name = f"{bounds[place]:g}" if place < len(bounds) else ABOVE
+    name = bin_of(bounds, value)
     histogram[name] = histogram.get(name, 0) + 1
+
+
+def bin_of(bounds: Sequence[float], value: float) -> str:
+    """The bin of a value, by its upper bound."""
+    place = bisect_left(bounds, value)
+    return f"{bounds[place]:g}" if place < len(bounds) else ABOVE
 
 
 def bins(histogram: Mapping[str, int]) -> list[tuple[float, int]]:
     """Upper bounds and numbers, the lowest bin first; the last bound may be infinite."""
-    return sorted((float("inf") if name == ABOVE else float(name), number) for name, number in histogram.items())
+    return sorted((upper_bound(name), number) for name, number in histogram.items())
+
+
+def upper_bound(name: str) -> float:
+    """The bound that a bin is named by."""
+    return float("inf") if name == ABOVE else float(name)
 
 
 def total(histogram: Mapping[str, int]) -> int:

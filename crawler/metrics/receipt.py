@@ -23,7 +23,7 @@ _SETTINGS = (
     "COPYDESK_REVISIT", "COPYDESK_SOURCES", "COPYDESK_TDMREP", "COPYDESK_WARC", "COPYDESK_WORKERS",
 )  # fmt: skip
 
-_OF_A_SOURCE = ("digests", "streaks", "newest", "top_authors", "top_captions", "top_paragraphs")
+_OF_A_SOURCE = ("digests", "streaks", "latest", "newest", "top_authors", "top_captions", "top_paragraphs")
 """What says nothing of many sources at once."""
 
 _USERINFO = re.compile(r"//[^/\s@]*@")

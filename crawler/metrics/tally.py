@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from crawler.metrics.frequent import merge
+from crawler.metrics.histogram import bin_of, count
 
 _MOST_EXAMPLES = 3
 _MOST_DIGESTS = 64
+MOST_LATEST = 16
 _FREQUENT = {"top_authors": 12, "top_captions": 16, "top_paragraphs": 40}
 """How many of the most frequent texts are kept."""
 _MOST_NAMES = 40
@@ -67,7 +69,7 @@ class Tally:
     fields: dict[str, int] = field(default_factory=dict)
     """Records that have a headline, date, authors (or agencies), body, images, captions, credits."""
     streaks: dict[str, int] = field(default_factory=dict)
-    """The latest records in a row that lack each of these, up to the last one."""
+    """The latest records in a row that lack each of these, up to the last one; see :func:`able_to_have`."""
     images: int = 0
     captions: int = 0
     """Pictures with a caption."""
@@ -77,6 +79,9 @@ class Tally:
     """Records by the confidence of their body, as a histogram by upper bound."""
     letters: dict[str, int] = field(default_factory=dict)
     """Records by the letters of their body, as a histogram by upper bound."""
+    latest: dict[str, list[str]] = field(default_factory=dict)
+    """Of the latest records, the last one last: bins in the histograms ``letters``, ``confidence`` and ``delay``, and
+    bylines (``authors``)."""
     warnings: dict[str, int] = field(default_factory=dict)
     """Records with a warning, by the field that it is about."""
     languages: dict[str, int] = field(default_factory=dict)
@@ -123,6 +128,15 @@ class Tally:
         """Keep an address as an example."""
         self.examples[what] = [*(u for u in self.examples.get(what, ()) if u != url), url][-_MOST_EXAMPLES:]
 
+    def count(self, histogram: str, bounds: Sequence[float], value: float) -> None:
+        """Count a value in a histogram, and keep it among the latest."""
+        count(getattr(self, histogram), bounds, value)
+        self.keep_latest(histogram, bin_of(bounds, value))
+
+    def keep_latest(self, name: str, value: str) -> None:
+        """Keep what the latest record has."""
+        self.latest[name] = [*self.latest.get(name, ()), value][-MOST_LATEST:]
+
     def to_dict(self) -> dict[str, Any]:
         """As plain values; what is empty or zero is left out."""
         return {name: value for name, value in asdict(self).items() if value}
@@ -138,14 +152,19 @@ def raise_by(counts: dict[str, int], name: str, number: int = 1) -> None:
     counts[name] = counts.get(name, 0) + number
 
 
+OF_PICTURES = ("captions", "credits")
+"""Fields that only an article with pictures can have."""
+
+
+def able_to_have(name: str, tally: Tally) -> int:
+    """Records that can have a field."""
+    return tally.fields.get("images", 0) if name in OF_PICTURES else tally.written
+
+
 def _streaks(one: Tally, other: Tally) -> dict[str, int]:
     """Streaks of the later tally, which go on from the earlier one where all of its records lack the field."""
-    if not other.written:
-        return one.streaks
-    return {
-        name: number + (one.streaks.get(name, 0) if number == other.written else 0)
-        for name, number in other.streaks.items()
-    }
+    going_on = {name: number for name, number in one.streaks.items() if not other.fields.get(name)}
+    return _counts(going_on, other.streaks, "streaks")
 
 
 def _sum(one: Any, other: Any, name: str) -> Any:
@@ -171,6 +190,10 @@ def _examples(one: dict[str, list[str]], other: dict[str, list[str]], name: str)
     return {what: _latest_distinct([*one.get(what, ()), *other.get(what, ())]) for what in one.keys() | other.keys()}
 
 
+def _latest_values(one: dict[str, list[str]], other: dict[str, list[str]], name: str) -> dict[str, list[str]]:
+    return one | {key: [*one.get(key, ()), *values][-MOST_LATEST:] for key, values in other.items()}
+
+
 def _latest_distinct(texts: list[str]) -> list[str]:
     return list(dict.fromkeys(reversed(texts)))[:_MOST_EXAMPLES][::-1]
 
@@ -192,6 +215,7 @@ _ADD: dict[str, Callable[[Any, Any, str], Any]] = {
     **dict.fromkeys(_FREQUENT, _frequent),
     "examples": _examples,
     "newest": _newest,
+    "latest": _latest_values,
     "digests": _digests,
     **dict.fromkeys(("last_success", "last_published", "judged"), _latest),
 }

@@ -23,6 +23,7 @@ from tests.metrics.test_drift import usual
 from tests.press import Press, crawl, rss, serve, source
 
 DAY = 86_400
+PICTURE = '<figure><img src="/boats-in-the-harbour.jpg" width="800" height="600"></figure>'
 CAPTION = '<figure><img src="/boats-in-the-harbour.jpg" width="800" height="600"><figcaption>Boats in the harbour of the town. Photo: Ann Lee/Reuters</figcaption></figure>'
 
 
@@ -75,9 +76,9 @@ def test_from_the_crawl_to_the_command(tmp_path: Path) -> None:
     more: list[str | Path] = ["--ledger", ledger, "-o", out, "--notify", str(tmp_path / "tell")]
     with serve() as press:
         source(tmp_path, press, 'feeds = ["SITE/rss"]\n')
-        put(press, "broken", 12, "")
+        put(press, "broken", 12, PICTURE)
         first = crawl(tmp_path, *more, "--receipt", tmp_path / "r.json")
-        assert first.code == 0 and "daily: captions: 95 % of 560 articles before, none of the latest 12." in first.err
+        assert first.code == 0 and "daily: captions: 95 % of 560 articles with pictures before, none of the latest 12." in first.err
         assert "alarms are open; copydesk alarms" in first.err
         again = crawl(tmp_path, *more, "--fail-on", "drift")
         assert again.code == 6 and "captions: 95 %" not in again.err, again.err

@@ -74,6 +74,9 @@ CHANGES: list[tuple[str, Change]] = [
     ("stopped", put(hours={})),
     ("surge", put(hours={"9": 130})),
     ("captions-missing", put(streaks={"captions": 6})),
+    ("body-shrinks", put(latest={"letters": ["1600"] * 8 + ["800"] * 7 + ["400"] * 5})),
+    ("late", put(latest={"delay": ["600"] * 8 + ["28800"] * 8})),
+    ("one-author", put(latest={"authors": ["Author 1"] * 4 + ["Site Admin"] * 9})),
 ]
 
 
@@ -89,9 +92,9 @@ def test_a_change_is_found(kind: str, change: Change) -> None:
     ("change", "days", "number"),
     [
         (without("captions", 15), 30, 20),  # not by so much
-        (without("captions", 0), 30, 4),  # too few pages
+        (without("captions", 0), 30, 3),  # too few pages
         (without("captions", 0), 4, 20),  # too short a past
-        (without("captions", 8), 8, 20),  # a weekend may be so
+        (without("captions", 8), 6, 20),  # a weekend may be so
         (put(letters={"1131": 7, "2263": 13}), 30, 20),
         (put(letters={"400": 6, "3200": 14}), 30, 20),
         (put(confidence={"0.95": 20}), 30, 20),
@@ -104,6 +107,8 @@ def test_a_change_is_found(kind: str, change: Change) -> None:
         (put(hours={"9": 60}), 30, 20),
         (put(hours={"17": 1}), 30, 10),
         (put(streaks={"captions": 2}), 30, 20),
+        (put(latest={"letters": ["1600"] * 10 + ["400"] * 3, "authors": ["Site Admin"] * 7}), 30, 20),
+        (put(latest={"letters": ["800"] * 2 + ["1600"] * 10}), 30, 20),
     ],
 )
 def test_what_happens_is_no_change(change: Change, days: int, number: int) -> None:

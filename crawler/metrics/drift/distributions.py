@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from crawler.metrics.drift.finding import CHANCE, Finding, Unit, Verdict, examples, first_finding
-from crawler.metrics.drift.history import FEWEST_PAGES, Day, History, knows, knows_weekends, weekday
-from crawler.metrics.drift.statistics import at_least, extreme_share
-from crawler.metrics.histogram import CONFIDENCE, DELAY, LETTERS, Histogram, below, middle, quantile, total
+from crawler.metrics.drift.finding import Finding, Unit, Verdict, examples, first_finding, level
+from crawler.metrics.drift.history import FEWEST_PAGES, Day, History, knows, weekday
+from crawler.metrics.drift.statistics import Counted, expected_shares, fisher
+from crawler.metrics.histogram import (
+    CONFIDENCE,
+    DELAY,
+    LETTERS,
+    Histogram,
+    below,
+    bins,
+    middle,
+    quantile,
+    total,
+    upper_bound,
+)
+from crawler.metrics.tally import MOST_LATEST
 
 _TAIL = 0.2
 """The share of pages that used to be as low, or as high, as what is now counted."""
@@ -41,14 +54,32 @@ SHIFTS = (
 
 
 def check_shift(shift: Shift, history: History) -> Verdict:
-    """Whether most pages lie where a fifth of them used to."""
-    return first_finding(history, partial(_judge, shift))
+    """Whether most pages lie where a fifth of them used to: the latest ones, or those of the last days."""
+    return _check_latest(shift, history) or first_finding(history, partial(_judge, shift))
 
 
 def _judge(shift: Shift, window: list[Day], base: list[Day]) -> Verdict:
-    now, before = _pooled(shift, window), _pooled(shift, base)
+    return _compare(shift, _pooled(shift, window), _pooled(shift, base), window, base)
+
+
+def _check_latest(shift: Shift, history: History) -> Finding | None:
+    """Where a source breaks in the middle of a day, those before dilute its distribution, but not the latest ones."""
+    for window, base in history.windows[1:2]:
+        latest = [name for _, tally in window for name in tally.latest.get(shift.histogram, ())][-MOST_LATEST:]
+        sizes, before = range(FEWEST_PAGES, len(latest) + 1), _pooled(shift, base)
+        verdicts = (_compare(shift, Counter(latest[-size:]), before, window, base, len(sizes)) for size in sizes)
+        found = [verdict for verdict in verdicts if isinstance(verdict, Finding)]
+        if found:
+            return min(found, key=lambda finding: finding.chance)
+    return None
+
+
+def _compare(
+    shift: Shift, now: Histogram, before: Histogram, window: list[Day], base: list[Day], trials: int = 1
+) -> Verdict:
+    """Compare pages of a window with those before it; ``trials``: how many such comparisons are made at once."""
     n, base_n = total(now), total(before)
-    if n < FEWEST_PAGES or not knows(base, base_n) or not knows_weekends(window, base):
+    if n < FEWEST_PAGES or not knows(base, base_n):
         return None
     was, is_now = middle(before, shift.bounds), middle(now, shift.bounds)
     if abs(is_now - was) < shift.least / 2 or (is_now < was) != shift.falls:
@@ -56,17 +87,30 @@ def _judge(shift: Shift, window: list[Day], base: list[Day]) -> Verdict:
     if abs(is_now - was) < shift.least or (is_now > shift.factor * was if shift.falls else is_now < shift.factor * was):
         return None
     bound = _bound(shift, before)
-    k, usual = _beyond(shift, now, bound), _beyond(shift, before, bound) / base_n
-    if k < shift.share * n:
+    if _beyond(shift, now, bound) < shift.share * n:
         return None
-    held = [(weekday(day), getattr(tally, shift.histogram)) for day, tally in base]
-    days = [(day, _beyond(shift, histogram, bound), total(histogram)) for day, histogram in held]
-    chance = at_least(k, n, extreme_share(days, usual, frozenset(weekday(day) for day, _ in window), falls=False))
-    if chance > CHANCE:
+    usual, extreme = expected_shares(_counted(shift, base, bound), _counted(shift, window, bound), falls=False)
+    chance = fisher(_ranks(shift, now, before), extreme / max(usual, 1 / base_n))
+    if chance * trials > level(base):
         return None
     sentence = f"{shift.what}: a median of {was:,.6g} of {base_n} articles before, {is_now:,.6g} of {n} now"
     old, new = examples(base, "with body"), examples(window, "with body")
     return Finding(shift.kind, sentence, was, is_now, shift.unit, n, chance, old, new)
+
+
+def _ranks(shift: Shift, now: Histogram, before: Histogram) -> list[tuple[float, int]]:
+    """For each bin of now: the part of the pages of before that lie as far out, and how many are in it."""
+    base_n = total(before)
+    beyond = {
+        bound: below(before, bound) if shift.falls else base_n - below(before, bound) + before.get(name, 0)
+        for name, bound in ((name, upper_bound(name)) for name in now)
+    }
+    return [((beyond[bound] + 1) / (base_n + 1), number) for bound, number in bins(now)]
+
+
+def _counted(shift: Shift, days: list[Day], bound: float) -> list[Counted]:
+    held = [(weekday(day), getattr(tally, shift.histogram)) for day, tally in days]
+    return [(day, _beyond(shift, histogram, bound), total(histogram)) for day, histogram in held]
 
 
 def _bound(shift: Shift, before: Histogram) -> float:

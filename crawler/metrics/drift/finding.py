@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -32,8 +32,18 @@ class Finding:
 Verdict: TypeAlias = Finding | Literal["well"] | None
 """``well``: as it has been; None: too few pages to tell."""
 
-CHANCE = 1e-4
-"""The largest probability that is taken for a change: two dozen checks of thousands of days shall hardly ever err."""
+_BUDGET, _MOST_CHANCE = 8e-3, 1e-3
+"""What may go by chance in a day, over all checks and looks; and at one look."""
+
+
+def level(base: Sequence[Day]) -> float:
+    """The largest probability that is taken for a change.
+
+    Each page may begin a change, so a source is tested as often as pages come. The more there are, the less may each
+    test err, so that every source has the same budget of false alarms.
+    """
+    pages = sum(tally.written for _, tally in base) / max(1, len(base))
+    return min(_MOST_CHANCE, _BUDGET / max(1.0, pages))
 
 
 def first_finding(history: History, judge: Callable[[list[Day], list[Day]], Verdict]) -> Verdict:

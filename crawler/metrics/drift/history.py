@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from crawler.metrics.tally import Tally
 
@@ -16,11 +17,11 @@ _BASE_DAYS = 28
 """Days with articles that a source is compared with."""
 _WINDOW_DAYS = 3
 """Days with articles that are judged together, at the most."""
-FEWEST_PAGES = 5
+FEWEST_PAGES = 4
 """Pages without which nothing is judged."""
 ENOUGH_PAGES = 10
 """Pages of a day that say by themselves that all is well."""
-_FEWEST_BASE_PAGES, _FEWEST_BASE_DAYS, _TWO_WEEKS = 30, 5, 14 * DAY
+_FEWEST_BASE_PAGES, _FEWEST_BASE_DAYS = 30, 5
 
 Day = tuple[int, Tally]
 """Unix time at which a day begins in UTC, and what was counted."""
@@ -56,19 +57,15 @@ class History:
         return bool(self.excluded) and any(start - DAY < day <= end for start, end in self.excluded)
 
     @cached_property
-    def _by_day(self) -> dict[int, dict[str, int]]:
-        return {day: tally.hours for day, tally in self.days if tally.hours}
+    def _hours(self) -> tuple[list[int], list[int]]:
+        """Hours with new articles, and how many there were before each of them, and in all."""
+        counts = sorted((day + int(hour) * HOUR, n) for day, tally in self.days for hour, n in tally.hours.items() if n)
+        return [at for at, _ in counts], [0, *accumulate(n for _, n in counts)]
 
     def new_between(self, start: int, end: int) -> int:
         """New articles in the hours from one time until another."""
-        found = 0
-        for day in range(start // DAY * DAY, end, DAY):
-            hours = self._by_day.get(day, {})
-            if start <= day and day + DAY <= end:
-                found += sum(hours.values())
-            else:
-                found += sum(number for hour, number in hours.items() if start <= day + int(hour) * HOUR < end)
-        return found
+        hours, before = self._hours
+        return before[bisect_left(hours, end)] - before[bisect_left(hours, start)]
 
     def usual(self, seconds: int) -> list[int]:
         """New articles in as many seconds up to this hour of the week, in each of the last eight weeks."""
@@ -80,6 +77,13 @@ class History:
             for until in ends
             if until - seconds >= begun and not self._is_excluded(until - DAY)
         ]
+
+    @cached_property
+    def silence(self) -> int:
+        """Seconds up to the end of this hour since the last hour with a new article; a week at the most."""
+        end, hours = self.now // HOUR * HOUR + HOUR, self._hours[0]
+        place = bisect_left(hours, end)
+        return min(WEEK, end - hours[place - 1] - HOUR) if place else WEEK
 
     def latest(self, seconds: int) -> int:
         """New articles in the last seconds."""
@@ -94,11 +98,6 @@ ByKind = Callable[[str], History]
 def knows(base: Sequence[Day], pages: int) -> bool:
     """Whether there is enough to compare with."""
     return pages >= _FEWEST_BASE_PAGES and len(base) >= _FEWEST_BASE_DAYS
-
-
-def knows_weekends(window: Sequence[Day], base: Sequence[Day]) -> bool:
-    """Whether two weekends are known; before, only what nearly vanishes is a change."""
-    return window[-1][0] - base[0][0] >= _TWO_WEEKS
 
 
 def weekday(day: int) -> int:

@@ -10,10 +10,10 @@ from crawler.metrics.drift.shares import (
     REVISIONS,
     check_coverage,
     check_failures,
-    check_repeated,
     check_share,
     failure_share,
 )
+from crawler.metrics.drift.texts import check_repeated
 from crawler.metrics.drift.volume import check_stopped, check_surge
 from crawler.metrics.facts import FIELDS
 

@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from crawler.metrics.drift.finding import CHANCE, Finding, Verdict, examples, first_finding, percent
+from crawler.metrics.drift.finding import Finding, Verdict, examples, first_finding, level, percent
 from crawler.metrics.drift.history import (
     FEWEST_PAGES,
     ByKind,
     Day,
     History,
     knows,
-    knows_weekends,
     weekday,
 )
-from crawler.metrics.drift.statistics import at_least, at_most, extreme_share, rank
-from crawler.metrics.frequent import merge, top
-from crawler.metrics.tally import Tally
+from crawler.metrics.drift.statistics import Counted, at_least, at_most, expected_shares
+from crawler.metrics.tally import OF_PICTURES, Tally, able_to_have
 
 Count = Callable[[Tally], tuple[int, int]]
 """A number, and of how many."""
@@ -41,6 +39,8 @@ class Share:
     noun: str = "articles"
     halves: bool = False
     """Whether it is enough that it halves."""
+    texts: int = 1
+    """Of how many that are watched at once it is the farthest."""
 
 
 def check_share(share: Share, history: History) -> Verdict:
@@ -49,44 +49,40 @@ def check_share(share: Share, history: History) -> Verdict:
 
 
 def _judge(share: Share, window: list[Day], base: list[Day]) -> Verdict:
-    k, n = _sum(share.count, window)
-    base_k, base_n = _sum(share.count, base)
+    found, known = counted(share.count, window), counted(share.count, base)
+    (k, n), (base_k, base_n) = summed(found), summed(known)
     if n < FEWEST_PAGES or not knows(base, base_n):
         return None
-    usual, now = base_k / base_n, k / n
+    usual, extreme = expected_shares(known, found, share.falls)
+    now = k / n
     change = usual - now if share.falls else now - usual
     if change < share.least / 2:
         return "well"
-    is_gross = change > 0.75 * (usual if share.falls else 1 - usual)
-    if not (is_gross or knows_weekends(window, base)):
-        return None
     if change < share.least and not (share.halves and now <= usual / 2):
         return None
-    if (chance := _chance(share, (k, n), usual, window, base)) > CHANCE:
+    chance = at_most(k, n, extreme) if share.falls else at_least(k, n, extreme)
+    if chance * share.texts > level(base):
         return None
-    sentence = f"{share.what}: {percent(usual)} of {base_n} {share.noun} before, {percent(now)} of {n} now"
-    return Finding(
-        share.kind, sentence, usual, now, "share", n, chance, examples(base, share.before), examples(window, share.now)
-    )
+    before = base_k / base_n
+    sentence = f"{share.what}: {percent(before)} of {base_n} {share.noun} before, {percent(now)} of {n} now"
+    old, new = examples(base, share.before), examples(window, share.now)
+    return Finding(share.kind, sentence, before, now, "share", n, chance, old, new)
 
 
-def _chance(share: Share, found: tuple[int, int], usual: float, window: list[Day], base: list[Day]) -> float:
-    """The probability of what was found on a day that is as far from the usual as days come to be."""
-    days = [(weekday(day), *share.count(tally)) for day, tally in base]
-    extreme = extreme_share(days, usual, frozenset(weekday(day) for day, _ in window), share.falls)
-    return at_most(*found, extreme) if share.falls else at_least(*found, extreme)
+def counted(count: Count, days: list[Day]) -> list[Counted]:
+    return [(weekday(day), *count(tally)) for day, tally in days]
 
 
-def _sum(count: Count, days: list[Day]) -> tuple[int, int]:
-    pairs = [count(tally) for _, tally in days]
-    return sum(a for a, _ in pairs), sum(b for _, b in pairs)
+def summed(days: list[Counted]) -> tuple[int, int]:
+    return sum(number for _, number, _ in days), sum(of for _, _, of in days)
 
 
 def _coverage(name: str) -> Share:
     def count(tally: Tally) -> tuple[int, int]:
-        return tally.fields.get(name, 0), tally.written
+        return tally.fields.get(name, 0), able_to_have(name, tally)
 
-    return Share(f"{name}-missing", name, count, True, 0.25, f"with {name}", f"without {name}", halves=True)
+    noun = "articles with pictures" if name in OF_PICTURES else "articles"
+    return Share(f"{name}-missing", name, count, True, 0.25, f"with {name}", f"without {name}", noun, halves=True)
 
 
 DUPLICATES = Share(
@@ -107,21 +103,21 @@ def check_coverage(name: str, history: History) -> Verdict:
 
 def _check_streak(name: str, share: Share, history: History) -> Finding | None:
     """Where a source breaks in the middle of a day, those before dilute its share, but not what comes in a row."""
-    found, window, base = 0, list[Day](), list[Day]()
+    latest, window, base = list[Counted](), list[Day](), list[Day]()
     for window, base in history.windows:  # noqa: B007
-        first = window[0][1]
-        found += first.streaks.get(name, 0)
-        if first.streaks.get(name, 0) < first.written:
+        day, first = window[0]
+        latest.append((weekday(day), 0, first.streaks.get(name, 0)))
+        if first.fields.get(name):
             break
-    k, n = _sum(share.count, base)
+    known, found = counted(share.count, base), sum(number for _, _, number in latest)
+    k, n = summed(known)
     if found < FEWEST_PAGES or not knows(base, n):
         return None
-    days = [(weekday(day), *share.count(tally)) for day, tally in base]
-    extreme = extreme_share(days, k / n, frozenset(weekday(day) for day, _ in window), True)
+    _, extreme = expected_shares(known, latest, True)
     chance = (1 - extreme) ** found
-    if chance > CHANCE / _TRIALS or k / n < share.least:
+    if chance > level(base) / _TRIALS or k / n < share.least:
         return None
-    sentence = f"{share.what}: {percent(k / n)} of {n} articles before, none of the latest {found}"
+    sentence = f"{share.what}: {percent(k / n)} of {n} {share.noun} before, none of the latest {found}"
     old, new = examples(base, share.before), examples(window, share.now)
     return Finding(share.kind, sentence, k / n, 0.0, "share", found, chance, old, new)
 
@@ -157,70 +153,3 @@ def _list_failures(kind: str) -> Share:
         return tally.lists_failed.get(kind, 0), tally.lists
 
     return Share(f"lists-{kind}", f"lists that fail ({kind})", count, False, 0.5, "", f"list {kind}", "requests")
-
-
-def check_repeated(history: ByKind) -> dict[str, Verdict]:
-    """One byline, one caption, one paragraph on most articles."""
-    return {text.kind: _check_text(text, history(text.kind)) for text in _TEXTS}
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Texts of which one may come to be on many articles."""
-
-    kind: str
-    what: str
-    counts: str
-    """Of a tally: how often each is there."""
-    size: int
-    """How many of those are kept."""
-    field: str
-    """Articles that have one."""
-    least: float
-    """The share of them that must have the same."""
-
-
-_TEXTS = (
-    Text("one-author", "byline", "top_authors", 12, "authors", 0.6),
-    Text("one-caption", "caption", "top_captions", 16, "captions", 0.6),
-    Text("boilerplate", "paragraph", "top_paragraphs", 40, "body", 0.5),
-)
-
-
-def _check_text(text: Text, history: History) -> Verdict:
-    """Whether the text that is now the most frequent is on more articles than it, or any other, used to be."""
-    window = history.busy[-1:]
-    if window and window[0][1].written < 2 * FEWEST_PAGES:
-        window = history.busy[-2:]
-    merged: dict[str, int] = {}
-    for _, tally in window:
-        merged = merge(merged, getattr(tally, text.counts), text.size)
-    frequent, _ = top(merged)
-
-    def count(tally: Tally) -> tuple[int, int]:
-        of = tally.fields.get(text.field, 0)
-        return min(getattr(tally, text.counts).get(frequent, 0), of), of
-
-    share = Share(text.kind, f"one {text.what} on many articles (“{frequent}”)", count, False, text.least / 2,
-                  f"with {text.field}", f"with {text.field}")  # fmt: skip
-    verdict = check_share(share, history)
-    if isinstance(verdict, Finding) and not _stands_out(text, verdict, history):
-        return None
-    return verdict
-
-
-_FARTHER = 0.15
-"""By how much a text must be more frequent than the most frequent one is on one day in ten."""
-_SELDOM, _ALL = 0.1, 0.9
-
-
-def _stands_out(text: Text, found: Finding, history: History) -> bool:
-    """Whether it is more than somebody's busy day: a text that was seldom before, or one that is on nearly all."""
-    is_news = found.before < _SELDOM or found.now >= _ALL
-    return is_news and found.now >= max(text.least, _usual_top(text, history) + _FARTHER)
-
-
-def _usual_top(text: Text, history: History) -> float:
-    days = [tally for _, tally in history.busy[:-2] if tally.fields.get(text.field, 0) >= FEWEST_PAGES][-28:]
-    tops = [top(getattr(tally, text.counts))[1] / tally.fields[text.field] for tally in days]
-    return rank(tops, 0.9) if tops else 0.0

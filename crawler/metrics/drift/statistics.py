@@ -9,7 +9,7 @@ _PRIOR = 10
 """Pages that a day counts in addition, at the usual share: the share of few pages says little."""
 
 _UNLIKELY_DAY, _REGULAR = 0.1, 0.97
-_SATURDAY, _FEWEST_OF_CLASS = 5, 4
+_SATURDAY, _FEWEST_OF_CLASS, _UNKNOWN = 5, 4, 0.5
 
 
 def at_most(k: int, n: int, p: float) -> float:
@@ -50,6 +50,19 @@ def poisson_at_most(k: int, mean: float) -> float:
     return min(1.0, sum(exp(i * log(mean) - mean - lgamma(i + 1)) for i in range(k + 1)))
 
 
+def fisher(ranks: Sequence[tuple[float, int]], factor: float = 1.0) -> float:
+    """The probability that values lie so far out together (Fisher's combined probability test, 1925).
+
+    ``ranks``: the probability that one lies as far out, and how many do; ``factor``: by how much that is
+    more frequent today.
+
+    >>> round(fisher([(0.05, 1)]), 3), round(fisher([(0.05, 2)]), 4), fisher([(0.6, 3)], 2.0)
+    (0.05, 0.0175, 1.0)
+    """
+    number = sum(of for _, of in ranks)
+    return poisson_at_most(number - 1, sum(-of * log(min(1.0, share * factor)) for share, of in ranks))
+
+
 def rank(values: Sequence[float], share: float) -> float:
     """The value at a share of a sorted sample, the nearest one.
 
@@ -60,25 +73,43 @@ def rank(values: Sequence[float], share: float) -> float:
     return ordered[round(share * (len(ordered) - 1))]
 
 
-def extreme_share(days: Sequence[tuple[int, int, int]], usual: float, today: frozenset[int], falls: bool) -> float:
-    """The share that a day in ten goes beyond, or any of the same days of the week if that is farther.
+Counted = tuple[int, int, int]
+"""Of a day: the day of the week (0 for Monday), number, and of how many."""
 
-    Working days are compared with working days, and weekends with weekends, once there are some.
 
-    ``days``: day of the week, number, and of how many; ``today``: days of the week that are judged. No source is so
-    regular that all or none of its pages are alike.
+def expected_shares(base: Sequence[Counted], window: Sequence[Counted], falls: bool) -> tuple[float, float]:
+    """The usual share of the days of a window, and one that a day in ten goes beyond: each day by its own kind of day.
+
+    Working days are compared with working days, and weekends with weekends, once there are some; the same day of the
+    week may have gone farther. Before, a day of a kind that is not known yet may bring half of what the others bring.
+    No source is so regular that all or none of its pages are alike.
 
     >>> week = [(day, 9 if day < 5 else 5, 10) for day in range(7)] * 4
-    >>> [round(extreme_share(week, 0.8, frozenset({day}), True), 2) for day in (1, 6)]
-    [0.85, 0.65]
+    >>> [[round(share, 2) for share in expected_shares(week, [(day, 0, 10)], True)] for day in (1, 6)]
+    [[0.9, 0.9], [0.5, 0.5]]
+    >>> [round(share, 2) for share in expected_shares(week, [(4, 9, 10), (5, 9, 30)], True)]
+    [0.6, 0.6]
+    >>> [round(share, 2) for share in expected_shares(week[:5], [(5, 9, 30)], True)]
+    [0.9, 0.45]
     """
-    of_class = [found for found in days if any((found[0] >= _SATURDAY) == (day >= _SATURDAY) for day in today)]
-    days = of_class if len(of_class) >= _FEWEST_OF_CLASS else days
+    pages = sum(of for _, _, of in window)
+    days = [(*_expected(base, day, falls), of) for day, _, of in window]
+    return sum(usual * of for usual, _, of in days) / pages, sum(extreme * of for _, extreme, of in days) / pages
+
+
+def _expected(base: Sequence[Counted], day: int, falls: bool) -> tuple[float, float]:
+    """What is usual on a day of the week, and on one in ten."""
+    alike = [found for found in base if (found[0] >= _SATURDAY) == (day >= _SATURDAY)]
+    is_known = len(alike) >= _FEWEST_OF_CLASS
+    days = alike if is_known else base
+    usual = sum(number for _, number, _ in days) / max(1, sum(of for _, _, of in days))
     shares = daily_shares([(number, of) for _, number, of in days], usual)
-    same = [share for share, (day, _, _) in zip(shares, days, strict=True) if day in today]
+    same = [share for share, found in zip(shares, days, strict=True) if found[0] == day and is_known]
     if falls:
-        return min(_REGULAR, rank(shares, _UNLIKELY_DAY), *same)
-    return max(1 - _REGULAR, rank(shares, 1 - _UNLIKELY_DAY), *same)
+        extreme = min(_REGULAR, rank(shares, _UNLIKELY_DAY), *same)
+        return usual, extreme if is_known else extreme * _UNKNOWN
+    extreme = max(1 - _REGULAR, rank(shares, 1 - _UNLIKELY_DAY), *same)
+    return usual, extreme if is_known else 1 - (1 - extreme) * _UNKNOWN
 
 
 def daily_shares(counts: Sequence[tuple[int, int]], usual: float) -> list[float]:

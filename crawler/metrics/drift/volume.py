@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from crawler.metrics.drift.finding import CHANCE, Finding, Verdict, examples
+from crawler.metrics.drift.finding import Finding, Verdict, examples
 from crawler.metrics.drift.history import DAY, HOUR, History
 from crawler.metrics.drift.statistics import poisson_at_most
 
@@ -13,8 +13,8 @@ _FEWEST_WEEKS = 3
 _HOLIDAY, _NO_HOLIDAY = 0.35, 0.5
 """The part of the usual that is still expected: on any day, and where other sources say what day it is."""
 _SURGE = 6.0
-_SILENCE = 1e-3
-"""The largest probability of nothing at all: what is allowed for is a holiday already."""
+_SILENCE, _TRICKLE = 1e-3, 1e-4
+"""The largest probability of nothing at all, for which a holiday is allowed already, and of hardly anything."""
 _FEWEST_OF_SURGE = 25
 
 
@@ -24,17 +24,17 @@ def check_stopped(history: History, climate: float | None = None) -> Verdict:
     ``climate``: what other sources bring in the last day, as a part of their usual; None if there are too few.
     """
     verdict: Verdict = None
-    for span in _SPANS:
+    for span in (max(history.silence, _SPANS[0]), *_SPANS):
         usual = history.usual(span)
         if len(usual) < _FEWEST_WEEKS:
             break
         expected = median(usual)
-        allowed = expected * (_HOLIDAY if climate is None else _NO_HOLIDAY * min(1.0, climate))
         latest = history.latest(span)
+        allowed = expected * (_HOLIDAY if latest or climate is None else _NO_HOLIDAY * min(1.0, climate))
         if span >= DAY and verdict is None and latest > 0.3 * expected and latest:
             verdict = "well"
         chance = poisson_at_most(latest, allowed)
-        if latest <= 0.1 * expected and chance <= (CHANCE if latest else _SILENCE):
+        if latest <= 0.1 * expected and chance <= (_TRICKLE if latest else _SILENCE):
             sentence = f"new articles in {span // HOUR} hours: {expected:g} in the same hours before, {latest} now"
             before = examples(history.busy[-10:], "with headline")
             return Finding("stopped", sentence, expected, latest, "articles", latest, chance, before)

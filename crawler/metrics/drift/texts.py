@@ -1,0 +1,113 @@
+"""One byline, one caption, one paragraph that comes to be on most articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import takewhile
+
+from crawler.metrics.drift.finding import Finding, Verdict, examples, level, percent
+from crawler.metrics.drift.history import FEWEST_PAGES, ByKind, History, knows, weekday
+from crawler.metrics.drift.shares import Share, check_share, counted, summed
+from crawler.metrics.drift.statistics import expected_shares, rank
+from crawler.metrics.frequent import merge, top
+from crawler.metrics.tally import Tally
+
+
+def check_repeated(history: ByKind) -> dict[str, Verdict]:
+    """One byline, one caption, one paragraph on most articles."""
+    return {text.kind: _check_text(text, history(text.kind)) for text in _TEXTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Texts of which one may come to be on many articles."""
+
+    kind: str
+    what: str
+    counts: str
+    """Of a tally: how often each is there."""
+    size: int
+    """How many of those are kept."""
+    field: str
+    """Articles that have one."""
+    least: float
+    """The share of them that must have the same."""
+
+
+_TEXTS = (
+    Text("one-author", "byline", "top_authors", 12, "authors", 0.6),
+    Text("one-caption", "caption", "top_captions", 16, "captions", 0.6),
+    Text("boilerplate", "paragraph", "top_paragraphs", 40, "body", 0.5),
+)
+
+
+_FEWEST = 8
+"""Articles in a row that must have the same text, or of a day, without which the day before is looked at, too."""
+
+
+def _check_text(text: Text, history: History) -> Verdict:
+    """Whether the latest text, or the one that is now the most frequent, is on more articles than any used to be."""
+    verdict = _check_run(text, history) or check_share(_share(text, _most_frequent(text, history)), history)
+    if isinstance(verdict, Finding) and not _stands_out(text, verdict, history):
+        return None
+    return verdict
+
+
+def _share(text: Text, found: str) -> Share:
+    """The share of articles that have a text."""
+
+    def count(tally: Tally) -> tuple[int, int]:
+        of = tally.fields.get(text.field, 0)
+        return min(getattr(tally, text.counts).get(found, 0), of), of
+
+    return Share(text.kind, f"one {text.what} on many articles (“{found}”)", count, False, text.least / 2,
+                 f"with {text.field}", f"with {text.field}", texts=text.size)  # fmt: skip
+
+
+def _most_frequent(text: Text, history: History) -> str:
+    window = history.busy[-1:]
+    if window and window[0][1].written < _FEWEST:
+        window = history.busy[-2:]
+    merged: dict[str, int] = {}
+    for _, tally in window:
+        merged = merge(merged, getattr(tally, text.counts), text.size)
+    return top(merged)[0]
+
+
+def _check_run(text: Text, history: History) -> Finding | None:
+    """Where a source breaks in the middle of a day, those before dilute the share, but not what comes in a row."""
+    if len(history.windows) < 2:
+        return None
+    window, base = history.windows[1]
+    latest = [value for _, tally in reversed(window) for value in reversed(tally.latest.get(text.field, ()))]
+    first = latest[0] if latest else ""
+    run = sum(1 for _ in takewhile(first.__eq__, latest))
+    share = _share(text, first)
+    known = counted(share.count, base)
+    k, n = summed(known)
+    if run < _FEWEST or not knows(base, n):
+        return None
+    _, extreme = expected_shares(known, [(weekday(day), 0, 1) for day, _ in window], share.falls)
+    chance = extreme**run
+    if chance * share.texts * len(latest) > level(base):
+        return None
+    sentence = f"{share.what}: {percent(k / n)} of {n} articles before, all of the latest {run}"
+    old, new = examples(base, share.before), examples(window, share.now)
+    return Finding(text.kind, sentence, k / n, 1.0, "share", run, chance, old, new)
+
+
+_FARTHER = 0.15
+"""By how much a text must be more frequent than the most frequent one is on one day in ten."""
+_SELDOM, _ALL = 0.1, 0.9
+
+
+def _stands_out(text: Text, found: Finding, history: History) -> bool:
+    """Whether it is more than somebody's busy day: a text that was seldom before, or one that is on nearly all."""
+    is_news = found.before < _SELDOM or found.now >= _ALL
+    return is_news and found.now >= max(text.least, _usual_top(text, history) + _FARTHER)
+
+
+def _usual_top(text: Text, history: History) -> float:
+    days = [tally for _, tally in history.busy[:-2] if tally.fields.get(text.field, 0) >= FEWEST_PAGES][-28:]
+    tops = [top(getattr(tally, text.counts))[1] / tally.fields[text.field] for tally in days]
+    return rank(tops, 0.9) if tops else 0.0
