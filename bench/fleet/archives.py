@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 import zstandard
@@ -74,16 +74,18 @@ def make_archives(folder: Path, files: int, size: int) -> None:
     pages = responses()
     for number in range(files):
         with (folder / f"{number:02}.warc.gz").open("wb") as stream:
-            writer = WARCWriter(stream, gzip=True)
+            writer, count = WARCWriter(stream, gzip=True), 0
             for record in islice(pages, size):
                 writer.write_record(record)
+                count += 1
+        assert count == size, "the corpora have no more pages"
 
 
 def responses() -> Iterator[ArcWarcRecord]:
     """The responses of the corpora by turns; each must be used before the next is asked for."""
     streams = [ArchiveIterator((CORPUS / f"{name}.warc.gz").open("rb")) for name in CORPORA]
-    records = chain.from_iterable(zip(*streams, strict=False))
-    return (record for record in records if record.rec_type == "response")
+    records = chain.from_iterable(zip_longest(*streams))
+    return (record for record in records if record is not None and record.rec_type == "response")
 
 
 @dataclass

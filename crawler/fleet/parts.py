@@ -45,6 +45,25 @@ def part_file(folder: Folder) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
+def sweep(folder: Folder) -> None:
+    """Delete temporary files of processes of this machine that have ended, which were killed."""
+    here = folder.scratch()
+    for path in here.glob(f".{socket.gethostname()}-*{PART}") if here else ():
+        process = path.name.removesuffix(PART).rsplit("-", 2)[1]
+        if process.isdecimal() and not _runs(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another user's
+        return True
+    return True
+
+
 def sync(target: BinaryIO) -> None:
     """Nothing is renamed before it is on the disk."""
     target.flush()

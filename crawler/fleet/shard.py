@@ -16,7 +16,7 @@ from crawler.exporters.json_lines import JsonLinesExporter
 from crawler.exporters.zstd import ZstdPlugin
 from crawler.fleet.inputs import Input
 from crawler.fleet.marker import DONE, ENDING, Marker, load
-from crawler.fleet.parts import Hashed, part_file, sync
+from crawler.fleet.parts import Hashed, part_file, sweep, sync
 from crawler.fleet.remote import Folder, fetch, is_remote
 from crawler.normalize.request_urls import without_userinfo
 from crawler.version import version
@@ -43,6 +43,7 @@ def extract_shard(
 
     :raises OSError: where the output cannot be written; what was done before stays.
     """
+    sweep(folder)
     for file in inputs:
         yield file, _extract(file, folder, workers, sources)
 

@@ -59,7 +59,10 @@ class SourceFiles:
             return None
 
 
-def _load(path: Path) -> SourceFile:
+def _load(path: Path) -> SourceFile | None:
+    """The source in a file; None if it is paused."""
     digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
     source = load_source(path)
+    if source.paused:
+        return None
     return SourceFile(source.name, path, digest, lock_of(source.home, (listing.url for listing in listings(source))))

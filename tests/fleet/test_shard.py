@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -168,6 +170,18 @@ def start(pages: Path, out: Path, index: int) -> subprocess.Popen[bytes]:
 def test_a_part_that_was_left_is_told(tmp_path: Path) -> None:
     (tmp_path / f".host-1-0{PART}").touch()
     assert status(Folder(str(tmp_path))).lines() == ["0 done with 0 records, 0 failed, 0 left, 1 being written."]
+
+
+def test_parts_of_processes_that_were_killed_are_deleted(pages: Path, tmp_path: Path) -> None:
+    out, host = tmp_path / "out", socket.gethostname()
+    out.mkdir()
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    kept = {f".{host}-{os.getpid()}-0{PART}", f".{host}-1-0{PART}", f".other-{ended.pid}-0{PART}", f".{host}-x-0{PART}"}
+    for name in (*kept, f".{host}-{ended.pid}-7{PART}"):
+        (out / name).touch()
+    assert extract(pages, "-o", f"{out}/")[0] == 0
+    assert {path.name for path in out.glob(f".*{PART}")} == kept
 
 
 def test_markers_of_any_kind() -> None:

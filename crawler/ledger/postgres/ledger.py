@@ -70,11 +70,12 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
         return {key for (key,) in self.session.rows("SELECT key FROM seen WHERE key = ANY(%s)", (list(keys),))}
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = (), source: str = "") -> list[Lease]:
-        """Lease due tasks, of a source or of all, spread over sites."""
+        """Lease due tasks, of a source or of all, spread over sites; none once a newer program migrated the tables."""
         self._look_at_clock(now)
         skipped = self._sites.numbers(skip).values()
 
         def work(connection: Connection) -> list[Lease]:
+            self.session.check_version(connection)
             wrong_clock.note(connection, now)
             connection.execute(leases.EXPIRE, (now,))
             last = self._last_site

@@ -106,6 +106,17 @@ class Session:
         """Return the number of rows that one statement changed, in a transaction of its own."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).rowcount)
 
+    def check_version(self, connection: Connection) -> int:
+        """Return the version of the tables, which a newer program may migrate while this one runs.
+
+        :raises LedgerError: if it is newer than this program.
+        """
+        [(version,)] = connection.execute("SELECT coalesce(max(version), 0) FROM versions").fetchall()
+        if version > len(MIGRATIONS):
+            raise LedgerError(f"{self.address.name} was written by a newer Copydesk (ledger version {version}); "
+                              f"this one reads up to {len(MIGRATIONS)}.", "newer")  # fmt: skip
+        return int(version)
+
     def _persist(self, work: Callable[[Connection], _Result]) -> _Result:
         end, lost, collisions = time.monotonic() + self._patience, 0, 0
         while True:
@@ -148,11 +159,7 @@ class Session:
                     raise LedgerError(f"There is no ledger {self.address.name}.", "missing")
                 connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
                 connection.execute("CREATE TABLE versions (version integer PRIMARY KEY)")
-            [(version,)] = connection.execute("SELECT coalesce(max(version), 0) FROM versions").fetchall()
-            if version > len(MIGRATIONS):
-                raise LedgerError(f"{self.address.name} was written by a newer Copydesk (ledger version {version}); "
-                                  f"this one reads up to {len(MIGRATIONS)}.", "newer")  # fmt: skip
-            for number in range(version, len(MIGRATIONS)):
+            for number in range(self.check_version(connection), len(MIGRATIONS)):
                 statements, more = MIGRATIONS[number]
                 connection.execute(statements.encode())
                 if more:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,16 +26,19 @@ _SMALL = 1 << 26
 """Bytes of a ledger that is looked through when it is opened, which takes a tenth of a second."""
 
 
-def connect(path: str) -> sqlite3.Connection:
-    """The file, made if there is none, migrated if it is old.
+def connect(path: str, held: bool = False) -> sqlite3.Connection:
+    """The file, made if there is none, migrated if it is old. ``held``: whether this run holds it (:func:`hold`).
 
-    :class:`LedgerError` if it is no ledger, too new or, where it is small enough to be looked through, damaged.
+    :class:`LedgerError` if it is no ledger, too new, old and in use by another run or, where it is small enough to be
+    looked through, damaged.
     """
     try:
         connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
         _check(connection, path)
         connection.executescript(_SET_UP)
-        _migrate(connection)
+        if _pragma(connection, "user_version") < len(MIGRATIONS):
+            with nullcontext() if held else hold(path):  # not under the feet of an older program
+                _migrate(connection)
         if _pragma(connection, "page_count") * _pragma(connection, "page_size") <= _SMALL:
             _check_pages(connection, path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -59,8 +62,6 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    if _pragma(connection, "user_version") == len(MIGRATIONS):
-        return
     with transaction(connection):
         for number in range(_pragma(connection, "user_version"), len(MIGRATIONS)):
             for statement in filter(str.strip, MIGRATIONS[number].split(";\n")):

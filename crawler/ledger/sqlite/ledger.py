@@ -29,7 +29,7 @@ def open_ledger(path: str, exclusive: bool = True, create: bool = True) -> Sqlit
         raise LedgerError(f"There is no ledger {path}.", "missing")
     held = hold(path) if exclusive else None
     try:
-        ledger = SqliteLedger(connect(path), path, held)
+        ledger = SqliteLedger(connect(path, exclusive), path, held)
         if exclusive:
             ledger.expire(1 << 62)
     except BaseException:
