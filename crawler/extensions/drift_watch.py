@@ -1,4 +1,4 @@
-"""Look for drift when a run ends, and every hour in one that stays; tell what has changed."""
+"""Review sources for drift when a run ends, and every hour in a daemon; send alarms."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from crawler.metrics.watch import Watch, alarms_of
 from crawler.report.run_report import RunReport
 
 _EVERY = 3_600
-"""Seconds between two reviews of a source."""
+"""Seconds between reviews of a source."""
 
 
 class DriftWatch:
-    """Extension that reviews what the run has asked (``COPYDESK_NOTIFY``, ``COPYDESK_FAIL_ON``)."""
+    """Extension that reviews the sources of the run (``COPYDESK_NOTIFY``, ``COPYDESK_FAIL_ON``)."""
 
     run: LedgerRun
     receipts: Receipts
@@ -35,7 +35,7 @@ class DriftWatch:
         self.crawler = crawler
         self._watch: Watch | None = None
         self._waiting: list[str] = []
-        """Sources that are to be reviewed, in a run that stays: one at a time, so that requests go on."""
+        """Sources to review in a daemon: one at a time, so that requests are not held up."""
         self._looked = 0
         self._changed: list[Alarm] = []
 
@@ -64,7 +64,7 @@ class DriftWatch:
         self._watch = Watch(run.ledger)
 
     def look_on(self) -> None:
-        """In a run that stays: review one source whose hour has come; tell once all are reviewed."""
+        """In a daemon: review one source that is due; send alarms when all are reviewed."""
         if not self.crawler.settings.getbool("COPYDESK_DAEMON") or self.run.stopped:
             return
         if self._waiting:
@@ -77,7 +77,7 @@ class DriftWatch:
             self._waiting = self._due()
 
     def look_at_all(self) -> None:
-        """Review all that the run has asked and that was not reviewed within the hour; tell what is open."""
+        """Review all sources of the run that were not reviewed within the hour; report open alarms."""
         self.receipts.flush()
         self.run.attempt(lambda: self._review(self._due()))
         self._tell(self._send)
@@ -95,7 +95,7 @@ class DriftWatch:
     def _review(self, names: list[str]) -> None:
         assert self._watch
         now, days = self.run.now(), dict[str, list[Day]]()
-        for name in names:  # all of them first: together they say what kind of day it is
+        for name in names:  # all of them first: together they show whether it is a holiday
             days[name] = self._watch.measure_pace(name, now)
         held: dict[str, list[Alarm]] = {}
         for alarm in alarms_of(self.run.ledger, only_open=False) if names else ():
@@ -104,7 +104,7 @@ class DriftWatch:
             self._changed += self._watch.review(name, days.pop(name), now, held.get(name, ()))
 
     def _tell(self, send: Callable[[str, dict[str, Any]], None]) -> None:
-        """Tell what was raised and closed since the last time, once."""
+        """Send the alarms that were raised or closed since the last time."""
         changed, self._changed = self._changed, []
         for alarm in changed:
             self._say(f"{alarm.source}: {alarm.sentence}." if alarm.is_open else closing(alarm))
@@ -117,7 +117,7 @@ class DriftWatch:
             self._say(wrong)
 
     def _send_later(self, target: str, message: dict[str, Any]) -> None:
-        """In a thread: the receiver may be slow."""
+        """Send in a thread, since the receiver may be slow."""
         sending = asyncio.get_running_loop().run_in_executor(None, notify, target, message)
         sending.add_done_callback(lambda sent: self._say(sent.result()) if sent.result() else None)
 

@@ -49,5 +49,5 @@ class EventLog:
             "reason": event.reason,
             "seconds": None if event.seconds is None else round(event.seconds, 3),
         }
-        with suppress(OSError):  # nobody reads standard error
+        with suppress(OSError):  # standard error is closed
             print(json_line(time.time(), values), file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""Metrics of a crawl: at ``/metrics`` beside its health, and in a file."""
+"""Metrics of a crawl: at ``/metrics`` of its health server, and in a file."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from crawler.metrics.tally import Tally
 from crawler.metrics.watch import alarms_of
 
 _EVERY = 30.0
-"""Seconds after which the file is written anew."""
+"""Seconds between updates of the file."""
 _COUNT_EVERY = 300.0
 _A_WEEK = 7 * DAY
 
 
 class Metrics:
-    """Extension that gives metrics (``COPYDESK_METRICS``: a file for node_exporter's textfile collector)."""
+    """Extension that exports metrics (``COPYDESK_METRICS``: a file for node_exporter's textfile collector)."""
 
     receipts: Receipts
 
@@ -61,24 +61,24 @@ class Metrics:
         return extension
 
     def opened(self) -> None:
-        """Find the counts, and the ledger."""
+        """Look up the counters and the ledger."""
         receipts = self.crawler.get_extension(Receipts)
         assert receipts
         self.receipts = receipts
         self._run = self.crawler.get_extension(LedgerRun)
 
     def write_if_due(self) -> None:
-        """Write the file now and then."""
+        """Write the file every half minute."""
         if self._path and time.monotonic() >= self._written + _EVERY:
             self.write()
 
     def closed(self) -> None:
-        """Without a ledger, whose end comes first: write the file."""
+        """Write the file at the end; with a ledger, it was written when that was closed."""
         if self._run is None:
             self.write()
 
     def write(self) -> None:
-        """Write the file, whole: whoever reads it sees the one before, or this one."""
+        """Write the file atomically: readers see the previous one or this one."""
         if not self._path:
             return
         self._written, path = time.monotonic(), Path(self._path)
@@ -91,7 +91,7 @@ class Metrics:
             give_up(self.crawler, error, str(path))
 
     def snapshot(self) -> Snapshot:
-        """What is measured now."""
+        """Return the present values."""
         self.receipts.flush()
         counted, run = self.receipts.tallies, self._run
         gauges = {"start_time_seconds": ("When the run began.", self._begun)}
@@ -100,20 +100,20 @@ class Metrics:
         ledger, now = run.ledger, run.now()
         due, waiting = self._queue(run)
         gauges["queue_due"] = "Requests that are due.", due
-        gauges["queue_waiting"] = "Requests that are due later.", waiting
+        gauges["queue_waiting"] = "Requests due later.", waiting
         gauges["requests_in_progress"] = "Requests under way.", len(run.leases)
         alarms = {(alarm.source, alarm.kind): alarm.opened for alarm in alarms_of(ledger)}
         return Snapshot(counted, self._last_days(run, now), alarms, gauges)
 
     def _queue(self, run: LedgerRun) -> tuple[int, int]:
-        """Requests that are due now and later, as they were some minutes ago: counting millions takes seconds."""
+        """Return the numbers of requests due now and later, some minutes old: counting millions takes seconds."""
         if time.monotonic() >= self._counted + _COUNT_EVERY:
             self._counted, counts = time.monotonic(), run.ledger.counts(run.now())
             self._length = counts["pending now"], counts["pending later"]
         return self._length
 
     def _last_days(self, run: LedgerRun, now: int) -> dict[str, Tally]:
-        """The last day of each source on which it brought articles, with its latest times."""
+        """Return the tally of each source's last day with articles, and its latest times."""
         found: dict[str, Tally] = {}
         for kept in run.ledger.tallies(now - _A_WEEK):
             tally, before = Tally.from_dict(unpack(kept.value)), found.get(kept.source)

@@ -1,4 +1,4 @@
-"""Stop a download after its headers if it is not a page, so that films are not fetched in vain."""
+"""Stop a download after its headers if it is not a page, such as a film."""
 
 from __future__ import annotations
 

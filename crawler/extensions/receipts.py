@@ -1,4 +1,4 @@
-"""Keep what a run counted: by source and day in the ledger, and as a receipt in a file."""
+"""Store the counts of a run: by source and day in the ledger, and as a receipt in a file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from crawler.metrics.tally import Tally
 from crawler.normalize.text import escape_controls
 
 _EVERY = 60.0
-"""Seconds after which what has been counted is written to the ledger; a kill loses no more."""
+"""Seconds between writes to the ledger; a killed run loses no more."""
 _DAY = 86_400
 
 
@@ -35,7 +35,7 @@ class Receipts:
         settings = crawler.settings
         self.crawler, self.tallying = crawler, tallying
         self.tallies = Tallies()
-        """Of the whole run, up to the last flush."""
+        """Tallies of the whole run, up to the last flush."""
         self.alarms: list[dict[str, Any]] = []
         """Alarms that are open at the end of the run."""
         self._touched: set[str] = set()
@@ -63,18 +63,18 @@ class Receipts:
         return extension
 
     def opened(self) -> None:
-        """Find the ledger."""
+        """Look up the ledger."""
         self._run = self.crawler.get_extension(LedgerRun) if self.keeps else None
         self.tallying.counter.before = self._before
         self._started = self.tallying.counter.clock()
 
     def flush_if_due(self) -> None:
-        """Flush now and then."""
+        """Flush every minute, or if there is much to write."""
         if self.tallying.counter.is_full or time.monotonic() >= self._flushed + _EVERY:
             self.flush()
 
     def flush(self) -> None:
-        """Write what has been counted since the last time to the ledger."""
+        """Write what was counted since the last time to the ledger."""
         self._flushed = time.monotonic()
         taken = self.tallying.take()
         self.tallies.add(taken)
@@ -86,16 +86,16 @@ class Receipts:
             run.attempt(lambda: run.ledger.add_tallies(rows, merge_packed))
 
     def take_touched(self) -> set[str]:
-        """Sources of which something was asked since the last time."""
+        """Return the sources of requests since the last time."""
         touched, self._touched = self._touched, set()
         return touched
 
     def judged(self, source: str) -> int:
-        """When a source was last reviewed for drift; 0 if that was not within a day."""
+        """Return the Unix time at which a source was last reviewed for drift; 0 if that was not within a day."""
         return self._before(source).judged
 
     def _before(self, source: str) -> Tally:
-        """What the ledger has of a source, of today and yesterday."""
+        """Return the tally of a source in the ledger, of yesterday and today."""
         tally, run = Tally(), self._run
         if run and not run.stopped:
             since = int(self.tallying.counter.clock()) - _DAY
@@ -123,6 +123,6 @@ class Receipts:
 
 
 def _cpu_seconds() -> float:
-    """CPU time of this process and of children that have ended."""
+    """Return the CPU seconds of this process and of child processes that have ended."""
     usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)

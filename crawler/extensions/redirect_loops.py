@@ -29,7 +29,7 @@ class RedirectLoops:
         """Report a redirect loop, or a repeated URL."""
         before = request.meta.get("redirect_urls", [])
         if request.url in before:
-            failure = Failure(before[0], "redirects", f"{before[0]} redirects in a circle.")
+            failure = Failure(before[0], "redirects", f"{before[0]} redirects to itself.")
             self.crawler.signals.send_catch_log(signals.failed, failure=failure)
         else:
             self.crawler.signals.send_catch_log(signals.repeated, url=request.url)

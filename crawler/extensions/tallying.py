@@ -1,4 +1,4 @@
-"""Count what a run asks of each source and what comes of it."""
+"""Count the requests of a run by source, and what comes of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What says that an output is whole: written after it, beside it."""
+"""Completion markers, which are written after an output is complete."""
 
 from __future__ import annotations
 
@@ -12,33 +12,33 @@ DONE = f"{ENDING}.done.json"
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """How an input was read."""
+    """The result of reading an input."""
 
     input: str
-    """Its path or address."""
+    """Path or URL of the input."""
     records: int
     size: int
-    """In bytes, of the output as it is stored."""
+    """Bytes of the output as stored."""
     sha256: str
-    """Of the output as it is stored."""
+    """SHA-256 of the output as stored."""
     copydesk: str
-    """Version of the program."""
+    """Version of Copydesk."""
     seconds: float
-    """From its first page to its last."""
+    """Duration of reading."""
     failures: Mapping[str, int] = field(default_factory=dict)
     """Pages without a record, by reason."""
     failed: str = ""
-    """Why the input itself could not be read to its end, one sentence; it is read again on the next run."""
+    """One sentence on why the input could not be read to its end, or ""; the next run reads it again."""
     kind: str = ""
-    """Of that failure: a key of :data:`crawler.errors.EXIT_CODES`."""
+    """Kind of that failure: a key of :data:`crawler.errors.EXIT_CODES`."""
 
     def dump(self) -> bytes:
-        """As a file."""
+        """Return the marker as bytes of its file."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def load(data: bytes | None) -> Marker | None:
-    """A marker from its file; ``None`` where there is none, or what is there is none.
+    """Return the marker from the bytes of its file; None if the file is missing or is not a marker.
 
     >>> load(b"{}"), load(None)
     (None, None)

@@ -1,4 +1,4 @@
-"""Files by path or by address: what is not of this machine is fetched and stored by fsspec.
+"""Local and remote files; remote ones are read and written by fsspec.
 
 https://filesystem-spec.readthedocs.io/
 """
@@ -14,15 +14,15 @@ from typing import Any
 
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _PACKAGES = {"s3": "s3fs", "http": "aiohttp", "https": "aiohttp"}
-"""What fsspec needs for a scheme."""
+"""The package that fsspec needs, by scheme."""
 
 
 class BadAddress(Exception):
-    """An address that nothing opens, or not without packages of the extra ``s3``; the message is one sentence."""
+    """A URL that fsspec cannot open, or not without packages of the extra ``s3``; the message is one sentence."""
 
 
 def is_remote(path: str) -> bool:
-    """Whether a path is an address of another machine.
+    """Return whether a path is a URL rather than a local file.
 
     >>> is_remote("s3://bucket/a.warc.gz"), is_remote("C:\\\\a.warc"), is_remote("a/b.warc.gz")
     (True, False, False)
@@ -31,9 +31,9 @@ def is_remote(path: str) -> bool:
 
 
 def open_filesystem(path: str) -> tuple[Any, str]:
-    """The file system of an address, and the path in it.
+    """Return the file system of a URL, and the path in it.
 
-    :raises BadAddress: where nothing opens such an address, or a package that it needs is not installed.
+    :raises BadAddress: if no file system supports the URL, or a package is not installed.
     """
     scheme = _ADDRESS.match(path)
     assert scheme
@@ -50,9 +50,9 @@ def open_filesystem(path: str) -> tuple[Any, str]:
 
 
 def fetch(path: str, target: Path) -> None:
-    """Copy a file from an address into a new file here.
+    """Copy a remote file to a new local file.
 
-    :raises OSError: where it is not there, or the disk is full.
+    :raises OSError: if it does not exist, or the disk is full.
     :raises BadAddress: see :func:`open_filesystem`.
     """
     system, name = open_filesystem(path)
@@ -60,7 +60,7 @@ def fetch(path: str, target: Path) -> None:
 
 
 class Folder:
-    """Where outputs are: here, or at an address. A file is there whole or not at all."""
+    """A local or remote folder of outputs. Files appear when they are complete."""
 
     def __init__(self, path: str) -> None:
         """:raises BadAddress: see :func:`open_filesystem`."""
@@ -71,11 +71,11 @@ class Folder:
             self._system, self._root = open_filesystem(path)
 
     def scratch(self) -> Path | None:
-        """The folder for files that are being written; ``None``: any."""
+        """The folder for unfinished files; None: any."""
         return None if self._system else Path(self._root)
 
     def take(self, file: Path, name: str) -> None:
-        """Move a closed file of this machine in, under a name."""
+        """Move a closed local file into the folder, under a name."""
         target = f"{self._root.rstrip('/')}/{name}"
         if self._system:
             self._put(file, target)
@@ -104,7 +104,7 @@ class Folder:
                 Path(target).unlink()
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a small file; ``None`` where there is none."""
+        """Return the bytes of a small file; None if it does not exist."""
         target = f"{self._root.rstrip('/')}/{name}"
         try:
             return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
@@ -112,7 +112,7 @@ class Folder:
             return None
 
     def size(self, name: str) -> int | None:
-        """The size of a file; ``None`` where there is none."""
+        """Return the size of a file in bytes; None if it does not exist."""
         target = f"{self._root.rstrip('/')}/{name}"
         try:
             return int(self._system.size(target)) if self._system else Path(target).stat().st_size
@@ -120,7 +120,7 @@ class Folder:
             return None
 
     def names(self, ending: str) -> list[str]:
-        """Names of the files in it and below with an ending, sorted."""
+        """Return the sorted names of files with an ending, including those in folders below."""
         root = self._root.rstrip("/")
         found = self._system.find(root) if self._system else map(str, Path(root).rglob("*"))
         return sorted(path[len(root) + 1 :] for path in found if path.endswith(ending))

@@ -1,4 +1,4 @@
-"""The files of a shard, read one after another: each gives an output of its own, whole or not at all."""
+"""Read the files of a shard one after another; each has an output file, which appears when it is complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from crawler.workers.read_stored import read_stored
 
 
 def is_done(file: Input, folder: Folder) -> Marker | None:
-    """The marker of an input whose output is there and whole, by its size; ``None`` where it is to be read."""
+    """Return the marker of an input whose output exists with its size; None if the input has to be read."""
     marker = load(folder.read(file.name + DONE))
     if marker is None or marker.failed or folder.size(file.name + ENDING) != marker.size:
         return None
@@ -37,11 +37,11 @@ def extract_shard(
     workers: int,
     sources: str = "",
 ) -> Iterator[tuple[Input, Marker]]:
-    """Read files, and yield how each went.
+    """Read files, and yield the marker of each.
 
     ``workers``: processes that read pages, 0 for this one; ``sources``: folder of source files whose rules are used.
 
-    :raises OSError: where the output cannot be written; what was done before stays.
+    :raises OSError: if an output cannot be written; finished outputs remain.
     """
     sweep(folder)
     for file in inputs:
@@ -66,7 +66,7 @@ def _extract(file: Input, folder: Folder, workers: int, sources: str) -> Marker:
 
 
 def _write(file: Input, part: Path, workers: int, sources: str, report: _Report) -> tuple[int, Hashed]:
-    """The records of an input into a file here; how many, and what was written."""
+    """Write the records of an input to a local file; return their number, and size and hash of the file."""
     with part.open("wb") as target, _local(file, report) as path:
         hashed = Hashed(target)
         packed = ZstdPlugin(cast(BinaryIO, hashed), {})
@@ -82,7 +82,7 @@ def _write(file: Input, part: Path, workers: int, sources: str, report: _Report)
 
 
 class _Report:
-    """Counts the failures of pages, and keeps the first one of the input itself."""
+    """Counts the failures of pages, and holds the first failure of the input itself."""
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -91,7 +91,7 @@ class _Report:
         self.failed: Failure | None = None
 
     def __call__(self, failure: Failure) -> None:
-        """Note a failure."""
+        """Record a failure."""
         if failure.source == self.local:
             failure = Failure(self._path, failure.kind, failure.message.replace(self.local, self._path))
             self.failed = self.failed or failure
@@ -101,7 +101,7 @@ class _Report:
 
 @contextmanager
 def _local(file: Input, report: _Report) -> Iterator[str]:
-    """The path of an input on this machine; empty where it could not be fetched, which is reported."""
+    """Yield the local path of an input; "" if it could not be fetched, which is reported."""
     if not is_remote(file.path):
         yield file.path
         return

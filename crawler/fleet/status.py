@@ -1,4 +1,4 @@
-"""What is done, failed and left in a folder of outputs."""
+"""The progress of a folder of outputs: done, failed, left."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from crawler.fleet.shard import is_done
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of a folder."""
+    """The progress of a folder."""
 
     done: Sequence[Marker]
     failed: Sequence[Marker]
-    """Of inputs that could not be read to their end."""
+    """Markers of inputs that could not be read to their end."""
     being_written: Sequence[str]
-    """Temporary files, of processes that run or were killed."""
+    """Temporary files of processes that are running or were killed."""
     left: Sequence[Input]
-    """Of the inputs that were given."""
+    """Inputs without an output."""
 
     def lines(self) -> list[str]:
-        """For people: a sentence, then a line for each failure."""
+        """Return a sentence, and a line for each failure."""
         records = sum(marker.records for marker in self.done)
         counts = f"{len(self.done)} done with {records:,} records, {len(self.failed)} failed, {len(self.left)} left"
         return [f"{counts}, {len(self.being_written)} being written.", *(marker.failed for marker in self.failed)]
 
 
 def status(folder: Folder, inputs: Sequence[Input] = ()) -> Status:
-    """Look into a folder; ``inputs``: what is to be read in all, where it is known.
+    """Return the progress of a folder; ``inputs``: all that are to be read, if known.
 
-    :raises OSError: where the folder cannot be read.
+    :raises OSError: if the folder cannot be read.
     """
     names = folder.names(DONE)
     markers = {name: marker for name in names if (marker := load(folder.read(name)))}

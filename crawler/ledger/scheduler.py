@@ -161,7 +161,7 @@ class LedgerScheduler(BaseScheduler):
                 lease_state.repeated = not is_loop
                 if is_loop:
                     lease_state.failure = "redirects"
-                    lease_state.message = f"{lease_state.lease.url} redirects in a circle."
+                    lease_state.message = f"{lease_state.lease.url} redirects to itself."
                 self._complete_at_once(lease_state)
                 return False
             lease_state.aliases.append(key)

@@ -1,1 +1,1 @@
-"""What runs count: tallies by source, receipts, drift against a source's own history, metrics."""
+"""Counts of runs: tallies by source, receipts, drift against a source's own history, metrics."""

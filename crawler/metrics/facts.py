@@ -1,4 +1,4 @@
-"""What is counted of one record: pure."""
+"""The facts of one record that are counted."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 from zlib import crc32
 
 FIELDS = ("headline", "date", "authors", "body", "images", "captions", "credits")
-"""Parts of a record whose coverage is counted."""
+"""Fields whose coverage is counted."""
 _KIND = re.compile(r"(\w+(?:\.\w+)?):")
 _SHORTEST, _LONGEST = 20, 400
-"""Letters of a paragraph that may be boilerplate."""
+"""Fewest and most letters of a paragraph that may be boilerplate."""
 _SHOWN = 80
 
 
@@ -23,33 +23,33 @@ class Facts:
 
     url: str
     present: frozenset[str]
-    """Those of :data:`FIELDS` that it has."""
+    """The :data:`FIELDS` that it has."""
     letters: int
     confidence: float | None
     language: str | None
     delay: float | None
-    """Seconds from publication to download; None where the page gives no time of day."""
+    """Seconds from publication to download; None if the page states no time of day."""
     published: float | None
-    """Unix time."""
+    """Unix time of publication."""
     is_new: bool
     """Whether it is a first revision."""
     images: int
     captions: int
     credits: int
-    """Pictures that have one."""
+    """Pictures with a credit."""
     warnings: tuple[str, ...]
-    """Kinds."""
+    """Kinds of warnings."""
     authors: str
     caption: str
-    """Of the first picture that has one."""
+    """The first caption."""
     paragraphs: tuple[str, ...]
-    """Beginnings of the short ones, each once."""
+    """Beginnings of short paragraphs, without repetition."""
     digest: str
-    """Of headline and body."""
+    """Hash of headline and body."""
 
 
 def facts_of(record: Mapping[str, Any]) -> Facts:
-    """The facts of a record."""
+    """Return the facts of a record."""
     images, body = record["images"], record["article_body"]
     captions = [image["caption"] for image in images if image["caption"]]
     credit_lines = sum(1 for image in images if image["credit_text"])
@@ -79,7 +79,7 @@ def facts_of(record: Mapping[str, Any]) -> Facts:
 
 
 def kind_of_warning(warning: str) -> str:
-    """The field that a warning begins with.
+    """Return the field that a warning begins with, or "other".
 
     >>> kind_of_warning("date_published: none found"), kind_of_warning("The record breaks the contract: …")
     ('date_published', 'other')
@@ -100,7 +100,7 @@ def _paragraphs(blocks: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _instant(text: str | None) -> float | None:
-    """Unix time of a date with a time of day; without an offset it is taken for UTC."""
+    """Return the Unix time of a date with a time of day, else None; without an offset, UTC is assumed."""
     if not text or len(text) <= 10:
         return None
     try:

@@ -1,7 +1,7 @@
 """The most frequent texts of a stream in bounded memory, as counters that can be merged.
 
 Misra and Gries, Finding repeated elements (1982); merging: Agarwal et al., Mergeable summaries (2012). A count is too
-low by at most 1 / (size + 1) of all that was counted, and never too high.
+low by at most 1 / (size + 1) of all counted texts, and never too high.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 
 def merge(one: Mapping[str, int], other: Mapping[str, int], size: int) -> dict[str, int]:
-    """The counters of two streams as those of one, at most ``size`` of them.
+    """Return the merged counters of two streams, at most ``size``.
 
     >>> merge({"a": 3, "b": 1}, {"a": 2, "c": 1, "d": 2}, 2)
     {'a': 4, 'd': 1}
@@ -25,5 +25,5 @@ def merge(one: Mapping[str, int], other: Mapping[str, int], size: int) -> dict[s
 
 
 def top(counts: Mapping[str, int]) -> tuple[str, int]:
-    """The most frequent text and its number; an empty text and 0 without any."""
+    """Return the most frequent text and its count; "" and 0 if there is none."""
     return max(counts.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))

@@ -1,4 +1,4 @@
-"""Tallies as OpenMetrics: per source, in bounded labels. Takes the extra ``metrics``.
+"""Export tallies as OpenMetrics, by source, with a bounded number of labels. Requires the extra ``metrics``.
 
 https://prometheus.io/docs/specs/om/open_metrics_spec/
 """
@@ -18,21 +18,21 @@ from crawler.version import version
 
 CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8"
 _MOST_SOURCES = 5_000
-"""Sources that have labels of their own; the others are added up as ``(others)``."""
+"""Most sources with labels of their own; the rest is summed up as ``(others)``."""
 _COUNTERS = {
-    "found": "New article addresses that lists gave.",
-    "asked": "Articles asked for.",
-    "written": "Articles that gave a record.",
-    "unchanged": "Articles that were as they had been.",
-    "repeated": "Addresses that led to an article asked for already.",
-    "duplicates": "Records with headline and body of another one.",
+    "found": "New article URLs in lists.",
+    "asked": "Articles requested.",
+    "written": "Records written.",
+    "unchanged": "Articles without a change.",
+    "repeated": "URLs of articles that were already requested.",
+    "duplicates": "Records with the headline and body of another one.",
     "responses": "Responses received.",
     "bytes": "Bytes received.",
-    "lists": "Feeds, sitemaps and section pages asked for.",
+    "lists": "Feeds, sitemaps and section pages requested.",
     "pages_read": "Pages read, of which read_cpu_seconds is the CPU time.",
 }
 _BY_REASON = {
-    "failed": "Articles that gave no record, by kind of failure.",
+    "failed": "Articles without a record, by kind of failure.",
     "refused": "Requests never made, by reason.",
     "lists_failed": "Lists that could not be read, by kind of failure.",
 }
@@ -40,7 +40,7 @@ _BY_REASON = {
 
 @dataclass(slots=True)
 class Snapshot:
-    """What is measured at a moment."""
+    """The values at one moment."""
 
     run: Mapping[str, Tally]
     """Tallies since the process began, by source: counters."""
@@ -49,13 +49,13 @@ class Snapshot:
     alarms: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Open alarms: source and kind, and when each was raised."""
     gauges: Mapping[str, tuple[str, float]] = field(default_factory=dict)
-    """Of the process: what each means, and its value."""
+    """Values of the process: description and value, by name."""
 
 
 def openmetrics(snapshot: Snapshot) -> bytes:
-    """The exposition of a snapshot, in OpenMetrics.
+    """Return a snapshot in the OpenMetrics format.
 
-    :raises MissingExtra: without prometheus-client, as the next one.
+    :raises MissingExtra: if prometheus-client is not installed.
     """
     registry = _registry(snapshot)
     from prometheus_client.openmetrics.exposition import generate_latest
@@ -65,7 +65,7 @@ def openmetrics(snapshot: Snapshot) -> bytes:
 
 
 def prometheus_text(snapshot: Snapshot) -> bytes:
-    """The same in the older format, which is all that node_exporter's textfile collector reads."""
+    """Return a snapshot in the older Prometheus format, as node_exporter's textfile collector requires."""
     registry = _registry(snapshot)
     from prometheus_client.exposition import generate_latest
 
@@ -88,7 +88,7 @@ class _Collector:
         self._snapshot = snapshot
 
     def collect(self) -> Iterator[Any]:
-        """All families of metrics."""
+        """Yield all metric families."""
         from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 
         yield InfoMetricFamily("copydesk", "What runs.", {"version": version()})
@@ -103,7 +103,7 @@ class _Collector:
 
 
 def bounded(tallies: Mapping[str, Tally], most: int = _MOST_SOURCES) -> dict[str, Tally]:
-    """At most so many sources, and the sum of the others, those with the fewest requests.
+    """Return the ``most`` sources with the most requests, and the sum of the others.
 
     >>> found = bounded({"a": Tally(asked=1), "b": Tally(asked=3), "c": Tally(asked=2)}, 2)
     >>> sorted((name, tally.asked) for name, tally in found.items())
@@ -127,7 +127,7 @@ def _counters(tallies: Mapping[str, Tally]) -> Iterator[Any]:
         for source, tally in tallies.items():
             family.add_metric([source], getattr(tally, name))
         yield family
-    cpu = CounterMetricFamily("copydesk_read_cpu_seconds", "CPU time that reading pages took.", labels=["source"])
+    cpu = CounterMetricFamily("copydesk_read_cpu_seconds", "CPU time of reading pages.", labels=["source"])
     for source, tally in tallies.items():
         cpu.add_metric([source], tally.cpu_seconds)
     yield cpu
@@ -143,7 +143,7 @@ def _histograms(tallies: Mapping[str, Tally]) -> Iterator[Any]:
     from prometheus_client.core import HistogramMetricFamily
 
     shown = (
-        ("request_duration_seconds", "Seconds until a response had come.", "latency", LATENCY),
+        ("request_duration_seconds", "Seconds from request to response.", "latency", LATENCY),
         ("publication_delay_seconds", "Seconds from publication to record.", "delay", DELAY),
     )
     for name, words, attribute, bounds in shown:
@@ -158,8 +158,12 @@ def _freshness(tallies: Mapping[str, Tally]) -> Iterator[Any]:
     from prometheus_client.core import GaugeMetricFamily
 
     shown = (
-        ("last_success_timestamp_seconds", "When an article was last written, or found unchanged.", "last_success"),
-        ("newest_article_timestamp_seconds", "When the newest article was published.", "last_published"),
+        (
+            "last_success_timestamp_seconds",
+            "Time at which an article was last written, or found unchanged.",
+            "last_success",
+        ),
+        ("newest_article_timestamp_seconds", "Publication time of the newest article.", "last_published"),
     )
     for name, words, attribute in shown:
         family = GaugeMetricFamily(f"copydesk_{name}", words, labels=["source"])
@@ -172,7 +176,7 @@ def _freshness(tallies: Mapping[str, Tally]) -> Iterator[Any]:
 def _coverage(tallies: Mapping[str, Tally]) -> Any:
     from prometheus_client.core import GaugeMetricFamily
 
-    words = "The part of the last day's records that has a field."
+    words = "Share of the last day's records with a field."
     family = GaugeMetricFamily("copydesk_field_coverage_ratio", words, labels=["source", "field"])
     for source, tally in tallies.items():
         for name in FIELDS if tally.written else ():
@@ -183,7 +187,7 @@ def _coverage(tallies: Mapping[str, Tally]) -> Any:
 def _alarms(alarms: Mapping[tuple[str, str], int]) -> Any:
     from prometheus_client.core import GaugeMetricFamily
 
-    words = "When an alarm that is open was raised; copydesk alarms shows its numbers."
+    words = "Time at which an open alarm was raised; copydesk alarms shows its numbers."
     family = GaugeMetricFamily("copydesk_alarm_timestamp_seconds", words, labels=["source", "kind"])
     for (source, kind), opened in sorted(alarms.items()):
         family.add_metric([source, kind], opened)

@@ -1,4 +1,4 @@
-"""Tallies as the ledger keeps them: compressed JSON."""
+"""The format of tallies in the ledger: compressed JSON."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from crawler.metrics.tally import Tally
 
 
 def pack(values: Any) -> bytes:
-    """Plain values as bytes."""
+    """Return plain values as bytes."""
     return zlib.compress(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
 
 
 def unpack(data: bytes) -> Any:
-    """The plain values of :func:`pack`; ``ValueError`` where it is something else."""
+    """Return the plain values of :func:`pack`. Raises ``ValueError`` for other bytes."""
     try:
         return json.loads(zlib.decompress(data))
     except zlib.error as error:
@@ -23,7 +23,7 @@ def unpack(data: bytes) -> Any:
 
 
 def merge_packed(before: bytes, new: bytes) -> bytes:
-    """The sum of two packed tallies, of which the second is the later one."""
+    """Return the sum of two packed tallies; ``new`` is the later one."""
     tally = Tally.from_dict(unpack(before))
     tally.add(Tally.from_dict(unpack(new)))
     return pack(tally.to_dict())

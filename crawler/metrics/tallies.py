@@ -1,4 +1,4 @@
-"""Tallies by source, of which there may be as many as hosts in an archive."""
+"""Tallies by source; there may be as many as hosts in an archive."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from crawler.metrics.tally import Tally
 
 _MOST_SOURCES = 2_000
 OTHERS = "(others)"
-"""Holds what is counted of sources beyond that number."""
+"""Name of the tally for sources beyond that number."""
 NO_SOURCE = ""
-"""Requests and failures of no source: robots.txt, the files of a run."""
+"""Name for requests and failures without a source: robots.txt, the files of a run."""
 
 
 class Tallies(dict[str, Tally]):
-    """A tally for each source, made when it is first counted."""
+    """A tally for each source, created on first use."""
 
     def of(self, source: str) -> Tally:
-        """The tally of a source."""
+        """Return the tally of a source."""
         if source not in self and len(self) >= _MOST_SOURCES:
             source = OTHERS
         return self.setdefault(source, Tally())
 
     def total(self) -> Tally:
-        """The sum of all."""
+        """Return the sum of all tallies."""
         whole = Tally()
         for tally in self.values():
             whole.add(tally)
         return whole
 
     def add(self, other: Tallies) -> None:
-        """Add what other tallies have."""
+        """Add other tallies, which are the later ones."""
         for name, tally in other.items():
             self.of(name).add(tally)

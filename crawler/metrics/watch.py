@@ -1,4 +1,4 @@
-"""Drift over a ledger: sources reviewed, their alarms kept."""
+"""Review the sources of a ledger for drift, and store their alarms."""
 
 from __future__ import annotations
 
@@ -15,40 +15,40 @@ from crawler.metrics.tally import Tally
 
 
 class Reads(Protocol):
-    """What is asked of a ledger."""
+    """The queries that are made to a ledger."""
 
     def alarms(self, only_open: bool = True) -> list[AlarmNote]:
         """See :class:`crawler.ledger.queries.Queries`."""
 
 
 def alarms_of(ledger: Reads, only_open: bool = True) -> list[Alarm]:
-    """The alarms of a ledger, by source and kind."""
+    """Return the alarms of a ledger, by source and kind."""
     return [Alarm.from_dict(unpack(note.value)) for note in ledger.alarms(only_open)]
 
 
 def days_of(ledger: Ledger, source: str, now: int) -> list[Day]:
-    """The days of a source that alarms are judged by."""
+    """Return the days of a source by which alarms are judged."""
     kept = ledger.tallies(now - MOST_DAYS * DAY, source)
     return [(found.day, Tally.from_dict(unpack(found.value))) for found in kept]
 
 
 class Watch:
-    """Reviews sources one by one, and keeps what comes of it."""
+    """Reviews sources one by one, and stores their alarms."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._paces: dict[str, float] = {}
-        """What each source that was reviewed has brought in its last day, as a part of the usual."""
+        """New articles of the last day as a share of the usual number, by reviewed source."""
 
     def measure_pace(self, source: str, now: int) -> list[Day]:
-        """The days of a source, which count for what kind of day it is."""
+        """Return the days of a source, and record its pace, which shows whether it is a holiday."""
         days = days_of(self._ledger, source, now)
         if days and (found := pace(History(days, now))) is not None:
             self._paces[source] = found
         return days
 
     def review(self, source: str, days: list[Day], now: int, held: Iterable[Alarm]) -> list[Alarm]:
-        """Keep and return the alarms of a source that are raised or closed now."""
+        """Store and return the alarms of a source that are raised or closed now."""
         if not days:
             return []
         before = {(alarm.kind, alarm.opened) for alarm in held}

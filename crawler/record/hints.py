@@ -1,4 +1,4 @@
-"""The types of an item's fields, as those who write schemas of other systems want them."""
+"""The types of an item's fields, for schemas of other systems."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 
 def field_types(kind: type) -> dict[str, Any]:
-    """The type of each field of an item class, without ``None``; a ``Literal`` is the type of its values.
+    """Return the type of each field of an item class, without ``None``; for a ``Literal``, the type of its values.
 
     >>> from crawler.record.items import Image
     >>> types = field_types(Image)

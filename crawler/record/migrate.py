@@ -1,4 +1,4 @@
-"""Records of older versions of the contract as the present one has them."""
+"""Convert records of older schema versions to the current one."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _LISTS: dict[str, type] = {
     "audios": Media,
     "corrections": Correction,
 }
-"""The lists of objects of a record; blocks have only the fields of their type, and stay as they are."""
+"""Classes of the objects in lists, except blocks, which have only the fields of their type."""
 
 
 def to_current(value: Any) -> dict[str, Any]:
-    """The record with every field of the contract: what an older version did not have is unknown.
+    """Return the record with every field of the contract; fields that an older version lacked are empty.
 
-    :raises InvalidRecord: (a ``ValueError``) if it is no record, or of a version that cannot be read.
+    :raises InvalidRecord: (a ``ValueError``) if it is not a record, or of a version that cannot be read.
     """
     if not isinstance(value, dict) or not isinstance(value.get("article_body"), str) or not value.get("id"):
         raise InvalidRecord("is not an article record: it has no id and article_body")
     version = str(value.get("schema_version") or "1.0.0")
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
-        raise InvalidRecord(f"is a record of schema version {version}; {SCHEMA_VERSION} is what can be read")
+        raise InvalidRecord(f"is a record of schema version {version}; {SCHEMA_VERSION} can be read")
     try:
         check(value)
         return value
@@ -49,7 +49,7 @@ def _migrated(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _filled(value: dict[str, Any], kind: type) -> dict[str, Any]:
-    """The fields of a class, those that are missing as they are by default, and no others."""
+    """Return the fields of a class, missing ones with their default, and no others."""
     return {field.name: value[field.name] if field.name in value else _default(field) for field in fields(kind)}
 
 

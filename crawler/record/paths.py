@@ -1,4 +1,4 @@
-"""Names of fields with a dot for each level, as ``images.credit_text``."""
+"""Paths of fields, such as ``images.credit_text``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from crawler.record.items import Article
 
 
 def is_field(path: str, kind: Any = Article) -> bool:
-    """Whether the record has it.
+    """Return whether the record has this field.
 
     >>> [is_field(path) for path in ("headline", "images.alt", "headlines", "headline.alt", "provenance.headline")]
     [True, True, False, False, True]

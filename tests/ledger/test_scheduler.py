@@ -156,7 +156,7 @@ def test_a_circle_is_a_failure(found: LedgerScheduler, path: list[int]) -> None:
         assert found.enqueue_request(request.replace(url=f"{SITE}/story/{number}"))
     assert not found.enqueue_request(request.replace(url=f"{SITE}/story/{path[-1]}"))
     history = found.run.ledger.history(state.lease.key)
-    assert history and (history.state, history.message) == ("failed", f"{SITE}/story/1 redirects in a circle.")
+    assert history and (history.state, history.message) == ("failed", f"{SITE}/story/1 redirects to itself.")
 
 
 def test_what_is_not_wanted_is_passed_over(found: LedgerScheduler) -> None:

@@ -151,7 +151,7 @@ def test_a_webhook_gets_json() -> None:
     [("false", "ended with 1"), ("/no/such/command", "No such file"), ('sh -c "', "No closing quotation")],
 )
 def test_a_command_that_fails(target: str, said: str) -> None:
-    assert said in notify(target, {}) and notify(target, {}).startswith("Alarms could not be told to ")
+    assert said in notify(target, {}) and notify(target, {}).startswith("Alarms could not be sent to ")
 
 
 def test_a_webhook_that_fails_keeps_its_token_to_itself() -> None:
