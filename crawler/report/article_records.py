@@ -1,4 +1,4 @@
-"""Article records from any number of files, JSON Lines or our Parquet, each as the present contract has it."""
+"""Read article records from JSON Lines and Parquet files, converted to the current schema version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from crawler.report.read_records import Accept, Advance, OnError, read_records
 
 _PARQUET = b"PAR1"
 _PATIENCE = 20
-"""Bad lines before a first good one, after which a file is none of records."""
+"""Number of invalid lines at the start after which a file is taken not to hold records."""
 
 
 class _NoRecords(Exception):
@@ -22,10 +22,10 @@ class _NoRecords(Exception):
 def article_records(
     paths: Iterable[str], on_error: OnError, advance: Advance | None = None, accept: Accept = to_current
 ) -> Iterator[dict[str, Any]]:
-    """The records of the files, in their order; ``-`` is standard input.
+    """Yield the records of the files, in order; ``-`` is standard input.
 
-    A line that is no record is told with its number and left out; a file that holds none is told in one sentence.
-    ``advance`` is called with the number of bytes that were read; ``accept`` gives the record of a value, or raises
+    ``on_error`` gets a failure for each invalid line, and a single one for a file without records.
+    ``advance`` is called with the number of bytes that were read; ``accept`` returns the record of a value, or raises
     ``ValueError`` with what is wrong with it.
     """
     for path in paths:
@@ -38,11 +38,11 @@ def article_records(
 
 
 def is_parquet(path: str) -> bool:
-    """Whether a file begins as Parquet does."""
+    """Return whether a file begins with the magic bytes of Parquet."""
     try:
         with open(path, "rb") as file:
             return file.read(len(_PARQUET)) == _PARQUET
-    except OSError:  # which is told where it is read
+    except OSError:  # the error is reported when the file is read
         return False
 
 

@@ -46,7 +46,7 @@ class Console:
         if self._bar and self._bar.live.is_started:
             self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
             return
-        with suppress(OSError):  # nobody reads standard error
+        with suppress(OSError):  # standard error is closed
             print(line, file=sys.stderr, flush=True)
 
     def stop(self) -> None:
@@ -63,6 +63,6 @@ class JsonConsole(Console):
 
     def say(self, sentence: str) -> None:
         """Write one line."""
-        with suppress(OSError):  # nobody reads standard error
+        with suppress(OSError):  # standard error is closed
             line = json_line(time.time(), {"event": "message", "level": "info", "message": redact(sentence)})
             print(line, file=sys.stderr, flush=True)

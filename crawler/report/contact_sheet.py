@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _COMMONEST = 12
-_BY_PLACE = "no rule: its place on the page alone says that it is a credit"
+_BY_PLACE = "no rule: only its position on the page marks it as a credit"
 _KINDS = {
     EntityType.AGENCY: "agency",
     EntityType.ORGANIZATION: "organisation",
@@ -92,7 +92,7 @@ class Summary:
     marks: dict[str, int]
     organizations: list[tuple[str, int]]
     unread: list[tuple[str, int]]
-    """Credits that name nobody known."""
+    """Credits without a known person or organization."""
 
 
 def sheets_of(records: Iterable[dict[str, Any]]) -> Iterator[Sheet]:

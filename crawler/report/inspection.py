@@ -1,4 +1,4 @@
-"""A page beside its record: the page inert, with the record's fields marked where it says them."""
+"""An HTML page that shows a sanitized page next to its record, with the fields marked in the page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ COLOURS = {
     "authors": "#8e44ad", "date_published": "#b9770e", "date_modified": "#b9770e", "dateline": "#7b5e3b",
     "body": "#667174", "image": "#117a65", "caption": "#c0392b", "credit": "#d35400", "correction": "#2c3e50",
 }  # fmt: skip
-"""Of the marks, by field."""
+"""Colours of the marks, by field."""
 _POLICY = (
     '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
     "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">"
@@ -29,7 +29,7 @@ _POLICY = (
 
 
 def inspection_page(stored: Stored, found: Inspection) -> str:
-    """The HTML page: no script, and no request, not even for pictures."""
+    """Return the HTML page; it has no script and makes no request, not even for pictures."""
     root, explained = page_of(stored).root, list(rows(found))
     notes = {row.field: _note(row) for row in explained}
     for name, field in (("body", "article_body"), ("caption", "images"), ("credit", "images")):
@@ -54,7 +54,7 @@ def _has(record: dict[str, object], name: str) -> bool:
 
 
 def _note(row: Row) -> str:
-    """What is shown of a field on hover: where it is from, and what lost."""
+    """Return the tooltip of a field: its origin, and the rejected candidates."""
     lost = "".join(f"\nlost: {text}" for text in row.lost)
     return f"{row.field} ({row.origin}){lost}"
 

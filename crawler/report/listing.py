@@ -1,4 +1,4 @@
-"""Rows for people and for programs: an aligned table, tab-separated values, JSON lines."""
+"""Print rows as an aligned table, tab-separated values or JSON lines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FORMS: tuple[Form, ...] = ("table", "tsv", "json")
 
 
 def write_rows(form: Form, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows to standard output under their heads, which are the keys in JSON.
+    """Write rows to standard output with their column names, which are the keys in JSON.
 
     A table that is piped, or fits the terminal, has one line for each row; a wider one wraps within its columns.
     """
@@ -43,7 +43,7 @@ def _cell(value: Any) -> str:
 def _table(heads: Sequence[str], rows: list[list[str]]) -> None:
     if not rows:
         return
-    from rich.cells import cell_len  # the help of a command needs none of it
+    from rich.cells import cell_len  # not needed for the help of a command
 
     widths = [max(cell_len(row[place]) for row in [list(heads), *rows]) for place in range(len(heads))]
     if sys.stdout.isatty() and sum(widths) + 2 * len(widths) > _terminal_width():

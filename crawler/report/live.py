@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Current = Callable[[], dict[str, SourceCounts]]
 _EVERY = 5.0
-"""Seconds between two progress messages."""
+"""Seconds between progress messages."""
 
 
 class LiveTable(Console):
@@ -106,7 +106,7 @@ class JsonLines(Console):
         self._write({"event": event, "seconds": seconds, "total": total(tallies).to_dict(), "sources": sources})
 
     def _write(self, value: dict[str, Any]) -> None:
-        with suppress(OSError):  # nobody reads standard error
+        with suppress(OSError):  # standard error is closed
             print(escape_controls(json.dumps(value, ensure_ascii=False)), file=sys.stderr, flush=True)
 
 

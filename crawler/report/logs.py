@@ -33,7 +33,7 @@ class JsonFormatter(logging.Formatter):
     """Formats a record as a line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line; addresses in it carry no credentials."""
+        """Return the line, with credentials removed from URLs."""
         values = {"event": "log", "level": record.levelname.lower(), "logger": record.name}
         message = self._with_traceback(record)
         return json_line(record.created, {**values, "message": redact(message)})
@@ -44,7 +44,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def json_line(at: float, values: dict[str, Any]) -> str:
-    """Return a line of the log: the time in UTC, and what has a value."""
+    """Return a line of the log: the time in UTC, and the values that are not None."""
     time = datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     kept = {name: value for name, value in values.items() if value is not None}
     return escape_controls(json.dumps({"time": time, **kept}, ensure_ascii=False))

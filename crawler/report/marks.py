@@ -1,4 +1,4 @@
-"""Where a page says what its record has: elements marked by the text that they hold."""
+"""Mark the elements of a page whose text is in its record."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from crawler.normalize.captions import squash
 MARK, NOTE = "data-copydesk", "title"
 _LONGEST = 4_000
 _SHORTEST = 3
-"""Letters of a text that is looked for within a larger one."""
+"""Fewest letters of a text that is searched for within a larger one."""
 
 
 def mark(root: HtmlElement, record: dict[str, Any], notes: dict[str, str]) -> list[str]:
-    """Mark the elements that hold the fields of a record; which fields were found. ``notes``: a text by field."""
+    """Mark the elements that hold the fields of a record; return the fields found. ``notes``: a tooltip by field."""
     texts = [(element, squash(text_of(element, _LONGEST))) for element in _elements(root)]
     exact = {text: element for element, text in texts}
     images = {str(element.get("src") or ""): element for element in root.iter("img")}
@@ -47,7 +47,7 @@ def _elements(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _wanted(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Fields with the text to look for: what is rarer first, so that the body takes what is left."""
+    """Yield fields with their texts, the rarer ones first, so that the body takes the remaining elements."""
     for name in ("headline", "alternative_headline", "description", "byline", "dateline"):
         if record[name]:
             yield name, record[name]
@@ -67,7 +67,7 @@ def _wanted(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _find(texts: list[tuple[HtmlElement, str]], exact: dict[str, HtmlElement], wanted: str) -> HtmlElement | None:
-    """The innermost element with just this text, else the smallest that holds it."""
+    """Return the innermost element with exactly this text, else the smallest that contains it."""
     if wanted in exact or len(wanted) < _SHORTEST:
         return exact.get(wanted) if wanted else None
     around = [(len(text), -place) for place, (_, text) in enumerate(texts) if wanted in text]
@@ -75,7 +75,7 @@ def _find(texts: list[tuple[HtmlElement, str]], exact: dict[str, HtmlElement], w
 
 
 def mark_dates(root: HtmlElement, record: dict[str, Any], notes: dict[str, str]) -> list[str]:
-    """Mark the elements of dates by their ``datetime``; which fields were found."""
+    """Mark the elements of dates by their ``datetime``; return the fields found."""
     found = []
     for name in ("date_published", "date_modified"):
         day = (record[name] or "")[:10]

@@ -1,4 +1,4 @@
-"""What an operator sees of many sources: their days, alarms and newest articles, put together for a page. Pure."""
+"""The data of the operator's report: days, alarms and newest articles of all sources."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from crawler.metrics.tally import Tally
 from crawler.normalize.request_urls import to_url
 
 DAYS = 30
-"""Days that are shown."""
+"""Number of days shown."""
 _SLOWEST, _NEWEST, _SILENT_AFTER = 10, 24, 2 * DAY
 
 
 @dataclass(slots=True)
 class SourceView:
-    """A source on the page."""
+    """A source in the report."""
 
     name: str
     new: list[float | None]
@@ -31,35 +31,35 @@ class SourceView:
     delay: float | None
     """Median seconds from publication to record."""
     latency: float | None
-    """Median seconds of a response."""
+    """Median seconds from request to response."""
     last_success: int
     alarms: list[Alarm]
 
     @property
     def failures(self) -> float:
-        """The part of its requests that fail."""
+        """The share of its requests that fail."""
         return sum(self.whole.failed.values()) / self.whole.asked if self.whole.asked else 0.0
 
     def coverage(self, field: str) -> float | None:
-        """The part of its records that have a field; None without records."""
+        """Return the share of its records with a field; None without records."""
         return self.whole.fields.get(field, 0) / self.whole.written if self.whole.written else None
 
 
 @dataclass(slots=True)
 class Overview:
-    """All that the page shows."""
+    """The data of the report."""
 
     title: str
     made: str
     labels: list[str]
-    """Days, the earliest first."""
+    """Labels of the days, the earliest first."""
     new: list[float | None]
     failed: dict[str, list[float | None]]
-    """By kind, the most frequent ones."""
+    """Failures by day, for the most frequent kinds."""
     delay: list[float | None]
-    """Median minutes by day."""
+    """Median minutes from publication to record, by day."""
     coverage: dict[str, list[float | None]]
-    """Percent by day, by field."""
+    """Percentage of records with each field, by day."""
     total: Tally
     sources: list[SourceView]
     slowest: list[SourceView]
@@ -69,7 +69,7 @@ class Overview:
 
 
 def overview(title: str, days: Mapping[str, Sequence[Day]], alarms: Iterable[Alarm], now: int) -> Overview:
-    """Put together what is known at a Unix time."""
+    """Return the report's data as of a Unix time."""
     still_open = [alarm for alarm in alarms if alarm.is_open]
     first = now // DAY * DAY - (DAYS - 1) * DAY
     times = [first + place * DAY for place in range(DAYS)]
@@ -123,7 +123,7 @@ def _percent(tally: Tally, name: str) -> float | None:
 
 
 def _failures(by_day: Mapping[int, Tally], times: Sequence[int], total: Tally) -> dict[str, list[float | None]]:
-    """The five most frequent kinds, and the rest."""
+    """Return the failures by day for the five most frequent kinds, and for the rest."""
     kinds = sorted(total.failed, key=lambda kind: (-total.failed[kind], kind))
     found: dict[str, list[float | None]] = {
         kind: [by_day[at].failed.get(kind, 0) for at in times] for kind in kinds[:5]
@@ -134,7 +134,7 @@ def _failures(by_day: Mapping[int, Tally], times: Sequence[int], total: Tally) -
 
 
 def _newest(days: Mapping[str, Sequence[Day]]) -> list[dict[str, Any]]:
-    """The latest articles, those of each source in turn; only http and https addresses are followed."""
+    """Return the latest articles, alternating between sources; only http and https URLs become links."""
     latest = [(held[-1][0], name, article) for name, held in days.items() if held for article in held[-1][1].newest]
     latest.sort(key=lambda found: (-found[0], str(found[2].get("date") or ""), found[1]))
     shown = [

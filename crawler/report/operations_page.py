@@ -26,7 +26,7 @@ def operations_page(view: Overview) -> Iterator[str]:
 
 
 def duration(seconds: float | None) -> str:
-    """Seconds in words.
+    """Return a duration in seconds as text.
 
     >>> [duration(seconds) for seconds in (None, 0.25, 59, 150, 7200, 200000)]
     ['–', '0.25 s', '59 s', '2.5 min', '2 h', '2.3 d']
@@ -40,7 +40,7 @@ def duration(seconds: float | None) -> str:
 
 
 def size(number: float) -> str:
-    """Bytes in words.
+    """Return a number of bytes as text.
 
     >>> size(999), size(12_345_678)
     ('999 B', '12 MB')

@@ -1,4 +1,4 @@
-"""Plots as inline SVG: bars, lines and sparklines, whose numbers are also text for those who do not see them."""
+"""Plots as inline SVG: bars, lines and sparklines, with their numbers as text for screen readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Values = Sequence[float | None]
 
 
 def bars(title: str, labels: Sequence[str], series: Mapping[str, Values]) -> Markup:
-    """Stacked bars, one for each label; ``series``: values by name, the lowest first."""
+    """Return stacked bars, one for each label; ``series``: values by name, from bottom to top."""
     totals = [sum(values[place] or 0 for values in series.values()) for place in range(len(labels))]
     top, step = _round_up(max(totals, default=0)), (_WIDTH - _LEFT) / max(1, len(labels))
     parts = [_grid(top, "")]
@@ -33,7 +33,7 @@ def bars(title: str, labels: Sequence[str], series: Mapping[str, Values]) -> Mar
 
 
 def lines(title: str, labels: Sequence[str], series: Mapping[str, Values], unit: str = "", most: float = 0) -> Markup:
-    """A line for each series, broken where there is no value; ``most``: the upper end, by the values if 0."""
+    """Return a line for each series, with gaps for missing values; ``most``: upper end of the axis, 0: automatic."""
     values = [value for held in series.values() for value in held if value is not None]
     top, step = most or _round_up(max(values, default=0)), (_WIDTH - _LEFT) / max(1, len(labels))
     parts = [_grid(top, unit)]
@@ -50,7 +50,7 @@ def lines(title: str, labels: Sequence[str], series: Mapping[str, Values], unit:
 
 
 def sparkline(values: Values, words: str) -> Markup:
-    """A small line of bars; ``words`` say what it shows."""
+    """Return a small row of bars; ``words`` describe it."""
     top, step = max((value or 0 for value in values), default=0) or 1, _SPARK_WIDTH / max(1, len(values))
     rects = "".join(
         f'<rect x="{place * step:.1f}" y="{_SPARK_HEIGHT - tall:.1f}" width="{step - 0.8:.1f}" height="{tall:.1f}"/>'
@@ -97,7 +97,7 @@ def _figure(title: str, parts: Sequence[str], series: Mapping[str, Values]) -> M
 
 
 def _round_up(value: float) -> float:
-    """The next of 1, 2, 5, 10, 20 … that is not less.
+    """Return the smallest of 1, 2, 5, 10, 20 … that is not less than a value.
 
     >>> [_round_up(value) for value in (0, 0.3, 7, 10, 130)]
     [1.0, 0.5, 10.0, 10.0, 200.0]

@@ -1,4 +1,4 @@
-"""Receipts of runs, put together to the days of their sources."""
+"""Read the receipts of runs, and sum them by source and day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class BadReceipt(ValueError):
 
 
 def is_receipt(path: str) -> bool:
-    """Whether a file begins as a receipt does: an object with a spider, over more than one line."""
+    """Return whether a file begins like a receipt: an indented JSON object with a spider."""
     try:
         with open(path, "rb") as file:
             head = file.read(200)
@@ -28,9 +28,9 @@ def is_receipt(path: str) -> bool:
 
 
 def read_receipts(paths: Iterable[str]) -> tuple[dict[str, list[Day]], list[Alarm], int]:
-    """Days by source, the alarms of each source's last run, and the time at which the last run ended.
+    """Return days by source, the alarms of each source's last run, and the Unix time at which the last run ended.
 
-    :raises BadReceipt: where a file is none.
+    :raises BadReceipt: if a file is not a receipt.
     """
     found = sorted((_read(path) for path in paths), key=lambda receipt: str(receipt["ended"]))
     tallies: dict[str, dict[int, Tally]] = {}
@@ -58,5 +58,5 @@ def _read(path: str) -> dict[str, Any]:
     except OSError as error:
         raise BadReceipt(f"{path} cannot be read: {error.strerror}.") from error
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise BadReceipt(f"{path} is not a receipt, as --receipt writes it.") from error
+        raise BadReceipt(f"{path} is not a receipt written by --receipt.") from error
     return receipt

@@ -34,7 +34,7 @@ def read_records(
     """Yield the records of a file, or of standard input (``-``).
 
     ``accept`` returns the record for a JSON value, or raises ``ValueError`` with what is wrong with it; by default it
-    wants a list of ``images``. Invalid lines are reported to ``on_error`` with their number; the others are still read.
+    requires a list of ``images``. ``on_error`` gets a failure for each invalid line; the others are still read.
     ``advance`` is called with the number of bytes of the file that were read.
     """
     name = "standard input" if path == "-" else path
@@ -61,7 +61,7 @@ def _records(stream: _Readable, name: str, on_error: OnError, accept: Accept) ->
             else:
                 yield record
     except (EOFError, zlib.error, _zstd_error()):
-        on_error(Failure(name, "damaged", f"{name} is a damaged or cut-off file: nothing after line {number} is read."))
+        on_error(Failure(name, "damaged", f"{name} is damaged or truncated: nothing after line {number} was read."))
 
 
 def _json(line: bytes) -> Any:
@@ -94,7 +94,7 @@ class _Readable(Protocol):
 
 
 class _Counted:
-    """A stream that tells how many bytes are read of it."""
+    """A stream that reports how many bytes are read."""
 
     def __init__(self, stream: _Readable, advance: Advance) -> None:
         self._stream, self._advance = stream, advance

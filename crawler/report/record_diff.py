@@ -53,7 +53,7 @@ def _pieces(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> tuple[
 
 def _words(piece: dict[str, Any]) -> str:
     if piece.get("type") == "image":
-        return ""  # it is compared as an image
+        return ""  # compared as an image
     said = [piece.get("text"), piece.get("items"), *(piece.get(name) for name in _WORDS)]
     rows = [cell for row in piece.get("rows") or () for cell in row]
     return shown([word for word in said if word] + rows)

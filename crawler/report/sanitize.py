@@ -1,4 +1,4 @@
-"""A stranger's page made inert: nothing in it runs, loads or leads anywhere."""
+"""Sanitize a page: nothing in it runs, loads or links."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ _DROPPED = frozenset(
     "script iframe frame frameset object embed applet link meta base template svg math audio video source track form "
     "input textarea select button portal fencedframe noframes noembed plaintext xmp title".split()
 )
-"""Elements dropped with what they hold; of ``form`` and ``button`` what they hold is kept."""
+"""Elements that are removed with their content, except for the content of ``form`` and ``button``."""
 _UNWRAPPED = frozenset(("form", "button", "noscript"))
 _KEPT = frozenset(
     "class id lang dir title alt colspan rowspan headers scope datetime width height role hidden start reversed type "
     "value align valign border cellpadding cellspacing".split()
 )
-"""Attributes that load nothing and run nothing; ``style`` is kept without addresses."""
+"""Attributes that neither load nor run anything; ``style`` is kept without URLs."""
 _ADDRESS = re.compile(r"url\s*\(|@import|image-set|expression|javascript:|\\", re.I)
 
 
 def sanitize(root: HtmlElement) -> HtmlElement:
-    """Make a tree inert, in place: an allowlist of attributes, and no element that loads, runs or submits."""
+    """Sanitize a tree in place: keep only allowed attributes, and no element that loads, runs or submits."""
     for element in list(root.iter()):
         if not isinstance(element.tag, str):
             element.getparent().remove(element)
@@ -60,5 +60,5 @@ def _drop(element: HtmlElement) -> None:
 
 
 def to_html(root: HtmlElement) -> str:
-    """The markup of a tree."""
+    """Return the markup of a tree."""
     return etree.tostring(root, encoding="unicode", method="html")
