@@ -41,7 +41,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.source_policy.SourcePolicy": 50,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.tdmrep.TdmRep": 110,
-    "crawler.middlewares.retry.PatientRetry": 550,
+    "crawler.middlewares.retry.Retry": 550,
     "crawler.middlewares.backoff.Backoff": 555,
     "crawler.middlewares.redirect.Redirect": 580,
     "crawler.middlewares.compression.HttpCompression": 590,

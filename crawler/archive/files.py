@@ -105,7 +105,7 @@ def _read(stream: IO[bytes], name: str, url: str, date: str, on_error: OnError) 
     except TooLarge:
         failure = _too_large(name)
     except zlib.error:
-        failure = Failure(name, "damaged", f"{name} is a damaged or cut-off gzip file.")
+        failure = Failure(name, "damaged", f"{name} is a damaged or truncated gzip file.")
     if failure:
         on_error(failure)
         return

@@ -12,10 +12,10 @@ ARTICLE = "parse_article"
 _TYPES = {"as": str, "requested_url": str, "hints": dict}
 
 
-def read_asked(text: str) -> dict[str, Any]:
+def read_request_fields(text: str) -> dict[str, Any]:
     """Return the values of the field; invalid ones are dropped.
 
-    >>> read_asked('{"as": "parse_feed", "hints": 3}'), read_asked("{")
+    >>> read_request_fields('{"as": "parse_feed", "hints": 3}'), read_request_fields("{")
     ({'as': 'parse_feed'}, {})
     """
     try:

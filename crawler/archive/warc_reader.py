@@ -10,7 +10,7 @@ from typing import Protocol
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.archive.content_codings import undo
-from crawler.archive.request_fields import ARTICLE, ASKED, read_asked
+from crawler.archive.request_fields import ARTICLE, ASKED, read_request_fields
 from crawler.archive.stored_page import MOST_BYTES, OnError, Stored, TooLarge
 from crawler.errors import Failure
 from crawler.normalize.request_urls import without_userinfo
@@ -72,7 +72,7 @@ def _pages(record: WarcRecord, block: bytes, name: str, on_error: OnError) -> It
     if record.record_type != WarcRecordType.response or not _STATUS.match(block):
         return
     url = web_url(_address(record))
-    asked = read_asked(record.headers.get(ASKED) or "")
+    asked = read_request_fields(record.headers.get(ASKED) or "")
     if asked.get("as", ARTICLE) != ARTICLE:
         return
     end = _END_OF_HEADERS.search(block, 0, _MOST_HEADERS)

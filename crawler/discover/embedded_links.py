@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
 MOST = 1_000
 
 
-def stored_addresses(page: Page) -> Iterator[str]:
+def embedded_urls(page: Page) -> Iterator[str]:
     """Yield the URLs in the scripts of a page, in its order."""
     found = chain.from_iterable(_ADDRESS.finditer(script.text) for script in _scripts(page.root))
     for address in islice(found, MOST):

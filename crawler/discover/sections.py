@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from crawler.discover.embedded_links import stored_addresses
+from crawler.discover.embedded_links import embedded_urls
 from crawler.discover.link import Link
 from crawler.extract.document.page import Page, parse
 from crawler.extract.document.xpath import elements
@@ -104,7 +104,7 @@ def _has_shape(url: str, shapes: Counter[str | None]) -> bool:
 def _add_stored(found: dict[str, Link], page: Page, shapes: set[str]) -> None:
     """Add URLs in the page's data with the shape of an article."""
     shapes = shapes | {s for link in found.values() if (s := url_pattern(link.url))}
-    for address in stored_addresses(page) if shapes else ():
+    for address in embedded_urls(page) if shapes else ():
         url = _address(address, page.base_url)
         if url and same_site(url, page.url) and url_pattern(url) in shapes:
             found.setdefault(article_key(url), Link(url, "homepage"))

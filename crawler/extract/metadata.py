@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.extract.authors.byline import Writers
+from crawler.extract.authors.byline import AuthorReader
 from crawler.extract.authors.byline_context import BylineContext, read_byline_context
 from crawler.extract.authors.source_agencies import read_source_agencies
 from crawler.extract.body.boilerplate_edges import BoilerplateEdges, read_boilerplate_edges
@@ -55,16 +55,16 @@ def read_metadata(
     element = headline_element(page, outlets, opening)
     middle = opening if opening is not None else page.main
     around = read_byline_context(element if element is not None else middle)
-    writers = Writers(page, around, edges.byline, outlets)
+    author_reader = AuthorReader(page, around, edges.byline, outlets)
     fields: Fields = {
         "headline": read_headline(page, element, outlets),
         "alternative_headline": read_alternative_headline(page, element, around, outlets),
         "description": read_description(page, around),
-        "byline": writers.bylines(),
-        "authors": writers.authors(),
+        "byline": author_reader.bylines(),
+        "authors": author_reader.authors(),
         "dateline": [Candidate(edges.dateline, "dom")],
         "source_organizations": read_source_agencies(
-            page, edges.organizations, writers.organizations(), body_texts, context
+            page, edges.organizations, author_reader.organizations(), body_texts, context
         ),
         "in_language": languages,
         **_site_fields(page, around),

@@ -22,7 +22,7 @@ _MAX_LINKS = 100
 
 
 def publisher_in_title(page: Page) -> str | None:
-    """Return the part of a title beside the headline, if the page confirms it as the name of its site, else None.
+    """Return the part of a title that is not the headline, if the page confirms it as the name of its site, else None.
 
     The rest of the title must be the text of an ``h1``. The name is confirmed by the host name, by a link to the home
     page, or by the copyright notice. Without these, it is often a section ("Rain in the north – World").

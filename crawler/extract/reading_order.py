@@ -39,7 +39,7 @@ def without_captions(pieces: list[Piece], figures: list[ArticleImage]) -> Placed
 
 
 def _says_nothing_else(element: HtmlElement, taken: set[HtmlElement]) -> bool:
-    """Whether all text of an element is in elements that are taken, as in a list item of a picture and its words."""
+    """Return whether all text of an element is in ``taken`` elements, as in a list item of picture and caption."""
     for inner in element.iter(etree.Element):
         if inner in taken or inner.tag in _SILENT:
             texts = [inner.tail] if inner is not element and inner.getparent() not in taken else []

@@ -16,7 +16,7 @@ from crawler.net.failure_reasons import LEFT_ALONE
 from crawler.net.retry_after import BUSY, seconds_to_wait
 
 
-class PatientRetry(RetryMiddleware):
+class Retry(RetryMiddleware):
     """Scrapy's retries with a pause before each; gives up if a server asks for a longer one than the limit."""
 
     def __init__(self, settings: BaseSettings) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from crawler.workers.failures import crashed, stuck
 from crawler.workers.job import Answer, Job, Step
-from crawler.workers.worker import AT_ONCE, Asked, Worker
+from crawler.workers.worker import AT_ONCE, PendingJob, Worker
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class Pool:
         """``steps``: called when a worker starts."""
         self.count, self._steps, self._seconds = count, steps, seconds
         self.workers: list[Worker] = []
-        self._waiting: deque[Asked] = deque()
+        self._waiting: deque[PendingJob] = deque()
 
     @property
     def room(self) -> int:
@@ -33,10 +33,10 @@ class Pool:
 
     def ask(self, job: Job) -> asyncio.Future[Answer]:
         """Return a future of the answer to a job. The caller limits the number of jobs at once."""
-        asked = Asked(job, asyncio.get_running_loop().create_future())
-        self._waiting.append(asked)
+        pending = PendingJob(job, asyncio.get_running_loop().create_future())
+        self._waiting.append(pending)
         self._hand_out()
-        return asked.answer
+        return pending.answer
 
     def warm(self) -> None:
         """Start a worker before the first page, so that its modules are loaded by then.
@@ -51,23 +51,23 @@ class Pool:
         workers, self.workers = self.workers, []
         for worker in workers:
             worker.end()
-        for asked in [*self._waiting, *(asked for worker in workers for asked in worker.jobs)]:
-            asked.answer.cancel()
+        for pending in [*self._waiting, *(pending for worker in workers for pending in worker.jobs)]:
+            pending.answer.cancel()
         self._waiting.clear()
 
     def _hand_out(self) -> None:
         while self._waiting and (worker := self._free()):
-            asked = self._waiting.popleft()
-            if not asked.answer.done():  # the caller may have stopped waiting
-                worker.ask(asked)
+            pending = self._waiting.popleft()
+            if not pending.answer.done():  # the caller may have stopped waiting
+                worker.ask(pending)
         while self._waiting and not self.count:
             self._read_here(self._waiting.popleft())
 
-    def _read_here(self, asked: Asked) -> None:
+    def _read_here(self, pending: PendingJob) -> None:
         from crawler.workers.read import read  # if there are workers, only they import this
 
-        if not asked.answer.done():
-            asked.answer.set_result(read(asked.job, self._steps(), self._seconds))
+        if not pending.answer.done():
+            pending.answer.set_result(read(pending.job, self._steps(), self._seconds))
 
     def _free(self) -> Worker | None:
         """Return the worker with the fewest jobs, or a new one; None if all are busy."""
@@ -95,11 +95,11 @@ class Pool:
             self._waiting.extendleft(reversed(worker.jobs))
         self._hand_out()
 
-    def _blame(self, asked: Asked, worker: Worker) -> None:
+    def _blame(self, pending: PendingJob, worker: Worker) -> None:
         """Fail the page with which a worker ended; its other jobs go to another worker."""
-        failure = stuck(asked.job, self._seconds) if worker.late else crashed(asked.job)
-        if not asked.answer.done():
-            asked.answer.set_result(Answer(failure=failure))
+        failure = stuck(pending.job, self._seconds) if worker.late else crashed(pending.job)
+        if not pending.answer.done():
+            pending.answer.set_result(Answer(failure=failure))
 
     def _do_with_less(self) -> None:
         self.count = len(self.workers)

@@ -26,7 +26,7 @@ _GRACE = 2.0
 _START = "import sys; sys.path[:] = {path!r}; from crawler.workers.main import main; main({number}, {parent})"
 
 
-class Asked(NamedTuple):
+class PendingJob(NamedTuple):
     """A job and the future of its answer."""
 
     job: Job
@@ -38,7 +38,7 @@ class Worker(asyncio.Protocol):
 
     def __init__(self, steps: Callable[[], Sequence[Step]], seconds: float, changed: Callable[[Worker], None]) -> None:
         """``seconds``: CPU time limit of a page; ``changed``: called when it can take more jobs, or has ended."""
-        self.jobs: deque[Asked] = deque()
+        self.jobs: deque[PendingJob] = deque()
         self.ready = self.ended = self.late = False
         self._steps, self._seconds, self._changed = steps, seconds, changed
         self._transport: asyncio.Transport | None = None
@@ -50,11 +50,11 @@ class Worker(asyncio.Protocol):
             self._process = _spawn(theirs.fileno())
         self._connecting = asyncio.ensure_future(asyncio.get_running_loop().create_connection(lambda: self, sock=ours))
 
-    def ask(self, asked: Asked) -> None:
+    def ask(self, pending: PendingJob) -> None:
         """Send a job; it is read after the jobs before it, and when the process is ready."""
-        self.jobs.append(asked)
+        self.jobs.append(pending)
         if self._transport:
-            self._transport.write(pickle.dumps(asked.job, pickle.HIGHEST_PROTOCOL))
+            self._transport.write(pickle.dumps(pending.job, pickle.HIGHEST_PROTOCOL))
         if len(self.jobs) == 1:
             self._set_clock()
 
@@ -71,7 +71,7 @@ class Worker(asyncio.Protocol):
         """Store the transport to the process."""
         self._transport = cast(asyncio.Transport, transport)
         begin = pickle.dumps((self._steps(), self._seconds))
-        self._transport.writelines([begin, *(pickle.dumps(asked.job) for asked in self.jobs)])
+        self._transport.writelines([begin, *(pickle.dumps(pending.job) for pending in self.jobs)])
 
     def data_received(self, data: bytes) -> None:
         """Receive answers."""
@@ -91,10 +91,10 @@ class Worker(asyncio.Protocol):
             self._changed(self)
 
     def _take(self, answer: Answer) -> None:
-        asked = self.jobs.popleft()
+        pending = self.jobs.popleft()
         self._set_clock()
-        if not asked.answer.done():
-            asked.answer.set_result(answer)
+        if not pending.answer.done():
+            pending.answer.set_result(answer)
         self._changed(self)
 
     def _set_clock(self) -> None:

@@ -15,7 +15,7 @@ import pytest
 import warcio.archiveiterator  # type: ignore[import-untyped]
 
 from crawler.archive import Failure, read_paths
-from crawler.archive.request_fields import read_asked
+from crawler.archive.request_fields import read_request_fields
 from crawler.archive.warc_records import NOT_MODIFIED, Exchange, to_records, to_warcinfo
 from crawler.archive.warc_writer import Recording
 from tests import press
@@ -188,7 +188,7 @@ def test_pages_that_were_not_asked_as_articles_are_passed_over_and_hints_are_kep
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"as": null, "more": 1}', "[" * 100_000])
 def test_what_is_no_such_field(text: str) -> None:
-    assert read_asked(text) == {}
+    assert read_request_fields(text) == {}
 
 
 def test_files_are_full_after_a_size(tmp_path: Path) -> None:

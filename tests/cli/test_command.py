@@ -61,7 +61,7 @@ BAD = {
     "none.html": (None, 0, "missing", "There is no file"),
     "half.warc.gz": (b"".join(warc(5))[:-40], 4, "damaged", "damaged or cut off"),
     "rotten.warc.gz": (b"".join(warc(3)) + b"\x1f\x8b\x08rotten", 3, "damaged", "damaged or cut off"),
-    "half.html.gz": (gzip.compress(os.urandom(999))[:500], 0, "damaged", "cut-off gzip"),
+    "half.html.gz": (gzip.compress(os.urandom(999))[:500], 0, "damaged", "truncated gzip"),
     "empty.html": (b"", 0, "empty", "is empty"),
     "picture.html": (b"\x89PNG\r\n\x1a\n" + bytes(99), 0, "not-html", "neither HTML nor text"),
     "bomb.html.gz": (gzip.compress(b"<p>" + b" " * 50_000_000), 0, "too-large", "has more than"),

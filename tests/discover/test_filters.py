@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.discover.embedded_links import stored_addresses
+from crawler.discover.embedded_links import embedded_urls
 from crawler.discover.hints import bounded
 from crawler.discover.link import Link
 from crawler.discover.listing_urls import articles, listings
@@ -74,7 +74,7 @@ STATE = r'{"canonical_url": "/news/2026/11/24/ice-on-the-harbour/", "websiteUrl"
 
 def test_stored_addresses() -> None:
     page = parse(f'<script>var a = {STATE};</script><script src=\'/x.js\'>"url": "/no"</script>', SITE)
-    assert list(stored_addresses(page)) == [
+    assert list(embedded_urls(page)) == [
         "/news/2026/11/24/ice-on-the-harbour/",
         "https://daily.example/news/2026/11/23/storm-over-the-bay/",
         "/news/",
@@ -104,7 +104,7 @@ def test_stored_addresses() -> None:
     ids=lambda value: str(value)[:30],
 )  # fmt: skip
 def test_which_addresses_are_stored(script: str, urls: list[str]) -> None:
-    assert list(stored_addresses(parse(f"<script>{script}</script>", SITE))) == urls
+    assert list(embedded_urls(parse(f"<script>{script}</script>", SITE))) == urls
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_an_input_that_cannot_be_read_is_named_and_read_again(pages: Path, tmp_p
     bad = pages / "0" / "bad.html.gz"
     bad.write_bytes(b"\x1f\x8bnonsense")
     code, said = extract(pages, "-o", f"{tmp_path}/out/")
-    assert code == 23 and "bad.html.gz is a damaged or cut-off gzip file." in said
+    assert code == 23 and "bad.html.gz is a damaged or truncated gzip file." in said
     code, said = extract(pages, "--status", "-o", f"{tmp_path}/out/")
     assert code == 1 and said.startswith("12 done with 12 records, 1 failed, 0 left") and "bad.html.gz" in said
     bad.write_text(PAGE.format(99, TEXT), encoding="utf-8")

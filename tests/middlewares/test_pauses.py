@@ -11,13 +11,13 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from crawler.middlewares.compression import CUT_OFF
-from crawler.middlewares.retry import PatientRetry
+from crawler.middlewares.retry import Retry
 from crawler.net.failure_reasons import LEFT_ALONE
 
 URL = "https://daily.example/1"
 
 
-class Retry(PatientRetry):
+class QuickRetry(Retry):
     """With a spider of no name, and sleeps that are noted."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,14 +35,14 @@ class Retry(PatientRetry):
 
 
 @pytest.fixture
-def retry(monkeypatch: pytest.MonkeyPatch) -> Retry:
-    return Retry(monkeypatch)
+def retry(monkeypatch: pytest.MonkeyPatch) -> QuickRetry:
+    return QuickRetry(monkeypatch)
 
 
 @pytest.mark.parametrize(
     ("times", "pause"), [(0, 2.0), (1, 4.0), (2, 8.0), (3, 16.0), (4, 32.0), (5, 60.0), (8, 60.0), (9, None)]
 )
-def test_pauses_double(retry: Retry, times: int, pause: float | None) -> None:
+def test_pauses_double(retry: QuickRetry, times: int, pause: float | None) -> None:
     request = Request(URL, meta={"retry_times": times} if times else {})
     again = asyncio.run(retry.process_exception(request, TimeoutError()))
     assert retry.slept == ([pause] if pause else []) and (again is not None) == (pause is not None)
@@ -63,7 +63,7 @@ def test_pauses_double(retry: Retry, times: int, pause: float | None) -> None:
     ],
 )
 def test_what_a_server_asks_for(
-    retry: Retry, status: int, asked: str | None, pauses: list[float], flags: list[str] | None
+    retry: QuickRetry, status: int, asked: str | None, pauses: list[float], flags: list[str] | None
 ) -> None:
     response = Response(URL, status, headers={"Retry-After": asked} if asked else {})
     found = asyncio.run(retry.process_response(Request(URL), response))
@@ -72,7 +72,7 @@ def test_what_a_server_asks_for(
 
 
 @pytest.mark.parametrize("times", [0, 9])
-def test_a_body_that_is_cut_off_is_asked_for_again(retry: Retry, times: int) -> None:
+def test_a_body_that_is_cut_off_is_asked_for_again(retry: QuickRetry, times: int) -> None:
     request, response = Request(URL, meta={"retry_times": times}), Response(URL, flags=[CUT_OFF])
     if times == 9:
         with pytest.raises(ResponseDataLossError, match="ends before the end of its coding"):

@@ -24,7 +24,7 @@ _MAX_AUTHORS = 40
 _MAX_METAS = 20
 
 
-class Writers:
+class AuthorReader:
     """The authors on a page, from every source; ``foot`` is the byline before or after its text, if any."""
 
     def __init__(self, page: Page, around: BylineContext, foot: str, outlets: frozenset[str]) -> None:

@@ -1,7 +1,7 @@
-"""The likely blocks of a page in columns: what the second and the third pass need of each, whatever its odds are.
+"""The likely blocks of a page as columns of values for the second and the third pass.
 
-In columns, as the trees take them: an object or a tuple for each of the 100,000 blocks of a long page costs several
-times as much, and most of that in the collector of garbage.
+The trees read columns. An object or tuple for each of the 100,000 blocks of a long page would cost several times as
+much, mostly in garbage collection.
 """
 
 from __future__ import annotations

@@ -17,12 +17,12 @@ NONE, LABEL, RELATED, NOTICE = range(4)
 LONGEST = 400
 """Maximum length of a boilerplate line, in characters."""
 _LONGEST_NOTICE = 1_000
-"""The same, where the class and id of its container suggest boilerplate."""
+"""Maximum length if the class and id of its container suggest boilerplate."""
 _UNLIKELY_NAMES = -0.5
 """Log odds of class and id below which they suggest boilerplate."""
 _LONGEST_RELATED = 250
 _LONGEST_ALONE = 220
-"""Maximum length of a notice without a link, in characters; a longer text may be a sentence that begins alike."""
+"""Maximum length of a notice without a link, in characters; a longer text may be a sentence with the same beginning."""
 _LONGEST_LABEL = 60
 _SHORTEST_DATE = 6
 """Length below which digits alone are a number."""

@@ -44,7 +44,7 @@ class BoilerplateEdges:
     opening: str = ""
     """That paragraph without its dateline."""
     byline: str = ""
-    """The byline at the foot or at the beginning of the text."""
+    """The byline at the end or at the beginning of the text."""
     dropped: frozenset[int] = frozenset()
     """Indices of paragraphs to drop: bylines, corrections, breadcrumb trails such as "Home News"."""
     corrections: list[str] = field(default_factory=list)

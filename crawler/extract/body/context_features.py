@@ -32,7 +32,7 @@ Column = Sequence[float]
 def context_features(blocks: BlockColumns, odds: list[float], headline: int) -> list[Column]:
     """Return the features in the order of ``NEIGHBOURS``: a column for each, with a value for each block.
 
-    ``odds`` are those of the pass before, ``headline`` is the headline's index, -1 if there is none. All features are
+    ``odds`` are those of the previous pass, ``headline`` is the headline's index, -1 if there is none. All features are
     floats: comparing an int with a float, as the trees would, is several times slower in Python.
     """
     number, sizes, containers = len(odds), blocks.sizes, blocks.containers

@@ -47,7 +47,7 @@ class _Text:
 def embedded_body(page: Page, text_blocks: list[TextBlock], kept: list[int]) -> Body | None:
     """Return the embedded text, if the visible text (the ``kept`` blocks) is short and the embedded one much longer."""
     shown = [text_blocks[place].text for place in kept]
-    most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # only the last entries are visible
+    most = _TEASER if "liveBlogUpdate" not in page.data.article else MAX_CHARS  # only the latest entries are visible
     if sum(map(len, shown)) >= most or (own := sum(map(size, shown))) >= most:
         return None
     found = [t for t in _texts(page, own, text_blocks) if t.size >= _LEAST and _is_better(t, own, shown)]

@@ -40,9 +40,9 @@ def without_endmatter(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -> 
 
 
 def without_last_heading(text_blocks: Sequence[TextBlock], kept: list[int]) -> list[int]:
-    """Drop a heading, or a short line with a colon, that nothing follows: it announces what is not of the article.
+    """Drop a heading, or a short line with a colon, at the end of a text: it announces something outside the article.
 
-    Not where several headings end the text: a list may consist of them.
+    Several headings at the end are kept, since they may be a list.
     """
     if len(kept) < 2:
         return kept

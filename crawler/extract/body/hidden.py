@@ -1,5 +1,5 @@
 """Hidden text: ``hidden``, ``display: none``, ``aria-hidden``, classes that hide, text for screen readers, tooltips,
-consent dialogs. What a click opens, such as the panels of an accordion, counts as visible.
+consent dialogs. Elements that a click opens, such as the panels of an accordion, count as visible.
 """
 
 from __future__ import annotations

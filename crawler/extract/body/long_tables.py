@@ -1,6 +1,6 @@
-"""Tables of thousands of cells: the first blocks are judged, all others of the table go with them.
+"""Score only the first blocks of tables with thousands of cells; the others get the scores of those.
 
-A table is the article's or not; a dump of 80,000 cells tells no more of that than its first thousand do.
+Whether a table belongs to the article is as clear from its first thousand cells as from all 80,000.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from statistics import median
 from crawler.extract.body.text_block import Box, TextBlock
 
 MOST = 2_000
-"""Number of text blocks of one table that are judged."""
+"""Number of text blocks of one table that are scored."""
 
 Tables = dict[Box, Box | None]
 
 
-def judged(text_blocks: list[TextBlock], places: list[int]) -> list[int]:
+def scored_blocks(text_blocks: list[TextBlock], places: list[int]) -> list[int]:
     """Return the indices without those of the blocks beyond the first ``MOST`` of their table."""
     if len(places) <= MOST:
         return places
@@ -32,8 +32,8 @@ def judged(text_blocks: list[TextBlock], places: list[int]) -> list[int]:
     return kept
 
 
-def follow(text_blocks: list[TextBlock], places: list[int], odds: list[float]) -> None:
-    """Set the log odds of these blocks to the median of the judged ones of their table with the same tag, in place.
+def copy_scores(text_blocks: list[TextBlock], places: list[int], odds: list[float]) -> None:
+    """Set the log odds of these blocks to the median of the scored ones of their table and tag, in place.
 
     ``odds`` has those of all blocks of the page; a block without any like it keeps its own.
     """

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from crawler.extract.body.block_columns import block_columns, pick
 from crawler.extract.body.context_features import context_features
 from crawler.extract.body.local_features import length_of, local_features, size
-from crawler.extract.body.long_tables import follow, judged
+from crawler.extract.body.long_tables import copy_scores, scored_blocks
 from crawler.extract.body.position_features import position_features
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import TextBlock
@@ -37,7 +37,7 @@ def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
     """
     found = [NEVER] * len(text_blocks)
     scored = contenders(text_blocks, headline)
-    kept = judged(text_blocks, scored)
+    kept = scored_blocks(text_blocks, scored)
     rest = sorted({*scored} - {*kept}) if len(kept) < len(scored) else []
     chosen = pick(text_blocks, kept)
     lengths, sizes = lengths_and_sizes(chosen)
@@ -52,7 +52,7 @@ def log_odds(text_blocks: list[TextBlock], headline: int) -> list[float]:
         for place, own in zip(kept, odds, strict=True):
             found[place] = own
     if rest:
-        follow(text_blocks, rest, found)
+        copy_scores(text_blocks, rest, found)
     return found
 
 

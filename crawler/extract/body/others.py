@@ -8,7 +8,7 @@ from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import Box, TextBlock
 
 _LONGER = 3
-"""How many times longer other articles may be than the text beside the headline; beyond that it is only a teaser."""
+"""How many times longer other articles may be than the text of the headline; beyond that it is only a teaser."""
 
 _CARDS = 3
 """Minimum number of sibling boxes that begin with a link to be a list of cards."""

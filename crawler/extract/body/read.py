@@ -109,7 +109,7 @@ def choose(text_blocks: list[TextBlock], odds: list[float], headline: int) -> li
 
 
 def _without_headline(text_blocks: list[TextBlock], places: list[int], headline: int) -> list[int]:
-    """Drop the repeated headline, where it precedes the text or is a heading."""
+    """Drop the repeated headline if it precedes the text or is a heading."""
     if headline < 0:
         return places
     said = squash(text_blocks[headline].text)

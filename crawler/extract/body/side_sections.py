@@ -1,7 +1,7 @@
-"""Sections beside the article that their names or tags tell: comments, forms, dialogs, teasers, embedded posts, and
+"""Sections outside the article, recognized by names or tags: comments, forms, dialogs, teasers, embedded posts, and
 consent dialogs that are longer than the article.
 
-The model weighs each block; a long section of comments may sway it. The words are in ``side_sections.toml``.
+The model scores single blocks and may accept a long section of comments. The words are in ``side_sections.toml``.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from crawler.extract.body.text_block import Box, TextBlock
 _ENOUGH = 200
 """Minimum length of the text before a section, in characters; where there is less, the article may be inside it."""
 _DOUBTFUL, _SURE = 1.0, 2.5
-"""Mean log odds up to which a section is dropped, and up to which comments are: some articles stand in a form."""
+"""Mean log odds up to which a section is dropped, and up to which comments are: some articles are inside a form."""
 _FORMS = frozenset(("form", "fieldset"))
 _DIALOG_ROLES = frozenset(("dialog", "alertdialog"))
 _NONE = ""
 _WHOLE_PAGE = re.compile(r"comment(?:ary|ator|isfree)|modal-?open", re.I)
-"""Names that have such a word and are not of such a section."""
+"""Names with such a word that do not mark such a section."""
 
 
 def without_side_sections(text_blocks: Sequence[TextBlock], kept: Sequence[int], odds: Sequence[float]) -> list[int]:
@@ -45,7 +45,7 @@ def without_side_sections(text_blocks: Sequence[TextBlock], kept: Sequence[int],
 def _is_beside(
     section: str, inside: set[int], kept: list[int], text_blocks: Sequence[TextBlock], odds: Sequence[float]
 ) -> bool:
-    """Return whether a section is none of the article: by the text outside it, and the odds inside it."""
+    """Return whether a section is outside the article, by the amount of text outside it and the odds inside it."""
     last = len(text_blocks) if section == "consent" else min(inside)
     if sum(len(text_blocks[place].text) for place in kept if place < last and place not in inside) < _ENOUGH:
         return False

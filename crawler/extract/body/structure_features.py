@@ -26,7 +26,7 @@ def structure_features(
 ) -> list[Sequence[float]]:
     """Return the features in the order of ``STRUCTURE_FEATURES``: a column for each, with a value for each block.
 
-    ``odds`` are those of the pass before, ``branches`` the number of each block's branch, ``main`` the number of the
+    ``odds`` are those of the previous pass, ``branches`` the number of each block's branch, ``main`` the number of the
     main box and ``headline`` the index of the headline, -1 if there is none.
     """
     boxes, containers = blocks.boxes, blocks.containers

@@ -30,7 +30,7 @@ def walk(
 
 
 def _is_background(style: str | None) -> bool:
-    """Whether an empty element shows a picture behind it."""
+    """Return whether the style of an element shows a background picture."""
     return style is not None and "background" in style and "url(" in style
 
 

@@ -22,16 +22,16 @@ _IN_BRACKETS = re.compile(r"\d{2}\D*([(（\[［][^)）\]］]*\d[^)）\]］]*)$")
 _PARTED = re.compile(r"[|·•/;]\s*$")
 _CLASS = re.compile(r"publish|pubdate|posted|created|(modif|updated|changed|edited)", re.I)
 
-Stretch = tuple[str | None, str]
+LabelledPart = tuple[str | None, str]
 """A label and the text that it applies to."""
 
 
-def stretches(text: str, label: str | None = None) -> list[Stretch]:
+def labelled_parts(text: str, label: str | None = None) -> list[LabelledPart]:
     """Split a line at its date labels; ``label`` is the one that precedes it.
 
-    >>> stretches("Published: 3 May | Updated: 4 May")
+    >>> labelled_parts("Published: 3 May | Updated: 4 May")
     [(None, ''), ('published', ': 3 May | '), ('changed', ': 4 May')]
-    >>> stretches("5月3日公開 5月4日更新")
+    >>> labelled_parts("5月3日公開 5月4日更新")
     [('published', '5月3日'), ('changed', ' 5月4日')]
     """
     marks = list(_LABEL.finditer(text))

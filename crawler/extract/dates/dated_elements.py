@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline_context import BylineContext, is_outside_article
-from crawler.extract.dates.date_labels import PUBLISHED, stretches
+from crawler.extract.dates.date_labels import PUBLISHED, labelled_parts
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
@@ -50,7 +50,7 @@ def mentioned(page: Page) -> Iterator[str]:
     for element in islice((e for e in lines if not is_outside_article(e)), _MAX_LABELS):
         text = text_of(element, _LINE + 1)
         if len(text) <= _LINE:
-            yield from (part for label, part in stretches(text) if label == PUBLISHED)
+            yield from (part for label, part in labelled_parts(text) if label == PUBLISHED)
 
 
 def dated(page: Page, around: BylineContext) -> Iterator[str]:

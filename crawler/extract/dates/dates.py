@@ -15,7 +15,7 @@ from crawler.extract.candidates import Candidate
 from crawler.extract.dates.contradictions import SLACK, moment
 from crawler.extract.dates.dated_elements import dated, labelled, mentioned, resolved_dates
 from crawler.extract.dates.named_dates import in_opening, in_titles, in_url
-from crawler.extract.dates.outweighing import in_local_time, outweighing
+from crawler.extract.dates.overriding_date import in_local_time, overriding_date
 from crawler.extract.dates.visible_dates import DATE_LINE, visible_dates, visible_modified_dates
 from crawler.extract.document.jsonld import types
 from crawler.extract.document.metas import METAS
@@ -42,7 +42,7 @@ def read_published(
     """Return the dates of publication: structured data, meta, ``time``, text, URL; most precise first within a day.
 
     ``texts`` are the first paragraphs of the body. If the page shows or states only a date of its last change, that is
-    taken, as ``inferred``; that of a ``meta`` element is often the moment at which a system wrote the page anew.
+    used, as ``inferred``; that of a ``meta`` element is often the moment at which a system wrote the page anew.
     """
     data = page.data
     stated = (data.article.get("datePublished"), data.article.get("dateCreated"), data.web_page.get("datePublished"))
@@ -56,7 +56,7 @@ def read_published(
     found += [] if found else _parsed(in_titles(page.data.titles), "meta", language)
     changed = set() if found else {c.value[:10] for c in _parsed(visible_modified_dates(around), "dom", language)}
     shown = _visible(around.date[:_FIRST], around, language, changed)
-    found = [*_outweighing(page, around, language, found, shown), *found, *shown]
+    found = [*_overriding(page, around, language, found, shown), *found, *shown]
     if not found:
         near = dict.fromkeys((*around.byline, *around.near, *around.texts))
         found += _visible(near, around, language, changed, DATE_LINE)
@@ -64,7 +64,7 @@ def read_published(
     return _finest_first(_sane(found) or _elsewhere(page, around, language, changed, texts))
 
 
-def _outweighing(
+def _overriding(
     page: Page, around: BylineContext, language: str | None, stated: list[Candidate], shown: list[Candidate]
 ) -> list[Candidate]:
     """Return the date that the page shows, where the stated ones may be of something else: if a ``meta`` element calls
@@ -78,7 +78,7 @@ def _outweighing(
         shown = [*shown, *_visible(near, around, language, set(), DATE_LINE)]
     elif not any(c.value[:10] <= stated[0].value[:10] for c in _stated_modified(page, language)):
         return []
-    return outweighing(stated[0], shown, is_vague)
+    return overriding_date(stated[0], shown, is_vague)
 
 
 def _visible(

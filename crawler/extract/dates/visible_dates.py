@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from crawler.extract.authors.byline_context import BylineContext, is_outside_article
-from crawler.extract.dates.date_labels import CHANGED, PUBLISHED, label_of_class, stretches
+from crawler.extract.dates.date_labels import CHANGED, PUBLISHED, label_of_class, labelled_parts
 from crawler.extract.document.visible import text_of
 
 DATE_LINE = 80
@@ -55,12 +55,12 @@ def visible_dates(
         if _is_elsewhere(element, around) and not (anywhere and len(text) <= _FEW_WORDS):
             continue
         before = _label_before(element)
-        inside = stretches(text) if len(text) <= limit and (limit > DATE_LINE or _is_date_line(text)) else []
+        inside = labelled_parts(text) if len(text) <= limit and (limit > DATE_LINE or _is_date_line(text)) else []
         own = next((label for label, _ in inside if label), before)
         if carried and own in wanted:
             yield VisibleDate(carried, own is not None)
         last = inside[-1][0] if inside and inside[-1][0] else before
-        lines = [*inside, *(stretches(tail, last) if len(tail) <= limit else [])]
+        lines = [*inside, *(labelled_parts(tail, last) if len(tail) <= limit else [])]
         both = len({CHANGED, PUBLISHED, None}.intersection(label for label, part in lines if _DIGIT.search(part))) > 1
         for label, part in sorted(((label or before, part) for label, part in lines), key=lambda line: line[0] is None):
             if label in wanted and _DIGIT.search(part):
@@ -103,7 +103,7 @@ def _label_before(element: HtmlElement) -> str | None:
         if previous is not None
         else (parent.text if parent is not None else "")
     )
-    last = stretches(f" {(words or '').strip()[-40:]}")[-1]
+    last = labelled_parts(f" {(words or '').strip()[-40:]}")[-1]
     if last[0] is not None and not _DIGIT.search(last[1]):
         return last[0]
     return label_of_class(element.get("class") or "")

@@ -110,7 +110,7 @@ class _Reader:
             place = stop.end()
             if stop[0] == "\\":
                 place += 1
-            elif stop[0] != quote:  # the next name on a line of its own: the string is unterminated
+            elif stop[0] != quote:  # the next name begins a line: the string is unterminated
                 self.place = stop.start()
                 return _unescaped(self.text[start : self.place])
             elif ends.match(self.text, place):

@@ -24,7 +24,7 @@ def read_canonical(page: Page) -> list[Candidate]:
 
 
 def site(url: str) -> str:
-    """Return an approximation of the registrable domain of a URL's host, to tell publishers apart.
+    """Return an approximation of the registrable domain of a URL's host, to distinguish publishers.
 
     >>> site("https://news.bbc.co.uk/x"), site("https://www.example.com")
     ('bbc.co.uk', 'example.com')

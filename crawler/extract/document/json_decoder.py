@@ -20,7 +20,7 @@ class Decoder(json.JSONDecoder):
     """Decodes as the standard library does, with U+FFFD for each lone surrogate."""
 
     def raw_decode(self, s: str, idx: int = 0) -> tuple[Any, int]:
-        """Return the value that starts at an index, and where it ends; :meth:`decode` calls it, too."""
+        """Return the value that starts at an index, and its end; :meth:`decode` calls this method, too."""
         value, end = super().raw_decode(s, idx)
         if s.find(r"\ud", idx, end) < 0 and s.find(r"\uD", idx, end) < 0:
             return value, end

@@ -56,7 +56,7 @@ class _Group:
 
 
 def find_articles(values: Iterable[Any], titles: list[str], url: str, only_named: bool = False) -> list[str]:
-    """Return the texts that may be the article of the page at ``url``, as HTML, the likeliest first.
+    """Return the texts that may be the article of the page at ``url``, as HTML, the most likely first.
 
     They are the long texts near the page's title or URL. If there are none, it is the only long text under a key for
     bodies, unless ``only_named``.

@@ -32,7 +32,7 @@ def is_html(text: str) -> bool:
 
 
 def escaped(text: str) -> str:
-    """Escape plain text for HTML; entities in it stay as they are."""
+    """Escape plain text for HTML, except for its entities."""
     return text.replace("<", "&lt;") if "<" in text else text
 
 
@@ -136,7 +136,7 @@ class Markup:
 
 
 def _is_leaf(node: dict[str, Any]) -> bool:
-    """Return whether a node of unknown type is a text of its own: its content is a string."""
+    """Return whether a node of unknown type is a text: its content is a string."""
     return any(isinstance(node.get(k), str) for k in ("text", "value", "content", "html"))
 
 

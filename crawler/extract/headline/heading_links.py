@@ -23,7 +23,7 @@ _BETWEEN = tuple("|/›»>:·•")
 _SOME = 12
 
 
-def ends_trail(element: HtmlElement) -> bool:
+def ends_breadcrumbs(element: HtmlElement) -> bool:
     """Return whether a heading outside the article is the last entry of breadcrumbs: "Front | World | SEO title"."""
     if _CALLED_TITLE.search(element.get("class") or "") or any(a.tag in _HEADS for a in element.iterancestors()):
         return False

@@ -16,7 +16,7 @@ from crawler.extract.document.jsonld import text_value, types
 from crawler.extract.document.page import Page
 from crawler.extract.document.structured import MAX_TITLE
 from crawler.extract.document.visible import text_of
-from crawler.extract.headline.headline_element import stands_for_trail
+from crawler.extract.headline.headline_element import is_breadcrumb_heading
 from crawler.extract.headline.kicker import is_kicker, split_heading
 from crawler.extract.headline.title_parts import parts, trim
 from crawler.normalize.word_tables import fold, squash
@@ -46,7 +46,7 @@ def read_headline(page: Page, element: HtmlElement | None, outlets: frozenset[st
     data = page.data
     named = _named_headlines(page, outlets)
     sections = _sections(page, named)
-    instead = element is not None and stands_for_trail(element, page)
+    instead = element is not None and is_breadcrumb_heading(element, page)
     shown = split_heading(element, named, instead)[1] if element is not None else None
     if shown and _PARTED.search(shown):
         shown = trim(shown, outlets, sections, named)
@@ -145,7 +145,7 @@ def _text(value: object) -> str | None:
 
 
 def _short(value: object) -> str | None:
-    """Return a text that is no longer than a headline may be."""
+    """Return a text, or None if it is longer than a headline may be."""
     text = _text(value)
     return text if text and len(text) <= MAX_TITLE else None
 
@@ -163,7 +163,7 @@ def read_alternative_headline(
     inside = [e for e in element.iter("*") if e is not element and is_kicker(e)] if element is not None else []
     opening = ""
     if element is not None and len(element):
-        opening = split_heading(element, _named_headlines(page, outlets), stands_for_trail(element, page))[0]
+        opening = split_heading(element, _named_headlines(page, outlets), is_breadcrumb_heading(element, page))[0]
     shown = [opening, *(text_of(e, 200) for e in (*inside, *around.kicker))]
     alternative = _text(page.data.article.get("alternativeHeadline"))
     headline = squash(text_of(element)) if element is not None else ""

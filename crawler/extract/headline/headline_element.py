@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
-from crawler.extract.headline.heading_links import ends_trail, leads_away
+from crawler.extract.headline.heading_links import ends_breadcrumbs, leads_away
 from crawler.extract.headline.title_likeness import PART, Title, has_word_of, share_of, titles_of
 from crawler.extract.headline.title_parts import candidate_spans, single_parts
 from crawler.normalize.word_tables import squash
@@ -90,10 +90,10 @@ class _Heading(NamedTuple):
         names = (f"{b.get('class', '')} {b.get('id', '')} {b.get('itemtype', '')}".lower() for b in boxes[:_DEPTH])
         if any(b.tag in _OUTSIDE for b in boxes) or any("crumb" in name for name in names):
             return False
-        return not ends_trail(self.element)
+        return not ends_breadcrumbs(self.element)
 
 
-def stands_for_trail(element: HtmlElement, page: Page) -> bool:
+def is_breadcrumb_heading(element: HtmlElement, page: Page) -> bool:
     """Return whether readers see a heading in place of a matching ``h1`` in a menu or breadcrumbs."""
     if element.tag == "h1" or not any(a.tag in ("article", "main") for a in element.iterancestors()):
         return False

@@ -32,7 +32,7 @@ _CREDITS = (
 )
 _SIGN = re.compile(r"\s(?:©|\(c\)|\|)\s?(?=\S)", re.I)
 _DESCRIBED = re.compile(r"\W*(?:bild|image|imagen|imagem|immagine|picture|illustration|grafik|video)\b", re.I)
-"""What opens a description of what is seen as well as a credit."""
+"""Words that begin a description as well as a credit."""
 _SELECTORS = frozenset("/#.")
 """How URLs and selectors begin, which some galleries have in place of a caption."""
 _LONGEST = 120
@@ -63,7 +63,7 @@ def credit_of_attributes(element: HtmlElement) -> str | None:
 
 
 def _labelled(text: str) -> str | None:
-    """The credit that a text ends in or is, where a label says so, "The pier (Foto: Jane Doe)"."""
+    """Return the labelled credit that a text ends in or is, "The pier (Foto: Jane Doe)"."""
     if has_label(text) and looks_like_credit(strip_label(text)[0] if _DESCRIBED.match(text) else text):
         return text
     found = cut_credit(text) if ends_in_credit(text) else None

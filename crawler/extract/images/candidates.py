@@ -44,7 +44,7 @@ class Place(IntEnum):
 
 @dataclass(slots=True)
 class Candidate:
-    """An element with a picture, and the evidence whether it belongs to the article."""
+    """An element with a picture, and evidence on whether it belongs to the article."""
 
     element: HtmlElement
     after: int
@@ -117,7 +117,7 @@ def link_of(element: HtmlElement, page_url: str) -> str | None:
 
 
 def _is_attachment(link: HtmlElement) -> bool:
-    """Whether a link opens the page of its picture alone, as WordPress has one for each."""
+    """Return whether a link opens the attachment page of its picture, as in WordPress."""
     return "attachment" in (link.get("rel") or "") or "attachment_id=" in (link.get("href") or "")
 
 
@@ -132,8 +132,7 @@ def _other_page(href: str, page_url: str) -> str | None:
 
 
 def _is_below(target: str, own: str) -> bool:
-    """Whether an address is below the page's own, as those of the pages of its pictures are; those of a site's front
-    page are not."""
+    """Return whether a URL is below that of the page, as attachment pages are; False for the front page of a site."""
     base = own.rstrip("/") + "/"
     path = base[base.find("/", 8) :]
     is_story = len(base.rsplit("/", 2)[1]) > _SLUG
@@ -163,7 +162,7 @@ def is_small(element: HtmlElement) -> bool:
 
 
 def is_control(element: HtmlElement) -> bool:
-    """Whether a picture is the sign beside another that enlarges it, a magnifying glass."""
+    """Return whether a picture is the icon next to another that enlarges it, such as a magnifying glass."""
     return bool(_CONTROL.search((element.get("src") or "")[-200:]))
 
 

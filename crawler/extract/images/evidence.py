@@ -11,8 +11,8 @@ from math import log1p
 from lxml.html import HtmlElement
 
 from crawler.extract.images.candidates import Candidate, is_teaser
+from crawler.extract.images.image_context import ImageContext
 from crawler.extract.images.image_pairs import may_lead, pair_features
-from crawler.extract.images.scene import Scene
 from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
@@ -33,23 +33,23 @@ _KINDS = {"furniture": "furniture", "overlay": "aside", "player": "video", "gall
 
 
 class ImageEvidence:
-    """The evidence for each picture of a page; what they share is computed once."""
+    """The evidence for each picture of a page; values that they share are computed once."""
 
-    def __init__(self, scene: Scene, candidates: Sequence[Candidate], groups: Sequence[int]) -> None:
-        self._scene = scene
+    def __init__(self, context: ImageContext, candidates: Sequence[Candidate], groups: Sequence[int]) -> None:
+        self._context = context
         self._candidates = candidates
         self._groups = groups
-        self._pieces = len(scene.body.pieces)
+        self._pieces = len(context.body.pieces)
         self._twins = Counter(groups)
-        self._blocks = [scene.around.block(c.element) for c in candidates]
+        self._blocks = [context.around.block(c.element) for c in candidates]
         self._contents = {block: _contents(block) for block in set(self._blocks)}
         self._parents = [b.getparent() for b in self._blocks]
         self._siblings = Counter(self._parents)
         self._spoken = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.words)
         self._all_spoken = self._spoken.total()
         self._linked = Counter(p for p, c in zip(self._parents, candidates, strict=True) if c.link)
-        self._folders = {_folder(n.url) for n in scene.named}
-        self._headline = squash(next(iter(scene.page.data.titles), ""))
+        self._folders = {_folder(n.url) for n in context.named}
+        self._headline = squash(next(iter(context.page.data.titles), ""))
 
     def evidence(self) -> list[Evidence]:
         """Return the evidence for each picture."""
@@ -74,7 +74,7 @@ class ImageEvidence:
             "end": candidate.after >= self._pieces,
             "above": candidate.above,
             "named": candidate.named,
-            "others_named": bool(self._scene.named) and not candidate.named,
+            "others_named": bool(self._context.named) and not candidate.named,
         }
 
     def _surroundings(self, element: HtmlElement) -> Evidence:
@@ -83,12 +83,12 @@ class ImageEvidence:
         kinds: set[str] = set()
         depth = away = 0
         for ancestor in islice(element.iterancestors(), 30):
-            if ancestor in self._scene.trunk:
-                away = self._scene.heights.get(ancestor, 0)
+            if ancestor in self._context.trunk:
+                away = self._context.heights.get(ancestor, 0)
                 break
             depth += 1
             tags.add(ancestor.tag)
-            kinds |= self._scene.kinds[ancestor]
+            kinds |= self._context.kinds[ancestor]
         found: Evidence = {tag: tag in tags for tag in _TAGS}
         return (
             found
@@ -100,7 +100,7 @@ class ImageEvidence:
         )
 
     def _link(self, candidate: Candidate) -> Evidence:
-        link, host = candidate.link or "", self._scene.page.host or ""
+        link, host = candidate.link or "", self._context.page.host or ""
         abroad = link.startswith(("http:", "https:", "//")) and host not in link[:100]
         return {
             "link_file": candidate.link_file,
@@ -119,7 +119,7 @@ class ImageEvidence:
             "marked": words.marked,
             "marked_caption": words.marked and bool(words.caption),
             "marked_credit": words.marked and bool(words.credit),
-            "caption_is_link": is_teaser(words, self._scene.page.url),
+            "caption_is_link": is_teaser(words, self._context.page.url),
             "alt": bool(alt),
             "long_alt": len(alt) > 25,
             "alt_in_headline": _overlap(alt, self._headline),

@@ -17,11 +17,11 @@ from crawler.extract.images.container_words import read_words
 from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_captions, embedded_lead, titles_of
 from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.following_paragraphs import add_following_paragraphs
+from crawler.extract.images.image_context import MOST, ImageContext
 from crawler.extract.images.image_groups import groups_of, with_stand_ins
-from crawler.extract.images.region import Region, Regions, SetWithout
+from crawler.extract.images.region import DifferenceView, Region, Regions
 from crawler.extract.images.renditions import width_in
 from crawler.extract.images.same_image import common_marks
-from crawler.extract.images.scene import MOST, Scene
 from crawler.extract.images.sources import Source
 from crawler.extract.images.structured_images import StructuredImage, lead_of, structured_images
 from crawler.extract.images.text_kinds import text_kinds
@@ -51,19 +51,19 @@ def read_images(page: Page, body: Body) -> list[ArticleImage]:
     Captions and credits are raw: a caption may include its credit, a credit its label. Never raises.
     """
     seen = find_candidates(page, body)
-    named = seen.scene.named
+    named = seen.context.named
     kept = _once((c, g) for c, g, e in zip(seen.candidates, seen.groups, seen.evidence(), strict=True) if odds(e) > 0)
     if not kept and (lead := embedded_lead(page, named) or lead_of(named)) is not None:
         return [_of_metadata(lead)]
     add_embedded_captions(page, kept)
-    return [_article_image(c, i, seen.scene.kinds) for i, c in enumerate(kept)]
+    return [_article_image(c, i, seen.context.kinds) for i, c in enumerate(kept)]
 
 
 @dataclass(slots=True)
 class ImageReading:
     """The pictures of a page that may belong to the article."""
 
-    scene: Scene
+    context: ImageContext
     candidates: list[Candidate]
     groups: list[int]
     """A group number for each, equal for renditions of one picture."""
@@ -74,8 +74,8 @@ class ImageReading:
         """Find caption and credit of each picture, and return the evidence. ``near``: the texts near each, if known."""
         for candidate, region, evidence in zip(self.candidates, *(near or near_texts(self)), strict=True):
             candidate.words = words_of(candidate.element, region, text_kinds(evidence))
-        add_following_paragraphs(self.scene.body, self.candidates)
-        return ImageEvidence(self.scene, self.candidates, self.groups).evidence()
+        add_following_paragraphs(self.context.body, self.candidates)
+        return ImageEvidence(self.context, self.candidates, self.groups).evidence()
 
 
 Near = tuple[list[Region], list[list[TextEvidence]]]
@@ -85,8 +85,8 @@ Near = tuple[list[Region], list[list[TextEvidence]]]
 def find_candidates(page: Page, body: Body) -> ImageReading:
     """Return the pictures of a page that may belong to the article, without captions and credits."""
     named = structured_images(page)
-    scene = Scene(page, body, named)
-    candidates, others = scene.candidates()
+    context = ImageContext(page, body, named)
+    candidates, others = context.candidates()
     if len(candidates) == MOST:
         body.warnings.append(f"images: those after the first {MOST} were not read")
     common = common_marks([c.marks for c in candidates])
@@ -94,27 +94,27 @@ def find_candidates(page: Page, body: Body) -> ImageReading:
     for candidate in candidates:
         candidate.named = bool(holders.of(candidate.marks))
     groups = with_stand_ins([c.element for c in candidates], groups_of([c.marks for c in candidates], common))
-    return ImageReading(scene, candidates, groups, others)
+    return ImageReading(context, candidates, groups, others)
 
 
 def near_texts(look: ImageReading) -> Near:
     """Return the texts near each picture, and the evidence for the kind of each text."""
-    scene, candidates, groups = look.scene, look.candidates, look.groups
+    context, candidates, groups = look.context, look.candidates, look.groups
     members: dict[int, set[HtmlElement]] = {}
     for candidate, own in zip(candidates, groups, strict=True):
         members.setdefault(own, set()).add(candidate.element)
-    foreign = {*look.others, *scene.trunk, *(c.element for c in candidates)}
-    finder = Regions(foreign, scene.trunk, scene.lengths, scene.kinds)
+    foreign = {*look.others, *context.trunk, *(c.element for c in candidates)}
+    finder = Regions(foreign, context.trunk, context.lengths, context.kinds)
     regions = [finder.of(c.element, members[own]) for c, own in zip(candidates, groups, strict=True)]
-    texts = Texts(regions, scene.kinds, scene.elements, titles_of(scene.page))
-    captions = frozenset(squash(n.caption) for n in scene.named if n.caption)
+    texts = Texts(regions, context.kinds, context.elements, titles_of(context.page))
+    captions = frozenset(squash(n.caption) for n in context.named if n.caption)
     found: list[list[TextEvidence]] = []
     for candidate, region, own in zip(candidates, regions, groups, strict=True):
         if not region.texts:
             found.append([])
             continue
         hints = captions | _alternative(candidate.element)
-        stop = _Foreign(SetWithout(foreign, members[own]), scene.kinds, scene)
+        stop = _Foreign(DifferenceView(foreign, members[own]), context.kinds, context)
         said = read_words(candidate.element, hints, stop, looks_like_credit)
         name = letters_of(candidate.source.url)
         found.append(texts.evidence(region, hints, squash(said.caption), squash(said.credit), name))
@@ -127,14 +127,14 @@ class _Foreign:
 
     others: Container[HtmlElement]
     kinds: Kinds
-    scene: Scene
+    context: ImageContext
 
     def text(self, element: HtmlElement) -> bool:
-        return self.scene.is_text(element)
+        return self.context.is_text(element)
 
 
 def _alternative(element: HtmlElement) -> frozenset[str]:
-    """The texts of the attributes of a picture and of the link around it that may repeat its caption, squashed."""
+    """Return the attributes of a picture and of the link around it that may repeat its caption, squashed."""
     said = [element.get("alt"), element.get("title"), element.get("data-caption")]
     above = element.getparent()
     if above is not None and above.tag == "a":

@@ -54,7 +54,7 @@ class Region:
 
 
 @dataclass(slots=True)
-class SetWithout(Container[HtmlElement]):
+class DifferenceView(Container[HtmlElement]):
     """A set without the elements of another one, without a copy."""
 
     elements: set[HtmlElement]
@@ -81,7 +81,7 @@ class Regions:
 
     def of(self, element: HtmlElement, own: set[HtmlElement]) -> Region:
         """Return the texts near a picture, at most twelve."""
-        others = SetWithout(self._others, own)
+        others = DifferenceView(self._others, own)
         node = picture_of(element)
         before: list[NearText] = []
         after: list[NearText] = []

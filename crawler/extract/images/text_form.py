@@ -1,4 +1,4 @@
-"""Features of a text by its form, whatever the page: whether it looks like a caption or a credit."""
+"""Features of a text by its form, regardless of the page: whether it looks like a caption or a credit."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Classify the texts near a picture: caption, credit, or neither.
 
-Two sums of small trees are the log odds of a caption and of a credit; the likeliest of the three wins.
+Two sums of small trees are the log odds of a caption and of a credit; the most likely of the three wins.
 ``caption_trees.csv`` and ``credit_trees.csv`` hold them, trained by ``bench/model/train_images``.
 """
 
@@ -42,7 +42,7 @@ def _rows(name: str) -> list[list[str]]:
 
 
 def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
-    """Return the likeliest kind of each text near a picture.
+    """Return the most likely kind of each text near a picture.
 
     If all are narrowly neither, the markup of the picture's container decides.
     """

@@ -94,7 +94,7 @@ def _marks_of(text: NearText, path: list[HtmlElement], kinds: Kinds) -> dict[str
 
 
 def _type_of(path: list[HtmlElement]) -> dict[str, float]:
-    """Whether a text is set in the middle or in small type, by attributes as old systems and editors write them."""
+    """Return whether a text is centered or in small type, by the attributes that old systems and editors write."""
     centered = small = False
     for element in path:
         if element.tag == "center" or element.get("align") == "center":

@@ -13,7 +13,7 @@ from crawler.extract.body import Body, MediaPosition
 from crawler.extract.document.canonical_url import absolute
 from crawler.extract.document.page import Page
 from crawler.extract.images.candidates import ImageSurroundings, Place, is_small, link_of
-from crawler.extract.images.scene import Scene
+from crawler.extract.images.image_context import ImageContext
 from crawler.extract.media.providers import MediaKind, is_title, player_of
 from crawler.normalize.urls import is_same
 from crawler.normalize.word_tables import fold
@@ -52,9 +52,9 @@ def read_players(page: Page, body: Body) -> list[FoundMedia]:
     named = [(spot, found) for spot in spots if (found := _player(page, spot.element))] if spots else []
     if not named:
         return []
-    scene = Scene(page, body, [])
-    around, holder = ImageSurroundings(scene.trunk, scene.kinds), _holder(body)
-    return [replace(found, after=spot.after) for spot, found in named if _belongs(spot, scene, around, holder)]
+    context = ImageContext(page, body, [])
+    around, holder = ImageSurroundings(context.trunk, context.kinds), _holder(body)
+    return [replace(found, after=spot.after) for spot, found in named if _belongs(spot, context, around, holder)]
 
 
 def is_media(url: str | None) -> bool:
@@ -110,22 +110,22 @@ def _holder(body: Body) -> HtmlElement | None:
     return None if nearest is None or nearest.tag in ("body", "html") else nearest
 
 
-def _belongs(spot: MediaPosition, scene: Scene, around: ImageSurroundings, holder: HtmlElement | None) -> bool:
+def _belongs(spot: MediaPosition, context: ImageContext, around: ImageSurroundings, holder: HtmlElement | None) -> bool:
     """Return whether a player is inside the text, or between it and the headline, and not in another story."""
     element, place = spot.element, around.place(spot.element)
-    if place in (Place.FOREIGN, Place.ASIDE) or link_of(element, scene.page.url):
+    if place in (Place.FOREIGN, Place.ASIDE) or link_of(element, context.page.url):
         return False
-    if element.tag in _OWN and _is_card(around.block(element), scene):
+    if element.tag in _OWN and _is_card(around.block(element), context):
         return False
-    if 0 < spot.after < len(scene.body.pieces) or any(a is holder for a in element.iterancestors()):
+    if 0 < spot.after < len(context.body.pieces) or any(a is holder for a in element.iterancestors()):
         return True
-    own = takewhile(lambda a: a not in scene.trunk, element.iterancestors())
-    return spot.after == 0 and element not in scene.above and not any(_TUCKED.search(a.get("class", "")) for a in own)
+    own = takewhile(lambda a: a not in context.trunk, element.iterancestors())
+    return spot.after == 0 and element not in context.above and not any(_TUCKED.search(a.get("class", "")) for a in own)
 
 
-def _is_card(block: HtmlElement, scene: Scene) -> bool:
+def _is_card(block: HtmlElement, context: ImageContext) -> bool:
     """Return whether the container of a player is a teaser of another story: its heading is a link."""
-    headings = [h for h in islice(block.iter(*_HEADINGS), 3) if not scene.is_text(h)]
+    headings = [h for h in islice(block.iter(*_HEADINGS), 3) if not context.is_text(h)]
     links = [a for h in headings for a in (*h.iter("a"), *islice(h.iterancestors(), 2)) if a.tag == "a"]
-    addresses = [absolute(scene.page, a.get("href")) for a in links]
-    return any(a and not is_same(a, scene.page.url) for a in addresses)
+    addresses = [absolute(context.page, a.get("href")) for a in links]
+    return any(a and not is_same(a, context.page.url) for a in addresses)

@@ -21,7 +21,7 @@ _SHORT = 50
 _SLUG = re.compile(r"\d|[^/]{25}|\.|(?:[^/-]+-){2}")
 """What the path of an article contains: a digit, an extension, a long part or one of several words."""
 _STATUS = re.compile(r"(?:^|[|·–—:-]\s|\n)\s*404\s*(?:$|[|·–—:.!-]|\n)")
-"""The status as a part of a title by itself: "404 | Daily", and not "Flight 404"."""
+"""A status that is a separate part of a title: "404 | Daily", but not "Flight 404"."""
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage"))
 
 

@@ -67,7 +67,7 @@ def read_page_type(
     """Return the type of a page that is not an article, or not a complete one.
 
     The result has candidates for ``type``, ``warnings`` and ``is_accessible_for_free``, as pairs with the field's name.
-    ``is_free`` comes from the page's data; ``is_dated`` and ``is_signed`` tell whether date and author were found.
+    ``is_free`` comes from the page's data; ``is_dated`` and ``is_signed``: whether date and author were found.
     """
     if body.origin != "dom":
         return []
@@ -100,7 +100,7 @@ def _weighed(page: Page, body: Body, shape: TextDistribution, is_dated: bool, is
 
 
 def _kind(page: Page, shape: TextDistribution, declared: DeclaredType) -> tuple[str, str]:
-    """Return type and warning of a page without a long text; empty strings if it is an article all the same."""
+    """Return type and warning of a page without a long text; empty strings if it is an article nevertheless."""
     none = "" if declared.article else "WebPage"
     if shape.text < _LITTLE and next(page.root.iter("frameset"), None) is not None:
         return none, _FRAMES

@@ -14,7 +14,7 @@ THRESHOLD = 0.4
 
 
 def weigh(found: Evidence) -> tuple[str, float]:
-    """Return the likeliest page type and the probability of an article; the type is "article" unless that is low."""
+    """Return the most likely page type and the probability of an article; the type is "article" unless that is low."""
     bias, weights = _load()
     sums = [*bias]
     for name, value in found.items():

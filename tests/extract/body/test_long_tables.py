@@ -1,11 +1,11 @@
-"""Tables of thousands of cells: the first are judged, the others go with them."""
+"""Tables of thousands of cells: only the first blocks are scored."""
 
 from __future__ import annotations
 
 import pytest
 
 from crawler.extract.body import long_tables
-from crawler.extract.body.long_tables import follow, judged
+from crawler.extract.body.long_tables import copy_scores, scored_blocks
 from crawler.extract.body.text_block import TextBlock
 from crawler.extract.body.walk import walk
 from crawler.extract.document.page import parse
@@ -38,7 +38,7 @@ def blocks(html: str) -> list[TextBlock]:
 )
 def test_judged(html: str, kept: list[int]) -> None:
     text_blocks = blocks(html)
-    assert judged(text_blocks, [*range(len(text_blocks))]) == kept
+    assert scored_blocks(text_blocks, [*range(len(text_blocks))]) == kept
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_judged(html: str, kept: list[int]) -> None:
     ],
 )  # fmt: skip
 def test_follow(html: str, places: list[int], odds: list[float], found: list[float]) -> None:
-    follow(blocks(html), places, odds)
+    copy_scores(blocks(html), places, odds)
     assert odds == found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.dates.date_labels import label_of_class, stretches
+from crawler.extract.dates.date_labels import label_of_class, labelled_parts
 from crawler.extract.dates.named_dates import in_titles
 from crawler.extract.document.page import parse
 from crawler.extract.metadata import read_metadata
@@ -90,7 +90,7 @@ def test_of_another_article() -> None:
     ],
 )
 def test_stretches(line: str, expected: list[tuple[str | None, str]]) -> None:
-    assert stretches(line) == expected
+    assert labelled_parts(line) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.candidates import Candidate, best
-from crawler.extract.dates.outweighing import in_local_time, outweighing
+from crawler.extract.dates.overriding_date import in_local_time, overriding_date
 from crawler.extract.document.page import parse
 from crawler.extract.metadata import read_metadata
 
@@ -82,6 +82,6 @@ def test_in_local_time(stated: str, shown: str, expected: str | None) -> None:
         ("2020-02-12", [], True, []),
     ],
 )
-def test_outweighing(stated: str, shown: list[str], is_vague: bool, expected: list[str]) -> None:
-    found = outweighing(Candidate(stated, "meta"), [Candidate(day, "dom") for day in shown], is_vague)
+def test_overriding_date(stated: str, shown: list[str], is_vague: bool, expected: list[str]) -> None:
+    found = overriding_date(Candidate(stated, "meta"), [Candidate(day, "dom") for day in shown], is_vague)
     assert [c.value for c in found] == expected

@@ -1,4 +1,4 @@
-"""A page with its text and pictures: where the text is, and which pictures may belong to the article."""
+"""A page as the caption readers see it: where its text is, and which pictures may belong to the article."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NO_PICTURES = frozenset("iframe amp-iframe video amp-video audio amp-audio amp-
 
 
 @dataclass
-class Scene:
+class ImageContext:
     """A page, its text, and the pictures in its metadata."""
 
     page: Page

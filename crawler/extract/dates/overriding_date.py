@@ -1,7 +1,7 @@
-"""Weigh the date of publication in a page's data against the dates that the page shows.
+"""Compare the date of publication in a page's data with the dates that the page shows.
 
-Content systems write the day of the last change, or of the first draft, into data that name the day of publication;
-what a reader sees is looked after better. Data that give the moment in UTC may name another day than the page shows.
+Content systems write the day of the last change, or of the first draft, into fields for the day of publication; the
+visible date is more reliable. A time in UTC may also fall on another day than the one that the page shows.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _STEP = timedelta(minutes=15)
 _MINUTE = timedelta(minutes=1)
 
 
-def outweighing(stated: Candidate, shown: Sequence[Candidate], is_vague: bool) -> list[Candidate]:
+def overriding_date(stated: Candidate, shown: Sequence[Candidate], is_vague: bool) -> list[Candidate]:
     """Return the shown date that outweighs the stated one, if any.
 
-    None does if one of them is of the stated day, wherever on Earth. Else the first does: any if the stated date
-    ``is_vague``, as in a ``meta`` element that is called just "date"; otherwise an earlier one.
+    None does if one of them is on the stated day anywhere on Earth. Otherwise the first does: any if the stated date
+    ``is_vague``, as in a ``meta`` element with the name "date"; else an earlier one.
     """
     if not shown or any(_may_be(stated.value, date.fromisoformat(c.value[:10])) for c in shown):
         return []
