@@ -12,16 +12,19 @@ from typing import Any
 import click
 
 from crawler.cli.crawl import crawl, crawl_options
+from crawler.report.listing import FORMS, Form, write_rows
 
 
 @click.command()
 @click.option("--list", "listing", is_flag=True, help="Show when each source is due next, and exit.")
+@click.option("--list-format", "list_form", type=click.Choice(FORMS), default="table", show_default=True,
+              help="How --list writes.")  # fmt: skip
 @click.option("--health", metavar="[HOST:]PORT", default="",
               help="Serve the state of the run over HTTP; the default host is 127.0.0.1.")  # fmt: skip
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
               help="Time for requests in progress to finish after a signal to stop.")  # fmt: skip
 @crawl_options
-def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> None:
+def command(listing: bool, list_form: Form, health: str, stop_within: float, **chosen: Any) -> None:
     """Crawl publishers continuously, each on its schedule, until stopped.
 
     A source without a schedule in its file is due as often as it has news. SIGTERM and Ctrl-C stop the crawl after the
@@ -30,7 +33,7 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
     if not chosen["ledger"]:
         raise click.UsageError("schedule requires --ledger FILE, which records what is due.")
     if listing:
-        _show(chosen["ledger"], chosen["sources"], chosen["names"])
+        _show(chosen["ledger"], chosen["sources"], chosen["names"], list_form)
         return
     if health:
         _check_address(health)
@@ -44,17 +47,17 @@ def command(listing: bool, health: str, stop_within: float, **chosen: Any) -> No
     sys.exit(crawl(settings, **chosen))
 
 
-def _show(path: str, folder: str, names: tuple[str, ...]) -> None:
+def _show(path: str, folder: str, names: tuple[str, ...], form: Form) -> None:
     from crawler.cli.ledger.open_ledger import opened
     from crawler.cli.sources.chosen import chosen_sources
-    from crawler.errors import printable
-    from crawler.ledger.timetable import lines, timetable
+    from crawler.ledger.timetable import timetable
     from crawler.sources.source import active
 
     sources = active(chosen_sources(folder, names))
     with opened(path) as ledger:
-        for line in lines(timetable(sources, ledger, int(time.time()))):
-            click.echo(printable(line))
+        entries = timetable(sources, ledger, int(time.time()))
+        rows = [(entry.next.isoformat(" ", "seconds"), entry.name, entry.schedule) for entry in entries]
+    write_rows(form, ("next", "source", "schedule"), rows)
 
 
 def _check_address(text: str) -> None:

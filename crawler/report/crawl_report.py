@@ -55,8 +55,10 @@ class CrawlReport:
             tally.found += 1
 
     def known(self, request: Request) -> None:
-        """Count a known article."""
-        if tally := self._found(request):
+        """Count a known article, or a redirect loop, which is reported after its lease has ended."""
+        if request.url in request.meta.get("redirect_urls", ()):
+            self._of(request).fail("redirects")
+        elif tally := self._found(request):
             tally.found -= 1
 
     def _found(self, request: Request) -> SourceCounts | None:

@@ -35,21 +35,24 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("ledger", "removed", "l.db"), None),
         (("ledger", "days", "l.db"), "new"),
         (("ledger", "counts", "l.db"), "number"),
-        (("sources", "list", "--sources", "sources"), "publisher"),
+        (("ledger", "history", "l.db", "URL"), "value"),
+        (("sources", "list", "--sources", "SOURCES"), "publisher"),
+        (("schedule", "--list", "--ledger", "l.db", "--sources", "SOURCES"), "next"),
     ],
 )
 def test_each_form(folder: Path, arguments: tuple[str, ...], key: str | None) -> None:
-    paths = [str(folder / a) if a in ("l.db", "sources") and n else a for n, a in enumerate(arguments)]
-    if arguments[0] == "sources":
-        paths = ["sources", "list", "--sources", str(folder / "sources")]
-    found = [json.loads(line) for line in command(*paths, "--format", "json").out.splitlines()]
-    tsv = command(*paths, "--format", "tsv").out.decode().splitlines()
+    [record] = map(json.loads, (folder / "o.jsonl").read_text().splitlines())
+    places = {"l.db": str(folder / "l.db"), "SOURCES": str(folder / "sources"), "URL": record["url"]}
+    paths = [places.get(argument, argument) for argument in arguments]
+    option = "--list-format" if arguments[0] == "schedule" else "--format"
+    found = [json.loads(line) for line in command(*paths, option, "json").out.splitlines()]
+    tsv = command(*paths, option, "tsv").out.decode().splitlines()
     table = command(*paths).out.decode()
     assert len(tsv) == len(found) + 1 and all(line.count("\t") == tsv[0].count("\t") for line in tsv)
     assert bool(found) == (key is not None) == bool(table.strip())
     if key:
         assert all(key in row for row in found) and key in tsv[0].split("\t")
-        assert len(table.splitlines()) >= len(found) or arguments[1] == "counts"
+        assert len(table.splitlines()) >= len(found) or arguments[1] in ("counts", "history")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from crawler.report.live import to_table
 from crawler.report.source_counts import SourceCounts, sentence, total
-from tests.press import Press, crawl, rss, serve, source
+from tests.press import Answer, Press, crawl, rss, serve, source
 
 DAILY = SourceCounts(
     found=1200, fetched=3, written=2, failures={"robots": 1, "http": 2, "timeout": 1}, limit="max_time"
@@ -47,7 +47,9 @@ def test_table_shows_those_that_have_most_to_tell() -> None:
 def _site(press: Press) -> None:
     for n in (1, 2):
         press.article(f"/2026/story-number-{n}")
-    press.put("/rss", rss(*((f"/2026/story-number-{n}", "T", "") for n in range(1, 5))))
+    press.put("/rss", rss(*((f"/2026/story-number-{n}", "T", "") for n in range(1, 6))))
+    press.answers["/2026/story-number-5"] = Answer(status=302, headers={"Location": "/2026/story-number-6"})
+    press.answers["/2026/story-number-6"] = Answer(status=302, headers={"Location": "/2026/story-number-5"})
     press.put("/robots.txt", "User-agent: *\nDisallow: /2026/story-number-4\n", "text/plain")
 
 
@@ -57,10 +59,10 @@ def test_a_crawl_tells_by_source(tmp_path: Path) -> None:
         source(tmp_path, press, 'feeds = ["SITE/rss"]\n')
         lines = crawl(tmp_path).err.splitlines()
         told = [json.loads(line) for line in crawl(tmp_path, "--json").err.splitlines()]
-    assert "daily: 4 found, 2 fetched, 2 written, 1 refused, 1 failed (1 http, 1 robots)." in lines
+    assert "daily: 5 found, 2 fetched, 2 written, 1 refused, 2 failed (1 http, 1 redirects, 1 robots)." in lines
     [last] = [line for line in told if line["event"] == "summary"]
     assert last["sources"]["daily"] == last["total"] == {
-        "found": 4, "fetched": 2, "written": 2, "unchanged": 0, "refused": 1, "failed": 1,
-        "why": {"robots": 1, "http": 1}, "limit": None,
+        "found": 5, "fetched": 2, "written": 2, "unchanged": 0, "refused": 1, "failed": 2,
+        "why": {"robots": 1, "http": 1, "redirects": 1}, "limit": None,
     }  # fmt: skip
     assert any("404" in line["message"] for line in told if line["event"] == "message")
