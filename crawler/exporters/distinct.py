@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 
-from crawler.exporters.exact_feed import manifest_of
+from crawler.exporters.manifest import manifest_of
 from crawler.exporters.writer_lock import OutputError
 
 _LEDGER = ("", "-wal", "-shm", "-journal", ".lock")

@@ -6,22 +6,22 @@ compressed file is written when its lines are complete; until then they are in a
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from crawler.exporters.append import append, size_of
 from crawler.exporters.line_end import blame, end_line
+from crawler.exporters.manifest import Manifest, manifest_of
 from crawler.exporters.members import PACKERS, end_members
 from crawler.exporters.position import Position
 from crawler.exporters.resume import Resumed, mark, resume, resume_packed
-from crawler.exporters.rotation import Rotation, dated_name, split_name, to_day
+from crawler.exporters.rotation import Rotation, dated_name, to_day
 
 
 class ExactFeed:
@@ -34,8 +34,8 @@ class ExactFeed:
         """
         self._path, self._rotation = path, rotation
         self._packer = PACKERS.get(path.suffix.lower())
-        self._manifest = manifest_of(path)
-        self._at = Position(**json.loads(position)) if position else Position(manifest=_size(self._manifest))
+        self._manifest = Manifest(manifest_of(path))
+        self._at = Position(**json.loads(position)) if position else Position(manifest=self._manifest.size())
         self._file: IO[bytes] | None = None
         self.notes: list[str] = []
         """Sentences about repairs."""
@@ -58,10 +58,10 @@ class ExactFeed:
         self._at = replace(self._at, name=name, day=to_day(now))
         self._target().parent.mkdir(parents=True, exist_ok=True)
         if self._lines().exists():  # lines of others stay
-            self._tell(end_line(self._lines()))
+            self._add_note(end_line(self._lines()))
         if self._packer and self._target().exists():
-            self._tell(end_members(self._target()))
-        self._stand(_size(self._lines()), _size(self._target()) if self._packer else 0)
+            self._add_note(end_members(self._target()))
+        self._remember_sizes(size_of(self._lines()), size_of(self._target()) if self._packer else 0)
         return True
 
     def write(self, lines: list[bytes], now: datetime) -> int:
@@ -71,9 +71,9 @@ class ExactFeed:
         taken = self._rotation.count_fitting(self._at.offset, lines)
         if not self._file:
             self._file = self._lines().open("ab", buffering=0)
-        end = _append(self._file, b"".join(lines[:taken]), self._lines())
+        end = append(self._file, b"".join(lines[:taken]), self._lines())
         self._at = replace(self._at, records=self._at.records + taken, done="", done_mark="")
-        self._stand(end, self._at.packed)
+        self._remember_sizes(end, self._at.packed)
         return taken
 
     def ends_with_run(self, now: datetime) -> bool:
@@ -93,17 +93,18 @@ class ExactFeed:
         done, done_mark = self._at.name, self._at.mark
         packed = self._pack() if self._packer else 0
         if self._rotation:
-            self._at = Position(manifest=self._note(), done=done, done_mark=done_mark)
+            size = self._manifest.add(self._target(), self._at.records)
+            self._at = Position(manifest=size, done=done, done_mark=done_mark)
         else:
             self._at = replace(self._at, records=0, done=done, done_mark=done_mark)
-            self._stand(0, packed)
+            self._remember_sizes(0, packed)
 
     def clean(self) -> None:
         """Remove lines that have been compressed."""
         if not self._packer or not self._at.done:
             return
         lines = self._path.with_name(f"{self._at.done}.open")
-        if lines.exists() and self._at.done_mark in ("", mark(lines, _size(lines))):  # else of another run
+        if lines.exists() and self._at.done_mark in ("", mark(lines, size_of(lines))):  # else of another run
             lines.unlink()
 
     def _resume(self, uncertain: Sequence[bytes]) -> None:
@@ -114,25 +115,13 @@ class ExactFeed:
         if self._packer:
             packed = resume_packed(self._target(), at.packed, at.packed_mark, self._lines())
         self.taken = lines.taken
-        self._at = replace(at, records=at.records + lines.taken, manifest=self._resume_manifest())
-        self._stand(lines.size, packed.size)
-        self._tell(lines.note)
-        self._tell(packed.note)
+        size, note = self._manifest.resume(at.name, at.manifest)
+        self._at = replace(at, records=at.records + lines.taken, manifest=size)
+        self._remember_sizes(lines.size, packed.size)
+        for sentence in (note, lines.note, packed.note):
+            self._add_note(sentence)
 
-    def _resume_manifest(self) -> int:
-        """Remove an entry of the current file that was not stored; entries of other files stay."""
-        if _size(self._manifest) <= self._at.manifest:
-            return _size(self._manifest)
-        with blame(self._manifest), self._manifest.open("r+b") as file:
-            file.seek(self._at.manifest)
-            entry, ours = file.readline(), _entry_of(self._at.name)
-            if entry.startswith(ours) or ours.startswith(entry):
-                file.truncate(self._at.manifest)
-                return self._at.manifest
-        self._tell(end_line(self._manifest))
-        return _size(self._manifest)
-
-    def _stand(self, offset: int, packed: int) -> None:
+    def _remember_sizes(self, offset: int, packed: int) -> None:
         """Remember the length of the files, and marks that identify them."""
         marks = mark(self._lines(), offset), mark(self._target(), packed)
         self._at = replace(self._at, offset=offset, packed=packed, mark=marks[0], packed_mark=marks[1])
@@ -146,51 +135,12 @@ class ExactFeed:
             os.fsync(file.fileno())
             return file.tell()
 
-    def _note(self) -> int:
-        """Add the file to the manifest; return the new size of the manifest."""
-        target = self._target()
-        with target.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        rest = json.dumps({"records": self._at.records, "bytes": _size(target), "sha256": digest}).encode()
-        with self._manifest.open("ab", buffering=0) as file:
-            return _append(file, _entry_of(target.name) + b", " + rest[1:] + b"\n", self._manifest)
-
     def _target(self) -> Path:
         return self._path.with_name(self._at.name)
 
     def _lines(self) -> Path:
         return self._path.with_name(f"{self._at.name}.open") if self._packer else self._target()
 
-    def _tell(self, note: str) -> None:
+    def _add_note(self, note: str) -> None:
         if note:
             self.notes.append(note)
-
-
-def manifest_of(path: Path) -> Path:
-    """Return the manifest of a rotated output."""
-    return path.with_name(f"{split_name(path)[0]}.manifest.jsonl")
-
-
-def _entry_of(name: str) -> bytes:
-    """Return the beginning of a file's entry in the manifest."""
-    return json.dumps({"file": name}).encode()[:-1]
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
-
-
-def _append(file: IO[bytes], data: bytes, path: Path) -> int:
-    """Append data, sync it, and return the size of the file. A partial write is undone."""
-    with blame(path):
-        start = file.seek(0, os.SEEK_END)
-        left = memoryview(data)
-        try:
-            while left:
-                left = left[file.write(left) :]
-            os.fsync(file.fileno())
-        except OSError:
-            with suppress(OSError):  # of a device
-                file.truncate(start)
-            raise
-        return file.tell()

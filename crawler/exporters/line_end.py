@@ -39,19 +39,19 @@ def end_line(path: Path) -> str:
             file.seek(0, os.SEEK_END)
             file.write(b"\n")
             return f"{path} ended without a line end, which was added."
-        async_iter = set_aside(path, last + b"\n")
+        unfinished = set_aside(path, last + b"\n")
         file.truncate(start)
-    return f"{path} ended within a record; its {len(last):,} bytes were moved to {async_iter}."
+    return f"{path} ended within a record; its {len(last):,} bytes were moved to {unfinished}."
 
 
 def set_aside(path: Path, data: bytes) -> Path:
     """Append data that cannot stay in a file to its ``.unfinished`` file, and sync that to disk."""
-    async_iter = path.with_name(f"{path.name}.unfinished")
-    with blame(async_iter), async_iter.open("ab") as file:
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    with blame(unfinished), unfinished.open("ab") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    return async_iter
+    return unfinished
 
 
 def _start_of_last(file: IO[bytes]) -> int | None:

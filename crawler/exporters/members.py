@@ -37,14 +37,14 @@ def end_members(path: Path, start: int = 0) -> str:
         size = file.seek(0, os.SEEK_END)
         if end < size:
             file.seek(end)
-            async_iter = set_aside(path, file.read())
+            unfinished = set_aside(path, file.read())
             file.truncate(end)
         file.seek(end)
         if last != b"\n":
             with PACKERS[path.suffix.lower()](file) as packer:
                 packer.write(b"\n")
     if end < size:
-        return f"{path} is damaged or cut off; its last {size - end:,} bytes were moved to {async_iter}."
+        return f"{path} is damaged or cut off; its last {size - end:,} bytes were moved to {unfinished}."
     return "" if last == b"\n" else f"{path} ended without a line end, which was added."
 
 

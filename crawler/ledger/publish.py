@@ -11,7 +11,8 @@ from pathlib import Path
 from scrapy.crawler import Crawler
 from scrapy.utils.misc import load_object
 
-from crawler.exporters.exact_feed import ExactFeed, manifest_of
+from crawler.exporters.exact_feed import ExactFeed
+from crawler.exporters.manifest import manifest_of
 from crawler.exporters.rotation import Rotation
 from crawler.exporters.writer_lock import OutputError, WriterLock
 from crawler.ledger.errors import damaged

@@ -29,7 +29,10 @@ def papers(press: Press) -> None:
         press.article(path, f"Story {path}")
     feed = rss(*((path, f"Story {path}", "") for path in PATHS))
     for name in ("daily", "courier"):
-        press.put(f"/{name}/", f'<head><title>{name}</title><link rel="alternate" type="application/rss+xml" href="/{name}.xml"></head>')
+        press.put(
+            f"/{name}/",
+            f'<head><title>{name}</title><link rel="alternate" type="application/rss+xml" href="/{name}.xml"></head>',
+        )
         press.put(f"/{name}.xml", feed, "application/rss+xml")
     press.put("/empty/", "<p>Under construction.</p>")
     press.put("/hidden.xml", feed, "application/rss+xml")
@@ -44,10 +47,15 @@ def test_one_bad_publisher_costs_no_other(tmp_path: Path, press: Press) -> None:
     papers(press)
     outlines = f'<outline xmlUrl="{press.url}/hidden.xml" htmlUrl="{press.url}/gone/" text="The Hidden"/>'
     (tmp_path / "list.opml").write_text(f"<opml>{outlines}</opml>")
-    (tmp_path / "list.csv").write_text(f"name,url\nThe Daily,{press.url}/daily/\nNone,{press.url}/nothing/\nEmpty,{press.url}/empty/\nBad,no url\nCourier,{press.url}/courier/\n")
+    (tmp_path / "list.csv").write_text(
+        f"name,url\nThe Daily,{press.url}/daily/\nNone,{press.url}/nothing/\nEmpty,{press.url}/empty/\nBad,no url\nCourier,{press.url}/courier/\n"
+    )
     options = ("--sources", tmp_path / "sources")
     done = copydesk("sources", "import", tmp_path / "list.csv", *options, "--json")
-    results = {x["home"].rpartition("127.0.0.1")[2].partition("/")[2] or x["home"]: (x["lists"], x["result"]) for x in done.records}
+    results = {
+        x["home"].rpartition("127.0.0.1")[2].partition("/")[2] or x["home"]: (x["lists"], x["result"])
+        for x in done.records
+    }
     assert results == {
         "daily/": ("1 feed", "written"), "courier/": ("1 feed", "written"), "empty/": ("", "No list of articles was found."),
         "nothing/": ("", f"{press.url}/nothing/ answered 404 Not Found."), "no url": ("", "no url is no URL of a site."),
@@ -88,7 +96,9 @@ def test_add_takes_several(tmp_path: Path, press: Press) -> None:
         (("add",), 2, "Missing argument"),
     ],
 )
-def test_mistakes(tmp_path: Path, arguments: tuple[str, ...], code: int, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mistakes(
+    tmp_path: Path, arguments: tuple[str, ...], code: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "empty").touch()
     done = copydesk("sources", *arguments, "--sources", tmp_path / "none")

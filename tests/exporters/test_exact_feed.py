@@ -14,6 +14,7 @@ import pytest
 import zstandard
 
 from crawler.exporters.exact_feed import ExactFeed
+from crawler.exporters.manifest import Manifest
 from crawler.exporters.rotation import Rotation, dated_name, split_name
 from crawler.ledger import Completion, Ledger, LedgerError, Record, Task, open_ledger
 from crawler.ledger.publish import Publisher
@@ -199,8 +200,8 @@ def test_death_between_any_two_steps(
         return call
 
     for owner, step in (
-        (ExactFeed, "begin"), (ExactFeed, "write"), (ExactFeed, "close"), (ExactFeed, "clean"), (ExactFeed, "_pack"), (ExactFeed, "_note"),
-        (Ledger, "published"),
+        (ExactFeed, "begin"), (ExactFeed, "write"), (ExactFeed, "close"), (ExactFeed, "clean"), (ExactFeed, "_pack"),
+        (Manifest, "add"), (Ledger, "published"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, step, mortal(getattr(owner, step)))
     first = 1000

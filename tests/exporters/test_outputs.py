@@ -219,10 +219,10 @@ def test_one_file_for_two_things_is_a_wrong_command(folder: Path, command: str, 
     ],
 )
 def test_end_line(tmp_path: Path, data: bytes, kept: bytes, unfinished: bytes) -> None:
-    path, async_iter = tmp_path / "out.jsonl", tmp_path / "out.jsonl.unfinished"
+    path, moved = tmp_path / "out.jsonl", tmp_path / "out.jsonl.unfinished"
     path.write_bytes(data)
     note = end_line(path)
-    assert (path.read_bytes(), async_iter.read_bytes() if async_iter.exists() else b"") == (kept, unfinished)
+    assert (path.read_bytes(), moved.read_bytes() if moved.exists() else b"") == (kept, unfinished)
     assert bool(note) == (data != kept) and end_line(path) == ""
 
 

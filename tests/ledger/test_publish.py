@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.exporters.exact_feed import manifest_of
+from crawler.exporters.manifest import manifest_of
 from crawler.exporters.rotation import Rotation
 from crawler.exporters.writer_lock import OutputError, WriterLock
 from crawler.ledger import Completion, Ledger, LedgerError, Record, Task, open_ledger
