@@ -9,10 +9,10 @@ from math import log1p
 from crawler.extract.images.data_lines import is_data_line
 from crawler.extract.images.segments import is_prompt
 from crawler.normalize.credits import looks_like_credit
-from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.inline import captioned, ends_in_credit
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import SIGN
+from crawler.normalize.credits.reads_as_names import reads_as_names
 
 LENGTHS = (12, 40, 120, 300)
 """Bounds of the length buckets, in characters."""

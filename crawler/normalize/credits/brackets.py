@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
-from crawler.normalize.credits.evidence import is_credit, is_description, reads_as_names
+from crawler.normalize.credits.evidence import is_credit, is_description
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import BRACKETS
+from crawler.normalize.credits.reads_as_names import reads_as_names
 
 _OPENING = re.compile(r"[(\[（［【〔]")
 

@@ -5,25 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.normalize.agencies import find_agency, small_words
+from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.credit_parser import ParsedCredit, parse_credit
-from crawler.normalize.credits.credit_parts import ARTICLE
 from crawler.normalize.credits.entity_types import REPORTER, EntityType, entity_type, strip_boilerplate
 from crawler.normalize.credits.label import (
     closing_label_at,
     has_label,
     opening_label_at,
     strip_label,
-    supplier_label_at,
 )
 from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.punctuation import SIGN, unwrap
+from crawler.normalize.credits.reads_as_names import may_be_small, reads_as_names
+from crawler.normalize.credits.split import split
 from crawler.normalize.credits.words import words
 from crawler.normalize.dateline_places import is_place
 
-_SIGNED = re.compile(r"/[a-z]{2,4}\.$")
-"""The initials of an editor."""
 _PARTICLES = ("から", "より", "で", "が", "を", "は", "に")
 """What follows a place, a tool or a subject, "本社ヘリから撮影", and never a name."""
 _OF_HOUSE = re.compile(
@@ -33,7 +31,6 @@ _OF_HOUSE = re.compile(
 """The organization before an opener, "Express photo by", "Staff photo by"."""
 _ARCHIVES = ("archiv", "arkiv", "archief", "arquivo", "arxiu", "архив", "архів", "file", "pool", "handout", "privat")
 _LONGEST = 160
-_LONGEST_CJK = 24
 _ENDS = frozenset('.!?…。！？"”»')
 
 
@@ -69,13 +66,36 @@ def is_credit(text: str, before: str, bare: bool = False) -> bool:
         return reads_as_names(SIGN.sub(" ", text), lenient=True)
     if REPORTER.search(text) and entity_type(strip_boilerplate(text)) is EntityType.PERSON:
         return True
-    stripped = without_bare_label(stripped)
+    if not bare and is_handle_of_stock(text):
+        return True
+    named = without_bare_label(stripped)
+    if not bare and named != stripped and is_chain_of_names(named):
+        return True
+    stripped = named
     chain = _chain(stripped)
     if chain.known:
         return _is_sound(chain, stripped, before)
     if bare:
         return _joined(stripped, chain) and _has_plain_organization(stripped)
     return _joined(stripped, chain) or (before[-1:] in _ENDS and _named(stripped, chain))
+
+
+def is_chain_of_names(text: str) -> bool:
+    """Return whether a text consists of the names of people and known agencies, in a script that has capitals."""
+    if not any(map(str.isupper, text)):
+        return False
+    chain = _chain(text.rstrip("."))
+    names = len(chain.creators) + len(chain.organizations)
+    return 0 < names == chain.parts and not chain.unknown and reads_as_names(text, lenient=False, strict=True)
+
+
+def is_handle_of_stock(text: str) -> bool:
+    """Return whether a text is a user name, often lower-case, and a stock agency, "soniabonet | Getty Images"."""
+    if text.count(" ") > 5 or not any(map(text.__contains__, ("/", "|", " - ", " – "))):
+        return False
+    parts = split(text)
+    kinds = [agency.kind for agency in map(find_agency, parts) if agency]
+    return len(parts) == 2 and kinds == ["stock"] and not any(" " in p for p in parts if not find_agency(p))
 
 
 def is_description(text: str) -> bool:
@@ -88,7 +108,7 @@ def is_description(text: str) -> bool:
     rest = bare[opening_label_at(bare) :].strip()
     if rest == bare or stands_for_credit(rest):
         return False
-    return rest.casefold() in words().noise or (rest[:1].islower() and not _may_be_small(rest.split()[0]))
+    return rest.casefold() in words().noise or (rest[:1].islower() and not may_be_small(rest.split()[0]))
 
 
 def _has_plain_organization(text: str) -> bool:
@@ -147,50 +167,3 @@ def _spells_out(text: str, before: str) -> bool:
 @lru_cache(maxsize=5_000)
 def _chain(text: str) -> ParsedCredit:
     return parse_credit(text)
-
-
-def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
-    """Return whether a text may be names and not a sentence.
-
-    ``lenient``: allow more lower-case words, as after a label; ``strict``: allow none.
-
-    >>> reads_as_names("Jane Doe for The Example", False), reads_as_names("volunteers mend old devices", True)
-    (True, False)
-    """
-    text = text.strip()
-    if not text or len(text) > _LONGEST or not any(c.isalpha() for c in text):
-        return False
-    tokens = text.replace("/", " ").split()
-    lower = sum(t[0].islower() and not _may_be_small(t) for t in tokens)
-    if not text.isascii() and sum(c > "\u3040" for c in text) > _LONGEST_CJK:
-        return False
-    if length := supplier_label_at(text):
-        given = ARTICLE.sub("", text[length:])
-        private = not words().private.isdisjoint(given.casefold().strip(".").split())
-        return len(tokens) <= 14 and (private or not given[:1].islower())
-    if lenient and _is_slashed_chain(text):
-        return True
-    allowed = 0 if strict else max(2, len(tokens) // 3) if lenient else len(tokens) // 4
-    if lower and text.endswith((".", "!", "?")) and len(tokens) > 5 and not _SIGNED.search(text):
-        return False
-    return lower <= allowed
-
-
-def _is_slashed_chain(text: str) -> bool:
-    """Return whether a text is user names before an agency, "amedeo / kasarp studio / Shutterstock"."""
-    parts = [part.split() for part in text.split("/")]
-    return len(parts) > 2 and all(len(p) <= 3 for p in parts) and find_agency(" ".join(parts[-1])) is not None
-
-
-def _may_be_small(token: str) -> bool:
-    """Return whether a word may be lower-case in a name or between names."""
-    plain = token.strip(",.;:()[]")
-    if plain.casefold() in words().joiners or plain in small_words() or plain in words().noise:
-        return True
-    return "." in token.strip(".") or "@" in token or token[1:] != token[1:].lower() or _is_agency(plain)
-
-
-def _is_agency(word: str) -> bool:
-    """Whether a word written small is an agency's name and nothing else, "reuters"."""
-    agency = find_agency(word)
-    return agency is not None and agency.kind in ("agency", "stock") and agency.canonical not in words().weak

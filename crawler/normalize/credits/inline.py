@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
-from crawler.normalize.credits.evidence import reads_as_names
+from crawler.normalize.credits.evidence import is_chain_of_names
 from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.label import (
     has_label,
@@ -19,6 +20,7 @@ from crawler.normalize.credits.label import (
     supplier_label_before,
 )
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, may_hold_sign, unwrap
+from crawler.normalize.credits.reads_as_names import reads_as_names
 from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
 
@@ -132,6 +134,15 @@ def _opener(text: str) -> CreditSplit | None:
     return None
 
 
+def _bare_label(text: str) -> CreditSplit | None:
+    """Find a label without a colon after a sentence, and names to the end, "… leaves. Foto Mario Rossi"."""
+    for start in _starts(text):
+        rest = text[start:]
+        if rest[:1].isupper() and (names := without_bare_label(rest)) != rest and is_chain_of_names(names):
+            return cut(text, start, len(text), "label")
+    return None
+
+
 def _first(text: str) -> CreditSplit | None:
     """Find a labelled credit that is the caption's first sentence, "Photo by Jane Doe. The ship leaves."."""
     if not has_label(text):
@@ -180,6 +191,7 @@ _RULES: tuple[Callable[[str], CreditSplit | None], ...] = (
     bracket_at_end,
     _sign,
     _opener,
+    _bare_label,
     labelled_brackets,
     closed,
     divided,

@@ -10,12 +10,12 @@ from crawler.normalize.credits.credit import Credit
 from crawler.normalize.credits.credit_parser import parse_credit
 from crawler.normalize.credits.credit_parts import ARTICLE
 from crawler.normalize.credits.entity_types import EntityType, entity_type
-from crawler.normalize.credits.evidence import reads_as_names
 from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.label import closing_label_at, has_label, opening_label_at, strip_label
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import SIGN, unwrap
+from crawler.normalize.credits.reads_as_names import reads_as_names
 from crawler.normalize.credits.repeats import without_repeats
 from crawler.normalize.credits.standalone import looks_like_credit
 from crawler.normalize.credits.ui_labels import without_prompts
@@ -26,6 +26,8 @@ _JOINERS = (" on", " from", " via", " by", "/", "©", "|", ":")
 """Ends of a caption whose credit continues in the credit element."""
 _HALF = re.compile(r"(?:(?<=[\s.!?…\"'”»)a-z0-9])|(?<=[A-Z]{2}))(?:Image|Photo|Picture|Photos|Images)$")
 """The first word of a label whose second word is in the credit element: "… Rome. Image" and "Credits: Jane Doe"."""
+_OPENED = re.compile(r"\((?!©)([^()]{3,60})$")
+"""A bracket that the credit element closes: "(Photo by Jane Doe" and "Getty Images)"."""
 _LAST = re.compile(r"(?:(?<=[.!?…”»])\s*|(?<=\s[|/–—-]\s))(?=[^\W\d_])[^.!?…|/]+$")
 _LONGEST_NAME = 40
 _SENTENCE = re.compile(r"[^|]{40,}[.!?…。][\"'”)]*[\s|]")
@@ -87,6 +89,8 @@ def _read_words(caption: str, credit: str) -> Credit:
 def _with_element(caption: str, credit: str) -> Credit:
     if caption.endswith(_JOINERS):
         return _read_words(f"{caption} {credit}", "")
+    if (opened := _OPENED.search(caption)) and has_label(opened[1]):
+        return _read_words(f"{caption} {credit.rstrip(')')})", "")
     caption, credit = _take_ends(caption, credit)
     if not _may_be_credit(credit):
         if squash(credit) not in squash(caption):

@@ -8,11 +8,17 @@ from functools import lru_cache
 from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.cut import LONGEST
 from crawler.normalize.credits.entity_types import CJK, EntityType, entity_type, strip_boilerplate
-from crawler.normalize.credits.evidence import is_credit, is_description, reads_as_names, stands_for_credit
+from crawler.normalize.credits.evidence import (
+    is_credit,
+    is_description,
+    is_handle_of_stock,
+    stands_for_credit,
+)
 from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.label import has_label, strip_label, supplier_label_before
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, unwrap
+from crawler.normalize.credits.reads_as_names import reads_as_names
 from crawler.normalize.credits.repeats import without_repeats
 from crawler.normalize.credits.split import split
 from crawler.normalize.credits.ui_labels import without_prompts
@@ -42,7 +48,7 @@ def _looks_like_credit(text: str) -> bool:
     text = _without_supplier(_unwrap_whole(text))
     if has_label(text):
         return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not is_description(text)
-    return stands_for_credit(text) or _is_handle_of_stock(text) or (_all_names(text) and is_credit(text, ""))
+    return stands_for_credit(text) or is_handle_of_stock(text) or (_all_names(text) and is_credit(text, ""))
 
 
 def _unwrap_whole(text: str) -> str:
@@ -78,15 +84,6 @@ def _all_names(text: str) -> bool:
     if not _bracket_names_agency(text) or _names_one_below(text):
         return False
     return not CJK.search(text) or all(entity_type(strip_boilerplate(p)) in _SURE for p in split(text))
-
-
-def _is_handle_of_stock(text: str) -> bool:
-    """Return whether a text is a user name, often lower-case, and a stock agency, "soniabonet | Getty Images"."""
-    if text.count(" ") > 5 or not any(map(text.__contains__, ("/", "|", " - ", " – "))):
-        return False
-    parts = split(text)
-    kinds = [agency.kind for agency in map(find_agency, parts) if agency]
-    return len(parts) == 2 and kinds == ["stock"] and not any(" " in p for p in parts if not find_agency(p))
 
 
 def _bracket_names_agency(text: str) -> bool:

@@ -6,8 +6,9 @@ import re
 
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
 from crawler.normalize.credits.entity_types import EntityType, entity_type, strip_boilerplate
-from crawler.normalize.credits.evidence import is_credit, reads_as_names, stands_for_credit
+from crawler.normalize.credits.evidence import is_credit, stands_for_credit
 from crawler.normalize.credits.label import closing_label_at
+from crawler.normalize.credits.reads_as_names import reads_as_names
 from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.names import is_person
 

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.normalize.credits.evidence import (
-    _is_slashed_chain,
-    _may_be_small,
-    _spells_out,
-    is_credit,
-    is_description,
-    reads_as_names,
-    stands_for_credit,
-)
+from crawler.normalize.credits.evidence import _spells_out, is_credit, is_description, stands_for_credit
+from crawler.normalize.credits.reads_as_names import _is_slashed_chain, may_be_small, reads_as_names
 
 
 @pytest.mark.parametrize(
@@ -238,8 +231,8 @@ def test_spells_out(text: str, before: str, expected: bool) -> None:
         ("[van]", True),
     ],
 )
-def test_may_be_small(token: str, expected: bool) -> None:
-    assert _may_be_small(token) is expected
+def testmay_be_small(token: str, expected: bool) -> None:
+    assert may_be_small(token) is expected
 
 
 @pytest.mark.parametrize(
