@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from crawler.exporters.append import size_of
 from crawler.exporters.line_end import blame, end_line
 from crawler.exporters.members import end_members, holds_only
 from crawler.exporters.writer_lock import OutputError
@@ -40,7 +41,7 @@ def resume(path: Path, size: int, known: str, uncertain: Sequence[bytes] = ()) -
     ``uncertain``: lines that may follow those bytes, completely or in part. A file that is missing or empty is started
     again. Raises :class:`OutputError` if it is another file now.
     """
-    found = _size(path)
+    found = size_of(path)
     if not found:
         return Resumed(0)
     _check(path, size, known)
@@ -64,7 +65,7 @@ def resume_packed(path: Path, size: int, known: str, lines: Path) -> Resumed:
 
     Raises :class:`OutputError` if it is another file now.
     """
-    found = _size(path)
+    found = size_of(path)
     if not found:
         return Resumed(0)
     _check(path, size, known)
@@ -73,17 +74,17 @@ def resume_packed(path: Path, size: int, known: str, lines: Path) -> Resumed:
             os.truncate(path, size)
         return Resumed(size)
     note = end_members(path, size if found >= size else 0) if found != size else ""
-    return Resumed(_size(path), note=note)
+    return Resumed(size_of(path), note=note)
 
 
 def _ended(path: Path, taken: int = 0) -> Resumed:
     note = end_line(path)
-    return Resumed(_size(path), taken, note)
+    return Resumed(size_of(path), taken, note)
 
 
 def _check(path: Path, size: int, known: str) -> None:
     """Raise an error if a file does not begin with what was written. Older ledgers have no marks."""
-    found = _size(path)
+    found = size_of(path)
     if not known or not size:
         return
     with path.open("rb") as file:
@@ -125,7 +126,3 @@ def _has_data(file: IO[bytes], at: int) -> bool:
 
 def _shown(data: bytes) -> str:
     return f"“{data[:_SHOWN].decode('utf-8', 'replace')}”"
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0

@@ -29,7 +29,7 @@ class Rotation:
         for word in filter(None, text.lower().replace(" ", "").split(",")):
             match = re.fullmatch(r"(\d{1,15})([kmg]?)b?", word)
             if not match and word != "day":
-                raise ValueError(f"“{text}” is no rotation: it takes a size such as 200MB, day, or both with a comma.")
+                raise ValueError(f"“{text}” is not a rotation: it takes a size (200MB), day, or both with a comma.")
             size, daily = (int(match[1]) * _UNITS[match[2]], daily) if match else (size, True)
         return cls(size, daily)
 

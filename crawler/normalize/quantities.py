@@ -18,7 +18,7 @@ def to_seconds(value: float | str) -> float:
     """
     match = _DURATION.fullmatch(str(value).strip())
     if match is None or isinstance(value, bool):
-        raise ValueError(f"“{value}” is no duration: it takes a number of seconds, or “30 minutes”, “7 days”.")
+        raise ValueError(f"“{value}” is not a duration: it takes a number of seconds, or “30 minutes”, “7 days”.")
     return float(match[1]) * _SECONDS[(match[2] or "s")[0].lower()]
 
 
@@ -30,7 +30,7 @@ def to_bytes(value: float | str) -> int:
     """
     match = _SIZE.fullmatch(str(value).strip())
     if match is None or isinstance(value, bool):
-        raise ValueError(f"“{value}” is no size: it takes a number of bytes, or “500 KB”, “50 MB”, “2 GB”.")
+        raise ValueError(f"“{value}” is not a size: it takes a number of bytes, or “500 KB”, “50 MB”, “2 GB”.")
     return int(float(match[1]) * _BYTES[match[2].lower()])
 
 

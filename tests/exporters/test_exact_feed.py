@@ -54,7 +54,7 @@ def test_rotation(text: str, expected: Rotation) -> None:
 
 @pytest.mark.parametrize("text", ["week", "-5", "5TB", "day;5", "MB"])
 def test_what_is_no_rotation(text: str) -> None:
-    with pytest.raises(ValueError, match="is no rotation"):
+    with pytest.raises(ValueError, match="is not a rotation"):
         Rotation.read(text)
 
 

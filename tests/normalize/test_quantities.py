@@ -35,10 +35,10 @@ def test_to_bytes(value: float | str, size: int) -> None:
 @pytest.mark.parametrize("value", ["", "soon", "-1", "1 year", "1,5 h", True, "nan"])
 def test_what_is_none_is_said(value: float | str) -> None:
     with pytest.raises(
-        ValueError, match=rf"^“{value}” is no duration: it takes a number of seconds, or “30 minutes”, “7 days”.$"
+        ValueError, match=rf"^“{value}” is not a duration: it takes a number of seconds, or “30 minutes”, “7 days”.$"
     ):
         to_seconds(value)
     with pytest.raises(
-        ValueError, match=rf"^“{value}” is no size: it takes a number of bytes, or “500 KB”, “50 MB”, “2 GB”.$"
+        ValueError, match=rf"^“{value}” is not a size: it takes a number of bytes, or “500 KB”, “50 MB”, “2 GB”.$"
     ):
         to_bytes(value)
