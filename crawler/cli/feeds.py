@@ -8,12 +8,10 @@ from typing import Any
 
 import click
 
-from crawler.cli.options import SUFFIXES
+from crawler.cli.options import SUFFIXES, WITH_COLUMNS, WITH_FIELDS
 from crawler.exporters.rotation import Rotation
 
 _CODINGS = {".gz": "scrapy.extensions.postprocessing.GzipPlugin", ".zst": "crawler.exporters.zstd.ZstdPlugin"}
-
-_WITH_FIELDS = ("csv", "parquet", "jsonl", "json")
 
 
 def feeds(path: str, form: str | None, fields: Sequence[str] = ()) -> dict[str, dict[str, Any]]:
@@ -33,7 +31,7 @@ def feeds(path: str, form: str | None, fields: Sequence[str] = ()) -> dict[str, 
 
 
 def _format_of(name: Path, path: str) -> str:
-    """The format of a file by its name without the suffix of a compression."""
+    """Return the format of a file by its name without the suffix of a compression."""
     suffix = name.suffix.lower()
     chosen = "jsonl" if path == "-" else SUFFIXES.get("".join(name.suffixes[-2:]).lower()) or SUFFIXES.get(suffix)
     if not chosen:
@@ -48,8 +46,10 @@ def _check_format(form: str, compressed: str, fields: Sequence[str]) -> None:
 
     if form == "parquet" and compressed:
         raise click.UsageError(f"{compressed}: Parquet compresses itself; give a name that ends in .parquet.")
-    if fields and (form not in _WITH_FIELDS or (form != "csv" and any("." in name for name in fields))):
-        raise click.UsageError("--fields takes CSV, or whole fields of JSON Lines, JSON or Parquet.")
+    if fields and form not in WITH_FIELDS:
+        raise click.UsageError(f"--fields requires one of the formats {', '.join(WITH_FIELDS)}, not {form}.")
+    if form not in WITH_COLUMNS and (dotted := [name for name in fields if "." in name]):
+        raise click.UsageError(f"--fields {dotted[0]} requires {' or '.join(WITH_COLUMNS)}; {form} has whole fields.")
     try:
         require("Parquet", *(["pyarrow"] if form == "parquet" else []))
     except MissingExtra as error:
@@ -64,7 +64,7 @@ def ledger_settings(ledger: str, rotate: str, output: dict[str, Any]) -> dict[st
     path, form = output["output"], output["form"]
     exact = ledger and path != "-" and next(iter(feeds(path, form).values()))["format"] == "jsonl"
     if rotate and not exact:
-        raise click.UsageError("--rotate takes --ledger FILE and an output of JSON Lines.")
+        raise click.UsageError("--rotate requires --ledger FILE and an output of JSON Lines.")
     try:
         Rotation.read(rotate)
     except ValueError as error:

@@ -13,6 +13,10 @@ SUFFIXES = {
 }  # fmt: skip
 """The format of an output by the suffix of its name; ``FEED_EXPORTERS`` in the settings has the exporter of each."""
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+WITH_COLUMNS = ("csv",)
+"""Formats in which ``--fields`` also chooses fields of objects, such as ``images.alt``."""
+WITH_FIELDS = (*WITH_COLUMNS, "jsonl", "json", "parquet")
+"""Formats for which ``--fields`` chooses the fields of the record."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 

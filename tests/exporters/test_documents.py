@@ -77,8 +77,8 @@ def test_csv_columns_are_chosen(tmp_path: Path) -> None:
     [
         (("-o", "a.csv", "--fields", "headline,title"), "title: no such field"),
         (("-o", "a.csv", "--fields", "images.title"), "images.title: no such field"),
-        (("-o", "a.jsonld", "--fields", "headline"), "--fields takes CSV, or whole fields"),
-        (("-o", "a.parquet", "--fields", "images.url"), "--fields takes CSV, or whole fields of JSON Lines, JSON or Parquet."),
+        (("-o", "a.jsonld", "--fields", "headline"), "--fields requires one of the formats csv, jsonl, json, parquet, not jsonld."),
+        (("-o", "a.parquet", "--fields", "images.url"), "--fields images.url requires csv; parquet has whole fields."),
         (("-o", "a.orc",), "there is no format for .orc"),
         (("-o", "a.jsonl"), "are the same file"),
     ],
