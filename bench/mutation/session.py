@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import accumulate
@@ -30,6 +30,8 @@ from bench.mutation.operators import Mutant
 
 SECONDS = 20
 """Of CPU time per mutant more than its tests take; one that takes longer is killed by that: its code does not end."""
+WAITS = 60
+"""Seconds, however busy the machine, after which a test that takes no time waits for what does not come."""
 _SLOW = 4.0
 _MOST = 30.0
 """Seconds of tests that a mutant is tried with; what only slower ones would notice counts as survived."""
@@ -119,8 +121,9 @@ class Session:
             return "error" if mutant.lines else "killed"  # a module that cannot be loaded is noticed by any test
         return "killed" if next(self._failing(tests, items), None) is not None else "survived"
 
-    def _failing(self, tests: Iterable[int], items: list[pytest.Item]) -> Iterator[int]:
-        for number in tests:
+    def _failing(self, tests: dict[int, float], items: list[pytest.Item]) -> Iterator[int]:
+        for number, seconds in tests.items():
+            signal.alarm(WAITS + 20 * int(seconds))
             self._run(items[number])
             if self._failed:
                 yield number
@@ -157,7 +160,6 @@ def _takers(path: str) -> set[str]:
 
 def _limit(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    signal.alarm(20 * seconds)
 
 
 def _forbid_processes() -> None:

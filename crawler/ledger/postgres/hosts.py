@@ -20,7 +20,7 @@ _FILE = f"""
 SELECT body, until - {_NOW} FROM host_files WHERE url = %s AND until > {_NOW} AND until <= {_NOW} + {LONGEST}
 """
 _KEEP = f"""
-INSERT INTO host_files VALUES (%s, %s, {_NOW} + %s)
+INSERT INTO host_files VALUES (%s, %s, floor({_NOW} + %s))
 ON CONFLICT (url) DO UPDATE SET body = excluded.body, until = excluded.until
 """
 
@@ -32,11 +32,11 @@ class Hosts:
 
     def time(self) -> float:
         """Return the Unix time of the server."""
-        return float(self.session.rows(f"SELECT {_NOW}")[0][0])
+        return float(self.session.value(f"SELECT {_NOW}"))
 
     def ask(self, site: str, pause: float) -> tuple[float, int]:
         """Take the next turn of a site."""
-        wait, times = self.session.rows(_TURN, {"site": site, "pause": pause})[0]
+        [(wait, times)] = self.session.rows(_TURN, {"site": site, "pause": pause})
         return max(0.0, float(wait)), times
 
     def slow(self, site: str, times: int) -> None:
@@ -45,8 +45,9 @@ class Hosts:
 
     def host_file(self, url: str) -> tuple[bytes, float] | None:
         """Return a file of a host, and the seconds for which it is still valid."""
-        found = self.session.rows(_FILE, (url,))
-        return (bytes(found[0][0]), float(found[0][1])) if found else None
+        for body, seconds in self.session.rows(_FILE, (url,)):
+            return bytes(body), float(seconds)
+        return None
 
     def keep_host_file(self, url: str, body: bytes, seconds: float) -> None:
         """Store a file of a host for a number of seconds."""

@@ -1,0 +1,159 @@
+"""Visits and segments of a ledger that many machines use at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
+from crawler.ledger import Completion, LedgerError, Record, Task, open_ledger
+from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.shared import OneSource, Segment, SharedLedger, VisitState
+from tests.postgres import new_url
+
+NOW = 1_000
+
+
+@pytest.fixture
+def url() -> str:
+    return new_url()
+
+
+@pytest.fixture
+def ledger(url: str) -> Iterator[SharedLedger]:
+    found = open_shared_ledger(url)
+    yield found
+    found.close()
+
+
+def task(key: int, source: str = "a", **more: Any) -> Task:
+    return Task(key, f"https://{source}.example/{key}", site=f"{source}.example", source=source, **more)
+
+
+def deliver(ledger: SharedLedger, source: str, *keys: int) -> None:
+    """Records of a source that are in no segment."""
+    ledger.add([task(key, source) for key in keys])
+    leases = ledger.claim(99, NOW, 60, source=source)
+    ledger.complete(Completion(x, "delivered", NOW, records=[Record(b"%d" % x.key)], source=source) for x in leases)
+
+
+def segment(name: str, source: str = "a", at: int = NOW) -> Segment:
+    return Segment(name, source, at, 2, 20, "ab" * 32)
+
+
+def test_a_visit_takes_back_what_an_earlier_one_holds(ledger: SharedLedger) -> None:
+    ledger.add([task(1), task(2, "b")])
+    assert ledger.visit_states(NOW) == {}
+    first = ledger.begin_visit("a", "digest")
+    assert ledger.is_current("a", first) and not ledger.is_current("a", first + 1) and not ledger.is_current("b", first)
+    late, other = ledger.claim(9, NOW, 60)
+    second = ledger.begin_visit("a", "digest")
+    assert second > first and not ledger.is_current("a", first) and ledger.is_current("a", second)
+    assert [lease.key for lease in ledger.claim(9, NOW, 60)] == [1], "those of other sources stay"
+    by_key = {lease.key: lease for lease in (late, other)}
+    assert ledger.complete([Completion(by_key[1], "passed", NOW), Completion(by_key[2], "passed", NOW)]) == [
+        False,
+        True,
+    ]
+
+
+def test_what_is_known_of_visits(ledger: SharedLedger) -> None:
+    fence = ledger.begin_visit("a", "one")
+    assert ledger.visit_states(NOW) == {"a": VisitState("one", 0, None, False, fence)}
+    ledger.end_visit("a", fence - 1, 5)
+    assert ledger.visit_states(NOW)["a"].again == 0, "another has begun since"
+    ledger.end_visit("a", fence, 5)
+    assert ledger.visit_states(NOW)["a"].again == 5
+    ledger.put_off("a", 9)
+    assert ledger.visit_states(NOW)["a"].again == 5, "it has ended"
+    ledger.begin_visit("a", "two")
+    ledger.put_off("a", 9)
+    assert (ledger.visit_states(NOW)["a"].digest, ledger.visit_states(NOW)["a"].again) == ("two", 9)
+
+
+@pytest.mark.parametrize(("now", "waiting"), [(49, None), (50, 50), (70, 50)])
+def test_since_when_a_source_waits(ledger: SharedLedger, now: int, waiting: int | None) -> None:
+    ledger.add([task(1, due=60), task(2, due=50), task(3, "b", due=40)])
+    states = ledger.visit_states(now)
+    assert states["a"] == VisitState(None, None, waiting, False, 0) and states["b"].waiting == 40
+
+
+def test_tasks_of_one_source(ledger: SharedLedger) -> None:
+    ledger.add([task(1), task(2), task(3, "b"), task(4, "c", due=NOW + 5)])
+    assert (
+        ledger.has_due(NOW, source="a") and not ledger.has_due(NOW, source="c") and not ledger.has_due(NOW, source="d")
+    )
+    assert ledger.has_due(NOW + 5, source="c") and not ledger.has_due(NOW, ["a.example"], "a")
+    assert sorted(lease.key for lease in ledger.claim(9, NOW, 60, source="a")) == [1, 2]
+    assert not ledger.has_due(NOW + 59, source="a") and ledger.has_due(NOW + 60, source="a")
+    assert [lease.key for lease in ledger.claim(9, NOW, 60)] == [3]
+    assert ledger.claim(9, NOW + 5, 60, source="b") == [] and len(ledger.claim(9, NOW + 5, 60, source="c")) == 1
+
+
+def test_a_list_goes_to_the_source_that_named_it_last(ledger: SharedLedger) -> None:
+    ledger.add([task(1, always=True)])
+    ledger.add([Task(1, "https://a.example/1", site="a.example", source="b", always=True)])
+    assert not ledger.has_due(NOW, source="a") and ledger.has_due(NOW, source="b")
+
+
+def test_segments_count_once_they_are_listed(ledger: SharedLedger) -> None:
+    deliver(ledger, "a", 1, 2, 3)
+    deliver(ledger, "b", 4)
+    lines = ledger.outbox_of("a", 2)
+    assert [line for _, line in lines] == [b"1", b"2"] and ledger.visit_states(NOW)["a"].unpublished
+    numbers = [number for number, _ in lines]
+    assert ledger.put_segment(segment("a/1"), numbers) and ledger.put_segment(segment("a/1"), numbers), (
+        "its answer was lost"
+    )
+    assert not ledger.put_segment(segment("a/2"), numbers), "they are elsewhere"
+    assert [line for _, line in ledger.outbox_of("a", 9)] == [b"3"] and ledger.segments() == [segment("a/1")]
+    rest = [number for number, _ in ledger.outbox_of("a", 9)]
+    assert not ledger.put_segment(segment("a/3"), [*numbers, *rest]) and len(ledger.outbox_of("a", 9)) == 1
+    assert ledger.put_segment(segment("a/0", at=NOW + 1), rest)
+    assert ledger.put_segment(segment("b/1", "b", NOW - 1), [number for number, _ in ledger.outbox_of("b", 9)])
+    assert [found.name for found in ledger.segments()] == ["b/1", "a/1", "a/0"]
+    assert ledger.segments("a") == [segment("a/1"), segment("a/0", at=NOW + 1)] and ledger.segments("c") == []
+    assert not any(state.unpublished for state in ledger.visit_states(NOW).values())
+
+
+def test_one_source_sees_its_own_until_another_visit_begins(ledger: SharedLedger, url: str) -> None:
+    deliver(ledger, "a", 1)
+    deliver(ledger, "b", 2)
+    ledger.add([task(3), task(4, "b"), task(5)])
+    first = OneSource(ledger, "a", "digest")
+    assert [line for _, line in first.outbox(9)] == [b"1"] and first.seen([3, 9]) == {3}
+    assert first.has_due(NOW) and not first.has_due(NOW, ["a.example"])
+    assert len(first.claim(1, NOW, 60)) == 1 and first.claim(9, NOW, 60, ["a.example"]) == []
+    second = OneSource(ledger, "a", "digest")
+    assert not first.has_due(NOW) and first.claim(9, NOW, 60) == []
+    first.end(7)
+    assert ledger.visit_states(NOW)["a"].again == 0
+    assert sorted(lease.key for lease in second.claim(9, NOW, 60)) == [3, 5] and not second.has_due(NOW)
+    second.end(None)
+    assert ledger.visit_states(NOW)["a"].again is None
+
+
+def test_many_machines_share_what_an_exclusive_run_does_not(ledger: SharedLedger, url: str) -> None:
+    open_shared_ledger(url).close()
+    with pytest.raises(LedgerError, match="is in use by another run"):
+        open_ledger(url, exclusive=True)
+    open_ledger(url, exclusive=False).close()
+    ledger.close()
+    exclusive = open_ledger(url, exclusive=True)
+    with pytest.raises(LedgerError, match="is in use by another run"):
+        open_shared_ledger(url)
+    exclusive.close()
+
+
+def test_a_ledger_of_many_machines_may_be_missing() -> None:
+    with pytest.raises(LedgerError, match="There is no ledger"):
+        open_shared_ledger(new_url(), create=False)
+
+
+def test_a_file_is_none(tmp_path: Any) -> None:
+    with pytest.raises(LedgerError) as raised:
+        open_shared_ledger("l.db")
+    assert str(raised.value) == "l.db is a file; many machines need --ledger postgresql://…."
+    assert raised.value.kind == "unsupported"
