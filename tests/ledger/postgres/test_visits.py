@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
 from crawler.ledger import Completion, LedgerError, Record, Task, open_ledger
-from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.registry import display_name, open_shared_ledger
 from crawler.ledger.shared import OneSource, Segment, SharedLedger, VisitState
 from tests.postgres import new_url
 
@@ -148,8 +148,10 @@ def test_many_machines_share_what_an_exclusive_run_does_not(ledger: SharedLedger
 
 
 def test_a_ledger_of_many_machines_may_be_missing() -> None:
-    with pytest.raises(LedgerError, match="There is no ledger"):
-        open_shared_ledger(new_url(), create=False)
+    url = new_url()
+    with pytest.raises(LedgerError) as raised:
+        open_shared_ledger(url, create=False)
+    assert str(raised.value) == f"There is no ledger {display_name(url)}."
 
 
 def test_a_file_is_none(tmp_path: Any) -> None:
