@@ -91,6 +91,20 @@ def test_open_publisher(tmp_path: Path, ledger: Ledger, name: str, there: bool) 
         found.release()
 
 
+class Own:
+    """Another publisher."""
+
+    def __init__(self, *given: object) -> None:
+        self.given = given
+
+
+def test_another_publisher_is_a_setting(tmp_path: Path, ledger: Ledger) -> None:
+    crawler, clock = settings(tmp_path, "out.jsonl", COPYDESK_PUBLISHER=f"{__name__}.Own"), lambda: 0.0
+    found: Any = open_publisher(crawler, ledger, clock)
+    assert type(found).__name__ == "Own" and found.given == (crawler.settings, ledger, clock)
+    assert list(tmp_path.glob("*.jsonl")) == []
+
+
 def test_a_position_that_is_none_is_damage(tmp_path: Path, ledger: Ledger) -> None:
     ledger.published(0, "out.jsonl", "nonsense")
     with pytest.raises(LedgerError) as raised:

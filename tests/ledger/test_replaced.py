@@ -166,3 +166,75 @@ def test_a_long_text_is_no_notice(letters: int, expected: str) -> None:
     short = record(page("Hoppla", "<p>x</p>"))
     found = replaced({**short, "warnings": [], "article_body": "x" * letters}, ASKED, FEED)
     assert (found.words if found else "") == expected
+
+
+NOTICE: dict[str, Any] = {
+    "url": ASKED, "canonical_url": None, "warnings": [], "headline": "Hoppla", "article_body": "Das war nichts.",
+    "date_published": None, "authors": [], "type": "WebPage", "provenance": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("origin", ["json-ld", "microdata", "opengraph", "meta", "dom", "embedded", "rule"])
+@pytest.mark.parametrize(
+    ("name", "value", "is_article"),
+    [
+        ("date_published", "2026-11-26", True),
+        ("date_published", None, False),
+        ("authors", [{"name": "Ann Lee"}], True),
+        ("authors", [], False),
+        ("type", "NewsArticle", True),
+        ("type", "BlogPosting", True),
+        ("type", "WebPage", False),
+        ("headline", "Hoppla", False),
+    ],
+)
+def test_what_the_page_itself_says_is_evidence(origin: str, name: str, value: Any, is_article: bool) -> None:
+    found = replaced({**NOTICE, name: value, "provenance": {name: origin}}, ASKED, FEED)
+    assert (found is None) is is_article
+    for other in ("feed", "url", "", None):
+        assert replaced({**NOTICE, name: value, "provenance": {name: other}}, ASKED, FEED) is not None
+
+
+@pytest.mark.parametrize(
+    ("url", "warnings", "expected"),
+    [
+        (HOME, [], Replaced("the home page")),
+        (f"{HOME}index.htm", [], Replaced("the home page")),
+        (f"{HOME}index.php", [], Replaced("the home page")),
+        (f"{HOME}home", [], Replaced("the home page")),
+        (f"{HOME}home/", [], Replaced("the home page")),
+        (f"{HOME}?p=1", [], Replaced("a page that is no article")),
+        (f"{HOME}2026/11/27/another-story-of-today.html", ["type: no article, a list of others"],
+         Replaced("a page that is no article")),
+        (ASKED, ["type: no article, a list of others"], Replaced("a page that has nothing of it")),
+        (ASKED, ["type: no article, the page checks who asks for it"],
+         Replaced("a page that checks who asks for it", is_removed=False)),
+        (ASKED, ["headline: x", "type: no article, an error page"], Replaced("an error page")),
+        (ASKED, ["type: no article, the page asks for consent first"],
+         Replaced("a page that asks for consent", is_removed=False)),
+    ],
+)  # fmt: skip
+def test_what_stands_there(url: str, warnings: list[str], expected: Replaced) -> None:
+    assert replaced({**NOTICE, "url": url, "warnings": warnings}, ASKED, FEED) == expected
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "is_unlike"),
+    [
+        ("abcdefghijklmn", "", False),  # twelve sequences of three letters, all of them there
+        ("abcde xyz", "", False),
+        ("abcd xyz", "", True),
+        ("", "abcde", False),
+        ("1a2b3c4d5e", "", False),
+    ],
+)
+def test_a_fifth_of_the_title_is_enough(headline: str, body: str, is_unlike: bool) -> None:
+    hints = {"origin": "news-sitemap", "headline": "abcdefghijklmnopq"}  # fifteen
+    found = replaced({**NOTICE, "headline": headline, "article_body": body}, ASKED, hints)
+    assert (found is not None) is is_unlike
+
+
+@pytest.mark.parametrize(("title", "is_unlike"), [("abcdefghijklm", False), ("abcdefghijklmn", True), (None, False)])
+def test_short_titles_cannot_be_compared(title: str | None, is_unlike: bool) -> None:
+    found = replaced({**NOTICE, "headline": None}, ASKED, {"origin": "feed", "headline": title})
+    assert (found is not None) is is_unlike

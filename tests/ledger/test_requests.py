@@ -12,7 +12,7 @@ from scrapy import Request, Spider
 
 from crawler.engine.fingerprint import ArticleFingerprinter
 from crawler.ledger.model import Lease
-from crawler.ledger.requests import pack, to_key, to_task, unpack
+from crawler.ledger.requests import pack, source_of, to_key, to_task, unpack
 
 URL = "https://daily.example:8080/1"
 PARENT = Lease(3, 1, 9, "https://daily.example/feed", b"", "daily.example")
@@ -55,6 +55,25 @@ def test_to_task(arguments: dict[str, Any], expected: dict[str, Any]) -> None:
     assert task.key == to_key(of.request_fingerprinter.fingerprint(request))
     assert task.payload == pack(request, of.spider)
     assert (to_task(request, of).patient, to_task(request, of).parent) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "source"),
+    [
+        ({}, ""),
+        ({"cb_kwargs": {"source_name": "daily"}}, "daily"),
+        ({"cb_kwargs": {"source_name": None}}, ""),
+        ({"cb_kwargs": {"hints": {}}}, ""),
+    ],
+)
+def test_the_source_of_a_request(arguments: dict[str, Any], source: str) -> None:
+    request = Request(URL, **arguments)
+    assert to_task(request, crawler()).source == source and source_of(URL, pack(request, None)) == source
+
+
+@pytest.mark.parametrize("payload", [b"", b"nonsense", zlib.compress(b"{}"), bytes.fromhex("8b020100")])
+def test_what_cannot_be_unpacked_has_no_source(payload: bytes) -> None:
+    assert source_of(URL, payload) == ""
 
 
 def test_a_request_without_a_host_has_no_site() -> None:

@@ -1,0 +1,89 @@
+"""The run of one visit of a fleet: the ledger as its source sees it, its clock, and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
+from crawler.engine.shutdown import STOPPED
+from crawler.ledger import Task, run
+from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.run import LedgerRun
+from tests.ledger.in_process import NOW, article, begin, scheduler
+from tests.postgres import new_url
+
+
+def visit(folder: Path, url: str, **more: Any) -> LedgerRun:
+    return begin(folder, COPYDESK_LEDGER=url, COPYDESK_VISIT=("daily", "digest"), **more)
+
+
+@pytest.mark.parametrize(
+    ("reason", "pause", "again", "free"),
+    [
+        ("finished", 0, None, 3),
+        ("max_time", 0, None, 3),
+        ("finished", 5_000, NOW + 5_000, 3),
+        ("shutdown", 0, 0, 3),
+        (STOPPED, 5_000, 0, 3),
+    ],
+)
+def test_the_end_of_a_visit(tmp_path: Path, reason: str, pause: int, again: int | None, free: int) -> None:
+    """What it still has is given back; a visit that was stopped has not ended."""
+    url = new_url()
+    found = scheduler(visit(tmp_path, url))
+
+    async def crawl() -> None:
+        found.open(found.run.crawler.spider)  # type: ignore[arg-type]
+        assert found._site_scheduler.pacing.store is found.run.ledger
+        found._site_scheduler.pacing.store = None  # turns are no matter of this test
+        if pause:
+            found._site_scheduler.pacing.keep_held("other.example", pause)
+            found._site_scheduler.pacing.keep_held("third.example", pause + 99)
+        for number in (1, 2, 3):
+            found.enqueue_request(article(number))
+        assert found.next_request()
+        found._again.extend(state.request for state in found.run.leases.values())  # a retry that waits
+        found.close(reason)
+
+    asyncio.run(crawl())
+    ledger = open_shared_ledger(url)
+    told = ledger.visit_states(NOW)["daily"].again
+    assert told == again or (told and again and abs(told - again) <= 5)
+    assert len(ledger.claim(9, NOW, 60, source="daily")) == free
+    ledger.close()
+
+
+def test_a_visit_sees_its_source_alone(tmp_path: Path) -> None:
+    url = new_url()
+    other = open_shared_ledger(url)
+    other.add([Task(1, "https://other.example/1", site="other.example", source="other")])
+    found = visit(tmp_path, url)
+    assert not found.ledger.has_due(NOW) and other.has_due(NOW, source="other")
+    found.ledger.close()
+    other.close()
+
+
+def test_all_machines_have_the_time_of_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is asked for now and then, and goes on in between."""
+    here, asked = [0.0], list[float]()
+    ledger: Any = SimpleNamespace(time=lambda: asked.append(here[0]) or 5_000 + 2 * here[0])
+    monkeypatch.setattr(run, "time", SimpleNamespace(monotonic=lambda: here[0]))
+    clock = run._Clock(ledger)
+    found = []
+    for here[0] in (10.0, 69.0, 70.0, 129.5, 130.0):
+        found.append(clock())
+    assert asked == [10.0, 70.0, 130.0] and found == [5_020, 5_079, 5_140, 5_199.5, 5_260]
+
+
+@pytest.mark.parametrize("is_set", [True, False])
+def test_a_clock_may_be_set(tmp_path: Path, is_set: bool) -> None:
+    url = new_url()
+    more: dict[str, Any] = {} if is_set else {"COPYDESK_CLOCK": None}
+    found = visit(tmp_path, url, **more)
+    assert (found.now() == NOW) is is_set and isinstance(found.clock, run._Clock) is not is_set
+    found.ledger.close()
