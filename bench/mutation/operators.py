@@ -86,7 +86,7 @@ def _says_nothing(node: ast.AST) -> bool:
     if isinstance(node, ast.If):
         return ast.unparse(node.test) == "TYPE_CHECKING"
     if isinstance(node, ast.Assign):
-        return ast.unparse(node.targets[0]) == "__all__"
+        return ast.unparse(node.targets[0]) == "__all__" or ast.unparse(node.value).startswith("TypeVar(")
     is_type = isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal"
     return is_type or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 

@@ -9,6 +9,7 @@ import pytest
 from scrapy import Request
 from scrapy.exceptions import DropItem
 from scrapy.http import Response
+from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 from twisted.internet.defer import Deferred, succeed
 from twisted.python.failure import Failure as TwistedFailure
@@ -133,17 +134,22 @@ class Held:
         return self.due
 
 
+@pytest.mark.parametrize("visit", [None, ("daily", "digest")])
 @pytest.mark.parametrize("due", [True, False])
-def test_pauses_outlast_a_run(due: bool) -> None:
+def test_pauses_outlast_a_run(due: bool, visit: tuple[str, str] | None) -> None:
     ledger = Held(due)
     run: Any = SimpleNamespace(ledger=ledger, now=lambda: 1000, attempt=lambda call: call())
     kept: dict[str, float] = {}
-    pacing = SimpleNamespace(keep_held=kept.__setitem__, held=lambda: {"daily.example": 90.0, "other.example": 5.0})
+    pacing = SimpleNamespace(
+        store=None, keep_held=kept.__setitem__, held=lambda: {"daily.example": 90.0, "other.example": 5.0}
+    )
     found: list[Failure] = []
     hear = lambda failure: found.append(failure)  # noqa: E731 (signals hold their receivers weakly)
     crawler: Any = SimpleNamespace(signals=SignalManager(), get_extension=lambda cls: pacing if cls is Pacing else None)
+    crawler.settings = Settings({"COPYDESK_VISIT": visit})
     crawler.signals.connect(hear, signals.failed)
     holds = Holds(crawler, run)
+    assert pacing.store is (ledger if visit else None) and holds.until() == 1005
     assert kept == {"daily.example": 100}
     crawler.signals.send_catch_log(signals.held, site="other.example", seconds=4.2)
     assert ledger.noted == {"other.example": 1005}

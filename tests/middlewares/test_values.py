@@ -301,6 +301,8 @@ def meta(content: str) -> str:
 def test_where_a_response_leads(response: Response, url: str | None) -> None:
     found = redirects().process_response(Request(URL), response)
     assert (found.url if isinstance(found, Request) else None) == url
+    if isinstance(found, Request) and response.status != 302:
+        assert found.meta["redirect_reasons"] == ["meta refresh"]
     assert url is not None or found is response
 
 

@@ -36,8 +36,7 @@ class Maintenance:
             for table in _OF_KEY:
                 connection.execute(f"DELETE FROM {table} WHERE key = %s".encode(), (key,))
             for table, column in (("articles", "key"), ("revisions", "article")):
-                article = (row[0] if row else None,)
-                connection.execute(f"DELETE FROM {table} WHERE {column} = %s".encode(), article)
+                connection.execute(f"DELETE FROM {table} WHERE {column} = %s".encode(), row or (None,))
             return row is not None
 
         return self.session.run(work)

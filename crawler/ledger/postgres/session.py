@@ -60,11 +60,10 @@ class Session:
         self._connection: Connection | None = None
         try:
             self._migrate(self._connect(), create)
-        except psycopg.Error as error:
+        except BaseException as error:
             self.close()
-            raise to_ledger_error(error, address.name) from error
-        except BaseException:
-            self.close()
+            if isinstance(error, psycopg.Error):
+                raise to_ledger_error(error, address.name) from error
             raise
 
     def close(self) -> None:

@@ -34,7 +34,7 @@ class Maintenance:
             for table in _OF_KEY:
                 do(f"DELETE FROM {table} WHERE key = ?", (key,))
             for table, column in (("articles", "key"), ("revisions", "article")):
-                do(f"DELETE FROM {table} WHERE {column} = ?", (row[0] if row else None,))
+                do(f"DELETE FROM {table} WHERE {column} = ?", row or (None,))
         return row is not None
 
     def purge_failures(self, before: int) -> int:

@@ -29,8 +29,9 @@ def test_addresses(place: str, conninfo: str, schema: str, name: str) -> None:
 
 @pytest.mark.parametrize("schema", ["", "Press", "1st", "a-b", "a;drop", "a" * 64, "é"])
 def test_names_of_schemas_that_are_none(schema: str) -> None:
-    with pytest.raises(LedgerError, match="expected the name of a schema") as raised:
+    with pytest.raises(LedgerError) as raised:
         to_address(f"db.example/news?schema={schema}")
+    assert str(raised.value) == f"{schema}: expected the name of a schema, of small letters, digits and _."
     assert raised.value.kind == "unsupported"
 
 
@@ -41,4 +42,5 @@ def test_the_longest_name_of_a_schema() -> None:
 def test_an_address_that_is_none_gives_no_password() -> None:
     with pytest.raises(LedgerError) as raised:
         to_address("ann:secret@[::1/news")
-    assert "secret" not in str(raised.value)
+    sentence = "The address of the ledger after postgresql:// is none: Invalid IPv6 URL."
+    assert (str(raised.value), raised.value.kind) == (sentence, "unsupported")

@@ -7,9 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from scrapy import Request
 
 from crawler.ledger import Completion, Known, LedgerError, Record, Task, open_ledger
+from crawler.ledger.postgres.address import to_address
 from crawler.ledger.postgres.ledger import PostgresLedger
+from crawler.ledger.postgres.schema import MIGRATIONS
+from crawler.ledger.postgres.session import Session
+from crawler.ledger.requests import pack
 from tests.postgres import new_url
 
 HUGE = 1 << 62
@@ -90,6 +95,29 @@ def test_a_newer_ledger_is_refused(ledger: PostgresLedger, url: str) -> None:
             opened(url, exclusive=True)
         kept.append(raised.value)
     assert [error.kind for error in kept] == ["newer", "newer"]
+
+
+def test_an_older_ledger_is_migrated(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tasks are those of the sources that their requests name."""
+    monkeypatch.setattr("crawler.ledger.postgres.session.MIGRATIONS", MIGRATIONS[:2])
+    old = Session(to_address(url.partition("://")[2]), exclusive=False, create=True)
+    old.execute("INSERT INTO sites (name) VALUES ('a.example')")
+    insert = "INSERT INTO tasks (id, key, site, rank, due, url, payload) VALUES (%s, %s, 1, 0, 0, %s, %s)"
+    for number, source in enumerate(("daily", "", "weekly"), 1):
+        request = Request(f"https://a.example/{number}", cb_kwargs={"source_name": source} if source else {})
+        old.execute(insert, (number, number, request.url, pack(request, None)))
+    old.execute(insert, (4, 4, "https://a.example/4", b"nonsense"))
+    old.close()
+    monkeypatch.undo()
+    ledger = opened(url)
+    assert ledger.session.rows("SELECT id, source FROM tasks ORDER BY id") == [
+        (1, "daily"),
+        (2, ""),
+        (3, "weekly"),
+        (4, ""),
+    ]
+    assert ledger.session.rows("SELECT version FROM versions ORDER BY 1") == [(n + 1,) for n in range(len(MIGRATIONS))]
+    ledger.close()
 
 
 def test_ledgers_of_one_database_do_not_meet(ledger: PostgresLedger) -> None:
