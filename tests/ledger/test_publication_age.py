@@ -25,6 +25,7 @@ NOW = int(datetime.fromisoformat("2026-11-25T12:00:00Z").timestamp())
         ({"date_published": "2026-11-23"}, "2026-11-24T12:00:00Z"),
         ({"date_published": "2026-11-25"}, None),
         ({"date_published": "20261123"}, "2026-11-23T12:00:00Z"),
+        ({"date_published": "20 Nov 2026"}, "2026-11-21T12:00:00Z"),
         ({"date_published": "2027-01-01T00:00:00Z"}, None),
         ({"date_published": "soon"}, None),
         ({"date_published": "9999-12-31"}, None),

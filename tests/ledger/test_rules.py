@@ -261,6 +261,15 @@ def test_what_an_older_ledger_knows_is_compared_as_it_was() -> None:
     old = Known(1, "", b"".join(_digest(_as_it_stands(name, RECORD[name])) for name in PARTS))
     assert changed(old, RECORD) == []
     assert changed(old, {**RECORD, "headline": "Harbour closes"}) == ["headline"]
+    image = RECORD["images"][0]
+    for change, parts in (
+        ({"url": "https://daily.example/1.jpg?w=1280", "width": 5}, []),
+        ({"url": "https://daily.example/2.jpg"}, ["images"]),
+        ({"caption": "The bridge."}, ["images"]),
+        ({"credit_text": "Ann Lee"}, ["images"]),
+    ):
+        assert changed(old, {**RECORD, "images": [{**image, **change}]}) == parts
+    assert _digest(_as_it_stands("images", RECORD["images"])).hex() == "", "as it was stored"
     assert changed(Known(1, "", b"\2" + old.parts[1:]), RECORD) == ["headline"], "a digest that begins like the mark"
 
 

@@ -66,11 +66,8 @@ def test_what_is_known_of_visits(ledger: SharedLedger) -> None:
     assert ledger.visit_states(NOW)["a"].again == 0, "another has begun since"
     ledger.end_visit("a", fence, 5)
     assert ledger.visit_states(NOW)["a"].again == 5
-    ledger.put_off("a", 9)
-    assert ledger.visit_states(NOW)["a"].again == 5, "it has ended"
     ledger.begin_visit("a", "two")
-    ledger.put_off("a", 9)
-    assert (ledger.visit_states(NOW)["a"].digest, ledger.visit_states(NOW)["a"].again) == ("two", 9)
+    assert (ledger.visit_states(NOW)["a"].digest, ledger.visit_states(NOW)["a"].again) == ("two", 0)
 
 
 @pytest.mark.parametrize(("now", "waiting"), [(49, None), (50, 50), (70, 50)])
