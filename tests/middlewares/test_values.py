@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import AsyncIterator
+from ipaddress import ip_address
 from types import SimpleNamespace
 from typing import Any
 
@@ -158,6 +159,27 @@ def test_hosts_that_are_refused_by_name(url: str, words: str | None) -> None:
     with pytest.raises(PrivateAddress) as raised:
         guard.process_request(Request(url))
     assert str(raised.value) == words or words == "has no public address"
+
+
+@pytest.mark.parametrize(
+    ("address", "proxy", "is_refused"),
+    [
+        ("10.0.0.1", None, True),
+        ("10.0.0.1", "http://proxy.example", False),
+        ("93.184.215.14", None, False),
+        (None, None, False),
+    ],
+)
+def test_a_response_from_a_private_address_is_refused(address: str | None, proxy: str | None, is_refused: bool) -> None:
+    request = Request(URL, meta={"proxy": proxy} if proxy else {})
+    response = Response(URL, ip_address=ip_address(address) if address else None)
+    guard = Guard(frozenset(), frozenset())
+    if is_refused:
+        with pytest.raises(PrivateAddress, match=r"^has 10\.0\.0\.1, no public address$"):
+            guard.process_response(request, response)
+    else:
+        assert guard.process_response(request, response) is response
+    assert Guard(frozenset({"daily.example"}), frozenset()).process_response(request, response) is response
 
 
 def test_a_request_goes_on_without_its_password() -> None:
