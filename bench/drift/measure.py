@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bench.drift.world import DAYS, KINDS, START, Source, World, hour_of
+from bench.drift.world import DAYS, KINDS, START, Source, World, hour_of, world
 from crawler.metrics.drift.alarms import Alarm, review
 from crawler.metrics.drift.history import DAY, HOUR, Day, History
 from crawler.metrics.drift.volume import climate_of, pace
@@ -28,8 +28,29 @@ class Result:
     missed: list[tuple[Source, str]] = field(default_factory=list)
     months: float = 0.0
     """Months of sources that were watched."""
-    raised: list[Alarm] = field(default_factory=list)
+    sizes: list[tuple[float, int | None]] = field(default_factory=list)
+    """For each breakage: articles that its source brings on a working day, and seconds until the alarm."""
     volumes: dict[str, list[int]] = field(default_factory=dict)
+
+
+def of_world(seed: int, sources: int) -> Result:
+    """The result of a world."""
+    quarter = world(seed, sources)
+    return measure(quarter, simulate(quarter))
+
+
+def together(results: list[Result]) -> Result:
+    """Several worlds as one."""
+    whole = Result(volumes={f"{n} {name}": days for n, one in enumerate(results) for name, days in one.volumes.items()})
+    for one in results:
+        for kind, found in one.found.items():
+            whole.found.setdefault(kind, []).extend(found)
+        whole.closed += one.closed
+        whole.false += one.false
+        whole.missed += one.missed
+        whole.sizes += one.sizes
+        whole.months += one.months
+    return whole
 
 
 def simulate(world: World) -> dict[str, list[Alarm]]:
@@ -65,7 +86,6 @@ def measure(world: World, alarms: dict[str, list[Alarm]]) -> Result:
     result = Result()
     for source in world.sources:
         held, broken = sorted(alarms[source.name], key=lambda alarm: alarm.opened), source.breakage
-        result.raised += held
         result.volumes[source.name] = [int(n) for n in source.day_noise.values()]
         watched = DAYS * DAY
         if broken:
@@ -73,6 +93,7 @@ def measure(world: World, alarms: dict[str, list[Alarm]]) -> Result:
             expected = [a for a in held if a.kind in KINDS[broken.kind] and broken.start <= a.opened < broken.end]
             after = expected[0].opened + 1 - broken.start if expected else None
             result.found.setdefault(broken.kind, []).append(after)
+            result.sizes.append((source.rate, after))
             if after is None or after > DAY:
                 result.missed.append((source, f"{after and after / HOUR:} h"))
             result.closed += [a.closed - broken.end if a.closed else None for a in expected[:1]]

@@ -32,7 +32,7 @@ class Finding:
 Verdict: TypeAlias = Finding | Literal["well"] | None
 """``well``: as it has been; None: too few pages to tell."""
 
-_BUDGET, _MOST_CHANCE = 8e-3, 1e-3
+_BUDGET, _MOST_CHANCE = 6e-3, 7e-4
 """What may go by chance in a day, over all checks and looks; and at one look."""
 
 

@@ -19,6 +19,8 @@ _WINDOW_DAYS = 3
 """Days with articles that are judged together, at the most."""
 FEWEST_PAGES = 4
 """Pages without which nothing is judged."""
+SEVERAL_PAGES = 8
+"""Pages without which failures and repeated texts are not judged, since they come in bursts."""
 ENOUGH_PAGES = 10
 """Pages of a day that say by themselves that all is well."""
 _FEWEST_BASE_PAGES, _FEWEST_BASE_DAYS = 30, 5

@@ -9,6 +9,7 @@ from functools import partial
 from crawler.metrics.drift.finding import Finding, Verdict, examples, first_finding, level, percent
 from crawler.metrics.drift.history import (
     FEWEST_PAGES,
+    SEVERAL_PAGES,
     ByKind,
     Day,
     History,
@@ -41,6 +42,8 @@ class Share:
     """Whether it is enough that it halves."""
     texts: int = 1
     """Of how many that are watched at once it is the farthest."""
+    fewest: int = FEWEST_PAGES
+    """Pages without which it is not judged."""
 
 
 def check_share(share: Share, history: History) -> Verdict:
@@ -51,7 +54,7 @@ def check_share(share: Share, history: History) -> Verdict:
 def _judge(share: Share, window: list[Day], base: list[Day]) -> Verdict:
     found, known = counted(share.count, window), counted(share.count, base)
     (k, n), (base_k, base_n) = summed(found), summed(known)
-    if n < FEWEST_PAGES or not knows(base, base_n):
+    if n < share.fewest or not knows(base, base_n):
         return None
     usual, extreme = expected_shares(known, found, share.falls)
     now = k / n
@@ -145,7 +148,8 @@ def _failures(kind: str) -> Share:
     def count(tally: Tally) -> tuple[int, int]:
         return tally.failed.get(kind, 0) + tally.refused.get(kind, 0), tally.asked
 
-    return Share(f"failures-{kind}", f"failures ({kind})", count, False, 0.2, "with headline", kind, "requests")
+    return Share(f"failures-{kind}", f"failures ({kind})", count, False, 0.2, "with headline", kind, "requests",
+                 fewest=SEVERAL_PAGES)  # fmt: skip
 
 
 def _list_failures(kind: str) -> Share:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from crawler.metrics.drift.finding import Finding, Verdict, examples, level, percent
-from crawler.metrics.drift.history import FEWEST_PAGES, ByKind, History, knows, weekday
+from crawler.metrics.drift.history import FEWEST_PAGES, SEVERAL_PAGES, ByKind, History, knows, weekday
 from crawler.metrics.drift.shares import Share, check_share, counted, summed
 from crawler.metrics.drift.statistics import expected_shares, rank
 from crawler.metrics.frequent import merge, top
@@ -41,10 +41,6 @@ _TEXTS = (
 )
 
 
-_FEWEST = 8
-"""Articles in a row that must have the same text, or of a day, without which the day before is looked at, too."""
-
-
 def _check_text(text: Text, history: History) -> Verdict:
     """Whether the latest text, or the one that is now the most frequent, is on more articles than any used to be."""
     verdict = _check_run(text, history) or check_share(_share(text, _most_frequent(text, history)), history)
@@ -61,12 +57,12 @@ def _share(text: Text, found: str) -> Share:
         return min(getattr(tally, text.counts).get(found, 0), of), of
 
     return Share(text.kind, f"one {text.what} on many articles (“{found}”)", count, False, text.least / 2,
-                 f"with {text.field}", f"with {text.field}", texts=text.size)  # fmt: skip
+                 f"with {text.field}", f"with {text.field}", texts=text.size, fewest=SEVERAL_PAGES)  # fmt: skip
 
 
 def _most_frequent(text: Text, history: History) -> str:
     window = history.busy[-1:]
-    if window and window[0][1].written < _FEWEST:
+    if window and window[0][1].written < SEVERAL_PAGES:
         window = history.busy[-2:]
     merged: dict[str, int] = {}
     for _, tally in window:
@@ -85,7 +81,7 @@ def _check_run(text: Text, history: History) -> Finding | None:
     share = _share(text, first)
     known = counted(share.count, base)
     k, n = summed(known)
-    if run < _FEWEST or not knows(base, n):
+    if run < SEVERAL_PAGES or not knows(base, n):
         return None
     _, extreme = expected_shares(known, [(weekday(day), 0, 1) for day, _ in window], share.falls)
     chance = extreme**run
