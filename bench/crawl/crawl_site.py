@@ -3,7 +3,8 @@
     python bench/crawl/crawl_site.py [HOSTS [KIND]]      serve; prints the port
 
 The pages are those of the corpora where they are there, else the bundled sample pages. ``/N`` is page N, modulo their
-number; ``/counts`` tells how many were asked for, and when the first was. KIND: ``all``, ``press`` or ``articles``
+number; ``/counts`` tells how many were asked for, and when the first was;
+``/feed/M/N`` is a feed of the N pages from M on. KIND: ``all``, ``press`` or ``articles``
 for one corpus alone, ``gzip`` for all of them as most servers of the web send them.
 """
 
@@ -75,6 +76,8 @@ class Site:
         """The answer to a path."""
         if path == b"/counts":
             return answer("application/json", json.dumps({"served": self.served, "first": self.first}).encode())
+        if path.startswith(b"/feed/"):
+            return answer("application/rss+xml", feed(*map(int, path.split(b"/")[2:4])))
         if not path[1:].isdigit():
             return answer("text/plain", b"")
         self.served += 1
@@ -99,6 +102,12 @@ class Connection(asyncio.Protocol):
         while (end := self.data.find(b"\r\n\r\n")) >= 0:
             path, self.data = self.data.split(b" ", 2)[1], self.data[end + 4 :]
             self.transport.write(self.site.find(path))
+
+
+def feed(first: int, count: int) -> bytes:
+    """An RSS feed of so many pages."""
+    items = "".join(f"<item><title>T</title><link>/{n}</link></item>" for n in range(first, first + count))
+    return f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>".encode()
 
 
 def answer(kind: str, body: bytes, packed: bool = False) -> bytes:

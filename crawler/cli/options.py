@@ -121,3 +121,16 @@ def with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+health_option: Callable[[F], F] = click.option(
+    "--health", metavar="[HOST:]PORT", default="",
+    help="Serve the state, and metrics at /metrics, over HTTP; the default host is 127.0.0.1.",
+)  # fmt: skip
+
+
+def check_health(address: str) -> None:
+    """Raise ``click.BadParameter`` if no server can listen at an address."""
+    from crawler.metrics.state_server import wrong_address
+
+    if address and (wrong := wrong_address(address)):
+        raise click.BadParameter(wrong, param_hint="--health")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import signal
-import socket
 import sys
 import time
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import click
 
 from crawler.cli.crawl import crawl, crawl_options
+from crawler.cli.options import check_health, health_option
 from crawler.report.listing import FORMS, Form, write_rows
 
 
@@ -19,8 +18,7 @@ from crawler.report.listing import FORMS, Form, write_rows
 @click.option("--list", "listing", is_flag=True, help="Show when each source is due next, and exit.")
 @click.option("--list-format", "list_form", type=click.Choice(FORMS), default="table", show_default=True,
               help="How --list writes.")  # fmt: skip
-@click.option("--health", metavar="[HOST:]PORT", default="",
-              help="Serve the state of the run over HTTP; the default host is 127.0.0.1.")  # fmt: skip
+@health_option
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
               help="Time for requests in progress to finish after a signal to stop.")  # fmt: skip
 @crawl_options
@@ -35,8 +33,7 @@ def command(listing: bool, list_form: Form, health: str, stop_within: float, **c
     if listing:
         _show(chosen["ledger"], chosen["sources"], chosen["names"], list_form)
         return
-    if health:
-        _check_address(health)
+    check_health(health)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)  # until the sources are loaded
     settings = {
         "COPYDESK_DAEMON": True,
@@ -58,15 +55,3 @@ def _show(path: str, folder: str, names: tuple[str, ...], form: Form) -> None:
         entries = timetable(sources, ledger, int(time.time()))
         rows = [(entry.next.isoformat(" ", "seconds"), entry.name, entry.schedule) for entry in entries]
     write_rows(form, ("next", "source", "schedule"), rows)
-
-
-def _check_address(text: str) -> None:
-    """Raise ``click.BadParameter`` if no server can listen at an address."""
-    match = re.fullmatch(r"(?:(.+):)?(\d{1,5})", text)
-    if not match:
-        raise click.BadParameter("expected a port, or host:port.", param_hint="--health")
-    try:
-        socket.create_server((match[1] or "127.0.0.1", int(match[2]))).close()
-    except (OSError, OverflowError) as error:
-        message = f"cannot listen on {text}: {str(error).rstrip('.')}."
-        raise click.BadParameter(message, param_hint="--health") from None

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from typing import Any, Self
 
 from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from crawler.datasets.extra import MissingExtra
 from crawler.extensions.metrics import Metrics
-from crawler.ledger import LedgerError
 from crawler.ledger.run import LedgerRun
-from crawler.metrics.openmetrics import CONTENT_TYPE, openmetrics
+from crawler.metrics.state_server import Page, StateServer, metrics_page, state_page
 from crawler.report.run_report import RunReport
-
-_SECONDS = 5
-"""Seconds within which a request must arrive."""
 
 
 class Health:
@@ -28,7 +21,7 @@ class Health:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._server: asyncio.Server | None = None
+        self._server = StateServer(self._page)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,37 +38,17 @@ class Health:
         run = self.crawler.get_extension(LedgerRun)
         assert run
         self.run = run
-        host, _, port = self.crawler.settings["COPYDESK_HEALTH"].rpartition(":")
-        self._server = await asyncio.start_server(self._answer, host or "127.0.0.1", int(port))
+        await self._server.start(self.crawler.settings["COPYDESK_HEALTH"])
 
     def closed(self) -> None:
         """Stop the server."""
-        if self._server:
-            self._server.close()
+        self._server.close()
 
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one request: 200, or 503 if the disk is full."""
-        try:
-            request = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _SECONDS)
-            path = request.split(b" ", 2)[1].split(b"?")[0] if request.count(b" ") > 1 else b"/"
-            kind, body, status = self._page(path)
-            head = f"HTTP/1.1 {503 if self.run.stopped else status} -\r\nContent-Type: {kind}\r\n"
-            writer.write(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
-            await writer.drain()
-        except (OSError, LedgerError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            pass
-        finally:
-            writer.close()
-
-    def _page(self, path: bytes) -> tuple[str, bytes, int]:
-        """Type and body of an answer: metrics at ``/metrics``, the state anywhere else."""
+    async def _page(self, path: bytes) -> Page:
+        """Metrics at ``/metrics``, the state anywhere else; the status is 503 if the disk is full."""
         metrics = self.crawler.get_extension(Metrics) if path == b"/metrics" else None
-        if metrics is None:
-            return "application/json", json.dumps(self.state()).encode(), 200
-        try:
-            return CONTENT_TYPE, openmetrics(metrics.snapshot()), 200
-        except MissingExtra as error:
-            return "text/plain; charset=utf-8", f"{error}\n".encode(), 501
+        found = state_page(self.state()) if metrics is None else metrics_page(metrics.snapshot())
+        return found._replace(status=503) if self.run.stopped else found
 
     def state(self) -> dict[str, Any]:
         """Return the state: pages in progress, records written, next due time."""

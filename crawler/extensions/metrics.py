@@ -15,16 +15,13 @@ from crawler.engine import signals
 from crawler.engine.shutdown import give_up
 from crawler.extensions.receipts import Receipts
 from crawler.ledger.run import LedgerRun
-from crawler.metrics.drift.history import DAY
+from crawler.metrics.last_days import last_days
 from crawler.metrics.openmetrics import Snapshot, prometheus_text
-from crawler.metrics.packing import unpack
-from crawler.metrics.tally import Tally
 from crawler.metrics.watch import alarms_of
 
 _EVERY = 30.0
 """Seconds between updates of the file."""
 _COUNT_EVERY = 300.0
-_A_WEEK = 7 * DAY
 
 
 class Metrics:
@@ -103,7 +100,7 @@ class Metrics:
         gauges["queue_waiting"] = "Requests due later.", waiting
         gauges["requests_in_progress"] = "Requests under way.", len(run.leases)
         alarms = {(alarm.source, alarm.kind): alarm.opened for alarm in alarms_of(ledger)}
-        return Snapshot(counted, self._last_days(run, now), alarms, gauges)
+        return Snapshot(counted, last_days(ledger, now), alarms, gauges)
 
     def _queue(self, run: LedgerRun) -> tuple[int, int]:
         """Return the numbers of requests due now and later, some minutes old: counting millions takes seconds."""
@@ -111,17 +108,3 @@ class Metrics:
             self._counted, counts = time.monotonic(), run.ledger.counts(run.now())
             self._length = counts["pending now"], counts["pending later"]
         return self._length
-
-    def _last_days(self, run: LedgerRun, now: int) -> dict[str, Tally]:
-        """Return the tally of each source's last day with articles, and its latest times."""
-        found: dict[str, Tally] = {}
-        for kept in run.ledger.tallies(now - _A_WEEK):
-            tally, before = Tally.from_dict(unpack(kept.value)), found.get(kept.source)
-            if before:
-                tally.last_success = max(tally.last_success, before.last_success)
-                tally.last_published = max(tally.last_published, before.last_published)
-            if tally.written or before is None:
-                found[kept.source] = tally
-            else:
-                before.last_success, before.last_published = tally.last_success, tally.last_published
-        return found

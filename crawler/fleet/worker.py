@@ -16,6 +16,7 @@ from psycopg_pool import PoolTimeout
 
 from crawler.errors import EXIT_CODES, INTERRUPTED, unwritable
 from crawler.fleet.due import Due, due_sources
+from crawler.fleet.health import WorkerHealth
 from crawler.fleet.queue import Queue, create_tables
 from crawler.fleet.source_files import SourceFiles
 from crawler.fleet.visits import ServerGone, Visits
@@ -50,6 +51,8 @@ class Options:
     """Seconds for visits to end after a signal to stop."""
     drain: bool = False
     """Whether it ends when nothing is due."""
+    health: str = ""
+    """Where its state and metrics are served, ``[HOST:]PORT``; empty: nowhere."""
 
 
 class Worker:
@@ -58,6 +61,8 @@ class Worker:
     def __init__(self, options: Options, files: SourceFiles, visits: Visits, say: Callable[[str], None]) -> None:
         self._options, self._files, self._visits, self._say = options, files, visits, say
         self._code = 0
+        self._visited: set[str] = set()
+        """Sources that are visited now."""
         self._stopping = False
         self._failed: set[str] = set()
         """Sources whose visits crashed, in a worker that drains."""
@@ -73,6 +78,9 @@ class Worker:
 
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._told_to_stop)
+        health = WorkerHealth(self._options.ledger, lambda: self._visited)
+        if self._options.health:
+            await health.server.start(self._options.health)
         reached = time.monotonic()
         while not self._stopping:
             try:
@@ -85,6 +93,7 @@ class Worker:
                     await asyncio.sleep(1)
             else:
                 reached = time.monotonic()
+        health.server.close()
         return self._code
 
     async def _work(self) -> None:
@@ -164,6 +173,7 @@ class Worker:
         if file is None:  # added since, or to the folders of other workers alone
             self._files.load()
             file = self._files.by_name.get(source)
+        self._visited.add(source)
         try:
             code = await self._visits.make(source, file if crawl else None)
         except ServerGone:
@@ -174,6 +184,8 @@ class Worker:
             self._say(unwritable(str(error.filename), error).message)
             self._end(EXIT_CODES["unwritable"])
             return
+        finally:
+            self._visited.discard(source)
         asyncio.get_running_loop().call_later(_SOON, self._wake)
         if code == EXIT_CODES["unwritable"]:
             self._end(code)

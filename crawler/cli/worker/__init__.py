@@ -13,7 +13,7 @@ import click
 
 from crawler.cli.crawl import Quantity
 from crawler.cli.ledger.ledger_type import LedgerType
-from crawler.cli.options import allow_host, sources_option
+from crawler.cli.options import allow_host, check_health, health_option, sources_option
 from crawler.normalize.quantities import to_seconds
 
 _PACKAGES = ("psycopg", "procrastinate")
@@ -42,6 +42,7 @@ _PACKAGES = ("psycopg", "procrastinate")
 @click.option("--max-age", type=Quantity(to_seconds), metavar="DURATION",
               help="Skip articles that a feed or sitemap dates earlier than this: 7 days, 36h.")  # fmt: skip
 @allow_host
+@health_option
 @click.option("-v", "--verbose", is_flag=True, help="Show Scrapy's log.")
 def command(**chosen: Any) -> None:
     """Crawl publishers continuously, each on its schedule, together with all other workers of a ledger.
@@ -56,7 +57,7 @@ def command(**chosen: Any) -> None:
 def _work(
     sources: str, ledger: str, output: str, visits: int, drain: bool, stop_within: float, every: int,
     stalled_after: float, contact: str, delay: float, max_articles: int | None, max_age: float | None,
-    allow_hosts: tuple[str, ...], verbose: bool,
+    allow_hosts: tuple[str, ...], health: str, verbose: bool,
 ) -> int:  # fmt: skip
     from crawler.cli.checks import check_folder
     from crawler.cli.failures import exit_with_message
@@ -85,6 +86,7 @@ def _work(
             check_folder(output)
     except BadAddress as error:
         raise click.UsageError(str(error)) from None
+    check_health(health)
     if not contact:
         click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
     settings = {
@@ -96,7 +98,7 @@ def _work(
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age),
     }
     run = VisitOptions(ledger, output, settings, verbose)
-    options = Options(ledger, visits, every, stalled_after, stop_within, drain)
+    options = Options(ledger, visits, every, stalled_after, stop_within, drain, health)
     import_module("crawler.cli.worker.preload")
     made = Visits(run)
     try:
