@@ -8,7 +8,8 @@ from typing import Any
 from crawler.errors import Kind
 from crawler.metrics.facts import FIELDS, Facts
 from crawler.metrics.histogram import CONFIDENCE, DELAY, LATENCY, LETTERS, count
-from crawler.metrics.tally import OF_PICTURES, Tally, raise_by
+from crawler.metrics.sums import raise_by
+from crawler.metrics.tally import OF_PICTURES, Tally
 from crawler.report.source_counts import REFUSED
 
 _HOUR = 3_600

@@ -9,8 +9,9 @@ from typing import Any, Literal, NamedTuple
 from crawler.errors import Kind
 from crawler.metrics.counting import count_failure, count_record, newest_of
 from crawler.metrics.facts import facts_of
+from crawler.metrics.sums import raise_by
 from crawler.metrics.tallies import Tallies
-from crawler.metrics.tally import Tally, raise_by
+from crawler.metrics.tally import Tally
 from crawler.report.source_counts import REFUSED
 
 _MOST_KNOWN = 4_096

@@ -177,7 +177,12 @@ def test_parts_of_processes_that_were_killed_are_deleted(pages: Path, tmp_path: 
     out.mkdir()
     ended = subprocess.Popen(["true"])
     ended.wait()
-    kept = {f".{host}-{os.getpid()}-999999{PART}", f".{host}-1-0{PART}", f".other-{ended.pid}-0{PART}", f".{host}-x-0{PART}"}
+    kept = {
+        f".{host}-{os.getpid()}-999999{PART}",
+        f".{host}-1-0{PART}",
+        f".other-{ended.pid}-0{PART}",
+        f".{host}-x-0{PART}",
+    }
     for name in (*kept, f".{host}-{ended.pid}-7{PART}"):
         (out / name).touch()
     assert extract(pages, "-o", f"{out}/")[0] == 0

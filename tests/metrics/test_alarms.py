@@ -78,7 +78,10 @@ def test_from_the_crawl_to_the_command(tmp_path: Path) -> None:
         source(tmp_path, press, 'feeds = ["SITE/rss"]\n')
         put(press, "broken", 12, PICTURE)
         first = crawl(tmp_path, *more, "--receipt", tmp_path / "r.json")
-        assert first.code == 0 and "daily: captions: 95 % of 560 articles with pictures before, none of the latest 12." in first.err
+        assert (
+            first.code == 0
+            and "daily: captions: 95 % of 560 articles with pictures before, none of the latest 12." in first.err
+        )
         assert "alarms are open; copydesk alarms" in first.err
         again = crawl(tmp_path, *more, "--fail-on", "drift")
         assert again.code == 6 and "captions: 95 %" not in again.err, again.err

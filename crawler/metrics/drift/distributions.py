@@ -22,7 +22,7 @@ from crawler.metrics.histogram import (
     total,
     upper_bound,
 )
-from crawler.metrics.tally import MOST_LATEST
+from crawler.metrics.sums import MOST_LATEST
 
 _TAIL = 0.2
 """The share of pages that used to be as low, or as high, as what is now counted."""
