@@ -30,8 +30,8 @@ DAY = 86_400
 NOW = 20_000 * DAY
 TABLES = ("seen", "tasks", "articles", "validators")
 HEAD = [
-    "million URLs", "add", "look up, 100 keys at once", "look up, one", "claim, 64 at once", "complete",
-    "complete, 64 at once", "bytes per URL",
+    "million URLs", "add", "look up, 100 keys at once", "look up, one", "claim, 64 at once",
+    "claim, of a source", "complete", "complete, 64 at once", "bytes per URL",
 ]  # fmt: skip
 TEXT = """Microseconds for each URL: CPU time of the program and of the server together, and in brackets by the clock,
 with other programs on the machine. {sites:,} sites; of ten URLs one is pending, two wait for a revisit, seven are done.
@@ -42,19 +42,21 @@ URL = "'https://www.daily-' || n % {sites} || '.example/world/2026/11/24/' || n 
 FILL = """
 INSERT INTO sites (name) SELECT 'www.daily-' || n || '.example' FROM generate_series(0, {sites} - 1) AS n
 ON CONFLICT DO NOTHING;
-INSERT INTO seen SELECT hashtextextended(n::text, 0), CASE WHEN n % 10 = 0 THEN 0 ELSE {delivered} END,
-    CASE WHEN n % 10 < 3 THEN n END, CASE WHEN n % 10 > 0 THEN {now} - n % 9000000 END,
-    CASE WHEN n % 10 > 0 THEN hashtextextended('a' || n, 0) END
+INSERT INTO seen SELECT hashtextextended(n::text, 0), CASE WHEN n / {sites} % 10 = 0 THEN 0 ELSE {delivered} END,
+    CASE WHEN n / {sites} % 10 < 3 THEN n END,
+    CASE WHEN n / {sites} % 10 > 0 THEN {now} - n % 9000000 END,
+    CASE WHEN n / {sites} % 10 > 0 THEN hashtextextended('a' || n, 0) END
 FROM generate_series({first}::bigint, {last}) AS n;
-INSERT INTO tasks SELECT n, hashtextextended(n::text, 0), sites.id, n % 3, CASE WHEN n % 10 = 0 THEN 0 ELSE
-    {now} + 3600 + n % 600000 END, 0, NULL, 0, CASE WHEN n % 10 = 0 THEN 0 ELSE 1 END, 0, {url},
-    '\\x{payload}'::bytea, n % 10 = 0
+INSERT INTO tasks (id, key, site, rank, due, fence, until, tries, visits, first, url, payload, pending, source)
+SELECT n, hashtextextended(n::text, 0), sites.id, n % 3, CASE WHEN n / {sites} % 10 = 0 THEN 0 ELSE
+    {now} + 3600 + n % 600000 END, 0, NULL, 0, CASE WHEN n / {sites} % 10 = 0 THEN 0 ELSE 1 END, 0, {url},
+    '\\x{payload}'::bytea, n / {sites} % 10 = 0, 'daily-' || n % {sites}
 FROM generate_series({first}::bigint, {last}) AS n JOIN sites ON name = 'www.daily-' || n % {sites} || '.example'
-WHERE n % 10 < 3;
+WHERE n / {sites} % 10 < 3;
 INSERT INTO articles SELECT hashtextextended('a' || n, 0), 1, decode(md5(n::text), 'hex'), decode(md5('p' || n), 'hex'),
-    hashtextextended(n::text, 0) FROM generate_series({first}::bigint, {last}) AS n WHERE n % 10 > 0;
+    hashtextextended(n::text, 0) FROM generate_series({first}::bigint, {last}) AS n WHERE n / {sites} % 10 > 0;
 INSERT INTO validators SELECT hashtextextended(n::text, 0), '"5f2b-61c0a3"', 'Tue, 24 Nov 2026 10:00:00 GMT'
-FROM generate_series({first}::bigint, {last}) AS n WHERE n % 10 IN (1, 2);
+FROM generate_series({first}::bigint, {last}) AS n WHERE n / {sites} % 10 IN (1, 2);
 SELECT setval('task_ids', {last})
 """
 """Of ten URLs one is pending, two have been delivered and wait for a revisit, seven are done."""
@@ -163,6 +165,8 @@ def measure(ledger: PostgresLedger, url: str, sample: int, urls: int, sites: int
     ]
     leases: list[Lease] = []
     cells.append(both.timed(lambda: claim(ledger, leases, sample), sample))
+    of_sources: list[Lease] = []
+    cells.append(both.timed(lambda: claim_of_sources(ledger, of_sources, sample // 4, sites), sample // 4))
     done = [completion(lease) for lease in leases]
     ones, rest = done[: sample // 2], done[sample // 2 :]
     cells.append(both.timed(lambda: [ledger.complete([each]) for each in ones], len(ones)))
@@ -192,12 +196,21 @@ def claim(ledger: PostgresLedger, leases: list[Lease], count: int) -> None:
         leases += ledger.claim(AT_ONCE, NOW, 600)
 
 
+def claim_of_sources(ledger: PostgresLedger, leases: list[Lease], count: int, sites: int) -> None:
+    """The same of one source after another, as workers do."""
+    for number in range(sites // 2, sites):
+        leases += ledger.claim(AT_ONCE, NOW, 600, source=f"daily-{number}")
+        if len(leases) >= count:
+            return
+
+
 def task(number: int, sites: int) -> Task:
     """A request as a source's feed gives it."""
     host = f"www.daily-{number % sites}.example"
     url = f"https://{host}/world/2026/11/24/{number}/harbour-opens-again-after-3-days"
     arguments = {"requested_url": url, "discovered_via": "feed", "source_name": f"daily-{number % sites}"}
-    return Task(fingerprint(number), url, pack(Request(url, cb_kwargs=arguments), None), host)
+    payload = pack(Request(url, cb_kwargs=arguments), None)
+    return Task(fingerprint(number), url, payload, host, source=f"daily-{number % sites}")
 
 
 def fingerprint(number: int) -> int:
