@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.sources.naming import free_name, name_of
-from crawler.sources.site_lists import BadList, Site, read_sites
+from crawler.sources.site import Site
+from crawler.sources.site_lists import BadList, read_sites
 
 OPML = """<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0"><head><title>Mine</title></head><body>

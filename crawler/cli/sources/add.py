@@ -37,7 +37,7 @@ def command(
     Feeds, sitemaps and section pages are looked for on the home page, in robots.txt and at common addresses; then three
     articles are fetched. For one URL all that was found is shown, for several a line each.
     """
-    from crawler.sources.site_lists import merge, to_site
+    from crawler.sources.site import merge, to_site
 
     if len(sites) > 1:
         if name:
@@ -53,7 +53,7 @@ def _add(
     site: str, name: str, sources: Path, force: bool, contact: str, as_json: bool, allow_hosts: tuple[str, ...]
 ) -> int:
     from crawler.sources.naming import name_of
-    from crawler.sources.site_lists import to_home
+    from crawler.sources.site import to_home
 
     url = to_home(site if "://" in site else f"https://{site}")
     if url is None:

@@ -17,7 +17,7 @@ from crawler.discover.survey.choose import choose_lists
 from crawler.discover.survey.write import write_source
 from crawler.errors import Kind, exit_code, printable, unwritable
 from crawler.sources.naming import free_name
-from crawler.sources.site_lists import Site, to_key
+from crawler.sources.site import Site, to_key
 from crawler.sources.source import Source
 
 
