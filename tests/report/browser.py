@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,9 @@ _CONTRAST = """() => {
 class Page:
     """A page as a browser shows it, without network."""
 
-    def __init__(self, browser: Any) -> None:
-        self._browser, self._page = browser, None
+    def __init__(self, browser: Any, picture: Callable[[str], bytes] | None = None) -> None:
+        """``picture``: an SVG in place of what is at an address; without it, no picture is loaded."""
+        self._browser, self._page, self._picture = browser, None, picture
         self.requests: list[str] = []
         """Addresses that it wanted to load, but for its own."""
 
@@ -43,9 +44,17 @@ class Page:
         context.set_default_timeout(60_000)
         page = self._page = context.new_page()
         page.on("request", lambda request: self.requests.append(request.url))
-        page.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
+        page.route("**/*", self._answer)
         page.goto(path.as_uri())
         self.requests = [url for url in self.requests if url != path.as_uri()]
+
+    def _answer(self, route: Any) -> None:
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        elif self._picture and route.request.resource_type == "image":
+            route.fulfill(body=self._picture(route.request.url), content_type="image/svg+xml")
+        else:
+            route.abort()
 
     def overflow(self) -> int:
         """By how many pixels it is wider than the screen."""
