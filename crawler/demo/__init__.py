@@ -23,12 +23,11 @@ def load_pages() -> dict[str, Page]:
 
 
 @contextmanager
-def served() -> Iterator[list[str]]:
-    """The addresses of the pages while the site is up, on a free port."""
-    pages = load_pages()
-
+def served(pages: dict[str, Page] | None = None, port: int = 0) -> Iterator[list[str]]:
+    """The addresses of the pages, by default the bundled ones, while the site is up; by default on a free port."""
+    pages = pages or load_pages()
     site = {"/robots.txt": ("text/plain", b"User-agent: *\nAllow: /\n"), **pages}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"site": site}))
+    server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"site": site}))
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield [f"http://127.0.0.1:{server.server_port}{path}" for path in pages]
