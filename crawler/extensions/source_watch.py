@@ -1,4 +1,4 @@
-"""A daemon crawl notices source files that are added, changed or deleted."""
+"""Watch the source files in a daemon crawl."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from crawler.sources.folder_watch import FolderWatch
 class SourceWatch:
     """Extension that reloads the sources when their files change (``COPYDESK_DAEMON``).
 
-    It looks every ``COPYDESK_WATCH_SOURCES`` seconds (0: never).
+    It checks every ``COPYDESK_WATCH_SOURCES`` seconds (0: never).
     """
 
     def __init__(self, crawler: Crawler, seconds: float) -> None:
@@ -34,7 +34,7 @@ class SourceWatch:
         return extension
 
     def look_later(self) -> None:
-        """Look in a while; the timer ends with the event loop."""
+        """Start the timer of the next check; it ends with the event loop."""
         asyncio.get_running_loop().call_later(self._seconds, self._look)
 
     def _look(self) -> None:

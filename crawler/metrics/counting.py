@@ -1,4 +1,4 @@
-"""Counting pages and records into a tally: plain functions, one per event."""
+"""Count pages and records in a tally: a function per event."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOUR = 3_600
 
 
 def count_failure(tally: Tally, kind: Kind, url: str) -> None:
-    """Count an article that gives no record."""
+    """Count an article without a record."""
     raise_by(tally.refused if kind in REFUSED else tally.failed, kind)
     tally.example(kind, url)
 
@@ -78,7 +78,7 @@ def _count_new(tally: Tally, facts: Facts, at: float, known: Collection[str]) ->
 
 
 def newest_of(record: dict[str, Any]) -> dict[str, Any]:
-    """What a report shows of an article."""
+    """Return the values of an article that a report shows."""
     image = next(iter(record["images"]), None) or {}
     return {
         "url": record["url"],

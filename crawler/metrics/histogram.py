@@ -1,4 +1,4 @@
-"""Counts of values by bin, as plain dicts that add up: upper bound of the bin → number."""
+"""Histograms as plain dicts of counts by the upper bound of the bin, which can be added."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 Histogram = dict[str, int]
 ABOVE = "more"
-"""The bin of what exceeds all bounds."""
+"""Name of the bin above all bounds."""
 
 LETTERS: Sequence[float] = tuple(round(50 * 2 ** (step / 2)) for step in range(24))
 """Letters of a body: half octaves from 50 to 145,000."""
@@ -16,7 +16,7 @@ DELAY: Sequence[float] = (
 )  # fmt: skip
 """Seconds from an article's publication to its record."""
 LATENCY: Sequence[float] = (0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30)
-"""Seconds until a response has come."""
+"""Seconds from request to response."""
 CONFIDENCE: Sequence[float] = tuple(round(step / 20, 2) for step in range(1, 21))
 
 
@@ -31,28 +31,28 @@ def count(histogram: Histogram, bounds: Sequence[float], value: float) -> None:
 
 
 def bin_of(bounds: Sequence[float], value: float) -> str:
-    """The bin of a value, by its upper bound."""
+    """Return the bin of a value, named by its upper bound."""
     place = bisect_left(bounds, value)
     return f"{bounds[place]:g}" if place < len(bounds) else ABOVE
 
 
 def bins(histogram: Mapping[str, int]) -> list[tuple[float, int]]:
-    """Upper bounds and numbers, the lowest bin first; the last bound may be infinite."""
+    """Return upper bounds and counts, the lowest bin first; the last bound may be infinite."""
     return sorted((upper_bound(name), number) for name, number in histogram.items())
 
 
 def upper_bound(name: str) -> float:
-    """The bound that a bin is named by."""
+    """Return the upper bound of a bin from its name."""
     return float("inf") if name == ABOVE else float(name)
 
 
 def total(histogram: Mapping[str, int]) -> int:
-    """How many values there are."""
+    """Return the number of values."""
     return sum(histogram.values())
 
 
 def quantile(histogram: Mapping[str, int], share: float) -> float | None:
-    """The upper bound of the bin in which a quantile lies; None without values.
+    """Return the upper bound of the bin of a quantile; None without values.
 
     >>> quantile({"1": 1, "2": 2, "5": 1}, 0.5), quantile({}, 0.5)
     (2.0, None)
@@ -66,7 +66,7 @@ def quantile(histogram: Mapping[str, int], share: float) -> float | None:
 
 
 def middle(histogram: Mapping[str, int], bounds: Sequence[float]) -> float:
-    """The median, between the bounds of its bin by rank; 0 without values.
+    """Return the median, interpolated within its bin; 0 without values.
 
     >>> middle({"10": 2, "20": 2}, (10, 20)), middle({"20": 4}, (10, 20)), middle({}, (10,))
     (10.0, 15.0, 0.0)
@@ -82,7 +82,7 @@ def middle(histogram: Mapping[str, int], bounds: Sequence[float]) -> float:
 
 
 def below(histogram: Mapping[str, int], bound: float) -> int:
-    """How many values lie in bins up to a bound.
+    """Return the number of values in bins up to a bound.
 
     >>> below({"1": 1, "2": 2, "more": 1}, 2)
     3
@@ -91,7 +91,7 @@ def below(histogram: Mapping[str, int], bound: float) -> int:
 
 
 def cumulative(histogram: Mapping[str, int], bounds: Sequence[float]) -> Iterator[tuple[str, int]]:
-    """Numbers up to each bound, and of all under ``+Inf``, as Prometheus has them.
+    """Yield cumulative counts by upper bound, and the total as ``+Inf``, in the form of Prometheus.
 
     >>> list(cumulative({"1": 1, "more": 1}, (1, 2)))
     [('1', 1), ('2', 1), ('+Inf', 2)]

@@ -1,4 +1,4 @@
-"""The receipt of a run: what was asked of each source, what came of it, with which versions and settings."""
+"""The receipt of a run: its requests and results by source, with versions and settings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SETTINGS = (
 )  # fmt: skip
 
 _OF_A_SOURCE = ("digests", "streaks", "latest", "newest", "top_authors", "top_captions", "top_paragraphs")
-"""What says nothing of many sources at once."""
+"""Fields of a tally that make sense for a single source only."""
 
 _USERINFO = re.compile(r"//[^/\s@]*@")
 
@@ -36,7 +36,7 @@ class Receipt:
     schema_version: str
     """Semantic version of this contract."""
     spider: str
-    """What ran: source, url or archive."""
+    """Name of the spider: source, url or archive."""
     started: str
     """ISO 8601 in UTC."""
     ended: str
@@ -47,21 +47,21 @@ class Receipt:
     versions: dict[str, str]
     """Of Copydesk, Python, Scrapy and lxml."""
     settings: dict[str, Any]
-    """Scrapy settings that decide what is asked for and how."""
+    """Scrapy settings that decide which requests are made, and how."""
     alarms: list[dict[str, Any]]
     """Alarms that are open when it ends; see docs/operations.md."""
     total: Tally
     """The sum of all sources."""
     unassigned: Tally
-    """What belongs to no source, such as robots.txt and files that cannot be written."""
+    """Counts without a source, such as robots.txt and files that cannot be written."""
     sources: dict[str, Tally] = field(default_factory=dict)
-    """By source; by host where pages are fetched by their address or read from files."""
+    """Tallies by source; by host for pages fetched by URL or read from files."""
 
 
 def receipt_of(
     tallies: Tallies, spider: str, started: float, ended: float, reason: str, cpu_seconds: float, settings: Any
 ) -> Receipt:
-    """The receipt of a run; ``settings``: those of Scrapy."""
+    """Return the receipt of a run; ``settings``: those of Scrapy."""
     sources = {name: tally for name, tally in sorted(tallies.items()) if name != NO_SOURCE}
     return Receipt(
         schema_version=SCHEMA_VERSION,
@@ -80,13 +80,13 @@ def receipt_of(
 
 
 def versions() -> dict[str, str]:
-    """Versions of what a record depends on."""
+    """Return the versions of the software that a record depends on."""
     found = {name: version_of(name) for name in ("scrapy", "lxml")}
     return {"copydesk": version(), "python": platform.python_version(), **found}
 
 
 def chosen_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings that decide what is asked for, without credentials in their addresses."""
+    """Return the settings that decide which requests are made, with credentials removed from URLs."""
     values = {name: settings.get(name) for name in _SETTINGS}
     return {name: _plain(value) for name, value in values.items() if value not in (None, "", {})}
 
@@ -98,12 +98,12 @@ def _plain(value: Any) -> Any:
 
 
 def iso(at: float) -> str:
-    """A Unix time in ISO 8601."""
+    """Return a Unix time in ISO 8601."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def to_dict(receipt: Receipt) -> dict[str, Any]:
-    """A receipt as plain values; counts that are zero are left out of the sources."""
+    """Return a receipt as plain values; in sources, counts of zero are left out."""
     plain = {name: getattr(receipt, name) for name in Receipt.__dataclass_fields__}
     sources = {name: _without(tally, "digests") for name, tally in receipt.sources.items()}
     total, unassigned = _without(receipt.total, *_OF_A_SOURCE), _without(receipt.unassigned, *_OF_A_SOURCE)
@@ -115,7 +115,7 @@ def _without(tally: Tally, *names: str) -> dict[str, Any]:
 
 
 def receipt_schema() -> dict[str, Any]:
-    """JSON Schema of a receipt; a count that is missing is zero."""
+    """Return the JSON Schema of a receipt; a missing count is zero."""
     found = object_schema(Receipt)
     tally = object_schema(Tally)
     tally["required"] = []

@@ -17,7 +17,7 @@ class Progress:
     def __init__(self, shown: bool) -> None:
         self._shown, self._on_terminal = shown, sys.stderr.isatty()
         self.every = _ON_TERMINAL if self._on_terminal else _ELSEWHERE
-        """Seconds between two lines."""
+        """Seconds between updates."""
         self.begin("", 0)
 
     def begin(self, name: str, total: int) -> None:
@@ -58,7 +58,7 @@ class Progress:
         >>> progress.advance(250)
         >>> progress.line(30.0)
         'Writing: 25 %, 0 records, 0 a second, 1 min 30 s left'
-        >>> progress.begin("Reading", 0)  # of a pipe, whose end nobody knows
+        >>> progress.begin("Reading", 0)  # of a pipe, whose size is unknown
         >>> progress.line(30.0)
         'Reading: 0 records, 0 a second'
         """

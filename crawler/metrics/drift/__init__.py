@@ -1,1 +1,1 @@
-"""Drift of a source against its own history: histories → findings → alarms, pure."""
+"""Drift of a source against its own history: from histories to findings to alarms, without I/O."""

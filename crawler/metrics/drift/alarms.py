@@ -1,4 +1,4 @@
-"""The life of alarms: raised once, open as long as what they tell holds, closed by themselves."""
+"""The life cycle of alarms: raised once, open while the change lasts, closed automatically."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from crawler.metrics.drift.judge import judge
 
 End = Literal["", "well", "accepted"]
 _ACCEPTED_AFTER = 28 * DAY
-"""Seconds after which a change is how the source is; a source that has stopped stays an alarm."""
+"""Seconds after which a change is accepted as normal; a source that has stopped remains an alarm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A change of a source that somebody should look at."""
+    """A change of a source that needs attention."""
 
     source: str
     kind: str
     opened: int
-    """Unix time."""
+    """Unix time at which it was raised."""
     closed: int | None
     seen: int
     """Unix time at which it was last found."""
     end: End
-    """Why it was closed: it is as before, or it has been so for four weeks."""
+    """Why it was closed: the source is as before, or the change has lasted four weeks."""
     sentence: str
     before: float
     now: float
@@ -39,16 +39,16 @@ class Alarm:
 
     @property
     def is_open(self) -> bool:
-        """Whether it holds."""
+        """Whether it is not closed."""
         return self.closed is None
 
     def to_dict(self) -> dict[str, Any]:
-        """As plain values."""
+        """Return the alarm as plain values."""
         return asdict(self)
 
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Alarm:
-        """The alarm of plain values."""
+        """Return the alarm of plain values."""
         examples = {name: tuple(values[name]) for name in ("examples_before", "examples_now")}
         return cls(**{name: values[name] for name in cls.__slots__} | examples)
 
@@ -56,7 +56,7 @@ class Alarm:
 def review(
     source: str, days: Sequence[Day], now: int, alarms: Iterable[Alarm], climate: float | None = None
 ) -> list[Alarm]:
-    """Alarms that are new, go on or are closed now; ``alarms``: all that the source has ever had."""
+    """Return alarms that are new, still open or closed now; ``alarms``: all earlier ones of the source."""
     held = list(alarms)
     still_open = {alarm.kind: alarm for alarm in held if alarm.is_open}
     plain = History(days, now)
@@ -76,14 +76,14 @@ def review(
 
 
 def _history(days: Sequence[Day], now: int, alarms: list[Alarm]) -> History:
-    """Days on which an alarm was open are no base; what has been accepted is, and what was before it is not."""
+    """Return a history that excludes days with an open alarm, and those before a change that was accepted."""
     since = max((alarm.opened for alarm in alarms if alarm.end == "accepted"), default=0)
     excluded = [(a.opened, a.closed if a.closed is not None else now) for a in alarms if a.end != "accepted"]
     return History([day for day in days if day[0] >= since - DAY], now, excluded)
 
 
 def _found(source: str, finding: Finding, now: int, alarm: Alarm | None) -> Alarm:
-    """A new alarm, or the numbers of today in one that is open; its examples of before stay."""
+    """Return a new alarm, or an open one with today's numbers and its earlier examples."""
     opened = alarm.opened if alarm else now
     is_accepted = finding.kind != "stopped" and now - opened >= _ACCEPTED_AFTER
     return Alarm(

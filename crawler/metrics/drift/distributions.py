@@ -1,4 +1,4 @@
-"""Distributions that shift: bodies that shrink, confidence that falls, articles that come late."""
+"""Shifts of distributions: shorter bodies, lower confidence, later articles."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from crawler.metrics.histogram import (
 from crawler.metrics.sums import MOST_LATEST
 
 _TAIL = 0.2
-"""The share of pages that used to be as low, or as high, as what is now counted."""
+"""The share of earlier pages in the tail, the lowest or highest ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A histogram of a tally that is watched."""
+    """A monitored histogram of a tally."""
 
     kind: str
     what: str
@@ -38,11 +38,11 @@ class Shift:
     bounds: Sequence[float]
     falls: bool
     factor: float
-    """To what part of its median it must fall, or to how many times of it rise."""
+    """The ratio of the new median to the old one that counts as a shift."""
     least: float
-    """By how much it must change."""
+    """The least difference of the medians."""
     share: float
-    """How many of the pages must be in what was the tail."""
+    """The least share of pages that are now in the tail."""
     unit: Unit
 
 
@@ -54,7 +54,7 @@ SHIFTS = (
 
 
 def check_shift(shift: Shift, history: History) -> Verdict:
-    """Whether most pages lie where a fifth of them used to: the latest ones, or those of the last days."""
+    """Check whether most pages, the latest ones or those of the last days, are where a fifth of them used to be."""
     return _check_latest(shift, history) or first_finding(history, partial(_judge, shift))
 
 
@@ -63,7 +63,7 @@ def _judge(shift: Shift, window: list[Day], base: list[Day]) -> Verdict:
 
 
 def _check_latest(shift: Shift, history: History) -> Finding | None:
-    """Where a source breaks in the middle of a day, those before dilute its distribution, but not the latest ones."""
+    """Check the latest pages: if a source breaks during a day, its earlier pages would hide the shift."""
     for window, base in history.windows[1:2]:
         latest = [name for _, tally in window for name in tally.latest.get(shift.histogram, ())][-MOST_LATEST:]
         sizes, before = range(FEWEST_PAGES, len(latest) + 1), _pooled(shift, base)
@@ -77,7 +77,7 @@ def _check_latest(shift: Shift, history: History) -> Finding | None:
 def _compare(
     shift: Shift, now: Histogram, before: Histogram, window: list[Day], base: list[Day], trials: int = 1
 ) -> Verdict:
-    """Compare pages of a window with those before it; ``trials``: how many such comparisons are made at once."""
+    """Compare the pages of a window with those before it; ``trials``: number of comparisons made together."""
     n, base_n = total(now), total(before)
     if n < FEWEST_PAGES or not knows(base, base_n):
         return None
@@ -99,7 +99,7 @@ def _compare(
 
 
 def _ranks(shift: Shift, now: Histogram, before: Histogram) -> list[tuple[float, int]]:
-    """For each bin of now: the part of the pages of before that lie as far out, and how many are in it."""
+    """Return for each present bin the share of earlier pages as far out, and the number of pages in it."""
     base_n = total(before)
     beyond = {
         bound: below(before, bound) if shift.falls else base_n - below(before, bound) + before.get(name, 0)
@@ -114,7 +114,7 @@ def _counted(shift: Shift, days: list[Day], bound: float) -> list[Counted]:
 
 
 def _bound(shift: Shift, before: Histogram) -> float:
-    """Where the tail begins: at most a fifth of the pages lay beyond."""
+    """Return the bound of the tail, beyond which at most a fifth of the earlier pages are."""
     if not shift.falls:
         return quantile(before, 1 - _TAIL) or 0.0
     most = _TAIL * total(before)
@@ -130,6 +130,6 @@ def _pooled(shift: Shift, days: list[Day]) -> Histogram:
 
 
 def _beyond(shift: Shift, histogram: Histogram, bound: float) -> int:
-    """How many lie in the tail that a bound cuts off; the bin that ends there is below it."""
+    """Return the number of pages in the tail beyond a bound; the bin that ends there is below it."""
     lower = below(histogram, bound)
     return lower if shift.falls else total(histogram) - lower

@@ -1,4 +1,4 @@
-"""What a check finds: something has changed, nothing has, or too little is known."""
+"""The result of a check: a change, no change, or too little data."""
 
 from __future__ import annotations
 
@@ -22,34 +22,34 @@ class Finding:
     now: float
     unit: Unit
     pages: int
-    """How many are judged."""
+    """Number of pages that were compared."""
     chance: float
-    """The probability that it has come by chance, as far as the past tells."""
+    """The probability of the change by chance, estimated from the past."""
     examples_before: tuple[str, ...] = ()
     examples_now: tuple[str, ...] = ()
 
 
 Verdict: TypeAlias = Finding | Literal["well"] | None
-"""``well``: as it has been; None: too few pages to tell."""
+"""``well``: no change; None: too few pages."""
 
 _BUDGET, _MOST_CHANCE = 6e-3, 7e-4
-"""What may go by chance in a day, over all checks and looks; and at one look."""
+"""Probability of a false alarm per day over all tests, and at most in one test."""
 
 
 def level(base: Sequence[Day]) -> float:
-    """The largest probability that is taken for a change.
+    """Return the largest probability by chance that counts as a change.
 
-    Each page may begin a change, so a source is tested as often as pages come. The more there are, the less may each
-    test err, so that every source has the same budget of false alarms.
+    A source is tested with every page. The more pages it has, the stricter each test is, so that every source has the
+    same rate of false alarms.
     """
     pages = sum(tally.written for _, tally in base) / max(1, len(base))
     return min(_MOST_CHANCE, _BUDGET / max(1.0, pages))
 
 
 def first_finding(history: History, judge: Callable[[list[Day], list[Day]], Verdict]) -> Verdict:
-    """The first change in the last days, in the last two, in the last three.
+    """Return the first change in the last day, the last two, or the last three.
 
-    ``judge`` compares a window with the days before it. A single day with enough pages that is well ends the search.
+    ``judge`` compares a window with the days before it. A single day with enough pages and no change ends the search.
     """
     verdict: Verdict = None
     for window, base in history.windows:
@@ -63,13 +63,13 @@ def first_finding(history: History, judge: Callable[[list[Day], list[Day]], Verd
 
 
 def examples(days: Iterable[Day], what: str) -> tuple[str, ...]:
-    """Up to three addresses, the latest ones."""
+    """Return up to three URLs, the latest ones."""
     found = [url for _, tally in days for url in tally.examples.get(what, ())]
     return tuple(dict.fromkeys(reversed(found)))[:3]
 
 
 def percent(share: float) -> str:
-    """A share in words.
+    """Return a share as a percentage.
 
     >>> percent(0.956), percent(0.0)
     ('96 %', '0 %')

@@ -1,4 +1,4 @@
-"""What a source has brought, day by day, and the parts of it that are compared."""
+"""The tallies of a source by day, and the periods that are compared."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from crawler.metrics.tally import Tally
 
 DAY, HOUR, WEEK = 86_400, 3_600, 604_800
 MOST_DAYS = 70
-"""Days that are looked back."""
+"""Number of days in a history."""
 _BASE_DAYS = 28
-"""Days with articles that a source is compared with."""
+"""Most days with articles in the base of comparison."""
 _WINDOW_DAYS = 3
-"""Days with articles that are judged together, at the most."""
+"""Most days with articles in a window."""
 FEWEST_PAGES = 4
-"""Pages without which nothing is judged."""
+"""Fewest pages for a comparison."""
 SEVERAL_PAGES = 8
-"""Pages without which failures and repeated texts are not judged, since they come in bursts."""
+"""Fewest pages for a comparison of failures and repeated texts, which come in bursts."""
 ENOUGH_PAGES = 10
-"""Pages of a day that say by themselves that all is well."""
+"""Pages of a day that are enough to rule out a change."""
 _FEWEST_BASE_PAGES, _FEWEST_BASE_DAYS = 30, 5
 
 Day = tuple[int, Tally]
-"""Unix time at which a day begins in UTC, and what was counted."""
+"""Unix time at which a day begins in UTC, and its tally."""
 
 
 @dataclass(frozen=True)
 class History:
-    """The days of a source, the earliest first; ``now`` is in the last."""
+    """The days of a source, the earliest first; ``now`` is in the last one."""
 
     days: Sequence[Day]
     now: int
     excluded: Sequence[tuple[int, int]] = field(default=())
-    """Times, from and to, that are no base of comparison, since an alarm was open."""
+    """Periods, from and to, that are excluded from the base, since an alarm was open."""
 
     @cached_property
     def busy(self) -> list[Day]:
-        """Days on which something was asked for."""
+        """Days with requests."""
         return [(day, tally) for day, tally in self.days if tally.asked]
 
     @cached_property
     def windows(self) -> list[tuple[list[Day], list[Day]]]:
-        """The last day, the last two, the last three, each with the days before that are compared with."""
+        """The last day, the last two and the last three, each with the earlier days of its base."""
         days, found = self.busy, list[tuple[list[Day], list[Day]]]()
         for size in range(1, _WINDOW_DAYS + 1):
             window = days[-size:]
@@ -60,17 +60,17 @@ class History:
 
     @cached_property
     def _hours(self) -> tuple[list[int], list[int]]:
-        """Hours with new articles, and how many there were before each of them, and in all."""
+        """Hours with new articles, and the cumulative numbers of articles before each and in all."""
         counts = sorted((day + int(hour) * HOUR, n) for day, tally in self.days for hour, n in tally.hours.items() if n)
         return [at for at, _ in counts], [0, *accumulate(n for _, n in counts)]
 
     def new_between(self, start: int, end: int) -> int:
-        """New articles in the hours from one time until another."""
+        """Return the number of new articles in the hours from one time until another."""
         hours, before = self._hours
         return before[bisect_left(hours, end)] - before[bisect_left(hours, start)]
 
     def usual(self, seconds: int) -> list[int]:
-        """New articles in as many seconds up to this hour of the week, in each of the last eight weeks."""
+        """Return the new articles in a period up to this hour of the week, for each of the last eight weeks."""
         end = self.now // HOUR * HOUR + HOUR
         begun = self.days[0][0] if self.days else end
         ends = (end - week * WEEK for week in range(1, 9))
@@ -82,26 +82,26 @@ class History:
 
     @cached_property
     def silence(self) -> int:
-        """Seconds up to the end of this hour since the last hour with a new article; a week at the most."""
+        """Return the seconds since the last hour with a new article, up to the end of this hour; at most a week."""
         end, hours = self.now // HOUR * HOUR + HOUR, self._hours[0]
         place = bisect_left(hours, end)
         return min(WEEK, end - hours[place - 1] - HOUR) if place else WEEK
 
     def latest(self, seconds: int) -> int:
-        """New articles in the last seconds."""
+        """Return the number of new articles in the last seconds."""
         end = self.now // HOUR * HOUR + HOUR
         return self.new_between(end - seconds, end)
 
 
 ByKind = Callable[[str], History]
-"""The history that alarms of a kind are judged by: without the days on which one was open."""
+"""Returns the history for alarms of a kind, without the days on which one was open."""
 
 
 def knows(base: Sequence[Day], pages: int) -> bool:
-    """Whether there is enough to compare with."""
+    """Return whether the base is large enough."""
     return pages >= _FEWEST_BASE_PAGES and len(base) >= _FEWEST_BASE_DAYS
 
 
 def weekday(day: int) -> int:
-    """The day of the week of a Unix time: 0 for Monday."""
+    """Return the day of the week of a Unix time: 0 for Monday."""
     return (day // DAY + 3) % 7

@@ -21,7 +21,7 @@ from crawler.metrics.facts import FIELDS
 def judge(
     history: ByKind, climate: float | None = None, open_kinds: frozenset[str] = frozenset()
 ) -> dict[str, Verdict]:
-    """The verdict of each check by kind of alarm."""
+    """Return the verdict of each check, by kind of alarm."""
     verdicts: dict[str, Verdict] = {
         f"{name}-missing": check_coverage(name, history(f"{name}-missing")) for name in FIELDS
     }
@@ -31,7 +31,7 @@ def judge(
     verdicts["stopped"] = check_stopped(history("stopped"), climate)
     verdicts["surge"] = check_surge(history("surge"), climate)
     verdicts |= check_failures(history)
-    for kind in open_kinds - verdicts.keys():  # of failures that occur no more
+    for kind in open_kinds - verdicts.keys():  # kinds of failures that no longer occur
         if share := failure_share(kind):
             verdicts[kind] = check_share(share, history(kind))
     return verdicts

@@ -1,4 +1,4 @@
-"""Shares of pages that fall or rise: coverage of fields, duplicates, failures, one text on many articles."""
+"""Shares of pages that fall or rise: coverage of fields, duplicates, failures."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ from crawler.metrics.drift.statistics import Counted, at_least, at_most, expecte
 from crawler.metrics.tally import OF_PICTURES, Tally, able_to_have
 
 Count = Callable[[Tally], tuple[int, int]]
-"""A number, and of how many."""
+"""Returns a number and a total, of which it is a share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of pages that is watched."""
+    """A monitored share of pages."""
 
     kind: str
     what: str
-    """In words, before a colon."""
+    """Description, before a colon."""
     count: Count
     falls: bool
     least: float
-    """By how much it must change."""
+    """The least difference that counts as a change."""
     before: str
-    """Name of examples of the time before; and of now."""
+    """Name of the examples from before, and of those from now."""
     now: str
     noun: str = "articles"
     halves: bool = False
-    """Whether it is enough that it halves."""
+    """Whether halving is enough."""
     texts: int = 1
-    """Of how many that are watched at once it is the farthest."""
+    """Number of texts monitored together, of which this is the most frequent."""
     fewest: int = FEWEST_PAGES
-    """Pages without which it is not judged."""
+    """Fewest pages for a comparison."""
 
 
 def check_share(share: Share, history: History) -> Verdict:
-    """Whether a share has fallen or risen in the last days, as it does on no day in ten, and not by chance."""
+    """Check whether a share has fallen or risen in the last days further than on one day in ten, and not by chance."""
     return first_finding(history, partial(_judge, share))
 
 
@@ -99,13 +99,13 @@ REVISIONS = Share(
 
 
 def check_coverage(name: str, history: History) -> Verdict:
-    """Whether fewer articles have a field: by their share in the last days, or many in a row up to now without."""
+    """Check whether fewer articles have a field, by their share in the last days, or by a streak without it."""
     share = _coverage(name)
     return _check_streak(name, share, history) or check_share(share, history)
 
 
 def _check_streak(name: str, share: Share, history: History) -> Finding | None:
-    """Where a source breaks in the middle of a day, those before dilute its share, but not what comes in a row."""
+    """Check a streak of articles without a field: if a source breaks during a day, earlier articles would hide it."""
     latest, window, base = list[Counted](), list[Day](), list[Day]()
     for window, base in history.windows:  # noqa: B007
         day, first = window[0]
@@ -126,11 +126,11 @@ def _check_streak(name: str, share: Share, history: History) -> Finding | None:
 
 
 _TRIALS = 3
-"""A streak may begin at any article, so it has to be less likely than a share."""
+"""A streak may begin at any article, so a stricter test applies."""
 
 
 def check_failures(history: ByKind) -> dict[str, Verdict]:
-    """Failures by kind, of articles and of lists: each kind that occurs in the last days."""
+    """Check the failures of articles and lists, by each kind that occurs in the last days."""
     last = [tally for _, tally in history("failures").days[-3:]]
     kinds = {f"failures-{kind}" for tally in last for kind in (*tally.failed, *tally.refused)}
     kinds |= {f"lists-{kind}" for tally in last for kind in tally.lists_failed}
@@ -139,7 +139,7 @@ def check_failures(history: ByKind) -> dict[str, Verdict]:
 
 
 def failure_share(kind: str) -> Share | None:
-    """What an alarm of failures watches; None for an alarm of another kind."""
+    """Return the share for a kind of alarm about failures; None for another kind of alarm."""
     what, _, rest = kind.partition("-")
     return {"failures": _failures, "lists": _list_failures}[what](rest) if what in ("failures", "lists") else None
 

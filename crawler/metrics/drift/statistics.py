@@ -1,4 +1,4 @@
-"""Tail probabilities and robust shares, of few numbers."""
+"""Tail probabilities, and robust shares of small samples."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from math import exp, lgamma, log
 
 _PRIOR = 10
-"""Pages that a day counts in addition, at the usual share: the share of few pages says little."""
+"""Pseudo-count of pages at the usual share, by which the shares of days with few pages are smoothed."""
 
 _UNLIKELY_DAY, _REGULAR = 0.1, 0.97
 _SATURDAY, _FEWEST_OF_CLASS, _UNKNOWN = 5, 4, 0.5
 
 
 def at_most(k: int, n: int, p: float) -> float:
-    """The probability of at most ``k`` successes in ``n`` trials (binomial).
+    """Return the probability of at most ``k`` successes in ``n`` trials (binomial).
 
     >>> round(at_most(0, 3, 0.5), 3), at_most(3, 3, 0.5), at_most(0, 3, 1.0)
     (0.125, 1.0, 0.0)
@@ -26,7 +26,7 @@ def at_most(k: int, n: int, p: float) -> float:
 
 
 def at_least(k: int, n: int, p: float) -> float:
-    """The probability of at least ``k`` successes in ``n`` trials.
+    """Return the probability of at least ``k`` successes in ``n`` trials.
 
     >>> round(at_least(3, 3, 0.5), 3), at_least(0, 3, 0.5)
     (0.125, 1.0)
@@ -40,7 +40,7 @@ def _mass(k: int, n: int, p: float) -> float:
 
 
 def poisson_at_most(k: int, mean: float) -> float:
-    """The probability of at most ``k`` events where ``mean`` are expected.
+    """Return the probability of at most ``k`` events if ``mean`` are expected (Poisson).
 
     >>> round(poisson_at_most(0, 2.0), 3), poisson_at_most(0, 0.0)
     (0.135, 1.0)
@@ -51,9 +51,9 @@ def poisson_at_most(k: int, mean: float) -> float:
 
 
 def fisher(ranks: Sequence[tuple[float, int]], factor: float = 1.0) -> float:
-    """The probability that values lie so far out together (Fisher's combined probability test, 1925).
+    """Return the combined probability of values so far out (Fisher's combined probability test, 1925).
 
-    ``ranks``: the probability that one lies as far out, and how many do; ``factor``: by how much that is
+    ``ranks``: probability of a value as far out, and number of such values; ``factor``: by how much that is
     more frequent today.
 
     >>> round(fisher([(0.05, 1)]), 3), round(fisher([(0.05, 2)]), 4), fisher([(0.6, 3)], 2.0)
@@ -64,7 +64,7 @@ def fisher(ranks: Sequence[tuple[float, int]], factor: float = 1.0) -> float:
 
 
 def rank(values: Sequence[float], share: float) -> float:
-    """The value at a share of a sorted sample, the nearest one.
+    """Return the quantile of a sample, by the nearest rank.
 
     >>> rank([3, 1, 2], 0.5), rank([1, 2], 0.1)
     (2, 1)
@@ -74,15 +74,15 @@ def rank(values: Sequence[float], share: float) -> float:
 
 
 Counted = tuple[int, int, int]
-"""Of a day: the day of the week (0 for Monday), number, and of how many."""
+"""Day of the week (0 for Monday), number and total of a day."""
 
 
 def expected_shares(base: Sequence[Counted], window: Sequence[Counted], falls: bool) -> tuple[float, float]:
-    """The usual share of the days of a window, and one that a day in ten goes beyond: each day by its own kind of day.
+    """Return the usual share for the days of a window, and an extreme one, which one day in ten exceeds.
 
-    Working days are compared with working days, and weekends with weekends, once there are some; the same day of the
-    week may have gone farther. Before, a day of a kind that is not known yet may bring half of what the others bring.
-    No source is so regular that all or none of its pages are alike.
+    Working days are compared with working days and weekends with weekends, if there are any; the extremes of the same
+    day of the week count, too. On a kind of day not seen before, half of the usual share is still expected. Shares of
+    exactly 0 and 1 are never expected.
 
     >>> week = [(day, 9 if day < 5 else 5, 10) for day in range(7)] * 4
     >>> [[round(share, 2) for share in expected_shares(week, [(day, 0, 10)], True)] for day in (1, 6)]
@@ -98,7 +98,7 @@ def expected_shares(base: Sequence[Counted], window: Sequence[Counted], falls: b
 
 
 def _expected(base: Sequence[Counted], day: int, falls: bool) -> tuple[float, float]:
-    """What is usual on a day of the week, and on one in ten."""
+    """Return the usual and the extreme share of a day of the week."""
     alike = [found for found in base if (found[0] >= _SATURDAY) == (day >= _SATURDAY)]
     is_known = len(alike) >= _FEWEST_OF_CLASS
     days = alike if is_known else base
@@ -113,7 +113,7 @@ def _expected(base: Sequence[Counted], day: int, falls: bool) -> tuple[float, fl
 
 
 def daily_shares(counts: Sequence[tuple[int, int]], usual: float) -> list[float]:
-    """Shares of days, each drawn to the usual one by as much as it has few pages; ``counts``: number and of how many.
+    """Return the shares of days, smoothed towards the usual one; ``counts``: number and total of each day.
 
     >>> daily_shares([(0, 0), (90, 90)], 0.5)
     [0.5, 0.95]

@@ -1,4 +1,4 @@
-"""One byline, one caption, one paragraph that comes to be on most articles."""
+"""Check for one byline, caption or paragraph that appears on most articles."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from crawler.metrics.tally import Tally
 
 
 def check_repeated(history: ByKind) -> dict[str, Verdict]:
-    """One byline, one caption, one paragraph on most articles."""
+    """Return the verdicts on repeated bylines, captions and paragraphs, by kind of alarm."""
     return {text.kind: _check_text(text, history(text.kind)) for text in _TEXTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Texts of which one may come to be on many articles."""
+    """A kind of text that may be repeated on many articles."""
 
     kind: str
     what: str
     counts: str
-    """Of a tally: how often each is there."""
+    """Field of a tally with the counts of the texts."""
     size: int
-    """How many of those are kept."""
+    """Number of counts that are kept."""
     field: str
-    """Articles that have one."""
+    """Field of a tally's ``fields`` with the number of articles that have one."""
     least: float
-    """The share of them that must have the same."""
+    """Least share of these articles with the same text."""
 
 
 _TEXTS = (
@@ -42,7 +42,7 @@ _TEXTS = (
 
 
 def _check_text(text: Text, history: History) -> Verdict:
-    """Whether the latest text, or the one that is now the most frequent, is on more articles than any used to be."""
+    """Check whether the latest or the most frequent text is on more articles than any text used to be."""
     verdict = _check_run(text, history) or check_share(_share(text, _most_frequent(text, history)), history)
     if isinstance(verdict, Finding) and not _stands_out(text, verdict, history):
         return None
@@ -50,7 +50,7 @@ def _check_text(text: Text, history: History) -> Verdict:
 
 
 def _share(text: Text, found: str) -> Share:
-    """The share of articles that have a text."""
+    """Return the share of articles with a text."""
 
     def count(tally: Tally) -> tuple[int, int]:
         of = tally.fields.get(text.field, 0)
@@ -71,7 +71,7 @@ def _most_frequent(text: Text, history: History) -> str:
 
 
 def _check_run(text: Text, history: History) -> Finding | None:
-    """Where a source breaks in the middle of a day, those before dilute the share, but not what comes in a row."""
+    """Check a run of articles with one text: if a source breaks during a day, earlier articles would hide it."""
     if len(history.windows) < 2:
         return None
     window, base = history.windows[1]
@@ -93,12 +93,12 @@ def _check_run(text: Text, history: History) -> Finding | None:
 
 
 _FARTHER = 0.15
-"""By how much a text must be more frequent than the most frequent one is on one day in ten."""
+"""By how much a text must exceed the share that the most frequent one exceeds on one day in ten."""
 _SELDOM, _ALL = 0.1, 0.9
 
 
 def _stands_out(text: Text, found: Finding, history: History) -> bool:
-    """Whether it is more than somebody's busy day: a text that was seldom before, or one that is on nearly all."""
+    """Return whether it is more than an author's busy day: a text that was rare before, or is on nearly all now."""
     is_news = found.before < _SELDOM or found.now >= _ALL
     return is_news and found.now >= max(text.least, _usual_top(text, history) + _FARTHER)
 

@@ -1,4 +1,4 @@
-"""How many articles come: none where many should, or several times as many."""
+"""Check the number of new articles: hardly any, or several times the usual number."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from crawler.metrics.drift.statistics import poisson_at_most
 _SPANS = (12 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY)
 _FEWEST_WEEKS = 3
 _HOLIDAY, _NO_HOLIDAY = 0.35, 0.5
-"""The part of the usual that is still expected: on any day, and where other sources say what day it is."""
+"""Share of the usual number that is still expected: on any day, and if other sources show that it is no holiday."""
 _SURGE = 6.0
 _SILENCE, _TRICKLE = 1e-3, 1e-4
-"""The largest probability of nothing at all, for which a holiday is allowed already, and of hardly anything."""
+"""Largest probability by chance of no article, for which holidays are already allowed for, and of few articles."""
 _FEWEST_OF_SURGE = 25
 
 
 def check_stopped(history: History, climate: float | None = None) -> Verdict:
-    """Whether hardly anything comes where the same hours of other weeks brought enough.
+    """Check whether a source has hardly any new articles compared with the same hours of other weeks.
 
-    ``climate``: what other sources bring in the last day, as a part of their usual; None if there are too few.
+    ``climate``: new articles of other sources in the last day, as a share of their usual number; None if too few.
     """
     verdict: Verdict = None
     for span in (max(history.silence, _SPANS[0]), *_SPANS):
@@ -42,7 +42,7 @@ def check_stopped(history: History, climate: float | None = None) -> Verdict:
 
 
 def check_surge(history: History, climate: float | None = None) -> Verdict:
-    """Whether several times as many articles come in a day as in the same hours of any other week."""
+    """Check whether a day has several times as many new articles as the same hours of any other week."""
     usual, latest = history.usual(DAY), history.latest(DAY)
     if len(usual) < _FEWEST_WEEKS:
         return None
@@ -58,7 +58,7 @@ def check_surge(history: History, climate: float | None = None) -> Verdict:
 
 
 def pace(history: History) -> float | None:
-    """What a source has brought in the last day, as a part of the usual; None if that is too little to tell."""
+    """Return the new articles of a source in the last day as a share of the usual number; None if that is too small."""
     usual = history.usual(DAY)
     expected = median(usual) if len(usual) >= _FEWEST_WEEKS else 0
     return history.latest(DAY) / expected if expected >= 5 else None
@@ -68,5 +68,5 @@ _FEWEST_SOURCES = 20
 
 
 def climate_of(paces: list[float]) -> float | None:
-    """What many sources bring today, as a part of the usual: little on a holiday, much when a story breaks."""
+    """Return the median pace of many sources: low on a holiday, high when a story breaks."""
     return median(paces) if len(paces) >= _FEWEST_SOURCES else None
