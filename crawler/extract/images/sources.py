@@ -67,7 +67,7 @@ def read_source(element: HtmlElement, base_url: str) -> Source | None:
     width = int(best.width) if best.width > 1 else 0 if best.estimate == FULL else shown
     other = next(r.url for r in reversed(ranked) if r is best or _is_fit(r.url))
     height = round(width * _ratio(shown, high))
-    least = int(max(width, *(r.width for r in ranked if _is_fit(r.url))))
+    least = int(max([width, *(r.width for r in ranked if r.width > width and _is_fit(r.url))]))
     whole = best.estimate == FULL
     return Source(_resolve(base_url, best.url), width or None, height or None, tuple({best.url, other}), least, whole)
 

@@ -20,6 +20,11 @@ from crawler.normalize.word_tables import squash
 Evidence = dict[str, float]
 _PLAIN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "a", "ø": "o", "æ": "ae"}
 _PLAIN_LETTERS = str.maketrans(_PLAIN | dict(zip("éèêáàíóúñç", "eeeaaiounc", strict=True)))
+_LETTERS = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else byte for byte in range(256))
+"""A table of bytes that makes ASCII letters small, as :meth:`str.casefold` does."""
+_NO_LETTERS_OR_SPACE = bytes(b for b in range(128) if b != 32 and (not chr(b).isalpha() or chr(b) in "xX"))
+_NO_LETTERS = _NO_LETTERS_OR_SPACE + b" "
+"""What is no letter; nor is the x of a size, "1024x683"."""
 _LEAST_NAME = 5
 _LONG = 60
 _KEY = 8
@@ -105,15 +110,22 @@ def letters_of(url: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
+    if text.isascii():
+        return text.encode().translate(_LETTERS, _NO_LETTERS).decode()
     return "".join(c for c in text.casefold().translate(_PLAIN_LETTERS) if c.isalpha() and c != "x")
 
 
 def _share_in(text: str, file_name: str) -> float:
-    """The share of a text's longer words that the picture's file name holds."""
+    """The share of a text's longer words that the picture's file name holds; words are separated by spaces."""
     if len(file_name) < _LEAST_NAME:
         return 0.0
-    words = [word for w in text[:200].split() if len(word := _plain_letters(w)) > 3]
-    return sum(word in file_name for word in words) / len(words) if words else 0.0
+    start = text[:200]
+    if start.isascii():
+        letters = start.encode().translate(_LETTERS, _NO_LETTERS_OR_SPACE).decode().split(" ")
+    else:
+        letters = [*map(_plain_letters, start.split())]
+    words = [word for word in letters if len(word) > 3]
+    return sum(map(file_name.__contains__, words)) / len(words) if words else 0.0
 
 
 def _one_holds_other(own: str, other: str) -> bool:
