@@ -72,7 +72,7 @@ def test_sources_are_asked_again_and_again_until_it_is_told_to_end(tmp_path: Pat
             health = ask(port)
             assert (health["status"], health["failures"]) == ("ok", 0) and health["records"] >= 2
             listed = copydesk("schedule", "--list", "--sources", tmp_path / "sources", "--ledger", tmp_path / "l.db")
-            assert b"  daily  every second\n" in listed.out
+            assert b"  daily   every second\n" in listed.out
             write(tmp_path, press, "weekly", 'schedule = "* *"\n')
             process.send_signal(signal.SIGHUP)
             before = feed.asked
