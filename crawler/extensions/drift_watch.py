@@ -50,10 +50,11 @@ class DriftWatch:
         signals.connect(
             crawler,
             (extension.opened, scrapy_signals.spider_opened),
-            (extension.look_on, signals.settled),
-            (extension.look_on, scrapy_signals.spider_idle),
             (extension.look_at_all, signals.ledger_closing),
         )
+        if settings.getbool("COPYDESK_DAEMON"):
+            now_and_then = (signals.settled, scrapy_signals.spider_idle)
+            signals.connect(crawler, *((extension.look_on, signal) for signal in now_and_then))
         return extension
 
     def opened(self) -> None:
@@ -65,7 +66,7 @@ class DriftWatch:
 
     def look_on(self) -> None:
         """In a daemon: review one source that is due; send alarms when all are reviewed."""
-        if not self.crawler.settings.getbool("COPYDESK_DAEMON") or self.run.stopped:
+        if self.run.stopped:
             return
         if self._waiting:
             self.run.attempt(lambda: self._review([self._waiting.pop()]))

@@ -49,12 +49,12 @@ class Metrics:
         signals.connect(
             crawler,
             (extension.opened, scrapy_signals.spider_opened),
-            (extension.write_if_due, signals.settled),
-            (extension.write_if_due, scrapy_signals.item_scraped),
-            (extension.write_if_due, scrapy_signals.spider_idle),
             (extension.write, signals.ledger_closing),
             (extension.closed, scrapy_signals.spider_closed),
         )
+        if settings["COPYDESK_METRICS"]:
+            now_and_then = (signals.after_each_page(crawler), scrapy_signals.spider_idle)
+            signals.connect(crawler, *((extension.write_if_due, signal) for signal in now_and_then))
         return extension
 
     def opened(self) -> None:
@@ -66,7 +66,7 @@ class Metrics:
 
     def write_if_due(self) -> None:
         """Write the file every half minute."""
-        if self._path and time.monotonic() >= self._written + _EVERY:
+        if time.monotonic() >= self._written + _EVERY:
             self.write()
 
     def closed(self) -> None:

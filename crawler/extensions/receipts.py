@@ -54,8 +54,7 @@ class Receipts:
         signals.connect(
             crawler,
             (extension.opened, scrapy_signals.spider_opened),
-            (extension.flush_if_due, signals.settled),
-            (extension.flush_if_due, scrapy_signals.item_scraped),
+            (extension.flush_if_due, signals.after_each_page(crawler)),
             (extension.flush_if_due, scrapy_signals.spider_idle),
             (extension.flush, signals.ledger_closing),
             (extension.closed, scrapy_signals.spider_closed),
