@@ -21,13 +21,14 @@ UNITS = [path for path in FILES if path.suffix in (".service", ".timer")]
 def commands(text: str) -> list[list[str]]:
     """Arguments of each time that the command is called."""
     text = re.sub(r'"\$[A-Z_]+/', '"7/', text)  # the number of a task, which its machine sets
+    text = re.sub(r'"?\$\{?COPYDESK_LEDGER\}?"?', "postgresql://db/press", text)
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     called = [
         shlex.split(line.partition("copydesk ")[2])
         for line in lines
-        if re.search(r"\bcopydesk (crawl|sched|extract)", line)
+        if re.search(r"\bcopydesk (crawl|sched|extract|worker) ", line)
     ]
-    listed = [re.findall(r'"([^"]*)"', line) for line in lines if line.startswith("CMD")]
+    listed = [re.findall(r'"([^"]*)"', line) for line in lines if re.match(r"CMD|\s*command: \[\"worker", line)]
     return called + listed
 
 

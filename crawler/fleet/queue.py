@@ -14,14 +14,23 @@ from procrastinate.schema import SchemaManager
 from psycopg.conninfo import make_conninfo
 
 from crawler.fleet.due import Due
+from crawler.ledger.errors import LedgerError
 from crawler.ledger.postgres.address import Address, to_address
+from crawler.ledger.postgres.fleet import STATES
+from crawler.ledger.postgres.schema import MIGRATIONS
 from crawler.ledger.postgres.session import Connection
 from crawler.ledger.registry import split_url
+from crawler.ledger.shared import VisitState
 
 VISIT, DEFER = "visit", "defer"
 """Names of the tasks."""
 _VERSION = "procrastinate"
 """Name of the note with the version of its tables."""
+_LOOK = """
+SELECT extract(epoch FROM clock_timestamp())::bigint AS now, (SELECT max(version) FROM versions) AS version, ARRAY(
+    SELECT args->>'source' FROM procrastinate_jobs WHERE task_name = 'visit' AND status IN ('todo', 'doing')
+) AS under_way
+"""
 _LATER = "SELECT EXISTS (SELECT 1 FROM visits WHERE source = %(source)s AND fence > %(fence)s) AS later"
 _NOTIFY = """SELECT pg_notify(%(channel)s, '{"type": "job_inserted", "job_id": 0}')"""
 _LOCK = "SELECT pg_advisory_xact_lock(hashtext('procrastinate'))"
@@ -38,7 +47,7 @@ class Queue:
         ``defer``: called every ``every`` seconds by one of all workers.
         """
         address = to_address(split_url(url)[1])
-        self.name = f"visits-{address.schema}"
+        self.name, self._ledger = f"visits-{address.schema}", address.name
         connector = procrastinate.PsycopgConnector(conninfo=_conninfo(address), min_size=1, max_size=1, timeout=10)
         self.app = procrastinate.App(connector=connector)
 
@@ -68,11 +77,17 @@ class Queue:
         found = await self.app.connector.execute_query_one_async(_LATER, source=source, fence=fence)
         return bool(found["later"])
 
-    async def under_way(self) -> set[str]:
-        """Return the sources whose visits wait or are made."""
-        jobs = self.app.job_manager
-        found = [job for status in ("todo", "doing") for job in await jobs.list_jobs_async(task=VISIT, status=status)]
-        return {str(job.task_kwargs["source"]) for job in found}
+    async def look(self) -> tuple[int, set[str], dict[str, VisitState]]:
+        """Return the Unix time of the server, the sources whose visits wait or are made, and the state of all visits.
+
+        :raises LedgerError: if a newer version has migrated the ledger.
+        """
+        connector = self.app.connector
+        found = await connector.execute_query_one_async(_LOOK)  # first, as what ends meanwhile is due no more
+        if found["version"] > len(MIGRATIONS):
+            raise LedgerError(f"{self._ledger} has been migrated by a newer Copydesk.", "newer")
+        rows = await connector.execute_query_all_async(STATES, now=found["now"])
+        return found["now"], set(found["under_way"]), {row.pop("source"): VisitState(**row) for row in rows}
 
     async def wake(self) -> None:
         """Tell all workers to look for jobs, as one may have waited for the lock of another that has ended."""

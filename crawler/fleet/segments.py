@@ -6,11 +6,13 @@ file that is not listed, as of a machine that was lost in between, is nothing: i
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO, cast
 
+import zstandard
 from scrapy.settings import BaseSettings
 
 from crawler.exporters.zstd import ZstdPlugin
@@ -72,3 +74,17 @@ class SegmentPublisher:
             return True
         self._folder.delete(name)
         return False
+
+
+def read_segment(folder: Folder, segment: Segment) -> bytes:
+    """Return the lines of a segment.
+
+    :raises ValueError: if it is missing, or not what the ledger says it is; the message is one sentence.
+    """
+    data = folder.read(segment.name)
+    if data is None:
+        raise ValueError(f"{segment.name} is missing in {folder.path}.")
+    if hashlib.sha256(data).hexdigest() != segment.sha256:
+        raise ValueError(f"{segment.name} in {folder.path} is not what was written: its SHA-256 differs.")
+    with zstandard.ZstdDecompressor().stream_reader(data, read_across_frames=True) as stream:
+        return stream.read()

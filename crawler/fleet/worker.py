@@ -15,7 +15,7 @@ from procrastinate.exceptions import ProcrastinateException
 from psycopg_pool import PoolTimeout
 
 from crawler.errors import EXIT_CODES, INTERRUPTED, unwritable
-from crawler.fleet.due import Due, due_sources
+from crawler.fleet.due import due_sources
 from crawler.fleet.health import WorkerHealth
 from crawler.fleet.queue import Queue, create_tables
 from crawler.fleet.source_files import SourceFiles
@@ -25,7 +25,7 @@ from crawler.ledger.postgres.ledger import PostgresLedger
 from crawler.ledger.postgres.session import PATIENCE
 from crawler.ledger.registry import open_shared_ledger
 
-_POLL = 5.0
+_POLL = 15.0
 """Seconds after which a worker looks for jobs that nobody has told it of, as those that waited for a host."""
 _DRAIN_POLL = 0.5
 _SOON = 0.2
@@ -43,7 +43,7 @@ class Options:
     """URL of the ledger."""
     visits: int
     """Most visits at a time."""
-    every: int = 30
+    every: int = 60
     """Seconds between two looks for what is due, over all workers."""
     stalled: float = 30.0
     """Seconds without a heartbeat after which a worker counts as dead."""
@@ -67,6 +67,8 @@ class Worker:
         self._failed: set[str] = set()
         """Sources whose visits crashed, in a worker that drains."""
         self._main: asyncio.Task[None] | None = None
+        self._reached = time.monotonic()
+        """When the ledger was last reached."""
 
     async def run(self) -> int:
         """Work; return the exit code.
@@ -81,18 +83,15 @@ class Worker:
         health = WorkerHealth(self._options.ledger, lambda: self._visited)
         if self._options.health:
             await health.server.start(self._options.health)
-        reached = time.monotonic()
         while not self._stopping:
             try:
                 await self._work()
             except _LOST as error:
-                if time.monotonic() > reached + PATIENCE:
+                if time.monotonic() > self._reached + PATIENCE:
                     self._say(f"The ledger cannot be reached: {' '.join(str(error).split())}")
                     self._end(EXIT_CODES["ledger"])
                 elif not self._stopping:
                     await asyncio.sleep(1)
-            else:
-                reached = time.monotonic()
         health.server.close()
         return self._code
 
@@ -156,9 +155,9 @@ class Worker:
         for mistake in self._files.load():
             self._say(mistake)
         await self._queue.drop_stalled(self._options.stalled)
-        under_way = await self._queue.under_way()  # first, as what ends meanwhile is due no more
-        digests = {name: file.digest for name, file in self._files.by_name.items()}
-        due = await asyncio.to_thread(_due, self._options.ledger, digests)
+        now, under_way, states = await self._queue.look()
+        self._reached = time.monotonic()
+        due = due_sources({name: file.digest for name, file in self._files.by_name.items()}, states, now)
         for found in due:
             if found.source not in under_way and found.source not in self._failed:
                 file = self._files.by_name.get(found.source)
@@ -231,15 +230,6 @@ def with_tables(url: str) -> None:
     try:
         with ledger.session.transaction() as connection:
             create_tables(connection)
-    finally:
-        ledger.close()
-
-
-def _due(url: str, digests: dict[str, str]) -> list[Due]:
-    ledger = open_shared_ledger(url)
-    try:
-        now = int(ledger.time())
-        return due_sources(digests, ledger.visit_states(now), now)
     finally:
         ledger.close()
 

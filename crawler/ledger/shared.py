@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from crawler.ledger.model import Lease
+from crawler.ledger.model import Lease, Task
 from crawler.ledger.protocol import Ledger
 
 
@@ -104,6 +104,8 @@ class OneSource(SourceLines):
         """Begin the visit; ``digest``: that of the source file."""
         super().__init__(ledger, source)
         self._fence = ledger.begin_visit(source, digest)
+        self._without: tuple[int, frozenset[str]] | None = None
+        """Second and skipped sites of a claim that found nothing, which is not repeated within that second."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._ledger, name)
@@ -114,9 +116,17 @@ class OneSource(SourceLines):
 
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
         """Lease due tasks of the source; none once another visit has begun, as while this process was stopped."""
-        if not self._ledger.is_current(self._source, self._fence):
+        asked = now, frozenset(skip)
+        if asked == self._without or not self._ledger.is_current(self._source, self._fence):
             return []
-        return self._ledger.claim(count, now, seconds, skip, self._source)
+        leases = self._ledger.claim(count, now, seconds, asked[1], self._source)
+        self._without = None if leases else asked
+        return leases
+
+    def add(self, tasks: Sequence[Task]) -> list[bool]:
+        """Add pending tasks, see :meth:`crawler.ledger.protocol.Ledger.add`."""
+        self._without = None
+        return self._ledger.add(tasks)
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Return whether a task of the source could be claimed."""

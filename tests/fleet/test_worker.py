@@ -38,6 +38,14 @@ def test_two_workers_deliver_each_article_once(press: Press, machines: Fleet) ->
     assert len(press.paths()) == len(set(press.paths()))
     assert {segment.source for segment in machines.segments()} == set(THREE)
     assert [path.name for path in machines.output.rglob("*.part")] == []
+    listed = copydesk("ledger", "segments", machines.url, "a", "--format", "json")
+    assert listed.code == 0 and [row["records"] for row in listed.records] == [4]
+    (machines.output / "segments/a/stray.jsonl.zst").write_bytes(b"")
+    whole = copydesk("ledger", "segments", machines.url, "--records", machines.output)
+    assert sorted(record["headline"] for record in whole.records) == expected
+    (machines.output / listed.records[0]["name"]).write_bytes(b"")
+    broken = copydesk("ledger", "segments", machines.url, "--records", machines.output)
+    assert broken.code == 23 and len(broken.records) == 8
 
 
 def test_nothing_is_asked_again_before_it_is_due(press: Press, machines: Fleet) -> None:

@@ -8,7 +8,7 @@ import click
 
 from crawler.cli.lazy import LazyGroup
 
-COMMANDS = ("counts", "days", "history", "pending", "failed", "removed", "purge", "check", "vacuum", "copy")
+COMMANDS = ("counts", "days", "history", "pending", "failed", "removed", "purge", "check", "vacuum", "copy", "segments")
 """Each is a module of this package with a ``command``."""
 
 

@@ -30,7 +30,7 @@ _PACKAGES = ("psycopg", "procrastinate")
 @click.option("--drain", is_flag=True, help="End when nothing is due.")
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
               help="Time for requests in progress to finish after a signal to stop.")  # fmt: skip
-@click.option("--every", type=click.IntRange(1, 3_600), default=30, show_default=True, metavar="SECONDS",
+@click.option("--every", type=click.IntRange(1, 3_600), default=60, show_default=True, metavar="SECONDS",
               help="Look for what is due this often, over all workers.")  # fmt: skip
 @click.option("--stalled-after", type=click.FloatRange(1), default=30.0, show_default=True, metavar="SECONDS",
               help="Make the visits of a worker again that has given no sign of life for so long.")  # fmt: skip

@@ -9,7 +9,12 @@ from importlib import import_module
 from scrapy.settings import default_settings
 
 from crawler import settings
+from crawler.archive import Stored
+from crawler.normalize.pipeline import Normalize
+from crawler.workers.batch import read_all
+from crawler.workers.read_stored import to_job
 
+_SENTENCE = "It rained on Monday, the harbour office said in its notice to all who had waited. "
 _TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "ITEM_PIPELINES")
 _MORE = """
     crawler.cli.worker.visit crawler.cli.run crawler.ledger.run crawler.ledger.scheduler crawler.ledger.children
@@ -27,6 +32,15 @@ def _components() -> Iterator[str]:
         yield from (path.rpartition(".")[0] for path in paths if "." in path)
 
 
+def _read_a_page() -> None:
+    """Read a page, which loads models and tables that are loaded when they are needed first."""
+    body = f"<html><title>Rain</title><article><h1>Rain</h1><p>{_SENTENCE * 9}</p></article></html>".encode()
+    headers = {"content-type": "text/html; charset=utf-8"}
+    stored = Stored("https://daily.example/2026/rain", headers, body, "2026-01-01T00:00:00Z", "file")
+    list(read_all([to_job(stored, None)], [Normalize()], 0, 30.0))
+
+
 for name in [*_MORE, *_components(), *(f"{package}.source" for package in settings.SPIDER_MODULES)]:
     import_module(name)
+_read_a_page()
 gc.freeze()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.ledger.model import FAILURES, STATES, Completion, Known, Lease, Validators
 from crawler.ledger.postgres import lists
-from crawler.ledger.postgres.session import Connection
+from crawler.ledger.postgres.session import Connection, Cursor
 from crawler.ledger.revisit_times import DAY
 
 _HELD = """
@@ -48,7 +48,11 @@ _REPEATED = STATES.index("repeated")
 
 def complete(connection: Connection, completions: Sequence[Completion]) -> list[bool]:
     """Complete the leases that are still held, each with all its results; return for each whether it was."""
-    held = _held(connection, [completion.lease for completion in completions])
+    keys = [completion.lease.key for completion in completions]
+    locked = _lock(connection, [completion.lease for completion in completions])
+    named = connection.execute("SELECT key, version FROM lists WHERE key = ANY(%s)", (keys,))  # sent together
+    held = {number for (number,) in locked}
+    versions: dict[int, str] = dict(named.fetchall())
     ended: list[bool] = []
     for completion in completions:
         ended.append(completion.lease.id in held)
@@ -57,16 +61,16 @@ def complete(connection: Connection, completions: Sequence[Completion]) -> list[
     _deliver(connection, found)
     for completion in found:
         _remember(connection, completion)
-    pending = lists.end(connection, found) if found else set()
+    pending = lists.end(connection, found, versions)
     for completion in found:
         _end(connection, completion, pending=completion.lease.key in pending)
     _count(connection, found)
     return ended
 
 
-def _held(connection: Connection, leases: Sequence[Lease]) -> set[int]:
-    values = [lease.id for lease in leases], [lease.fence for lease in leases]
-    return {number for (number,) in connection.execute(_HELD, values)}
+def _lock(connection: Connection, leases: Sequence[Lease]) -> Cursor:
+    """Lock the tasks of leases that are still held; their ids are the rows."""
+    return connection.execute(_HELD, ([lease.id for lease in leases], [lease.fence for lease in leases]))
 
 
 def _deliver(connection: Connection, completions: Sequence[Completion]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.ledger.postgres import leases
-from crawler.ledger.postgres.session import Connection, Session
+from crawler.ledger.postgres.session import DURABLE, Connection, Session
 from crawler.ledger.shared import Segment, VisitState
 
 _BEGIN = """
@@ -13,7 +13,7 @@ INSERT INTO visits VALUES (%s, %s, nextval('fences'), 0)
 ON CONFLICT (source) DO UPDATE SET digest = excluded.digest, fence = excluded.fence, again = 0, not_before = 0
 RETURNING fence
 """
-_STATES = """
+STATES = """
 WITH RECURSIVE waiting (source) AS (
     (SELECT source FROM tasks WHERE due > 0 ORDER BY source LIMIT 1)
     UNION ALL
@@ -23,11 +23,13 @@ WITH RECURSIVE waiting (source) AS (
     SELECT source, (SELECT due FROM tasks WHERE tasks.source = waiting.source AND due > 0 ORDER BY due LIMIT 1) AS due
     FROM waiting WHERE source IS NOT NULL
 ), unpublished AS (SELECT DISTINCT source FROM outbox)
-SELECT source, digest, again, CASE WHEN due <= %s THEN due END, unpublished.source IS NOT NULL, coalesce(fence, 0),
-    coalesce(not_before, 0)
+SELECT source, digest, again, CASE WHEN due <= %(now)s THEN due END AS waiting,
+    unpublished.source IS NOT NULL AS unpublished, coalesce(fence, 0) AS fence, coalesce(not_before, 0) AS not_before
 FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
 """
-"""The first due task of each source takes two index lookups, however many tasks it has."""
+"""A row for each source, with the fields of a :class:`crawler.ledger.shared.VisitState`.
+
+The first due task of each takes two index lookups, however many tasks it has."""
 _LIST = "INSERT INTO segments VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING name"
 _SEGMENTS = "SELECT name, source, at, records, bytes, sha256 FROM segments"
 
@@ -67,7 +69,7 @@ class Fleet:
 
     def visit_states(self, now: int) -> dict[str, VisitState]:
         """Return what is known of the visits of each source."""
-        return {source: VisitState(*values) for source, *values in self.session.rows(_STATES, (now,))}
+        return {source: VisitState(*values) for source, *values in self.session.rows(STATES, {"now": now})}
 
     def outbox_of(self, source: str, count: int) -> list[tuple[int, bytes]]:
         """Return lines of a source that are in no segment."""
@@ -77,6 +79,7 @@ class Fleet:
         """List a segment and delete its lines; it may be listed by this very call, whose answer was lost."""
 
         def work(connection: Connection) -> None:
+            connection.execute(DURABLE)
             values = segment.name, segment.source, segment.at, segment.records, segment.bytes, segment.sha256
             if not connection.execute(_LIST, values).fetchone():
                 return

@@ -14,7 +14,7 @@ from crawler.ledger.postgres.lists import ABOVE
 from crawler.ledger.postgres.maintenance import Maintenance
 from crawler.ledger.postgres.moving import Moving
 from crawler.ledger.postgres.queries import Queries
-from crawler.ledger.postgres.session import Connection, Session
+from crawler.ledger.postgres.session import DURABLE, Connection, Session
 from crawler.ledger.postgres.sites import Sites
 from crawler.ledger.postgres.tallies import Tallies
 from crawler.ledger.revisit_times import DAY
@@ -132,6 +132,7 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
         numbers = [number for number in self._unpublished if number <= through]
 
         def work(connection: Connection) -> None:
+            connection.execute(DURABLE)
             if numbers:
                 connection.execute("DELETE FROM outbox WHERE id = ANY(%s)", (numbers,))
             connection.execute(_FEED, (feed, position))

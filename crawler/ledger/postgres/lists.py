@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crawler.ledger.model import Completion, Task
 from crawler.ledger.named_list import News, StoredList, news_of
@@ -66,13 +66,13 @@ def bring_forward(connection: Connection, key: int) -> None:
     connection.execute(_FORWARD, {"key": key})
 
 
-def end(connection: Connection, completions: Sequence[Completion]) -> set[int]:
-    """Store what was read of lists; return the keys of those that have changed meanwhile and are pending again."""
-    keys = [completion.lease.key for completion in completions]
-    query = "SELECT key, version FROM lists WHERE key = ANY(%s)"
-    versions: dict[int, str] = dict(connection.execute(query, (keys,)).fetchall())
+def end(connection: Connection, completions: Sequence[Completion], versions: Mapping[int, str]) -> set[int]:
+    """Store what was read of lists; return the keys of those that have changed meanwhile and are pending again.
+
+    ``versions``: those of known lists by key.
+    """
     for completion in completions:
-        if completion.lease.key in versions:
+        if completion.lease.key in versions or completion.interval:
             _end(connection, completion)
     return {x.lease.key for x in completions if versions.get(x.lease.key, x.lease.version) != x.lease.version}
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeAlias, TypeVar
 
 import psycopg
-from psycopg import sql
+from psycopg import pq, sql
 from psycopg.types.numeric import Int8Dumper
 
 from crawler.ledger.errors import LedgerError
@@ -19,6 +19,7 @@ from crawler.ledger.postgres.errors import is_collision, is_lost, to_ledger_erro
 from crawler.ledger.postgres.schema import MIGRATIONS
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+Cursor: TypeAlias = psycopg.Cursor[tuple[Any, ...]]
 _Result = TypeVar("_Result")
 
 logging.getLogger("psycopg").setLevel(logging.ERROR)  # it warns about each transaction that is repeated
@@ -32,6 +33,9 @@ SET tcp_keepalives_interval = 10;
 SET tcp_keepalives_count = 3;
 """
 """For machines that are lost or stopped in the middle of a transaction, whose locks others wait for."""
+DURABLE = b"SET LOCAL synchronous_commit = on"
+"""For the transaction that deletes lines that were published. What a server that crashes loses of the others, its last
+half second, is as if it had not been done: it is done again."""
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 _COLLISIONS = 20
 """Collisions in a row after which a transaction is an error."""
@@ -75,11 +79,7 @@ class Session:
     def run(self, work: Callable[[Connection], _Result]) -> _Result:
         """Run one transaction; its statements are sent together until a result is needed."""
 
-        def transact(connection: Connection) -> _Result:
-            with connection.pipeline(), connection.transaction():
-                return work(connection)
-
-        return self._persist(transact)
+        return self._persist(lambda connection: _transact(connection, work))
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -133,13 +133,16 @@ class Session:
                 lost += 1
 
     def _connect(self) -> Connection:
-        connection: Connection = psycopg.connect(self.address.conninfo, autocommit=True, connect_timeout=10)
+        connection: Connection = psycopg.connect(
+            self.address.conninfo, autocommit=True, connect_timeout=10, fallback_application_name="copydesk"
+        )
         self._connection = connection
         connection.adapters.register_dumper(int, Int8Dumper)  # one prepared statement for small and large numbers
         connection.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self.address.schema)))
         connection.execute(_SETTINGS)
         if self._locking is not None:
             self._lock(connection, self._locking)
+            connection.execute("SET synchronous_commit = off")
         return connection
 
     def _lock(self, connection: Connection, way: str) -> None:
@@ -164,3 +167,17 @@ class Session:
                 if more:
                     more(connection)
                 connection.execute("INSERT INTO versions VALUES (%s)", (number + 1,))
+
+
+def _transact(connection: Connection, work: Callable[[Connection], _Result]) -> _Result:
+    """Run a transaction whose begin and end wait for no answer of their own, unlike those of psycopg."""
+    try:
+        with connection.pipeline():
+            connection.execute("BEGIN", prepare=False)
+            result = work(connection)
+            connection.execute("COMMIT", prepare=False)
+    except BaseException:
+        if not connection.closed and connection.info.transaction_status != pq.TransactionStatus.IDLE:
+            connection.execute("ROLLBACK")
+        raise
+    return result
