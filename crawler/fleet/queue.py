@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from importlib import metadata, resources
 from pathlib import Path
+from typing import Any
 
 import procrastinate
+import psycopg
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 from procrastinate.jobs import Job, Status
 from procrastinate.schema import SchemaManager
@@ -48,7 +50,9 @@ class Queue:
         """
         address = to_address(split_url(url)[1])
         self.name, self._ledger = f"visits-{address.schema}", address.name
-        connector = procrastinate.PsycopgConnector(conninfo=_conninfo(address), min_size=1, max_size=1, timeout=10)
+        connector = procrastinate.PsycopgConnector(
+            conninfo=_conninfo(address), min_size=1, max_size=1, timeout=10, configure=_autocommit
+        )
         self.app = procrastinate.App(connector=connector)
 
         @self.app.task(name=VISIT, queue=self.name)
@@ -111,6 +115,11 @@ class Queue:
 
 _FIRST = 1 << 30
 """Priority of the task that defers, which takes a moment."""
+
+
+async def _autocommit(connection: psycopg.AsyncConnection[Any]) -> None:
+    """Each statement of Procrastinate is a transaction; BEGIN and COMMIT would be two queries more."""
+    await connection.set_autocommit(True)
 
 
 def _conninfo(address: Address) -> str:
