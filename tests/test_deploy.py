@@ -26,7 +26,7 @@ def commands(text: str) -> list[list[str]]:
     called = [
         shlex.split(line.partition("copydesk ")[2])
         for line in lines
-        if re.search(r"\bcopydesk (crawl|sched|extract|worker) ", line)
+        if re.search(r"\bcopydesk (crawl|sched|extract|worker --)", line)
     ]
     listed = [re.findall(r'"([^"]*)"', line) for line in lines if re.match(r"CMD|\s*command: \[\"worker", line)]
     return called + listed
