@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import pairwise
+from threading import RLock
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,9 @@ from crawler.record import items
 
 _SIMPLE = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 
+_ONE_AT_A_TIME = RLock()
+"""Threads that read their first pages at once must not parse source at once: CPython 3.11 raises SystemError then."""
+
 
 class InvalidRecord(ValueError):
     """A record breaks the contract; the message names the field and the rule."""
@@ -27,23 +31,30 @@ class InvalidRecord(ValueError):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of one record (one line of the output)."""
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "Copydesk article",
-        **object_schema(items.Article),
-    }
+    with _ONE_AT_A_TIME:
+        return {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "Copydesk article",
+            **object_schema(items.Article),
+        }
 
 
 def check(record: dict[str, Any]) -> None:
     """Validate a record. Raises :class:`InvalidRecord` if it breaks the contract."""
     try:
-        _validator()(record)
+        validator()(record)
     except fastjsonschema.JsonSchemaException as error:
         raise InvalidRecord(str(error)) from error
 
 
+def validator() -> Callable[[dict[str, Any]], object]:
+    """Return the function that raises for an invalid record; it is compiled once, whichever thread comes first."""
+    with _ONE_AT_A_TIME:
+        return _compiled()
+
+
 @cache
-def _validator() -> Callable[[dict[str, Any]], object]:
+def _compiled() -> Callable[[dict[str, Any]], object]:
     return fastjsonschema.compile(json_schema())
 
 

@@ -1,12 +1,17 @@
 import re
+import threading
+import time
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import fields
+from functools import partial
 from typing import Any
 
 import jsonschema
 import pytest
 
 from crawler.extract.site_rules.rule import FIELDS, LISTS
+from crawler.record import schema
 from crawler.record.items import Article, Author, Block, BlockType, Correction, Image, Media
 from crawler.record.record import to_record
 from crawler.record.schema import InvalidRecord, check, field_docs, json_schema
@@ -118,3 +123,26 @@ def test_every_field_and_origin_is_explained() -> None:
 def test_every_key_of_a_rule_is_explained() -> None:
     text = (ROOT / "docs" / "site-rules.md").read_text("utf-8")
     assert [key for key in (*FIELDS, *LISTS) if f"`{key}`" not in text] == []
+
+
+def test_threads_compile_it_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """CPython 3.11 raises SystemError where two threads parse source at once, as with the first pages of two threads."""
+    inside: list[int] = []
+    overlaps: list[int] = []
+
+    def slow(function: Callable[[type], dict[str, Any]], kind: type) -> dict[str, Any]:
+        if kind is Article:
+            overlaps.append(len(inside))
+            inside.append(1)
+            time.sleep(0.05)
+            inside.pop()
+        return function(kind)
+
+    monkeypatch.setattr(schema, "object_schema", partial(slow, schema.object_schema))
+    schema._compiled.cache_clear()
+    threads = [threading.Thread(target=of) for of in (schema.validator, json_schema, schema.validator, json_schema)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert overlaps == [0, 0, 0]  # compiled once, and shown twice

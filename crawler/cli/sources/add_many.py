@@ -92,7 +92,8 @@ def _survey(
 
     def done(survey: Survey) -> None:
         outcomes.append(_write(survey, folder))
-        _progress(outcomes[-1], len(outcomes), len(sources))
+        said = "failed" if survey.failure else _said(outcomes[-1])  # the run has told why
+        click.echo(printable(f"{len(outcomes)} of {len(sources)}: {survey.name}, {said}."), err=True)
 
     settings = {**survey_settings(allow_hosts), "USER_AGENT": user_agent(contact), "CONCURRENT_REQUESTS": 4 * at_once}
     run("discover", OUTPUT, settings, sources=sources, show=done, say=lambda _: None, at_once=at_once)
@@ -120,9 +121,8 @@ def _lists(survey: Survey) -> str:
     return ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for count, kind in counts)
 
 
-def _progress(outcome: Outcome, number: int, count: int) -> None:
-    said = f"{outcome.result}: {outcome.lists}" if outcome.lists and not outcome.failure else outcome.result
-    click.echo(printable(f"{number} of {count}: {outcome.name}, {said.rstrip('.')}."), err=True)
+def _said(outcome: Outcome) -> str:
+    return f"{outcome.result}: {outcome.lists}" if not outcome.failure else outcome.result.rstrip(".")
 
 
 def _show(outcomes: Sequence[Outcome], as_json: bool) -> None:
