@@ -39,7 +39,7 @@ def command(file: str, sources: tuple[str, ...], with_closed: bool, form: Form) 
 
 
 def _tell(rows: list[tuple[object, ...]], with_closed: bool) -> None:
-    """A short table, and under it the addresses, which are long."""
+    """Print a short table, and below it the URLs, which are long."""
     if not rows:
         click.echo("No alarms." if with_closed else "No alarm is open.")
         return

@@ -85,7 +85,7 @@ def check_files(output: dict[str, Any], settings: dict[str, Any], inputs: Iterab
 
 
 def check_duplicates(path: str) -> None:
-    """End with one sentence where a file of duplicates cannot be used, or the extra is missing."""
+    """Exit with an error message if a file of duplicates cannot be used, or the extra is missing."""
     from crawler.datasets.extra import MissingExtra, require
 
     try:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @sources_option
 @allow_host
 def command(target: str, url: str, as_json: bool, sources: str, allow_hosts: tuple[str, ...]) -> None:
-    """Show each field of a page's record: its value, where it came from, and what lost.
+    """Show each field of a page's record: its value, its origin, and the rejected candidates.
 
     The page is fetched from its URL, or read from FILE.
     """

@@ -65,7 +65,7 @@ def _required(paths: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _folder(output: dict[str, Any], url: str, unique: bool) -> str:
-    """The folder of outputs; a wrong command line where what is asked has no meaning with one."""
+    """Return the folder of outputs. Raises ``click.UsageError`` for options that make no sense with one."""
     folder = str(output["output"])
     if not folder.endswith("/"):
         raise click.UsageError("--shard and --status take a folder: -o FOLDER/.")

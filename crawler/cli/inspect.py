@@ -1,4 +1,4 @@
-"""``copydesk inspect``: a page beside its record."""
+"""``copydesk inspect``: show a page next to its record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @sources_option
 @allow_host
 def command(target: str, output: str, url: str, sources: str, allow_hosts: tuple[str, ...]) -> None:
-    """Write an HTML page that shows a page beside its record, for whoever writes a rule or reports a fault.
+    """Write an HTML page that shows a page next to its record, for writing a rule or reporting a fault.
 
     Headline, byline, dates, body, captions and credits are marked where the page says them; the record with the origin
     of each field, and what lost, is at its side. The page is inert: no script, no request, no link that leads out.

@@ -122,6 +122,7 @@ def with_options(command: F, options: Sequence[Callable[[F], F]]) -> F:
         command = option(command)
     return command
 
+
 health_option: Callable[[F], F] = click.option(
     "--health", metavar="[HOST:]PORT", default="",
     help="Serve the state, and metrics at /metrics, over HTTP; the default host is 127.0.0.1.",

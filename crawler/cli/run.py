@@ -97,7 +97,7 @@ def _output_settings(output: dict[str, Any]) -> dict[str, Any]:
 
 
 def _exit_code(crawler: Crawler) -> int:
-    """The exit code of a crawl that has ended: 0 for a daemon that was told to stop, even before it began."""
+    """Return the exit code of a crawl: 0 for a daemon that was stopped by a signal, even before it began."""
     from crawler.report.run_report import RunReport
 
     report = crawler.get_extension(RunReport)

@@ -1,4 +1,4 @@
-"""``copydesk extract -o FOLDER/``: each input file with an output of its own, for as many machines as there are."""
+"""``copydesk extract -o FOLDER/``: an output file for each input file, on any number of machines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ShardType(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gen
     name = "shard"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
-        """The two numbers."""
+        """Return the two numbers."""
         if isinstance(value, tuple):
             return value
         index, _, count = str(value).partition("/")
@@ -51,7 +51,7 @@ def run_shard(
 
 
 def show_status(paths: Iterable[str], base: str, target: str) -> None:
-    """Print what is done, failed and left; the exit code is 1 where something is left or failed."""
+    """Print what is done, failed and left; exit with 1 if something is left or has failed."""
     from crawler.fleet.inputs import expand
     from crawler.fleet.remote import Folder
     from crawler.fleet.status import status

@@ -1,1 +1,1 @@
-"""Many machines: archives in shards, each input file with an output file of its own."""
+"""Many machines: archives in shards, with an output file for each input file."""

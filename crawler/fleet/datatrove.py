@@ -55,7 +55,7 @@ class ArticleReader(BaseDiskReader):  # type: ignore[misc]  # datatrove has no t
         add_file_path: bool = False,
         sources: str = "",
     ) -> None:
-        """``data_folder`` and all others but the last: as for datatrove's readers, and ``limit`` is that of each task.
+        """Arguments are those of datatrove's readers; ``limit`` applies to each task.
 
         ``sources``: folder of source files whose rules are used.
         """
@@ -93,7 +93,7 @@ class ArticleReader(BaseDiskReader):  # type: ignore[misc]  # datatrove has no t
 
     @contextmanager
     def _local(self, filepath: str) -> Iterator[str]:
-        """The path of a file on this machine; a remote one is copied, so that a cut connection costs no record."""
+        """Yield the local path of a file; a remote one is copied, so that a lost connection costs no record."""
         if self.data_folder.is_local():
             yield self.data_folder.resolve_paths(filepath)
             return
@@ -112,7 +112,7 @@ class ArticleReader(BaseDiskReader):  # type: ignore[misc]  # datatrove has no t
 
 
 def only_record(writer: PipelineStep, document: Document) -> dict[str, Any]:
-    """The record alone, for the ``adapter`` of a writer: its lines are then those of ``copydesk extract``.
+    """Return the record alone, for the ``adapter`` of a writer, whose lines are then those of ``copydesk extract``.
 
     What steps in between have changed in the document's text is not in it; what they added to its metadata is.
     """
@@ -120,6 +120,6 @@ def only_record(writer: PipelineStep, document: Document) -> dict[str, Any]:
 
 
 def _as_written(record: dict[str, Any]) -> dict[str, Any]:
-    """A record as its line in a file gives it back."""
+    """Return a record as it is read back from its line in a file."""
     record = json.loads(replace_surrogates(json.dumps(record, ensure_ascii=False)))
     return record

@@ -1,4 +1,4 @@
-"""The state and metrics of a worker: its visits, and what all workers have counted in the ledger."""
+"""The state and metrics of a worker: its visits, and the counts of all workers in the ledger."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class WorkerHealth:
         return metrics_page(await asyncio.to_thread(self._snapshot, len(visited)))
 
     def _snapshot(self, visits: int) -> Snapshot:
-        """What all workers have counted today, from midnight in UTC on; ``visits``: of this one."""
+        """Return the counts of all workers since midnight in UTC; ``visits``: of this one."""
         gauges: dict[str, tuple[str, float]] = {
             "start_time_seconds": ("When the worker began.", self._begun),
             "visits_in_progress": ("Sources that this worker visits now.", visits),

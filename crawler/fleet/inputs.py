@@ -27,12 +27,12 @@ class Input:
     """A file with stored pages."""
 
     name: str
-    """Of its output, less the ending; with ``/`` where it lies in a folder of a folder."""
+    """Name of its output without the ending; with ``/`` for files in folders below."""
     path: str
 
 
 def expand(paths: Iterable[str], base: str = "") -> list[Input]:
-    """The files that paths name, sorted by name.
+    """Return the files that paths name, sorted by name.
 
     ``paths``: files, patterns with ``*``, ``?`` and ``[…]``, folders, and lists (``NAME.paths``, ``NAME.paths.gz`` or
     ``@NAME``, a path a line), here or at an address; ``base``: begins the paths in lists that begin with no address.

@@ -20,7 +20,7 @@ _NUMBERS = count()
 
 
 class Hashed:
-    """A file that counts and hashes what is written to it."""
+    """A file wrapper that counts and hashes what is written."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file, self.digest, self.size = file, hashlib.sha256(), 0
@@ -34,7 +34,7 @@ class Hashed:
 
 @contextmanager
 def part_file(folder: Folder) -> Iterator[Path]:
-    """A temporary file in the folder or, where that is elsewhere, on this machine; gone in the end if it is there."""
+    """Yield a temporary file in the folder, or a local one for a remote folder; delete it at the end if it exists."""
     here = folder.scratch()
     if here:
         here.mkdir(parents=True, exist_ok=True)

@@ -94,7 +94,7 @@ class Queue:
         return found["now"], set(found["under_way"]), {row.pop("source"): VisitState(**row) for row in rows}
 
     async def wake(self) -> None:
-        """Tell all workers to look for jobs, as one may have waited for the lock of another that has ended."""
+        """Notify all workers to look for jobs, since one may wait for the lock of another that has ended."""
         with suppress(ConnectorException):  # they look every few seconds in any case
             await self.app.connector.execute_query_async(_NOTIFY, channel=f"procrastinate_queue_v1#{self.name}")
 
@@ -127,7 +127,7 @@ def _conninfo(address: Address) -> str:
 
 
 def create_tables(connection: Connection) -> None:
-    """Create or migrate Procrastinate's tables in the schema of a ledger; those of a newer version stay."""
+    """Create or migrate Procrastinate's tables in the schema of a ledger; tables of a newer version are kept."""
     installed = _number(metadata.version("procrastinate"))
     with connection.transaction():
         connection.execute(_LOCK)

@@ -127,7 +127,7 @@ class Folder:
 
 
 def _sync_folder(path: Path) -> None:
-    """A renamed file is there after a loss of power, too."""
+    """Flush a folder to the disk, so that a renamed file survives a loss of power."""
     number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)

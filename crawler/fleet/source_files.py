@@ -31,7 +31,7 @@ class SourceFiles:
         self.by_name: dict[str, SourceFile] = {}
 
     def load(self) -> list[str]:
-        """Read what has changed; return a sentence for each mistake that was not there the last time.
+        """Read changed files; return a sentence for each new mistake.
 
         :raises OSError: if the folder cannot be read.
         """
@@ -60,7 +60,7 @@ class SourceFiles:
 
 
 def _load(path: Path) -> SourceFile | None:
-    """The source in a file; None if it is paused."""
+    """Return the source in a file; None if it is paused."""
     digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
     source = load_source(path)
     if source.paused:

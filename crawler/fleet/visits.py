@@ -27,12 +27,12 @@ _Running: TypeAlias = dict[int, tuple[int, BaseProcess]]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a process of a visit is given."""
+    """The arguments of the process of a visit."""
 
     source: str
     digest: str
     folder: str
-    """Folder that holds the file of the source alone; empty if there is none, and only records are to be written."""
+    """Folder with only the file of the source; empty if there is no file, and only records are to be written."""
 
 
 class ServerGone(Exception):
@@ -43,7 +43,7 @@ class Visits:
     """The visits of a worker that are under way. They end with the worker, however that ends."""
 
     def __init__(self, run: Callable[[Visit], None]) -> None:
-        """``run``: makes a visit, and exits with its code. To be called before there are threads."""
+        """``run``: makes a visit, and exits with its code. Call this before any thread is started."""
         self._pipe, theirs = _FORK.Pipe()
         self._server = _FORK.Process(target=_serve, args=(theirs, self._pipe, run), name="visits")
         self._server.start()
@@ -85,7 +85,7 @@ class Visits:
             self._ends[number].set_result(code)
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> None:
-        """Tell all visits to end after the pages in progress; what is left of them stays pending."""
+        """Stop all visits after the pages in progress; the rest stays pending."""
         self._send(number)
 
     def close(self) -> None:
@@ -94,13 +94,13 @@ class Visits:
         self._server.join()
 
     def _send(self, message: object) -> None:
-        with suppress(OSError):  # its end is noticed where it is waited for
+        with suppress(OSError):  # the code that waits for it notices its end
             self._pipe.send(message)
 
 
 def _serve(pipe: Connection, theirs: Connection, run: Callable[[Visit], None]) -> None:
     """Fork a process for each visit, and answer with its exit code, until the worker is gone."""
-    os.setpgid(0, 0)  # Ctrl-C is for the worker, which tells its visits
+    os.setpgid(0, 0)  # the worker handles Ctrl-C, and stops its visits
     theirs.close()
     running: _Running = {}
     while True:

@@ -26,7 +26,7 @@ from crawler.ledger.postgres.session import PATIENCE
 from crawler.ledger.registry import open_shared_ledger
 
 _POLL = 15.0
-"""Seconds after which a worker looks for jobs that nobody has told it of, as those that waited for a host."""
+"""Seconds between checks for jobs without a notification, such as those that waited for a host."""
 _DRAIN_POLL = 0.5
 _SOON = 0.2
 """Seconds after which the end of a visit has been stored."""
@@ -44,7 +44,7 @@ class Options:
     visits: int
     """Most visits at a time."""
     every: int = 60
-    """Seconds between two looks for what is due, over all workers."""
+    """Seconds between checks for due sources, over all workers."""
     stalled: float = 30.0
     """Seconds without a heartbeat after which a worker counts as dead."""
     stop_within: float = 60.0
@@ -56,7 +56,7 @@ class Options:
 
 
 class Worker:
-    """Makes visits until it is told to stop, or nothing is due. ``say``: tells people something."""
+    """Makes visits until it is stopped, or nothing is due. ``say``: prints a message."""
 
     def __init__(self, options: Options, files: SourceFiles, visits: Visits, say: Callable[[str], None]) -> None:
         self._options, self._files, self._visits, self._say = options, files, visits, say
@@ -103,7 +103,7 @@ class Worker:
             self._main = asyncio.ensure_future(
                 self._queue.app.run_worker_async(
                     queues=[self._queue.name],
-                    concurrency=options.visits + 1,  # the task that defers has one of its own
+                    concurrency=options.visits + 1,  # the deferring task has its own
                     fetch_job_polling_interval=_POLL,
                     abort_job_polling_interval=3_600,
                     delete_jobs="always",
@@ -126,11 +126,11 @@ class Worker:
                 raise result
 
     async def _begin(self) -> None:
-        """Look for what is due at once, as a new fleet has nothing to do before its first period."""
+        """Check for due sources at once, since a new fleet would be idle for its first period."""
         await self._defer()
 
     async def _drain(self) -> None:
-        """Defer what is due until nothing is, and nothing is under way in any worker."""
+        """Defer due sources until nothing is due, and no worker has a job in progress."""
         while not self._stopping:
             if not await self._defer():
                 self._end(self._code)
@@ -192,7 +192,7 @@ class Worker:
             await self._crashed(source, code)
 
     def _wake(self) -> None:
-        """Tell all workers that a host is free."""
+        """Notify all workers that a host is free."""
         self._waking = asyncio.ensure_future(self._queue.wake())
 
     async def _crashed(self, source: str, code: int) -> None:
@@ -211,7 +211,7 @@ class Worker:
         self._end(0)
 
     def _end(self, code: int) -> None:
-        """End the worker after the pages in progress; what is left of its visits stays due."""
+        """Stop the worker after the pages in progress; the rest of its visits stays due."""
         if self._stopping:
             return
         self._stopping, self._code = True, code

@@ -1,4 +1,4 @@
-"""Names of sources: of their hosts, and no two alike."""
+"""Unique names of sources, made from their hosts."""
 
 from __future__ import annotations
 

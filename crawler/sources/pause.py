@@ -1,4 +1,4 @@
-"""Pause a source by its file, in which everything else stays as it is."""
+"""Pause a source in its file, without other changes to it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _DELIMITERS = "\t;,"
 _HOMES = ("home", "homepage", "home_page", "url", "website", "site", "link", "address", "domain", "host", "htmlurl")
 _FEEDS = ("feed", "feeds", "rss", "feed_url", "rss_url", "xmlurl")
 _TITLES = ("publisher", "title", "name", "text")
-"""Headings of columns in small letters, the likeliest first."""
+"""Column names in lower case, the most likely first."""
 
 
 class BadList(ValueError):
@@ -25,9 +25,9 @@ class BadList(ValueError):
 
 
 def read_sites(data: bytes) -> list[Site]:
-    """Return the publishers in a list, each once, in the order of the list; what is no URL has ``is_valid`` false.
+    """Return the publishers in a list, each once and in order; ``is_valid`` is false for entries that are not URLs.
 
-    :raises BadList: if the list is no list of publishers.
+    :raises BadList: if it is not a list of publishers.
     """
     text = _text(data)
     if text.lstrip().startswith("<"):
@@ -69,7 +69,7 @@ def _opml(text: str) -> Iterator[Site]:
 
 
 def _table(lines: Sequence[str]) -> Iterator[Site]:
-    """Rows of CSV, with or without a line of headings; a list of URLs has one column."""
+    """Yield the rows of CSV, with or without column names; a list of URLs has one column."""
     if not lines:
         return
     delimiter = max(_DELIMITERS, key=lines[0].count)
@@ -90,7 +90,7 @@ def _table(lines: Sequence[str]) -> Iterator[Site]:
 
 
 def _home(row: Sequence[str], home: int | None, feed: int | None) -> str:
-    """The cell with the home page: that of its column, or the first that could be one."""
+    """Return the cell with the home page: that of its column, or the first that may be one."""
     if home is not None:
         return _cell(row, home)
     cells = [cell for place, cell in enumerate(row) if place != feed]

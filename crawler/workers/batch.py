@@ -44,7 +44,7 @@ def _run(jobs: Iterable[Job], steps: Any, workers: int, seconds: float, answers:
     try:
         asyncio.run(_ask(jobs, Pool(workers, steps, seconds), answers, gone))
         _put(answers, _END, gone)
-    except BaseException as error:  # it is raised where the answers are taken
+    except BaseException as error:  # it is raised to the reader of the answers
         _put(answers, error, gone)
 
 
@@ -66,7 +66,7 @@ async def _ask(jobs: Iterable[Job], pool: Pool, answers: Any, gone: threading.Ev
 
 
 def _put(answers: Any, value: Any, gone: threading.Event) -> None:
-    """Put a value into the queue, unless nobody waits for it any more."""
+    """Put a value into the queue, unless the reader has stopped."""
     while not gone.is_set():
         try:
             answers.put(value, timeout=0.2)

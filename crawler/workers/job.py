@@ -39,16 +39,16 @@ class Job(NamedTuple):
     rule: Rule | None = None
     """The site rules of its source."""
     name: str = ""
-    """What a failure calls it instead of its address, which it made up for a stored page that states none."""
+    """Name in failures, instead of the URN that was made for a stored page without a URL."""
 
     @property
     def called(self) -> str:
-        """What a sentence about it calls it."""
+        """Its name in messages."""
         return self.name or self.url
 
     @property
     def source(self) -> str:
-        """What a failure of it is the failure of."""
+        """The source of its failures."""
         return self.name or self.requested_url
 
 

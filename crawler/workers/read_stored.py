@@ -44,7 +44,7 @@ def read_stored(
 
 
 def to_job(stored: Stored, rule: Rule | None) -> Job:
-    """A stored page as the response that it once was."""
+    """Return the job for a stored page."""
     return Job(
         stored.url, stored.headers, stored.body, stored.requested_url or stored.url, stored.discovered_via,
         stored.date_downloaded, stored.hints, rule, name=stored.name if stored.url.startswith("urn:") else "",

@@ -72,7 +72,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 
 def cpu_time(process: int) -> float:
-    """Return the CPU seconds of another process; on systems that do not tell, those of the clock.
+    """Return the CPU seconds of another process; if the system does not provide them, seconds of the clock.
 
     Linux has a clock for each process, whose id follows from the process id (clock_getcpuclockid(3)).
     """

@@ -1,4 +1,4 @@
-"""``copydesk explain``: every field with its value, its origin and what lost, on terminals of any width."""
+"""``copydesk explain``: every field with its value, origin and rejected candidates, on terminals of any width."""
 
 from __future__ import annotations
 

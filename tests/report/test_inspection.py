@@ -1,4 +1,4 @@
-"""A page beside its record: marked where it says the fields, and inert."""
+"""A page next to its record: its fields are marked, and it is sanitized."""
 
 from __future__ import annotations
 

@@ -50,6 +50,6 @@ def _rows(known: History) -> Iterator[tuple[str, object]]:
 
 
 def _more(known: History) -> list[tuple[str, object]]:
-    """What is told where there is something to tell."""
+    """Yield the facts that are known."""
     names = ("visits", "tries", "message", "etag", "last_modified")
     return [(name, value) for name in names if (value := getattr(known, name))]

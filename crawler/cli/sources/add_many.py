@@ -55,7 +55,7 @@ def add_many(
 
 
 def _plan(sites: Iterable[Site], folder: Path, force: bool) -> tuple[list[Source], list[Outcome]]:
-    """The sources to survey, with names of their own, and what is known of the others without a request."""
+    """Return the sources to survey, with unique names, and the outcomes of the others, which need no request."""
     from crawler.cli.failures import exit_with_message
     from crawler.sources.source import BadSource, load_sources
 
@@ -82,7 +82,7 @@ def _plan(sites: Iterable[Site], folder: Path, force: bool) -> tuple[list[Source
 def _survey(
     sources: Sequence[Source], folder: Path, contact: str, at_once: int, allow_hosts: tuple[str, ...]
 ) -> list[Outcome]:
-    """What became of each source that was surveyed."""
+    """Return the outcome of each survey."""
     from crawler.cli.run import run
     from crawler.net.user_agent import user_agent
 

@@ -34,7 +34,7 @@ def command(sources: str, form: Form) -> None:
 
 
 def _write(form: Form, rows: list[dict[str, Any]]) -> None:
-    """A table that is piped has a line for each source."""
+    """Print the table; if it is piped, it has one line for each source."""
     if form == "table":
         shown = ({**row, "lists": _lists(row), "schedule": _schedule(row)} for row in rows)
         write_rows(form, _HEADS, [[row[head] for head in _HEADS] for row in shown])

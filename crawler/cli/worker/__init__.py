@@ -56,26 +56,44 @@ def command(**chosen: Any) -> None:
 
 def _work(
     sources: str, ledger: str, output: str, visits: int, drain: bool, stop_within: float, every: int,
-    stalled_after: float, contact: str, delay: float, max_articles: int | None, max_age: float | None,
-    allow_hosts: tuple[str, ...], health: str, verbose: bool,
+    stalled_after: float, health: str, verbose: bool, **chosen: Any,
 ) -> int:  # fmt: skip
-    from crawler.cli.checks import check_folder
+    _check_extra()
     from crawler.cli.failures import exit_with_message
-    from crawler.cli.run import allow
     from crawler.cli.worker.visit import VisitOptions
-    from crawler.datasets.extra import MissingExtra, require
-    from crawler.extensions.budget import limits
+    from crawler.fleet.source_files import SourceFiles
+    from crawler.fleet.visits import Visits
+    from crawler.fleet.worker import Options, Worker
     from crawler.ledger import LedgerError
-    from crawler.net.user_agent import user_agent
+
+    _check_folders(sources, output)
+    check_health(health)
+    run = VisitOptions(ledger, output, _settings(**chosen), verbose)
+    options = Options(ledger, visits, every, stalled_after, stop_within, drain, health)
+    import_module("crawler.cli.worker.preload")
+    made = Visits(run)
+    try:
+        return asyncio.run(Worker(options, SourceFiles(Path(sources)), made, _say).run())
+    except LedgerError as error:
+        exit_with_message(str(error), None if error.kind == "unsupported" else "ledger")
+    finally:
+        made.close()
+
+
+def _check_extra() -> None:
+    from crawler.datasets.extra import MissingExtra, require
 
     try:
         require("Workers", *_PACKAGES, extra="fleet")
     except MissingExtra as error:
         raise click.UsageError(str(error)) from None
+
+
+def _check_folders(sources: str, output: str) -> None:
+    """Exit with a message unless there is a folder of sources, and one for the output, here or at a URL."""
+    from crawler.cli.checks import check_folder
+    from crawler.cli.failures import exit_with_message
     from crawler.fleet.remote import BadAddress, is_remote, open_filesystem
-    from crawler.fleet.source_files import SourceFiles
-    from crawler.fleet.visits import Visits
-    from crawler.fleet.worker import Options, Worker
 
     if not Path(sources).is_dir():
         exit_with_message(f"There is no folder {sources} of source files: give --sources DIR.")
@@ -86,10 +104,19 @@ def _work(
             check_folder(output)
     except BadAddress as error:
         raise click.UsageError(str(error)) from None
-    check_health(health)
+
+
+def _settings(
+    contact: str, delay: float, max_articles: int | None, max_age: float | None, allow_hosts: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the settings of the visits; say that the user agent has no contact if so."""
+    from crawler.cli.run import allow
+    from crawler.extensions.budget import limits
+    from crawler.net.user_agent import user_agent
+
     if not contact:
         click.echo("The user agent has no contact; --contact takes your URL or e-mail address.", err=True)
-    settings = {
+    return {
         **allow(allow_hosts),
         "USER_AGENT": user_agent(contact),
         "DOWNLOAD_DELAY": delay,
@@ -97,16 +124,6 @@ def _work(
         "COPYDESK_SUMMARY": False,
         "COPYDESK_LIMITS": limits(articles=max_articles, age=max_age),
     }
-    run = VisitOptions(ledger, output, settings, verbose)
-    options = Options(ledger, visits, every, stalled_after, stop_within, drain, health)
-    import_module("crawler.cli.worker.preload")
-    made = Visits(run)
-    try:
-        return asyncio.run(Worker(options, SourceFiles(Path(sources)), made, _say).run())
-    except LedgerError as error:
-        exit_with_message(str(error), None if error.kind == "unsupported" else "ledger")
-    finally:
-        made.close()
 
 
 def _say(sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""The visit of one source, in a process of its own."""
+"""The visit of one source, in a separate process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OUTPUT = {"output": "-", "form": "jsonl", "errors": "", "progress": False, "onl
 
 @dataclass(frozen=True)
 class VisitOptions:
-    """What all visits of a worker have in common; a call makes one, in a process that ends with its exit code."""
+    """The options of all visits of a worker; a call makes one visit, in a process that exits with its code."""
 
     ledger: str
     output: str
@@ -22,7 +22,7 @@ class VisitOptions:
     verbose: bool = False
 
     def __call__(self, visit: Visit) -> None:
-        """Crawl the source, or write what is left of one without a file."""
+        """Crawl the source, or write the remaining records of one without a file."""
         sys.exit(self._crawl(visit) if visit.folder else self._publish(visit))
 
     def _crawl(self, visit: Visit) -> int:
