@@ -101,6 +101,7 @@ class Visits:
 def _serve(pipe: Connection, theirs: Connection, run: Callable[[Visit], None]) -> None:
     """Fork a process for each visit, and answer with its exit code, until the worker is gone."""
     os.setpgid(0, 0)  # the worker handles Ctrl-C, and stops its visits
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     theirs.close()
     running: _Running = {}
     while True:

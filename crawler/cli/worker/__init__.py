@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -51,6 +52,7 @@ def command(**chosen: Any) -> None:
     process of its own; no two ask a host at the same time. SIGTERM and Ctrl-C stop a worker after the requests in
     progress; what it had not done is done by others.
     """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the worker has a handler of its own
     sys.exit(_work(**chosen))
 
 
