@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,14 @@ class Clock:
         self.seconds, self._depth = 0.0, 0
 
     def watch(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """The function; its time counts."""
+        """The function; its time counts. It gets those arguments of a signal that it takes, as by itself."""
+        names = signature(function).parameters
 
         @wraps(function)
         def watched(*arguments: Any, **more: Any) -> Any:
             start, self._depth = time.thread_time(), self._depth + 1
             try:
-                return function(*arguments, **more)
+                return function(*arguments, **{name: value for name, value in more.items() if name in names})
             finally:
                 self._depth -= 1
                 if not self._depth:
