@@ -31,24 +31,26 @@ class ParsedCredit:
     parts: int = 0
 
 
-def parse_credit(credit: str, given: bool = False) -> ParsedCredit:
-    """Return the names in a credit without label. ``given``: its label names a supplier, so nobody in it is a creator.
+def parse_credit(credit: str, from_supplier: bool = False) -> ParsedCredit:
+    """Return the names in a credit without label.
+
+    ``from_supplier``: whether its label names a supplier, so that nobody in it is a creator.
 
     >>> chain = parse_credit("Niall Carson/PA Images via Getty Images")
     >>> chain.creators, chain.organizations
     (['Niall Carson'], ['PA Images', 'Getty Images'])
     """
-    return _gather(parts_of(credit, given))
+    return _gather(parts_of(credit, from_supplier))
 
 
-def parts_of(credit: str, given: bool = False) -> list[tuple[EntityType, str]]:
+def parts_of(credit: str, from_supplier: bool = False) -> list[tuple[EntityType, str]]:
     """Return the parts of a credit without label, each with its entity type.
 
     >>> [(kind.name, text) for kind, text in parts_of("MDR/Haupt")]
     [('AGENCY', 'MDR'), ('PERSON', 'Haupt')]
     """
     text = credit if credit.isascii() else unicodedata.normalize("NFKC", credit)
-    return _resolve(_houses_in_capitals([part for piece in split(text) for part in classify(piece, given)]))
+    return _resolve(_houses_in_capitals([part for piece in split(text) for part in classify(piece, from_supplier)]))
 
 
 def _houses_in_capitals(found: list[tuple[EntityType, str]]) -> list[tuple[EntityType, str]]:

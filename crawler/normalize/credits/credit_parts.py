@@ -23,14 +23,14 @@ _DEGREES = frozenset("MD MBE OBE CBE KBE QC KC MP MEP II III IV JR SR DDS RN PHD
 """Acronyms after a name that are not organizations."""
 
 
-def classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
+def classify(part: str, from_supplier: bool) -> list[tuple[EntityType, str]]:
     """Return the names in one part with their entity types."""
-    part, gives = strip_label(part)
-    given = given or gives
-    if given:
+    part, supplies = strip_label(part)
+    from_supplier = from_supplier or supplies
+    if from_supplier:
         return _as_supplier(part[supplier_label_at(part) :])
     if desk := _DESK.match(part):
-        reporter = [(EntityType.PERSON, desk[2])] if HAN_NAME.match(desk[2]) else classify(desk[2], given)
+        reporter = [(EntityType.PERSON, desk[2])] if HAN_NAME.match(desk[2]) else classify(desk[2], from_supplier)
         return [(entity_type(desk[1]), desk[1]), *reporter]
     if part.casefold().startswith(words().roles_by):
         return []
@@ -40,7 +40,7 @@ def classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
         return pair
     if kind in (EntityType.PERSON, EntityType.UNKNOWN, EntityType.ORGANIZATION):
         if (taken := _FROM.split(part))[1:] and entity_type(taken[-1]) is EntityType.AGENCY:
-            return [found for p in taken for found in classify(p, given)]
+            return [found for p in taken for found in classify(p, from_supplier)]
         for cut in (_FOR, _AND):
             pieces = cut.split(part)
             if (
@@ -48,7 +48,7 @@ def classify(part: str, given: bool) -> list[tuple[EntityType, str]]:
                 and all(entity_type(p) not in (EntityType.UNKNOWN, EntityType.NOISE) for p in pieces)
                 and (entity_type(pieces[0]) in (EntityType.PERSON, EntityType.AGENCY, EntityType.PLACE))
             ):
-                found = [found for p in pieces for found in classify(p, given)]
+                found = [found for p in pieces for found in classify(p, from_supplier)]
                 return _clients(found) if cut is _FOR else found
     return _peel(part) if kind in (EntityType.UNKNOWN, EntityType.PERSON, EntityType.ORGANIZATION) else [(kind, part)]
 

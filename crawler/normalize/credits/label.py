@@ -54,16 +54,16 @@ def strip_label(text: str) -> tuple[str, bool]:
     >>> strip_label("Photo courtesy of the Smith family")
     ('courtesy of the Smith family', True)
     """
-    given = False
+    from_supplier = False
     previous = None
     while text != previous:
         previous = text
         text = unwrap(text)
-        length, gives = _prefix(text)
-        text, given = text[length:], given or gives
-        if gives and not length:
+        length, supplies = _prefix(text)
+        text, from_supplier = text[length:], from_supplier or supplies
+        if supplies and not length:
             break
-    return text, given
+    return text, from_supplier
 
 
 def has_label(text: str) -> bool:
@@ -72,8 +72,8 @@ def has_label(text: str) -> bool:
     >>> has_label("(Foto: Jane Doe)"), has_label("(Jane Doe)")
     (True, False)
     """
-    length, gives = _prefix(unwrap(text))
-    return gives or length > 0
+    length, supplies = _prefix(unwrap(text))
+    return supplies or length > 0
 
 
 @lru_cache(maxsize=500)  # several rules examine the same credit

@@ -170,9 +170,9 @@ def _trim(caption: str) -> str:
 
 
 def _read(caption: str, raw: str, rule: str) -> Credit:
-    text, given = strip_label(raw)
+    text, from_supplier = strip_label(raw)
     text = _without_closer(without_bare_label(text))
-    chain = parse_credit(text, given)
+    chain = parse_credit(text, from_supplier)
     notice = unwrap(raw) if SIGN.search(raw) else None
     return Credit(caption or None, text or None, chain.creators, chain.organizations, notice, rule)
 

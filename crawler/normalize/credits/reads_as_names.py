@@ -31,9 +31,9 @@ def reads_as_names(text: str, lenient: bool, strict: bool = False) -> bool:
     if not text.isascii() and sum(c > "\u3040" for c in text) > _LONGEST_CJK:
         return False
     if length := supplier_label_at(text):
-        given = ARTICLE.sub("", text[length:])
-        private = not words().private.isdisjoint(given.casefold().strip(".").split())
-        return len(tokens) <= 14 and (private or not given[:1].islower())
+        supplier = ARTICLE.sub("", text[length:])
+        private = not words().private.isdisjoint(supplier.casefold().strip(".").split())
+        return len(tokens) <= 14 and (private or not supplier[:1].islower())
     if lenient and _is_slashed_chain(text):
         return True
     allowed = 0 if strict else max(2, len(tokens) // 3) if lenient else len(tokens) // 4

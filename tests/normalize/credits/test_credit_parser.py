@@ -164,4 +164,4 @@ def test_parse_credit(credit: str, expected: Any) -> None:
     ],
 )
 def test_parse_given(credit: str, expected: Any) -> None:
-    assert parse_credit(credit, given=True) == expected
+    assert parse_credit(credit, from_supplier=True) == expected
