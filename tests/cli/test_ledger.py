@@ -171,11 +171,16 @@ def test_former_names_still_work_and_are_not_listed(former: str, name: str) -> N
     assert f"  {name} " in listed and f"  {former} " not in listed
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("history", "purge", "copy")])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("history", "purge", "copy", "segments")])
 def test_a_url_is_as_good_as_a_path(path: Path, name: str) -> None:
     by_path, by_url = run(name, path), run(name, f"sqlite:///{path}")
     assert (by_path.exit_code, by_url.exit_code) == (0, 0)
     assert by_url.output == by_path.output or name == "vacuum"
+
+
+def test_a_file_has_no_segments(path: Path) -> None:
+    done = run("segments", path)
+    assert done.exit_code == 2 and "has no segments; those of workers are in a ledger on PostgreSQL.\n" in done.output
 
 
 @pytest.mark.parametrize("url", ["mongodb://ann:secret@db.example/press", "sqlite://press.ledger"])

@@ -96,6 +96,7 @@ def test_what_a_download_ends_with(monkeypatch: pytest.MonkeyPatch, given: Any, 
 
     monkeypatch.setattr(HTTP11DownloadHandler, "download_request", download)
     handler = DownloadHandler.__new__(DownloadHandler)
+    handler._pacing = None
     asked = handler.download_request(Request("https://daily.example/"))
     if raised is None:
         assert asyncio.run(asked) is given
