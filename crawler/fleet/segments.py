@@ -47,15 +47,14 @@ class SegmentPublisher:
     def finish(self) -> None:
         """Write all lines of the source."""
         while lines := self._ledger.outbox(_MOST):
-            if not self._write(lines):  # another visit has written some of them
-                continue
+            self._write(lines)
         self._published = self._clock()
 
     def release(self) -> None:
         """Do nothing; no file is open."""
 
-    def _write(self, lines: Sequence[tuple[int, bytes]]) -> bool:
-        """Write a segment; return whether it is listed."""
+    def _write(self, lines: Sequence[tuple[int, bytes]]) -> None:
+        """Write a segment; it is deleted if another visit has listed some of its lines meanwhile."""
         at = datetime.fromtimestamp(self._clock(), UTC)
         unique = f"{at:%H%M%S}-{secrets.token_hex(6)}"
         name = f"{ROOT}/{self._source or 'unnamed'}/{at:%Y-%m-%d}/{unique}.jsonl.zst"
@@ -70,10 +69,8 @@ class SegmentPublisher:
         segment = Segment(
             name, self._source, int(at.timestamp()), len(lines), hashed.size, hashed.digest.hexdigest()
         )  # fmt: skip
-        if self._ledger.put_segment(segment, [number for number, _ in lines]):
-            return True
-        self._folder.delete(name)
-        return False
+        if not self._ledger.put_segment(segment, [number for number, _ in lines]):
+            self._folder.delete(name)
 
 
 def read_segment(folder: Folder, segment: Segment) -> bytes:

@@ -14,6 +14,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
 from crawler.ledger import Completion, Known, LedgerError, Record, Validators, open_ledger
+from crawler.ledger.errors import ErrorKind
 from crawler.ledger.model import Lease
 from crawler.ledger.requests import LEASE, REMOVED, to_task
 from crawler.ledger.run import LedgerRun
@@ -332,8 +333,9 @@ def test_only_the_first_error_is_told(run: LedgerRun) -> None:
     assert (failure.source, failure.message) == ("out.jsonl", sentence)
 
 
-def test_a_damaged_ledger_is_told_in_its_own_words(run: LedgerRun) -> None:
-    run.give_up(LedgerError("l.db is damaged.", "damaged"))
+@pytest.mark.parametrize("kind", ["damaged", "newer"])
+def test_a_damaged_or_newer_ledger_is_told_in_its_own_words(run: LedgerRun, kind: ErrorKind) -> None:
+    run.give_up(LedgerError("l.db is damaged.", kind))
     [failure] = [values["failure"] for values in heard(run, "failed")]
     assert (failure.kind, failure.message) == ("ledger", "l.db is damaged.")
 

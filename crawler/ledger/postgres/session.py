@@ -33,6 +33,11 @@ SET tcp_keepalives_interval = 10;
 SET tcp_keepalives_count = 3;
 """
 """For machines that are lost or stopped in the middle of a transaction, whose locks others wait for."""
+HELD_SECONDS = 30
+"""For which a transaction of :meth:`Session.run` may hold its locks. In a pipeline a session whose client is stopped
+counts as active, not as idle, so that only ``transaction_timeout`` ends it, which PostgreSQL has from version 17 on
+(https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-TRANSACTION-TIMEOUT)."""
+_HAS_TRANSACTION_TIMEOUT = 170_000
 DURABLE = b"SET LOCAL synchronous_commit = on"
 """For the transaction that deletes lines that were published. What a server that crashes loses of the others, its last
 half second, is as if it had not been done: it is done again."""
@@ -174,6 +179,8 @@ def _transact(connection: Connection, work: Callable[[Connection], _Result]) -> 
     try:
         with connection.pipeline():
             connection.execute("BEGIN", prepare=False)
+            if connection.info.server_version >= _HAS_TRANSACTION_TIMEOUT:
+                connection.execute(f"SET LOCAL transaction_timeout = '{HELD_SECONDS}s'".encode(), prepare=False)
             result = work(connection)
             connection.execute("COMMIT", prepare=False)
     except BaseException:

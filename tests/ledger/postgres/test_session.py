@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,10 +11,11 @@ import pytest
 from scrapy import Request
 
 from crawler.ledger import Completion, Known, LedgerError, Record, Task, open_ledger
+from crawler.ledger.postgres import session
 from crawler.ledger.postgres.address import to_address
 from crawler.ledger.postgres.ledger import PostgresLedger
 from crawler.ledger.postgres.schema import MIGRATIONS
-from crawler.ledger.postgres.session import Session
+from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.requests import pack
 from tests.postgres import new_url
 
@@ -197,6 +199,32 @@ def test_what_met_another_transaction_is_made_again(ledger: PostgresLedger, coll
     else:
         with pytest.raises(LedgerError, match="deadlock detected"):
             ledger.session.run(work)
+
+
+def test_nobody_waits_long_for_one_that_stopped_amid_a_transaction(
+    ledger: PostgresLedger, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a machine that is paused between two statements of a pipeline; it makes its transaction again afterwards."""
+    monkeypatch.setattr(session, "HELD_SECONDS", 1)
+    held, other = threading.Event(), opened(url)
+    note = b"UPDATE notes SET value = value + 1 WHERE name = 'clock'"
+    before = ledger.session.value("SELECT value FROM notes WHERE name = 'clock'")
+
+    def stops(connection: Connection) -> None:
+        connection.execute(note + b" RETURNING value").fetchone()
+        if not held.is_set():
+            held.set()
+            released.wait()
+
+    released = threading.Event()
+    with ThreadPoolExecutor(1) as pool:
+        stopped = pool.submit(ledger.session.run, stops)
+        held.wait()
+        other.session.run(lambda connection: connection.execute(note))
+        released.set()
+        stopped.result()
+    assert ledger.session.value("SELECT value FROM notes WHERE name = 'clock'") == before + 2
+    other.close()
 
 
 def test_texts_that_the_server_does_not_take(ledger: PostgresLedger) -> None:
