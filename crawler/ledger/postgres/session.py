@@ -46,6 +46,8 @@ _COLLISIONS = 20
 """Collisions in a row after which a transaction is an error."""
 _LOCK = 0x434F5059
 """First half of the advisory lock of an exclusive session; the second half depends on the schema."""
+_LOCK_TRIES, _LOCK_PAUSE = 20, 0.05
+"""A server frees the lock of a session a moment after its client has closed it."""
 
 
 class Session:
@@ -151,10 +153,12 @@ class Session:
         return connection
 
     def _lock(self, connection: Connection, way: str) -> None:
-        query = f"SELECT pg_try_advisory_lock{way}(%s::int, hashtext(%s))"
-        row = connection.execute(query.encode(), (_LOCK, self.address.schema))
-        if row.fetchone() != (True,):
-            raise LedgerError(f"{self.address.name} is in use by another run.", "locked")
+        query = f"SELECT pg_try_advisory_lock{way}(%s::int, hashtext(%s))".encode()
+        for _ in range(_LOCK_TRIES):
+            if connection.execute(query, (_LOCK, self.address.schema)).fetchone() == (True,):
+                return
+            time.sleep(_LOCK_PAUSE)
+        raise LedgerError(f"{self.address.name} is in use by another run.", "locked")
 
     def _migrate(self, connection: Connection, create: bool) -> None:
         name = sql.Identifier(self.address.schema)
