@@ -94,7 +94,7 @@ def publish(folder: Path, press: Press, name: str, articles: int, **more: Any) -
     return [headline for _, headline, _ in entries]
 
 
-def wait_until(holds: Callable[[], object], seconds: float = 30) -> None:
+def wait_until(holds: Callable[[], object], seconds: float = 90) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while not holds():

@@ -33,7 +33,7 @@ SET tcp_keepalives_interval = 10;
 SET tcp_keepalives_count = 3;
 """
 """For machines that are lost or stopped in the middle of a transaction, whose locks others wait for."""
-HELD_SECONDS = 30
+HELD_SECONDS = 20
 """For which a transaction of :meth:`Session.run` may hold its locks. In a pipeline a session whose client is stopped
 counts as active, not as idle, so that only ``transaction_timeout`` ends it, which PostgreSQL has from version 17 on
 (https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-TRANSACTION-TIMEOUT)."""
