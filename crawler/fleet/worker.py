@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from typing import cast
 
@@ -226,17 +227,10 @@ def with_tables(url: str) -> None:
 
     :raises LedgerError: if the ledger cannot be opened.
     """
-    ledger = cast(PostgresLedger, open_shared_ledger(url))
-    try:
-        with ledger.session.transaction() as connection:
-            create_tables(connection)
-    finally:
-        ledger.close()
+    with closing(cast(PostgresLedger, open_shared_ledger(url))) as ledger, ledger.session.transaction() as connection:
+        create_tables(connection)
 
 
 def _put_off(url: str, source: str) -> None:
-    ledger = open_shared_ledger(url)
-    try:
+    with closing(open_shared_ledger(url)) as ledger:
         ledger.put_off(source, int(ledger.time()) + _PUT_OFF)
-    finally:
-        ledger.close()

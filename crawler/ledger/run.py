@@ -50,8 +50,7 @@ class _Clock:
 
     def __call__(self) -> float:
         now = time.monotonic()
-        if not self._asked <= now < self._asked + _ASK_CLOCK_EVERY:
-            now = time.monotonic()
+        if now >= self._asked + _ASK_CLOCK_EVERY:
             self._ahead, self._asked = self._ledger.time() - now, now
         return now + self._ahead
 

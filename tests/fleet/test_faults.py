@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
-import pytest
 from scrapy import Request
 from scrapy.utils.request import fingerprint
 
@@ -17,22 +15,9 @@ from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.requests import to_key
 from tests.fleet.machines import Fleet, descendants, fleet, freeze, publish, wait_until
 from tests.fleet.partition import line
-from tests.postgres import new_url
-from tests.press import Press, serve
+from tests.press import Press
 
 SLOWLY = {"delay": 0.2, "jitter": 0}
-
-
-@pytest.fixture
-def press() -> Iterator[Press]:
-    with serve() as found:
-        yield found
-
-
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Fleet]:
-    with fleet(tmp_path, new_url()) as found:
-        yield found
 
 
 def test_a_machine_that_is_lost(press: Press, machines: Fleet) -> None:

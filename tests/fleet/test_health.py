@@ -5,23 +5,14 @@ from __future__ import annotations
 import json
 import socket
 import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.command import copydesk
-from tests.fleet.machines import Fleet, fleet, publish, wait_until
-from tests.postgres import new_url
+from tests.fleet.machines import Fleet, publish, wait_until
 from tests.press import serve
 
 pytest.importorskip("prometheus_client")
-
-
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Fleet]:
-    with fleet(tmp_path, new_url()) as found:
-        yield found
 
 
 def free_port() -> int:

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-import pytest
-
 from tests.command import copydesk
-from tests.fleet.machines import Fleet, fleet, publish, wait_until
-from tests.postgres import new_url
-from tests.press import Press, serve
+from tests.fleet.machines import Fleet, publish, wait_until
+from tests.press import Press
 
 THREE = ("a", "b", "c")
-
-
-@pytest.fixture
-def press() -> Iterator[Press]:
-    with serve() as found:
-        yield found
-
-
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Fleet]:
-    with fleet(tmp_path, new_url()) as found:
-        yield found
 
 
 def test_two_workers_deliver_each_article_once(press: Press, machines: Fleet) -> None:

@@ -22,16 +22,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 @click.argument("sites", nargs=-1, required=True, metavar="URL…")
 @click.option("--name", default="", help="Name of the source and its file, for one URL. Default: from the host.")
 @survey_options
-def command(
-    sites: tuple[str, ...],
-    name: str,
-    sources: Path,
-    force: bool,
-    contact: str,
-    as_json: bool,
-    at_once: int,
-    allow_hosts: tuple[str, ...],
-) -> None:
+def command(sites: tuple[str, ...], name: str, at_once: int, **chosen: Any) -> None:
     """Add publishers: find where the site at each URL lists its articles, and write its source file.
 
     Feeds, sitemaps and section pages are looked for on the home page, in robots.txt and at common addresses; then three
@@ -44,9 +35,8 @@ def command(
             raise click.UsageError("--name is for one URL.")
         from crawler.cli.sources.add_many import add_many
 
-        found = merge(map(to_site, sites))
-        sys.exit(add_many(found, sources, force, contact, as_json, at_once, allow_hosts))
-    sys.exit(_add(sites[0], name, sources, force, contact, as_json, allow_hosts))
+        sys.exit(add_many(merge(map(to_site, sites)), at_once=at_once, **chosen))
+    sys.exit(_add(sites[0], name, **chosen))
 
 
 def _add(

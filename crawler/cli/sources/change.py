@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from crawler.errors import printable
+from crawler.sources.replace_file import replace_file
 
 
 def change_each(folder: str, names: Iterable[str], change: Callable[[str], str | None], done: str) -> None:
@@ -36,7 +37,5 @@ def _change(path: Path, change: Callable[[str], str | None]) -> None:
     text = change(path.read_text("utf-8"))
     if text is None:
         path.unlink()
-        return
-    part = path.with_suffix(".part")
-    part.write_text(text, "utf-8")
-    part.replace(path)
+    else:
+        replace_file(path, text)

@@ -11,20 +11,19 @@ from crawler.discover.priority import published
 from crawler.discover.survey.answers import ListAnswer, Survey
 from crawler.discover.survey.choose import choose_lists
 from crawler.errors import printable
+from crawler.sources.replace_file import replace_file
 
 _KEYS = {"feed": "feeds", "news-sitemap": "news_sitemaps", "sitemap": "sitemaps", "section": "sections"}
 
 
 def write_source(survey: Survey, path: Path, today: str) -> None:
-    """Write a source file, whole or not at all, so that a running crawl never reads half of one.
+    """Write a survey as a source file.
 
     ``today``: the date, for its first line.
 
     :raises OSError: if it cannot be written.
     """
-    part = path.with_suffix(".part")
-    part.write_text(source_file(survey, today), "utf-8")
-    part.replace(path)
+    replace_file(path, source_file(survey, today))
 
 
 def source_file(survey: Survey, today: str) -> str:
