@@ -23,8 +23,10 @@ def replace_section(title: str, text: str) -> None:
     section = f"## {title}\n\n{machine()}\n\n{text}\n"
     print(section)
     old = RESULTS.read_text("utf-8") if RESULTS.exists() else "# Results\n\nEach section is written by its command.\n"
-    pattern = re.compile(rf"## {re.escape(title)}\n.*?(?=\n## |\Z)", re.S)
-    new = pattern.sub(lambda _: section, old) if pattern.search(old) else f"{old.rstrip()}\n\n{section}"
+    before, *sections = re.split(r"\n(?=## )", old.rstrip() + "\n")
+    places = [place for place, one in enumerate(sections) if one.startswith(f"## {title}\n")] or [len(sections)]
+    others = [one for place, one in enumerate(sections) if place not in places]  # two branches may have added it
+    new = "\n".join([before, *others[: places[0]], section, *others[places[0] :]])
     RESULTS.write_text(new, "utf-8")
 
 

@@ -14,7 +14,7 @@ PACKAGES = {
     "copydesk": {"copydesk", "crawler"},
 }  # fmt: skip
 FLOORS = (
-    "version errors record normalize",
+    "version errors atomic_write record normalize",
     "extract",
     "engine net sources discover profiles",
     "workers archive ledger exporters",

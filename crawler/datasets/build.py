@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from crawler.atomic_write import atomic_write
 from crawler.datasets.card import card
 from crawler.datasets.croissant import croissant
 from crawler.datasets.passes import OnError, Passes
@@ -53,11 +53,9 @@ def to_text(value: dict[str, Any]) -> str:
 
 
 def put(path: Path, text: str) -> None:
-    """Write a file atomically: it appears when it is complete."""
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    with blame(path):
-        unfinished.write_bytes(to_utf8(text))
-        os.replace(unfinished, path)
+    """Write a file; it appears when it is complete."""
+    with atomic_write(path) as file:
+        file.write(to_utf8(text))
 
 
 def _begin(plan: Plan, folder: Path) -> None:
@@ -67,7 +65,7 @@ def _begin(plan: Plan, folder: Path) -> None:
     if begun.exists():
         if begun.read_text("utf-8") != text:
             raise OtherDatasetError(f"{folder} holds a dataset of other records or options; choose a new folder.")
-    elif folder.exists() and any(path.name not in ("data", f"{begun.name}.unfinished") for path in _files(folder)):
+    elif folder.exists() and any(path.name not in ("data", f"{begun.name}.part") for path in _files(folder)):
         raise OtherDatasetError(f"{folder} is not empty and holds no dataset; choose a new folder.")
     else:
         with blame(begun):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from scrapy.utils.misc import load_object
 
+from crawler.atomic_write import atomic_write
 from crawler.exporters.members import PACKERS
 
 
@@ -36,16 +36,9 @@ def opened(path: str) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    unfinished = Path(f"{path}.unfinished")
-    try:
-        with unfinished.open("wb") as file:
-            if pack := PACKERS.get(Path(path).suffix.lower()):
-                with pack(file) as packer:
-                    yield packer
-            else:
-                yield file
-        os.replace(unfinished, path)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise
+    with atomic_write(Path(path)) as file:
+        if pack := PACKERS.get(Path(path).suffix.lower()):
+            with pack(file) as packer:
+                yield packer
+        else:
+            yield file

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 from typing import Self
@@ -11,6 +10,7 @@ from scrapy import signals as scrapy_signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from crawler.atomic_write import atomic_write
 from crawler.engine import signals
 from crawler.engine.shutdown import give_up
 from crawler.extensions.receipts import Receipts
@@ -79,10 +79,9 @@ class Metrics:
         if not self._path:
             return
         self._written, path = time.monotonic(), Path(self._path)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            beside.write_bytes(prometheus_text(self.snapshot()))
-            beside.replace(path)
+            with atomic_write(path) as file:
+                file.write(prometheus_text(self.snapshot()))
         except OSError as error:
             self._path = ""
             give_up(self.crawler, error, str(path))

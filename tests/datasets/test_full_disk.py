@@ -27,14 +27,14 @@ def test_the_file_that_is_full_is_named(tmp_path: Path, name: str) -> None:
     (folder / "data").mkdir(parents=True)
     shutil.copy(tmp_path / "whole" / "data" / "plan.json", folder / "data")
     unfinished = (
-        (folder / name).with_suffix(".unfinished") if name.startswith("data") else folder / f"{name}.unfinished"
+        (folder / name).with_suffix(".unfinished") if name.startswith("data") else folder / f"{name}.part"
     )
     unfinished.symlink_to(FULL)
     done = build(lines, folder)
     assert done.code == 3 and done.err == f"{folder / name} cannot be written: No space left on device.\n", done.err
     assert not (folder / "manifest.json").exists()
     assert copydesk("dataset", "check", folder).code == 23
-    unfinished.unlink()
+    unfinished.unlink(missing_ok=True)
     assert build(lines, folder).code == 0
     assert contents(folder) == contents(tmp_path / "whole")
 

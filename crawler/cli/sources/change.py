@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from crawler.atomic_write import atomic_write
 from crawler.errors import printable
-from crawler.sources.replace_file import replace_file
 
 
 def change_each(folder: str, names: Iterable[str], change: Callable[[str], str | None], done: str) -> None:
@@ -38,4 +38,5 @@ def _change(path: Path, change: Callable[[str], str | None]) -> None:
     if text is None:
         path.unlink()
     else:
-        replace_file(path, text)
+        with atomic_write(path) as file:
+            file.write(text.encode())

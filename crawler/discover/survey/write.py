@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawler.atomic_write import atomic_write
 from crawler.discover.priority import published
 from crawler.discover.survey.answers import ListAnswer, Survey
 from crawler.discover.survey.choose import choose_lists
 from crawler.errors import printable
-from crawler.sources.replace_file import replace_file
 
 _KEYS = {"feed": "feeds", "news-sitemap": "news_sitemaps", "sitemap": "sitemaps", "section": "sections"}
 
@@ -23,7 +23,8 @@ def write_source(survey: Survey, path: Path, today: str) -> None:
 
     :raises OSError: if it cannot be written.
     """
-    replace_file(path, source_file(survey, today))
+    with atomic_write(path) as file:
+        file.write(source_file(survey, today).encode())
 
 
 def source_file(survey: Survey, today: str) -> str:
