@@ -6,8 +6,9 @@ import hashlib
 import os
 import socket
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +18,8 @@ from crawler.fleet.remote import Folder
 PART = ".part"
 """Ending of files that are being written; their names begin with a dot, the machine and the process."""
 _NUMBERS = count()
+_OLD = 86_400
+"""Seconds after which nobody writes to a temporary file any more."""
 
 
 class Hashed:
@@ -35,10 +38,9 @@ class Hashed:
 @contextmanager
 def part_file(folder: Folder) -> Iterator[Path]:
     """Yield a temporary file in the folder, or a local one for a remote folder; delete it at the end if it exists."""
-    here = folder.scratch()
-    if here:
-        here.mkdir(parents=True, exist_ok=True)
-    path = Path(here or tempfile.gettempdir(), f".{socket.gethostname()}-{os.getpid()}-{next(_NUMBERS)}{PART}")
+    here = folder.scratch() or Path(tempfile.gettempdir())
+    here.mkdir(parents=True, exist_ok=True)
+    path = here / f".{socket.gethostname()}-{os.getpid()}-{next(_NUMBERS)}{PART}"
     try:
         yield path
     finally:
@@ -46,12 +48,21 @@ def part_file(folder: Folder) -> Iterator[Path]:
 
 
 def sweep(folder: Folder) -> None:
-    """Delete temporary files of processes of this machine that have ended, which were killed."""
+    """Delete temporary files of processes that were killed: of this machine, and those a day old of others."""
     here = folder.scratch()
-    for path in here.glob(f".{socket.gethostname()}-*{PART}") if here else ():
-        process = path.name.removesuffix(PART).rsplit("-", 2)[1]
-        if process.isdecimal() and not _runs(int(process)):
+    own = f".{socket.gethostname()}-*{PART}"
+    for path in here.glob(f".*{PART}") if here else Path(tempfile.gettempdir()).glob(own):
+        if _is_left(path, path.match(own)):
             path.unlink(missing_ok=True)
+
+
+def _is_left(path: Path, is_own: bool) -> bool:
+    process = path.name.removesuffix(PART).rsplit("-", 2)[-2:][0]
+    if is_own and process.isdecimal() and not _runs(int(process)):
+        return True
+    with suppress(OSError):  # it has just been renamed
+        return path.stat().st_mtime < time.time() - _OLD
+    return False
 
 
 def _runs(process: int) -> bool:

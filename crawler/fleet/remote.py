@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def open_filesystem(path: str) -> tuple[Any, str]:
     import fsspec
 
     try:
-        system, name = fsspec.core.url_to_fs(path)
+        system, name = fsspec.core.url_to_fs(path, use_listings_cache=False)  # others write there, too
     except (ValueError, ImportError) as error:
         raise BadAddress(f"{path} cannot be opened: {error}.") from error
     return system, name
@@ -78,7 +79,8 @@ class Folder:
         """Move a closed local file into the folder, under a name."""
         target = f"{self._root.rstrip('/')}/{name}"
         if self._system:
-            self._put(file, target)
+            with _as_os_error(target):
+                self._system.put_file(str(file), target)
             file.unlink()
         else:
             folder = Path(target).parent
@@ -86,18 +88,29 @@ class Folder:
             os.replace(file, target)
             _sync_folder(folder)
 
-    def _put(self, file: Path, target: str) -> None:
+    def rename(self, name: str, new: str) -> None:
+        """Rename a file; another process may have renamed it already. A remote one is copied and deleted.
+
+        :raises FileNotFoundError: if there is neither of them.
+        """
+        old, target = (f"{self._root.rstrip('/')}/{part}" for part in (name, new))
         try:
-            self._system.put_file(str(file), target)
-        except OSError:
-            raise
-        except Exception as error:  # of the library that the file system is made of
-            raise OSError(0, f"{type(error).__name__}: {error}", target) from error
+            if self._system:
+                with _as_os_error(target):
+                    self._system.cp_file(old, target)
+            else:
+                os.replace(old, target)
+                _sync_folder(Path(target).parent)
+        except FileNotFoundError:
+            if self.size(new) is None:
+                raise
+        if self._system:
+            self.delete(name)
 
     def delete(self, name: str) -> None:
         """Delete a file, if it is there."""
         target = f"{self._root.rstrip('/')}/{name}"
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError), _as_os_error(target):
             if self._system:
                 self._system.rm_file(target)
             else:
@@ -107,7 +120,8 @@ class Folder:
         """Return the bytes of a small file; None if it does not exist."""
         target = f"{self._root.rstrip('/')}/{name}"
         try:
-            return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
+            with _as_os_error(target):
+                return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
         except FileNotFoundError:
             return None
 
@@ -115,15 +129,33 @@ class Folder:
         """Return the size of a file in bytes; None if it does not exist."""
         target = f"{self._root.rstrip('/')}/{name}"
         try:
-            return int(self._system.size(target)) if self._system else Path(target).stat().st_size
+            with _as_os_error(target):
+                return int(self._system.size(target)) if self._system else Path(target).stat().st_size
         except FileNotFoundError:
             return None
 
     def names(self, ending: str) -> list[str]:
         """Return the sorted names of files with an ending, including those in folders below."""
         root = self._root.rstrip("/")
-        found = self._system.find(root) if self._system else map(str, Path(root).rglob("*"))
+        with _as_os_error(root):
+            found = self._system.find(root) if self._system else _files(root)
         return sorted(path[len(root) + 1 :] for path in found if path.endswith(ending))
+
+
+@contextmanager
+def _as_os_error(path: str) -> Iterator[None]:
+    """Raise the errors of the library that a remote file system is made of as ``OSError``."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or path
+        raise
+    except Exception as error:
+        raise OSError(0, f"{type(error).__name__}: {error}", path) from error
+
+
+def _files(root: str) -> list[str]:
+    return [os.path.join(folder, name) for folder, _, names in os.walk(root) for name in names]
 
 
 def _sync_folder(path: Path) -> None:

@@ -75,8 +75,24 @@ class SharedLedger(Ledger, Protocol):
     def outbox_of(self, source: str, count: int) -> list[tuple[int, bytes]]:
         """Return lines of a source that are in no segment, with their numbers, the oldest first."""
 
+    def announce_segment(self, name: str, source: str) -> None:
+        """Announce a segment before anything of it is in the output, so that a lost machine leaves no unknown file."""
+
     def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
-        """List a segment and delete its lines; return False, and change nothing, if one of them is elsewhere."""
+        """List an announced segment and delete its lines.
+
+        Return False, and change nothing, if one of them is in another segment or the segment was dropped.
+        """
+
+    def settle_segment(self, name: str) -> None:
+        """Forget the announcement of a segment that has its final name, or whose file is deleted."""
+
+    def unsettled_segments(self, source: str) -> dict[str, bool]:
+        """Drop the announced segments of a source, which can be listed no more.
+
+        Return for each unsettled one whether it is listed, so that its file is to have its final name; the files of the
+        others are to be deleted.
+        """
 
     def segments(self, source: str | None = None) -> list[Segment]:
         """Return all segments, or those of a source, in the order of their time."""
@@ -95,6 +111,18 @@ class SourceLines:
     def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
         """List a segment, see :meth:`SharedLedger.put_segment`."""
         return self._ledger.put_segment(segment, numbers)
+
+    def announce_segment(self, name: str) -> None:
+        """Announce a segment, see :meth:`SharedLedger.announce_segment`."""
+        self._ledger.announce_segment(name, self._source)
+
+    def settle_segment(self, name: str) -> None:
+        """Forget its announcement, see :meth:`SharedLedger.settle_segment`."""
+        self._ledger.settle_segment(name)
+
+    def unsettled_segments(self) -> dict[str, bool]:
+        """Drop those that were only announced, see :meth:`SharedLedger.unsettled_segments`."""
+        return self._ledger.unsettled_segments(self._source)
 
 
 class OneSource(SourceLines):

@@ -10,6 +10,7 @@ import pytest
 from tests.fleet.machines import Fleet, fleet
 from tests.postgres import new_url
 from tests.press import Press, serve
+from tests.s3 import serve_s3
 
 
 @pytest.fixture
@@ -23,4 +24,11 @@ def press() -> Iterator[Press]:
 def machines(tmp_path: Path) -> Iterator[Fleet]:
     """Machines with a new ledger."""
     with fleet(tmp_path, new_url()) as found:
+        yield found
+
+
+@pytest.fixture
+def bucket() -> Iterator[str]:
+    """The URL of a folder in a new bucket."""
+    with serve_s3() as found:
         yield found

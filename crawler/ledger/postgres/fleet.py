@@ -22,7 +22,7 @@ WITH RECURSIVE waiting (source) AS (
 ), first AS (
     SELECT source, (SELECT due FROM tasks WHERE tasks.source = waiting.source AND due > 0 ORDER BY due LIMIT 1) AS due
     FROM waiting WHERE source IS NOT NULL
-), unpublished AS (SELECT DISTINCT source FROM outbox)
+), unpublished AS (SELECT source FROM outbox UNION SELECT source FROM uploads)
 SELECT source, digest, again, CASE WHEN due <= %(now)s THEN due END AS waiting,
     unpublished.source IS NOT NULL AS unpublished, coalesce(fence, 0) AS fence, coalesce(not_before, 0) AS not_before
 FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
@@ -30,12 +30,18 @@ FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
 """A row for each source, with the fields of a :class:`crawler.ledger.shared.VisitState`.
 
 The first due task of each takes two index lookups, however many tasks it has."""
-_LIST = "INSERT INTO segments VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING RETURNING name"
+_ANNOUNCE = "INSERT INTO uploads VALUES (%s, %s, 'announced') ON CONFLICT DO NOTHING"
+_LIST = """
+WITH announced AS (UPDATE uploads SET state = 'listed' WHERE name = %s AND state = 'announced' RETURNING name)
+INSERT INTO segments SELECT name, %s, %s, %s, %s, %s FROM announced ON CONFLICT DO NOTHING RETURNING name
+"""
+_DROP = "UPDATE uploads SET state = 'dropped' WHERE source = %s AND state = 'announced'"
+_UNSETTLED = "SELECT name, state = 'listed' FROM uploads WHERE source = %s AND state != 'announced'"
 _SEGMENTS = "SELECT name, source, at, records, bytes, sha256 FROM segments"
 
 
 class _Elsewhere(Exception):
-    """A line of a segment is in another one already."""
+    """A line of a segment is in another one already, or the segment was dropped."""
 
 
 class Fleet:
@@ -75,6 +81,10 @@ class Fleet:
         """Return lines of a source that are in no segment."""
         return self.session.rows("SELECT id, line FROM outbox WHERE source = %s ORDER BY id LIMIT %s", (source, count))
 
+    def announce_segment(self, name: str, source: str) -> None:
+        """Announce a segment before anything of it is in the output."""
+        self.session.execute(_ANNOUNCE, (name, source))
+
     def put_segment(self, segment: Segment, numbers: Sequence[int]) -> bool:
         """List a segment and delete its lines; it may be listed by this very call, whose answer was lost."""
 
@@ -82,7 +92,9 @@ class Fleet:
             connection.execute(DURABLE)
             values = segment.name, segment.source, segment.at, segment.records, segment.bytes, segment.sha256
             if not connection.execute(_LIST, values).fetchone():
-                return
+                if connection.execute(_SEGMENTS + " WHERE name = %s", (segment.name,)).fetchone():
+                    return
+                raise _Elsewhere
             delete = "DELETE FROM outbox WHERE id = ANY(%s) RETURNING id"
             if len(connection.execute(delete, (list(numbers),)).fetchall()) != len(numbers):
                 raise _Elsewhere
@@ -92,6 +104,17 @@ class Fleet:
         except _Elsewhere:
             return False
         return True
+
+    def settle_segment(self, name: str) -> None:
+        """Forget the announcement of a segment."""
+        self.session.execute("DELETE FROM uploads WHERE name = %s", (name,))
+
+    def unsettled_segments(self, source: str) -> dict[str, bool]:
+        """Drop the announced segments of a source; return whether each unsettled one is listed."""
+        if not self.session.value("SELECT true FROM uploads WHERE source = %s LIMIT 1", (source,)):
+            return {}
+        self.session.execute(_DROP, (source,))
+        return dict(self.session.rows(_UNSETTLED, (source,)))
 
     def segments(self, source: str | None = None) -> list[Segment]:
         """Return all segments, or those of a source."""

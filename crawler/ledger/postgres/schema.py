@@ -117,6 +117,16 @@ CREATE TABLE segments (
 );
 """
 
+_UPLOADS = """
+CREATE TABLE uploads (
+    name text PRIMARY KEY,        -- of a segment that is being written, or has not got its final name
+    source text NOT NULL,
+    state text NOT NULL           -- announced, listed or dropped
+);
+CREATE INDEX uploads_of_source ON uploads (source);
+CREATE TABLE sources (name text PRIMARY KEY, toml text NOT NULL);
+"""
+
 
 def note_sources(connection: psycopg.Connection[Any]) -> None:
     """Fill the new column of tasks."""
@@ -127,6 +137,6 @@ def note_sources(connection: psycopg.Connection[Any]) -> None:
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[psycopg.Connection[Any]], None] | None], ...] = (
-    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources),
+    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources), (_UPLOADS, None),
 )  # fmt: skip
 """The statements that migrate each version to the next, and what no statement can do; the first creates the tables."""

@@ -103,6 +103,8 @@ def test_a_line_is_in_one_segment(ledger: SharedLedger) -> None:
     assert [line for _, line in lines] == [b"1", b"2"]
     numbers = [number for number, _ in lines]
     one, two = (Segment(name, "a", NOW, 2, 9, "hash") for name in ("one", "two"))
+    ledger.announce_segment("one", "a")
+    ledger.announce_segment("two", "a")
     assert ledger.put_segment(one, numbers)
     assert not ledger.put_segment(two, numbers)
     assert not ledger.put_segment(two, [numbers[0], *(number for number, _ in ledger.outbox_of("a", 9))])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -96,6 +98,8 @@ def test_a_list_goes_to_the_source_that_named_it_last(ledger: SharedLedger) -> N
 
 
 def test_segments_count_once_they_are_listed(ledger: SharedLedger) -> None:
+    for name in ("a/0", "a/1", "a/2", "a/3", "b/1"):
+        ledger.announce_segment(name, name[0])
     deliver(ledger, "a", 1, 2, 3)
     deliver(ledger, "b", 4)
     lines = ledger.outbox_of("a", 2)
@@ -112,7 +116,55 @@ def test_segments_count_once_they_are_listed(ledger: SharedLedger) -> None:
     assert ledger.put_segment(segment("b/1", "b", NOW - 1), [number for number, _ in ledger.outbox_of("b", 9)])
     assert [found.name for found in ledger.segments()] == ["b/1", "a/1", "a/0"]
     assert ledger.segments("a") == [segment("a/1"), segment("a/0", at=NOW + 1)] and ledger.segments("c") == []
+    for source in "ab":
+        for name in ledger.unsettled_segments(source):
+            ledger.settle_segment(name)
     assert not any(state.unpublished for state in ledger.visit_states(NOW).values())
+
+
+def test_a_segment_that_is_not_settled_is_renamed_or_deleted(ledger: SharedLedger) -> None:
+    """Its source is due until then, whether or not it has more lines; one that was dropped is not listed any more."""
+    deliver(ledger, "a", 1)
+    numbers = [number for number, _ in ledger.outbox_of("a", 9)]
+    assert not ledger.put_segment(segment("a/0"), numbers), "it was not announced"
+    for name in ("a/1", "a/2", "a/2"):
+        ledger.announce_segment(name, "a")
+    ledger.announce_segment("b/1", "b")
+    assert ledger.put_segment(segment("a/1"), numbers) and ledger.visit_states(NOW)["a"].unpublished
+    assert ledger.unsettled_segments("a") == ledger.unsettled_segments("a") == {"a/1": True, "a/2": False}
+    deliver(ledger, "a", 2)
+    assert not ledger.put_segment(segment("a/2"), [number for number, _ in ledger.outbox_of("a", 9)])
+    assert ledger.segments() == [segment("a/1")] and len(ledger.outbox_of("a", 9)) == 1
+    for name in ("a/1", "a/2"):
+        ledger.settle_segment(name)
+    assert ledger.put_segment(segment("a/1"), numbers), "the answer to the first call was lost"
+    assert ledger.unsettled_segments("a") == {} and ledger.visit_states(NOW)["b"].unpublished
+
+
+def test_a_segment_is_listed_or_dropped_but_not_both(ledger: SharedLedger, url: str) -> None:
+    """It is being listed while another machine drops it."""
+    deliver(ledger, "a", 1)
+    ledger.announce_segment("a/1", "a")
+    import psycopg
+
+    with psycopg.connect(url.partition("&schema=")[0]) as listing:
+        listing.execute(f"SET search_path TO {url.rpartition('=')[2]}".encode())
+        listing.execute("UPDATE uploads SET state = 'listed'")
+        with ThreadPoolExecutor(1) as threads:
+            other = threads.submit(ledger.unsettled_segments, "a")
+            wait_for_lock(listing)
+            listing.commit()
+            assert other.result() == {"a/1": True}
+
+
+def wait_for_lock(connection: Any) -> None:
+    """Wait until another session waits for a lock of this one."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    for _ in range(500):
+        if connection.execute(waiting).fetchall() != [(0,)]:
+            return
+        time.sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def test_one_source_sees_its_own_until_another_visit_begins(ledger: SharedLedger, url: str) -> None:
