@@ -22,7 +22,7 @@ SCRAPY = "scrapy.core.scheduler.Scheduler"
 @contextmanager
 def site(pages: int, *how: str) -> Iterator[str]:
     """The address of a new site."""
-    command = [sys.executable, str(ROOT / "bench/crash/crash_site.py"), str(pages), *how]
+    command = [sys.executable, str(ROOT / "bench/crash/crash_serve.py"), str(pages), *how]
     process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -72,7 +72,7 @@ def with_jobdir(folder: Path, address: str, pages: int) -> list[str]:
     feeds = {str(folder / "out.jsonl"): {"format": "jsonlines", "overwrite": False}}
     storages = {"": "scrapy.extensions.feedexport.FileFeedStorage"}
     job = {"SCHEDULER": SCRAPY, "JOBDIR": str(folder / "job"), "FEEDS": feeds, "FEED_STORAGES": storages}
-    return [sys.executable, str(ROOT / "bench/crash/crash_site.py"), address, str(pages), json.dumps(job)]
+    return [sys.executable, str(ROOT / "bench/crash/crash_spider.py"), address, str(pages), json.dumps(job)]
 
 
 def lines(folder: Path) -> Iterator[bytes]:

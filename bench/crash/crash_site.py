@@ -1,7 +1,4 @@
-"""What bench/crash/run crawls and with what: a site of numbered articles that counts what it is asked, and a spider.
-
-    python bench/crash/crash_site.py PAGES [HOW]    serve a tree of lists with HOW; prints the port
-    python bench/crash/crash_site.py URL PAGES SETTINGS     crawl it
+"""The site of bench/crash/run: numbered articles in feeds; it counts what it is asked.
 
 Of the articles one in 20 is reached by a redirect, and one in 50 answers 503 the first time it is asked.
 """
@@ -10,16 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
-from typing import Any
-
-from scrapy import Request
-from scrapy.http import Response
-
-from spiders.base import ArticleSpider
 
 LINKS = 50
 LATENCY = 0.01
@@ -87,47 +75,3 @@ def _feed(links: list[str]) -> str:
 
 def _link(number: int) -> str:
     return f"/{'moved' if number % 20 == 3 else 'article'}/{number}"
-
-
-class CrashSpider(ArticleSpider):
-    """Feeds, then their articles: what Scrapy's own way crawls with."""
-
-    name = "crash"
-
-    def __init__(self, site: str, pages: str, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.site, self.pages = site, int(pages)
-
-    async def start(self) -> AsyncIterator[Request]:
-        """A request for each feed, asked in each run."""
-        for number in range(-(-self.pages // LINKS)):
-            yield Request(f"{self.site}/feed/{number}", self.parse_list, dont_filter=True)
-
-    def parse_list(self, response: Response) -> Iterator[Request]:
-        """A request for each article."""
-        for link in re.findall("<link>(.*?)</link>", response.text):
-            url = response.urljoin(link)
-            yield Request(url, self.parse_article, errback=self.fail, cb_kwargs={"requested_url": url})
-
-
-async def main(site: Site) -> None:
-    """Serve for ever."""
-    server = await asyncio.start_server(site.serve, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
-
-
-def crawl(site: str, pages: str, settings: str) -> int:
-    """The exit code of a crawl as a command makes it; settings as JSON."""
-    from crawler.cli.run import run
-
-    output = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
-    return run("crash", output, {"SPIDER_MODULES": ["crash_site"], **json.loads(settings)}, site=site, pages=pages)
-
-
-if __name__ == "__main__":
-    if len(sys.argv) > 3:
-        sys.exit(crawl(*sys.argv[1:]))
-    from crash_tree_site import Tree
-
-    asyncio.run(main(Tree(int(sys.argv[1]), sys.argv[2]) if len(sys.argv) > 2 else Site(int(sys.argv[1]))))
