@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from crawler.cli.options import FORMATS, fields_option
+from crawler.cli.records import records_argument
 
 
 @click.command()
-@click.argument("records", nargs=-1, required=True, metavar="RECORDS…")
+@records_argument()
 @click.option(
     "-o", "--output", metavar="FILE", default="-",
     help="Write to FILE; .gz and .zst compress. Default: standard output.",
@@ -18,10 +19,12 @@ from crawler.cli.options import FORMATS, fields_option
 def command(records: tuple[str, ...], output: str, form: str | None, fields: tuple[str, ...]) -> None:
     """Write records in another format, chosen by the suffix of FILE: .parquet, .csv, .ninjs.json, .jsonld, .md …
 
-    RECORDS are JSON Lines files as fetch, extract and crawl write them, plain, .gz or .zst; - is standard input.
+    RECORDS are files as fetch, extract and crawl write them: JSON Lines, plain, .gz or .zst, or Parquet; folders of
+    such files, such as the segments of workers; or addresses of either, s3://…. - is standard input.
 
     \b
     copydesk export monday.jsonl tuesday.jsonl.gz -o week.parquet
+    copydesk export s3://bucket/news/segments/ -o all.parquet
     """
     from crawler.cli.checks import check_files, check_writable
     from crawler.cli.failures import failures_of_writing

@@ -22,9 +22,9 @@ def report(paths: tuple[str, ...], records: str | None, output: str) -> None:
     """Write an HTML page about sources, of a ledger or of the receipts of runs; or about pictures, of records.
 
     Of a LEDGER or RECEIPTs (crawl --receipt): open alarms, plots, each source with what it brings, the slowest and the
-    silent ones, the newest articles. Of RECORDS (JSON Lines as fetch writes them, plain, .gz or .zst; - is standard
-    input): a contact sheet of the pictures with their captions and credits, that marks what looks wrong. The page is
-    one file without scripts, and except for the pictures loads nothing.
+    silent ones, the newest articles. Of RECORDS (JSON Lines as fetch writes them, plain, .gz or .zst, a folder of
+    such files, or s3://…; - is standard input): a contact sheet of the pictures with their captions and credits, that
+    marks what looks wrong. The page is one file without scripts, and except for the pictures loads nothing.
 
     \b
     copydesk report press.ledger -o report.html
@@ -55,8 +55,14 @@ def _only_one(paths: tuple[str, ...], what: str) -> None:
 
 
 def _is_ledger(path: str) -> bool:
-    if "://" in path:
-        return True
+    from crawler.ledger import LedgerError
+    from crawler.ledger.registry import to_path
+
+    try:
+        if to_path(path) is None:
+            return True
+    except LedgerError:  # an address of something else
+        return False
     try:
         with open(path, "rb") as file:
             return file.read(16) == b"SQLite format 3\0"
@@ -100,12 +106,14 @@ def _of_receipts(paths: tuple[str, ...]) -> Iterable[str]:
 
 def _contact_sheet(records: str, output: str) -> None:
     from crawler.cli.failures import exit_with
+    from crawler.cli.records import record_files
     from crawler.errors import Failure
     from crawler.report.contact_sheet import contact_sheet, sheets_of
     from crawler.report.read_records import read_records
 
     failures: list[Failure] = []
-    sheets = list(sheets_of(read_records(records, failures.append)))
+    found = (record for path in record_files((records,)) for record in read_records(path, failures.append))
+    sheets = list(sheets_of(found))
     if all(failure.kind == "damaged" for failure in failures):
         _write(contact_sheet(sheets), output)
     exit_with(failures)

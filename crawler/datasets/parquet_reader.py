@@ -13,6 +13,7 @@ from crawler.datasets.rows import from_row
 from crawler.errors import Failure
 from crawler.record.migrate import to_current
 from crawler.report.read_records import Accept, OnError
+from crawler.report.record_files import open_records
 
 _BATCH = 256
 
@@ -25,7 +26,7 @@ def read_parquet(path: str, on_error: OnError, accept: Accept = to_current) -> I
     A file of an older schema version has fewer columns; the missing fields are empty.
     """
     try:
-        with pq.ParquetFile(path) as file:
+        with open_records(path) as source, pq.ParquetFile(source) as file:
             known = [name for name in arrow_schema().names if name in file.schema_arrow.names]
             if not {"id", "url", "article_body", "blocks"}.issubset(known):
                 message = f"{path} holds no article records: columns are missing."

@@ -5,7 +5,6 @@ The records are read three times and never held in memory: to find last revision
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from crawler.errors import Failure
 from crawler.normalize.text import to_utf8
 from crawler.report.article_records import article_records
 from crawler.report.progress import Progress
+from crawler.report.record_files import size_of
 
 OnError = Callable[[Failure], None]
 Origins = dict[int, tuple[str, Place]]
@@ -33,7 +33,7 @@ class Passes:
 
     def __init__(self, plan: Plan, folder: Path, progress: Progress) -> None:
         self._plan, self._folder, self._progress = plan, folder, progress
-        self._size = sum(map(os.path.getsize, plan.records))
+        self._size = sum(map(size_of, plan.records))
         self._counts: Counter[str] = Counter()
         self._last: Any = None
         self._verdicts = Verdicts()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import platform
 import shlex
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from crawler.datasets.filters import Filters
 from crawler.datasets.parquet import LEVEL
 from crawler.datasets.splits import By
 from crawler.datasets.summary import sha256
+from crawler.report.record_files import size_of
 from crawler.version import version
 
 
@@ -33,7 +33,7 @@ class Plan:
 
     def to_json(self) -> dict[str, Any]:
         """Return the plan as plain values, with sizes and times that identify the input files."""
-        inputs = [{"path": path, "bytes": os.path.getsize(path)} for path in self.records]
+        inputs = [{"path": path, "bytes": size_of(path)} for path in self.records]
         plan: dict[str, Any] = json.loads(json.dumps({**asdict(self), "records": inputs, "copydesk": version()}))
         return plan
 

@@ -79,7 +79,7 @@ class Folder:
         """Move a closed local file into the folder, under a name."""
         target = f"{self._root.rstrip('/')}/{name}"
         if self._system:
-            with _as_os_error(target):
+            with as_os_error(target):
                 self._system.put_file(str(file), target)
             file.unlink()
         else:
@@ -96,7 +96,7 @@ class Folder:
         old, target = (f"{self._root.rstrip('/')}/{part}" for part in (name, new))
         try:
             if self._system:
-                with _as_os_error(target):
+                with as_os_error(target):
                     self._system.cp_file(old, target)
             else:
                 os.replace(old, target)
@@ -110,7 +110,7 @@ class Folder:
     def delete(self, name: str) -> None:
         """Delete a file, if it is there."""
         target = f"{self._root.rstrip('/')}/{name}"
-        with suppress(FileNotFoundError), _as_os_error(target):
+        with suppress(FileNotFoundError), as_os_error(target):
             if self._system:
                 self._system.rm_file(target)
             else:
@@ -120,7 +120,7 @@ class Folder:
         """Return the bytes of a small file; None if it does not exist."""
         target = f"{self._root.rstrip('/')}/{name}"
         try:
-            with _as_os_error(target):
+            with as_os_error(target):
                 return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
         except FileNotFoundError:
             return None
@@ -129,7 +129,7 @@ class Folder:
         """Return the size of a file in bytes; None if it does not exist."""
         target = f"{self._root.rstrip('/')}/{name}"
         try:
-            with _as_os_error(target):
+            with as_os_error(target):
                 return int(self._system.size(target)) if self._system else Path(target).stat().st_size
         except FileNotFoundError:
             return None
@@ -137,13 +137,13 @@ class Folder:
     def names(self, ending: str) -> list[str]:
         """Return the sorted names of files with an ending, including those in folders below."""
         root = self._root.rstrip("/")
-        with _as_os_error(root):
+        with as_os_error(root):
             found = self._system.find(root) if self._system else _files(root)
         return sorted(path[len(root) + 1 :] for path in found if path.endswith(ending))
 
 
 @contextmanager
-def _as_os_error(path: str) -> Iterator[None]:
+def as_os_error(path: str) -> Iterator[None]:
     """Raise the errors of the library that a remote file system is made of as ``OSError``."""
     try:
         yield

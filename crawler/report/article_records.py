@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawler.errors import Failure
 from crawler.record.migrate import to_current
 from crawler.report.read_records import Accept, Advance, OnError, read_records
+from crawler.report.record_files import open_records, size_of
 
 _PARQUET = b"PAR1"
 _PATIENCE = 20
@@ -32,7 +32,7 @@ def article_records(
         if is_parquet(path):
             yield from _of_parquet(path, on_error, accept)
             if advance:
-                advance(os.path.getsize(path))
+                advance(size_of(path))
         else:
             yield from _of_file(path, on_error, advance, accept)
 
@@ -40,7 +40,7 @@ def article_records(
 def is_parquet(path: str) -> bool:
     """Return whether a file begins with the magic bytes of Parquet."""
     try:
-        with open(path, "rb") as file:
+        with open_records(path) as file:
             return file.read(len(_PARQUET)) == _PARQUET
     except OSError:  # the error is reported when the file is read
         return False

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from crawler.archive.gzip_stream import Gunzipped
 from crawler.errors import Failure
+from crawler.report.record_files import open_records
 
 OnError = Callable[[Failure], None]
 Accept = Callable[[Any], dict[str, Any]]
@@ -40,7 +41,7 @@ def read_records(
     name = "standard input" if path == "-" else path
     try:
         with ExitStack() as stack:
-            stream = sys.stdin.buffer if path == "-" else stack.enter_context(open(path, "rb"))
+            stream = sys.stdin.buffer if path == "-" else stack.enter_context(open_records(path))
             yield from _records(_Counted(stream, advance) if advance else stream, name, on_error, accept)
     except FileNotFoundError:
         on_error(Failure(name, "missing", f"There is no file {name}."))

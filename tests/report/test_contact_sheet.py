@@ -246,8 +246,8 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_folder(tmp_path: Path) -> None:
     done = copydesk("report", "--images", tmp_path)
-    assert (done.code, done.out) == (22, b"")
-    assert "cannot be read" in done.err
+    assert (done.code, done.out) == (21, b"")
+    assert "has no files of records" in done.err
 
 
 def test_never_replaces_the_records(tmp_path: Path) -> None:

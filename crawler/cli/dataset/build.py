@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from crawler.cli.dataset.require import require_extra
+from crawler.cli.records import records_argument
 
 
 @click.command()
-@click.argument("records", nargs=-1, required=True, metavar="RECORDS…", type=click.Path(exists=True, dir_okay=False))
+@records_argument(must_exist=True)
 @click.option(
     "-o",
     "--output",
@@ -53,8 +54,9 @@ from crawler.cli.dataset.require import require_extra
 def command(records: tuple[str, ...], output: Path, shard_size: str, progress: bool | None, **chosen: Any) -> None:
     """Build a dataset: the last revision of each article, filtered, without duplicates, as Parquet with a card.
 
-    RECORDS are JSON Lines files, plain, .gz or .zst, or Parquet files written by Copydesk. DIR gets data/*.parquet,
-    README.md (the card), report.html (plots), croissant.json and manifest.json.
+    RECORDS are JSON Lines files, plain, .gz or .zst, or Parquet files written by Copydesk; folders of such files, such
+    as the segments of workers; or addresses of either, s3://…. DIR gets data/*.parquet, README.md (the card),
+    report.html (plots), croissant.json and manifest.json.
 
     \b
     copydesk dataset build week/*.jsonl.gz -o news --language en --min-words 100 --rights --split publisher

@@ -7,18 +7,20 @@ import json
 import click
 
 from crawler.cli.dataset.require import require_extra
+from crawler.cli.records import records_argument
 
 
 @click.command()
-@click.argument("records", nargs=-1, required=True, metavar="RECORDS…")
+@records_argument()
 @click.option("-o", "--output", metavar="FILE", default="-",
               help="Write to FILE; .gz and .zst compress. Default: standard output.")  # fmt: skip
 def command(records: tuple[str, ...], output: str) -> None:
     """Find articles that repeat one story: exact copies, and reprints that were cut, extended or given another lead.
 
-    RECORDS are JSON Lines files, plain, .gz or .zst; - is standard input. Writes a JSON line for each story that
-    several articles share: cluster, origin (an id), its source_organizations and dateline, and members, the origin
-    first, each with id, url and similarity (the share of the shorter text that the other one has).
+    RECORDS are files of records, folders of such files, or addresses of either, s3://…; - is standard input. Writes a
+    JSON line for each story that several articles share: cluster, origin (an id), its source_organizations and
+    dateline, and members, the origin first, each with id, url and similarity (the share of the shorter text that the
+    other one has).
     """
     from crawler.cli.checks import check_files, check_writable
     from crawler.cli.failures import failures_of_writing
