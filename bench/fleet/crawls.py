@@ -236,7 +236,7 @@ def kills(options: argparse.Namespace, database: Server, folder: Path) -> None:
     text += (
         f"is restarted as after a crash. Each host has a delay of {options.kill_delay} s; too early is what arrives "
     )
-    text += "nearer to the request before, by the clock of the hosts.\n\n"
+    text += "nearer to the request before, by the kernel's time of its arrival.\n\n"
     text += table(KILL_HEAD, [[f"{cell:,}" for cell in row]])
     replace_section("Fleet: workers killed", f"{text}\n\nExit codes at the end: {', '.join(map(str, sorted(codes)))}.")
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import struct
 import sys
-import time
 from collections import defaultdict
+from contextlib import suppress
 
 SENTENCE = "The harbour opened again on Thursday after three days of storm, its office said in notice {}. "
 LATENCY = 0.01
+_SO_TIMESTAMPNS = 35
+"""Of Linux; Python has no name for it."""
 
 
 def article(number: int) -> str:
@@ -43,28 +47,54 @@ class Hosts:
         found = {"times": json.dumps(self.times), "count": str(self.articles)}.get(name)
         return (404, "text/plain", "") if found is None else (200, "application/json", found)
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """One connection."""
-        host = writer.get_extra_info("sockname")[0]
+    def serve(self, connection: socket.socket) -> None:
+        """Answer what comes over a connection."""
+        connection.setblocking(False)
+        connection.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
+        asyncio.get_running_loop().add_reader(connection, self._read, connection)
+
+    def _read(self, connection: socket.socket) -> None:
         try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                if host != "127.0.0.1":
-                    self.times[host].append(time.monotonic())
-                    await asyncio.sleep(LATENCY)
-                status, kind, text = self.answer(head.split(b" ", 2)[1].decode())
-                body = text.encode()
-                start = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-                writer.write(start.encode() + body)
-                await writer.drain()
-        except (OSError, asyncio.IncompleteReadError):
-            writer.close()
+            head, more, _, _ = connection.recvmsg(65_536, 128)
+        except OSError:
+            head, more = b"", []
+        if not head:
+            asyncio.get_running_loop().remove_reader(connection)
+            connection.close()
+            return
+        host, latency = connection.getsockname()[0], 0.0
+        if host != "127.0.0.1":
+            latency = LATENCY
+            self.times[host].append(arrival(more))
+        asyncio.get_running_loop().call_later(latency, self._answer, connection, head)
+
+    def _answer(self, connection: socket.socket, head: bytes) -> None:
+        status, kind, text = self.answer(head.split(b" ", 2)[1].decode())
+        body = text.encode()
+        start = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
+        connection.setblocking(True)
+        with suppress(OSError):
+            connection.sendall(start.encode() + body)
+        with suppress(OSError):
+            connection.setblocking(False)
+
+
+def arrival(more: list[tuple[int, int, bytes]]) -> float:
+    """Unix time at which a request arrived, by the kernel: this process may be late where the machine is busy."""
+    [stamp] = [data for level, kind, data in more if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS)]
+    seconds, nanoseconds = struct.unpack("qq", stamp[:16])
+    return float(seconds + nanoseconds / 1e9)
 
 
 async def main(hosts: int, pages: int) -> None:
     """Serve for ever."""
-    listening = await asyncio.start_server(Hosts(hosts, pages).serve, "0.0.0.0", 0)
-    print(listening.sockets[0].getsockname()[1], flush=True)
-    await listening.serve_forever()
+    found, loop = Hosts(hosts, pages), asyncio.get_running_loop()
+    with socket.create_server(("0.0.0.0", 0), backlog=1_000) as listening:
+        listening.setblocking(False)
+        print(listening.getsockname()[1], flush=True)
+        while True:
+            connection, _ = await loop.sock_accept(listening)
+            found.serve(connection)
 
 
 if __name__ == "__main__":

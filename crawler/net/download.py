@@ -1,9 +1,11 @@
-"""Scrapy's HTTP handler with a limit on headers, which a server may send without end."""
+"""Scrapy's HTTP handler with a limit on headers, which a server may send without end, and with the turns of hosts."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
@@ -14,6 +16,7 @@ from scrapy.core.downloader.handlers.http11 import (
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
 from twisted.python.failure import Failure
@@ -23,6 +26,7 @@ from twisted.web.http_headers import InvalidHeaderName
 from twisted.web.iweb import IResponse
 
 from crawler.net.pacing import Pacing, site_of
+from crawler.net.turns import TooLate, Turn, Turns
 
 MOST_BYTES = 262_144
 """Most bytes of status lines and headers, including interim responses, as in browsers. One line may be as long;
@@ -38,13 +42,25 @@ class DownloadHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._pool._factory = _Factory
+        self._turns = Turns()
+        self._pool._factory = partial(_Factory, self._turns)  # type: ignore[assignment]
         self._pacing = crawler.get_extension(Pacing)
 
     async def download_request(self, request: Request) -> Response:
         """Return the response when its host may be asked. Raises ``DownloadCancelledError`` for too large headers."""
-        if self._pacing is not None and self._pacing.store is not None:
-            await self._pacing.turn(site_of(request))
+        missed: Turn | None = None
+        while turn := await self._turn(request, missed):
+            try:
+                with self._turns.hold(urlparse_cached(request).hostname or "", turn):
+                    return await self._download(request)
+            except TooLate:
+                missed = None if turn.used else turn
+        return await self._download(request)
+
+    async def _turn(self, request: Request, missed: Turn | None) -> Turn | None:
+        return await self._pacing.turn(site_of(request), missed) if self._pacing else None
+
+    async def _download(self, request: Request) -> Response:
         try:
             return await super().download_request(request)
         except DownloadFailedError as error:
@@ -68,11 +84,17 @@ class _Parser(_LenientHTTPClientParser):
 
 
 class _Protocol(_LenientHTTP11ClientProtocol):
-    """Counts the bytes before the body of a response."""
+    """Sends requests within their turns, and counts the bytes before the body of a response."""
 
     _bytes: int
+    turns: Turns
 
     def request(self, request: Any) -> Deferred[IResponse]:
+        try:
+            self.turns.use(urlsplit(request.absoluteURI.decode("ascii")).hostname or "")
+        except TooLate:
+            self._quiescentCallback(self)  # the connection is there for the next turn
+            raise
         answer: Deferred[IResponse] = super().request(request)
         self._bytes = 0
         if self._parser is not None:
@@ -91,5 +113,11 @@ class _Protocol(_LenientHTTP11ClientProtocol):
 class _Factory(_HTTP11ClientFactory):
     noisy = False
 
+    def __init__(self, turns: Turns, *more: Any) -> None:
+        super().__init__(*more)  # type: ignore[no-untyped-call]
+        self._turns = turns
+
     def buildProtocol(self, addr: IAddress | None) -> _Protocol:
-        return _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        protocol = _Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        protocol.turns = self._turns
+        return protocol

@@ -11,11 +11,12 @@ LONGEST = 86_400
 class HostStore(Protocol):
     """Turns of hosts, their pace and their own files; a ledger is one."""
 
-    def ask(self, site: str, pause: float) -> tuple[float, int]:
+    def ask(self, site: str, pause: float, unused: float = 0.0) -> tuple[float, int, float]:
         """Take the next turn of a site, after which nobody has one for ``pause`` seconds.
 
-        Return the seconds until that turn, and how often the site has asked for a slower pace. A site that asked to be
-        left alone has its next turn after that.
+        Return the seconds until that turn, how often the site has asked for a slower pace, and the name of the turn. A
+        site that asked to be left alone has its next turn after that. ``unused``: the name of a turn that has begun and
+        was not used; it is given back if nobody has taken one since.
         """
 
     def slow(self, site: str, times: int) -> None:

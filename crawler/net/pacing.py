@@ -17,15 +17,10 @@ from crawler.engine import signals
 from crawler.net.host_store import HostStore
 from crawler.net.pace import Pace, slowed, slower, to_hold, with_crawl_delay
 from crawler.net.retry_after import BUSY
+from crawler.net.turns import LEAST_PAUSE, Turn, take_turn
 
 _LEAST_DELAY = 0.001
 """Smallest delay, as Scrapy ignores the time of the last request without one."""
-
-
-_LEAST_PAUSE = 0.05
-"""Seconds; shorter pauses are kept by each process by itself."""
-_MARGIN = 0.1
-"""Seconds by which pauses over all machines are longer, as requests take different times to arrive."""
 
 
 class LeftAlone(IgnoreRequest):
@@ -97,25 +92,24 @@ class Pacing:
         if self.store:
             self.store.slow(name, site.times)
 
-    async def turn(self, name: str) -> None:
-        """Wait until a site may be asked, whoever else asks it. Raises ``LeftAlone`` if that is too long from now."""
+    async def turn(self, name: str, unused: Turn | None = None) -> Turn | None:
+        """Wait for the next turn of a site, whoever else asks it; None if its pace is a matter of this process alone.
+
+        ``unused``: a turn that was missed. Raises ``LeftAlone`` if the turn is too long from now.
+        """
         pace = self.pace(name)
         pause = pace.delay * (1 - pace.jitter)
-        if self.store is None or pause < _LEAST_PAUSE:
-            return
-        margin = min(_MARGIN, pause / 3)
-        while True:
-            wait, times = self.store.ask(name, pause + margin)
-            if times > self._site(name).times:
-                self._site(name).times = times
-                self._apply(name, self._site(name))
-            if wait > self.longest_wait:
-                self.keep_held(name, wait)
-                raise LeftAlone
-            due = monotonic() + wait
-            await asyncio.sleep(wait)
-            if monotonic() <= due + margin / 2:  # else this process was stopped, and the next turn may have come
-                return
+        if self.store is None or pause < LEAST_PAUSE:
+            return None
+        turn = take_turn(self.store, name, pause, unused)
+        if turn.times > self._site(name).times:
+            self._site(name).times = turn.times
+            self._apply(name, self._site(name))
+        if (wait := turn.begin - monotonic()) > self.longest_wait:
+            self.keep_held(name, wait)
+            raise LeftAlone
+        await asyncio.sleep(max(0.0, wait))
+        return turn
 
     def _hold(self, name: str, site: Site, seconds: float) -> None:
         site.until = max(site.until, monotonic() + seconds)

@@ -15,7 +15,7 @@ NEAR = 30
 
 
 def asked(ledger: Any, site: str, pause: float) -> tuple[float, int]:
-    wait, times = ledger.ask(site, pause)
+    wait, times, _ = ledger.ask(site, pause)
     return wait, times
 
 
@@ -26,6 +26,15 @@ def test_turns_follow_one_another(ledger: Ledger) -> None:
     assert 1_000 - NEAR < third <= 1_000, "the second had no pause behind it"
     assert 1_500 - NEAR < asked(ledger, "a", 0)[0] <= 1_500
     assert asked(ledger, "b", 0)[0] == pytest.approx(0, abs=0.01)
+
+
+def test_a_turn_that_was_not_used_is_given_back_if_nobody_is_next(ledger: Any) -> None:
+    missed = ledger.ask("a", 0.1)[2]
+    time.sleep(0.12)
+    wait, _, again = ledger.ask("a", 1_000, missed)
+    assert wait == pytest.approx(0, abs=0.05), "nobody was next"
+    wait, _, later = ledger.ask("a", 1_000, missed)
+    assert 1_000 - NEAR < wait <= 1_000 and later > again, "another one was next"
 
 
 def test_a_site_that_asked_to_be_left_alone_has_its_turn_after_that(ledger: Ledger) -> None:

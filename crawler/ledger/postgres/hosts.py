@@ -1,21 +1,34 @@
-"""Turns, paces and files of hosts by the clock of the server (:class:`crawler.net.host_store.HostStore`)."""
+"""Turns, pauses, paces and files of hosts by the clock of the server (:class:`crawler.net.host_store.HostStore`)."""
 
 from __future__ import annotations
 
-from crawler.ledger.postgres.session import Session
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crawler.ledger.postgres.session import DURABLE, Connection, Session
 from crawler.net.host_store import LONGEST
 
 _NOW = "extract(epoch FROM clock_timestamp())::double precision"
 _TURN = f"""
-INSERT INTO hosts (name, next) SELECT %(site)s, first.at + %(pause)s FROM (
-    SELECT greatest({_NOW}, coalesce((SELECT until FROM holds WHERE site = %(site)s AND until < {_NOW} + {LONGEST}), 0))
-) AS first (at)
+INSERT INTO hosts (name, next) SELECT %(site)s, first.at + %(pause)s FROM (SELECT greatest(
+    {_NOW}, extract(epoch FROM pg_postmaster_start_time())::double precision + %(short)s,
+    coalesce((SELECT until FROM holds WHERE site = %(site)s AND until < {_NOW} + {LONGEST}), 0)
+)) AS first (at)
 ON CONFLICT (name) DO UPDATE SET next = greatest(
-    CASE WHEN hosts.next < {_NOW} + {LONGEST} THEN hosts.next ELSE 0 END, excluded.next - %(pause)s
+    CASE WHEN hosts.next = %(unused)s THEN hosts.next - %(pause)s
+    WHEN hosts.next < {_NOW} + {LONGEST} THEN hosts.next ELSE 0 END, excluded.next - %(pause)s
 ) + %(pause)s
-RETURNING next - %(pause)s - {_NOW}, times
+RETURNING next - %(pause)s - {_NOW}, times, next
 """
-_SLOW = "INSERT INTO hosts (name, times) VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET times = excluded.times"
+_LONG_PAUSE = 5.0
+"""Seconds. A server that crashes loses what was committed just before. Turns with long pauses are on its disk first;
+others do not begin before their pause has passed since the start of the server."""
+_HOLD = """
+INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until RETURNING until
+"""
+_SLOW = """
+INSERT INTO hosts (name, times) VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET times = excluded.times RETURNING times
+"""
 _FILE = f"""
 SELECT body, until - {_NOW} FROM host_files WHERE url = %s AND until > {_NOW} AND until <= {_NOW} + {LONGEST}
 """
@@ -26,7 +39,7 @@ ON CONFLICT (url) DO UPDATE SET body = excluded.body, until = excluded.until
 
 
 class Hosts:
-    """Tables ``hosts`` and ``host_files`` over a ``session``."""
+    """Tables ``hosts``, ``holds`` and ``host_files`` over a ``session``."""
 
     session: Session
 
@@ -34,14 +47,37 @@ class Hosts:
         """Return the Unix time of the server."""
         return float(self.session.value(f"SELECT {_NOW}"))
 
-    def ask(self, site: str, pause: float) -> tuple[float, int]:
-        """Take the next turn of a site."""
-        [(wait, times)] = self.session.rows(_TURN, {"site": site, "pause": pause})
-        return max(0.0, float(wait)), times
+    def ask(self, site: str, pause: float, unused: float = 0.0) -> tuple[float, int, float]:
+        """Take the next turn of a site; a turn is named by the time from which the next one may begin."""
+        is_long = pause >= _LONG_PAUSE
+        values = {"site": site, "pause": float(pause), "unused": unused, "short": 0.0 if is_long else float(pause)}
+        [(wait, times, following)] = self._durably(_TURN, values) if is_long else self.session.rows(_TURN, values)
+        return max(0.0, float(wait)), times, float(following)
 
     def slow(self, site: str, times: int) -> None:
         """Store how often a site has asked for a slower pace."""
-        self.session.execute(_SLOW, (site, times))
+        self._durably(_SLOW, (site, times))
+
+    def hold(self, site: str, until: int) -> None:
+        """Store until when a site is paused."""
+        self._durably(_HOLD, (site, until))
+
+    def holds(self, now: int) -> dict[str, int]:
+        """Return the sites that are paused, and until when; delete pauses that are over.
+
+        A pause of more than a day was stored by a wrong clock.
+        """
+        self.session.execute("DELETE FROM holds WHERE until <= %s OR until > %s", (now, now + LONGEST))
+        return dict(self.session.rows("SELECT site, until FROM holds"))
+
+    def _durably(self, query: str, values: Sequence[object] | Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement whose effect a server that crashes does not lose."""
+
+        def work(connection: Connection) -> list[tuple[Any, ...]]:
+            connection.execute(DURABLE)
+            return connection.execute(query.encode(), values).fetchall()
+
+        return self.session.run(work)
 
     def host_file(self, url: str) -> tuple[bytes, float] | None:
         """Return a file of a host, and the seconds for which it is still valid."""

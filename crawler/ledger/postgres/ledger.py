@@ -17,10 +17,8 @@ from crawler.ledger.postgres.queries import Queries
 from crawler.ledger.postgres.session import DURABLE, Connection, Session
 from crawler.ledger.postgres.sites import Sites
 from crawler.ledger.postgres.tallies import Tallies
-from crawler.ledger.revisit_times import DAY
 
 _FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET position = excluded.position"
-_HOLD = "INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until"
 
 
 def open_shared_ledger(place: str, create: bool = True) -> PostgresLedger:
@@ -164,15 +162,3 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
         query = "SELECT due FROM tasks WHERE id = (SELECT task FROM seen WHERE key = %s)"
         due: int | None = self.session.value(query, (key,))
         return due
-
-    def hold(self, site: str, until: int) -> None:
-        """Store until when a site is paused."""
-        self.session.execute(_HOLD, (site, until))
-
-    def holds(self, now: int) -> dict[str, int]:
-        """Return the sites that are paused, and until when; delete pauses that are over.
-
-        A pause of more than a day was stored by a wrong clock.
-        """
-        self.session.execute("DELETE FROM holds WHERE until <= %s OR until > %s", (now, now + DAY))
-        return dict(self.session.rows("SELECT site, until FROM holds"))

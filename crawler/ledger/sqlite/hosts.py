@@ -25,17 +25,18 @@ class Hosts:
         """Return the Unix time."""
         return time.time()
 
-    def ask(self, site: str, pause: float) -> tuple[float, int]:
-        """Take the next turn of a site."""
+    def ask(self, site: str, pause: float, unused: float = 0.0) -> tuple[float, int, float]:
+        """Take the next turn of a site; a turn is named by the time from which the next one may begin."""
         now = time.time()
         with transaction(self.connection):
+            following = value(self.connection, "SELECT next FROM hosts WHERE name = ?", (site,)) or 0.0
             found = (
-                value(self.connection, "SELECT next FROM hosts WHERE name = ?", (site,)) or 0.0,
+                following - pause if following == unused else following,
                 value(self.connection, "SELECT value FROM notes WHERE name = ?", (f"{HOLD}{site}",)) or 0.0,
             )
             turn = max([now, *(at for at in found if at <= now + LONGEST)])
             [(times,)] = self.connection.execute(_TURN, (site, turn + pause)).fetchall()
-        return turn - now, times
+        return turn - now, times, turn + pause
 
     def slow(self, site: str, times: int) -> None:
         """Store how often a site has asked for a slower pace."""
