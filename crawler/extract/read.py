@@ -28,11 +28,11 @@ from crawler.extract.reading_order import (
     without_captions,
     without_edges,
     without_extracted_fields,
-    without_standfirst,
 )
 from crawler.extract.rights.opt_out import site_policy, with_own_policy
 from crawler.extract.site_rules.apply import body_elements, read_rule
 from crawler.extract.site_rules.rule import Rule, drop, is_boilerplate
+from crawler.extract.standfirst import find_standfirst, is_first_paragraph, without_standfirst
 from crawler.extract.warnings import missing
 from crawler.record.items import Article
 
@@ -84,7 +84,12 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kind = best(fields["type"])
     players = read_players(page, body) if kind and is_article({"@type": kind.value}) else None
     fields |= read_media(page, players) if players is not None else {}
-    kept = without_standfirst(without_edges(kept, edges), _standfirst(body, fields.get("description", [])))
+    kept = without_edges(kept, edges)
+    standfirst = find_standfirst(body, fields["description"])
+    if standfirst and is_first_paragraph(kept, standfirst):
+        fields["description"] = [c for c in fields["description"] if c != Candidate(standfirst, "dom")]
+    else:
+        kept = without_standfirst(kept, standfirst)
     kept = without_extracted_fields(
         kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"}
     )
@@ -115,16 +120,6 @@ def _article(
     article.provenance |= {"confidence": "inferred"} if article.confidence is not None else {}
     article.provenance |= {"images": "dom"} if images else {}
     return article
-
-
-def _standfirst(body: Body, descriptions: list[Candidate]) -> str | None:
-    """Return the chosen description if it is visible and the text does not repeat it at its beginning."""
-    chosen = best(descriptions)
-    if chosen is None or chosen.origin != "dom":
-        return None
-    shown = [text_block.box for text_block in body.text_blocks if text_block.text == chosen.value]
-    again = len(shown) > 1 and any(body.text_blocks[place].box in shown[1:] for place in body.kept[1:])
-    return None if again else str(chosen.value)
 
 
 def _merge(*sources: Fields) -> Fields:

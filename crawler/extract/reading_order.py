@@ -57,12 +57,6 @@ def without_edges(kept: PlacedPieces, edges: BoilerplateEdges) -> PlacedPieces:
     return [pair for i, pair in enumerate(kept) if i not in edges.dropped]
 
 
-def without_standfirst(kept: PlacedPieces, standfirst: str | None) -> PlacedPieces:
-    """Return the pieces without the standfirst at the beginning, which is the article's description."""
-    opens = bool(kept and standfirst) and " ".join((kept[0][1].block.text or "").split()) == standfirst
-    return kept[1:] if opens else kept
-
-
 def without_extracted_fields(kept: PlacedPieces, extracted: Mapping[str, Any]) -> PlacedPieces:
     """Return the pieces without the values that a rule found for other fields: byline, standfirst, notes, dateline."""
     texts = {note.text for note in extracted.get("corrections", ())} | {

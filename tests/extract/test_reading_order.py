@@ -6,7 +6,7 @@ from crawler.extract.body import Piece
 from crawler.extract.body.boilerplate_edges import BoilerplateEdges
 from crawler.extract.document.page import parse
 from crawler.extract.read import extract
-from crawler.extract.reading_order import without_edges, without_extracted_fields, without_standfirst
+from crawler.extract.reading_order import without_edges, without_extracted_fields
 from crawler.record.items import Block, Correction
 
 TEXTS = ["SEOUL, April 2 (Yonhap) -- Boats returned.", "The office said so.", "Yonhap"]
@@ -30,35 +30,6 @@ def placed(*texts: str) -> list[tuple[int, Piece]]:
 )
 def test_without_edges(edges: BoilerplateEdges, left: list[str]) -> None:
     assert [piece.block.text for _, piece in without_edges(placed(*TEXTS), edges)] == left
-
-
-@pytest.mark.parametrize(
-    ("texts", "standfirst", "left"),
-    [
-        (["A dek.", "Text."], "A dek.", ["Text."]),
-        (["A  dek.", "Text."], "A dek.", ["Text."]),
-        (["Text.", "A dek."], "A dek.", ["Text.", "A dek."]),
-        (["Text."], None, ["Text."]),
-        ([], "A dek.", []),
-    ],
-)
-def test_without_standfirst(texts: list[str], standfirst: str | None, left: list[str]) -> None:
-    assert [piece.block.text for _, piece in without_standfirst(placed(*texts), standfirst)] == left
-
-
-def test_players_stand_where_the_page_shows_them() -> None:
-    film = '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
-    text = "".join(
-        f"<p>{'The ferry left the harbour in the morning, and nobody saw it come back. ' * 3}{n}</p>" for n in "ab"
-    )
-    first, second = text.split("</p>", 1)
-    html = f"<body><article><h1>The ferry is gone</h1>{first}</p>{film}{second}<footer>{film}</footer></article></body>"
-    blocks = extract(parse(html, "https://daily.example/1")).blocks
-    assert [(b.type, b.url, b.provider) for b in blocks] == [
-        ("paragraph", None, None),
-        ("embed", "https://www.youtube.com/embed/abcdefghijk", "YouTube"),
-        ("paragraph", None, None),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ FOLDED = re.compile(
 """Names of elements that a click opens."""
 CONSENT = re.compile(
     r"onetrust|(?<![a-z])(?:ot-(?:sdk|pc|content)|pc-policy|consent-(?:sdk|banner|manager|modal|layer|overlay)|cookie-?(?:banner|consent|notice|law"
-    r"|bar|policy|popup|modal|message|info|hint)|gdpr|cmp-|cmpbox|usercentrics|didomi|sp_message|qc-cmp|cybotcookie|cookiebot|cc-window|euconsent"
+    r"|bar|policy|popup|modal|message|info|hint)|gdpr|cmp-?(?:banner|consent|modal|layer|overlay|popup|dialog|wrapper)|cmpbox|cmplz|usercentrics|didomi|sp_message|qc-cmp|cybotcookie|cookiebot|cc-window|euconsent"
     r"|borlabs|iubenda|klaro|termly)",
     re.I,
 )

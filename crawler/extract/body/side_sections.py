@@ -17,6 +17,8 @@ from crawler.extract.body.text_block import Box, TextBlock
 
 _ENOUGH = 200
 """Minimum length of the text before a section, in characters; where there is less, the article may be inside it."""
+_LONGER = 3
+"""How many times longer than the other text embedded posts may be."""
 _DOUBTFUL, _SURE = 1.0, 2.5
 """Mean log odds up to which a section is dropped, and up to which comments are: some articles are inside a form."""
 _FORMS = frozenset(("form", "fieldset"))
@@ -34,12 +36,19 @@ def without_side_sections(text_blocks: Sequence[TextBlock], kept: Sequence[int],
     """
     known: dict[Box, frozenset[str]] = {}
     sections = {place: found for place in kept if (found := _sections_of(text_blocks[place], known))}
-    left = [place for place in kept if "posts" not in sections.get(place, ())] if sections else list(kept)
+    left = _without_posts(text_blocks, kept, {place for place, found in sections.items() if "posts" in found})
     for section in dict.fromkeys(name for found in sections.values() for name in sorted(found - {"posts"})):
         inside = {place for place in left if section in sections.get(place, ())}
         if inside and _is_beside(section, inside, left, text_blocks, odds):
             left = [place for place in left if place not in inside]
     return left
+
+
+def _without_posts(text_blocks: Sequence[TextBlock], kept: Sequence[int], posts: set[int]) -> list[int]:
+    """Drop embedded posts, unless they are most of the text: then the name means something else."""
+    left = [place for place in kept if place not in posts]
+    outside, inside = (sum(len(text_blocks[place].text) for place in places) for places in (left, posts))
+    return left if inside <= outside * _LONGER else list(kept)
 
 
 def _is_beside(

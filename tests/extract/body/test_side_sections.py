@@ -38,6 +38,9 @@ TEXT = f"<p>{'a' * 200}</p>"
         # Embedded posts everywhere.
         (f"<blockquote class=twitter-tweet><p>b</p></blockquote>{TEXT}", 9.0, [1]),
         (f"<blockquote class=quote><p>b</p></blockquote>{TEXT}", 9.0, [0, 1]),
+        # ... but not most of the text.
+        (f"<div class=instagram-media>{TEXT * 3}</div>{TEXT}", 9.0, [3]),
+        (f"<div class=instagram-media>{TEXT * 3}<p>b</p></div>{TEXT}", 9.0, [0, 1, 2, 3, 4]),
         (
             f"{TEXT}<div class=comments><blockquote class=instagram-media><p>b</p></blockquote></div><p>c</p>",
             2.5,
