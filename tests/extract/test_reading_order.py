@@ -4,8 +4,6 @@ import pytest
 
 from crawler.extract.body import Piece
 from crawler.extract.body.boilerplate_edges import BoilerplateEdges
-from crawler.extract.document.page import parse
-from crawler.extract.read import extract
 from crawler.extract.reading_order import without_edges, without_extracted_fields
 from crawler.record.items import Block, Correction
 
