@@ -9,6 +9,7 @@ from crawler.normalize.labels import strip_label
 from crawler.normalize.months import is_calendar_word
 from crawler.normalize.name_types import has_shape, is_all_things, is_name, is_nobody, is_plain_name, is_title
 from crawler.normalize.news_agencies import news_agency
+from crawler.normalize.roles import strip_titles
 from crawler.normalize.word_tables import any_of, fold, squash, table
 from crawler.record.items import Author
 
@@ -69,7 +70,7 @@ def pieces(text: str) -> list[str]:
 def _is_role(line: str) -> bool:
     """Return whether a whole line is a job title with "and" in it ("Head of Marketing and Strategy")."""
     first, joined, _ = line.partition(" and ")
-    return bool(joined) and "," not in line and is_title(first) and not is_name(_strip_titles(first.strip()))
+    return bool(joined) and "," not in line and is_title(first) and not is_name(strip_titles(first.strip()))
 
 
 def _bare(piece: str) -> str:
@@ -96,7 +97,7 @@ def read_piece(piece: str, is_person: bool, authors: list[Author], organizations
         if agency not in organizations:
             organizations.append(agency)
         return
-    for name in native_names(piece) or [_strip_titles(_PLACE.sub("", piece) if " " in piece else piece)]:
+    for name in native_names(piece) or [strip_titles(_PLACE.sub("", piece) if " " in piece else piece)]:
         known = {squash(a.name) for a in authors}
         if is_calendar_word(name.split()[-1] if name else ""):
             continue
@@ -117,24 +118,7 @@ def _belongs(piece: str, author: Author) -> bool:
     if key in _WORDS["generation"]:
         author.name += f", {piece}" if "," in author.name else f" {piece}"
         return True
-    if is_title(piece) and not is_name(_strip_titles(piece)):
+    if is_title(piece) and not is_name(strip_titles(piece)):
         author.job_title = author.job_title or piece
         return True
     return key in _WORDS["credential"] or (len(key) <= 7 and piece.isupper() and " " not in piece and piece.isascii())
-
-
-def _strip_titles(piece: str) -> str:
-    """Remove roles from both ends: "Reporter Jane Doe" and "Jane Doe Staff Writer" are Jane Doe."""
-    kept = piece.split()
-    roles = _WORDS["beside"]
-    while len(kept) > 2 and kept[-1].casefold() in roles:
-        kept.pop()
-    while len(kept) > 2 and (kept[0].casefold() in roles or _opens_role(kept)):
-        kept.pop(0)
-    while len(kept) > 2 and kept[-1].casefold().strip(".") in _WORDS["credential"] and kept[-1].isupper():
-        kept.pop()
-    return " ".join(kept)
-
-
-def _opens_role(words: list[str]) -> bool:
-    return words[0].casefold() in _WORDS["role"] and words[1].casefold() in _WORDS["beside"]

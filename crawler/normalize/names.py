@@ -32,6 +32,21 @@ def particles() -> frozenset[str]:
     return _table()["particles"]
 
 
+@cache
+def _given_names() -> frozenset[str]:
+    text = files(__package__).joinpath("credits", "given_names.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.casefold().split())
+
+
+def is_given_name(word: str) -> bool:
+    """Return whether a word, or its first part before a hyphen, is a widely given first name.
+
+    >>> is_given_name("Anna"), is_given_name("Jean-Luc"), is_given_name("Berlin")
+    (True, True, False)
+    """
+    return word.partition("-")[0].casefold() in _given_names()
+
+
 @lru_cache(maxsize=20_000)
 def is_person(text: str) -> bool:
     """Return whether a text is the full name of one person; a single word is enough only in CJK scripts.

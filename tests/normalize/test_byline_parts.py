@@ -10,7 +10,6 @@ from crawler.normalize.byline_parts import (
     _bare,
     _is_role,
     _split_letter,
-    _strip_titles,
     match_lead,
     pieces,
     read_piece,
@@ -145,29 +144,6 @@ def test_split_letter(piece: str, expected: Any) -> None:
 )
 def test_is_role(line: str, expected: bool) -> None:
     assert _is_role(line) is expected
-
-
-@pytest.mark.parametrize(
-    ("piece", "expected"),
-    [
-        ("Reporter Jane Doe", "Jane Doe"),
-        ("Jane Doe Staff Writer", "Jane Doe"),
-        ("Jane Doe Writer", "Jane Doe"),
-        ("Staff Writer", "Staff Writer"),
-        ("Jane Writer", "Jane Writer"),
-        ("Reporter Jane", "Reporter Jane"),
-        ("Jane Doe PhD", "Jane Doe PhD"),
-        ("Jane Doe PHD", "Jane Doe"),
-        ("Jane PHD", "Jane PHD"),
-        ("Jane Doe M.D.", "Jane Doe"),
-        ("Jane Doe MD", "Jane Doe"),
-        ("Chief Reporter Jane Doe", "Jane Doe"),
-        ("Senior Staff Writer Jane Doe", "Jane Doe"),
-        ("", ""),
-    ],
-)
-def test_strip_titles(piece: str, expected: str) -> None:
-    assert _strip_titles(piece) == expected
 
 
 @pytest.mark.parametrize(

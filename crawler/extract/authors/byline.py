@@ -13,6 +13,7 @@ from crawler.extract.authors.visible_byline import read_byline_anywhere, read_vi
 from crawler.extract.candidates import Candidate
 from crawler.extract.document.metas import METAS
 from crawler.extract.document.page import Page
+from crawler.extract.document.visible import texts_of
 from crawler.normalize.bylines import Byline, read_byline
 from crawler.normalize.name_types import is_full, is_thing
 from crawler.normalize.word_tables import squash
@@ -50,9 +51,12 @@ class AuthorReader:
         """Return the authors by origin: structured data, visible bylines, meta, then bylines anywhere.
 
         Visible authors come first if they include all those in the data and more, or give the full name of an account.
-        Where the data name more people than the byline, the others only commented or reviewed.
+        Where the data name more people than the byline, the others only commented or reviewed. Where they name people
+        who are nowhere on the page, those only entered the article into the system that it is made with.
         """
         stated, marked, shown = self._people(self._said), self._people(self._marked), self._people([self._shown])
+        if shown and _keys(stated).isdisjoint(_keys(shown)) and not self._are_visible(stated):
+            stated = []
         meta = next(filter(None, (self._people([b]) for b in self._meta)), [])
         foot = self._people([self._foot])
         is_byline = self._shown.is_marked and bool(shown)
@@ -71,6 +75,11 @@ class AuthorReader:
         last = [Candidate(*named) for named in people]
         found = self._without_outlets(_distinct([*first, *order, *last]))
         return found or [Candidate(self._people([self._anywhere]), "dom")]
+
+    def _are_visible(self, people: list[Author]) -> bool:
+        """Return whether the page shows one of these names, in one piece."""
+        names = {author.name.casefold() for author in people}
+        return any(name in text.casefold() for text in texts_of(self._page.root) for name in names)
 
     def _are_linked(self, shown: list[Author]) -> bool:
         """Return whether the byline links to author pages, and the first author is not an account of the newsroom."""

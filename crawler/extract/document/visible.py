@@ -62,10 +62,11 @@ def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
 def _visible(element: HtmlElement) -> Iterator[str]:
     if next(element.iter("style", "script", "noscript"), None) is None:
         return iter(element.itertext())
-    return _without_skipped(element)
+    return texts_of(element)
 
 
-def _without_skipped(element: HtmlElement) -> Iterator[str]:
+def texts_of(element: HtmlElement) -> Iterator[str]:
+    """Yield the visible pieces of text inside an element as they are, without those of scripts, forms and buttons."""
     for node in element.iter("*"):
         if node.tag not in SKIPPED:
             yield node.text or ""

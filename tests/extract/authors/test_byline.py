@@ -1,0 +1,31 @@
+"""The authors of a page's data against those of its byline."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.records import record_of
+
+PROSE = (
+    "<p>The ferry left the old pier at dawn on Thursday with eleven passengers, two dogs and a piano on its deck.</p>"
+    * 3
+)
+_PAGE = """<html><head><script type="application/ld+json">
+{{"@type": "NewsArticle", "headline": "The ferry sails again", "author": {{"@type": "Person", "name": "Tom Birch"}}}}</script>
+</head><body><article><h1>The ferry sails again</h1>{near}{prose}</article>{behind}</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("near", "behind", "expected"),
+    [
+        ("<p class=byline>By Ann Lee</p>", "", ["Ann Lee"]),
+        ("<p class=byline>Ann Lee</p>", "", ["Ann Lee"]),
+        ("<p class=byline>By Ann Lee</p>", "<script>author = 'Tom Birch'</script>", ["Ann Lee"]),
+        ("<p class=byline>By Ann Lee</p>", "<p>Tom BIRCH writes about ships.</p>", ["Tom Birch"]),
+        ("<p class=byline>By Ann Lee and Tom Birch</p>", "", ["Ann Lee", "Tom Birch"]),
+        ("", "", ["Tom Birch"]),
+    ],
+)
+def test_an_author_of_the_data_who_is_nowhere_on_the_page(near: str, behind: str, expected: list[str]) -> None:
+    html = _PAGE.format(near=near, behind=behind, prose=PROSE)
+    assert [author["name"] for author in record_of(html)["authors"]] == expected
