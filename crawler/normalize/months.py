@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0640]")
 """Accents, Hebrew and Arabic vowel points, and the Arabic elongation stroke; all are often omitted."""
@@ -22,14 +23,14 @@ def months(language: str = "", table: str = "months") -> dict[str, int]:
 
     Languages disagree on a few names: "listopada" is November in Polish and October in Croatian.
     """
-    rows = sorted(_rows(table), key=lambda row: (row["language"] == language, row["language"] != "hr"))
-    return {name: int(row["month"]) for row in rows if row["month"] != "0" for name in _names(row)}
+    rows = sorted(_rows(table), key=lambda row: (row.language == language, row.language != "hr"))
+    return {key: row.month for row in rows if row.month for key in row.keys}
 
 
 @cache
 def _written() -> frozenset[str]:
     """Return the names of months and days with accents; without them "Şub" is also a person's name."""
-    names = (name for row in _rows("months") for name in row["names"].split("|") if name)
+    names = (name for row in _rows("months") for name in row.names)
     return frozenset(unicodedata.normalize("NFC", name.casefold().strip(".,;:")) for name in names)
 
 
@@ -77,8 +78,7 @@ def _rare(key: str, language: str) -> int | None:
 
 @cache
 def _own(language: str) -> dict[str, int]:
-    rows = (row for row in _rows("months_cldr") if row["language"] == language)
-    return {name: int(row["month"]) for row in rows for name in _names(row)}
+    return {key: row.month for row in _rows("months_cldr") if row.language == language for key in row.keys}
 
 
 def _end_of(name: str, text: str, place: int) -> int | None:
@@ -100,14 +100,26 @@ def is_calendar_word(word: str) -> bool:
     return key in _written()
 
 
+class _Row(NamedTuple):
+    """The names of a month, or of a day of the week, in a language."""
+
+    language: str
+    month: int
+    """0 for a day of the week."""
+    names: list[str]
+    keys: list[str]
+
+
 @cache
-def _rows(table: str) -> list[dict[str, str]]:
+def _rows(table: str) -> list[_Row]:
+    """Return the rows of a table; the keys are the dear part, and every language needs those of all."""
     with open(Path(__file__).parent / f"{table}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [_row(row) for row in csv.DictReader(file)]
 
 
-def _names(row: dict[str, str]) -> list[str]:
-    return [_key(name) for name in row["names"].split("|") if name]
+def _row(row: dict[str, str]) -> _Row:
+    names = [name for name in row["names"].split("|") if name]
+    return _Row(row["language"], int(row["month"]), names, [*map(_key, names)])
 
 
 def _key(word: str) -> str:

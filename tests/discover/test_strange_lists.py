@@ -366,13 +366,8 @@ def test_feed_dates(text: Any, language: str | None, expected: str | None) -> No
 
 
 def test_months_in_the_language_of_the_feed() -> None:
-    rows = [row for row in _rows("months") if row["month"] != "0"]
-    names = [
-        (row["language"], int(row["month"]), name)
-        for row in rows
-        for name in row["names"].split("|")
-        if not name[-1].isdigit()
-    ]
+    rows = [row for row in _rows("months") if row.month]
+    names = [(row.language, row.month, name) for row in rows for name in row.names if not name[-1].isdigit()]
     expected = {name: f"2026-{month:02}-26T08:00:00+01:00" for name in names for month in name[1:2]}
     assert {name: feed_date(f"26 {name[2]} 2026 08:00:00 +0100", name[0]) for name in names} == expected
 
