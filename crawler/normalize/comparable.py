@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from crawler.normalize.word_tables import any_of, table
+from crawler.normalize.word_tables import any_of, fold, table
 
 _LONGEST = 80
 """Maximum length of a line with only a time or a view count, in characters."""
@@ -49,7 +49,7 @@ def _folded(line: str) -> str:
         line = _typed(line)
         if not unicodedata.is_normalized("NFKC", line):
             line = _typed(unicodedata.normalize("NFKC", line))
-    return " ".join(line.split())
+    return fold(line)
 
 
 def _typed(line: str) -> str:

@@ -17,6 +17,8 @@ _ASCII_SIGNS = bytes(c for c in range(128) if not chr(c).isalnum())
 
 _BEGINNING = 4
 """Number of letters by which texts are told from those that begin with a word; two let through five times as many."""
+_REMEMBERED = 5_000
+"""Size of the caches of such beginnings; few are common."""
 
 Table = dict[str, frozenset[str]]
 
@@ -54,8 +56,14 @@ def _way(words: list[str]) -> str:
 
 
 def fold(text: str) -> str:
-    """Return a text with white space collapsed to single spaces."""
-    return " ".join(text.split())
+    r"""Return a text stripped, and with each run of white space collapsed to a single space.
+
+    >>> fold(" the\n old  pier ")
+    'the old pier'
+    """
+    text = text.strip()
+    # Printable text has no white space but spaces; checking that costs half of splitting into words.
+    return text if "  " not in text and text.isprintable() else " ".join(text.split())
 
 
 @lru_cache(512)  # titles and names of a page are used several times each
@@ -80,6 +88,7 @@ class Beginnings:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(word[:_BEGINNING].replace("ı", "i") for word in words)
+        self._may_begin = lru_cache(_REMEMBERED)(self._is_known)
 
     def may_open(self, text: str) -> bool:
         """Return whether a text may begin with one of the words; punctuation before it is not skipped."""
@@ -87,7 +96,10 @@ class Beginnings:
 
     def may_begin(self, text: str) -> bool:
         """Return whether a casefolded text may begin with one of the words."""
-        known, start = self._known, text[:_BEGINNING].replace("ı", "i")  # as re.IGNORECASE has it
+        return self._may_begin(text[:_BEGINNING])
+
+    def _is_known(self, start: str) -> bool:
+        known, start = self._known, start.replace("ı", "i")  # as re.IGNORECASE has it
         return start in known or start[:3] in known or start[:2] in known or start[:1] in known
 
 

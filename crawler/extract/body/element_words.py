@@ -18,6 +18,7 @@ _LETTERS = bytes(byte if chr(byte).isascii() and chr(byte).isalpha() else 32 for
 """A translation table that keeps ASCII letters and blanks the rest: splitting by it is faster than a regex."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _WORD = re.compile(r"\w+")
+_NO_WORD = re.compile(r"\W+")
 _ASCII = bytes(ord(c) if _WORD.fullmatch(c) else 32 for c in map(chr, range(256)))
 """``_WORD`` for ASCII as a translation table: splitting by it is five times as fast."""
 _SHORTEST, _LONGEST = 3, 16
@@ -109,7 +110,7 @@ def opening_words(text: str, length: int) -> list[str]:
     text = text[:200].lower()
     if text.isascii():
         return text.encode().translate(_ASCII).decode().split(None, _OPENING)[:_OPENING]
-    return _WORD.findall(text)[:_OPENING]
+    return [*filter(None, _NO_WORD.split(text, _OPENING + 1))][:_OPENING]
 
 
 def opening_features(text: str, length: int) -> list[str]:

@@ -27,6 +27,8 @@ _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE = re.compile(r"""[.!?؟।…。！？](?:(?<=[。！？])|[\s"”»’)])""")
 _COMMAS = ",;，、،；"
 _DIGIT = re.compile(r"\d")
+_ASCII_DIGIT = re.compile("[0-9]")
+"""``_DIGIT`` for ASCII, three times as fast."""
 _ENDS = {**dict.fromkeys(".!?…。！？؟।\"”»’')’」』", 2), ":": 1, "：": 1}
 _QUOTES = '“"«„‘–—-'
 _BULLETS = "•►▶→»›>"
@@ -54,14 +56,18 @@ def density(block: TextBlock) -> int:
 
 def local_features(block: TextBlock) -> tuple[int, ...]:
     """Return the features of a block, in the order of ``LOCAL_FEATURES``."""
-    text, tag, links = block.text, TAGS.get(block.tag, 0), density(block)
-    end = end_of(text)
+    return text_features(block.text, block.tag, density(block))
+
+
+def text_features(text: str, name: str, links: int) -> tuple[int, ...]:
+    """Return the features of a text in an element with this tag, ``links`` being the bucket of its linked share."""
+    tag, end = TAGS.get(name, 0), end_of(text)
     if text.isascii():
         count = text.count
         ended = "." in text or "?" in text or "!" in text  # in few of the short texts; cheaper than a search
-        commas = bisect_right(COUNTS, count(",") + count(";"))
+        commas, digit = bisect_right(COUNTS, count(",") + count(";")), _ASCII_DIGIT
     else:
-        ended, commas = True, bisect_right(COUNTS, sum(map(text.count, _COMMAS)))
+        ended, commas, digit = True, bisect_right(COUNTS, sum(map(text.count, _COMMAS))), _DIGIT
     sentences = bisect_right(COUNTS, len(_SENTENCE.findall(text))) if ended else 0
     return (
         tag,
@@ -72,7 +78,7 @@ def local_features(block: TextBlock) -> tuple[int, ...]:
         sentences,
         commas,
         _first(text),
-        1 if _DIGIT.search(text) else 0,
+        1 if digit.search(text) else 0,
         ("©" in text) + 2 * ("|" in text) + 4 * ("@" in text or "http" in text or "www." in text),
         opening_kind(text),
     )

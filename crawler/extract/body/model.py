@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from crawler.extract.body.block_columns import block_columns, pick
 from crawler.extract.body.context_features import context_features
-from crawler.extract.body.local_features import length_of, local_features, size
+from crawler.extract.body.local_features import length_of, size
 from crawler.extract.body.long_tables import copy_scores, scored_blocks
 from crawler.extract.body.position_features import position_features
 from crawler.extract.body.tags import HEADINGS
@@ -84,10 +84,11 @@ def first_pass(
     path = [weights.of_path(block.box, paths)[1] for block in text_blocks]
     near = [weights.of_near(block) for block in text_blocks]
     positions = position_features(text_blocks, sizes, lengths, headline)
+    texts = [weights.of_text(block, length) for block, length in zip(text_blocks, lengths, strict=True)]
     looks = [
-        weights.of_numbers(local_features(block) + where, length)
-        for block, length, where in zip(text_blocks, lengths, positions, strict=True)
+        weights.of_position(where, length, local)
+        for (local, _), length, where in zip(texts, lengths, positions, strict=True)
     ]
-    opens = [weights.of_opening(block.text, length) for block, length in zip(text_blocks, lengths, strict=True)]
+    opens = [opening for _, opening in texts]
     odds = [weights.bias + p + n + k + o for p, n, k, o in zip(path, near, looks, opens, strict=True)]
     return [odds, path, near, looks, opens]

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from crawler.extract.body.line_breaks import BREAK, lines_of, paragraphs
 from crawler.extract.body.tags import HEADINGS
 from crawler.extract.body.text_block import Box, TextBlock
+from crawler.normalize.word_tables import fold
 
 
 def to_text_blocks(element: HtmlElement, parts: list[str], links: int, box: Box, names: str) -> list[TextBlock]:
@@ -17,7 +18,7 @@ def to_text_blocks(element: HtmlElement, parts: list[str], links: int, box: Box,
     whole, tag = "".join(parts), element.tag
     if BREAK in whole and tag not in HEADINGS:
         return _with_line_breaks(element, parts, links, box, names)
-    if not (text := folded(whole)):
+    if not (text := fold(whole)):
         return []
     size = len(text)
     share = size if box.linked or links > size else links
@@ -30,20 +31,9 @@ def _with_line_breaks(element: HtmlElement, parts: list[str], links: int, box: B
     linked = box.linked or links >= len("".join(whole.split()))
     found = []
     for text in paragraphs(parts) if parts.count(BREAK) > 1 else (whole,):
-        if own := folded(text):
+        if own := fold(text):
             size = len(own)
             share = size if linked else min(links * len(text) // len(whole), size)
             lines = lines_of(text) if BREAK in text else ""
             found.append(TextBlock(element, element.tag, own, share, box, names, lines))
     return found
-
-
-def folded(text: str) -> str:
-    r"""Replace each run of white space by one space, and strip the text.
-
-    >>> folded(" the\n old  pier ")
-    'the old pier'
-    """
-    text = text.strip()
-    # Printable text has no white space but spaces; checking that costs half of splitting into words.
-    return text if "  " not in text and text.isprintable() else " ".join(text.split())

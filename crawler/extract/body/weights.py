@@ -13,7 +13,7 @@ from operator import getitem
 from pathlib import Path
 
 from crawler.extract.body.element_words import TAGS, element_words, opening_words, words
-from crawler.extract.body.local_features import LOCAL_FEATURES
+from crawler.extract.body.local_features import LOCAL_FEATURES, density, text_features
 from crawler.extract.body.position_features import POSITION_FEATURES
 from crawler.extract.body.text_block import NO_NAMES, Box, TextBlock
 
@@ -26,7 +26,9 @@ _LENGTHS = 9
 _UNSEEN = [0.0] * 300
 """Weights for values unseen in training."""
 _REMEMBERED = 20_000
-"""Size of the caches for paths and names; pages of a site share most of theirs."""
+"""Size of the caches for paths, names and short texts; pages of a site share most of theirs."""
+_SHORT = 5
+"""Length bucket below which texts are remembered: menus, labels, titles of other articles."""
 
 Trail = tuple[frozenset[str], float]
 """The distinct words of a path that have a weight, and the sum of these weights."""
@@ -57,14 +59,25 @@ class Weights:
             [numbers[name] if name in _ALONE else numbers[name][length::_LENGTHS] for name in FIRST]
             for length in range(_LENGTHS)
         ]
+        self._position_numbers = [tables[len(LOCAL_FEATURES) :] for tables in self._numbers]
         self._path, self._near, self._says, self._opens = kinds.values()
         self._path_words, self._near_words, self._said_words = map(frozenset, (self._path, self._near, self._says))
         self._extended = lru_cache(_REMEMBERED)(self._step)
         self._near_weight = lru_cache(_REMEMBERED)(self._of_names)
+        self._short_text = lru_cache(_REMEMBERED)(self._of_text)
 
-    def of_numbers(self, numbers: Sequence[int], length: int) -> float:
-        """Return the summed weights of the features of ``FIRST`` in a block of this length bucket."""
-        return sum(map(getitem, self._numbers[length], numbers))
+    def of_text(self, block: TextBlock, length: int) -> tuple[float, float]:
+        """Return the weight of a block's local features, and that of its opening words."""
+        read = self._short_text if length < _SHORT else self._of_text
+        return read(block.text, block.tag, density(block), length)
+
+    def _of_text(self, text: str, tag: str, links: int, length: int) -> tuple[float, float]:
+        numbers = text_features(text, tag, links)
+        return sum(map(getitem, self._numbers[length], numbers)), self.of_opening(text, length)
+
+    def of_position(self, numbers: Sequence[int], length: int, local: float) -> float:
+        """Return the weight of the features of a block's position, added to that of its ``local`` features."""
+        return sum(map(getitem, self._position_numbers[length], numbers), local)
 
     def of_path(self, box: Box, known: Paths) -> Trail:
         """Return the words of a box's path and their weight; ``known`` caches those of the page's other boxes."""
@@ -93,8 +106,8 @@ class Weights:
         if not own:
             return 0.0
         first, opens, weight = own[0], self._opens, 0.0
-        if not self._said_words.isdisjoint(own):
-            weight = fsum([self._says[w] for w in self._said_words.intersection(own)])
+        if said := self._said_words.intersection(own):
+            weight = fsum([self._says[w] for w in said])
         if first in opens:
             weight += opens[first]
         if len(own) > 1 and (two := f"{first} {own[1]}") in opens:

@@ -22,9 +22,7 @@ _LEAST = 60
 """Largest width or height of an icon, in pixels."""
 _SMALL = 150
 _LARGE = 400
-_DRAWN = re.compile(
-    r"logo|icon|avatar|button|sprite|banner|badge|pixel|beacon|emoji|share|arrow|promo|advert|portrait", re.I
-)
+_DRAWN = "logo icon avatar button sprite banner badge pixel beacon emoji share arrow promo advert portrait".split()
 _HOST_AND_FOLDERS = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?//([^/?#]*(?:/[^/?#]*){0,2})")
 _HIDDEN = ("display:none", "visibility:hidden", "width:1px")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
@@ -123,7 +121,7 @@ class ImageEvidence:
             "alt": bool(alt),
             "long_alt": len(alt) > 25,
             "alt_in_headline": _overlap(alt, self._headline),
-            "drawn": bool(_DRAWN.search(candidate.source.url) or _DRAWN.search(alt[:40])),
+            "drawn": _is_drawn(candidate.source.url) or _is_drawn(alt[:40]),
         }
 
     def _others(self, place: int) -> Evidence:
@@ -138,6 +136,11 @@ class ImageEvidence:
             "twins": self._twins[self._groups[place]] > 1,
             "near_named": bool(self._folders) and _folder(self._candidates[place].source.url) in self._folders,
         }
+
+
+def _is_drawn(text: str) -> bool:
+    """Return whether an address or an alternative text has a word for a drawing."""
+    return any(map(text.lower().__contains__, _DRAWN))
 
 
 def _size(candidate: Candidate) -> Evidence:
