@@ -68,13 +68,40 @@ _RECORDING = (
 
 
 def sources_option(command: F) -> F:
-    """Add ``--sources``, the folder of source files."""
+    """Add ``--sources``, the folder of source files; those in a ledger are copied to a temporary one."""
+
+    def to_folder(ctx: click.Context, param: click.Parameter, value: str) -> str:
+        from crawler.ledger.source_store import is_table
+
+        ctx.meta[SOURCES] = value
+        if not is_table(value):
+            return value
+        from crawler.cli.sources.copied import copied
+
+        return ctx.with_resource(copied(value))
+
     return click.option(
         "--sources",
-        metavar="DIR",
+        metavar="DIR|URL",
         default="sources",
         show_default=True,
-        help="Folder of source files; their rules apply to the pages of their hosts.",
+        callback=to_folder,
+        help="Folder of source files, or the ledger that has them; their rules apply to the pages of their hosts.",
+    )(command)
+
+
+SOURCES = "copydesk.sources"
+"""Key of ``--sources`` as it was given, in the context's ``meta``."""
+
+
+def source_store_option(command: F) -> F:
+    """Add ``--sources``, a folder of source files or a ledger that has them in its table."""
+    return click.option(
+        "--sources",
+        metavar="DIR|URL",
+        default="sources",
+        show_default=True,
+        help="Folder of source files, or the ledger whose table has them: postgresql://….",
     )(command)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from crawler.cli.crawl import crawl, crawl_options
-from crawler.cli.options import check_health, health_option
+from crawler.cli.options import SOURCES, check_health, health_option
+from crawler.ledger.source_store import is_table
 from crawler.report.listing import FORMS, Form, write_rows
 
 
@@ -30,6 +31,8 @@ def command(listing: bool, list_form: Form, health: str, stop_within: float, **c
     """
     if not chosen["ledger"]:
         raise click.UsageError("schedule requires --ledger FILE, which records what is due.")
+    if is_table(click.get_current_context().meta[SOURCES]) and not listing:
+        raise click.UsageError("schedule reads a folder of source files; workers read the table of a ledger.")
     if listing:
         _show(chosen["ledger"], chosen["sources"], chosen["names"], list_form)
         return

@@ -47,6 +47,15 @@ def part_file(folder: Folder) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
+def check_remote(folder: Folder) -> None:
+    """Write an empty file to a remote folder and delete it. Raises ``OSError`` if that fails."""
+    name = f".{socket.gethostname()}-{os.getpid()}.check"
+    with part_file(folder) as part:
+        part.touch()
+        folder.take(part, name)
+    folder.delete(name)
+
+
 def sweep(folder: Folder) -> None:
     """Delete temporary files of processes that were killed: of this machine, and those a day old of others."""
     here = folder.scratch()

@@ -31,8 +31,8 @@ def is_remote(path: str) -> bool:
     return _ADDRESS.match(path) is not None
 
 
-def open_filesystem(path: str) -> tuple[Any, str]:
-    """Return the file system of a URL, and the path in it.
+def check_address(path: str) -> None:
+    """Load the packages that open a URL, but start no thread, so that processes may be forked afterwards.
 
     :raises BadAddress: if no file system supports the URL, or a package is not installed.
     """
@@ -41,6 +41,20 @@ def open_filesystem(path: str) -> tuple[Any, str]:
     needed = ["fsspec", _PACKAGES.get(scheme[1].lower(), "fsspec")]
     if missing := sorted({package for package in needed if find_spec(package) is None}):
         raise BadAddress(f'{scheme[0]} needs {" and ".join(missing)}: pip install "copydesk[s3]".')
+    import fsspec
+
+    try:
+        fsspec.get_filesystem_class(scheme[1].lower())
+    except (ValueError, ImportError) as error:
+        raise BadAddress(f"{path} cannot be opened: {error}.") from error
+
+
+def open_filesystem(path: str) -> tuple[Any, str]:
+    """Return the file system of a URL, and the path in it.
+
+    :raises BadAddress: see :func:`check_address`.
+    """
+    check_address(path)
     import fsspec
 
     try:

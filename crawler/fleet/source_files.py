@@ -1,36 +1,23 @@
-"""The source files of a worker, read again when they change; a wrong one costs no other source."""
+"""The sources of a worker, in a folder that is read again when its files change; a wrong one costs no other source."""
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.discover.listing_urls import listings
-from crawler.fleet.due import lock_of
-from crawler.sources.source import BadSource, load_source
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A source and its file."""
-
-    name: str
-    path: Path
-    digest: str
-    lock: str
-    """Host under which it is visited."""
+from crawler.fleet.visited_source import VisitedSource, to_visited
+from crawler.sources.source import BadSource
 
 
 class SourceFiles:
-    """A folder of source files."""
+    """A folder of source files (:class:`crawler.fleet.visited_source.VisitedSources`)."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._read: dict[Path, tuple[tuple[int, int], SourceFile | None]] = {}
-        self.by_name: dict[str, SourceFile] = {}
+        self._folder, self.name = folder, str(folder)
+        self._read: dict[Path, tuple[tuple[int, int], VisitedSource | None]] = {}
+        self._paths: dict[str, Path] = {}
+        self.by_name: dict[str, VisitedSource] = {}
 
-    def load(self) -> list[str]:
+    async def load(self) -> list[str]:
         """Read changed files; return a sentence for each new mistake.
 
         :raises OSError: if the folder cannot be read.
@@ -38,31 +25,33 @@ class SourceFiles:
         mistakes: list[str] = []
         paths = sorted(path for path in self._folder.iterdir() if path.suffix == ".toml")
         self._read = {path: found for path in paths if (found := self._of(path, mistakes))}
-        self.by_name = {}
-        for _, file in self._read.values():
-            if file is not None:
-                self.by_name.setdefault(file.name, file)
+        self.by_name, self._paths = {}, {}
+        for path, (_, source) in self._read.items():
+            if source is not None and source.name not in self.by_name:
+                self.by_name[source.name], self._paths[source.name] = source, path
         return mistakes
 
-    def _of(self, path: Path, mistakes: list[str]) -> tuple[tuple[int, int], SourceFile | None] | None:
+    async def read(self, name: str) -> tuple[VisitedSource, bytes] | None:
+        """Return a source and its file as it is now."""
+        if name not in self._paths:
+            await self.load()
+        try:
+            toml = self._paths[name].read_bytes()
+            source = to_visited(toml, str(self._paths[name]))
+        except (KeyError, FileNotFoundError, BadSource):
+            return None
+        return (source, toml) if source and source.name == name else None
+
+    def _of(self, path: Path, mistakes: list[str]) -> tuple[tuple[int, int], VisitedSource | None] | None:
         try:
             stat = path.stat()
             version = stat.st_mtime_ns, stat.st_size
             known = self._read.get(path)
             if known is not None and known[0] == version:
                 return known
-            return version, _load(path)
+            return version, to_visited(path.read_bytes(), str(path))
         except BadSource as error:
             mistakes += str(error).splitlines()
             return version, None
         except FileNotFoundError:
             return None
-
-
-def _load(path: Path) -> SourceFile | None:
-    """Return the source in a file; None if it is paused."""
-    digest = hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
-    source = load_source(path)
-    if source.paused:
-        return None
-    return SourceFile(source.name, path, digest, lock_of(source.home, (listing.url for listing in listings(source))))

@@ -16,9 +16,10 @@ from itertools import count
 from multiprocessing import connection
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import TypeAlias
 
-from crawler.fleet.source_files import SourceFile
+from crawler.fleet.visited_source import VisitedSource
 
 _FORK = multiprocessing.get_context("fork")
 _Running: TypeAlias = dict[int, tuple[int, BaseProcess]]
@@ -50,13 +51,16 @@ class Visits:
         theirs.close()
         self._numbers, self._ends = count(), dict[int, asyncio.Future[int]]()
 
-    async def make(self, source: str, file: SourceFile | None) -> int:
-        """Make a visit; return its exit code, negative for a signal. Raises :class:`ServerGone`."""
-        folder = tempfile.mkdtemp(prefix="copydesk-visit-") if file else ""
+    async def make(self, source: str, read: tuple[VisitedSource, bytes] | None) -> int:
+        """Make a visit; return its exit code, negative for a signal. Raises :class:`ServerGone`.
+
+        ``read``: the source and its TOML text; None if only records are to be written.
+        """
+        folder = tempfile.mkdtemp(prefix="copydesk-visit-") if read else ""
         try:
-            if file:
-                shutil.copy(file.path, folder)
-            return await self._begin(Visit(source, file.digest if file else "", folder))
+            if read:
+                Path(folder, f"{source}.toml").write_bytes(read[1])
+            return await self._begin(Visit(source, read[0].digest if read else "", folder))
         finally:
             shutil.rmtree(folder or "\0", ignore_errors=True)
 

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 import psycopg
 from procrastinate.exceptions import ProcrastinateException
@@ -20,11 +21,13 @@ from crawler.fleet.due import due_sources
 from crawler.fleet.health import WorkerHealth
 from crawler.fleet.queue import Queue, create_tables
 from crawler.fleet.source_files import SourceFiles
+from crawler.fleet.source_rows import SourceRows
+from crawler.fleet.visited_source import VisitedSources
 from crawler.fleet.visits import ServerGone, Visits
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.postgres.ledger import PostgresLedger
 from crawler.ledger.postgres.session import PATIENCE
-from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.registry import display_name, open_shared_ledger
 
 _POLL = 15.0
 """Seconds between checks for jobs without a notification, such as those that waited for a host."""
@@ -52,6 +55,8 @@ class Options:
     """Seconds for visits to end after a signal to stop."""
     drain: bool = False
     """Whether it ends when nothing is due."""
+    sources: str = ""
+    """Folder of source files; empty: the table of the ledger."""
     health: str = ""
     """Where its state and metrics are served, ``[HOST:]PORT``; empty: nowhere."""
 
@@ -59,9 +64,11 @@ class Options:
 class Worker:
     """Makes visits until it is stopped, or nothing is due. ``say``: prints a message."""
 
-    def __init__(self, options: Options, files: SourceFiles, visits: Visits, say: Callable[[str], None]) -> None:
-        self._options, self._files, self._visits, self._say = options, files, visits, say
+    def __init__(self, options: Options, visits: Visits, say: Callable[[str], None]) -> None:
+        self._options, self._visits, self._say = options, visits, say
+        self._sources: VisitedSources = SourceFiles(Path(options.sources)) if options.sources else self._rows()
         self._code = 0
+        self._has_sources = True
         self._visited: set[str] = set()
         """Sources that are visited now."""
         self._stopping = False
@@ -126,6 +133,12 @@ class Worker:
             if isinstance(result, Exception):
                 raise result
 
+    def _rows(self) -> SourceRows:
+        async def query(statement: str, **values: object) -> list[dict[str, Any]]:
+            return list(await self._queue.app.connector.execute_query_all_async(statement, **values))
+
+        return SourceRows(query, display_name(self._options.ledger))
+
     async def _begin(self) -> None:
         """Check for due sources at once, since a new fleet would be idle for its first period."""
         await self._defer()
@@ -153,29 +166,31 @@ class Worker:
             return False
 
     async def _defer_due(self) -> bool:
-        for mistake in self._files.load():
+        for mistake in await self._sources.load():
             self._say(mistake)
+        sources = self._sources.by_name
+        if not sources and self._has_sources:
+            self._say(
+                f"There is no source in {self._sources.name} that is not paused; copydesk sources add writes one."
+            )
+        self._has_sources = bool(sources)
         await self._queue.drop_stalled(self._options.stalled)
         now, under_way, states = await self._queue.look()
         self._reached = time.monotonic()
-        due = due_sources({name: file.digest for name, file in self._files.by_name.items()}, states, now)
+        due = due_sources({name: source.digest for name, source in sources.items()}, states, now)
         for found in due:
             if found.source not in under_way and found.source not in self._failed:
-                file = self._files.by_name.get(found.source)
-                await self._queue.put(found, file.lock if file else found.source)
+                source = sources.get(found.source)
+                await self._queue.put(found, source.lock if source else found.source)
         return bool(under_way or any(found.source not in self._failed for found in due))
 
     async def _visit(self, source: str, crawl: bool) -> None:
         """Visit a source, or only write its records."""
         if self._stopping:
             return
-        file = self._files.by_name.get(source)
-        if file is None:  # added since, or to the folders of other workers alone
-            self._files.load()
-            file = self._files.by_name.get(source)
         self._visited.add(source)
         try:
-            code = await self._visits.make(source, file if crawl else None)
+            code = await self._visits.make(source, await self._sources.read(source) if crawl else None)
         except ServerGone:
             self._say("The process that makes the visits is gone.")
             self._end(EXIT_CODES["crash"])

@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeAlias
 
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.queries import Queries
+from crawler.ledger.source_table import SourceTable
 
 Row: TypeAlias = tuple[Any, ...]
 
@@ -28,12 +29,13 @@ TABLES: dict[str, tuple[str, ...]] = {
     "counts": ("source", "day", "what", "number"),
     "tallies": ("source", "day", "value"),
     "alarms": ("source", "kind", "opened", "closed", "value"),
+    "sources": ("name", "toml"),
 }  # fmt: skip
 """Columns by table. ``notes``: ``clock``, the latest time at which something was leased, and ``fence``, the highest
 that was given out; of ``tasks``, ``site`` is a name, ``url`` whole, ``pending`` and ``held`` are truth values."""
 
 
-class Movable(Queries, Protocol):
+class Movable(Queries, SourceTable, Protocol):
     """A ledger that can be read and filled as a whole."""
 
     def dump(self, table: str) -> Iterator[Row]:
@@ -48,7 +50,7 @@ def copy(source: Movable, target: Movable, name: str, progress: Callable[[str, i
 
     :raises LedgerError: where the target is not empty, or one of them cannot be used.
     """
-    if any(target.counts(0).values()):
+    if any(target.counts(0).values()) or target.source_texts():
         raise LedgerError(f"{name} is not empty; a ledger is copied into a new one.", "foreign")
 
     def counted(table: str) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from crawler.net.pace import Pace
 from crawler.net.user_agent import user_agent
 from crawler.normalize.quantities import to_bytes, to_seconds
 from crawler.normalize.urls import host_of, split
+from crawler.sources.store import SourceFolder, Stored
 from crawler.sources.validation import find_mistakes
 
 
@@ -85,38 +86,55 @@ class Source:
         return self.user_agent or (user_agent(self.contact) if self.contact else None)
 
 
-def load_source(path: Path) -> Source:
-    """Load the source in a TOML file. Raises :class:`BadSource` with every mistake in it."""
+def parse_source(toml: bytes, place: str, name: str | None = None) -> Source:
+    """Return the source in a TOML text.
+
+    ``place``: where it is kept, for messages; ``name``: that under which it is kept, if that is its own.
+
+    :raises BadSource: with every mistake in it.
+    """
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(toml.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSource(f"{path}: is no TOML: {error}") from error
+        raise BadSource(f"{place}: is no TOML: {error}") from error
     mistakes = list(find_mistakes(values))
+    if name not in (None, values.get("name", name)):
+        mistakes.append(f"name: found {values['name']!r}, expected {name!r}, under which it is kept")
     if mistakes:
-        raise BadSource("\n".join(f"{path}: {mistake}" for mistake in mistakes))
+        raise BadSource("\n".join(f"{place}: {mistake}" for mistake in mistakes))
     rules = _rule(values.pop("rules", {}), values)
     frozen: dict[str, Any] = {key: _READ.get(key, _frozen)(value) for key, value in values.items()}
     return Source(rules=rules, **frozen)
 
 
-def load_sources(folder: Path) -> list[Source]:
-    """Load all sources in a folder, sorted by name. Raises :class:`BadSource` with the mistakes in all files."""
-    sources: list[Source] = []
+def parse_sources(stored: Iterable[Stored]) -> dict[str, Source]:
+    """Return the sources by their keys. Raises :class:`BadSource` with the mistakes in all of them."""
+    sources: dict[str, Source] = {}
     mistakes: list[str] = []
     names: set[str] = set()
-    for path in sorted(folder.glob("*.toml")):
+    for found in stored:
         try:
-            source = load_source(path)
+            source = parse_source(found.toml, found.place, found.name)
         except BadSource as error:
             mistakes.append(str(error))
             continue
         if source.name in names:
-            mistakes.append(f"{path}: name: found {source.name!r}, which another file of the folder has, too")
-        sources.append(source)
+            mistakes.append(f"{found.place}: name: found {source.name!r}, which another file of the folder has, too")
+        sources[found.key] = source
         names.add(source.name)
     if mistakes:
         raise BadSource("\n".join(mistakes))
     return sources
+
+
+def load_source(path: Path) -> Source:
+    """Load the source in a TOML file. Raises :class:`BadSource` with every mistake in it."""
+    return parse_source(path.read_bytes(), str(path))
+
+
+def load_sources(folder: Path) -> list[Source]:
+    """Load all sources in a folder, sorted by name. Raises :class:`BadSource` with the mistakes in all files."""
+    return list(parse_sources(SourceFolder(folder).stored()).values())
 
 
 def choose(sources: list[Source], names: Iterable[str]) -> list[Source]:

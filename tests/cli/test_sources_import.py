@@ -90,7 +90,7 @@ def test_add_takes_several(tmp_path: Path, press: Press) -> None:
     ("arguments", "code", "words"),
     [
         (("import", "none.opml"), 21, "There is no file none.opml."),
-        (("import", "."), 22, ". cannot be read"),
+        (("import", "."), 21, "There is no source in ."),
         (("import", "empty"), 20, "empty names no publishers."),
         (("pause", "daily"), 21, "There is no folder"),
         (("add",), 2, "Missing argument"),

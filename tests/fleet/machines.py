@@ -20,6 +20,7 @@ from crawler.ledger.shared import Segment
 from tests.command import Done, begin
 from tests.forked import Started, start_forked
 from tests.press import Press, rss
+from tests.s3 import s3_environment
 
 
 @dataclass
@@ -29,12 +30,16 @@ class Fleet:
     folder: Path
     url: str
     workers: list[Started] = field(default_factory=list)
+    bucket: str = ""
+    """URL to which segments are written, in place of a folder."""
+    sources: str = ""
+    """``table``, in place of a folder."""
 
-    def start(self, *more: str, function: str = "tests.command:begin", output: str = "", **how: Any) -> Started:
+    def start(self, *more: str, function: str = "tests.command:begin", **how: Any) -> Started:
         """Start a worker."""
-        where = ["--ledger", self.url, "--sources", str(self.folder / "sources"), "-o", output or str(self.output)]
+        where = ["--ledger", self.url, "--sources", self.sources or str(self.folder / "sources"), "-o", self.output]
         usual = ["worker", *where, "--every", "1", "--stalled-after", "2", "--contact", "desk@example.org"]
-        self.workers.append(start_forked(function, *usual, *more, **how))
+        self.workers.append(start_forked(function, *usual, *more, **how, **s3_environment()))
         return self.workers[-1]
 
     def drain(self, count: int = 1) -> list[Done]:
@@ -42,9 +47,9 @@ class Fleet:
         return [worker.wait() for worker in [self.start("--drain") for _ in range(count)]]
 
     @property
-    def output(self) -> Path:
+    def output(self) -> str:
         """The folder of the segments."""
-        return self.folder / "out"
+        return self.bucket or str(self.folder / "out")
 
     def segments(self) -> list[Segment]:
         """The segments that count."""
@@ -58,8 +63,8 @@ class Fleet:
         """The headlines of all records that count, sorted; each segment is what the ledger says it is."""
         found: list[str] = []
         for segment in self.segments():
-            assert (self.output / segment.name).stat().st_size == segment.bytes
-            lines = read_segment(Folder(str(self.output)), segment).splitlines()
+            assert Folder(self.output).size(segment.name) == segment.bytes
+            lines = read_segment(Folder(self.output), segment).splitlines()
             assert len(lines) == segment.records
             found += [json.loads(line)["headline"] for line in lines]
         return sorted(found)

@@ -21,13 +21,14 @@ def test_two_workers_deliver_each_article_once(press: Press, machines: Fleet) ->
     assert machines.headlines() == expected
     assert len(press.paths()) == len(set(press.paths()))
     assert {segment.source for segment in machines.segments()} == set(THREE)
-    assert [path.name for path in machines.output.rglob("*.part")] == []
+    assert [path.name for path in Path(machines.output).rglob("*.part")] == []
     listed = copydesk("ledger", "segments", machines.url, "a", "--format", "json")
     assert listed.code == 0 and [row["records"] for row in listed.records] == [4]
-    (machines.output / "segments/a/stray.jsonl.zst").write_bytes(b"")
+    (Path(machines.output) / "segments/a/stray.jsonl.zst.unlisted").write_bytes(b"")
+    assert sorted(record["headline"] for record in copydesk("export", machines.output).records) == expected
     whole = copydesk("ledger", "segments", machines.url, "--records", machines.output)
     assert sorted(record["headline"] for record in whole.records) == expected
-    (machines.output / listed.records[0]["name"]).write_bytes(b"")
+    (Path(machines.output) / listed.records[0]["name"]).write_bytes(b"")
     broken = copydesk("ledger", "segments", machines.url, "--records", machines.output)
     assert broken.code == 23 and len(broken.records) == 8
 

@@ -33,6 +33,7 @@ def fill(ledger: Ledger) -> None:
     ledger.hold("a.example", 1000)
     ledger.published(0, "out.jsonl", "{}")
     ledger.add_tallies([DayTally("daily", DAY, b"tally")], lambda a, b: b)
+    ledger.put_sources({"daily": 'name = "daily"\n', "été": ""})
     ledger.put_alarms([AlarmNote("daily", "silent", 5, None, b"alarm"), AlarmNote("daily", "silent", 3, 4, b"")])
 
 

@@ -6,7 +6,7 @@ import click
 
 from crawler.cli.lazy import LazyGroup
 
-COMMANDS = ("add", "import", "list", "check", "pause", "resume", "remove")
+COMMANDS = ("add", "import", "export", "list", "show", "edit", "check", "pause", "resume", "remove")
 """Each is a module of this package with a ``command``."""
 
 
@@ -20,4 +20,4 @@ class Commands(LazyGroup):
 
 @click.command(cls=Commands)
 def command() -> None:
-    """Write, list and check source files: one TOML file per publisher."""
+    """Write, list and check sources: a TOML file per publisher in a folder, or a row each in the table of a ledger."""

@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -14,6 +13,7 @@ import click
 from crawler.cli.sources.survey_settings import survey_options
 from crawler.discover.survey.answers import Survey
 from crawler.normalize.text import escape_controls
+from crawler.sources.store import SourceStore
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -40,7 +40,7 @@ def command(sites: tuple[str, ...], name: str, at_once: int, **chosen: Any) -> N
 
 
 def _add(
-    site: str, name: str, sources: Path, force: bool, contact: str, as_json: bool, allow_hosts: tuple[str, ...]
+    site: str, name: str, sources: str, force: bool, contact: str, as_json: bool, allow_hosts: tuple[str, ...]
 ) -> int:
     from crawler.sources.naming import name_of
     from crawler.sources.site import to_home
@@ -51,34 +51,38 @@ def _add(
     chosen = name or name_of(url)
     if not _NAME.fullmatch(chosen):
         raise click.BadParameter("expected lower-case letters, digits and hyphens.", param_hint="--name")
-    path = sources / f"{chosen}.toml"
-    _check(path, force)
     from crawler.cli.run import run
+    from crawler.cli.sources.chosen import opened_sources
     from crawler.cli.sources.survey_settings import OUTPUT, say, survey_settings
     from crawler.net.user_agent import user_agent
     from crawler.sources.source import Source
 
     surveys: list[Survey] = []
     settings = {**survey_settings(allow_hosts), "USER_AGENT": user_agent(contact)}
-    code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append, say=say)
-    return code or _write(surveys, path, as_json)
+    with opened_sources(sources, create=True) as store:
+        _check(store, sources, chosen, force)
+        code = run("discover", OUTPUT, settings, sources=[Source(chosen, url)], show=surveys.append, say=say)
+        return code or _write(surveys, store, chosen, as_json)
 
 
-def _check(path: Path, force: bool) -> None:
-    """Exit with an error message if the file exists or cannot be written, before anything is fetched."""
+def _check(store: SourceStore, sources: str, key: str, force: bool) -> None:
+    """Exit with an error message if the source exists or cannot be written, before anything is fetched."""
     from crawler.cli.checks import check_folder
     from crawler.cli.failures import exit_with_message
+    from crawler.ledger.source_store import is_table
 
-    if path.exists() and not force:
-        exit_with_message(f"{path} exists; --force overwrites it, --name takes another name.", "unwritable")
-    check_folder(str(path.parent))
+    if store.has(key) and not force:
+        exit_with_message(f"{store.place(key)} exists; --force overwrites it, --name takes another name.", "unwritable")
+    if not is_table(sources):
+        check_folder(sources)
 
 
-def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
-    from crawler.discover.survey.write import write_source
+def _write(surveys: list[Survey], store: SourceStore, key: str, as_json: bool) -> int:
+    from crawler.cli.sources.change import put
+    from crawler.discover.survey.write import source_file
     from crawler.errors import EXIT_CODES, printable
     from crawler.report.survey_table import show, to_json
-    from crawler.sources.source import load_source
+    from crawler.sources.source import parse_source
 
     for survey in surveys:
         if as_json:
@@ -88,9 +92,11 @@ def _write(surveys: list[Survey], path: Path, as_json: bool) -> int:
         if not any(answer.articles for answer in survey.lists):
             click.echo(printable(f"{survey.home}: found no list of articles; no file is written."), err=True)
             return EXIT_CODES["busy" if "busy" in survey.failures() else "empty"]
-        write_source(survey, path, date.today().isoformat())
-        load_source(path)
-        click.echo(printable(f"Wrote {path}; next: copydesk crawl {path.stem} --sources {path.parent}"), err=True)
+        toml = source_file(survey, date.today().isoformat())
+        parse_source(toml.encode(), store.place(key))
+        put(store, key, toml)
+        next_step = f"copydesk crawl {key} --sources {store.name}"
+        click.echo(printable(f"Wrote {store.place(key)}; next: {next_step}"), err=True)
     return 0
 
 

@@ -6,19 +6,22 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from pathlib import Path
 
 import click
 
 from crawler.cli.checks import check_folder
+from crawler.cli.sources.chosen import known_sources, opened_sources
 from crawler.cli.sources.survey_settings import OUTPUT, survey_settings
 from crawler.discover.survey.answers import Survey
 from crawler.discover.survey.choose import choose_lists
-from crawler.discover.survey.write import write_source
+from crawler.discover.survey.write import source_file
 from crawler.errors import Kind, exit_code, printable, unwritable
+from crawler.ledger.errors import LedgerError
+from crawler.ledger.source_store import is_table
 from crawler.sources.naming import free_name
 from crawler.sources.site import Site, to_key
 from crawler.sources.source import Source
+from crawler.sources.store import SourceStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Outcome:
 
 def add_many(
     sites: Sequence[Site],
-    sources: Path,
+    sources: str,
     force: bool,
     contact: str,
     as_json: bool,
@@ -45,24 +48,20 @@ def add_many(
     allow_hosts: tuple[str, ...],
 ) -> int:
     """Survey publishers, write their source files, show what became of each, and return the exit code."""
-    check_folder(str(sources))
-    wanted, outcomes = _plan(sites, sources, force)
-    added = _survey(wanted, sources, contact, at_once, allow_hosts)
+    if not is_table(sources):
+        check_folder(sources)
+    with opened_sources(sources, create=True) as store:
+        wanted, outcomes = _plan(sites, store, force)
+        added = _survey(wanted, store, contact, at_once, allow_hosts)
     outcomes += added
     _show(outcomes, as_json)
     missing = len(wanted) - len(added)  # Ctrl-C
     return exit_code(o.failure for o in outcomes if o.failure) or 130 * bool(missing)
 
 
-def _plan(sites: Iterable[Site], folder: Path, force: bool) -> tuple[list[Source], list[Outcome]]:
+def _plan(sites: Iterable[Site], store: SourceStore, force: bool) -> tuple[list[Source], list[Outcome]]:
     """Return the sources to survey, with unique names, and the outcomes of the others, which need no request."""
-    from crawler.cli.failures import exit_with_message
-    from crawler.sources.source import BadSource, load_sources
-
-    try:
-        there = load_sources(folder)
-    except BadSource as error:
-        exit_with_message(str(error))
+    there = known_sources(store).values()
     known, taken = {to_key(source.home): source for source in there}, {source.name for source in there}
     wanted: list[Source] = []
     outcomes: list[Outcome] = []
@@ -80,7 +79,7 @@ def _plan(sites: Iterable[Site], folder: Path, force: bool) -> tuple[list[Source
 
 
 def _survey(
-    sources: Sequence[Source], folder: Path, contact: str, at_once: int, allow_hosts: tuple[str, ...]
+    sources: Sequence[Source], store: SourceStore, contact: str, at_once: int, allow_hosts: tuple[str, ...]
 ) -> list[Outcome]:
     """Return the outcome of each survey."""
     from crawler.cli.run import run
@@ -91,7 +90,7 @@ def _survey(
         return outcomes
 
     def done(survey: Survey) -> None:
-        outcomes.append(_write(survey, folder))
+        outcomes.append(_write(survey, store))
         said = "failed" if survey.failure else _said(outcomes[-1])  # the run has told why
         click.echo(printable(f"{len(outcomes)} of {len(sources)}: {survey.name}, {said}."), err=True)
 
@@ -100,18 +99,20 @@ def _survey(
     return outcomes
 
 
-def _write(survey: Survey, folder: Path) -> Outcome:
+def _write(survey: Survey, store: SourceStore) -> Outcome:
     outcome = Outcome(survey.name, survey.home, _lists(survey), "written")
     if survey.failure:
         return replace(outcome, result=survey.failure.message, failure=survey.failure.kind)
     if not any(answer.articles for answer in survey.lists):
         kind: Kind = "busy" if "busy" in survey.failures() else "empty"
         return replace(outcome, result="No list of articles was found.", failure=kind)
-    path = folder / f"{survey.name}.toml"
     try:
-        write_source(survey, path, date.today().isoformat())
+        store.put({survey.name: source_file(survey, date.today().isoformat())})
     except OSError as error:
-        return replace(outcome, result=unwritable(str(path), error).message, failure="unwritable")
+        message = unwritable(store.place(survey.name), error).message
+        return replace(outcome, result=message, failure="unwritable")
+    except LedgerError as error:
+        return replace(outcome, result=str(error), failure="ledger")
     return outcome
 
 

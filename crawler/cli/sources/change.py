@@ -1,42 +1,41 @@
-"""Change the files of sources by name."""
+"""Change sources by name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import click
 
-from crawler.atomic_write import atomic_write
-from crawler.errors import printable
+from crawler.cli.failures import exit_with_message
+from crawler.cli.sources.chosen import chosen_keys, opened_sources
+from crawler.errors import printable, unwritable
+from crawler.sources.store import SourceStore
 
 
-def change_each(folder: str, names: Iterable[str], change: Callable[[str], str | None], done: str) -> None:
-    """Replace the text of each source's file, whole or not at all; ``change`` returns None to delete it.
+def change_each(sources: str, names: Iterable[str], change: Callable[[str], str | None], done: str) -> None:
+    """Replace the text of each source, whole or not at all; ``change`` returns None to delete it.
 
-    Exits with an error message, before any file is changed, if a name is unknown or a file is invalid.
+    Exits with an error message, before any is changed, if a name is unknown or a source is invalid.
     """
-    from crawler.cli.failures import exit_with_message
-    from crawler.cli.sources.chosen import chosen_sources
-    from crawler.errors import unwritable
-    from crawler.sources.source import load_source
-
-    chosen = {source.name for source in chosen_sources(folder, names)}
-    files = [path for path in sorted(Path(folder).glob("*.toml")) if load_source(path).name in chosen]
-    for path in files:
-        try:
-            _change(path, change)
-        except OSError as error:
-            exit_with_message(unwritable(str(path), error).message, "unwritable")
-        except ValueError as error:
-            exit_with_message(f"{path} cannot be changed by this command: edit its line {error}.", "unwritable")
-        click.echo(printable(f"{done} {path}."), err=True)
+    with opened_sources(sources) as store:
+        chosen = chosen_keys(store, names)
+        for found in store.stored():
+            if found.key not in chosen:
+                continue
+            try:
+                put(store, found.key, change(found.toml.decode()))
+            except ValueError as error:
+                message = f"{found.place} cannot be changed by this command: edit its line {error}."
+                exit_with_message(message, "unwritable")
+            click.echo(printable(f"{done} {found.place}."), err=True)
 
 
-def _change(path: Path, change: Callable[[str], str | None]) -> None:
-    text = change(path.read_text("utf-8"))
-    if text is None:
-        path.unlink()
-    else:
-        with atomic_write(path) as file:
-            file.write(text.encode())
+def put(store: SourceStore, key: str, toml: str | None) -> None:
+    """Store a source, or remove it; exit with an error message if that fails."""
+    try:
+        if toml is None:
+            store.remove(key)
+        else:
+            store.put({key: toml})
+    except OSError as error:
+        exit_with_message(unwritable(store.place(key), error).message, "unwritable")

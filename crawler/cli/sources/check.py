@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from crawler.cli.options import allow_host, sources_option
+from crawler.cli.options import SOURCES, allow_host, sources_option
 
 _PAGES = (".html", ".htm", ".html.gz", ".warc", ".warc.gz")
 
@@ -44,8 +44,10 @@ def command(
         raise click.UsageError("Give one page, or the names of sources.")
     from crawler.cli.run import allow
     from crawler.cli.sources.check_page import check_page
+    from crawler.ledger.source_store import sources_name
 
-    sys.exit(check_page(targets[0], sources, url, to if save else None, allow(allow_hosts)))
+    name = sources_name(click.get_current_context().meta[SOURCES])
+    sys.exit(check_page(targets[0], sources, name, url, to if save else None, allow(allow_hosts)))
 
 
 def is_page(target: str) -> bool:

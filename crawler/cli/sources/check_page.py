@@ -19,10 +19,10 @@ from crawler.sources.source import Source, Sources
 from crawler.workers.inspect import inspect_page, page_of
 
 
-def check_page(target: str, folder: str, url: str, kept: Path | None, settings: dict[str, Any]) -> int:
+def check_page(target: str, folder: str, name: str, url: str, kept: Path | None, settings: dict[str, Any]) -> int:
     """Show what the rules of its source change on a page, and return the exit code.
 
-    ``kept``: folder to which the page is saved as a test, if any.
+    ``name``: of the folder, for messages; ``kept``: folder to which the page is saved as a test, if any.
     """
     check_sources(folder)
     sources = Sources.load(folder)
@@ -44,7 +44,7 @@ def check_page(target: str, folder: str, url: str, kept: Path | None, settings: 
     code = inspect_pages(target, url, compare, settings)
     for address in unknown:
         click.echo(
-            printable(f"No source in {folder} has the host of {address}; --url takes the URL of a file."), err=True
+            printable(f"No source in {name} has the host of {address}; --url takes the URL of a file."), err=True
         )
     return code or (EXIT_CODES["missing"] if unknown else 0)
 

@@ -19,7 +19,18 @@ def command(file: str, **chosen: Any) -> None:
 
     Each is surveyed as by "sources add", and its source file is written at once. Those that have a source file are left
     out, so that an import that was interrupted goes on where it stopped. FILE - is standard input.
+
+    If FILE is a folder of source files, or the URL of a ledger that has sources, they are copied as they are.
+
+    \b
+    copydesk sources import sources/ --sources postgresql://db.example/news
     """
+    from crawler.ledger.source_store import is_table
+
+    if is_table(file) or Path(file).is_dir():
+        from crawler.cli.sources.transfer import transfer
+
+        sys.exit(transfer(file, chosen["sources"], (), chosen["force"]))
     from crawler.cli.failures import exit_with_message
     from crawler.cli.sources.add_many import add_many
     from crawler.sources.site_lists import BadList, read_sites

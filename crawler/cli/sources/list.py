@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from crawler.cli.options import format_option, sources_option
+from crawler.cli.options import format_option, source_store_option
 from crawler.report.listing import Form, write_rows
 
 _HEADS = ("name", "publisher", "lists", "schedule", "home")
@@ -16,12 +16,13 @@ _KEYS = ("feeds", "news_sitemaps", "sitemaps", "sections")
 
 
 @click.command("list")
-@sources_option
+@source_store_option
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
 @format_option
 def command(sources: str, form: Form) -> None:
     """List sources, with the number of their feeds, sitemaps and section pages."""
     from crawler.cli.sources.chosen import chosen_sources
+    from crawler.ledger.source_store import sources_name
     from crawler.report.page_table import show
 
     rows = [_row(source) for source in chosen_sources(sources, ())]
@@ -29,7 +30,7 @@ def command(sources: str, form: Form) -> None:
         _write(form, rows)
         return
     lines = ((row["name"], row["publisher"] or "", _lists(row), _schedule(row), row["home"]) for row in rows)
-    title = f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources}"
+    title = f"{len(rows)} source{'' if len(rows) == 1 else 's'} in {sources_name(sources)}"
     show(title, _HEADS, lines)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.options import sources_option
+from crawler.cli.options import source_store_option
 from crawler.cli.sources.change import change_each
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
-@sources_option
+@source_store_option
 def command(names: tuple[str, ...], sources: str) -> None:
-    """Delete the files of sources; crawls that run notice it within seconds.
+    """Delete sources; crawls that run notice it within seconds.
 
     A ledger keeps what it knows of their articles, so that a source that is added again goes on where it stopped.
     """

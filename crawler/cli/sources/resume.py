@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from crawler.cli.options import sources_option
+from crawler.cli.options import source_store_option
 from crawler.cli.sources.change import change_each
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
-@sources_option
+@source_store_option
 def command(names: tuple[str, ...], sources: str) -> None:
     """Crawl sources again that were paused; crawls that run notice it within seconds."""
     from crawler.sources.pause import set_paused

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -15,8 +14,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 OUTPUT: dict[str, Any] = {"output": "-", "form": None, "errors": "", "progress": False, "verbose": False}
 
 _OPTIONS = (
-    click.option("--sources", type=click.Path(file_okay=False, path_type=Path), default="sources", show_default=True,
-                 help="Folder of source files."),
+    click.option("--sources", metavar="DIR|URL", default="sources", show_default=True,
+                 help="Folder of source files, or postgresql://…, the ledger whose table of sources workers read."),
     click.option("--force", is_flag=True, help="Overwrite existing files."),
     click.option("--contact", envvar="COPYDESK_CONTACT", default="",
                  help="Your URL or e-mail address, which sites see in the user agent."),

@@ -14,14 +14,16 @@ import click
 
 from crawler.cli.crawl import Quantity
 from crawler.cli.ledger.ledger_type import LedgerType
-from crawler.cli.options import allow_host, check_health, health_option, sources_option
+from crawler.cli.options import allow_host, check_health, health_option
 from crawler.normalize.quantities import to_seconds
 
 _PACKAGES = ("psycopg", "procrastinate")
+TABLE = "table"
 
 
 @click.command("worker")
-@sources_option
+@click.option("--sources", metavar="DIR|table", default="sources", show_default=True,
+              help="Folder of source files, or table: those in the ledger, see copydesk sources --help.")  # fmt: skip
 @click.option("--ledger", metavar="URL", type=LedgerType(), required=True,
               help="The ledger of all workers: postgresql://….")  # fmt: skip
 @click.option("-o", "--output", metavar="DIR", required=True,
@@ -63,19 +65,20 @@ def _work(
     _check_extra()
     from crawler.cli.failures import exit_with_message
     from crawler.cli.worker.visit import VisitOptions
-    from crawler.fleet.source_files import SourceFiles
     from crawler.fleet.visits import Visits
     from crawler.fleet.worker import Options, Worker
     from crawler.ledger import LedgerError
 
-    _check_folders(sources, output)
+    sources = _folder(sources, ledger)
+    _check_output(output)
     check_health(health)
     run = VisitOptions(ledger, output, _settings(**chosen), verbose)
-    options = Options(ledger, visits, every, stalled_after, stop_within, drain, health)
+    options = Options(ledger, visits, every, stalled_after, stop_within, drain, sources, health)
     import_module("crawler.cli.worker.preload")
     made = Visits(run)
     try:
-        return asyncio.run(Worker(options, SourceFiles(Path(sources)), made, _say).run())
+        _check_remote(output)  # after the process that visits are forked from, as it starts a thread
+        return asyncio.run(Worker(options, made, _say).run())
     except LedgerError as error:
         exit_with_message(str(error), None if error.kind == "unsupported" else "ledger")
     finally:
@@ -91,21 +94,46 @@ def _check_extra() -> None:
         raise click.UsageError(str(error)) from None
 
 
-def _check_folders(sources: str, output: str) -> None:
-    """Exit with a message unless there is a folder of sources, and one for the output, here or at a URL."""
-    from crawler.cli.checks import check_folder
+def _folder(sources: str, ledger: str) -> str:
+    """Return the folder of sources, or "" for the table of the ledger; exit with a message if there is none."""
     from crawler.cli.failures import exit_with_message
-    from crawler.fleet.remote import BadAddress, is_remote, open_filesystem
+    from crawler.ledger.source_store import is_table
 
+    if sources in (TABLE, ledger):
+        return ""
+    if is_table(sources):
+        raise click.UsageError(f"--sources takes a folder, or {TABLE} for that of the worker's own ledger.")
     if not Path(sources).is_dir():
-        exit_with_message(f"There is no folder {sources} of source files: give --sources DIR.")
+        exit_with_message(f"There is no folder {sources} of source files: give --sources DIR, or --sources {TABLE}.")
+    return sources
+
+
+def _check_output(output: str) -> None:
+    """Exit with a message unless there is a folder for the output, here or at a URL."""
+    from crawler.cli.checks import check_folder
+    from crawler.fleet.remote import BadAddress, check_address, is_remote
+
     try:
         if is_remote(output):
-            open_filesystem(output)
+            check_address(output)
         else:
             check_folder(output)
     except BadAddress as error:
         raise click.UsageError(str(error)) from None
+
+
+def _check_remote(output: str) -> None:
+    """Exit with a message if nothing can be written at a URL."""
+    from crawler.cli.failures import exit_with_message
+    from crawler.errors import unwritable
+    from crawler.fleet.parts import check_remote
+    from crawler.fleet.remote import Folder, is_remote
+
+    try:
+        if is_remote(output):
+            check_remote(Folder(output))
+    except OSError as error:
+        exit_with_message(unwritable(output, error).message, "unwritable")
 
 
 def _settings(

@@ -5,26 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-from crawler.atomic_write import atomic_write
 from crawler.discover.priority import published
 from crawler.discover.survey.answers import ListAnswer, Survey
 from crawler.discover.survey.choose import choose_lists
 from crawler.errors import printable
 
 _KEYS = {"feed": "feeds", "news-sitemap": "news_sitemaps", "sitemap": "sitemaps", "section": "sections"}
-
-
-def write_source(survey: Survey, path: Path, today: str) -> None:
-    """Write a survey as a source file.
-
-    ``today``: the date, for its first line.
-
-    :raises OSError: if it cannot be written.
-    """
-    with atomic_write(path) as file:
-        file.write(source_file(survey, today).encode())
 
 
 def source_file(survey: Survey, today: str) -> str:

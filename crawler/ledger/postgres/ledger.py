@@ -16,6 +16,7 @@ from crawler.ledger.postgres.moving import Moving
 from crawler.ledger.postgres.queries import Queries
 from crawler.ledger.postgres.session import DURABLE, Connection, Session
 from crawler.ledger.postgres.sites import Sites
+from crawler.ledger.postgres.sources import Sources
 from crawler.ledger.postgres.tallies import Tallies
 
 _FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET position = excluded.position"
@@ -40,7 +41,7 @@ def open_ledger(place: str, exclusive: bool = True, create: bool = True) -> Post
     return ledger
 
 
-class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet):
+class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Sources):
     """A :class:`crawler.ledger.Ledger` in PostgreSQL."""
 
     def __init__(self, session: Session) -> None:

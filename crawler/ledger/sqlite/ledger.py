@@ -17,6 +17,7 @@ from crawler.ledger.sqlite.hosts import Hosts
 from crawler.ledger.sqlite.maintenance import Maintenance
 from crawler.ledger.sqlite.moving import Moving
 from crawler.ledger.sqlite.queries import Queries
+from crawler.ledger.sqlite.sources import Sources
 from crawler.ledger.sqlite.tallies import Tallies
 
 
@@ -40,7 +41,7 @@ def open_ledger(path: str, exclusive: bool = True, create: bool = True) -> Sqlit
 
 
 @translates(sqlite3.Error)
-class SqliteLedger(Queries, Maintenance, Tallies, Moving, Hosts):
+class SqliteLedger(Queries, Maintenance, Tallies, Moving, Hosts, Sources):
     """A :class:`crawler.ledger.Ledger` in SQLite; ``path`` is for its errors."""
 
     def __init__(self, connection: sqlite3.Connection, path: str = "the ledger", held: IO[str] | None = None) -> None:

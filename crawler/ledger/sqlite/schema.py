@@ -101,5 +101,7 @@ CREATE TABLE hosts (
 CREATE TABLE host_files (url TEXT PRIMARY KEY, body BLOB NOT NULL, until REAL NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES, _TALLIES, _HOSTS)
+_SOURCES = "CREATE TABLE sources (name TEXT PRIMARY KEY, toml TEXT NOT NULL);\n"
+
+MIGRATIONS = (_FIRST, _LISTS, _ADDRESSES, _TALLIES, _HOSTS, _SOURCES)
 """The statements that migrate each version to the next; the first creates the tables."""
