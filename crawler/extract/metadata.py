@@ -92,7 +92,8 @@ def _site_fields(page: Page, around: BylineContext) -> Fields:
 def _dates(page: Page, around: BylineContext, fields: Fields, body_texts: Sequence[str]) -> Fields:
     """Return both dates, and the warnings about all fields."""
     language = _value(fields["in_language"])
-    published = read_published(page, around, language, body_texts)
+    is_live = _value(fields["type"]) == "LiveBlogPosting"
+    published = read_published(page, around, language, body_texts, is_live)
     modified = read_modified(page, around, language)
     dates = {"date_published": published, "date_modified": not_before(modified, _value(published))}
     return {**dates, "warnings": read_warnings(page, {**fields, **dates}, modified)}

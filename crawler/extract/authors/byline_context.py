@@ -48,12 +48,25 @@ class BylineContext:
     near: list[HtmlElement] = field(default_factory=list)
     boxes: frozenset[HtmlElement] = frozenset()
     """Ancestors of the headline."""
+    before_prose: tuple[int | None, ...] = (None,) * 4
+    """How many of ``byline``, ``near``, ``texts`` and ``date`` come before the first paragraph of prose, if any."""
     _read: dict[HtmlElement, str] = field(default_factory=dict)
 
     @cached_property
     def is_in_article(self) -> bool:
         """Whether the headline is inside an ``article``; other ``article`` elements are then other stories."""
         return any(box.tag == "article" for box in self.boxes)
+
+    @cached_property
+    def opening(self) -> list[HtmlElement]:
+        """The lines near the headline that come before the first paragraph of prose."""
+        byline, near, texts, _ = self.before_prose
+        return [*dict.fromkeys((*self.byline[:byline], *self.near[:near], *self.texts[:texts]))]
+
+    @cached_property
+    def lines(self) -> list[HtmlElement]:
+        """All lines near the headline."""
+        return [*dict.fromkeys((*self.byline, *self.near, *self.texts))]
 
     def text(self, element: HtmlElement) -> str:
         """Return the first 200 characters of the visible text of an element; cached, since readers share elements."""
@@ -94,6 +107,8 @@ def _collect_after(headline: HtmlElement, found: BylineContext) -> None:
         if place < _NEAR and not len(element) and (text.strip() or (element.tail or "").strip()):
             found.near.append(element)
         prose += len(text) > _PROSE and tag == "p"
+        if prose and found.before_prose[0] is None:
+            found.before_prose = len(found.byline), len(found.near), len(found.texts), len(found.date)
         if prose > 2:
             return
 

@@ -73,11 +73,14 @@ def _inside(page: Page) -> Iterator[HtmlElement]:
 
 def resolved_dates(page: Page, around: BylineContext) -> Iterator[str]:
     """Yield the ambiguous dates near the headline (3/4/2024), as ISO dates that the page elsewhere shows clearly."""
-    lines = [t for t, _ in visible_dates([*around.date[:6], *around.near], around, False, DATE_LINE) if either_way(t)]
+    near = visible_dates([*around.date[:6], *around.near], around, False, DATE_LINE)
+    lines = [line.text for line in near if either_way(line.text)]
     if not lines:
         return
     elsewhere = {
-        d[:10] for t, _ in visible_dates(islice(_inside(page), _MAX_ELEMENTS), around, False) if (d := parse_date(t))
+        d[:10]
+        for line in visible_dates(islice(_inside(page), _MAX_ELEMENTS), around, False)
+        if (d := parse_date(line.text))
     }
     for line in lines:
         yield from (d for d in either_way(line) if d in elsewhere)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -30,13 +31,21 @@ _FEW_WORDS = 40
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PARTS = re.compile(r"[|·•/]|:\s|\s[-–—]\s")
 _MAX_WORDS = 7
+_FEW_IN_DATE = 5
+"""Most words of a line that is a date: weekday, month, zone, who published."""
+_MANY = 3
+"""Number of elements with one tag and class, each with a date of its own, that are a list."""
 
 
 class VisibleDate(NamedTuple):
-    """A text with a date, and whether a label states what date it is."""
+    """A text with a date, whether a label states what date it is, and whether readers see it as a date.
+
+    They see neither attributes nor, as a date, the days that a sentence mentions.
+    """
 
     text: str
     is_labelled: bool
+    is_text: bool = True
 
 
 def visible_dates(
@@ -58,13 +67,23 @@ def visible_dates(
         inside = labelled_parts(text) if len(text) <= limit and (limit > DATE_LINE or _is_date_line(text)) else []
         own = next((label for label, _ in inside if label), before)
         if carried and own in wanted:
-            yield VisibleDate(carried, own is not None)
+            yield VisibleDate(carried, own is not None, False)
         last = inside[-1][0] if inside and inside[-1][0] else before
         lines = [*inside, *(labelled_parts(tail, last) if len(tail) <= limit else [])]
         both = len({CHANGED, PUBLISHED, None}.intersection(label for label, part in lines if _DIGIT.search(part))) > 1
         for label, part in sorted(((label or before, part) for label, part in lines), key=lambda line: line[0] is None):
             if label in wanted and _DIGIT.search(part):
-                yield VisibleDate(part, label is not None or both)
+                yield VisibleDate(part, label is not None or both, len(_WORDS.findall(part)) <= _FEW_IN_DATE)
+
+
+def own_dates(around: BylineContext) -> list[HtmlElement]:
+    """Return the elements marked as dates, without lists behind the beginning of the text: dates of other articles."""
+    start = around.before_prose[3]
+    if start is None:
+        return around.date
+    before, behind = around.date[:start], around.date[start:]
+    kinds = Counter((e.tag, e.get("class")) for e in behind)
+    return [*before, *(e for e in behind if kinds[e.tag, e.get("class")] < _MANY)]
 
 
 def visible_modified_dates(around: BylineContext) -> Iterator[str]:

@@ -12,6 +12,9 @@ from crawler.extract.metadata import read_metadata
 _PAGE = """<html lang="en-US"><title>The old pier stays open</title><body><main><article>
 <h1>The old pier stays open</h1>{near}<p>The harbour council voted to keep the old pier open.</p></article>{behind}</main>"""
 
+_PROSE = f"<p>{'The harbour council voted to keep the old pier open. ' * 3}</p>"
+_TEASERS = '<span class="teaser-date">Nov {}, 2026</span>'
+
 PUBLISHED = [
     ('<time title="20.11.2026, 14:30 Uhr">vor 2 Stunden</time>', "2026-11-20T14:30:00"),
     ('<span class="timeago" title="2026-11-20T14:30:00+01:00">2h ago</span>', "2026-11-20T14:30:00+01:00"),
@@ -26,6 +29,10 @@ PUBLISHED = [
     ('<time datetime="P1D" title="20 Nov 2026">yesterday</time>', "2026-11-20"),
     ("<figure><img src=a.jpg><figcaption><p>The pier on Nov 2, 2026</p></figcaption></figure><p>Nov 20, 2026</p>", "2026-11-20"),
     ("<p>The mayor on the old wooden pier in the rain, Nov 2, 2026</p>", None),
+    ("<p>Nov 20, 2026, The Desk</p>" + _PROSE + _TEASERS.format(2) + _TEASERS.format(3) + _TEASERS.format(4), "2026-11-20"),
+    ("<p>Nov 20, 2026, The Desk</p>" + _PROSE + _TEASERS.format(2) + _TEASERS.format(3), "2026-11-02"),
+    (_TEASERS.format(20) + _PROSE + _TEASERS.format(2) + _TEASERS.format(3), "2026-11-20"),
+    ("<p>Nov 20, 2026, The Desk</p>" + _PROSE + "<p>Released: Nov 3, 2026</p>", "2026-11-20"),
     ('<div class="related"><span class="date">Nov 2, 2026</span></div><span class="date">Nov 20, 2026</span>', "2026-11-20"),
 ]  # fmt: skip
 
