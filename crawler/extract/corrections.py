@@ -49,8 +49,7 @@ def find_corrections(texts: Sequence[str]) -> list[int]:
     heads = [text[:_HEAD] for text in texts]
     said = "\n".join(heads).casefold()
     by_word, longest, unspaced = _phrases()
-    held = [word for word in longest if word in said]  # of most texts none; a search is faster than to split them
-    phrases = [phrase for word in longest.intersection(said.split()) for phrase in by_word[word]] if held else []
+    phrases = [phrase for word in longest.intersection(said.split()) for phrase in by_word[word]]
     phrases += () if said.isascii() else unspaced
     if any(phrase in said for phrase in phrases):
         return [i for i, text in enumerate(texts) if is_correction(text)]
