@@ -42,13 +42,18 @@ def _work(stream: socket.socket, jobs: BinaryIO, kept: _Kept) -> None:
     steps, seconds = pickle.load(jobs)
     read(_FIRST, steps)
     kept.take()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_RARELY)
+    rarely_collect()
     stream.sendall(READY)
     while True:
         answer = _answer(jobs, steps, seconds)
         stream.sendall(pack(answer._replace(log=kept.take())))
+
+
+def rarely_collect() -> None:
+    """Leave what is loaded out of garbage collections, and make these rare: each would look at all of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_RARELY)
 
 
 def _answer(jobs: BinaryIO, steps: list[Step], seconds: float) -> Answer:
