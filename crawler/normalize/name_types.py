@@ -14,6 +14,12 @@ _WORDS = table("bylines")
 _OF_NAMES = re.compile(r"(?:[^\W\d_]|[ .'’´`\-‐·・()])+")
 _DOMAIN = re.compile(r"\w\.[a-z]{2,6}$|\b\w[\w-]*\.[a-z]{2,10}\b(?=\s)", re.I)
 _bare = methodcaller("strip", ",;:()[]\"'“”")
+_COMPOUNDS = tuple(
+    f"{stem}{ending}"
+    for stem in ("redakteur", "redaktor", "korrespondent", "reporter", "journalist", "autor", "kolumnist")
+    for ending in ("", "in")
+)
+"""Ends of German compounds: "Wirtschaftsredakteurin"."""
 _MAX_WORDS = 6
 _MAX_CHARS = 60
 
@@ -23,9 +29,18 @@ def words(text: str) -> list[str]:
     return [*filter(None, map(_bare, text.casefold().split()))]
 
 
+def is_role(word: str) -> bool:
+    """Return whether a word in lower case is a role, also as the last part of a compound.
+
+    >>> is_role("editor"), is_role("daily-redakteurin"), is_role("wirtschaftskorrespondent"), is_role("anna-lena")
+    (True, True, True, False)
+    """
+    return word in _WORDS["role"] or word.rpartition("-")[2] in _WORDS["role"] or word.endswith(_COMPOUNDS)
+
+
 def is_title(text: str) -> bool:
     """Return whether a text is a role or job title ("Chief Political Correspondent")."""
-    return not _WORDS["role"].isdisjoint(words(text))
+    return any(map(is_role, words(text)))
 
 
 def is_desk(text: str) -> bool:
@@ -81,13 +96,15 @@ def is_plain_name(text: str) -> bool:
     >>> is_plain_name("Jane Q. Doe"), is_plain_name("Sports Desk"), is_plain_name("Associated Press")
     (True, False, False)
     """
-    return bool(_PLAIN.fullmatch(text)) and _KNOWN.isdisjoint(words(text)) and canonical(text) is None
+    if _PLAIN.fullmatch(text) is None or not _KNOWN.isdisjoint(found := words(text)):
+        return False
+    return not any(map(is_role, found)) and canonical(text) is None
 
 
 def is_nobody(text: str) -> bool:
     """Return whether a text names something other than a person: a desk, an outlet or a role."""
     found = words(text)
-    if _is_desk(found) or not (_WORDS["organization"].isdisjoint(found) and _WORDS["role"].isdisjoint(found)):
+    if _is_desk(found) or not _WORDS["organization"].isdisjoint(found) or any(map(is_role, found)):
         return True
     return _DOMAIN.search(text) is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.normalize.name_types import is_role
 from crawler.normalize.names import is_given_name
 from crawler.normalize.word_tables import table
 
@@ -31,8 +32,8 @@ def strip_titles(piece: str) -> str:
 def _between_roles(words: list[str]) -> list[str]:
     """Return the words from a given name, behind nothing but roles, to the next role; all words if that is no name."""
     keys = [word.casefold() for word in words]
-    start = next((place for place, key in enumerate(keys) if key not in _BEFORE), len(words))
-    end = next((place for place in range(start + 1, len(words)) if keys[place] in _WORDS["role"]), len(words))
+    start = next((i for i, key in enumerate(keys) if key not in _BEFORE and not is_role(key)), len(words))
+    end = next((i for i in range(start + 1, len(words)) if is_role(keys[i])), len(words))
     return words[start:end] if end - start > 1 and is_given_name(words[start]) else words
 
 

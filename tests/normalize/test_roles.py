@@ -32,7 +32,10 @@ from crawler.normalize.roles import strip_titles
         ("Chief Political Correspondent", "Chief Political"),
         ("Kommentar Qwert Lee", "Kommentar Qwert Lee"),
         ("Editor", "Editor"),
-        ("", ""),
+        ("Daily-Redakteurin Anna Lee", "Anna Lee"),
+        ("Wirtschaftsredakteur Anna Lee", "Anna Lee"),
+        ("Anna Lee Lokalredakteurin", "Anna Lee"),
+        ("unserer Redakteurin Anna Lee", "Anna Lee"),
     ],
 )
 def test_strip_titles(piece: str, expected: str) -> None:

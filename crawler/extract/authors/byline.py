@@ -16,12 +16,15 @@ from crawler.extract.document.page import Page
 from crawler.extract.document.visible import texts_of
 from crawler.normalize.bylines import Byline, read_byline
 from crawler.normalize.name_types import is_full, is_thing
+from crawler.normalize.names import is_given_name
 from crawler.normalize.word_tables import squash
 from crawler.record.items import Author
 
 _SHARED = re.compile(r"/author/(?:admin|administrator|webmaster|editor|editors|user|staff)/?$")
 _EASTERN = "\u3000"
 _MAX_AUTHORS = 40
+_PART_OF_NAME = 4
+"""Fewest characters of a part of an outlet's name that is told by itself."""
 _MAX_METAS = 20
 
 
@@ -88,7 +91,7 @@ class AuthorReader:
 
     def _without_outlets(self, found: list[Candidate]) -> list[Candidate]:
         """Return the candidates without names shared with the outlet, if any of them names someone else."""
-        others = [c.value and [a for a in c.value if squash(a.name) not in self._outlets] for c in found]
+        others = [c.value and [a for a in c.value if not self._is_like_outlet(a.name)] for c in found]
         return [Candidate(o, c.origin) for o, c in zip(others, found, strict=True) if o] if any(others) else found
 
     def bylines(self) -> list[Candidate]:
@@ -126,6 +129,18 @@ class AuthorReader:
         first = name.split()[0]
         is_branded = first.isupper() and len(first) > 2 and squash(first) in self._outlets
         return is_branded or (key in self._outlets and (" " not in name or is_thing(name)))
+
+    def _is_like_outlet(self, name: str) -> bool:
+        """Return whether a name is the outlet's, or without a given name a part of it ("Frankfurter Allgemeine") or an
+        addition to it ("Daily Online").
+        """
+        key, words = squash(name), name.split()
+        if key in self._outlets or is_given_name(words[0]):
+            return key in self._outlets
+        parts = {part for part in map(squash, words) if len(part) >= _PART_OF_NAME}
+        return not parts.isdisjoint(self._outlets) or (
+            len(key) >= _PART_OF_NAME and any(key in outlet for outlet in self._outlets)
+        )
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

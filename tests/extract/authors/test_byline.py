@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.records import record_of
@@ -29,3 +31,28 @@ _PAGE = """<html><head><script type="application/ld+json">
 def test_an_author_of_the_data_who_is_nowhere_on_the_page(near: str, behind: str, expected: list[str]) -> None:
     html = _PAGE.format(near=near, behind=behind, prose=PROSE)
     assert [author["name"] for author in record_of(html)["authors"]] == expected
+
+
+@pytest.mark.parametrize(
+    ("authors", "expected"),
+    [
+        (["Old Harbour", "Ann Lee"], ["Ann Lee"]),
+        (["Old Harbour Gaze", "Ann Lee"], ["Ann Lee"]),
+        (["Gazetteer Plus", "Ann Lee"], ["Ann Lee"]),
+        (["Qwert Plus", "Ann Lee"], ["Qwert Plus", "Ann Lee"]),
+        (["Old", "Ann Lee"], ["Old", "Ann Lee"]),
+        (["Ann Gazetteer", "Tom Birch"], ["Ann Gazetteer", "Tom Birch"]),
+        (["Old Harbour"], ["Old Harbour"]),
+    ],
+)
+def test_parts_of_the_name_of_the_outlet(authors: list[str], expected: list[str]) -> None:
+    node = {
+        "@type": "NewsArticle",
+        "headline": "The ferry sails again",
+        "author": [{"@type": "Person", "name": name} for name in authors],
+        "publisher": {"@type": "Organization", "name": "Old Harbour Gazette"},
+    }
+    html = f"""<html><script type="application/ld+json">{json.dumps(node)}</script>
+    <article><h1>The ferry sails again</h1>{PROSE}</article>"""
+    names = [author["name"] for author in record_of(html, "https://gazetteer.example/ferry")["authors"]]
+    assert names == expected
