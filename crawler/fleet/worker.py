@@ -170,9 +170,8 @@ class Worker:
             self._say(mistake)
         sources = self._sources.by_name
         if not sources and self._has_sources:
-            self._say(
-                f"There is no source in {self._sources.name} that is not paused; copydesk sources add writes one."
-            )
+            name = self._sources.name
+            self._say(f"There is no source in {name} that is not paused; copydesk sources add writes one.")
         self._has_sources = bool(sources)
         await self._queue.drop_stalled(self._options.stalled)
         now, under_way, states = await self._queue.look()

@@ -5,18 +5,25 @@ from __future__ import annotations
 import os
 import signal
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import psycopg
+import pytest
 from scrapy import Request
 from scrapy.utils.request import fingerprint
 
+from crawler.fleet.remote import Folder
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.requests import to_key
 from tests.fleet.machines import Fleet, descendants, fleet, freeze, publish, wait_until
 from tests.fleet.partition import line
 from tests.press import Press
 
+MINUTE = 60
+"""Seconds, not compressed: longer than all leases, locks and time limits of connections, whatever they are."""
+CLOSE = 0.02
+"""Seconds by which the clock of the site may see two requests nearer than they were sent."""
 SLOWLY = {"delay": 0.2, "jitter": 0}
 
 
@@ -82,17 +89,46 @@ def test_clocks_that_differ(press: Press, machines: Fleet) -> None:
     ledger.close()
 
 
-def test_a_line_to_the_ledger_that_is_cut(press: Press, tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [4, MINUTE])
+def test_a_line_to_the_ledger_that_is_cut(press: Press, tmp_path: Path, seconds: int) -> None:
     with line() as cut, fleet(tmp_path, cut.url) as machines:
         expected = publish(tmp_path, press, "a", 10, **SLOWLY)
         worker = machines.start("--drain")
         wait_until(lambda: len(press.paths()) > 3)
         cut.cut()
-        time.sleep(4)
+        time.sleep(1)
+        asked = len(press.asked)
+        time.sleep(seconds - 1)
+        assert len(press.asked) == asked, "without the ledger no host is asked"
         cut.mend()
         done = worker.wait()
         assert done.code == 0, done.err
         assert machines.headlines() == expected and len(press.paths()) == 11
+
+
+def test_a_machine_that_is_cut_off_for_a_minute_beside_another(press: Press, tmp_path: Path) -> None:
+    """Longer than its heartbeat, its locks and its leases: the other one goes on with its visit; then both do."""
+    with line() as cut, fleet(tmp_path, cut.url) as machines:
+        expected = publish(tmp_path, press, "a", 10, **SLOWLY)
+        alone = machines.start()
+        wait_until(lambda: len(press.paths()) > 3)
+        cut.cut()
+        began = time.monotonic()
+        machines.url = cut.direct
+        assert [done.code for done in machines.drain()] == [0]
+        assert machines.headlines() == expected
+        time.sleep(max(0.0, MINUTE - (time.monotonic() - began)))
+        assert alone.is_running, alone.err
+        cut.mend()
+        expected += publish(tmp_path, press, "b", 4, **SLOWLY)
+        wait_until(lambda: machines.headlines() == sorted(expected))
+        alone.send_signal(signal.SIGTERM)
+        done = alone.wait()
+        assert done.code == 0 and machines.headlines() == sorted(expected), done.err
+        times = [asked.at for asked in press.asked]
+        assert min(later - earlier for earlier, later in pairwise(times)) > 0.2 - CLOSE
+        files = [name for name in Folder(machines.output).names("") if not name.endswith(".jsonl.zst")]
+        assert files == [], "nothing half is left"
 
 
 def test_a_disk_that_is_full(press: Press, machines: Fleet) -> None:
