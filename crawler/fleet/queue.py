@@ -26,6 +26,8 @@ from crawler.ledger.shared import VisitState
 
 VISIT, DEFER = "visit", "defer"
 """Names of the tasks."""
+_RECONNECT = 5.0
+"""Seconds after which the next query asks for a new connection; the pool by itself waits twice as long each time."""
 _VERSION = "procrastinate"
 """Name of the note with the version of its tables."""
 _LOOK = """
@@ -51,7 +53,12 @@ class Queue:
         address = to_address(split_url(url)[1])
         self.name, self._ledger = f"visits-{address.schema}", address.name
         connector = procrastinate.PsycopgConnector(
-            conninfo=_conninfo(address), min_size=1, max_size=1, timeout=10, configure=_autocommit
+            conninfo=_conninfo(address),
+            min_size=1,
+            max_size=1,
+            timeout=10,
+            reconnect_timeout=_RECONNECT,
+            configure=_autocommit,
         )
         self.app = procrastinate.App(connector=connector)
 

@@ -69,6 +69,7 @@ class Worker:
         self._sources: VisitedSources = SourceFiles(Path(options.sources)) if options.sources else self._rows()
         self._code = 0
         self._has_sources = True
+        self._is_lost = False
         self._visited: set[str] = set()
         """Sources that are visited now."""
         self._stopping = False
@@ -86,6 +87,7 @@ class Worker:
         with_tables(self._options.ledger)
         loop = asyncio.get_running_loop()
 
+        loop.set_exception_handler(_handle)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._told_to_stop)
         health = WorkerHealth(self._options.ledger, lambda: self._visited)
@@ -95,13 +97,23 @@ class Worker:
             try:
                 await self._work()
             except _LOST as error:
-                if time.monotonic() > self._reached + PATIENCE:
-                    self._say(f"The ledger cannot be reached: {' '.join(str(error).split())}")
-                    self._end(EXIT_CODES["ledger"])
-                elif not self._stopping:
-                    await asyncio.sleep(1)
+                await self._wait_for_ledger(error)
         health.server.close()
         return self._code
+
+    async def _wait_for_ledger(self, error: Exception) -> None:
+        """Wait a moment before the next attempt to reach the ledger; end the worker after :data:`PATIENCE`."""
+        if self._stopping:
+            return
+        lasts = time.monotonic() > self._reached + PATIENCE
+        if lasts or not self._is_lost:
+            more = "" if lasts else " The worker tries again for three minutes."
+            self._say(f"The ledger cannot be reached: {reason_of(error)}.{more}")
+        self._is_lost = True
+        if lasts:
+            self._end(EXIT_CODES["ledger"])
+        else:
+            await asyncio.sleep(1)
 
     async def _work(self) -> None:
         """Work with one connection to the queue, until it is lost or the worker is to stop."""
@@ -176,6 +188,9 @@ class Worker:
         await self._queue.drop_stalled(self._options.stalled)
         now, under_way, states = await self._queue.look()
         self._reached = time.monotonic()
+        if self._is_lost:
+            self._is_lost = False
+            self._say("The ledger is reached again.")
         due = due_sources({name: source.digest for name, source in sources.items()}, states, now)
         for found in due:
             if found.source not in under_way and found.source not in self._failed:
@@ -234,6 +249,23 @@ class Worker:
         asyncio.get_running_loop().call_later(self._options.stop_within, self._visits.stop, signal.SIGKILL)
         if self._main:
             self._main.cancel()
+
+
+def _handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Handle an exception that nobody awaits; the worker notices a lost ledger by itself."""
+    if not isinstance(context.get("exception"), _LOST):
+        loop.default_exception_handler(context)
+
+
+def reason_of(error: BaseException) -> str:
+    """Return the message of the first cause of an error, on one line.
+
+    >>> reason_of(OSError("The line is cut.  Try later."))
+    'The line is cut. Try later'
+    """
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return (" ".join(str(error).split()) or type(error).__name__).rstrip(".")
 
 
 def with_tables(url: str) -> None:

@@ -104,6 +104,8 @@ def test_a_line_to_the_ledger_that_is_cut(press: Press, tmp_path: Path, seconds:
         done = worker.wait()
         assert done.code == 0, done.err
         assert machines.headlines() == expected and len(press.paths()) == 11
+        told = [done.err.count(words) for words in ("The ledger cannot be reached: ", "The ledger is reached again.")]
+        assert told in ([[1, 1]] if seconds == MINUTE else [[0, 0], [1, 1]]) and "Traceback" not in done.err, done.err
 
 
 def test_a_machine_that_is_cut_off_for_a_minute_beside_another(press: Press, tmp_path: Path) -> None:

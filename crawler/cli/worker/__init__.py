@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -76,6 +77,9 @@ def _work(
     options = Options(ledger, visits, every, stalled_after, stop_within, drain, sources, health)
     import_module("crawler.cli.worker.preload")
     made = Visits(run)
+    if not verbose:
+        for name in ("procrastinate", "psycopg.pool"):  # the worker itself says what it has to say
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         _check_remote(output)  # after the process that visits are forked from, as it starts a thread
         return asyncio.run(Worker(options, made, _say).run())
