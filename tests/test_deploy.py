@@ -21,19 +21,23 @@ UNITS = [path for path in FILES if path.suffix in (".service", ".timer")]
 def commands(text: str) -> list[list[str]]:
     """Arguments of each time that the command is called."""
     text = re.sub(r'"\$[A-Z_]+/', '"7/', text)  # the number of a task, which its machine sets
-    text = re.sub(r'"?\$\{?COPYDESK_LEDGER\}?"?', "postgresql://db/press", text)
     lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
     called = [
         shlex.split(line.partition("copydesk ")[2])
         for line in lines
         if re.search(r"\bcopydesk (crawl|sched|extract|worker --)", line)
     ]
-    listed = [re.findall(r'"([^"]*)"', line) for line in lines if re.match(r"CMD|\s*command: \[\"worker", line)]
+    listed = [re.findall(r'[^\[\]", ]+', line.partition("[")[2]) for line in lines if _LIST.match(line)]
     return called + listed
 
 
+_LIST = re.compile(r'CMD|\s*(command|args): \["?worker')
+"""A command as a list, in JSON or YAML."""
+
+
 @pytest.mark.parametrize("path", [p for p in FILES if p.suffix != ".timer"], ids=lambda p: p.name)
-def test_commands_are_understood(path: Path) -> None:
+def test_commands_are_understood(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_LEDGER", "postgresql://db/press")
     found = commands(path.read_text())
     assert found
     for name, *arguments in found:
@@ -79,3 +83,35 @@ def test_units(tmp_path: Path) -> None:
     )
     said = [line for line in done.stderr.splitlines() if "copydesk" in line]
     assert said == [], done.stderr
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".yaml"], ids=lambda p: p.name)
+def test_yaml(path: Path) -> None:
+    """Each resource is one of Kubernetes, without keys that it does not know; names that are used are there."""
+    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed: pip install '.[test]'")
+    resources = list(yaml.safe_load_all(path.read_text()))
+    if path.name == "compose.yaml":
+        [services] = [resources[0]["services"]]
+        named = {volume.partition(":")[0] for service in services.values() for volume in service["volumes"]}
+        assert {name for name in named if "/" not in name} == set(resources[0]["volumes"])
+        assert {name for service in services.values() for name in service.get("depends_on", ())} <= set(services)
+        return
+    validate = pytest.importorskip(
+        "kubernetes_validate", reason="kubernetes-validate is not installed: pip install '.[test]'"
+    )
+    for resource in resources:
+        validate.validate(resource, "1.31", strict=True)
+
+
+def test_connections_of_the_workers_are_enough() -> None:
+    """As many as the replicas of the deployment need, several times over, as it is scaled."""
+    text = (ROOT / "deploy/workers.yaml").read_text()
+    [most], [replicas], [visits] = (
+        [int(number) for number in re.findall(pattern, text)]
+        for pattern in (
+            r"max_connections=(\d+)",
+            r"replicas: (\d\d?)\n  selector:\n    matchLabels: \{app: copydesk-worker",
+            r'--visits, "(\d+)"',
+        )
+    )
+    assert most > 5 * replicas * (2 + visits)

@@ -15,15 +15,18 @@ class SourceFiles:
         self._folder, self.name = folder, str(folder)
         self._read: dict[Path, tuple[tuple[int, int], VisitedSource | None]] = {}
         self._paths: dict[str, Path] = {}
+        self._is_there = True
         self.by_name: dict[str, VisitedSource] = {}
 
     async def load(self) -> list[str]:
-        """Read changed files; return a sentence for each new mistake.
-
-        :raises OSError: if the folder cannot be read.
-        """
+        """Read changed files; return a sentence for each new mistake. If the folder is gone, all stays as it was."""
         mistakes: list[str] = []
-        paths = sorted(path for path in self._folder.iterdir() if path.suffix == ".toml")
+        try:
+            paths = sorted(path for path in self._folder.iterdir() if path.suffix == ".toml")
+        except OSError as error:
+            was_there, self._is_there = self._is_there, False
+            return [f"{self.name} cannot be read: {error.strerror or error}."] if was_there else []
+        self._is_there = True
         self._read = {path: found for path in paths if (found := self._of(path, mistakes))}
         self.by_name, self._paths = {}, {}
         for path, (_, source) in self._read.items():

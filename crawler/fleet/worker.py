@@ -25,6 +25,7 @@ from crawler.fleet.source_rows import SourceRows
 from crawler.fleet.visited_source import VisitedSources
 from crawler.fleet.visits import ServerGone, Visits
 from crawler.ledger.errors import LedgerError
+from crawler.ledger.postgres.errors import is_lost
 from crawler.ledger.postgres.ledger import PostgresLedger
 from crawler.ledger.postgres.session import PATIENCE
 from crawler.ledger.registry import display_name, open_shared_ledger
@@ -84,12 +85,12 @@ class Worker:
 
         :raises LedgerError: if the ledger cannot be opened.
         """
-        with_tables(self._options.ledger)
         loop = asyncio.get_running_loop()
 
         loop.set_exception_handler(_handle)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._told_to_stop)
+        await self._create_tables()
         health = WorkerHealth(self._options.ledger, lambda: self._visited)
         if self._options.health:
             await health.server.start(self._options.health)
@@ -101,6 +102,16 @@ class Worker:
         health.server.close()
         return self._code
 
+    async def _create_tables(self) -> None:
+        """Create the tables when the server can be reached."""
+        while not self._stopping:
+            try:
+                return with_tables(self._options.ledger)
+            except LedgerError as error:
+                if not (isinstance(error.__cause__, psycopg.Error) and is_lost(error.__cause__)):
+                    raise
+                await self._wait_for_ledger(error)
+
     async def _wait_for_ledger(self, error: Exception) -> None:
         """Wait a moment before the next attempt to reach the ledger; end the worker after :data:`PATIENCE`."""
         if self._stopping:
@@ -108,7 +119,8 @@ class Worker:
         lasts = time.monotonic() > self._reached + PATIENCE
         if lasts or not self._is_lost:
             more = "" if lasts else " The worker tries again for three minutes."
-            self._say(f"The ledger cannot be reached: {reason_of(error)}.{more}")
+            name = display_name(self._options.ledger)
+            self._say(f"{name}: The ledger cannot be reached: {reason_of(error)}.{more}")
         self._is_lost = True
         if lasts:
             self._end(EXIT_CODES["ledger"])
@@ -258,14 +270,15 @@ def _handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 
 def reason_of(error: BaseException) -> str:
-    """Return the message of the first cause of an error, on one line.
+    """Return the message of the first cause of an error, on one line, without the advice of libpq.
 
-    >>> reason_of(OSError("The line is cut.  Try later."))
-    'The line is cut. Try later'
+    >>> reason_of(OSError("Connection refused  Is the server running on that host?"))
+    'Connection refused'
     """
     while error.__cause__ is not None:
         error = error.__cause__
-    return (" ".join(str(error).split()) or type(error).__name__).rstrip(".")
+    words = " ".join(str(error).split()) or type(error).__name__
+    return words.partition(" Is the server running")[0].rstrip(".")
 
 
 def with_tables(url: str) -> None:

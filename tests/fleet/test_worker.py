@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from tests.command import copydesk
-from tests.fleet.machines import Fleet, publish, wait_until
+from tests.fleet.machines import Fleet, fleet, publish, wait_until
+from tests.fleet.partition import line
 from tests.press import Press
 
 THREE = ("a", "b", "c")
@@ -99,3 +100,50 @@ def test_a_file_is_no_ledger_of_many_machines(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
     done = copydesk("worker", "--ledger", tmp_path / "x.ledger", "--sources", tmp_path / "sources", "-o", tmp_path)
     assert done.code == 2 and "postgresql://" in done.err
+
+
+def test_a_worker_waits_for_a_ledger_that_is_not_there_yet(press: Press, tmp_path: Path) -> None:
+    with line() as cut, fleet(tmp_path, cut.url) as machines:
+        expected = publish(tmp_path, press, "a", 2)
+        cut.cut()
+        worker = machines.start("--drain")
+        wait_until(lambda: "cannot be reached" in worker.err)
+        time.sleep(2)
+        assert worker.is_running and worker.err.count("cannot be reached") == 1
+        cut.mend()
+        done = worker.wait()
+        assert done.code == 0 and "The ledger is reached again." in done.err, done.err
+        assert machines.headlines() == expected
+
+
+def test_a_worker_that_waits_for_its_ledger_can_be_stopped(press: Press, tmp_path: Path) -> None:
+    with line() as cut, fleet(tmp_path, cut.url) as machines:
+        publish(tmp_path, press, "a", 1)
+        cut.cut()
+        worker = machines.start()
+        wait_until(lambda: "cannot be reached" in worker.err)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait().code == 0
+
+
+def test_the_ledger_may_be_named_by_the_environment(press: Press, machines: Fleet) -> None:
+    expected = publish(machines.folder, press, "a", 2)
+    done = copydesk("worker", "--sources", machines.folder / "sources", "-o", machines.output, "--drain",
+                    COPYDESK_LEDGER=machines.url)  # fmt: skip
+    assert done.code == 0 and machines.headlines() == expected, done.err
+
+
+def test_a_folder_of_sources_that_goes_away(press: Press, machines: Fleet) -> None:
+    expected = publish(machines.folder, press, "a", 2)
+    worker = machines.start()
+    wait_until(lambda: machines.headlines() == expected)
+    (machines.folder / "sources").rename(machines.folder / "elsewhere")
+    wait_until(lambda: "sources cannot be read" in worker.err)
+    time.sleep(2)
+    assert worker.is_running and worker.err.count("sources cannot be read") == 1
+    (machines.folder / "elsewhere").rename(machines.folder / "sources")
+    expected += publish(machines.folder, press, "b", 1)
+    wait_until(lambda: machines.headlines() == sorted(expected))
+    worker.send_signal(signal.SIGTERM)
+    done = worker.wait()
+    assert done.code == 0 and "Traceback" not in done.err, done.err

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
 import sys
 from importlib import import_module
@@ -17,6 +16,7 @@ from crawler.cli.crawl import Quantity
 from crawler.cli.ledger.ledger_type import LedgerType
 from crawler.cli.options import allow_host, check_health, health_option
 from crawler.normalize.quantities import to_seconds
+from crawler.workers.cores import cores
 
 _PACKAGES = ("psycopg", "procrastinate")
 TABLE = "table"
@@ -25,11 +25,12 @@ TABLE = "table"
 @click.command("worker")
 @click.option("--sources", metavar="DIR|table", default="sources", show_default=True,
               help="Folder of source files, or table: those in the ledger, see copydesk sources --help.")  # fmt: skip
-@click.option("--ledger", metavar="URL", type=LedgerType(), required=True,
-              help="The ledger of all workers: postgresql://….")  # fmt: skip
+@click.option("--ledger", metavar="URL", type=LedgerType(), required=True, envvar="COPYDESK_LEDGER",
+              help="The ledger of all workers: postgresql://…. Default: $COPYDESK_LEDGER, which other users of the "
+              "machine do not see.")  # fmt: skip
 @click.option("-o", "--output", metavar="DIR", required=True,
               help="Write segments of records to DIR, a folder or an address such as s3://bucket/news/.")  # fmt: skip
-@click.option("--visits", type=click.IntRange(1, 256), default=4 * (os.cpu_count() or 1), show_default="4 per core",
+@click.option("--visits", type=click.IntRange(1, 256), default=4 * cores(), show_default="4 per core",
               help="Visit at most N sources at a time.")  # fmt: skip
 @click.option("--drain", is_flag=True, help="End when nothing is due.")
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
@@ -93,7 +94,7 @@ def _check_extra() -> None:
     from crawler.datasets.extra import MissingExtra, require
 
     try:
-        require("Workers", *_PACKAGES, extra="fleet")
+        require("copydesk worker", *_PACKAGES, extra="fleet")
     except MissingExtra as error:
         raise click.UsageError(str(error)) from None
 

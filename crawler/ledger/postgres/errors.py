@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 from psycopg import errors
 
@@ -18,6 +20,10 @@ _KINDS: tuple[tuple[type[psycopg.Error], ErrorKind], ...] = (
 )
 """Kinds by condition (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _FINAL = (errors.DiskFull, errors.InvalidPassword, errors.InvalidAuthorizationSpecification, errors.InvalidCatalogName)
+_REFUSED = re.compile(
+    r"FATAL: +(password authentication failed|role .* does not exist|database .* does not exist|no pg_hba\.conf entry)"
+)
+"""Messages of servers that refuse a connection for good; errors of connecting have no condition."""
 _COLLISIONS = (errors.DeadlockDetected, errors.SerializationFailure)
 
 
@@ -29,12 +35,12 @@ def to_ledger_error(error: psycopg.Error, name: str) -> LedgerError:
     """
     kind: ErrorKind = next((kind for cls, kind in _KINDS if isinstance(error, cls)), "unusable")
     reason = " ".join(str(error).split()) or type(error).__name__
-    return LedgerError(f"{name} cannot be used: {reason.rstrip('.')}.", kind, reason)
+    return LedgerError(f"{name} cannot be used: {reason}{'' if reason[-1] in '.?' else '.'}", kind, reason)
 
 
 def is_lost(error: psycopg.Error) -> bool:
     """Return whether the server was not reached or was lost, so that the call may be repeated."""
-    is_final = isinstance(error, (*_FINAL, *_COLLISIONS))
+    is_final = isinstance(error, (*_FINAL, *_COLLISIONS)) or _REFUSED.search(str(error)) is not None
     return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError)) and not is_final
 
 

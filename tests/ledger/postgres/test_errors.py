@@ -38,3 +38,24 @@ def test_errors_of_postgresql(cls: type[Exception], kind: str, lost: bool, colli
 
 def test_an_error_without_words_has_the_name_of_its_kind() -> None:
     assert str(to_ledger_error(errors.DiskFull(), "db")) == "db cannot be used: DiskFull."
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ('connection failed: FATAL:  password authentication failed for user "ann"', False),
+        ('connection failed: FATAL:  database "none" does not exist', False),
+        ('connection failed: FATAL:  role "ann" does not exist', False),
+        ('FATAL:  no pg_hba.conf entry for host "10.0.0.1"', False),
+        ("FATAL:  the database system is starting up", True),
+        ("FATAL:  sorry, too many clients already", True),
+        ("connection failed: Connection refused\n\tIs the server running on that host?", True),
+    ],
+)
+def test_a_server_that_refuses_for_good_is_not_waited_for(words: str, lost: bool) -> None:
+    error = psycopg.OperationalError(words)
+    assert is_lost(error) == lost
+    assert (
+        str(to_ledger_error(error, "db"))
+        == f"db cannot be used: {' '.join(words.split())}{'' if words[-1] == '?' else '.'}"
+    )
