@@ -40,7 +40,6 @@ def form(plain: str) -> dict[str, float]:
         "words": log1p(plain.count(" ")),
         "sentence": plain.endswith(ENDS) and bucket > 1,
         "small_letter": plain[:1].islower(),
-        "capitals": plain.isupper() and size > 3,
         "no_letters": not any(map(str.isalpha, plain)),
         "digits": sum(map(str.isdigit, plain)) / max(size, 1),
         "data": is_data_line(plain) or is_prompt(plain),

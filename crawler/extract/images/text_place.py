@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 from math import log1p
 
@@ -14,13 +13,6 @@ from crawler.extract.images.region import NearText
 _SMALL = frozenset("small cite em i".split())
 _SMALL_ABOVE = _SMALL | {"figcaption"}
 _BOLD = frozenset("strong b h1 h2 h3 h4 h5 h6".split())
-_CELLS = frozenset("li td th dd dt".split())
-_SMALL_SIZES = frozenset(("-2", "-1", "1", "2"))
-_CENTERED = re.compile(r"text-align\s*:\s*center", re.I)
-_SMALL_TYPE = re.compile(
-    r"font-size\s*:\s*(?:(?:xx?-)?small|smaller|(?:[6-9]|1[0-3])(?:\.\d+)?(?:px|pt)|0?\.\d+r?em|[5-9]\d(?:\.\d+)?%)",
-    re.I,
-)
 _LEVELS = 6
 _ABOVE = 5
 """Number of ancestors of a text that are examined."""
@@ -30,14 +22,14 @@ def place_of(text: NearText, kinds: Kinds, body: set[HtmlElement]) -> dict[str, 
     """Return features by name, most of them 0 or 1. ``body``: the elements of the article text."""
     element = text.segment.element
     path = [element, *islice(element.iterancestors(), _ABOVE)]
+    tags = [one.tag for one in path]
     return {
         **_distance_of(text),
-        **_tags_of(path),
-        **_link_of(path),
-        **_marks_of(text, path, kinds),
+        **_tags_of(tags),
+        **_link_of(path, tags),
+        **_marks_of(text, path, tags, kinds),
         "own_line": text.segment.gap,
         "body": not body.isdisjoint(path[:4]),
-        **_type_of(path[: _ABOVE - 1]),
     }
 
 
@@ -50,13 +42,11 @@ def _distance_of(text: NearText) -> dict[str, float]:
         "ahead": text.order < 0,
         "level": min(text.level, _LEVELS),
         "outside": text.outside,
-        "shared": text.shared,
     }
 
 
-def _tags_of(path: list[HtmlElement]) -> dict[str, float]:
+def _tags_of(tags: list[str]) -> dict[str, float]:
     """Return features of the tags of a text's element and those around it."""
-    tags = [element.tag for element in path]
     tag, above = tags[0], tags[1] if len(tags) > 1 else ""
     return {
         "figure": "figure" in tags,
@@ -65,46 +55,29 @@ def _tags_of(path: list[HtmlElement]) -> dict[str, float]:
         "span": tag == "span",
         "small": tag in _SMALL or above in _SMALL_ABOVE,
         "bold": tag in _BOLD or above in _BOLD,
-        "cell": tag in _CELLS,
-        "table": "td" in tags or tag == "th",
     }
 
 
-def _link_of(path: list[HtmlElement]) -> dict[str, float]:
+def _link_of(path: list[HtmlElement], tags: list[str]) -> dict[str, float]:
     """Return whether a text is in a link, and whether that leads to another page."""
-    link = next((element.get("href") or "" for element in path if element.tag == "a"), None)
-    return {"link": link is not None, "link_away": bool(link) and not (link or "").startswith(("#", "javascript:"))}
+    link = (path[tags.index("a")].get("href") or "") if "a" in tags else ""
+    return {"link": "a" in tags, "link_away": bool(link) and not link.startswith(("#", "javascript:"))}
 
 
-def _marks_of(text: NearText, path: list[HtmlElement], kinds: Kinds) -> dict[str, float]:
+def _marks_of(text: NearText, path: list[HtmlElement], tags: list[str], kinds: Kinds) -> dict[str, float]:
     """Return what the tags and class names around a text say that it is."""
     says, own = text.segment.says, kinds[path[0]]
-    figcaption = text.shared or any(element.tag == "figcaption" for element in path)
+    figcaption = text.shared or "figcaption" in tags
     return {
         "figcaption": figcaption,
         "says_caption": says == "caption" and not figcaption,
         "says_credit": says == "credit",
         "silent": says == "silent",
-        "furniture": "furniture" in own,
         "own_caption": "caption" in own,
         "own_credit": "credit" in own,
         "own_weak_credit": "weak_credit" in own,
         "pictured": any("picture" in kinds[element] for element in path),
     }
-
-
-def _type_of(path: list[HtmlElement]) -> dict[str, float]:
-    """Return whether a text is centered or in small type, by the attributes that old systems and editors write."""
-    centered = small = False
-    for element in path:
-        if element.tag == "center" or element.get("align") == "center":
-            centered = True
-        if element.tag == "font" and (element.get("size") or "9") in _SMALL_SIZES:
-            small = True
-        if style := element.get("style"):
-            centered = centered or bool(_CENTERED.search(style))
-            small = small or bool(_SMALL_TYPE.search(style))
-    return {"centered": centered, "small_type": small}
 
 
 def sign_of(text: NearText) -> str:
