@@ -114,12 +114,13 @@ class _Row(NamedTuple):
 def _rows(table: str) -> list[_Row]:
     """Return the rows of a table; the keys are the dear part, and every language needs those of all."""
     with open(Path(__file__).parent / f"{table}.csv", encoding="utf-8", newline="") as file:
-        return [_row(row) for row in csv.DictReader(file)]
+        _, *rows = csv.reader(file)
+        return [_row(*row) for row in rows]
 
 
-def _row(row: dict[str, str]) -> _Row:
-    names = [name for name in row["names"].split("|") if name]
-    return _Row(row["language"], int(row["month"]), names, [*map(_key, names)])
+def _row(language: str, month: str, names: str) -> _Row:
+    own = [name for name in names.split("|") if name]
+    return _Row(language, int(month), own, [*map(_key, own)])
 
 
 def _key(word: str) -> str:

@@ -29,13 +29,16 @@ class InvalidRecord(ValueError):
     """A record breaks the contract; the message names the field and the rule."""
 
 
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of one record (one line of the output)."""
+def json_schema(described: bool = True) -> dict[str, Any]:
+    """Return the JSON Schema of one record (one line of the output).
+
+    ``described``: with descriptions, which are read from the source of the classes; that takes time.
+    """
     with _ONE_AT_A_TIME:
         return {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": "Copydesk article",
-            **object_schema(items.Article),
+            **object_schema(items.Article, described),
         }
 
 
@@ -55,45 +58,49 @@ def validator() -> Callable[[dict[str, Any]], object]:
 
 @cache
 def _compiled() -> Callable[[dict[str, Any]], object]:
-    return fastjsonschema.compile(json_schema())
+    return fastjsonschema.compile(json_schema(described=False))
 
 
-def object_schema(kind: type) -> dict[str, Any]:
+def object_schema(kind: type, described: bool = True) -> dict[str, Any]:
     """Return the JSON Schema of a dataclass whose fields are documented; all of them are required."""
-    hints, docs = get_type_hints(kind), field_docs(kind)
+    hints, docs = get_type_hints(kind), field_docs(kind) if described else {}
     names = [f.name for f in fields(kind)]
     if kind is items.Block:  # only the fields of its type are present, and those are never null
         hints = {name: _not_null(hint) for name, hint in hints.items()}
-    properties = {n: {**_schema(hints[n]), **({"description": docs[n]} if n in docs else {})} for n in names}
+    properties = {n: {**_schema(hints[n], described), **_description(docs.get(n))} for n in names}
     required = ["type"] if kind is items.Block else names
     return {
         "type": "object",
-        "description": inspect.cleandoc(kind.__doc__ or ""),
+        **_description(inspect.cleandoc(kind.__doc__ or "") if described else None),
         "properties": properties,
         "required": required,
         "additionalProperties": False,
     }
 
 
+def _description(text: str | None) -> dict[str, str]:
+    return {"description": text} if text is not None else {}
+
+
 def _not_null(hint: Any) -> Any:
     return get_args(hint)[0] if isinstance(hint, UnionType) else hint
 
 
-def _schema(hint: Any) -> dict[str, Any]:
+def _schema(hint: Any, described: bool) -> dict[str, Any]:
     origin, args = get_origin(hint), get_args(hint)
     if hint is Any:
         return {}
     if hint in _SIMPLE:
         return {"type": _SIMPLE[hint]}
     if is_dataclass(hint) and isinstance(hint, type):
-        return object_schema(hint)
+        return object_schema(hint, described)
     if origin is Literal:
         return {"enum": list(args)}
     if origin in (Union, UnionType):
-        return _either([_schema(a) for a in args])
+        return _either([_schema(a, described) for a in args])
     if origin is list:
-        return {"type": "array", "items": _schema(args[0])}
-    return {"type": "object", "additionalProperties": _schema(args[1])}
+        return {"type": "array", "items": _schema(args[0], described)}
+    return {"type": "object", "additionalProperties": _schema(args[1], described)}
 
 
 def field_docs(kind: type) -> dict[str, str]:

@@ -107,8 +107,13 @@ def plain(text: str) -> str:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    table = tomllib.loads(files("crawler.normalize").joinpath("genres.toml").read_text("utf-8"))
-    return frozenset(map(plain, table[name].split() if isinstance(table[name], str) else table[name]))
+    words = _genres()[name]
+    return frozenset(map(plain, words.split() if isinstance(words, str) else words))
+
+
+@cache
+def _genres() -> dict[str, str | list[str]]:
+    return tomllib.loads(files("crawler.normalize").joinpath("genres.toml").read_text("utf-8"))
 
 
 @cache

@@ -10,11 +10,15 @@ from pathlib import Path
 _WORD = re.compile(r"\w+")
 
 
-@cache
 def phrases(name: str) -> frozenset[str]:
     """Return the list of this name in ``phrases.toml``, casefolded."""
+    return _table()[name]
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
     with open(Path(__file__).with_name("phrases.toml"), "rb") as file:
-        return frozenset(phrase.casefold() for phrase in tomllib.load(file)[name])
+        return {name: frozenset(map(str.casefold, several)) for name, several in tomllib.load(file).items()}
 
 
 @cache
