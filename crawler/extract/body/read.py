@@ -30,6 +30,8 @@ _CASEFOLDED = 3
 """How much longer a text may be casefolded, at most."""
 _PARAGRAPH = 150
 """Minimum length of a paragraph of the article, in characters."""
+_PROSE = 500
+"""Minimum length of the paragraphs of an article in a ``noscript``; a message about scripts is shorter."""
 
 
 def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
@@ -40,6 +42,8 @@ def read_body(page: Page, within: list[HtmlElement] | None = None) -> Body:
     if within:
         return _body_within(page, set(within))
     found, kept, sure = _visible_body(page, FURNITURE)
+    if not kept and _opened_noscript(page):
+        found, kept, sure = _visible_body(page, FURNITURE)
     if not kept and _swallowed(page):
         found, kept, sure = _visible_body(page, frozenset())
     assembly = Assembly(found.text_blocks, kept)
@@ -70,6 +74,22 @@ def _visible_body(page: Page, furniture: frozenset[str]) -> tuple[Walk, list[int
     odds = log_odds(found.text_blocks, headline)
     kept = choose(found.text_blocks, odds, headline)
     return found, kept, confidence(found.text_blocks, odds, kept, headline)
+
+
+def _opened_noscript(page: Page) -> bool:
+    """Turn each ``noscript`` that contains an article into a ``div``; return whether there is one.
+
+    Some sites put the article into one, for a script to show. An unclosed one has swallowed the rest of the page.
+    """
+    found = [e for e in page.root.iter("noscript") if _prose(e) > _PROSE]
+    for element in found:
+        element.tag = "div"
+    return bool(found)
+
+
+def _prose(element: HtmlElement) -> int:
+    """Return the length of the paragraphs in an element, in characters."""
+    return sum(len(text) for p in element.iterdescendants("p") for text in p.itertext())
 
 
 def _swallowed(page: Page) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 SKIPPED = frozenset(
     "script style template svg math head button select option textarea object map dialog datalist input canvas "
-    "noscript".split()
+    "noscript rt rp rtc".split()
 )
-"""Elements whose text is ignored; pictures inside them count."""
+"""Elements whose text is ignored, such as how a word is read aloud; pictures inside them count."""
 FURNITURE = frozenset("nav footer menu".split())
 """Elements whose text and pictures are ignored."""
 MEDIA = frozenset("img amp-img picture iframe video audio embed amp-video amp-iframe amp-youtube".split())
@@ -20,5 +20,5 @@ BLOCKS = frozenset(
 )
 INLINE = frozenset(
     "a span b strong i em u s small sub sup font q cite abbr time mark code kbd samp var bdi bdo big tt ins del strike "
-    "acronym dfn data ruby rt rb rp wbr nobr label".split()
+    "acronym dfn data ruby rb wbr nobr label".split()
 )

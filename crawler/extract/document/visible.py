@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 
 from crawler.normalize.word_tables import fold
 
-SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select"))
-"""Elements whose text is not visible, or not part of the text."""
+SKIPPED = frozenset(("script", "style", "noscript", "svg", "template", "form", "button", "select", "rt", "rp", "rtc"))
+"""Elements whose text is not visible, or not part of the text, such as how a word is read aloud."""
 
 
 def text_of(element: HtmlElement, limit: int = 600) -> str:
@@ -60,7 +60,7 @@ def _lines(element: HtmlElement, limit: int) -> Iterator[str]:
 
 
 def _visible(element: HtmlElement) -> Iterator[str]:
-    if next(element.iter("style", "script", "noscript"), None) is None:
+    if next(element.iter("style", "script", "noscript", "rt"), None) is None:
         return iter(element.itertext())
     return texts_of(element)
 

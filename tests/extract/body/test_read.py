@@ -104,3 +104,20 @@ def test_a_standfirst_that_opens_the_text_as_well_is_of_the_text(opening: bool) 
     record = record_of(html.replace("</title>", f"</title><meta name=description content='{first}'>"))
     assert record["article_body"].split("\n\n") == [first] * opening + texts
     assert record["description"] == first
+
+
+ARTICLE = [SENTENCES["en"].format(n) for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<div><noscript>{}</noscript></div><script type='text/template'>{}</script>", 6),
+        # Never closed, as in a tag manager's snippet.
+        ("<noscript><iframe src='/ns.html'></iframe><div>{}</div>", 6),
+        ("<noscript><p>Please enable JavaScript in your browser to read this page.</p></noscript>", 0),
+    ],
+)
+def test_an_article_in_noscript_is_read(html: str, texts: int) -> None:
+    found = read(f"<html><head><title>The ferry</title></head><body>{html.replace('{}', marked(ARTICLE))}</body></html>")
+    assert [text for text in found if text] == ARTICLE[:texts]

@@ -25,6 +25,9 @@ def text_blocks(html: str) -> list[tuple[str, str]]:
         ("<nav><ul><li><a href='/x'>x</a><article><p>a</p></article></ul></nav>", [("li", "x"), ("p", "a")]),
         ("<noscript><p>a</p></noscript>", []),
         ("<p> \n\t </p><div></div>", []),
+        # How a word is read aloud is not text.
+        ("<p>新しい<ruby>法律<rp>(</rp><rt>ほうりつ</rt><rp>)</rp></ruby>が</p>", [("p", "新しい法律が")]),
+        ("<h1><ruby>橋<rt>はし</rt></ruby></h1>", [("h1", "橋")]),
         # Marks of notes; powers, ordinals, links to other pages and to what is written in words stay.
         (
             "<p>It rose<sup><a href='#fn1'>1</a></sup>. Then<a href='/a#note'><sup>[12]</sup></a> it fell<sup> <a href='#x'>*</a> </sup></p>",
