@@ -5,6 +5,7 @@ https://filesystem-spec.readthedocs.io/
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -89,14 +90,19 @@ class Folder:
         """The folder for unfinished files; None: any."""
         return None if self._system else Path(self._root)
 
+    @contextmanager
+    def _at(self, name: str) -> Iterator[str]:
+        """Yield the path of a file in its file system; errors have its whole URL."""
+        with as_os_error(f"{self.path.rstrip('/')}/{name}"):
+            yield f"{self._root.rstrip('/')}/{name}"
+
     def take(self, file: Path, name: str) -> None:
         """Move a closed local file into the folder, under a name."""
-        target = f"{self._root.rstrip('/')}/{name}"
-        if self._system:
-            with as_os_error(target):
+        with self._at(name) as target:
+            if self._system:
                 self._system.put_file(str(file), target)
-            file.unlink()
-        else:
+                file.unlink()
+                return
             folder = Path(target).parent
             folder.mkdir(parents=True, exist_ok=True)
             os.replace(file, target)
@@ -107,14 +113,13 @@ class Folder:
 
         :raises FileNotFoundError: if there is neither of them.
         """
-        old, target = (f"{self._root.rstrip('/')}/{part}" for part in (name, new))
         try:
-            if self._system:
-                with as_os_error(target):
+            with self._at(name) as old, self._at(new) as target:
+                if self._system:
                     self._system.cp_file(old, target)
-            else:
-                os.replace(old, target)
-                _sync_folder(Path(target).parent)
+                else:
+                    os.replace(old, target)
+                    _sync_folder(Path(target).parent)
         except FileNotFoundError:
             if self.size(new) is None:
                 raise
@@ -123,8 +128,7 @@ class Folder:
 
     def delete(self, name: str) -> None:
         """Delete a file, if it is there."""
-        target = f"{self._root.rstrip('/')}/{name}"
-        with suppress(FileNotFoundError), as_os_error(target):
+        with suppress(FileNotFoundError), self._at(name) as target:
             if self._system:
                 self._system.rm_file(target)
             else:
@@ -132,37 +136,44 @@ class Folder:
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of a small file; None if it does not exist."""
-        target = f"{self._root.rstrip('/')}/{name}"
-        try:
-            with as_os_error(target):
-                return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
-        except FileNotFoundError:
-            return None
+        with suppress(FileNotFoundError), self._at(name) as target:
+            return bytes(self._system.cat_file(target)) if self._system else Path(target).read_bytes()
+        return None
 
     def size(self, name: str) -> int | None:
         """Return the size of a file in bytes; None if it does not exist."""
-        target = f"{self._root.rstrip('/')}/{name}"
-        try:
-            with as_os_error(target):
-                return int(self._system.size(target)) if self._system else Path(target).stat().st_size
-        except FileNotFoundError:
-            return None
+        with suppress(FileNotFoundError), self._at(name) as target:
+            return int(self._system.size(target)) if self._system else Path(target).stat().st_size
+        return None
+
+    def modified(self, name: str) -> float | None:
+        """Return the Unix time at which a file was written; None if it does not exist."""
+        with suppress(FileNotFoundError), self._at(name) as target:
+            return float(self._system.modified(target).timestamp() if self._system else Path(target).stat().st_mtime)
+        return None
 
     def names(self, ending: str) -> list[str]:
         """Return the sorted names of files with an ending, including those in folders below."""
         root = self._root.rstrip("/")
-        with as_os_error(root):
+        with as_os_error(self.path):
             found = self._system.find(root) if self._system else _files(root)
         return sorted(path[len(root) + 1 :] for path in found if path.endswith(ending))
 
 
 @contextmanager
 def as_os_error(path: str) -> Iterator[None]:
-    """Raise the errors of the library that a remote file system is made of as ``OSError``."""
+    """Raise the errors of the library that a remote file system is made of as ``OSError`` with the path.
+
+    They say what is wrong in ``strerror``.
+    """
     try:
         yield
+    except FileNotFoundError as error:
+        raise FileNotFoundError(errno.ENOENT, error.strerror or "There is no such bucket or file", path) from error
     except OSError as error:
-        error.filename = error.filename or path
+        if error.strerror is None:
+            error.strerror = " ".join(str(error).split()) or type(error).__name__
+        error.filename = path
         raise
     except Exception as error:
         raise OSError(0, f"{type(error).__name__}: {error}", path) from error

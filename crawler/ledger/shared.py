@@ -94,6 +94,9 @@ class SharedLedger(Ledger, Protocol):
         others are to be deleted.
         """
 
+    def announced_segments(self) -> set[str]:
+        """Return the names of all unsettled segments; a file of no such name will never be listed."""
+
     def segments(self, source: str | None = None) -> list[Segment]:
         """Return all segments, or those of a source, in the order of their time."""
 

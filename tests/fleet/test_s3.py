@@ -49,6 +49,28 @@ def test_a_machine_is_lost_amid_its_segments(press: Press, machines: Fleet, buck
     assert machines.headlines() == headlines(f"{bucket}/") == expected
 
 
+def test_a_bucket_that_goes_away(press: Press, machines: Fleet, bucket: str) -> None:
+    """The worker ends; its records are in the ledger, and others write them."""
+    import fsspec
+
+    machines.bucket = bucket
+    expected = publish(machines.folder, press, "a", 8, **SLOWLY)
+    worker = machines.start()
+    wait_until(lambda: len(press.paths()) > 4)
+    name = bucket.removeprefix("s3://").partition("/")[0]
+    fsspec.filesystem("s3").rmdir(name)
+    done = worker.wait()
+    assert (
+        done.code == 3
+        and f"{bucket}/segments/a/" in done.err
+        and "cannot be written: There is no such bucket" in done.err
+        and "Traceback" not in done.err
+    ), done.err
+    fsspec.filesystem("s3").mkdir(name)
+    assert [again.code for again in machines.drain()] == [0]
+    assert headlines(f"{bucket}/") == expected and len(press.paths()) == 9
+
+
 @pytest.mark.parametrize(
     ("output", "environment", "words"),
     [

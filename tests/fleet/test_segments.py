@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
 import zstandard
 
+from crawler.fleet.clean_segments import clean
 from crawler.fleet.remote import Folder
 from crawler.fleet.segments import UNLISTED, read_segment
 from crawler.ledger import Completion, Record, Task
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.shared import Segment, SourceLines
+from tests.command import copydesk
 from tests.fleet.publishing import STEPS, publish
 from tests.forked import run_forked
 from tests.postgres import new_url
@@ -128,3 +131,29 @@ def test_a_bucket_that_is_not_there(url: str, bucket: str) -> None:
         publish(url, "s3://no-such-bucket/news", "a")
     publish(url, bucket, "a")
     assert plain_lines(bucket) == LINES, "nothing was lost by that"
+
+
+def test_what_nobody_else_cleans(url: str, output: str, tmp_path: Path) -> None:
+    """A machine wakes after its segment was dropped, uploads it all the same, and is lost."""
+    publish(url, output, "a")
+    run_forked("tests.fleet.publishing:publish", url, output, "a", **s3_environment())
+    [kept] = Folder(output).names("")
+    folder, left = Folder(output), ("a/1", "a/2", "b/3")
+    for name in left:
+        (tmp_path / "part").write_bytes(b"x")
+        folder.take(tmp_path / "part", f"segments/{name}.jsonl.zst{UNLISTED}")
+    with closing(open_shared_ledger(url)) as ledger:
+        ledger.announce_segment("segments/b/3.jsonl.zst", "b")
+        now = time.time()
+        assert list(clean(folder, ledger, now)) == [], "they are young"
+        assert list(clean(folder, ledger, now + 90_000)) == [
+            (f"segments/{name}.jsonl.zst", "deleted") for name in left[:2]
+        ]
+        assert folder.names("") == sorted([kept, f"segments/b/3.jsonl.zst{UNLISTED}"]), "what is announced is left"
+        (tmp_path / "part").write_bytes(folder.read(kept) or b"")
+        folder.delete(kept)
+        folder.take(tmp_path / "part", kept + UNLISTED)
+        assert list(clean(folder, ledger, now)) == [(kept, "renamed")]
+    assert plain_lines(output) == LINES
+    done = copydesk("ledger", "segments", url, "--clean", output, **s3_environment())
+    assert done.code == 0 and done.err == "0 deleted, 0 renamed.\n"

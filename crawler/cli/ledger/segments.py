@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -14,6 +15,9 @@ from crawler.cli.options import format_option
 from crawler.ledger.shared import Segment, SharedLedger
 from crawler.report.listing import Form, write_rows
 
+if TYPE_CHECKING:
+    from crawler.fleet.remote import Folder
+
 _COLUMNS = ("name", "source", "time", "records", "bytes", "sha256")
 
 
@@ -21,15 +25,20 @@ _COLUMNS = ("name", "source", "time", "records", "bytes", "sha256")
 @FILE
 @click.argument("source", required=False)
 @click.option("--records", "folder", metavar="DIR", help="Write the records of the segments in DIR to standard output.")
+@click.option("--clean", metavar="DIR", help="Delete files that lost machines left in DIR and that are not listed, if "
+              "they are a day old. Only what no other visit can clean is left for this.")  # fmt: skip
 @format_option
-def command(file: str, source: str | None, folder: str | None, form: Form) -> None:
+def command(file: str, source: str | None, folder: str | None, clean: str | None, form: Form) -> None:
     """List the segments that workers have written, of SOURCE or of all, the oldest first.
 
-    A file that is not listed does not count: its records are, or will be, in another one.
+    A file whose name ends in .unlisted does not count: its records are, or will be, in another one.
     """
     with opened(file) as ledger:
         if not hasattr(ledger, "segments"):
             raise click.UsageError(f"{file} has no segments; those of workers are in a ledger on PostgreSQL.")
+        if clean is not None:
+            _clean(clean, cast(SharedLedger, ledger))
+            return
         found = cast(SharedLedger, ledger).segments(source)
     if folder is None:
         write_rows(form, _COLUMNS, map(_row, found))
@@ -42,18 +51,38 @@ def _row(segment: Segment) -> tuple[object, ...]:
     return segment.name, segment.source, time, segment.records, segment.bytes, segment.sha256
 
 
+def _folder(path: str) -> Folder:
+    from crawler.fleet.remote import BadAddress, Folder
+
+    try:
+        return Folder(path)
+    except BadAddress as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _clean(path: str, ledger: SharedLedger) -> None:
+    from crawler.cli.failures import exit_with_message
+    from crawler.errors import printable, unwritable
+    from crawler.fleet.clean_segments import clean
+
+    counts = Counter[str]()
+    try:
+        for name, done in clean(_folder(path), ledger, ledger.time()):
+            counts[done] += 1
+            click.echo(printable(f"{done.capitalize()} {name}."), err=True)
+    except OSError as error:
+        exit_with_message(unwritable(path, error).message, "unwritable")
+    click.echo(f"{counts['deleted']:,} deleted, {counts['renamed']:,} renamed.", err=True)
+
+
 def _write_records(folder: str, segments: Iterable[Segment]) -> None:
     """Write all records; exit with the code of the first segment that is missing or damaged, after all others."""
     from crawler.cli.failures import exit_with
     from crawler.errors import Failure
-    from crawler.fleet.remote import BadAddress, Folder
     from crawler.fleet.segments import read_segment
 
     failures: list[Failure] = []
-    try:
-        place = Folder(folder)
-    except BadAddress as error:
-        raise click.UsageError(str(error)) from None
+    place = _folder(folder)
     for segment in segments:
         try:
             sys.stdout.buffer.write(read_segment(place, segment))

@@ -34,7 +34,8 @@ def transfer(source: str, target: str, names: Collection[str], force: bool) -> i
             click.echo(printable(f"{new.place(name)} is different; --force overwrites it."), err=True)
         copied = {name: toml for name, toml in texts.items() if name not in same | kept}
         _put(new, copied)
-    counts = f"{with_noun(len(copied), 'source')} copied, {len(same)} the same, {len(kept)} different, {wrong} wrong."
+    said = with_noun(len(copied), "source")
+    counts = f"{said} copied, {len(same):,} the same, {len(kept):,} different, {wrong:,} wrong."
     click.echo(counts, err=True)
     return USAGE_ERROR if wrong or kept else 0
 

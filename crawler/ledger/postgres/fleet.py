@@ -116,6 +116,10 @@ class Fleet:
         self.session.execute(_DROP, (source,))
         return dict(self.session.rows(_UNSETTLED, (source,)))
 
+    def announced_segments(self) -> set[str]:
+        """Return the names of all unsettled segments."""
+        return {name for (name,) in self.session.rows("SELECT name FROM uploads")}
+
     def segments(self, source: str | None = None) -> list[Segment]:
         """Return all segments, or those of a source."""
         order = " ORDER BY at, name"
