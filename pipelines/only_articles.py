@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.engine.not_an_article import NotAnArticle
-from crawler.extract.page_type.page_type import is_article_type
+from crawler.extract.page_type.not_articles import is_article_type
 
 
 class OnlyArticlesPipeline:

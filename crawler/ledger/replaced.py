@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.discover.sections import is_marked
-from crawler.extract.page_type.page_type import CHALLENGE, CONSENT, ERROR, NO_ARTICLE
+from crawler.extract.page_type.not_articles import CHALLENGE, CONSENT, ERROR, NO_ARTICLE
 from crawler.normalize.canonical import article_key, believable_canonical, has_slug_or_id, is_parent_path
 from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash

@@ -8,6 +8,7 @@ from crawler.extract.document.jsonld import types
 from crawler.extract.document.page import Page
 from crawler.extract.page_type.declared import DeclaredType, read_declared_type
 from crawler.extract.page_type.evidence import evidence
+from crawler.extract.page_type.not_articles import CHALLENGE, CONSENT, ERROR, LIST, SEARCH
 from crawler.extract.page_type.paywall import is_cut
 from crawler.extract.page_type.phrases import count, phrases
 from crawler.extract.page_type.text_distribution import WOVEN, TextDistribution, has_long_stretch, text_distribution
@@ -24,13 +25,6 @@ _SHELL = 400
 _ALL = 0.9
 _FEW, _SOME, _MANY = 5, 8, 15
 
-NO_ARTICLE = "type: no article, "
-"""Prefix of the warnings for a page that is not an article."""
-_LIST = NO_ARTICLE + "a list of others"
-_SEARCH = NO_ARTICLE + "the results of a search"
-ERROR = NO_ARTICLE + "an error page"
-CONSENT = NO_ARTICLE + "the page asks for consent first"
-CHALLENGE = NO_ARTICLE + "the page checks who asks for it"
 _RATHER = "type: rather {} than an article"
 _OTHER = {
     "forum": ("DiscussionForumPosting", _RATHER.format("a thread of a forum")),
@@ -45,20 +39,6 @@ _FRAMES = "article_body: none, the page consists of frames"
 _RENDER = "article_body: none, the page needs rendering by a browser"
 _NONE = "article_body: none found"
 _CUT = "article_body: cut short, the rest is not free"
-
-
-_NOT_ARTICLES = frozenset(
-    """CollectionPage SearchResultsPage DiscussionForumPosting Product Service TechArticle WebPage""".split()
-)
-
-
-def is_article_type(kind: str) -> bool:
-    """Return whether a record of this type is an article.
-
-    >>> is_article_type("OpinionNewsArticle"), is_article_type("Review"), is_article_type("TechArticle")
-    (True, True, False)
-    """
-    return kind not in _NOT_ARTICLES
 
 
 def read_page_type(
@@ -115,7 +95,7 @@ def _kind(page: Page, shape: TextDistribution, declared: DeclaredType) -> tuple[
         return none, _RENDER
     if _is_list(shape, declared):
         is_search = declared.listing == "SearchResultsPage"
-        return ("SearchResultsPage", _SEARCH) if is_search else ("CollectionPage", _LIST)
+        return ("SearchResultsPage", SEARCH) if is_search else ("CollectionPage", LIST)
     return "", "" if shape.text else _NONE
 
 
