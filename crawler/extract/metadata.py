@@ -95,6 +95,7 @@ def _dates(page: Page, around: BylineContext, fields: Fields, body_texts: Sequen
     is_live = _value(fields["type"]) == "LiveBlogPosting"
     published = read_published(page, around, language, body_texts, is_live)
     modified = read_modified(page, around, language)
+    modified = modified or [Candidate(c.value, "dom") for c in published if c.origin == "inferred"]
     dates = {"date_published": published, "date_modified": not_before(modified, _value(published))}
     return {**dates, "warnings": read_warnings(page, {**fields, **dates}, modified)}
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from crawler.extract.authors.byline_context import BylineContext
 from crawler.extract.candidates import Candidate
+from crawler.extract.dates import dated_elements
 from crawler.extract.dates.dated_elements import dated, labelled, mentioned, resolved_dates
 from crawler.extract.dates.named_dates import in_opening, in_url
 from crawler.extract.dates.overriding_date import (
@@ -21,6 +23,7 @@ from crawler.extract.dates.visible_dates import DATE_LINE, own_dates, visible_da
 from crawler.extract.document.page import Page
 
 _FIRST = 6
+_SHORT = 60
 _OPENING = 2
 """Number of paragraphs whose opening may be the date."""
 
@@ -81,14 +84,20 @@ def _elsewhere(
     readings: tuple[Callable[[], Iterable[Candidate]], ...] = (
         lambda: parsed(labelled(page), "dom", language),
         lambda: shown(visible_dates(near, around, False, DATE_LINE, anywhere=True), language, changed),
-        lambda: only_day(parsed(filter(None, map(in_opening, texts[:_OPENING])), "dom", language)),
+        lambda: only_day(parsed(filter(None, map(in_opening, _first_paragraphs(texts))), "dom", language)),
         lambda: only_day(parsed(dated(page, around), "dom", language)),
         lambda: parsed(resolved_dates(page, around), "dom", "en"),
         lambda: only_day(parsed(mentioned(page), "dom", language)),
         lambda: only_day(parsed(of_other_nodes(page), "json-ld", language)),
         lambda: [Candidate(c.value, "inferred") for c in read_modified(page, around, language) if c.origin != "meta"],
+        lambda: only_day(parsed(dated_elements.changed(page), "inferred", language)),
     )
     return next(filter(None, (sane(reading()) for reading in readings)), [])
+
+
+def _first_paragraphs(texts: Sequence[str]) -> list[str]:
+    """Return the beginning of the text, without headings and bylines."""
+    return [*islice((t for t in texts[:_FIRST] if len(t) > _SHORT or any(map(str.isdigit, t))), _OPENING)]
 
 
 def read_modified(page: Page, around: BylineContext, language: str | None) -> list[Candidate]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.extract.candidates import Candidate
 from crawler.extract.dates.date_labels import label_of_class, labelled_parts
 from crawler.extract.dates.named_dates import in_titles
 from crawler.extract.document.page import parse
@@ -13,6 +14,8 @@ _PAGE = """<html lang="en-US"><title>The old pier stays open</title><body><main>
 <h1>The old pier stays open</h1>{near}<p>The harbour council voted to keep the old pier open.</p></article>{behind}</main>"""
 
 _PROSE = f"<p>{'The harbour council voted to keep the old pier open. ' * 3}</p>"
+_FAR = _PROSE * 4
+"""Enough text for what is behind it to be far from the headline."""
 _TEASERS = '<span class="teaser-date">Nov {}, 2026</span>'
 
 PUBLISHED = [
@@ -32,6 +35,8 @@ PUBLISHED = [
     ("<p>Nov 20, 2026, The Desk</p>" + _PROSE + _TEASERS.format(2) + _TEASERS.format(3) + _TEASERS.format(4), "2026-11-20"),
     ("<p>Nov 20, 2026, The Desk</p>" + _PROSE + _TEASERS.format(2) + _TEASERS.format(3), "2026-11-02"),
     (_TEASERS.format(20) + _PROSE + _TEASERS.format(2) + _TEASERS.format(3), "2026-11-20"),
+    (_FAR + "<footer><time>Nov 20, 2026</time></footer>", "2026-11-20"),
+    (_FAR + "<nav><time>Nov 20, 2026</time></nav>", None),
     ("<p>Nov 20, 2026, The Desk</p>" + _PROSE + "<p>Released: Nov 3, 2026</p>", "2026-11-20"),
     ('<div class="related"><span class="date">Nov 2, 2026</span></div><span class="date">Nov 20, 2026</span>', "2026-11-20"),
 ]  # fmt: skip
@@ -61,6 +66,18 @@ def test_heading_above_the_headline(above: str, expected: str | None) -> None:
 OTHERWISE_UNDATED = [
     ("", "<p class=info><b>Datum:</b> 20.11.2026</p>", [], ("2026-11-20", "dom")),
     ("", "<p>This entry was posted in News on November 20, 2026 by anna.</p>", [], ("2026-11-20", "dom")),
+    ("", "<p>Dieser Artikel wurde am 20. November 2026 um 14:48 von <a>Anna</a> geschrieben.</p>", [],
+     ("2026-11-20T14:48:00", "dom")),
+    ("", "<p>This entry was posted in <a>News</a> on <b>November 20, 2026</b> by anna.</p>", [], ("2026-11-20", "dom")),
+    ("", "<p>4 comments<br>Published: 20.11.2026<br>Licences</p>", [], ("2026-11-20", "dom")),
+    ("", "<article><footer><time>Nov 20, 2026</time></footer></article>", [], ("2026-11-20", "dom")),
+    ("", "<p>Page last modified <time>Nov. 20, 2026</time></p>", [], ("2026-11-20", "inferred")),
+    ("", "<footer><p><b>Last updated on</b> Nov 20, 2026.</p></footer>", [], ("2026-11-20", "inferred")),
+    ("", _FAR + "<p>Last updated: Nov 20, 2026</p>", [], ("2026-11-20", "inferred")),
+    ("", _FAR + "<p>Last updated: Nov 20, 2026</p><p>Edited: Nov 21, 2026</p>", [], None),
+    ("", _FAR + "<footer><time>Nov 20, 2026</time></footer>", [], None),
+    ("", f"<p>{'The harbour council has updated all its old plans. ' * 4} Nov 20, 2026</p>", [], None),
+    ("", "", ["The old pier", "By Ann Lee", "(20 November 2026) The council voted."], ("2026-11-20", "dom")),
     ("", "", ["Berlin, 20 November 2026 – The council voted."], ("2026-11-20", "dom")),
     ("", "", ["(Berlin, 20 November 2026) The council voted."], ("2026-11-20", "dom")),
     ("", "", ["On 20 November 2026 the council voted to keep the pier."], None),
@@ -77,6 +94,13 @@ def test_otherwise_undated(data: str, behind: str, texts: list[str], expected: t
     page = parse(_PAGE.format(near=script, behind=f"<section>{behind}</section>"), "https://daily.example/pier")
     found = read_metadata(page, texts)["date_published"]
     assert ((found[0].value, found[0].origin) if found else None) == expected
+
+
+def test_the_only_date_is_of_the_last_change() -> None:
+    page = parse(_PAGE.format(near="", behind="<p>Last updated: Nov 20, 2026</p>"), "https://daily.example/pier")
+    fields = read_metadata(page, [])
+    assert fields["date_published"] == [Candidate("2026-11-20", "inferred")]
+    assert fields["date_modified"] == [Candidate("2026-11-20", "dom")]
 
 
 def test_of_another_article() -> None:
