@@ -23,6 +23,7 @@ _VARIANT = re.compile(
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NUMBER = re.compile(r"\d{6,}")
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"(\d+)")
 _SIZE = re.compile(r"\d+x\d+")
 _RUN = re.compile(r"[a-z0-9]{6,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0\d|1[0-2])(?:[0-3]\d)?")
@@ -111,11 +112,23 @@ def same_picture(one: frozenset[str], other: frozenset[str], common: frozenset[s
     shared = (one & other) - common
     if not shared or one == other:
         return bool(shared)
+    if _are_numbered_apart(one, other):
+        return False
     uuids, others = _uuids(one), _uuids(other)
     if uuids and others and not uuids & others:
         return False
     numbers, others = _numbers(one), _numbers(other)
     return not (numbers and others) or bool(numbers & others) or any(m[0] != "/" for m in shared)
+
+
+def _are_numbered_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether the file names differ in one long number only, "111400627" and "111400624"; sizes are shorter."""
+    names = [next((m for m in marks if m[0] == "/"), "") for marks in (one, other)]
+    if not all(names) or len(names[0]) != len(names[1]) or names[0] == names[1]:
+        return False
+    runs = [_DIGITS.split(name) for name in names]
+    differing = [(a, b) for a, b in zip(*runs, strict=False) if a != b]
+    return len(runs[0]) == len(runs[1]) and len(differing) == 1 and differing[0][0].isdigit() and len(differing[0][0]) > 4
 
 
 def _uuids(marks: frozenset[str]) -> set[str]:

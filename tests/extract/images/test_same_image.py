@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.extract.images.image_groups import groups_of
+from crawler.extract.images.image_groups import groups_of, placeholder_marks, repeated_names
 from crawler.extract.images.same_image import common_marks, marks, same_picture
 
 UUID = "74c9cd9c-f3cf-4ea7-8cee-47415c5c6ebc"
@@ -86,3 +86,40 @@ def test_marks_of_different_names_are_common(names: tuple[str, ...], is_common: 
 def test_ids_deny(one: set[str], other: set[str], expected: bool) -> None:
     assert same_picture(frozenset(one), frozenset(other)) is expected
     assert not same_picture(frozenset(one), frozenset(other), frozenset(one))
+
+
+def test_a_placeholder_is_not_what_pictures_share() -> None:
+    slides = [marks(f"/up/{name}.jpg") for name in ("harbour-at-dawn", "harbour-at-noon", "harbour-at-dusk")]
+    lazy = [(slides[0], slides[0]), *((slide, slide | slides[0]) for slide in slides[1:])]
+    assert placeholder_marks(lazy) == {"/harbour-at-dawn"}
+    assert not placeholder_marks(lazy[:2])  # one picture in two renditions with names of their own
+    assert not placeholder_marks([(slides[0], slides[0]), (slides[0], slides[0] | slides[1])] * 2)
+
+
+@pytest.mark.parametrize(
+    ("folders", "alts", "expected"),
+    [
+        ("xAb xCd xEf", "Dawn Noon Dusk", {"/the-pier"}),
+        ("xAb xCd xAb xEf", "Dawn Noon Late Dusk", {"/the-pier"}),  # one of them twice
+        ("xAb xCd", "Dawn Noon", set()),
+        ("w300 w600 w900", "Dawn Dawn Dawn", set()),
+        ("w300 w600 w900", "Dawn Noon Dawn", set()),
+    ],
+)
+def test_one_name_for_all_files_of_an_article(folders: str, alts: str, expected: set[str]) -> None:
+    urls = (f"https://cdn.example/{folder}/the-pier.jpg" for folder in folders.split())
+    assert repeated_names(zip(urls, alts.split(), strict=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("20250405_2_111400627", "20250405_2_111400624", False),
+        ("harbour_1280", "harbour_2560", True),
+        ("harbour_11140", "harbour_11141", False),
+        ("harbour_1114", "harbour_1115", True),
+        ("harbour_11140_2", "harbour_11141_3", True),
+    ],
+)
+def test_long_numbers_in_file_names_tell_pictures_apart(one: str, other: str, same: bool) -> None:
+    assert same_picture(*(marks(f"/{UUID}/{name}.jpg") for name in (one, other))) is same
