@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha1
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,8 @@ class Example:
     """The texts near true pictures, and what they are."""
     evidence: list[Evidence] = field(default_factory=list)
     """The evidence for each picture."""
+    reread: Callable[[], list[Evidence]] = list
+    """The evidence for each picture anew, by the text model that is loaded then."""
     drafted: bool = False
     """Whether the model drafted its labels, which were then read and corrected."""
 
@@ -68,7 +71,8 @@ def examples(
                     if place >= 0:
                         kinds = kinds_of([text.text for text in region.texts], truth[url]["images"][place])
                         example.texts += zip(found, kinds, strict=True)
-                example.evidence = seen.evidence((regions, evidence))
+                example.reread = partial(seen.evidence, (regions, evidence))
+                example.evidence = example.reread()
                 yield example
 
 
@@ -112,7 +116,8 @@ def _labelled(page: Page, example: Example, pictures: dict[str, dict[str, str] |
         if kinds is not None:
             texts = (kinds.get(hashed(" ".join(text.text.split())), "neither") for text in region.texts)
             example.texts += zip(found, texts, strict=True)
-    example.evidence = seen.evidence((regions, evidence))
+    example.reread = partial(seen.evidence, (regions, evidence))
+    example.evidence = example.reread()
     return example
 
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from crawler.extract.body.footnotes import LONGEST_MARK, refers_to_note
 from crawler.extract.body.hidden import is_hidden
 from crawler.extract.body.line_breaks import BREAK
+from crawler.extract.body.shown_pictures import shows_picture
 from crawler.extract.body.tags import BLOCKS, HEADINGS, INLINE, MEDIA, SKIPPED
 from crawler.extract.body.text_block import MediaPlace, Walk
 
@@ -51,6 +52,8 @@ class InlineReader:
         if element.tag == "span" and is_hidden(element, element.get("class", "")):
             return self.hidden(element)
         if not len(element):
+            if (not text or text.isspace()) and len(element.attrib) and shows_picture(element):
+                self.media(element)
             if text:
                 parts.append(text)
                 return len(text) if element.tag == "a" else 0

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.body.inline import DEEPEST, InlineReader
 from crawler.extract.body.line_breaks import BREAK
+from crawler.extract.body.shown_pictures import shows_background, shows_picture
 from crawler.extract.body.tags import FURNITURE
 from crawler.extract.body.text_block import Box, MediaPlace, TextBlock, Walk, names_of
 from crawler.extract.body.to_text_blocks import to_text_blocks
@@ -27,11 +28,6 @@ def walk(
     walker = _Walker(furniture, _ancestors(known["main"]), _ancestors(known["img"]))
     walker.box(Box(root if body is None else body, None, 0, False))
     return walker.found
-
-
-def _is_background(style: str | None) -> bool:
-    """Return whether the style of an element shows a background picture."""
-    return style is not None and "background" in style and "url(" in style
 
 
 class _Walker(InlineReader):
@@ -59,10 +55,12 @@ class _Walker(InlineReader):
                     parts, links = [], 0
                 if kind == "block" and depth < DEEPEST:
                     if len(child):
+                        if child.get("style") and shows_background(child):
+                            self.media(child)
                         self.box(Box(child, box, depth + 1, box.linked))
                     elif (text := child.text) and not text.isspace():
                         self.flush(child, [text], 0, Box(child, box, depth + 1, box.linked), "")
-                    elif _is_background(child.get("style")):
+                    elif shows_picture(child):
                         self.media(child)
                 elif kind != "furniture" or child in self.mains:
                     self.block(child, kind, box)

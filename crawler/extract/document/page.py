@@ -79,6 +79,8 @@ def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None,
     root = _root(text, headers.get("content-type", ""))
     found = root if root is not None else etree.Element("html")
     _adopt_siblings(found)
+    if (b"<image" in text) if isinstance(text, bytes) else ("<image" in text):
+        _rename_images(found)
     return Page(cast("html.HtmlElement", found), url, headers, date_downloaded)
 
 
@@ -111,6 +113,16 @@ def _tree(data: bytes) -> etree._Element | None:
 def _is_in_head(element: html.HtmlElement) -> bool:
     parent = element.getparent()
     return parent is not None and parent.tag in ("head", "html")
+
+
+def _rename_images(root: etree._Element) -> None:
+    """Make ``image`` elements outside drawings ``img``, as browsers do.
+
+    https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
+    """
+    for element in root.iter("image"):
+        if next(element.iterancestors("svg"), None) is None:
+            element.tag = "img"
 
 
 def _adopt_siblings(root: etree._Element) -> None:

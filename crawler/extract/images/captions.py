@@ -14,7 +14,11 @@ from crawler.extract.images.data_lines import is_data_line
 from crawler.extract.images.region import Region
 from crawler.extract.images.segment_text import join
 from crawler.extract.images.segments import Segment
+from crawler.extract.images.text_form import is_label
+from crawler.normalize.credits import looks_like_credit, read_credit
 from crawler.normalize.credits.inline import cut_credit
+from crawler.normalize.credits.label import has_label
+from crawler.normalize.credits.punctuation import SIGN
 from crawler.normalize.word_tables import any_of, squash
 
 _LABEL = re.compile(rf"^{any_of(lines('labels.txt'))}(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
@@ -37,6 +41,8 @@ class CaptionAndCredit:
 
     credited: bool = False
     """Whether the texts near the picture hold a credit."""
+    attributed: bool = False
+    """Whether an attribute holds the caption or the credit."""
 
     def __bool__(self) -> bool:
         return bool(self.caption or self.credit)
@@ -51,7 +57,8 @@ def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Capt
     for text, kind in zip(region.texts, _with_signs(region, kinds), strict=True):
         if kind in sorted_ and squash(text.text) not in _SHARING:
             sorted_[kind].append(text.segment)
-    captions, credits = sorted_["caption"], sorted_["credit"]
+    captions, credits = sorted_["caption"] or _subjects(sorted_["credit"]), sorted_["credit"]
+    credits = [segment for segment in credits if segment not in captions] if captions else credits
     elements = [s.element for s in (*captions, *credits)]
     if elements and all(kind in sorted_ or t.outside for t, kind in zip(region.texts, kinds, strict=True)):
         elements.append(region.top)
@@ -59,8 +66,37 @@ def words_of(element: HtmlElement, region: Region, kinds: Sequence[str]) -> Capt
     words = CaptionAndCredit(without_label(join(captions)), join(credits, apart=True), elements, marked)
     words.credited = bool(words.credit) or (words.caption is not None and cut_credit(words.caption) is not None)
     words.marked = marked or words.credited
-    words.caption = words.caption or caption_of_attributes(element)
-    words.credit = words.credit or (None if words.credited else credit_of_attributes(element))
+    return _with_attributes(words, element)
+
+
+def _subjects(credits: list[Segment]) -> list[Segment]:
+    """Return the text that names who is in the picture, if there are several credits and another one is complete.
+
+    "Jane Doe" before "Foto: Max Muster/dpa"; but the photographer before "AFP", and what is marked as a credit.
+    """
+    if len(credits) < 2:
+        return []
+    found = [s for s in credits if s.says != "credit" and not is_label(_plain(s)) and not looks_like_credit(_plain(s))]
+    if len(found) != 1:
+        return []
+    rest = " ".join(_plain(segment) for segment in credits if segment is not found[0])
+    return found if looks_like_credit(rest) and (SIGN.match(rest) is None) and _is_complete(rest) else []
+
+
+def _is_complete(credit: str) -> bool:
+    return has_label(credit) or bool(read_credit(None, credit).creators)
+
+
+def _plain(segment: Segment) -> str:
+    return " ".join(segment.text.split())
+
+
+def _with_attributes(words: CaptionAndCredit, element: HtmlElement) -> CaptionAndCredit:
+    """Add the caption and the credit in the attributes of a picture where the texts near it hold none."""
+    caption = None if words.caption else caption_of_attributes(element)
+    credit = None if words.credit or words.credited else credit_of_attributes(element)
+    words.attributed = bool(caption or credit)
+    words.caption, words.credit = words.caption or caption, words.credit or credit
     return words
 
 

@@ -26,6 +26,7 @@ _DRAWN = "logo icon avatar button sprite banner badge pixel beacon emoji share a
 _HOST_AND_FOLDERS = re.compile(r"(?:[a-zA-Z][\w+.-]*:)?//([^/?#]*(?:/[^/?#]*){0,2})")
 _HIDDEN = ("display:none", "visibility:hidden", "width:1px")
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_PICTURE_TAGS = frozenset(("img", "amp-img", "picture"))
 _TAGS = ("figure", "aside", "article", "header", "li", "td")
 _KINDS = {"furniture": "furniture", "overlay": "aside", "player": "video", "gallery": "gallery", "pictured": "picture"}
 
@@ -118,6 +119,7 @@ class ImageEvidence:
             "marked_caption": words.marked and bool(words.caption),
             "marked_credit": words.marked and bool(words.credit),
             "caption_is_link": is_teaser(words, self._context.page.url),
+            "attributed": words.attributed,
             "alt": bool(alt),
             "long_alt": len(alt) > 25,
             "alt_in_headline": _overlap(alt, self._headline),
@@ -148,6 +150,7 @@ def _size(candidate: Candidate) -> Evidence:
     name = candidate.source.url.split("?")[0].rsplit("/", 1)[-1].lower()
     style = (element.get("style") or "").replace(" ", "").lower()
     return {
+        "scripted": element.tag not in _PICTURE_TAGS,
         "unsized": not width,
         "icon": 0 < width <= _LEAST,
         "portrait": _LEAST < width <= _SMALL,

@@ -60,11 +60,11 @@ def groups_of(pictures: Sequence[frozenset[str]], common: frozenset[str]) -> lis
     """Return a group number for each picture, equal for renditions of one. ``common``: see :func:`common_marks`."""
     holders: dict[str, list[int]] = {}
     groups: list[int] = []
-    for place, marks in enumerate(pictures):
-        near = sorted({other for mark in marks - common for other in holders.get(mark, ())})
-        twin = next((other for other in near if same_picture(pictures[other], marks, common)), None)
+    for place, own in enumerate(pictures):
+        near = sorted({other for mark in own - common for other in holders.get(mark, ())})
+        twin = next((other for other in near if same_picture(pictures[other], own, common)), None)
         groups.append(place if twin is None else groups[twin])
-        for mark in marks - common:
+        for mark in own - common:
             held = holders.setdefault(mark, [])
             if len(held) < MOST:
                 held.append(place)

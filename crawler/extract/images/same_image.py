@@ -128,7 +128,9 @@ def _are_numbered_apart(one: frozenset[str], other: frozenset[str]) -> bool:
         return False
     runs = [_DIGITS.split(name) for name in names]
     differing = [(a, b) for a, b in zip(*runs, strict=False) if a != b]
-    return len(runs[0]) == len(runs[1]) and len(differing) == 1 and differing[0][0].isdigit() and len(differing[0][0]) > 4
+    return (
+        len(runs[0]) == len(runs[1]) and len(differing) == 1 and differing[0][0].isdigit() and len(differing[0][0]) > 4
+    )
 
 
 def _uuids(marks: frozenset[str]) -> set[str]:

@@ -9,6 +9,7 @@ from crawler.normalize.credits.entity_types import HAN_NAME, EntityType, entity_
 from crawler.normalize.credits.label import strip_label, supplier_label_at
 from crawler.normalize.credits.organizations import is_organization
 from crawler.normalize.credits.words import words
+from crawler.normalize.names import particles
 
 _FOR = re.compile(r"\s+(?:for|FOR|für|pour|para|per|voor|för|for the|on behalf of|exclusive to|special to)\s+")
 _FROM = re.compile(r"\s+(?:from|on|at|auf|bei|von|vom|sur|chez|de|en|på|fra|från|via)\s+")
@@ -106,7 +107,7 @@ def _peel_unknown(part: str, tokens: list[str]) -> list[tuple[EntityType, str]]:
     if (
         len(tokens) < 4
         or tokens[0].casefold() not in words().first_names
-        or not all(t[0].isupper() for t in tokens[:3])
+        or not all(t[0].isupper() and t.casefold() not in particles() for t in tokens[:3])
     ):
         return []
     if entity_type(person) is not EntityType.PERSON:

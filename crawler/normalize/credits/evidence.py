@@ -112,11 +112,11 @@ def is_description(text: str) -> bool:
 
 
 def _has_plain_organization(text: str) -> bool:
-    """Return whether a slash separates a person from an organization that is one by its words or its domain."""
+    """Return whether a slash separates a person from an organization: by the table, its words or its domain."""
     parts = [part.strip() for part in text.split("/")]
     return (
         len(parts) == 2
-        and any(is_organization(p) for p in parts)
+        and any(is_organization(p) or find_agency(p) for p in parts)
         and any(entity_type(p) is EntityType.PERSON for p in parts)
     )
 

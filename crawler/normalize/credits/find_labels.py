@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from crawler.normalize.credits.words import words
 
-MARK = re.compile(r"\s?(?:[:：=＝]|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?")
-_SIGN = re.compile(r"[:：=＝/／|՝]")
+MARK = re.compile(
+    r"\s?(?:[:：=＝]|(?<=[^\W\d_])(?:\.{3}|…)(?=\s?[^\W\d_])|(?<=[^\W\d_])\s?[/／](?=\s?[^\W\d_])|(?<=[^\W\d_])\s[/|]\s(?=[^\W\d_])|՝)\s?"
+)
+_SIGN = re.compile(r"[:：=＝/／|՝…]|\.{3}")
 """Each mark contains one of these."""
 _START = re.compile(r"[\s(\[（［【〔《|/•·–—\-*>,;.▶►■◆●▲△※\"'“”’]*")
 _GLUED = re.compile(r"(?<=[\w)”\"])[.!?…)”»](?=[^\W\d_][^\W_]+$)")
 """The end of a sentence that a label follows without a space, as elements were joined."""
+_ELLIPSES = ("...", "…")
+_END = re.compile(r"[.!?…|/)\]]\s*")
 _EDGE = re.compile(r"[.!?…|/)\]]\s")
+_JOINT = re.compile(r"(?<=\S)/(?=\S)|\s?[&+]\s?")
+"""What joins two labels, "Foto/Grafik"."""
 LONGEST_LABEL = 34
 """Characters before a mark in which a label is searched."""
 _MOST_WORDS = 4
@@ -38,13 +44,26 @@ def label_before(text: str, end: int) -> int | None:
     table = words()
     spans = [m.span() for m in re.finditer(r"[^\s]+", before)]
     for at in _starts(before, spans[-_MOST_WORDS:]):
-        if before[at:].casefold() in table.labels and (at == 0 or not before[at - 1].isalnum()):
+        if is_label(before[at:].casefold()) and (at == 0 or not before[at - 1].isalnum()):
             return start + at
     folded = before.casefold()
     for label in table.joined_labels if folded and folded[-1] > "\u0e00" else ():
         if folded.endswith(label) and _may_touch(folded, label):
             return start + len(before) - len(label)
     return None
+
+
+def is_label(text: str) -> bool:
+    """Return whether a case-folded text is a label, or several: "foto", "foto/grafik", "photo & video".
+
+    >>> is_label("foto"), is_label("foto/grafik"), is_label("jane doe/foto")
+    (True, True, False)
+    """
+    labels = words().labels
+    if text in labels:
+        return True
+    parts = _JOINT.split(text) if _JOINT.search(text) else ()
+    return len(parts) == 2 and all(part in labels for part in parts)
 
 
 def _starts(before: str, spans: list[tuple[int, int]]) -> Iterator[int]:
@@ -95,4 +114,6 @@ def may_close(mark: str, before: str) -> bool:
     if "|" in mark or mark.strip() == "/" != mark:
         head = _EDGE.split(before)[-1].strip()
         return mark[0] == mark[-1] == " " and head in words().bar_labels
+    if mark.strip() in _ELLIPSES:  # a hidden label, "Credit...Jane Doe"
+        return _END.split(before)[-1].strip() in words().bar_labels
     return mark.strip() not in ("/", "／") or before.endswith(_SLASHED)

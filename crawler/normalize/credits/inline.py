@@ -10,7 +10,7 @@ from functools import lru_cache
 from crawler.normalize.credits.bare_label import without_bare_label
 from crawler.normalize.credits.brackets import bracket_at_end, labelled_brackets
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
-from crawler.normalize.credits.evidence import is_chain_of_names
+from crawler.normalize.credits.evidence import is_chain_of_names, is_credit
 from crawler.normalize.credits.find_labels import find_labels
 from crawler.normalize.credits.label import (
     has_label,
@@ -23,6 +23,7 @@ from crawler.normalize.credits.punctuation import BRACKETS, SIGN, may_hold_sign,
 from crawler.normalize.credits.reads_as_names import reads_as_names
 from crawler.normalize.credits.split import INITIAL
 from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
+from crawler.normalize.credits.words import words
 
 _TAIL = 1000
 """Characters at the end of a caption in which a credit is searched."""
@@ -36,6 +37,8 @@ _SOURCE = re.compile(
 """Labels that name the source of a text as well."""
 _HOUSE = re.compile(r"(?:[(\[—|]\s*|[.!?…]\s+)((?:[A-Z][\w.&'’-]*\s){1,3})$")
 """What may be between a bracket or a divider and an opener: the organization, "Express", "Staff"."""
+_ABBREVIATED = re.compile(r",\s+([^\W\d_]{2,5}\.)\s+([^,:]{3,60})$")
+"""An abbreviated label after a comma, "… na moście, fot. Jan Kowalski"."""
 _BY = re.compile(
     r"(?<=\s)(?:Photos?|Pictures?|Images?|Photographs?|Illustrations?)\s(?=(?:by|courtesy)\s)|(?<=\s)Courtesy(?=\sof\s)"
 )
@@ -87,7 +90,7 @@ def _label(text: str) -> CreditSplit | None:
         rest = text[label.start : start]
         if (
             len(text) - label.start > LONGEST
-            or not _fits(label.text, text[: label.start])
+            or not (_fits(label.text, text[: label.start]) or is_credit(strip_label(rest)[0], "", bare=True))
             or _goes_on(text, label.start)
         ):
             break
@@ -140,6 +143,9 @@ def _bare_label(text: str) -> CreditSplit | None:
         rest = text[start:]
         if rest[:1].isupper() and (names := without_bare_label(rest)) != rest and is_chain_of_names(names):
             return cut(text, start, len(text), "label")
+    abbreviated = _ABBREVIATED.search(text) if "," in text else None
+    if abbreviated and abbreviated[1].casefold() in words().labels and is_chain_of_names(abbreviated[2]):
+        return cut(text, abbreviated.start(), len(text), "label")
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from crawler.normalize.agencies import find_agency
-from crawler.normalize.credits.find_labels import LONGEST_LABEL, marks, may_close
+from crawler.normalize.credits.find_labels import LONGEST_LABEL, is_label, marks, may_close
 from crawler.normalize.credits.punctuation import SIGN, unwrap
 from crawler.normalize.credits.words import words
 
@@ -15,6 +15,8 @@ _BOXED = re.compile(r"[\[【［(（]\s*([^\[\]【】［］()（）]{1,12})\s*[\]
 """A label in its own brackets, "[写真]=Getty Images"."""
 _DOTTED = re.compile(r"(撮影|写真提供|写真|提供|攝影|摄影|사진|촬영)[・·‧](?=\S)")
 """A label that ends in a middle dot, "撮影・山田太郎"."""
+_JOINTS = ("/", "／")
+"""Marks that may join two labels, "Foto/Grafik: Jane Doe"."""
 _LICENSED = re.compile(
     r"(?:By|Von|Par|Por|Di|Door)\s+(?=[^\W\d_][^,(\[]{2,50}?\s*[-–,(\[].{0,80}(?:wikimedia|\bcc[ -]by|\bcc0"
     r"|eigenes werk|own work|travail personnel|trabajo propio|opera propria))",
@@ -83,10 +85,12 @@ def _prefix(text: str) -> tuple[int, bool]:
         return sign.end(), False
     if (boxed := _BOXED.match(text)) and boxed[1].casefold() in words().labels:
         return boxed.end(), False
-    mark = next(marks(text, min(len(text), LONGEST_LABEL + 6)), None)
-    label = text[: mark.start()].strip().casefold() if mark else ""
-    if mark and label in words().labels and mark.end() < len(text) and may_close(mark[0], label):
-        return mark.end(), f"{label} " in words().supplier_labels
+    for mark in marks(text, min(len(text), LONGEST_LABEL + 6)):
+        label = text[: mark.start()].strip().casefold()
+        if is_label(label) and mark.end() < len(text) and may_close(mark[0], label):
+            return mark.end(), f"{label} " in words().supplier_labels
+        if mark[0].strip() not in _JOINTS:
+            break
     if found := _DOTTED.match(text) or _LICENSED.match(text):
         return found.end(), False
     if supplier_label_at(text):

@@ -10,11 +10,13 @@ from crawler.normalize.credits.evidence import is_credit, stands_for_credit
 from crawler.normalize.credits.label import closing_label_at
 from crawler.normalize.credits.reads_as_names import reads_as_names
 from crawler.normalize.credits.split import INITIAL
+from crawler.normalize.credits.words import words
 from crawler.normalize.names import is_person
 
 # Both begin with a set of characters, for which `re` skips all others at once.
 SENTENCE_END = re.compile(r"[.!?…。！？؟।\s](?:(?<!\s)['\"’”»)\]）」]*\s+|(?<=[。！？])|(?<=\s)\s+|(?<=\n))")
 DIVIDER = re.compile(r"[\s＝｜│┃—|](?:(?<=\s)\s*[-–—|/•·~＝｜│┃]\s*|(?<=[＝｜│┃—])\s*|(?<=\|)\s+)")
+_LONGEST_NAME = 40
 _COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|記者)?(?:撮影|写す|攝|摄|攝影|摄影)$")
 """A name and "taken" after a date or a place, as in Japanese newspapers."""
 
@@ -39,10 +41,26 @@ def bare(text: str) -> CreditSplit | None:
         if (
             tail
             and not INITIAL.search(text, max(0, end.start() - 6), end.start())
-            and (stands_for_credit(tail) or is_credit(tail, "", bare=True))
+            and (stands_for_credit(tail) or is_credit(tail, "", bare=True) or _is_signature(tail, text[: end.start()]))
         ):
             return cut(text, end.end(), len(text), "bare at the end")
     return None
+
+
+def _is_signature(text: str, before: str) -> bool:
+    """Return whether a text after a sentence is a name that stands out: in capitals, for a client, or beside "Staff".
+
+    "… leaves. JUAN PÉREZ", "… leaves. Jane Doe for The Example", "… leaves. Jane Doe/Staff".
+    """
+    if text.isupper() and not before.isupper():
+        return len(text) <= _LONGEST_NAME and entity_type(text) is EntityType.PERSON
+    name, slash, rest = text.rstrip(".").partition("/")
+    if not slash:
+        name, slash, rest = text.rstrip(".").partition(" for ")
+        house = bool(slash) and rest[:1].isupper() and reads_as_names(rest, lenient=False, strict=True)
+    else:
+        house = rest.strip().casefold() in words().placeholders | words().noise
+    return house and entity_type(name.strip()) is EntityType.PERSON
 
 
 def closed(text: str) -> CreditSplit | None:
@@ -63,6 +81,8 @@ def closed(text: str) -> CreditSplit | None:
 def slashed(text: str) -> CreditSplit | None:
     """Find an agency or a name after a spaced slash, "A street in ruins / AFP", "… in Palma / Jane Doe"."""
     head, slash, tail = text.rpartition(" / ")
+    head = _without_last_name(head)
+    tail = text[len(head) :].lstrip(" /")
     before = head.split()[-2:]
     if not slash or "/" in head or len(before) < 2:
         return None
@@ -71,6 +91,13 @@ def slashed(text: str) -> CreditSplit | None:
     if not before[0][:1].isalpha() or is_person(" ".join(before)):
         return None
     return cut(text, len(head), len(text), "divider") if is_credit(tail, "", bare=True) else None
+
+
+def _without_last_name(text: str) -> str:
+    """Return a text without the name after its last sentence, "… leaves. Juan Pérez"."""
+    ends = [m for m in SENTENCE_END.finditer(text) if not INITIAL.search(text, max(0, m.start() - 6), m.start())]
+    name = text[ends[-1].end() :] if ends else ""
+    return text[: ends[-1].end()].rstrip() if name and entity_type(name) is EntityType.PERSON else text
 
 
 def _is_running(text: str) -> bool:

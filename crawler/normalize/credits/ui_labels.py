@@ -59,4 +59,4 @@ def _stands_alone(found: re.Match[str]) -> bool:
 @cache
 def _prompts() -> re.Pattern[str]:
     phrases = "|".join(map(re.escape, words().prompts))
-    return re.compile(rf"(?<!\w)(?:(?:{phrases})(?!\w)[.:|]?\s*)+", re.I)
+    return re.compile(rf"(?<!\w)(?:(?:{phrases})[.:|]?\s*)+(?!(?<=\w)\w)", re.I)

@@ -83,3 +83,21 @@ def test_depth_is_no_danger() -> None:
 def test_line_breaks_are_kept_beside_the_text(html: str, lines: str) -> None:
     [block] = walk(parse(html, "https://daily.example/1").root).text_blocks
     assert block.lines == lines
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<div data-src='/up/a.jpg'></div>", ["div"]),
+        ("<span data-image='https://cdn.example/up/a.jpg?w=9'> </span>", ["span"]),
+        ("<p>a <a class=g data-bg='/up/a.webp' href='/b'></a></p>", ["a"]),
+        ("<div style='background-image:url(/up/a.jpg)'></div>", ["div"]),
+        ("<div style='background:url(/up/a.jpg)'><b>A pier.</b></div>", ["div"]),
+        (f"<div style='background:url(/up/a.jpg)'><p>{'The pier. ' * 25}</p></div>", []),
+        ("<div data-src='/up/a.html'></div><span data-src=''></span><div data-name='/up/a.jpg'></div>", []),
+        ("<div data-src='/up/a.jpg'>A pier.</div><span data-src='/up/b.jpg'>A pier.</span>", []),
+    ],
+)
+def test_pictures_without_img(html: str, tags: list[str]) -> None:
+    found = walk(parse(f"<html><body>{html}</body></html>", "https://daily.example/1").root)
+    assert [place.element.tag for place in found.media] == tags

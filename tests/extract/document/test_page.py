@@ -29,3 +29,16 @@ def test_what_stands_behind_the_end(html: str) -> None:
 )
 def test_what_is_no_page_is_empty(html: str | bytes) -> None:
     assert "".join(parse(html, "https://daily.example/1").root.itertext()).strip() in ("", "��")
+
+
+@pytest.mark.parametrize(
+    ("html", "tags"),
+    [
+        ("<p><image src='/a.jpg'></p>", ["img"]),
+        ("<p><svg><image href='/a.jpg'/></svg></p>", ["image"]),
+        ("<p><img src='/a.jpg'><svg><image href='/a.jpg'/></svg><image src='/b.jpg'></p>", ["img", "image", "img"]),
+    ],
+)
+def test_image_is_another_name_of_img(html: str, tags: list[str]) -> None:
+    for text in (html, html.encode()):
+        assert [e.tag for e in parse(text, "https://daily.example/1").root.iter("img", "image")] == tags

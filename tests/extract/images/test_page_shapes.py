@@ -299,6 +299,17 @@ def test_what_is_no_caption_or_address_costs_nothing_else(beside: str) -> None:
     assert record_of(PAGE.format(beside))["headline"] == "Bridge closed"
 
 
+def test_a_gallery_that_a_script_draws() -> None:
+    slides = "".join(
+        f'<span class=r data-image="/up/pier-{n}.jpg" data-description="{CAPTION[:-1]} in year {n}." data-credit="Jane Doe"></span>'
+        for n in range(4)
+    )
+    images = record_of(PAGE.format(f"<div class=g><div style='display:none'>{slides}</div></div>"))["images"]
+    assert [(i["url"][-10:], i["caption"], i["creators"]) for i in images] == [
+        (f"pier-{n}.jpg", f"{CAPTION[:-1]} in year {n}.", ["Jane Doe"]) for n in range(4)
+    ]
+
+
 def test_renditions_of_pictures_that_are_never_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each holds all that come after it."""
     asked = []
