@@ -60,6 +60,7 @@ class SharedLedger(Ledger, Protocol):
     def end_visit(self, source: str, fence: int, again: int | None) -> None:
         """End a visit, unless another has begun since.
 
+        If tasks of the source are still leased, whose leases a lost answer of the ledger has named, it stays due.
         ``again``: Unix time from which there is to be another one, whatever is due then.
         """
 

@@ -30,6 +30,12 @@ FROM visits FULL JOIN first USING (source) FULL JOIN unpublished USING (source)
 """A row for each source, with the fields of a :class:`crawler.ledger.shared.VisitState`.
 
 The first due task of each takes two index lookups, however many tasks it has."""
+_END = """
+UPDATE visits SET again = CASE WHEN EXISTS (
+    SELECT 1 FROM tasks WHERE tasks.source = visits.source AND tasks.fence > 0
+) THEN 0 ELSE %s END WHERE source = %s AND fence = %s
+"""
+"""A call that leases tasks is repeated if its answer is lost with the server; nobody knows of the first leases."""
 _ANNOUNCE = "INSERT INTO uploads VALUES (%s, %s, 'announced') ON CONFLICT DO NOTHING"
 _LIST = """
 WITH announced AS (UPDATE uploads SET state = 'listed' WHERE name = %s AND state = 'announced' RETURNING name)
@@ -60,8 +66,8 @@ class Fleet:
         return self.session.run(work)
 
     def end_visit(self, source: str, fence: int, again: int | None) -> None:
-        """End a visit, unless another has begun since."""
-        self.session.execute("UPDATE visits SET again = %s WHERE source = %s AND fence = %s", (again, source, fence))
+        """End a visit, unless another has begun since, or a lease of it is left."""
+        self.session.execute(_END, (again, source, fence))
 
     def is_current(self, source: str, fence: int) -> bool:
         """Return whether no other visit of a source has begun since."""
@@ -113,7 +119,12 @@ class Fleet:
         """Drop the announced segments of a source; return whether each unsettled one is listed."""
         if not self.session.value("SELECT true FROM uploads WHERE source = %s LIMIT 1", (source,)):
             return {}
-        self.session.execute(_DROP, (source,))
+
+        def drop(connection: Connection) -> None:
+            connection.execute(DURABLE)  # before their files are deleted: a crash would allow them to be listed again
+            connection.execute(_DROP, (source,))
+
+        self.session.run(drop)
         return dict(self.session.rows(_UNSETTLED, (source,)))
 
     def announced_segments(self) -> set[str]:

@@ -56,13 +56,15 @@ def test_a_visit_takes_over_from_the_one_before(ledger: SharedLedger) -> None:
     leases = before.claim(1, NOW, 600)
     [others] = other.claim(1, NOW, 600)
     after = OneSource(ledger, "a", "1")
-    assert len(after.claim(9, NOW, 600)) == 2
+    held = after.claim(9, NOW, 600)
+    assert len(held) == 2
     assert ledger.complete([Completion(leases[0], "passed", NOW)]) == [False]
     assert ledger.complete([Completion(others, "passed", NOW)]) == [True]
     add(ledger, "a")
     assert not before.has_due(NOW) and before.claim(9, NOW, 600) == []
     before.end(None)
     assert ledger.visit_states(NOW)["a"].again == 0
+    after.release(held)
     after.end(None)
     assert ledger.visit_states(NOW)["a"].again is None
 

@@ -97,6 +97,23 @@ def test_a_list_goes_to_the_source_that_named_it_last(ledger: SharedLedger) -> N
     assert not ledger.has_due(NOW, source="a") and ledger.has_due(NOW, source="b")
 
 
+def test_a_visit_with_a_lease_that_nobody_knows_of_is_due_again(ledger: SharedLedger) -> None:
+    """The answer to a claim was lost with the server, and the call was repeated."""
+    ledger.add([task(1), task(2), task(3, "b")])
+    fence = ledger.begin_visit("a", "digest")
+    [lost], [other] = ledger.claim(1, NOW, 60, source="a"), ledger.claim(1, NOW, 60, source="a")
+    assert len(ledger.claim(9, NOW, 60, source="b")) == 1
+    ledger.complete([Completion(other, "passed", NOW, source="a")])
+    ledger.end_visit("a", fence, NOW + 3_600)
+    assert ledger.visit_states(NOW)["a"].again == 0
+    fence = ledger.begin_visit("a", "digest")
+    [lease] = ledger.claim(9, NOW, 60, source="a")
+    assert lease.key == lost.key
+    ledger.complete([Completion(lease, "passed", NOW, source="a")])
+    ledger.end_visit("a", fence, NOW + 3_600)
+    assert ledger.visit_states(NOW)["a"].again == NOW + 3_600, "that of another source is none of it"
+
+
 def test_segments_count_once_they_are_listed(ledger: SharedLedger) -> None:
     for name in ("a/0", "a/1", "a/2", "a/3", "b/1"):
         ledger.announce_segment(name, name[0])
@@ -179,7 +196,9 @@ def test_one_source_sees_its_own_until_another_visit_begins(ledger: SharedLedger
     assert not first.has_due(NOW) and first.claim(9, NOW, 60) == []
     first.end(7)
     assert ledger.visit_states(NOW)["a"].again == 0
-    assert sorted(lease.key for lease in second.claim(9, NOW, 60)) == [3, 5] and not second.has_due(NOW)
+    leases = second.claim(9, NOW, 60)
+    assert sorted(lease.key for lease in leases) == [3, 5] and not second.has_due(NOW)
+    second.release(leases)
     second.end(None)
     assert ledger.visit_states(NOW)["a"].again is None
 
