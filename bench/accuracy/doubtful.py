@@ -34,10 +34,10 @@ Row = dict[str, Any]
 def doubtful(name: str, records: Path) -> list[list[str]]:
     """Rows of a table: what is measured, pages, doubtful pages, the measure on all and on the others."""
     headings = {url: _headings(headers, data, url) for url, headers, data in pages(name)}
-    found = {r["requested_url"]: r for r in _lines(records)}
-    truth = [(row, found.get(row["url"], {})) for row in _lines(CORPUS / f"{name}.truth.jsonl")]
+    found = {r["requested_url"]: r for r in lines(records)}
+    truth = [(row, found.get(row["url"], {})) for row in lines(CORPUS / f"{name}.truth.jsonl")]
     titles = [(_title(row, r), not any(squash(row["title"]) in h for h in headings[row["url"]])) for row, r in truth]
-    authors = [(_authors(row, r), _names_nobody(row, r)) for row, r in truth if row.get("authors")]
+    authors = [(_authors(row, r), names_nobody(row, r)) for row, r in truth if row.get("authors")]
     dates = [(_date(row, r), _is_change(row, r)) for row, r in truth if row.get("date")]
     wanted = [_wanted(snippet, r) for row, r in truth for snippet in row.get("with") or ()]
     return [
@@ -55,7 +55,7 @@ def _wanted(snippet: str, record: Row) -> tuple[float, bool]:
     return float(held), not held and fold(snippet) in fold(body)
 
 
-def _lines(path: Path) -> Iterator[Row]:
+def lines(path: Path) -> Iterator[Row]:
     with open(path, encoding="utf-8") as file:
         yield from map(json.loads, file)
 
@@ -87,7 +87,7 @@ def _authors(row: Row, record: Row) -> float:
     return float(prf(ours, Counter({fold(a) for a in row["authors"]}))[2])
 
 
-def _names_nobody(row: Row, record: Row) -> bool:
+def names_nobody(row: Row, record: Row) -> bool:
     """Whether each true author is a desk, an agency, or a name of the site's that is not written like a person's."""
     host = (split(row["url"]).hostname or "").removeprefix("www.")
     keys = {squash(record.get("publisher") or ""), *map(squash, (host, *host.split(".")))}
