@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import procrastinate
 import psycopg
@@ -19,9 +19,10 @@ from crawler.fleet.due import Due
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.postgres.address import Address, to_address
 from crawler.ledger.postgres.fleet import STATES
+from crawler.ledger.postgres.ledger import PostgresLedger
 from crawler.ledger.postgres.schema import MIGRATIONS
 from crawler.ledger.postgres.session import Connection
-from crawler.ledger.registry import split_url
+from crawler.ledger.registry import open_shared_ledger, split_url
 from crawler.ledger.shared import VisitState
 
 VISIT, DEFER = "visit", "defer"
@@ -131,6 +132,15 @@ async def _autocommit(connection: psycopg.AsyncConnection[Any]) -> None:
 
 def _conninfo(address: Address) -> str:
     return make_conninfo(address.conninfo, options=f"-c search_path={address.schema}", application_name="copydesk")
+
+
+def create_all_tables(url: str) -> None:
+    """Create the tables of the ledger at a URL, and those of its queue.
+
+    :raises LedgerError: if the ledger cannot be opened.
+    """
+    with closing(cast(PostgresLedger, open_shared_ledger(url))) as ledger, ledger.session.transaction() as connection:
+        create_tables(connection)
 
 
 def create_tables(connection: Connection) -> None:

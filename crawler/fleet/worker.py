@@ -5,29 +5,25 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import psycopg
-from procrastinate.exceptions import ProcrastinateException
-from psycopg_pool import PoolTimeout
 
 from crawler.errors import EXIT_CODES, INTERRUPTED, unwritable
 from crawler.fleet.due import due_sources
 from crawler.fleet.health import WorkerHealth
-from crawler.fleet.queue import Queue, create_tables
+from crawler.fleet.options import Options
+from crawler.fleet.queue import Queue, create_all_tables
+from crawler.fleet.reach import LOST, Reach, handle_unawaited
 from crawler.fleet.source_files import SourceFiles
 from crawler.fleet.source_rows import SourceRows
 from crawler.fleet.visited_source import VisitedSources
 from crawler.fleet.visits import ServerGone, Visits
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.postgres.errors import is_lost
-from crawler.ledger.postgres.ledger import PostgresLedger
-from crawler.ledger.postgres.session import PATIENCE
 from crawler.ledger.registry import display_name, open_shared_ledger
 
 _POLL = 15.0
@@ -37,29 +33,6 @@ _SOON = 0.2
 """Seconds after which the end of a visit has been stored."""
 _PUT_OFF = 300
 """Seconds after which a source whose visit crashed is visited again."""
-_LOST = (ProcrastinateException, psycopg.Error, PoolTimeout, LedgerError)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a worker works."""
-
-    ledger: str
-    """URL of the ledger."""
-    visits: int
-    """Most visits at a time."""
-    every: int = 60
-    """Seconds between checks for due sources, over all workers."""
-    stalled: float = 30.0
-    """Seconds without a heartbeat after which a worker counts as dead."""
-    stop_within: float = 60.0
-    """Seconds for visits to end after a signal to stop."""
-    drain: bool = False
-    """Whether it ends when nothing is due."""
-    sources: str = ""
-    """Folder of source files; empty: the table of the ledger."""
-    health: str = ""
-    """Where its state and metrics are served, ``[HOST:]PORT``; empty: nowhere."""
 
 
 class Worker:
@@ -70,15 +43,13 @@ class Worker:
         self._sources: VisitedSources = SourceFiles(Path(options.sources)) if options.sources else self._rows()
         self._code = 0
         self._has_sources = True
-        self._is_lost = False
+        self._reach = Reach(display_name(options.ledger), say)
         self._visited: set[str] = set()
         """Sources that are visited now."""
         self._stopping = False
         self._failed: set[str] = set()
         """Sources whose visits crashed, in a worker that drains."""
         self._main: asyncio.Task[None] | None = None
-        self._reached = time.monotonic()
-        """When the ledger was last reached."""
 
     async def run(self) -> int:
         """Work; return the exit code.
@@ -86,8 +57,7 @@ class Worker:
         :raises LedgerError: if the ledger cannot be opened.
         """
         loop = asyncio.get_running_loop()
-
-        loop.set_exception_handler(_handle)
+        loop.set_exception_handler(handle_unawaited)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._told_to_stop)
         await self._create_tables()
@@ -97,7 +67,7 @@ class Worker:
         while not self._stopping:
             try:
                 await self._work()
-            except _LOST as error:
+            except LOST as error:
                 await self._wait_for_ledger(error)
         health.server.close()
         return self._code
@@ -106,26 +76,20 @@ class Worker:
         """Create the tables when the server can be reached."""
         while not self._stopping:
             try:
-                return with_tables(self._options.ledger)
+                return create_all_tables(self._options.ledger)
             except LedgerError as error:
                 if not (isinstance(error.__cause__, psycopg.Error) and is_lost(error.__cause__)):
                     raise
                 await self._wait_for_ledger(error)
 
     async def _wait_for_ledger(self, error: Exception) -> None:
-        """Wait a moment before the next attempt to reach the ledger; end the worker after :data:`PATIENCE`."""
+        """Wait a moment before the next attempt to reach the ledger, or end the worker if it has been lost for long."""
         if self._stopping:
             return
-        lasts = time.monotonic() > self._reached + PATIENCE
-        if lasts or not self._is_lost:
-            more = "" if lasts else " The worker tries again for three minutes."
-            name = display_name(self._options.ledger)
-            self._say(f"{name}: The ledger cannot be reached: {reason_of(error)}.{more}")
-        self._is_lost = True
-        if lasts:
-            self._end(EXIT_CODES["ledger"])
-        else:
+        if self._reach.lost(error):
             await asyncio.sleep(1)
+        else:
+            self._end(EXIT_CODES["ledger"])
 
     async def _work(self) -> None:
         """Work with one connection to the queue, until it is lost or the worker is to stop."""
@@ -199,10 +163,7 @@ class Worker:
         self._has_sources = bool(sources)
         await self._queue.drop_stalled(self._options.stalled)
         now, under_way, states = await self._queue.look()
-        self._reached = time.monotonic()
-        if self._is_lost:
-            self._is_lost = False
-            self._say("The ledger is reached again.")
+        self._reach.reached()
         due = due_sources({name: source.digest for name, source in sources.items()}, states, now)
         for found in due:
             if found.source not in under_way and found.source not in self._failed:
@@ -261,33 +222,6 @@ class Worker:
         asyncio.get_running_loop().call_later(self._options.stop_within, self._visits.stop, signal.SIGKILL)
         if self._main:
             self._main.cancel()
-
-
-def _handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """Handle an exception that nobody awaits; the worker notices a lost ledger by itself."""
-    if not isinstance(context.get("exception"), _LOST):
-        loop.default_exception_handler(context)
-
-
-def reason_of(error: BaseException) -> str:
-    """Return the message of the first cause of an error, on one line, without the advice of libpq.
-
-    >>> reason_of(OSError("Connection refused  Is the server running on that host?"))
-    'Connection refused'
-    """
-    while error.__cause__ is not None:
-        error = error.__cause__
-    words = " ".join(str(error).split()) or type(error).__name__
-    return words.partition(" Is the server running")[0].rstrip(".")
-
-
-def with_tables(url: str) -> None:
-    """Create the tables of the ledger and of the queue.
-
-    :raises LedgerError: if the ledger cannot be opened.
-    """
-    with closing(cast(PostgresLedger, open_shared_ledger(url))) as ledger, ledger.session.transaction() as connection:
-        create_tables(connection)
 
 
 def _put_off(url: str, source: str) -> None:

@@ -67,8 +67,9 @@ def _work(
     _check_extra()
     from crawler.cli.failures import exit_with_message
     from crawler.cli.worker.visit import VisitOptions
+    from crawler.fleet.options import Options
     from crawler.fleet.visits import Visits
-    from crawler.fleet.worker import Options, Worker
+    from crawler.fleet.worker import Worker
     from crawler.ledger import LedgerError
 
     sources = _folder(sources, ledger)
