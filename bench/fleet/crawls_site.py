@@ -10,6 +10,7 @@ import json
 import socket
 import struct
 import sys
+import time
 from collections import defaultdict
 from contextlib import suppress
 
@@ -50,7 +51,6 @@ class Hosts:
     def serve(self, connection: socket.socket) -> None:
         """Answer what comes over a connection."""
         connection.setblocking(False)
-        connection.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
         asyncio.get_running_loop().add_reader(connection, self._read, connection)
 
     def _read(self, connection: socket.socket) -> None:
@@ -72,18 +72,19 @@ class Hosts:
         status, kind, text = self.answer(head.split(b" ", 2)[1].decode())
         body = text.encode()
         start = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
-        connection.setblocking(True)
-        with suppress(OSError):
+        with suppress(OSError):  # the client is gone
+            connection.setblocking(True)
             connection.sendall(start.encode() + body)
-        with suppress(OSError):
             connection.setblocking(False)
 
 
 def arrival(more: list[tuple[int, int, bytes]]) -> float:
     """Unix time at which a request arrived, by the kernel: this process may be late where the machine is busy."""
-    [stamp] = [data for level, kind, data in more if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS)]
-    seconds, nanoseconds = struct.unpack("qq", stamp[:16])
-    return float(seconds + nanoseconds / 1e9)
+    for level, kind, data in more:
+        if (level, kind) == (socket.SOL_SOCKET, _SO_TIMESTAMPNS):
+            seconds, nanoseconds = struct.unpack("qq", data[:16])
+            return float(seconds + nanoseconds / 1e9)
+    return time.time()
 
 
 async def main(hosts: int, pages: int) -> None:
@@ -91,6 +92,7 @@ async def main(hosts: int, pages: int) -> None:
     found, loop = Hosts(hosts, pages), asyncio.get_running_loop()
     with socket.create_server(("0.0.0.0", 0), backlog=1_000) as listening:
         listening.setblocking(False)
+        listening.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)  # its connections have it, too
         print(listening.getsockname()[1], flush=True)
         while True:
             connection, _ = await loop.sock_accept(listening)
