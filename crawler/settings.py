@@ -159,6 +159,8 @@ COPYDESK_LEDGER = ""
 """File that keeps what is owed, seen and delivered; empty: nothing is kept."""
 COPYDESK_VISIT: tuple[str, str] | None = None
 """With a ledger on a server: name and digest of the one source that is visited, while other machines visit others."""
+COPYDESK_VISIT_LEDGER = "crawler.ledger.registry.open_shared_ledger"
+"""Function that opens the ledger of a visit."""
 COPYDESK_PUBLISHER = ""
 """With a ledger: class that writes its lines in place of ``COPYDESK_OUTPUT``, see
 :class:`crawler.ledger.publish.Publisher`."""

@@ -15,6 +15,8 @@ from crawler.engine.shutdown import STOPPED
 from crawler.errors import EXIT_CODES, INTERRUPTED, exit_code, printable
 
 if TYPE_CHECKING:
+    import asyncio
+
     from scrapy.crawler import Crawler
     from scrapy.settings import BaseSettings, Settings
 
@@ -31,11 +33,7 @@ def run(
     ``output``: the values of :func:`crawler.cli.options.output_options`; ``inputs``: files that are read, none of which
     may be written. Exits at once if an option, a file or a source file is wrong.
     """
-    given = settings or {}
-    _check(output, given, inputs)
-    chosen = _settings(spider, output, given)
-    if not output["verbose"] and output.get("log_format") != "json":
-        logging.disable(logging.CRITICAL)
+    chosen = prepare(spider, output, settings or {}, inputs)
     from scrapy.crawler import AsyncCrawlerProcess
 
     if spider != "archive":  # it inspects all modules and frames when it is loaded, which is cheaper early
@@ -44,6 +42,23 @@ def run(
     crawler = process.create_crawler(spider)
     crawl = process.crawl(crawler, **arguments)
     process.start()
+    return result(crawl, crawler)
+
+
+def prepare(spider: str, output: dict[str, Any], settings: dict[str, Any], inputs: Iterable[str] = ()) -> Settings:
+    """Return the settings of a run, and silence Scrapy's log unless it is wanted.
+
+    Exits at once if an option, a file or a source file is wrong.
+    """
+    _check(output, settings, inputs)
+    chosen = _settings(spider, output, settings)
+    if not output["verbose"] and output.get("log_format") != "json":
+        logging.disable(logging.CRITICAL)
+    return chosen
+
+
+def result(crawl: asyncio.Future[None], crawler: Crawler) -> int:
+    """Return the exit code of a crawl that has ended; print why it could not start."""
     if crawl.done() and not crawl.cancelled() and (error := crawl.exception()):
         return _failed_to_start(error, crawler.settings)
     return _exit_code(crawler)

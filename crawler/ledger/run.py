@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Self, cast
+from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.settings import BaseSettings
-from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
@@ -20,39 +17,19 @@ from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.leases import Leases
 from crawler.ledger.model import Completion, Known, Lease, Validators
 from crawler.ledger.monitored import MonitoredLedger
+from crawler.ledger.opening import clock_of, open_ledger_of
 from crawler.ledger.output import Output
 from crawler.ledger.protocol import Ledger
 from crawler.ledger.publish import Publisher, open_publisher
-from crawler.ledger.registry import display_name, open_ledger, open_shared_ledger
+from crawler.ledger.registry import display_name
 from crawler.ledger.requests import REMOVED, to_key, unpack
-from crawler.ledger.shared import OneSource
 from crawler.ledger.stopping import Stopping
 from crawler.ledger.wanted import HeldLeases, is_wanted, times
 from crawler.net.failure_reasons import reason
 
 _FIRST_INTERVAL = 1800
-_ASK_CLOCK_EVERY = 60
 _STARTING = "\0starting"
 """Reason under which leases of lists are held until the start requests are known."""
-
-
-def _open(settings: BaseSettings) -> Ledger:
-    """Open the ledger of a run, or of the visit of one source of a fleet."""
-    url, visit = settings["COPYDESK_LEDGER"], settings["COPYDESK_VISIT"]
-    return cast(Ledger, OneSource(open_shared_ledger(url), *visit)) if visit else open_ledger(url)
-
-
-class _Clock:
-    """The time of the ledger, which is that of all machines; it is asked for now and then."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger, self._asked, self._ahead = ledger, float("-inf"), 0.0
-
-    def __call__(self) -> float:
-        now = time.monotonic()
-        if now >= self._asked + _ASK_CLOCK_EVERY:
-            self._ahead, self._asked = self._ledger.time() - now, now
-        return now + self._ahead
 
 
 class LedgerRun(Stopping):
@@ -80,10 +57,9 @@ class LedgerRun(Stopping):
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Open the ledger ``COPYDESK_LEDGER`` and the feed ``COPYDESK_OUTPUT``."""
-        settings, ledger = crawler.settings, _open(crawler.settings)
+        ledger = open_ledger_of(crawler.settings)
         try:
-            common = _Clock(ledger) if settings["COPYDESK_VISIT"] else time.time
-            clock = load_object(settings.get("COPYDESK_CLOCK") or common)
+            clock = clock_of(crawler.settings, ledger)
             run = cls(crawler, ledger, open_publisher(crawler, ledger, clock), clock)
         except BaseException:
             ledger.close()

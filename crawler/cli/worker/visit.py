@@ -1,19 +1,23 @@
-"""The visit of one source, in a separate process."""
+"""The visits of sources that a worker makes, one after another in a process of their own."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import traceback
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from typing import Any
 
-from crawler.fleet.visits import Visit
+from crawler.fleet.visit_server import Visit
 
-_OUTPUT = {"output": "-", "form": "jsonl", "errors": "", "progress": False, "only_articles": False}
+_OUTPUT = {"output": "-", "form": "jsonl", "errors": "", "progress": False, "only_articles": False, "workers": 0}
+_SPIDER = "source"
 
 
 @dataclass(frozen=True)
 class VisitOptions:
-    """The options of all visits of a worker; a call makes one visit, in a process that exits with its code."""
+    """The options of all visits of a worker; a call makes those that a pipe gives, until it ends."""
 
     ledger: str
     output: str
@@ -21,17 +25,18 @@ class VisitOptions:
     """Of the crawl, see :mod:`crawler.settings`."""
     verbose: bool = False
 
-    def __call__(self, visit: Visit) -> None:
-        """Crawl the source, or write the remaining records of one without a file."""
-        sys.exit(self._crawl(visit) if visit.folder else self._publish(visit))
+    def __call__(self, pipe: Connection) -> None:
+        """Make visits, and answer each with its exit code; exit with the code of one that a signal has ended."""
+        sys.exit(_Visitor(self, pipe).run())
 
-    def _crawl(self, visit: Visit) -> int:
-        from crawler.cli.run import run
+    @property
+    def output_options(self) -> dict[str, Any]:
+        """The values of :func:`crawler.cli.options.output_options`."""
+        return {**_OUTPUT, "verbose": self.verbose}
 
-        output = {**_OUTPUT, "workers": 0, "verbose": self.verbose}
-        return run("source", output, self._settings(visit), name=visit.source, sources=visit.folder)
-
-    def _settings(self, visit: Visit) -> dict[str, Any]:
+    @property
+    def common_settings(self) -> dict[str, Any]:
+        """The settings that all visits have in common."""
         return {
             **self.settings,
             "FEEDS": {},
@@ -39,27 +44,85 @@ class VisitOptions:
             "COPYDESK_ONLY_DUE": True,
             "COPYDESK_PUBLISHER": "crawler.fleet.segments.SegmentPublisher",
             "COPYDESK_SEGMENTS": self.output,
-            "COPYDESK_SOURCES": visit.folder,
-            "COPYDESK_VISIT": (visit.source, visit.digest),
+            "COPYDESK_VISIT_LEDGER": "crawler.ledger.postgres.kept.open_kept_ledger",
         }
 
-    def _publish(self, visit: Visit) -> int:
-        from scrapy.settings import Settings
+    def settings_of(self, visit: Visit) -> dict[str, Any]:
+        """Return the settings of one visit."""
+        own = {"COPYDESK_SOURCES": visit.folder, "COPYDESK_VISIT": (visit.source, visit.digest)}
+        return {**self.common_settings, **own}
 
-        from crawler.cli.failures import exit_with
-        from crawler.errors import Failure, unwritable
-        from crawler.fleet.segments import SegmentPublisher
-        from crawler.ledger import LedgerError
-        from crawler.ledger.registry import open_shared_ledger
-        from crawler.ledger.shared import SourceLines
 
+class _Visitor:
+    """Makes visits in one event loop: what Scrapy and this program load, and the connection to the ledger, stay."""
+
+    def __init__(self, options: VisitOptions, pipe: Connection) -> None:
+        self._options, self._pipe = options, pipe
+        self._visit: asyncio.Task[int] | None = None
+
+    def run(self) -> int:
+        from scrapy.crawler import AsyncCrawlerProcess
+
+        from crawler.cli.run import prepare
+
+        common = {**self._options.common_settings, "COPYDESK_SOURCES": ""}
+        settings = prepare(_SPIDER, self._options.output_options, common)
+        del settings["COPYDESK_SOURCES"]  # Scrapy would prefer those of the process to those of a visit
+        self._process = AsyncCrawlerProcess(settings)
+        self._spider = self._process.spider_loader.load(_SPIDER)
+        asyncio.get_event_loop().add_reader(self._pipe.fileno(), self._take)
+        self._process.start(stop_after_crawl=False)
+        return self._visit.result() if self._visit and self._visit.done() else 0
+
+    def _take(self) -> None:
+        """Begin the visit that the pipe gives; end when the pipe has ended."""
         try:
-            ledger = open_shared_ledger(self.ledger, create=False)
-            own = SourceLines(ledger, visit.source)
-            SegmentPublisher(Settings(self._settings(visit)), own, ledger.time).finish()
-            ledger.close()
-        except OSError as error:
-            exit_with([unwritable(self.output, error)])
-        except LedgerError as error:
-            exit_with([Failure(visit.source, "ledger", str(error))])
-        return 0
+            visit = self._pipe.recv()
+        except (EOFError, OSError):
+            asyncio.get_event_loop().remove_reader(self._pipe.fileno())
+            self._process._stop_reactor()
+            return
+        self._visit = asyncio.get_event_loop().create_task(self._make(visit))
+        self._visit.add_done_callback(lambda made: self._pipe.send(made.result()))
+
+    async def _make(self, visit: Visit) -> int:
+        try:
+            return await self._crawl(visit) if visit.folder else publish(self._options, visit)
+        except SystemExit as error:  # its files are wrong
+            return error.code if isinstance(error.code, int) else 1
+        except Exception:
+            traceback.print_exc()
+            return 1
+
+    async def _crawl(self, visit: Visit) -> int:
+        from scrapy.crawler import Crawler
+
+        from crawler.cli.run import prepare, result
+
+        settings = prepare(_SPIDER, self._options.output_options, self._options.settings_of(visit))
+        crawler = Crawler(self._spider, settings)
+        crawl = self._process.crawl(crawler, name=visit.source, sources=visit.folder)
+        await asyncio.wait([crawl])
+        return result(crawl, crawler)
+
+
+def publish(options: VisitOptions, visit: Visit) -> int:
+    """Write the remaining records of a source without a file."""
+    from scrapy.settings import Settings
+
+    from crawler.cli.failures import exit_with
+    from crawler.errors import Failure, unwritable
+    from crawler.fleet.segments import SegmentPublisher
+    from crawler.ledger import LedgerError
+    from crawler.ledger.postgres.kept import open_kept_ledger
+    from crawler.ledger.shared import SourceLines
+
+    try:
+        ledger = open_kept_ledger(options.ledger)
+        own = SourceLines(ledger, visit.source)
+        SegmentPublisher(Settings(options.settings_of(visit)), own, ledger.time).finish()
+    except OSError as error:
+        exit_with([unwritable(options.output, error)])
+    except LedgerError as error:
+        exit_with([Failure(visit.source, "ledger", str(error))])
+    return 0

@@ -56,9 +56,13 @@ class Fleet:
     session: Session
 
     def begin_visit(self, source: str, digest: str) -> int:
-        """Begin a visit, and take back all leases of its source."""
+        """Begin a visit, and take back all leases of its source.
+
+        :raises LedgerError: also if a newer program has migrated the ledger.
+        """
 
         def work(connection: Connection) -> int:
+            self.session.check_version(connection)
             [(fence,)] = connection.execute(_BEGIN, (source, digest)).fetchall()
             leases.take_back(connection, source)
             return int(fence)

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
 from crawler.engine.shutdown import STOPPED
-from crawler.ledger import Task, run
+from crawler.ledger import Task, opening
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.run import LedgerRun
 from tests.ledger.in_process import NOW, article, begin, scheduler
@@ -72,8 +72,8 @@ def test_all_machines_have_the_time_of_the_ledger(monkeypatch: pytest.MonkeyPatc
     """It is asked for now and then, and goes on in between."""
     here, asked = [0.0], list[float]()
     ledger: Any = SimpleNamespace(time=lambda: asked.append(here[0]) or 5_000 + 2 * here[0])
-    monkeypatch.setattr(run, "time", SimpleNamespace(monotonic=lambda: here[0]))
-    clock = run._Clock(ledger)
+    monkeypatch.setattr(opening, "time", SimpleNamespace(monotonic=lambda: here[0]))
+    clock = opening.SharedClock(ledger)
     found = []
     for here[0] in (10.0, 69.0, 70.0, 129.5, 130.0):
         found.append(clock())
@@ -85,5 +85,5 @@ def test_a_clock_may_be_set(tmp_path: Path, is_set: bool) -> None:
     url = new_url()
     more: dict[str, Any] = {} if is_set else {"COPYDESK_CLOCK": None}
     found = visit(tmp_path, url, **more)
-    assert (found.now() == NOW) is is_set and isinstance(found.clock, run._Clock) is not is_set
+    assert (found.now() == NOW) is is_set and isinstance(found.clock, opening.SharedClock) is not is_set
     found.ledger.close()
