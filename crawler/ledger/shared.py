@@ -45,8 +45,13 @@ class Segment:
 class SharedLedger(Ledger, Protocol):
     """A ledger of many machines. A visit is that of one source; what an earlier visit still holds is taken from it."""
 
-    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = (), source: str = "") -> list[Lease]:
-        """Lease tasks of a source, see :meth:`crawler.ledger.protocol.Ledger.claim`."""
+    def claim_for(
+        self, visit: int, source: str, count: int, now: int, seconds: int, skip: Iterable[str] = ()
+    ) -> list[Lease]:
+        """Lease tasks of a source, see :meth:`crawler.ledger.protocol.Ledger.claim`, if a visit is still current.
+
+        ``visit``: its fence.
+        """
 
     def has_due(self, now: int, skip: Iterable[str] = (), source: str = "") -> bool:
         """Return whether a task of a source could be claimed."""
@@ -149,9 +154,9 @@ class OneSource(SourceLines):
     def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
         """Lease due tasks of the source; none once another visit has begun, as while this process was stopped."""
         asked = now, frozenset(skip)
-        if asked == self._without or not self._ledger.is_current(self._source, self._fence):
+        if asked == self._without:
             return []
-        leases = self._ledger.claim(count, now, seconds, asked[1], self._source)
+        leases = self._ledger.claim_for(self._fence, self._source, count, now, seconds, asked[1])
         self._without = None if leases else asked
         return leases
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from typing import Any
 
 from crawler.ledger.model import FAILURES, STATES, Completion, Known, Lease, Validators
 from crawler.ledger.postgres import lists
@@ -13,36 +14,58 @@ _HELD = """
 SELECT tasks.id FROM tasks JOIN unnest(%s::bigint[], %s::bigint[]) AS lease (id, fence)
 ON tasks.id = lease.id AND tasks.fence = lease.fence ORDER BY tasks.id FOR UPDATE OF tasks
 """
-_KNOW = """
-INSERT INTO articles VALUES (%s, %s, %s, %s, %s) ON CONFLICT (key) DO UPDATE SET revision = excluded.revision,
-body_hash = excluded.body_hash, parts = excluded.parts, address = excluded.address
-WHERE excluded.revision > articles.revision
+_LINES = """
+INSERT INTO outbox (line, source) SELECT line, source
+FROM unnest(%s::bytea[], %s::text[]) WITH ORDINALITY AS new (line, source, place) ORDER BY place
 """
-_REVISION = """
-INSERT INTO revisions VALUES (%s, %s, %s) ON CONFLICT (article, revision) DO UPDATE SET at = excluded.at
+_KNOW = """
+INSERT INTO articles SELECT * FROM unnest(%s::bigint[], %s::int[], %s::bytea[], %s::bytea[], %s::bigint[]) AS new (key)
+ORDER BY key ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, body_hash = excluded.body_hash,
+parts = excluded.parts, address = excluded.address WHERE excluded.revision > articles.revision
+"""
+_REVISIONS = """
+INSERT INTO revisions SELECT * FROM unnest(%s::bigint[], %s::int[], %s::bigint[]) AS new (article, revision)
+ORDER BY article, revision ON CONFLICT (article, revision) DO UPDATE SET at = excluded.at
 """
 _VALIDATORS = """
-INSERT INTO validators VALUES (%s, %s, %s)
+INSERT INTO validators SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS new (key) ORDER BY key
 ON CONFLICT (key) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified
 """
-_INTERVAL = """
-INSERT INTO lists VALUES (%s, %s, '', '', '') ON CONFLICT (key) DO UPDATE SET seconds = excluded.seconds
+_WITHOUT_VALIDATORS = "DELETE FROM validators WHERE key = ANY(%s)"
+_INTERVALS = """
+INSERT INTO lists SELECT key, seconds, '', '', '' FROM unnest(%s::bigint[], %s::bigint[]) AS new (key, seconds)
+ORDER BY key ON CONFLICT (key) DO UPDATE SET seconds = excluded.seconds
 """
-_FAILURE = """
-INSERT INTO failures VALUES (%s, %s, %s, %s)
+_FAILURES = """
+INSERT INTO failures SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[]) AS new (key) ORDER BY key
 ON CONFLICT (key) DO UPDATE SET url = excluded.url, at = excluded.at, message = excluded.message
 """
+_WITHOUT_FAILURES = "DELETE FROM failures WHERE key = ANY(%s)"
 _COUNT = """
-INSERT INTO counts VALUES (%s, %s, %s, %s)
-ON CONFLICT (source, day, what) DO UPDATE SET number = counts.number + excluded.number
+INSERT INTO counts SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::bigint[]) AS new (source, day, what)
+ORDER BY source, day, what ON CONFLICT (source, day, what) DO UPDATE SET number = counts.number + excluded.number
 """
-_FAILED = "UPDATE tasks SET fence = 0, until = NULL, due = %s, tries = tries + 1, held = %s WHERE id = %s"
+_FAILED = """
+UPDATE tasks SET fence = 0, until = NULL, due = ended.due, tries = tries + 1, held = ended.held
+FROM unnest(%s::bigint[], %s::bigint[], %s::boolean[]) AS ended (id, due, held) WHERE tasks.id = ended.id
+"""
 _AGAIN = """
-UPDATE tasks SET fence = 0, until = NULL, due = %s, tries = 0, visits = %s, first = %s, pending = %s, held = false
-WHERE id = %s
+UPDATE tasks SET fence = 0, until = NULL, due = ended.due, tries = 0, visits = ended.visits, first = ended.first,
+    pending = ended.pending, held = false
+FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[], %s::boolean[])
+    AS ended (id, due, visits, first, pending) WHERE tasks.id = ended.id
 """
-_SEEN = "UPDATE seen SET state = %s, task = %s, at = %s, article = coalesce(%s, article) WHERE key = %s"
-_ALIAS = "INSERT INTO seen VALUES (%s, %s, NULL, %s, %s) ON CONFLICT DO NOTHING"
+_DONE = "DELETE FROM tasks WHERE id = ANY(%s)"
+_SEEN = """
+UPDATE seen SET state = ended.state, task = ended.task, at = ended.at, article = coalesce(ended.article, seen.article)
+FROM unnest(%s::bigint[], %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])
+    AS ended (key, state, task, at, article) WHERE seen.key = ended.key
+"""
+_ALIASES = """
+INSERT INTO seen SELECT key, state, NULL, at, article
+FROM unnest(%s::bigint[], %s::smallint[], %s::bigint[], %s::bigint[]) AS alias (key, state, at, article)
+ORDER BY key ON CONFLICT DO NOTHING
+"""
 _REPEATED = STATES.index("repeated")
 
 
@@ -59,11 +82,9 @@ def complete(connection: Connection, completions: Sequence[Completion]) -> list[
         held.discard(completion.lease.id)
     found = [completion for completion, is_held in zip(completions, ended, strict=True) if is_held]
     _deliver(connection, found)
-    for completion in found:
-        _remember(connection, completion)
+    _remember(connection, found)
     pending = lists.end(connection, found, versions)
-    for completion in found:
-        _end(connection, completion, pending=completion.lease.key in pending)
+    _end(connection, found, pending)
     _count(connection, found)
     return ended
 
@@ -73,65 +94,79 @@ def _lock(connection: Connection, leases: Sequence[Lease]) -> Cursor:
     return connection.execute(_HELD, ([lease.id for lease in leases], [lease.fence for lease in leases]))
 
 
+def _each(connection: Connection, query: str, rows: Iterable[Sequence[object]]) -> None:
+    """Execute a statement about all rows together, whose parameters are their columns; none without rows."""
+    if columns := [list(column) for column in zip(*rows, strict=True)]:
+        connection.execute(query.encode(), columns)
+
+
+def _delete(connection: Connection, query: str, keys: Iterable[int]) -> None:
+    if found := sorted(keys):
+        connection.execute(query.encode(), (found,))
+
+
 def _deliver(connection: Connection, completions: Sequence[Completion]) -> None:
     """Write lines in their order, and articles in that of their keys, so that no two workers wait for each other."""
     found = [(record, completion) for completion in completions for record in completion.records]
+    _each(connection, _LINES, [(record.line, completion.source) for record, completion in found if record.line])
+    articles: dict[int, Known] = {}
+    revisions: dict[tuple[int, int], int] = {}
     for record, completion in found:
-        if record.line:
-            values = record.line, completion.source
-            connection.execute("INSERT INTO outbox (line, source) VALUES (%s, %s)", values)
-    dated = ((record, completion.at) for record, completion in found)
-    for record, at in sorted(dated, key=lambda pair: pair[0].article or 0):
-        if record.article is not None and record.known:
-            _know(connection, record.article, record.known, at)
+        if record.article is None or not record.known:
+            continue
+        known, before = record.known, articles.get(record.article)
+        if before is None or known.revision > before.revision:
+            articles[record.article] = known
+        if known.revision > 1:
+            revisions[record.article, known.revision] = completion.at
+    _each(connection, _KNOW, [(key, x.revision, bytes.fromhex(x.body_hash), x.parts, x.address)
+                              for key, x in articles.items()])  # fmt: skip
+    _each(connection, _REVISIONS, [(*revision, at) for revision, at in revisions.items()])
 
 
-def _know(connection: Connection, article: int, now: Known, at: int) -> None:
-    """Store the delivered revision; the times of later revisions are kept."""
-    connection.execute(_KNOW, (article, now.revision, bytes.fromhex(now.body_hash), now.parts, now.address))
-    if now.revision > 1:
-        connection.execute(_REVISION, (article, now.revision, at))
+def _remember(connection: Connection, completions: Sequence[Completion]) -> None:
+    """Store validators, intervals, and failures or their end."""
+    validators: dict[int, Validators] = {}
+    failures: dict[int, tuple[str, int, str | None]] = {}
+    for completion in completions:
+        key = completion.lease.key
+        if completion.due is None and not completion.read_version:  # never due again
+            validators[key] = Validators()
+        else:
+            validators |= completion.validators
+        if completion.message:
+            failures[key] = completion.lease.url, completion.at, to_text(completion.message)
+    _delete(connection, _WITHOUT_VALIDATORS, [key for key, found in validators.items() if found == Validators()])
+    _each(connection, _VALIDATORS, [(key, to_text(found.etag), to_text(found.last_modified))
+                                    for key, found in validators.items() if found != Validators()])  # fmt: skip
+    _each(connection, _INTERVALS, [(x.lease.key, x.interval) for x in completions if x.interval])
+    _each(connection, _FAILURES, [(key, *failure) for key, failure in failures.items()])
+    well = [x.lease.key for x in completions if not x.message and (x.lease.tries or x.lease.visits)]
+    _delete(connection, _WITHOUT_FAILURES, well)
 
 
-def _remember(connection: Connection, completion: Completion) -> None:
-    """Store validators, the interval, and the failure or its end."""
-    lease = completion.lease
-    if completion.due is None and not completion.read_version:  # never due again
-        connection.execute("DELETE FROM validators WHERE key = %s", (lease.key,))
-    else:
-        for key in sorted(completion.validators):
-            _remember_validators(connection, key, completion.validators[key])
-    if completion.interval:
-        connection.execute(_INTERVAL, (lease.key, completion.interval))
-    if completion.message:
-        connection.execute(_FAILURE, (lease.key, lease.url, completion.at, to_text(completion.message)))
-    elif lease.tries or lease.visits:
-        connection.execute("DELETE FROM failures WHERE key = %s", (lease.key,))
-
-
-def _remember_validators(connection: Connection, key: int, found: Validators) -> None:
-    """Store validators; a response without any deletes the old ones, so the next request is unconditional."""
-    if found == Validators():
-        connection.execute("DELETE FROM validators WHERE key = %s", (key,))
-    else:
-        connection.execute(_VALIDATORS, (key, to_text(found.etag), to_text(found.last_modified)))
-
-
-def _end(connection: Connection, completion: Completion, pending: bool) -> None:
-    """Keep the task until it is due again, or delete it."""
-    lease, at = completion.lease, completion.at
-    due = 0 if pending and completion.state not in FAILURES else completion.due
-    if due is None:
-        connection.execute("DELETE FROM tasks WHERE id = %s", (lease.id,))
-    elif completion.state in FAILURES:
-        connection.execute(_FAILED, (due, completion.held, lease.id))
-    else:
-        visits = lease.visits + (completion.state != "repeated")
-        connection.execute(_AGAIN, (due, visits, lease.seen or at, pending, lease.id))
-    task = None if due is None else lease.id
-    connection.execute(_SEEN, (STATES.index(completion.state), task, at, completion.article, lease.key))
-    for key in sorted(completion.aliases):
-        connection.execute(_ALIAS, (key, _REPEATED, at, completion.article))
+def _end(connection: Connection, completions: Sequence[Completion], pending: Container[int]) -> None:
+    """Keep tasks until they are due again, or delete them. ``pending``: keys of lists that are pending again."""
+    failed, again, seen = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[Any, ...]]()
+    done: list[int] = []
+    for completion in completions:
+        lease, at, is_failed = completion.lease, completion.at, completion.state in FAILURES
+        is_pending = lease.key in pending
+        due = 0 if is_pending and not is_failed else completion.due
+        if due is None:
+            done.append(lease.id)
+        elif is_failed:
+            failed.append((lease.id, due, completion.held))
+        else:
+            visits = lease.visits + (completion.state != "repeated")
+            again.append((lease.id, due, visits, lease.seen or at, is_pending))
+        task = None if due is None else lease.id
+        seen.append((lease.key, STATES.index(completion.state), task, at, completion.article))
+    _delete(connection, _DONE, done)
+    _each(connection, _FAILED, failed)
+    _each(connection, _AGAIN, again)
+    _each(connection, _SEEN, seen)
+    _each(connection, _ALIASES, [(key, _REPEATED, x.at, x.article) for x in completions for key in x.aliases])
 
 
 def _count(connection: Connection, completions: Iterable[Completion]) -> None:
@@ -141,8 +176,7 @@ def _count(connection: Connection, completions: Iterable[Completion]) -> None:
         for what, number in completion.counts.items():
             place = completion.source, completion.at // DAY, what
             numbers[place] = numbers.get(place, 0) + number
-    for place in sorted(numbers):
-        connection.execute(_COUNT, (*place, numbers[place]))
+    _each(connection, _COUNT, [(*place, number) for place, number in numbers.items()])
 
 
 def to_text(value: str | None) -> str | None:

@@ -62,7 +62,7 @@ class Fleet:
         """
 
         def work(connection: Connection) -> int:
-            self.session.check_version(connection)
+            self.session.check_version(self.session.ask_version(connection))
             [(fence,)] = connection.execute(_BEGIN, (source, digest)).fetchall()
             leases.take_back(connection, source)
             return int(fence)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from crawler.ledger.model import Lease
-from crawler.ledger.postgres.session import Connection
+from crawler.ledger.postgres.session import Connection, Cursor
 
 _LAST = (1 << 31) - 1
 _OF_SOURCE = "source = %(source)s AND "
@@ -35,6 +35,30 @@ UPDATE tasks SET fence = %s, until = %s, pending = true FROM chosen WHERE tasks.
 RETURNING tasks.id, fence, key, url, payload, (SELECT name FROM sites WHERE sites.id = site), tries, visits, first,
     chosen.pending, coalesce((SELECT version FROM lists WHERE lists.key = tasks.key), '')
 """
+_LEASE_OF_SOURCE = """
+WITH RECURSIVE ready (site) AS (
+    (SELECT site FROM tasks WHERE source = %(source)s AND fence = 0 AND due = 0 ORDER BY site LIMIT 1)
+    UNION ALL
+    SELECT (SELECT site FROM tasks WHERE source = %(source)s AND fence = 0 AND due = 0 AND tasks.site > ready.site
+            ORDER BY site LIMIT 1)
+    FROM ready WHERE ready.site IS NOT NULL
+), wanted AS (
+    SELECT site FROM ready WHERE site IS NOT NULL AND site <> ALL(%(skip)s::int[]) LIMIT %(count)s
+), first AS (
+    SELECT found.id, row_number() OVER (PARTITION BY wanted.site ORDER BY found.rank, found.id) AS place
+    FROM wanted, LATERAL (
+        SELECT id, rank FROM tasks WHERE source = %(source)s AND fence = 0 AND due = 0 AND tasks.site = wanted.site
+        ORDER BY rank, id LIMIT %(count)s
+    ) AS found ORDER BY place, found.id LIMIT %(count)s
+), chosen AS (
+    SELECT id, pending FROM tasks WHERE id IN (SELECT id FROM first) AND fence = 0 AND due = 0
+    AND EXISTS (SELECT 1 FROM visits WHERE source = %(source)s AND fence = %(visit)s) FOR UPDATE SKIP LOCKED
+), fence (number) AS MATERIALIZED (SELECT nextval('fences'))
+UPDATE tasks SET fence = fence.number, until = %(until)s, pending = true FROM chosen, fence WHERE tasks.id = chosen.id
+RETURNING tasks.rank, tasks.id, tasks.fence, key, url, payload, (SELECT name FROM sites WHERE sites.id = site), tries,
+    visits, first, chosen.pending, coalesce((SELECT version FROM lists WHERE lists.key = tasks.key), '')
+"""
+"""The first tasks of a source, an equal share of each site, in one statement; none if another visit has begun."""
 _FREE = "UPDATE tasks SET fence = 0, until = NULL"
 _DUE = """
 UPDATE tasks SET due = 0 WHERE id IN (
@@ -77,6 +101,20 @@ def claim(
     place = {number: i for i, number in enumerate(chosen)}
     rows = connection.execute(_LEASE, (chosen, fence, now + seconds)).fetchall()
     return [Lease(*row) for row in sorted(rows, key=lambda row: place[row[0]])], sites[-1]
+
+
+def claim_of_source(
+    connection: Connection, count: int, now: int, until: int, skip: Collection[int], source: str, visit: int
+) -> Cursor:
+    """Lease up to ``count`` due tasks of a source for a visit that is current; :func:`to_leases` reads the rows."""
+    connection.execute(_of(_DUE, source), {"now": now, "source": source})
+    values = {"count": count, "until": until, "skip": list(skip), "source": source, "visit": visit}
+    return connection.execute(_LEASE_OF_SOURCE.encode(), values)
+
+
+def to_leases(rows: Cursor) -> list[Lease]:
+    """Return the leases of :func:`claim_of_source`, in the order in which they are to be requested."""
+    return [Lease(*row[1:]) for row in sorted(rows.fetchall(), key=lambda row: row[:2])]
 
 
 def _of(query: str, source: str) -> bytes:

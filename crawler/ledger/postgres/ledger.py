@@ -74,12 +74,29 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Source
         skipped = self._sites.numbers(skip).values()
 
         def work(connection: Connection) -> list[Lease]:
-            self.session.check_version(connection)
+            self.session.check_version(self.session.ask_version(connection))
             wrong_clock.note(connection, now)
             connection.execute(leases.EXPIRE, (now,))
             last = self._last_site
             found, self._last_site = leases.claim(connection, count, now, seconds, skipped, last, source)
             return found
+
+        return self.session.run(work)
+
+    def claim_for(
+        self, visit: int, source: str, count: int, now: int, seconds: int, skip: Iterable[str] = ()
+    ) -> list[Lease]:
+        """Lease due tasks of a source for a visit; none if another one has begun since."""
+        self._look_at_clock(now)
+        skipped = self._sites.numbers(skip).values()
+
+        def work(connection: Connection) -> list[Lease]:
+            version = self.session.ask_version(connection)  # all is sent together
+            wrong_clock.note(connection, now)
+            connection.execute(leases.EXPIRE, (now,))
+            rows = leases.claim_of_source(connection, count, now, now + seconds, skipped, source, visit)
+            self.session.check_version(version)
+            return leases.to_leases(rows)
 
         return self.session.run(work)
 

@@ -112,12 +112,16 @@ class Session:
         """Return the number of rows that one statement changed, in a transaction of its own."""
         return self._persist(lambda connection: connection.execute(query.encode(), values).rowcount)
 
-    def check_version(self, connection: Connection) -> int:
-        """Return the version of the tables, which a newer program may migrate while this one runs.
+    def ask_version(self, connection: Connection) -> Cursor:
+        """Ask for the version of the tables, which a newer program may migrate while this one runs."""
+        return connection.execute("SELECT coalesce(max(version), 0) FROM versions")
+
+    def check_version(self, asked: Cursor) -> int:
+        """Return the version of the tables.
 
         :raises LedgerError: if it is newer than this program.
         """
-        [(version,)] = connection.execute("SELECT coalesce(max(version), 0) FROM versions").fetchall()
+        [(version,)] = asked.fetchall()
         if version > len(MIGRATIONS):
             raise LedgerError(f"{self.address.name} was written by a newer Copydesk (ledger version {version}); "
                               f"this one reads up to {len(MIGRATIONS)}.", "newer")  # fmt: skip
@@ -170,7 +174,7 @@ class Session:
                     raise LedgerError(f"There is no ledger {self.address.name}.", "missing")
                 connection.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(name))
                 connection.execute("CREATE TABLE versions (version integer PRIMARY KEY)")
-            for number in range(self.check_version(connection), len(MIGRATIONS)):
+            for number in range(self.check_version(self.ask_version(connection)), len(MIGRATIONS)):
                 statements, more = MIGRATIONS[number]
                 connection.execute(statements.encode())
                 if more:
