@@ -61,7 +61,7 @@ class RevisionPipeline:
     def _delivers(self, other: int, address: int) -> bool:
         """Return whether another URL delivers the article: a copy with small differences is not a revision."""
         assert self.run
-        return bool(other and address) and other != address and self.run.ledger.state(other) not in _FINISHED
+        return bool(other and address) and other != address and self.run.state(other) not in _FINISHED
 
     def _check(self, item: dict[str, Any], run: LedgerRun) -> None:
         from crawler.ledger.leases import NoArticle

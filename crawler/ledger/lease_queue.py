@@ -28,13 +28,17 @@ class LeaseQueue:
 
     def next(self) -> Lease | None:
         """Return a lease of the next site, claimed now if there is none; None if no site may be asked."""
-        leases = self._run.leases.values()  # while such a list is read, the newest article is not known
-        listing = {state.lease.site for state in leases if state.interval and not state.lease.version}
+        listing = self.listing()
         site = self._sites.next(self._claimed, listing)
         if site is None:
             self._claim(listing)
             site = self._sites.next(self._claimed, listing)
         return None if site is None else self._claimed.take(site)
+
+    def listing(self) -> set[str]:
+        """Return the sites of which a list is being read that may have newer articles than are known."""
+        leases = self._run.leases.values()
+        return {state.lease.site for state in leases if state.interval and not state.lease.version}
 
     def release(self, sites: Iterable[str]) -> None:
         """Release the leases of sites with new tasks, which may come first."""

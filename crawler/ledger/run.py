@@ -12,10 +12,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
+from crawler.ledger.completion_buffer import MOST, CompletionBuffer, Ended
 from crawler.ledger.errors import damaged
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.leases import Leases
-from crawler.ledger.model import Completion, Known, Lease, Validators
+from crawler.ledger.model import Completion, Known, Lease, State, Validators
 from crawler.ledger.monitored import MonitoredLedger
 from crawler.ledger.opening import clock_of, open_ledger_of
 from crawler.ledger.output import Output
@@ -53,6 +54,7 @@ class LedgerRun(Stopping):
         self.silent: set[str] = set()
         """Sources that were reported as silent."""
         self._output = Output(self, publisher)
+        self.completions = CompletionBuffer(MOST if crawler.settings["COPYDESK_VISIT"] else 1, self._write)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -104,8 +106,9 @@ class LedgerRun(Stopping):
         return request
 
     def held(self) -> Iterator[Lease]:
-        """Yield leases that are in progress, or held until their requests are wanted."""
+        """Yield leases that are in progress, wait to be completed, or are held until their requests are wanted."""
         yield from (lease_state.lease for lease_state in self.leases.values())
+        yield from self.completions
         yield from self._held
 
     def _is_named(self, lease: Lease) -> bool:
@@ -135,7 +138,10 @@ class LedgerRun(Stopping):
         self.attempt(lambda: self.ledger.release(leases))
 
     def validators(self, request: Request) -> Validators | None:
-        """Return the validators of the last response to a request."""
+        """Return the validators of the last response to a request; a page that was never answered has none."""
+        state = self.leases.find(request)
+        if state and not state.lease.seen:
+            return None
         found: Validators | None = self.attempt(lambda: self.ledger.validators(self.key(request)))
         return found
 
@@ -164,17 +170,30 @@ class LedgerRun(Stopping):
         self.complete(lease_state, result if isinstance(result, Response) else None)
 
     def complete(self, lease_state: LeaseState, response: Response | None) -> None:
-        """Write the results of a lease."""
-        self.attempt(lambda: self.ledger.complete([lease_state.complete(response, self.now())]))
+        """Write the results of a lease, in a visit together with those of others."""
+        self.leases.pop(lease_state.lease.id, None)
+        self.completions.add(Ended(lease_state.complete(response, self.now()), lease_state, response))
+
+    def _write(self, lot: list[Ended]) -> None:
+        self.attempt(lambda: self.ledger.complete([ended.completion for ended in lot]))
         if self.stopped:
+            self.leases |= {ended.completion.lease.id: ended.lease_state for ended in lot}
             return
-        del self.leases[lease_state.lease.id]
-        self.crawler.signals.send_catch_log(signals.settled, lease_state=lease_state, response=response)
-        if lease_state.interval:
-            self.visited.add(lease_state.lease.key)
-        for record in lease_state.records:
-            self.pending.pop(record.article or 0, None)
+        for ended in lot:
+            lease_state = ended.lease_state
+            self.crawler.signals.send_catch_log(signals.settled, lease_state=lease_state, response=ended.response)
+            if lease_state.interval:
+                self.visited.add(lease_state.lease.key)
+            for record in lease_state.records:
+                self.pending.pop(record.article or 0, None)
         self._output.publish_if_due()
+
+    def state(self, key: int) -> State | None:
+        """Return how a request ended when it was last made, as :meth:`crawler.ledger.protocol.Ledger.state` does."""
+        if self.completions.is_of(key):
+            self.completions.write()
+        found: State | None = self.ledger.state(key)
+        return found
 
     def publish(self) -> None:
         """Write all lines in the outbox."""
@@ -182,6 +201,8 @@ class LedgerRun(Stopping):
 
     def close(self) -> None:
         """Write the outbox and close the files."""
+        if not self.stopped:
+            self.completions.write()
         self._output.finish()
         self.attempt(self.send_silent)
         if not self.stopped:

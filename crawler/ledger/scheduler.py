@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Self, cast
 
 from scrapy import Request, Spider
+from scrapy import signals as scrapy_signals
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
@@ -46,7 +47,7 @@ class LedgerScheduler(BaseScheduler):
         self._again: deque[Request] = deque()
         """Retries and redirects of leased requests, and requests without a lease."""
         self._queue = LeaseQueue(run, self._site_scheduler)
-        self._unwritten = TaskBuffer(run, self._queue.release)
+        self._unwritten = TaskBuffer(run, self._queue.release, self._known)
 
     def open(self, spider: Spider) -> None:
         """Connect to the end of requests."""
@@ -62,6 +63,7 @@ class LedgerScheduler(BaseScheduler):
         self._queue.renewal.stop()
         if not self.run.stopped:
             self._unwritten.write()
+            self.run.completions.write()
             if reason == "finished":
                 self.complete_dropped()
                 self._holds.report_unmade_requests()
@@ -90,11 +92,14 @@ class LedgerScheduler(BaseScheduler):
 
     def has_pending_requests(self) -> bool:
         """Return whether a request can be made now."""
+        if not self.run.stopped:
+            self._unwritten.write()
+            self.run.completions.write()
         if self.run.stopped:
             return False
         self._queue.renewal.renew_if_due()  # or what it has itself might seem to be due
         shut = self._site_scheduler.shut()
-        held = self._unwritten or self._queue.sites() - shut or any(site_of(r) not in shut for r in self._again)
+        held = self._queue.sites() - shut or any(site_of(r) not in shut for r in self._again)
         return bool(held or self.run.attempt(lambda: self.run.ledger.has_due(self.run.now(), shut)))
 
     def enqueue_request(self, request: Request) -> bool:
@@ -111,13 +116,18 @@ class LedgerScheduler(BaseScheduler):
                 raise
             self._again.append(request)
             return True
-        known = task.key in self._unwritten or self._is_known(task.key)
-        if known and not task.always:
-            return False
         if task.always:
+            known = task.key in self._unwritten or self._is_known(task.key)
             task = self._list(task, request, known, parent)
-        self._unwritten.add(task)
+        elif task.key in self._unwritten or self._is_alias(task.key):
+            return False
+        self._unwritten.add(task, request)  # whether the ledger knows it shows when all are written
         return True
+
+    def _known(self, request: Request) -> None:
+        """Report a request that is known, as Scrapy does if that is known at once."""
+        spider = self.crawler.spider
+        self.crawler.signals.send_catch_log(scrapy_signals.request_dropped, request=request, spider=spider)
 
     def _list(self, task: Task, request: Request, known: bool, parent: LeaseState | None) -> Task:
         """Return the task of a list, which another list names or which is a start request."""
@@ -136,7 +146,8 @@ class LedgerScheduler(BaseScheduler):
             return None
         if request := self._next_again():
             return request
-        self._unwritten.write()
+        self.run.completions.write_if_due()
+        self._unwritten.write_for(self._queue.listing())
         while (lease := self._queue.next()) and not self.run.stopped:
             if request := self.run.lease(lease):
                 self._site_scheduler.took(lease.site)
@@ -171,7 +182,11 @@ class LedgerScheduler(BaseScheduler):
     def _is_known(self, key: int) -> bool:
         """Return whether a request is pending or done, or is the redirect target of a lease."""
         seen = self.run.attempt(lambda: self.run.ledger.seen([key]))
-        return bool(seen) or key in self._unwritten or any(key in state.aliases for state in self.run.leases.values())
+        return bool(seen) or key in self._unwritten or self._is_alias(key)
+
+    def _is_alias(self, key: int) -> bool:
+        """Return whether a lease of this run was redirected to a key."""
+        return self.run.completions.has_alias(key) or any(key in x.aliases for x in self.run.leases.values())
 
     def _ended(self, result: Response | TwistedFailure, request: Request) -> None:
         self._unwritten.write()  # first its new requests

@@ -28,9 +28,9 @@ def record(url: str, **more: Any) -> dict[str, Any]:
 
 
 def pipeline(known: Known | None, states: dict[int, str] | None = None) -> RevisionPipeline:
-    ledger = SimpleNamespace(known=lambda article: known, state=(states or {}).get)
+    ledger = SimpleNamespace(known=lambda article: known)
     leases = SimpleNamespace(address=lambda url: ADDRESSES.get(url, 0), asked_as=lambda url: None)
-    run: Any = SimpleNamespace(pending={}, ledger=ledger, leases=leases)
+    run: Any = SimpleNamespace(pending={}, ledger=ledger, leases=leases, state=(states or {}).get)
     return RevisionPipeline(run=run)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.signals import request_dropped
 
 from crawler.engine import signals
 from crawler.ledger import Completion, open_ledger
@@ -48,7 +49,21 @@ def test_a_request_is_pending_once_and_comes_once(found: LedgerScheduler) -> Non
     assert found.has_pending_requests()
     urls = {request.url for _ in range(2) if (request := found.next_request())}
     assert urls == {f"{SITE}/story/1", f"{SITE}/story/2"} and found.next_request() is None
-    assert not found.enqueue_request(article(1)) and not found.has_pending_requests()
+    found.enqueue_request(article(1))
+    assert not found.has_pending_requests()
+
+
+def test_requests_that_are_known_are_dropped_when_they_are_written(found: LedgerScheduler) -> None:
+    """One look at the ledger is for all of them."""
+    dropped: list[Request] = []
+    found.crawler.signals.send_catch_log = (  # type: ignore[method-assign]
+        lambda signal, **more: dropped.append(more["request"]) if signal is request_dropped else None
+    )
+    found.enqueue_request(article(1))
+    assert found.next_request()
+    again = [article(number) for number in (1, 2)]
+    assert [found.enqueue_request(request) for request in again] == [True, True] and dropped == []
+    assert found.has_pending_requests() and dropped == [again[0]]
 
 
 def test_new_requests_are_in_the_ledger_before_the_end_of_what_led_to_them(found: LedgerScheduler) -> None:
@@ -312,4 +327,5 @@ def test_an_answered_request_is_not_made_again(found: LedgerScheduler) -> None:
     _, state = lent(found, article(1))
     found.run.ledger.complete([Completion(state.lease, "delivered", NOW)])
     del found.run.leases[state.lease.id]
-    assert not found.enqueue_request(article(1)) and found.next_request() is None
+    found.enqueue_request(article(1))
+    assert found.next_request() is None

@@ -20,7 +20,12 @@ def lease(number: int) -> Lease:
     return Lease(number, 1, number, f"https://daily.example/{number}", b"", "daily.example")
 
 
-def buffer(new: list[bool] | None) -> tuple[TaskBuffer, list[list[int]], list[Collection[str]], dict[int, Any]]:
+ANY = Request("https://daily.example/")
+
+
+def buffer(
+    new: list[bool] | None, known: list[Request] | None = None
+) -> tuple[TaskBuffer, list[list[int]], list[Collection[str]], dict[int, Any]]:
     """A buffer over a ledger that answers so, the keys and sites that it wrote, and leases 1 and 2."""
     keys: list[list[int]] = []
     sites: list[Collection[str]] = []
@@ -31,14 +36,15 @@ def buffer(new: list[bool] | None) -> tuple[TaskBuffer, list[list[int]], list[Co
         return new
 
     run: Any = SimpleNamespace(ledger=SimpleNamespace(add=add), attempt=lambda action: action(), leases=leases)
-    return TaskBuffer(run, sites.append), keys, sites, leases
+    dropped = known if known is not None else []
+    return TaskBuffer(run, sites.append, dropped.append), keys, sites, leases
 
 
 def test_tasks_are_written_together_and_new_ones_counted() -> None:
     found, keys, sites, leases = buffer([True, True, False, True, True])
     for key, parent in ((5, 1), (6, 2), (7, 2), (8, 9), (9, 0)):
         site = f"{key % 2}.example"
-        found.add(Task(key, "https://daily.example/", site=site, parent=lease(parent) if parent else None))
+        found.add(Task(key, "https://daily.example/", site=site, parent=lease(parent) if parent else None), ANY)
     assert len(found) == 5 and 5 in found and 4 not in found and keys == []
     found.write()
     assert (keys, sites) == ([[5, 6, 7, 8, 9]], [{"0.example", "1.example"}])
@@ -49,7 +55,7 @@ def test_tasks_are_written_together_and_new_ones_counted() -> None:
 
 def test_what_the_ledger_did_not_take_is_not_counted() -> None:
     found, _, _, leases = buffer(None)
-    found.add(Task(5, "https://daily.example/", parent=lease(1)))
+    found.add(Task(5, "https://daily.example/", parent=lease(1)), ANY)
     found.write()
     assert leases[1].found == 0
 
@@ -57,8 +63,27 @@ def test_what_the_ledger_did_not_take_is_not_counted() -> None:
 def test_no_more_than_some_hundred_wait() -> None:
     found, keys, _, _ = buffer([])
     for key in range(1001):
-        found.add(Task(key, "https://daily.example/"))
+        found.add(Task(key, "https://daily.example/"), ANY)
     assert [len(batch) for batch in keys] == [500, 500] and len(found) == 1
+
+
+def test_known_requests_are_reported_and_release_no_site() -> None:
+    known: list[Request] = []
+    found, _, sites, _ = buffer([False, True, False], known)
+    requests = [Request(f"https://daily.example/{number}") for number in range(3)]
+    for number, (request, always) in enumerate(zip(requests, (False, False, True), strict=True)):
+        found.add(Task(number, request.url, site=f"{number}.example", always=always), request)
+    found.write()
+    assert known == [requests[0]] and sites == [{"1.example", "2.example"}]
+
+
+@pytest.mark.parametrize(("listing", "written"), [({"a"}, False), ({"a", "b"}, False), (set(), True), ({"b"}, True)])
+def test_tasks_of_a_site_whose_list_is_being_read_wait(listing: set[str], written: bool) -> None:
+    found, keys, _, _ = buffer([True])
+    found.write_for(listing)
+    found.add(Task(1, "https://a/", site="a"), ANY)
+    found.write_for(listing)
+    assert bool(keys) is written
 
 
 class Spider:

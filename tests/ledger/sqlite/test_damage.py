@@ -152,7 +152,7 @@ def test_values_that_no_ledger_has(tmp_path: Path, what: str) -> None:
     assert done.code == 5 and "ledger.db is damaged" in done.err and "Traceback" not in done.err, done.err
 
 
-METHODS = ["add", "claim", "known", "outbox", "has_due", "published", "seen", "complete", "silent", "validators"]
+METHODS = ["add", "claim", "known", "outbox", "has_due", "published", "complete", "silent"]
 
 
 @pytest.mark.parametrize("method", METHODS)
