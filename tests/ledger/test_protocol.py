@@ -69,6 +69,33 @@ def test_what_is_due_later_waits(ledger: Ledger) -> None:
     assert len(ledger.claim(5, 100, 60)) == 1
 
 
+def test_a_lot_is_as_its_completions_one_after_another(ledger: Ledger) -> None:
+    """Two addresses of one article, a page that two lead to, a failure and its end, an address that redirects."""
+    ledger.add([task(key) for key in range(1, 6)])
+    first = {lease.key: lease for lease in ledger.claim(9, 0, 60)}
+    said = Validators('"a"', None)
+    ended = [
+        Completion(first[1], "delivered", 1, 5, [record(7, 1)], 7, [90], {1: said, 50: said}),
+        Completion(first[2], "delivered", 2, 5, [record(7, 2)], 7, [90], {2: said, 50: Validators('"b"')}),
+        Completion(first[3], "failed", 3, 5, message="It answered 500."),
+        Completion(first[4], "passed", 4, None, validators={4: said}),
+        Completion(first[5], "delivered", 5, 5, [record(7, 1), record(8)], 7, validators={50: Validators()}),
+    ]
+    assert ledger.complete(ended) == [True] * 5
+    assert [line for _, line in ledger.outbox(9)] == [b"7", b"7", b"7", b"8"]
+    known = ledger.known(7)
+    assert known and known.revision == 2
+    assert [ledger.validators(key) for key in (1, 2, 4, 50)] == [said, said, None, None]
+    assert [ledger.state(key) for key in (1, 3, 4, 90)] == ["delivered", "failed", "passed", "repeated"]
+    again = {lease.key: lease for lease in ledger.claim(9, 5, 60)}
+    assert {key: (lease.tries, lease.visits, lease.seen) for key, lease in again.items()} == {
+        1: (0, 1, 1), 2: (0, 1, 2), 3: (1, 0, 0), 5: (0, 1, 5),
+    }  # fmt: skip
+    assert ledger.complete([Completion(again[key], "unchanged", 6, 9) for key in (3, 1)]) == [True, True]
+    found = {(lease.key, lease.tries, lease.seen) for lease in ledger.claim(9, 9, 60)}
+    assert found == {(1, 0, 1), (3, 0, 6)}
+
+
 @pytest.mark.parametrize(("skip", "due"), [([], True), (["1.example"], False), (["0.example", "b.example"], True)])
 def test_what_is_due_now(ledger: Ledger, skip: list[str], due: bool) -> None:
     assert not ledger.has_due(1 << 40, skip)

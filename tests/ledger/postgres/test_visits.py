@@ -91,6 +91,45 @@ def test_tasks_of_one_source(ledger: SharedLedger) -> None:
     assert ledger.claim(9, NOW + 5, 60, source="b") == [] and len(ledger.claim(9, NOW + 5, 60, source="c")) == 1
 
 
+def test_a_visit_claims_while_it_is_current(ledger: SharedLedger) -> None:
+    ledger.add([task(1), task(2), task(3, "b"), task(4, due=NOW + 5)])
+    first = ledger.begin_visit("a", "digest")
+    [lease] = ledger.claim_for(first, "a", 1, NOW, 60)
+    assert (lease.key, lease.pending, lease.seen) == (1, True, 0)
+    second = ledger.begin_visit("a", "digest")
+    assert ledger.claim_for(first, "a", 9, NOW, 60) == [] and ledger.claim_for(second, "b", 9, NOW, 60) == []
+    assert [x.key for x in ledger.claim_for(second, "a", 9, NOW, 60)] == [1, 2]
+    assert ledger.claim_for(second, "a", 9, NOW + 4, 60) == []
+    assert [x.key for x in ledger.claim_for(second, "a", 9, NOW + 5, 60)] == [4]
+    assert [x.key for x in ledger.claim_for(second, "a", 9, NOW + 60, 60)] == [1, 2], "these have expired"
+
+
+@pytest.mark.parametrize(
+    ("count", "skip", "keys"),
+    [
+        (2, [], {12, 20}),
+        (4, [], {12, 10, 20, 21}),
+        (5, [], {12, 10, 11, 20, 21}),
+        (3, ["y.example"], {12, 10, 11}),
+        (9, ["x.example"], {20, 21}),
+        (9, ["x.example", "y.example"], set()),
+    ],
+)
+def test_a_visit_claims_an_equal_share_of_each_site(
+    ledger: SharedLedger, count: int, skip: list[str], keys: set[int]
+) -> None:
+    """The most urgent first, then the oldest; where one site has too few, the others give more."""
+    for site, numbers in (("x.example", (10, 11, 12)), ("y.example", (20, 21))):
+        ledger.add([
+            Task(n, f"https://{site}/{n}", site=site, source="a", priority=int(n == 12)) for n in numbers
+        ])  # fmt: skip
+    visit = ledger.begin_visit("a", "digest")
+    found = ledger.claim_for(visit, "a", count, NOW, 60, skip)
+    assert {lease.key for lease in found} == keys
+    first = [lease.key for lease in found if lease.site == "x.example"]
+    assert first == [key for key in (12, 10, 11) if key in keys]
+
+
 def test_a_list_goes_to_the_source_that_named_it_last(ledger: SharedLedger) -> None:
     ledger.add([task(1, always=True)])
     ledger.add([Task(1, "https://a.example/1", site="a.example", source="b", always=True)])
