@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -18,12 +19,13 @@ from scrapy.exceptions import DownloadCancelledError, DownloadFailedError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
-from twisted.internet.interfaces import IAddress
+from twisted.internet.interfaces import IAddress, IHandshakeListener
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY, DONE, ResponseFailed
 from twisted.web.client import _HTTP11ClientFactory
 from twisted.web.http_headers import InvalidHeaderName
 from twisted.web.iweb import IResponse
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.net.pacing import Pacing, site_of
 from crawler.net.turns import TooLate, Turn, Turns
@@ -48,13 +50,14 @@ class DownloadHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """Return the response when its host may be asked. Raises ``DownloadCancelledError`` for too large headers."""
-        missed: Turn | None = None
+        host, missed = urlparse_cached(request).hostname or "", None
         while turn := await self._turn(request, missed):
             try:
-                with self._turns.hold(urlparse_cached(request).hostname or "", turn):
+                with self._turns.hold(host, turn):
                     return await self._download(request)
             except TooLate:
                 missed = None if turn.used else turn
+                await asyncio.sleep(self._turns.wait(host, turn.pause))
         return await self._download(request)
 
     async def _turn(self, request: Request, missed: Turn | None) -> Turn | None:
@@ -83,19 +86,28 @@ class _Parser(_LenientHTTPClientParser):
             super().headerReceived(name, value)  # type: ignore[no-untyped-call]
 
 
+@implementer(IHandshakeListener)
 class _Protocol(_LenientHTTP11ClientProtocol):
     """Sends requests within their turns, and counts the bytes before the body of a response."""
 
     _bytes: int
+    _host = ""
     turns: Turns
 
+    def handshakeCompleted(self) -> None:
+        """Note that a request that waited for the handshake of TLS has been sent."""
+        self.turns.sent(self._host)
+
     def request(self, request: Any) -> Deferred[IResponse]:
+        self._host = urlsplit(request.absoluteURI.decode("ascii")).hostname or ""
         try:
-            self.turns.use(urlsplit(request.absoluteURI.decode("ascii")).hostname or "")
+            self.turns.use(self._host)
         except TooLate:
             self._quiescentCallback(self)  # the connection is there for the next turn
             raise
         answer: Deferred[IResponse] = super().request(request)
+        _flush(self.transport)
+        self.turns.sent(self._host)
         self._bytes = 0
         if self._parser is not None:
             self._parser.__class__ = _Parser  # as Scrapy does
@@ -108,6 +120,15 @@ class _Protocol(_LenientHTTP11ClientProtocol):
                 self._giveUp(Failure(HeadersTooLarge()))  # type: ignore[no-untyped-call]
                 return
         super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+
+def _flush(transport: Any) -> None:
+    """Send what Twisted would send in the next round of its loop, which may be after a page has been read."""
+    if aggregator := getattr(transport, "_aggregator", None):  # of TLS
+        aggregator.flush()
+        transport = transport.transport
+    if hasattr(transport, "doWrite"):
+        transport.doWrite()
 
 
 class _Factory(_HTTP11ClientFactory):

@@ -31,6 +31,8 @@ class Turn:
     """How often the host has asked for a slower pace."""
     stored: float = 0.0
     """Its name in the store, by which it is given back."""
+    pause: float = 0.0
+    """Seconds of the host's delay."""
     used: bool = False
 
     @property
@@ -48,14 +50,19 @@ def take_turn(store: HostStore, host: str, pause: float, unused: Turn | None = N
     margin = min(_MARGIN, pause / 3)
     asked = monotonic()
     wait, times, stored = store.ask(host, pause + margin, unused.stored if unused else 0.0)
-    return Turn(monotonic() + wait, asked + wait + margin / 2, times, stored)
+    return Turn(monotonic() + wait, asked + wait + margin / 2, times, stored, pause)
 
 
 class Turns:
-    """Turns by host of the requests that are on their way; any of them may use any turn of its host."""
+    """Turns by host of the requests that are on their way; any of them may use any turn of its host.
+
+    A process may be stopped between the look at its clock and the sending. So a request also has its host's delay after
+    the moment at which this process had sent the one before.
+    """
 
     def __init__(self) -> None:
         self._by_host: dict[str, list[Turn]] = {}
+        self._sent: dict[str, float] = {}
 
     @contextmanager
     def hold(self, host: str, turn: Turn) -> Iterator[None]:
@@ -74,7 +81,16 @@ class Turns:
         turns = self._by_host.get(host)
         if turns is None:  # the pace of the host is no matter of all machines
             return
-        turn = next((turn for turn in turns if turn.is_open), None)
+        turn = next((turn for turn in turns if turn.is_open and not self.wait(host, turn.pause)), None)
         if turn is None:
             raise TooLate
         turn.used = True
+
+    def sent(self, host: str) -> None:
+        """Note that a request has been sent to a host."""
+        if host in self._by_host:
+            self._sent[host] = monotonic()
+
+    def wait(self, host: str, pause: float) -> float:
+        """Return the seconds until a host has had its pause since this process sent something to it."""
+        return max(0.0, self._sent.get(host, float("-inf")) + pause - monotonic())

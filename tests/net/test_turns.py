@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from scrapy import Request
 
 from crawler.net import turns as module
-from crawler.net.download import DownloadHandler
+from crawler.net.download import DownloadHandler, _flush
 from crawler.net.turns import TooLate, Turn, Turns, take_turn
 
 HOST = "a.example"
@@ -76,6 +77,42 @@ def test_each_turn_is_used_once(clock: Clock) -> None:
             turns.use(HOST)
     turns.use(HOST)
     assert (first.used, late.used) == (True, False)
+
+
+def test_the_pause_is_counted_from_when_a_request_was_sent(clock: Clock) -> None:
+    turns = Turns()
+    turns.sent(HOST)
+    assert turns.wait(HOST, PAUSE) == 0, "its pace is no matter of all machines"
+    with turns.hold(HOST, Turn(0, 2_000, pause=PAUSE)), turns.hold(HOST, Turn(0, 2_000, pause=PAUSE)):
+        turns.use(HOST)
+        clock.now += 0.5  # it was stopped for a moment
+        turns.sent(HOST)
+        clock.now += PAUSE - 0.1
+        with pytest.raises(TooLate):
+            turns.use(HOST)
+        assert turns.wait(HOST, PAUSE) == pytest.approx(0.1)
+        clock.now += 0.11
+        turns.use(HOST)
+
+
+class Transport:
+    """Notes what is sent, as Twisted's do."""
+
+    def __init__(self, transport: Any = None) -> None:
+        self.done: list[str] = []
+        if transport:
+            self.transport, self._aggregator = transport, SimpleNamespace(flush=lambda: self.done.append("flush"))
+        else:
+            self.doWrite = lambda: self.done.append("write")
+
+
+def test_a_request_is_sent_at_once() -> None:
+    """Also over TLS, where it is gathered first."""
+    plain, below = Transport(), Transport()
+    _flush(plain)
+    _flush(over := Transport(below))
+    _flush(object())
+    assert (plain.done, over.done, below.done) == (["write"], ["flush"], ["write"])
 
 
 def handler(pace: Any, download: Callable[[Request], Awaitable[Any]]) -> tuple[DownloadHandler, Any]:
