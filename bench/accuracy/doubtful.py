@@ -2,7 +2,8 @@
 
 The truth has headlines that a page has for search engines or social media only; a record has the one that is shown.
 The truth counts outlets, desks and agencies as authors; a record's authors are people. The truth has the date that a
-page shows last, be it of a change; a record tells both dates apart.
+page shows last, be it of a change; a record tells both dates apart. Some true texts are not those of their pages: see
+``doubtful_text.py``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus import CORPUS, pages
+from doubtful_text import is_doubtful
+from lxml.html import HtmlElement
 
 from crawler.extract.document.decode import decode
 from crawler.extract.document.page import parse
@@ -26,21 +29,27 @@ from crawler.normalize.urls import split
 from crawler.normalize.word_tables import squash
 
 sys.path.append(str(CORPUS.parent / "bench"))
-from score import day, fold, prf
+from score import day, fold, prf, shingles, variants
 
 Row = dict[str, Any]
 
 
 def doubtful(name: str, records: Path) -> list[list[str]]:
     """Rows of a table: what is measured, pages, doubtful pages, the measure on all and on the others."""
-    headings = {url: _headings(headers, data, url) for url, headers, data in pages(name)}
+    roots = {url: parse(decode(d, h.get("content-type", "")), url, h).root for url, h, d in pages(name)}
+    headings = {url: _headings(root) for url, root in roots.items()}
     found = {r["requested_url"]: r for r in lines(records)}
     truth = [(row, found.get(row["url"], {})) for row in lines(CORPUS / f"{name}.truth.jsonl")]
     titles = [(_title(row, r), not any(squash(row["title"]) in h for h in headings[row["url"]])) for row, r in truth]
     authors = [(_authors(row, r), names_nobody(row, r)) for row, r in truth if row.get("authors")]
     dates = [(_date(row, r), _is_change(row, r)) for row, r in truth if row.get("date")]
+    texts = [(_text(row, r), is_doubtful(roots[row["url"]], row["text"])) for row, r in truth if row.get("text")]
     wanted = [_wanted(snippet, r) for row, r in truth for snippet in row.get("with") or ()]
     return [
+        [
+            f"{name}: text, mean shingle F1; a tenth of the truth is not on the page, or the other way round",
+            *_figures(texts),
+        ],
         *([[f"{name}: snippets of the text; truth has other signs or spaces", *_figures(wanted)]] if wanted else []),
         [f"{name}: headline; truth is in no heading of the page", *_figures(titles)],
         [f"{name}: authors, F1; truth names no person", *_figures(authors)],
@@ -71,9 +80,13 @@ def _figures(scores: list[tuple[float, bool]]) -> list[str]:
     ]
 
 
-def _headings(headers: dict[str, str], data: bytes, url: str) -> list[str]:
+def _text(row: Row, record: Row) -> float:
+    body = shingles(record.get("article_body") or "")
+    return max(float(prf(body, shingles(text))[2]) for text in variants(row))
+
+
+def _headings(root: HtmlElement) -> list[str]:
     """The headings of a page outside of its menus, without their signs."""
-    root = parse(decode(data, headers.get("content-type", "")), url, headers).root
     found = (e for e in root.iter("h1", "h2", "h3") if not any(a.tag == "nav" for a in e.iterancestors()))
     return [squash("".join(e.itertext())) for e in found]
 

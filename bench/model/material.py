@@ -60,12 +60,11 @@ class Material:
 
 
 def material(most: int | None = None) -> Material:
-    """All pages that are learned from, and each second one again with other class and id names, right behind it.
+    """All pages that are learned from, and each again with other class and id names, right behind it.
 
     ``most``: how many pages of each corpus to read, None for all.
     """
-    pages = list(examples(most=most))
-    return Material([twin for i, page in enumerate(pages) for twin in ((page, randomised(page)) if i % 2 else (page,))])
+    return Material([twin for page in examples(most=most) for twin in (page, randomised(page))])
 
 
 def _matrix(pages: Sequence[Example]) -> tuple[list[str], csr_matrix, np.ndarray]:

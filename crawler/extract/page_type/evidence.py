@@ -44,7 +44,7 @@ _TYPES = {
 _DATED = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "pubdate", "date")
 _MAX_PHRASES = 8
 _SHORT, _LONG, _PROSE, _PARAGRAPH = 40, 100, 80, 150
-_UNSURE = 0.75
+_UNSURE = 0.92
 
 Evidence = dict[str, float]
 
