@@ -23,6 +23,10 @@ from crawler.record.items import Author
 _SHARED = re.compile(r"/author/(?:admin|administrator|webmaster|editor|editors|user|staff)/?$")
 _EASTERN = "\u3000"
 _MAX_AUTHORS = 40
+_BLOG_HOSTS = re.compile(
+    r"(?:wordpress|tumblr|substack|medium|typepad|livejournal|over-blog|hatenablog|canalblog|myblog|bearblog)\.\w+"
+    r"|blogspot\.[\w.]+|github\.io|blogg\.(?:se|no|de)"
+)
 _PART_OF_NAME = 4
 """Fewest characters of a part of an outlet's name that is told by itself."""
 _MAX_METAS = 20
@@ -33,7 +37,7 @@ class AuthorReader:
 
     def __init__(self, page: Page, around: BylineContext, foot: str, outlets: frozenset[str]) -> None:
         self._page = page
-        self._outlets = outlets
+        self._outlets = outlets - _blogger(page.host)
         self._around = around
         self._shown = read_visible_byline(page, around)
         self._said = list(read_persons(page))
@@ -141,6 +145,12 @@ class AuthorReader:
         return not parts.isdisjoint(self._outlets) or (
             len(key) >= _PART_OF_NAME and any(key in outlet for outlet in self._outlets)
         )
+
+
+def _blogger(host: str | None) -> frozenset[str]:
+    """Return the key of the name before a host of blogs: "anna.wordpress.com" is Anna's, not an outlet's."""
+    name, _, rest = (host or "").partition(".")
+    return frozenset((squash(name),)) if _BLOG_HOSTS.fullmatch(rest) else frozenset()
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

@@ -56,3 +56,18 @@ def test_parts_of_the_name_of_the_outlet(authors: list[str], expected: list[str]
     <article><h1>The ferry sails again</h1>{PROSE}</article>"""
     names = [author["name"] for author in record_of(html, "https://gazetteer.example/ferry")["authors"]]
     assert names == expected
+
+
+@pytest.mark.parametrize(
+    ("host", "byline", "expected"),
+    [
+        ("harbourcat.wordpress.com", "<p class=byline>by harbourcat</p>", ["harbourcat"]),
+        ("harbourcat.blogspot.co.uk", "<p class=byline>by harbourcat</p>", ["harbourcat"]),
+        ("harbourcat.example", "<p class=byline>by harbourcat</p>", []),
+        ("daily.example", "<p>by <a rel=author href='/author/admin/'>admin</a></p>", []),
+    ],
+)
+def test_accounts_of_bloggers(host: str, byline: str, expected: list[str]) -> None:
+    html = f"<html><body><article><h1>The ferry sails again</h1>{byline}{PROSE}</article></body></html>"
+    names = [author["name"] for author in record_of(html, f"https://{host}/2026/04/02/story")["authors"]]
+    assert names == expected
