@@ -52,7 +52,7 @@ class InlineReader:
         if element.tag == "span" and is_hidden(element, element.get("class", "")):
             return self.hidden(element)
         if not len(element):
-            if (not text or text.isspace()) and len(element.attrib) and shows_picture(element):
+            if (not text or text.isspace()) and shows_picture(element):
                 self.media(element)
             if text:
                 parts.append(text)

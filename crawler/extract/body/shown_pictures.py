@@ -38,6 +38,7 @@ def shows_picture(element: HtmlElement) -> bool:
     >>> [shows_picture(fromstring(f"<div {a}></div>")) for a in ('data-src="/up/a.jpg"', 'data-src="/a.html"', '')]
     [True, False, False]
     """
-    if any(name in _NAMES and _FILE.search(element.get(name, "")) for name in element.attrib):
-        return True
-    return shows_background(element)
+    names = element.keys()
+    if not names:
+        return False
+    return any(_FILE.search(element.get(n, "")) for n in _NAMES.intersection(names)) or shows_background(element)

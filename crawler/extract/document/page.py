@@ -20,7 +20,7 @@ from crawler.normalize.urls import split
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 _MAX_ERRORS = 100
 """Number of errors after which libxml2 records no more (XML_MAX_ERRORS)."""
-_TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main", "img", "amp-img")
+_TAGGED = ("script", "meta", "link", "title", "base", "a", "h1", "footer", "article", "main", "img", "amp-img", "image")
 
 
 @dataclass
@@ -50,10 +50,13 @@ class Page:
     @cached_property
     def tagged(self) -> dict[str, list[html.HtmlElement]]:
         """Elements that readers use, by tag, in document order. They are collected in one pass, since a pass costs a
-        twelfth of the parse. ``main`` includes ``article``, ``img`` includes ``amp-img``."""
+        twelfth of the parse. ``main`` includes ``article``, ``img`` includes ``amp-img``. An ``image`` outside drawings
+        becomes an ``img``, as in browsers (https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody)."""
         found: dict[str, list[html.HtmlElement]] = {tag: [] for tag in _TAGGED}
         found["article"], found["amp-img"] = found["main"], found["img"]
         for element in self.root.iter(*_TAGGED):
+            if element.tag == "image" and not _is_drawn(element):
+                element.tag = "img"
             found[element.tag].append(element)
         return found
 
@@ -79,8 +82,6 @@ def parse(text: str | bytes, url: str, headers: Mapping[str, str] | None = None,
     root = _root(text, headers.get("content-type", ""))
     found = root if root is not None else etree.Element("html")
     _adopt_siblings(found)
-    if (b"<image" in text) if isinstance(text, bytes) else ("<image" in text):
-        _rename_images(found)
     return Page(cast("html.HtmlElement", found), url, headers, date_downloaded)
 
 
@@ -115,14 +116,8 @@ def _is_in_head(element: html.HtmlElement) -> bool:
     return parent is not None and parent.tag in ("head", "html")
 
 
-def _rename_images(root: etree._Element) -> None:
-    """Make ``image`` elements outside drawings ``img``, as browsers do.
-
-    https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inbody
-    """
-    for element in root.iter("image"):
-        if next(element.iterancestors("svg"), None) is None:
-            element.tag = "img"
+def _is_drawn(element: html.HtmlElement) -> bool:
+    return next(element.iterancestors("svg"), None) is not None
 
 
 def _adopt_siblings(root: etree._Element) -> None:

@@ -41,4 +41,6 @@ def test_what_is_no_page_is_empty(html: str | bytes) -> None:
 )
 def test_image_is_another_name_of_img(html: str, tags: list[str]) -> None:
     for text in (html, html.encode()):
-        assert [e.tag for e in parse(text, "https://daily.example/1").root.iter("img", "image")] == tags
+        page = parse(text, "https://daily.example/1")
+        assert [e.tag for e in page.tagged["img"]] == [tag for tag in tags if tag == "img"]
+        assert [e.tag for e in page.root.iter("img", "image")] == tags
