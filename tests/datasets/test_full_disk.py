@@ -26,9 +26,7 @@ def test_the_file_that_is_full_is_named(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "set"
     (folder / "data").mkdir(parents=True)
     shutil.copy(tmp_path / "whole" / "data" / "plan.json", folder / "data")
-    unfinished = (
-        (folder / name).with_suffix(".unfinished") if name.startswith("data") else folder / f"{name}.part"
-    )
+    unfinished = (folder / name).with_suffix(".unfinished") if name.startswith("data") else folder / f"{name}.part"
     unfinished.symlink_to(FULL)
     done = build(lines, folder)
     assert done.code == 3 and done.err == f"{folder / name} cannot be written: No space left on device.\n", done.err

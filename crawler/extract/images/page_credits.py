@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.extract.document.page import Page
 from crawler.extract.document.visible import text_of
+from crawler.extract.images.class_vocabulary import kinds_of
 from crawler.extract.images.embedded_captions import ImageIndex
 from crawler.extract.images.read import ArticleImage
 from crawler.extract.images.same_image import common_marks, marks
@@ -23,6 +24,9 @@ _LONGEST = 160
 _MOST = 3
 """Most lines of one kind; a page with more has a list of other articles with such lines."""
 _ELSEWHERE = frozenset({"figure", "figcaption", "nav", "aside", "a", "form", "button", "blockquote", "table"})
+_CREDIT_HINTS = ("redit", "opyright", "uelle", "hotographer", "otograf", "uthor", "autor", "ources")
+"""Parts of the class names that mark credits; a fast check."""
+_MARKED = frozenset({"picture", "credit"})
 _FIRST = re.compile(r"\s*[(\[*]?\s*([^\W\d_][\w'’]*)")
 
 
@@ -63,6 +67,8 @@ def _add_lines(page: Page, images: list[ArticleImage], mute: list[ArticleImage])
         kind = _kind(text)
         if kind and looks_like_credit(text):
             lines[kind].append((element, text))
+    if mute[0] is images[0] and not lines["lead"]:
+        lines["lead"] = [*_marked_lines(page, taken)]
     for kind, owed in (("lead", mute[:1] if mute[0] is images[0] else []), ("all", mute)):
         told = lines[kind]
         if not owed or not told or len({squash(text) for _, text in told}) > 1 or len(told) > _MOST:
@@ -83,6 +89,20 @@ def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, s
         text = text_of(element, _LONGEST + 40)
         if len(text) <= _LONGEST and not any(a.tag in _ELSEWHERE or a in taken for a in element.iterancestors()):
             yield element, text
+
+
+def _marked_lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield short lines outside boxes and menus whose class names say that they credit a picture, "image-copyright"."""
+    top = page.main if page.main is not None else page.root
+    for element in top.iter():
+        name = element.get("class") if isinstance(element.tag, str) else None
+        if not name or not any(map(name.__contains__, _CREDIT_HINTS)) or not kinds_of(name) >= _MARKED:
+            continue
+        text = text_of(element, _LONGEST + 40)
+        around = {element, *element.iterancestors()}
+        if text and len(text) <= _LONGEST and looks_like_credit(text) and around.isdisjoint(taken):
+            if not any(a.tag in _ELSEWHERE for a in around):
+                yield element, text
 
 
 def _head(element: HtmlElement) -> str:

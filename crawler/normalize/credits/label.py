@@ -17,6 +17,8 @@ _DOTTED = re.compile(r"(撮影|写真提供|写真|提供|攝影|摄影|사진|�
 """A label that ends in a middle dot, "撮影・山田太郎"."""
 _JOINTS = ("/", "／")
 """Marks that may join two labels, "Foto/Grafik: Jane Doe"."""
+_ABBREVIATED = re.compile(r"[^\W\d_]{3,5}\.(?=[^\W\d_]{2})")
+"""An abbreviated label that a name follows at once, "Dok.Example"."""
 _LICENSED = re.compile(
     r"(?:By|Von|Par|Por|Di|Door)\s+(?=[^\W\d_][^,(\[]{2,50}?\s*[-–,(\[].{0,80}(?:wikimedia|\bcc[ -]by|\bcc0"
     r"|eigenes werk|own work|travail personnel|trabajo propio|opera propria))",
@@ -93,6 +95,8 @@ def _prefix(text: str) -> tuple[int, bool]:
             break
     if found := _DOTTED.match(text) or _LICENSED.match(text):
         return found.end(), False
+    if (glued := _ABBREVIATED.match(text)) and glued[0].casefold() in words().labels:
+        return glued.end(), f"{glued[0].casefold()} " in words().supplier_labels
     if supplier_label_at(text):
         head = text.split()[0]
         inner = text[len(head) :].lstrip()

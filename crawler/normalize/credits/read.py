@@ -144,7 +144,7 @@ def _is_sentence_with_credit(text: str) -> bool:
     labelled = cut_credit(text) if _SENTENCE.match(text) else None
     if labelled is None or labelled.rule not in ("label", "opener"):
         return False
-    return not reads_as_names(labelled.caption, lenient=False)
+    return not reads_as_names(labelled.caption, lenient=False, strict=True)
 
 
 def _cut_repeat(caption: str, credit: str) -> tuple[str, bool]:

@@ -15,7 +15,7 @@ from crawler.normalize.credits.evidence import (
     stands_for_credit,
 )
 from crawler.normalize.credits.find_labels import find_labels
-from crawler.normalize.credits.label import has_label, strip_label, supplier_label_before
+from crawler.normalize.credits.label import closing_label_at, has_label, strip_label, supplier_label_before
 from crawler.normalize.credits.notices import without_notices
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, unwrap
 from crawler.normalize.credits.reads_as_names import reads_as_names
@@ -48,6 +48,8 @@ def _looks_like_credit(text: str) -> bool:
     text = _without_supplier(_unwrap_whole(text))
     if has_label(text):
         return reads_as_names(strip_label(text)[0], lenient=True) and not _sentence(text) and not is_description(text)
+    if (closer := closing_label_at(text)) and text.count("/") < 2 and _all_names(text[:-closer].strip()):
+        return True
     return stands_for_credit(text) or is_handle_of_stock(text) or (_all_names(text) and is_credit(text, ""))
 
 

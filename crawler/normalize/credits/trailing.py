@@ -73,6 +73,8 @@ def closed(text: str) -> CreditSplit | None:
         return cut(text, comma.start(1), len(text), "closing label")
     ends = [m for m in SENTENCE_END.finditer(bare) if not INITIAL.search(bare, max(0, m.start() - 6), m.start())]
     start = ends[-1].end() if ends else len(bare)
+    if (names := bare.split(" / "))[2:3] and start >= len(names[0]):  # the subject, the photographer and the agency
+        return cut(text, len(names[0]), len(text), "closing label") if is_credit(" / ".join(names[1:]), "") else None
     if start >= len(bare) - length:
         return None
     return cut(text, start, len(text), "closing label") if reads_as_names(bare[start:-length], lenient=False) else None

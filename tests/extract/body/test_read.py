@@ -119,5 +119,7 @@ ARTICLE = [SENTENCES["en"].format(n) for n in range(6)]
     ],
 )
 def test_an_article_in_noscript_is_read(html: str, texts: int) -> None:
-    found = read(f"<html><head><title>The ferry</title></head><body>{html.replace('{}', marked(ARTICLE))}</body></html>")
+    found = read(
+        f"<html><head><title>The ferry</title></head><body>{html.replace('{}', marked(ARTICLE))}</body></html>"
+    )
     assert [text for text in found if text] == ARTICLE[:texts]
