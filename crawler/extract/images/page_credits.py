@@ -100,9 +100,9 @@ def _marked_lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlEle
             continue
         text = text_of(element, _LONGEST + 40)
         around = {element, *element.iterancestors()}
-        if text and len(text) <= _LONGEST and looks_like_credit(text) and around.isdisjoint(taken):
-            if not any(a.tag in _ELSEWHERE for a in around):
-                yield element, text
+        apart = around.isdisjoint(taken) and not any(a.tag in _ELSEWHERE for a in around)
+        if text and apart and len(text) <= _LONGEST and looks_like_credit(text):
+            yield element, text
 
 
 def _head(element: HtmlElement) -> str:

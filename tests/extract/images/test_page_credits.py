@@ -50,6 +50,20 @@ def test_line_below_the_article(line: str, expected: list[list[str]]) -> None:
     assert creators(read(below=f"<p><small>{line}</small></p>")) == expected
 
 
+@pytest.mark.parametrize(
+    "below, expected",
+    [
+        ("<div class=image-copyright>Nora Whitlock/AFP</div>", [["Nora Whitlock"], []]),
+        ("<p class=copyright>Nora Whitlock/AFP</p>", [[], []]),
+        ("<aside><div class=image-copyright>Nora Whitlock/AFP</div></aside>", [[], []]),
+        ("<div class=image-copyright>All about Nora Whitlock and her work in Rome</div>", [[], []]),
+        ("<p class=photo-credit>Nora Whitlock/AFP</p><p class=photo-credit>Jane Doe/AFP</p>", [[], []]),
+    ],
+)
+def test_line_that_class_names_mark(below: str, expected: list[list[str]]) -> None:
+    assert creators(read(below=below)) == expected
+
+
 def test_line_leaves_the_body() -> None:
     article = read(below="<p>Photos by Nora Whitlock</p>")
     assert "Whitlock" not in article.article_body

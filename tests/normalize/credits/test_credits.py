@@ -77,6 +77,12 @@ def test_sentence_in_the_element_of_the_credit_is_caption() -> None:
     assert read.caption is not None and read.caption.startswith("The bridge. It was opened")
 
 
+def test_two_sentences_in_the_element_of_the_credit_are_caption() -> None:
+    said = "Ein Mitglied der Brigade bei einer Kundgebung. (Archivbild)"
+    read = read_credit(None, f"{said} (Quelle: IMAGO/Max Muster)")
+    assert (read.caption, read.creators) == (said, ["Max Muster"])
+
+
 @given(st.text(max_size=200), st.text(max_size=80))
 def test_never_raises(caption: str, credit: str) -> None:
     read = read_credit(caption, credit)
