@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from crawler.normalize.agencies import find_agency
 from crawler.normalize.credits.cut import LONGEST, CreditSplit, cut
-from crawler.normalize.credits.evidence import is_credit, is_description
+from crawler.normalize.credits.evidence import is_credit, is_description, spells_out
 from crawler.normalize.credits.label import has_label, strip_label
 from crawler.normalize.credits.punctuation import BRACKETS
 from crawler.normalize.credits.reads_as_names import reads_as_names
+from crawler.normalize.credits.words import words
 
+_ACRONYM = 4
+"""Most letters of an acronym; longer words in capitals are notes, "[VIDEO]"."""
 _OPENING = re.compile(r"[(\[（［【〔]")
 
 
@@ -22,7 +26,15 @@ def bracket_at_end(text: str) -> CreditSplit | None:
     if start is None or len(bare) - start > LONGEST + 40:
         return None
     inside, before = bare[start + 1 : -1].strip(), text[:start].rstrip()
-    return cut(text, start, len(text), "bracket at the end") if is_credit(inside, before) else None
+    found = is_credit(inside, before) or (bare[-1] == "]" and _is_house(inside, before))
+    return cut(text, start, len(text), "bracket at the end") if found else None
+
+
+def _is_house(text: str, before: str) -> bool:
+    """Return whether a text in square brackets, which captions seldom have, is an agency or an acronym, "[DS]"."""
+    if text.casefold() in words().lookalikes or text.casefold() in words().prompts or spells_out(text, before):
+        return False
+    return find_agency(text) is not None or (2 <= len(text) <= _ACRONYM and text.isupper() and text.isalpha())
 
 
 def _matching(text: str, end: int) -> int | None:

@@ -140,7 +140,7 @@ def _is_sound(chain: ParsedCredit, text: str, before: str) -> bool:
     """Return whether names with a known agency contain nothing that a credit would not have."""
     if not reads_as_names(text, lenient=False) or chain.unknown > chain.known or len(chain.creators) > 3:
         return False
-    return not _spells_out(text, before)
+    return not spells_out(text, before)
 
 
 def _joined(text: str, chain: ParsedCredit) -> bool:
@@ -156,7 +156,7 @@ def _joined(text: str, chain: ParsedCredit) -> bool:
     return not lookalike and reads_as_names(text, lenient=False)
 
 
-def _spells_out(text: str, before: str) -> bool:
+def spells_out(text: str, before: str) -> bool:
     """Return whether a bracket abbreviates the words before it, "World Health Organization (WHO)"."""
     if not text.isupper() or len(text) > 6 or not text.isalpha():
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.normalize.credits.evidence import _spells_out, is_credit, is_description, stands_for_credit
+from crawler.normalize.credits.evidence import is_credit, is_description, spells_out, stands_for_credit
 from crawler.normalize.credits.reads_as_names import _is_slashed_chain, may_be_small, reads_as_names
 
 
@@ -209,7 +209,7 @@ def test_reads_as_names_alone(text: str, expected: bool) -> None:
     ],
 )
 def test_spells_out(text: str, before: str, expected: bool) -> None:
-    assert _spells_out(text, before) is expected
+    assert spells_out(text, before) is expected
 
 
 @pytest.mark.parametrize(
