@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 from operator import methodcaller
 
@@ -29,6 +30,7 @@ def words(text: str) -> list[str]:
     return [*filter(None, map(_bare, text.casefold().split()))]
 
 
+@lru_cache(4096)
 def is_role(word: str) -> bool:
     """Return whether a word in lower case is a role, also as the last part of a compound.
 

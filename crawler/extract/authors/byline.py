@@ -62,7 +62,7 @@ class AuthorReader:
         who are nowhere on the page, those only entered the article into the system that it is made with.
         """
         stated, marked, shown = self._people(self._said), self._people(self._marked), self._people([self._shown])
-        if shown and _keys(stated).isdisjoint(_keys(shown)) and not self._are_visible(stated):
+        if stated and shown and _keys(stated).isdisjoint(_keys(shown)) and not self._are_visible(stated):
             stated = []
         meta = next(filter(None, (self._people([b]) for b in self._meta)), [])
         foot = self._people([self._foot])
