@@ -24,8 +24,14 @@ class Table:
         self.looked_up.append(values[0])
         return [(name, self.ids[name]) for name in values[0] if name in self.ids]
 
-    def execute(self, query: str, values: Sequence[list[str]]) -> None:
+    def run(self, work: Any) -> None:
+        """One transaction."""
+        work(self)
+
+    def execute(self, query: str | bytes, values: Sequence[list[str]] = ()) -> None:
         """Add names."""
+        if not values:  # how the transaction is committed
+            return
         self.added.append(values[0])
         self.ids |= {name: len(self.ids) + i for i, name in enumerate(values[0], 1)}
 
