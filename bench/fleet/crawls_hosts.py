@@ -19,6 +19,8 @@ import zstandard
 from crawler.ledger.registry import open_shared_ledger
 
 ROOT = Path(__file__).resolve().parents[2]
+LOG = "stderr.log"
+"""What a worker says, in its working folder."""
 
 
 @dataclass
@@ -78,7 +80,8 @@ def start(found: Site, command: str, *more: str) -> subprocess.Popen[bytes]:
     cwd = tempfile.mkdtemp(dir=found.folder)
     line = [sys.executable, "-m", "crawler.cli", command, "--sources", str(found.folder / "sources"), *more]
     env = environment([*found.addresses(), "127.0.0.1"])
-    return subprocess.Popen(line, cwd=cwd, env=env, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    with Path(cwd, LOG).open("wb") as log:
+        return subprocess.Popen(line, cwd=cwd, env=env, stderr=log, stdout=subprocess.DEVNULL)
 
 
 def start_worker(found: Site, url: str, out: Path, *more: str) -> subprocess.Popen[bytes]:

@@ -6,13 +6,16 @@ import argparse
 import random
 import signal
 import time
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
 
-from crawls_hosts import Site, headlines, site, start_worker
+from crawls_hosts import LOG, Site, headlines, site, start_worker
 from results import replace_section, table
 from server import Server
+
+from crawler.ledger.registry import open_shared_ledger
 
 HEAD = ["workers", "hosts", "pages", "kills", "server crashes", "lost", "twice", "broken", "requests too early",
         "nearest, s", "clock, s"]  # fmt: skip
@@ -43,6 +46,8 @@ def kills(options: argparse.Namespace, database: Server, folder: Path) -> None:
         gaps = [later - earlier for times in found.times().values() for earlier, later in pairwise(sorted(times))]
     records, broken = headlines(url, out)
     expected = {f"Notice {number}" for number in range(options.kill_pages)}
+    if lost := expected - records.keys():
+        explain(url, folder, lost)
     row = [options.kill_workers, options.kill_hosts, options.kill_pages, options.kills, options.crashes,
            len(expected - records.keys()), records.total() - len(records), broken,
            sum(gap < options.kill_delay for gap in gaps), f"{min(gaps):.3f}",
@@ -56,6 +61,17 @@ def kills(options: argparse.Namespace, database: Server, folder: Path) -> None:
     text += "nearer to the request before, by the kernel's time of its arrival.\n\n"
     text += table(HEAD, [[cell if isinstance(cell, str) else f"{cell:,}" for cell in row]])
     replace_section("Fleet: workers killed", f"{text}\n\nExit codes at the end: {', '.join(map(str, sorted(codes)))}.")
+
+
+def explain(url: str, folder: Path, lost: set[str]) -> None:
+    """Print what is known of lost pages: which, the sources that are still due, and what the workers said."""
+    print(f"Lost: {sorted(lost)}")
+    with closing(open_shared_ledger(url)) as ledger:
+        for source, state in ledger.visit_states(int(ledger.time())).items():
+            if state.again == 0 or state.not_before or state.waiting or state.unpublished:
+                print(source, state)
+    for log in sorted(folder.rglob(LOG)):
+        print(log.read_text("utf-8", "replace"), end="")
 
 
 def asked(found: Site) -> int:

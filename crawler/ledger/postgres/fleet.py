@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawler.ledger.postgres import leases
-from crawler.ledger.postgres.session import DURABLE, Connection, Session
+from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.shared import Segment, VisitState
 
 _BEGIN = """
@@ -99,7 +99,6 @@ class Fleet:
         """List a segment and delete its lines; it may be listed by this very call, whose answer was lost."""
 
         def work(connection: Connection) -> None:
-            connection.execute(DURABLE)
             values = segment.name, segment.source, segment.at, segment.records, segment.bytes, segment.sha256
             if not connection.execute(_LIST, values).fetchone():
                 if connection.execute(_SEGMENTS + " WHERE name = %s", (segment.name,)).fetchone():
@@ -123,12 +122,7 @@ class Fleet:
         """Drop the announced segments of a source; return whether each unsettled one is listed."""
         if not self.session.value("SELECT true FROM uploads WHERE source = %s LIMIT 1", (source,)):
             return {}
-
-        def drop(connection: Connection) -> None:
-            connection.execute(DURABLE)  # before their files are deleted: a crash would allow them to be listed again
-            connection.execute(_DROP, (source,))
-
-        self.session.run(drop)
+        self.session.execute(_DROP, (source,))
         return dict(self.session.rows(_UNSETTLED, (source,)))
 
     def announced_segments(self) -> set[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from crawler.ledger.postgres.session import DURABLE, Connection, Session
+from crawler.ledger.postgres.session import NOT_DURABLE, Connection, Session
 from crawler.net.host_store import LONGEST
 
 _NOW = "extract(epoch FROM clock_timestamp())::double precision"
@@ -22,12 +22,12 @@ RETURNING next - %(pause)s - {_NOW}, times, next
 """
 _LONG_PAUSE = 5.0
 """Seconds. A server that crashes loses what was committed just before. Turns with long pauses are on its disk first;
-others do not begin before their pause has passed since the start of the server."""
+others, of which there are many, are not, and do not begin before their pause has passed since it started."""
 _HOLD = """
-INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until RETURNING until
+INSERT INTO holds VALUES (%s, %s) ON CONFLICT (site) DO UPDATE SET until = excluded.until
 """
 _SLOW = """
-INSERT INTO hosts (name, times) VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET times = excluded.times RETURNING times
+INSERT INTO hosts (name, times) VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET times = excluded.times
 """
 _FILE = f"""
 SELECT body, until - {_NOW} FROM host_files WHERE url = %s AND until > {_NOW} AND until <= {_NOW} + {LONGEST}
@@ -51,16 +51,16 @@ class Hosts:
         """Take the next turn of a site; a turn is named by the time from which the next one may begin."""
         is_long = pause >= _LONG_PAUSE
         values = {"site": site, "pause": float(pause), "unused": unused, "short": 0.0 if is_long else float(pause)}
-        [(wait, times, following)] = self._durably(_TURN, values) if is_long else self.session.rows(_TURN, values)
+        [(wait, times, following)] = self.session.rows(_TURN, values) if is_long else self._at_once(_TURN, values)
         return max(0.0, float(wait)), times, float(following)
 
     def slow(self, site: str, times: int) -> None:
         """Store how often a site has asked for a slower pace."""
-        self._durably(_SLOW, (site, times))
+        self.session.execute(_SLOW, (site, times))
 
     def hold(self, site: str, until: int) -> None:
         """Store until when a site is paused."""
-        self._durably(_HOLD, (site, until))
+        self.session.execute(_HOLD, (site, until))
 
     def holds(self, now: int) -> dict[str, int]:
         """Return the sites that are paused, and until when; delete pauses that are over.
@@ -70,11 +70,11 @@ class Hosts:
         self.session.execute("DELETE FROM holds WHERE until <= %s OR until > %s", (now, now + LONGEST))
         return dict(self.session.rows("SELECT site, until FROM holds"))
 
-    def _durably(self, query: str, values: Sequence[object] | Mapping[str, object]) -> list[tuple[Any, ...]]:
-        """Return the rows of a statement whose effect a server that crashes does not lose."""
+    def _at_once(self, query: str, values: Mapping[str, object]) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement, without waiting for the disk of the server."""
 
         def work(connection: Connection) -> list[tuple[Any, ...]]:
-            connection.execute(DURABLE)
+            connection.execute(NOT_DURABLE)
             return connection.execute(query.encode(), values).fetchall()
 
         return self.session.run(work)

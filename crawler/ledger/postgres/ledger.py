@@ -14,7 +14,7 @@ from crawler.ledger.postgres.lists import ABOVE
 from crawler.ledger.postgres.maintenance import Maintenance
 from crawler.ledger.postgres.moving import Moving
 from crawler.ledger.postgres.queries import Queries
-from crawler.ledger.postgres.session import DURABLE, Connection, Session
+from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.postgres.sites import Sites
 from crawler.ledger.postgres.sources import Sources
 from crawler.ledger.postgres.tallies import Tallies
@@ -148,7 +148,6 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Source
         numbers = [number for number in self._unpublished if number <= through]
 
         def work(connection: Connection) -> None:
-            connection.execute(DURABLE)
             if numbers:
                 connection.execute("DELETE FROM outbox WHERE id = ANY(%s)", (numbers,))
             connection.execute(_FEED, (feed, position))

@@ -38,9 +38,10 @@ HELD_SECONDS = 20
 counts as active, not as idle, so that only ``transaction_timeout`` ends it, which PostgreSQL has from version 17 on
 (https://www.postgresql.org/docs/current/runtime-config-client.html#GUC-TRANSACTION-TIMEOUT)."""
 _HAS_TRANSACTION_TIMEOUT = 170_000
-DURABLE = b"SET LOCAL synchronous_commit = on"
-"""For the transaction that deletes lines that were published. What a server that crashes loses of the others, its last
-half second, is as if it had not been done: it is done again."""
+NOT_DURABLE = b"SET LOCAL synchronous_commit = off"
+"""For a transaction that does not wait for the disk of the server, which loses it if it crashes within half a second.
+What a crawl stores is never one of these, as its process remembers it: it would complete a list whose links
+are gone."""
 _PAUSES = (0.1, 0.5, 1.0, 2.0, 5.0)
 _COLLISIONS = 20
 """Collisions in a row after which a transaction is an error."""
@@ -153,7 +154,6 @@ class Session:
         connection.execute(_SETTINGS)
         if self._locking is not None:
             self._lock(connection, self._locking)
-            connection.execute("SET synchronous_commit = off")
         return connection
 
     def _lock(self, connection: Connection, way: str) -> None:

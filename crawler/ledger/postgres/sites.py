@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
-from crawler.ledger.postgres.session import DURABLE, Connection, Session
+from crawler.ledger.postgres.session import Session
 
 _MOST = 10_000
 """Sites whose numbers are kept in memory."""
+_INSERT = "INSERT INTO sites (name) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 
 
 class Sites:
@@ -28,15 +28,9 @@ class Sites:
                 missing = sorted(wanted)
             self._numbers.update(self._found(missing))
         if missing := [name for name in missing if name not in self._numbers]:
-            self._session.run(partial(_insert, names=missing))
+            self._session.execute(_INSERT, (missing,))
             self._numbers.update(self._found(missing))
         return {name: self._numbers[name] for name in wanted}
 
     def _found(self, names: list[str]) -> dict[str, int]:
         return dict(self._session.rows("SELECT name, id FROM sites WHERE name = ANY(%s)", (names,)))
-
-
-def _insert(connection: Connection, names: list[str]) -> None:
-    """Number sites, on the disk at once: a server that crashes must not lose a number that is used from memory."""
-    connection.execute(DURABLE)
-    connection.execute("INSERT INTO sites (name) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", (names,))

@@ -17,12 +17,3 @@ def test_a_server_that_may_have_lost_the_last_turn(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(hosts, "_TURN", hosts._TURN.replace("pg_postmaster_start_time()", "clock_timestamp()"))
     with closing(open_shared_ledger(new_url().removeprefix("postgresql://"))) as ledger:
         assert ledger.ask("a", pause)[0] == pytest.approx(waits, abs=0.2)
-
-
-def test_the_number_of_a_site_is_on_the_disk_at_once() -> None:
-    """It is kept in memory, and a server that crashed gives it to no other."""
-    with closing(open_shared_ledger(new_url().removeprefix("postgresql://"))) as ledger:
-        for name in ("a", "b", "c"):
-            before = ledger.session.value("SELECT pg_current_wal_insert_lsn()")
-            ledger._sites.numbers([name])
-            assert ledger.session.value("SELECT pg_current_wal_flush_lsn() > %s::pg_lsn", (before,))
