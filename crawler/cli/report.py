@@ -59,10 +59,11 @@ def _is_ledger(path: str) -> bool:
     from crawler.ledger.registry import to_path
 
     try:
-        if to_path(path) is None:
-            return True
+        file_of_ledger = to_path(path)
     except LedgerError:  # an address of something else
         return False
+    if file_of_ledger is None or "://" in path:  # its scheme says so
+        return True
     try:
         with open(path, "rb") as file:
             return file.read(16) == b"SQLite format 3\0"

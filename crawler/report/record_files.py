@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from crawler.fleet.remote import Folder, as_os_error, is_remote, open_filesystem
+from crawler.fleet.remote import Folder, as_os_error, check_address, is_remote, open_filesystem
 
 _RECORDS = re.compile(r"(?!\.)[^/]*\.(jsonl|jl|parquet)(\.gz|\.zst)?", re.IGNORECASE)
 _ENDINGS = ".jsonl, .jsonl.gz, .jsonl.zst or .parquet"
@@ -36,6 +36,8 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
             names = Folder(path).names("")
             yield from _found(path, [f"{path.rstrip('/')}/{name}" for name in names if _is_of_records(name)])
         else:
+            if is_remote(path):
+                check_address(path)
             yield path
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from crawler.cli.report import _is_ledger
+from crawler.ledger import open_ledger
 from crawler.metrics.tally import Tally
 from crawler.report.operations import DAYS, overview
 from crawler.report.plots import bars, lines
@@ -74,10 +76,30 @@ def test_receipts_of_runs_make_a_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code"), [((), 2), (("no.ledger",), 21), (("sqlite:///no.ledger",), 21), (("a.jsonl", "b.jsonl"), 2)]
+    ("arguments", "code"),
+    [
+        ((), 2),
+        (("no.ledger",), 21),
+        (("sqlite:///no.ledger",), 21),
+        (("a.jsonl", "b.jsonl"), 2),
+        (("nosuch://a.jsonl",), 2),
+    ],
 )
 def test_refusals(tmp_path: Path, arguments: tuple[str, ...], code: int) -> None:
     assert command("report", *arguments)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("path", "is_ledger"),
+    [("a.ledger", True), ("./a.ledger", True), ("sqlite:///a.ledger", True), ("sqlite:///no.ledger", True),
+     ("postgresql://db/news", True), ("a.jsonl", False), ("./a.jsonl", False), ("no.jsonl", False), ("-", False),
+     ("s3://a/a.jsonl", False)],
+)  # fmt: skip
+def test_what_is_a_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, is_ledger: bool) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_text("{}\n")
+    open_ledger("a.ledger").close()
+    assert _is_ledger(path) == is_ledger
 
 
 def test_empty_plots() -> None:

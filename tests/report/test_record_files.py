@@ -48,8 +48,8 @@ def test_a_folder_has_those_whose_names_say_so(folder: str) -> None:
 
 
 def test_files_are_taken_as_they_are(tmp_path: Path) -> None:
-    assert list(expand(["-", f"{tmp_path}/none", "s3://bucket/README.md"])) == [
-        "-", f"{tmp_path}/none", "s3://bucket/README.md",
+    assert list(expand(["-", f"{tmp_path}/none", "memory://bucket/README.md"])) == [
+        "-", f"{tmp_path}/none", "memory://bucket/README.md",
     ]  # fmt: skip
 
 
