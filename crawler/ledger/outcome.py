@@ -49,8 +49,9 @@ def outcome(
     """Return the state that a lease ends in, and the Unix time at which it is due again; None: never.
 
     ``interval``: seconds until a list is due again, 0 if it is not a list. A list that is ``named``, by its source or
-    by another list, is never given up; one that is not is due until it has been answered. ``publication_time``: Unix
-    time of the article, as far as it is known.
+    by another list, is never given up; one that is not is due until it has been answered. Not found is no answer yet:
+    a section names its next page only if it has something new. ``publication_time``: Unix time of the article, as far
+    as it is known.
     """
     state = _state(answer)
     if answer.removed and lease.visits:
@@ -63,6 +64,9 @@ def outcome(
         due = next_try_of_feed(endless, now, asked) if endless else next_try(lease.tries + 1, now, asked)
         given_up: State = "removed" if answer.removed else "dead"
         return (state if state == "refused" or due else given_up), due
+    if interval and answer.status == 404 and not named:
+        again = next_try(lease.tries + 1, now, answer.retry_after)
+        return ("failed" if again else "removed"), again
     if interval:
         return state, now + interval if named else None
     if state == "repeated" or (state == "unchanged" and not lease.visits):

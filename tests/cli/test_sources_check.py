@@ -26,10 +26,11 @@ publisher = "The Example Daily"
 [rules]
 headline = [".none", ".title"]
 drop = [".gone"]
-boilerplate = ["Write to us"]
+boilerplate = ["The Daily keeps"]
 """
 HTML = page().replace(
-    "</article>", "<p>Write to us about harbours: we read every letter.</p></article><b class=title>The rule's own</b>"
+    "</article>",
+    "<p>The Daily keeps its notes about harbours on the second floor, as it has for years.</p></article><b class=title>The rule's own</b>",
 )
 
 
@@ -44,7 +45,7 @@ def test_before_and_after_and_what_does_nothing(tmp_path: Path) -> None:
     done = copydesk("sources", "check", write(tmp_path), "--url", URL, cwd=tmp_path, COLUMNS="150")
     told = done.out.decode()
     assert (done.code, done.err) == (0, "")
-    for words in (WORDS["en"][0], "The rule's own", "The Example Daily", "- Write to us about harbours"):
+    for words in (WORDS["en"][0], "The rule's own", "The Example Daily", "- The Daily keeps its notes about harbours"):
         assert words in told
     assert "daily: rules.drop finds nothing on this page: .gone" in told
     assert not (tmp_path / "tests").exists()
@@ -145,7 +146,7 @@ def test_changes(before: dict[str, object], after: dict[str, object], expected: 
 
 def test_idle_rules() -> None:
     rule = Rule(
-        {"headline": ("h1", "h2"), "byline": (".by",)}, (".promo",), ("Write to us", "Nobody says this"), (".plus",)
+        {"headline": ("h1", "h2"), "byline": (".by",)}, (".promo",), ("The Daily keeps", "Nobody says this"), (".plus",)
     )
     found = list(unused_rules(parse(HTML, URL), rule))
     assert found == [

@@ -147,6 +147,14 @@ def test_a_list_that_could_not_be_had_before_may_change_later_that_day(first: st
         compare([index], runs)
 
 
+@pytest.mark.parametrize("place", ["section?page=1", "section?page=2"])
+@pytest.mark.parametrize("runs", [1, 2, 3])
+def test_a_next_page_that_is_missing_is_asked_for_again(place: str, runs: int) -> None:
+    """Also if nothing is new on the page that leads to it."""
+    section = Node("section", "section", [f"s-{number}" for number in range(7)], tagged=False)
+    compare([section], [Run(after=5, missing=frozenset({place}))] * runs)
+
+
 @pytest.mark.parametrize("busy", PLACES)
 def test_a_list_that_is_taken_out_leaves_what_it_led_to(busy: str) -> None:
     compare(tree(), [Run(busy=frozenset({busy})), Run(taken_out=True, edited=True), Run()])

@@ -90,6 +90,10 @@ def test_another_address_of_what_is_known_is_looked_at_for_a_day(since: int, due
         (RequestResult(304), 0, False, ("unchanged", None)),
         (RequestResult(503, failure="http"), 0, False, ("failed", 600)),
         (RequestResult(503, failure="http"), 5, False, ("dead", None)),
+        (RequestResult(404, failure="http"), 0, False, ("failed", 600)),
+        (RequestResult(404, failure="http"), 4, False, ("failed", 86_400)),
+        (RequestResult(404, failure="http"), 5, False, ("removed", None)),
+        (RequestResult(410, failure="http"), 0, False, ("removed", None)),
     ],
 )
 def test_outcome_of_a_list(answer: RequestResult, tries: int, named: bool, expected: tuple[State, int | None]) -> None:

@@ -14,9 +14,11 @@ from twisted.internet.testing import StringTransport
 from twisted.python.failure import Failure
 from twisted.web._newclient import Request as Asked
 from twisted.web._newclient import ResponseFailed
+from twisted.web.client import URI
 from twisted.web.http_headers import Headers
 
 from crawler.net.download import MOST_BYTES, DownloadHandler, HeadersTooLarge, _Factory
+from crawler.net.turns import Turns
 
 OK = b"HTTP/1.1 200 OK\r\n"
 LINE = b"X-A: " + b"b" * 1_000 + b"\r\n"
@@ -24,10 +26,12 @@ LINE = b"X-A: " + b"b" * 1_000 + b"\r\n"
 
 def ask(*pieces: bytes) -> Any:
     """The response, the failure, or ``None`` while neither is there, after these pieces have come."""
-    protocol = _Factory(None, {}).buildProtocol(None)
+    protocol = _Factory(Turns(), None, {}).buildProtocol(None)
     protocol.makeConnection(StringTransport())  # type: ignore[no-untyped-call]
     found: list[Any] = []
-    protocol.request(Asked(b"GET", b"/", Headers({b"host": [b"daily.example"]}), None)).addBoth(found.append)  # type: ignore[no-untyped-call]
+    headers, address = Headers({b"host": [b"daily.example"]}), URI.fromBytes(b"https://daily.example/")
+    asked = Asked._construct(b"GET", b"/", headers, None, parsedURI=address)  # type: ignore[no-untyped-call]
+    protocol.request(asked).addBoth(found.append)
     for piece in pieces:
         protocol.dataReceived(piece)
     return found[0] if found else None
