@@ -55,9 +55,15 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, hosts: int, pages: int, delay: float) -> Iterator[Site]:
-    """A site that is served."""
-    command = [sys.executable, str(ROOT / "bench/fleet/crawls_site.py"), str(hosts), str(pages)]
+def site(folder: Path, hosts: int, pages: int, delay: float, corpus: str = "") -> Iterator[Site]:
+    """A site that is served; ``corpus``: whose pages it has, in place of short ones with numbers."""
+    command = [
+        sys.executable,
+        str(ROOT / "bench/fleet/crawls_site.py"),
+        str(hosts),
+        str(pages),
+        *([corpus] * bool(corpus)),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment([]))
     try:
         assert process.stdout

@@ -1,12 +1,13 @@
 """The hosts of bench/fleet/crawls: on one port of many addresses of loopback, each with a feed of its articles.
 
-python bench/fleet/crawls_site.py HOSTS PAGES    prints the port
+python bench/fleet/crawls_site.py HOSTS PAGES [CORPUS]    prints the port; with CORPUS its pages, again and again
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import socket
 import struct
 import sys
@@ -26,15 +27,23 @@ def article(number: int) -> str:
     return f"<html lang=en><title>Notice {number}</title><article><h1>Notice {number}</h1>{text}</article></html>"
 
 
+def real_pages(corpus: str) -> list[tuple[str, bytes]]:
+    """Types and bodies of the pages of a corpus, which no longer say what their addresses were."""
+    from corpus import pages
+
+    address = re.compile(rb"<link[^>]+canonical[^>]*>|<meta[^>]+(?:og|twitter):url[^>]*>", re.IGNORECASE)
+    return [(headers.get("content-type", "text/html"), address.sub(b"", body)) for _, headers, body in pages(corpus)]
+
+
 class Hosts:
     """Answers, and notes when each host was asked."""
 
-    def __init__(self, hosts: int, pages: int) -> None:
-        self.hosts, self.pages = hosts, pages
+    def __init__(self, hosts: int, pages: int, corpus: str = "") -> None:
+        self.hosts, self.pages, self.real = hosts, pages, real_pages(corpus) if corpus else []
         self.times: dict[str, list[float]] = defaultdict(list)
         self.articles = 0
 
-    def answer(self, path: str) -> tuple[int, str, str]:
+    def answer(self, path: str) -> tuple[int, str, str | bytes]:
         """Status, type and body."""
         name, _, rest = path.strip("/").partition("/")
         if name == "feed":
@@ -44,6 +53,8 @@ class Hosts:
             return 200, "application/rss+xml", body
         if name == "article":
             self.articles += 1
+            if self.real:
+                return 200, *self.real[int(rest) % len(self.real)]
             return 200, "text/html", article(int(rest))
         found = {"times": json.dumps(self.times), "count": str(self.articles)}.get(name)
         return (404, "text/plain", "") if found is None else (200, "application/json", found)
@@ -70,7 +81,7 @@ class Hosts:
 
     def _answer(self, connection: socket.socket, head: bytes) -> None:
         status, kind, text = self.answer(head.split(b" ", 2)[1].decode())
-        body = text.encode()
+        body = text.encode() if isinstance(text, str) else text
         start = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n"
         with suppress(OSError):  # the client is gone
             connection.setblocking(True)
@@ -87,9 +98,9 @@ def arrival(more: list[tuple[int, int, bytes]]) -> float:
     return time.time()
 
 
-async def main(hosts: int, pages: int) -> None:
+async def main(hosts: int, pages: int, corpus: str = "") -> None:
     """Serve for ever."""
-    found, loop = Hosts(hosts, pages), asyncio.get_running_loop()
+    found, loop = Hosts(hosts, pages, corpus), asyncio.get_running_loop()
     with socket.create_server(("0.0.0.0", 0), backlog=1_000) as listening:
         listening.setblocking(False)
         listening.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)  # its connections have it, too
@@ -100,4 +111,4 @@ async def main(hosts: int, pages: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -12,9 +11,16 @@ from crawler import settings
 from crawler.archive import Stored
 from crawler.normalize.pipeline import Normalize
 from crawler.workers.batch import read_all
+from crawler.workers.main import rarely_collect
 from crawler.workers.read_stored import to_job
 
-_SENTENCE = "It rained on Monday, the harbour office said in its notice to all who had waited. "
+_SENTENCE = "Uhlalele ovalweni umndeni wesaguga, okuthiwa ubusathathelwe izinyathelo ngamaphoyisa, kusho isikhulu. "
+_PAGE = f"""
+<html lang="en"><title>Rain - Daily</title><link rel="canonical" href="https://amp.daily.example/rain">
+<article><h1>Rain</h1><p>By Jane Doe</p><p>3 October 2026</p>
+<figure><img src="/pier.jpg" width="800"><figcaption>The pier in May. Photo: Ann Lee/Reuters</figcaption></figure>
+<p>{_SENTENCE * 2}</p><p>{_SENTENCE * 3}</p><p>A “cafÃ©” is open.</p></article>"""
+"""An address of another host, a date in words, a credit, damaged letters, a language that no stop words tell."""
 _TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "ITEM_PIPELINES")
 _MORE = """
     crawler.cli.worker.visit crawler.cli.run crawler.ledger.run crawler.ledger.scheduler crawler.ledger.children
@@ -34,13 +40,12 @@ def _components() -> Iterator[str]:
 
 def _read_a_page() -> None:
     """Read a page, which loads models and tables that are loaded when they are needed first."""
-    body = f"<html><title>Rain</title><article><h1>Rain</h1><p>{_SENTENCE * 9}</p></article></html>".encode()
     headers = {"content-type": "text/html; charset=utf-8"}
-    stored = Stored("https://daily.example/2026/rain", headers, body, "2026-01-01T00:00:00Z", "file")
+    stored = Stored("https://daily.example/2026/rain", headers, _PAGE.encode(), "2026-01-01T00:00:00Z", "file")
     list(read_all([to_job(stored, None)], [Normalize()], 0, 30.0))
 
 
 for name in [*_MORE, *_components(), *(f"{package}.source" for package in settings.SPIDER_MODULES)]:
     import_module(name)
 _read_a_page()
-gc.freeze()
+rarely_collect()
