@@ -92,7 +92,7 @@ class LedgerRun(Stopping):
         if not named and not self.started:  # it may become one
             self._held.keep(_STARTING, lease)
             return None
-        if not named and not lease.pending:
+        if not named and not lease.pending and self.state(lease.key) != "removed":
             self.attempt(lambda: self.ledger.complete([Completion(lease, "passed", self.now())]))
             return None
         request.meta.update(times(request, self.crawler.spider))

@@ -148,11 +148,13 @@ def test_a_list_that_could_not_be_had_before_may_change_later_that_day(first: st
 
 
 @pytest.mark.parametrize("place", ["section?page=1", "section?page=2"])
+@pytest.mark.parametrize("published", [(), (0,)])
 @pytest.mark.parametrize("runs", [1, 2, 3])
-def test_a_next_page_that_is_missing_is_asked_for_again(place: str, runs: int) -> None:
-    """Also if nothing is new on the page that leads to it."""
+def test_a_next_page_that_is_missing_is_asked_for_again(place: str, published: tuple[int, ...], runs: int) -> None:
+    """Also if nothing is new on the page that leads to it, or on the one above that."""
     section = Node("section", "section", [f"s-{number}" for number in range(7)], tagged=False)
-    compare([section], [Run(after=5, missing=frozenset({place}))] * runs)
+    first = Run(after=5, missing=frozenset({place}))
+    compare([section], [first, *[Run(after=5, missing=frozenset({place}), published=published)] * (runs - 1)])
 
 
 @pytest.mark.parametrize("busy", PLACES)
