@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("crawls")
     group.add_argument("--speed-hosts", type=int, default=40)
     group.add_argument("--speed-pages", type=int, default=2_000)
-    group.add_argument("--speed-corpus", default="press", help="whose pages are crawled; empty: short ones")
+    group.add_argument("--speed-corpora", default="articles,web,press,press2", help="whose pages; empty: short ones")
     group.add_argument("--speed-rounds", type=int, default=2, help="of each way, in turn")
     group.add_argument("--kill-workers", type=int, default=4)
     group.add_argument("--kill-hosts", type=int, default=200)

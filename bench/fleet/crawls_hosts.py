@@ -55,14 +55,14 @@ class Site:
 
 
 @contextmanager
-def site(folder: Path, hosts: int, pages: int, delay: float, corpus: str = "") -> Iterator[Site]:
-    """A site that is served; ``corpus``: whose pages it has, in place of short ones with numbers."""
+def site(folder: Path, hosts: int, pages: int, delay: float, corpora: str = "") -> Iterator[Site]:
+    """A site that is served; ``corpora``: whose pages it has, in place of short ones with numbers."""
     command = [
         sys.executable,
         str(ROOT / "bench/fleet/crawls_site.py"),
         str(hosts),
         str(pages),
-        *([corpus] * bool(corpus)),
+        *([corpora] * bool(corpora)),
     ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment([]))
     try:

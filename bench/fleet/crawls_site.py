@@ -1,6 +1,6 @@
 """The hosts of bench/fleet/crawls: on one port of many addresses of loopback, each with a feed of its articles.
 
-python bench/fleet/crawls_site.py HOSTS PAGES [CORPUS]    prints the port; with CORPUS its pages, again and again
+python bench/fleet/crawls_site.py HOSTS PAGES [CORPORA]    prints the port; CORPORA: names, with commas
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ def article(number: int) -> str:
     return f"<html lang=en><title>Notice {number}</title><article><h1>Notice {number}</h1>{text}</article></html>"
 
 
-def real_pages(corpus: str) -> list[tuple[str, bytes]]:
-    """Types and bodies of the pages of a corpus, which no longer say what their addresses were."""
+def real_pages(corpora: str) -> list[tuple[str, bytes]]:
+    """Types and bodies of the pages of corpora, which no longer say what their addresses were."""
     from corpus import pages
 
     address = re.compile(rb"<link[^>]+canonical[^>]*>|<meta[^>]+(?:og|twitter):url[^>]*>", re.IGNORECASE)
-    return [(headers.get("content-type", "text/html"), address.sub(b"", body)) for _, headers, body in pages(corpus)]
+    found = (page for corpus in corpora.split(",") for page in pages(corpus))
+    return [(headers.get("content-type", "text/html"), address.sub(b"", body)) for _, headers, body in found]
 
 
 class Hosts:
     """Answers, and notes when each host was asked."""
 
-    def __init__(self, hosts: int, pages: int, corpus: str = "") -> None:
-        self.hosts, self.pages, self.real = hosts, pages, real_pages(corpus) if corpus else []
+    def __init__(self, hosts: int, pages: int, corpora: str = "") -> None:
+        self.hosts, self.pages, self.real = hosts, pages, real_pages(corpora) if corpora else []
         self.times: dict[str, list[float]] = defaultdict(list)
         self.articles = 0
 
@@ -98,9 +99,9 @@ def arrival(more: list[tuple[int, int, bytes]]) -> float:
     return time.time()
 
 
-async def main(hosts: int, pages: int, corpus: str = "") -> None:
+async def main(hosts: int, pages: int, corpora: str = "") -> None:
     """Serve for ever."""
-    found, loop = Hosts(hosts, pages, corpus), asyncio.get_running_loop()
+    found, loop = Hosts(hosts, pages, corpora), asyncio.get_running_loop()
     with socket.create_server(("0.0.0.0", 0), backlog=1_000) as listening:
         listening.setblocking(False)
         listening.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)  # its connections have it, too
