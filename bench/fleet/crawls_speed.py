@@ -21,7 +21,7 @@ HEAD = ["way", "pages/s", "… once it fetches", "CPU ms per page", "records"]
 WAYS = ("one process, SQLite", "2 workers, PostgreSQL")
 _SUBREAPER = 36
 """Of prctl(2): processes whose parents have ended become children of this one, so that their CPU counts."""
-TEXT = """{pages:,} {what} of {hosts} hosts without a delay; the better of {rounds} rounds, in turn, on {cores} cores
+TEXT = """{pages:,} {what} of {hosts} hosts without a delay; the better of {rounds} rounds, in turn, on {cores} cores.
 One process is `copydesk crawl` as it comes, with its processes that read pages. Two workers have `--visits {visits}`
 each, together as many as one worker has by itself, and share the cores with the server. CPU is that of all these
 processes, the server included. The first column is from the start of the programs to their end, the second from the
@@ -85,7 +85,7 @@ def write(options: argparse.Namespace, visits: int, rounds: dict[str, list[Round
     }
     rows = [[way, *(f"{value:.1f}" for value in values[way]), str(rounds[way][-1].records)] for way in WAYS]
     (whole, fetching, cpu), (wholes, fetchings, cpus) = values[WAYS[0]], values[WAYS[1]]
-    named = f"pages, those of {options.speed_corpora.replace(',', ', ')}, again from the first on after the last,"
+    named = f"pages, those of {options.speed_corpora.replace(',', ', ')}, again from the first on after the last"
     what = named if options.speed_corpora else "short pages"
     text = TEXT.format(
         pages=pages, hosts=options.speed_hosts, rounds=options.speed_rounds, cores=os.cpu_count(), visits=visits,
