@@ -14,13 +14,14 @@ from crawler.workers.batch import read_all
 from crawler.workers.main import rarely_collect
 from crawler.workers.read_stored import to_job
 
-_SENTENCE = "Uhlalele ovalweni umndeni wesaguga, okuthiwa ubusathathelwe izinyathelo ngamaphoyisa, kusho isikhulu. "
+_SENTENCE = "It rained on Monday, the harbour office said in its notice to all who had waited. "
 _PAGE = f"""
 <html lang="en"><title>Rain - Daily</title><link rel="canonical" href="https://amp.daily.example/rain">
 <article><h1>Rain</h1><p>By Jane Doe</p><p>3 October 2026</p>
 <figure><img src="/pier.jpg" width="800"><figcaption>The pier in May. Photo: Ann Lee/Reuters</figcaption></figure>
 <p>{_SENTENCE * 2}</p><p>{_SENTENCE * 3}</p><p>A “cafÃ©” is open.</p></article>"""
-"""An address of another host, a date in words, a credit, damaged letters, a language that no stop words tell."""
+"""An address of another host, a date in words, a credit, damaged letters. Its language needs no model, of which a copy
+is written to the disk, which may be full."""
 _TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "ITEM_PIPELINES")
 _MORE = """
     crawler.cli.worker.visit crawler.cli.run crawler.ledger.run crawler.ledger.scheduler crawler.ledger.children
