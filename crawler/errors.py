@@ -72,6 +72,15 @@ def unwritable(name: str, error: OSError, more: str = "") -> Failure:
     return Failure(name, "unwritable", f"{name} cannot be written: {error.strerror or error}{more}.")
 
 
+def unreadable(name: str, error: OSError) -> Failure:
+    """Return the failure of a file that cannot be read.
+
+    >>> unreadable("a.jsonl", OSError(13, "Permission denied")).message
+    'a.jsonl cannot be read: Permission denied.'
+    """
+    return Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}.")
+
+
 def exit_code(kinds: Iterable[Kind]) -> int:
     """Return the exit code of a run with failures of these kinds: the lowest, so that it does not depend on timing.
 

@@ -22,8 +22,7 @@ HEAD = [
 ]  # fmt: skip
 TEXT = """Microseconds for each URL: CPU time of the program and of the server together, and in brackets by the clock,
 with other programs on the machine. {sites:,} sites; of ten URLs one is pending, two wait for a revisit, seven are done.
-A completion has a record of 5 kB, its article, its validators and the next visit; as in a visit, commits do not wait
-for the disk. {settings}
+A completion has a record of 5 kB, its article, its validators and the next visit. {settings}
 
 """
 

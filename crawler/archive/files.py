@@ -20,7 +20,7 @@ from crawler.archive.markdown_dump import to_html
 from crawler.archive.meter import Meter
 from crawler.archive.stored_page import MOST_BYTES, STORED_PAGES, OnError, Stored, TooLarge
 from crawler.archive.warc_reader import read_warc
-from crawler.errors import Failure, Kind
+from crawler.errors import Failure, Kind, unreadable
 from crawler.extract.document.decode import decode
 from crawler.net.data_formats import data_format
 
@@ -62,12 +62,12 @@ def read_path(
 def _walk(folder: Path, on_error: OnError, written: frozenset[Path]) -> Iterator[Path]:
     """Yield the files below a folder that look like stored pages, sorted."""
 
-    def unreadable(error: OSError) -> None:
+    def skipped(error: OSError) -> None:
         name = str(error.filename)
         on_error(Failure(name, "unreadable", f"The folder {name} cannot be read: {error.strerror}."))
 
     empty = True
-    for here, folders, names in os.walk(folder, onerror=unreadable):
+    for here, folders, names in os.walk(folder, onerror=skipped):
         folders.sort()
         for file in (Path(here, name) for name in sorted(filter(STORED_PAGES.search, names))):
             if not _is_among(file, written):
@@ -89,7 +89,7 @@ def _read_file(file: Path, url: str | None, on_error: OnError, meter: Meter) -> 
             date = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             yield from _read(meter.metered(stream), name, url or "", date, on_error)
     except OSError as error:
-        on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
+        on_error(unreadable(name, error))
 
 
 def _read(stream: IO[bytes], name: str, url: str, date: str, on_error: OnError) -> Iterator[Stored]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,17 @@ def check_folder(path: str) -> None:
             pass
     except OSError as error:
         exit_with_message(unwritable(path, error).message, "unwritable")
+
+
+@contextmanager
+def check_addresses() -> Iterator[None]:
+    """Exit with a usage error for an address that no file system supports, or whose package is not installed."""
+    from crawler.fleet.remote import BadAddress
+
+    try:
+        yield
+    except BadAddress as error:
+        raise click.UsageError(str(error)) from None
 
 
 def check_metrics() -> None:

@@ -12,18 +12,18 @@ _Command: TypeAlias = Callable[..., Any]
 
 def record_files(paths: tuple[str, ...]) -> tuple[str, ...]:
     """Return the files that paths name; exit with an error message if there are none."""
+    from crawler.cli.checks import check_addresses
     from crawler.cli.failures import exit_with_message
-    from crawler.fleet.remote import BadAddress
+    from crawler.errors import unreadable
     from crawler.report.record_files import NoRecordFiles, expand
 
     try:
-        return tuple(expand(paths))
-    except BadAddress as error:
-        raise click.UsageError(str(error)) from None
+        with check_addresses():
+            return tuple(expand(paths))
     except NoRecordFiles as error:
         exit_with_message(str(error), "missing")
     except OSError as error:
-        exit_with_message(f"{error.filename} cannot be read: {error.strerror or error}.", "unreadable")
+        exit_with_message(unreadable(str(error.filename), error).message, "unreadable")
 
 
 def records_argument(must_exist: bool = False) -> Callable[[_Command], _Command]:
@@ -42,6 +42,7 @@ def records_argument(must_exist: bool = False) -> Callable[[_Command], _Command]
 
 
 def _check(path: str) -> None:
+    from crawler.errors import unreadable
     from crawler.report.record_files import size_of
 
     try:
@@ -49,5 +50,4 @@ def _check(path: str) -> None:
     except FileNotFoundError:
         raise click.BadParameter(f"File '{path}' does not exist.", param_hint="'RECORDS…'") from None
     except OSError as error:
-        message = f"{path} cannot be read: {error.strerror or error}."
-        raise click.BadParameter(message, param_hint="'RECORDS…'") from None
+        raise click.BadParameter(unreadable(path, error).message, param_hint="'RECORDS…'") from None

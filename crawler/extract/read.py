@@ -32,7 +32,7 @@ from crawler.extract.reading_order import (
 from crawler.extract.rights.opt_out import site_policy, with_own_policy
 from crawler.extract.site_rules.apply import body_elements, read_rule
 from crawler.extract.site_rules.rule import Rule, drop, is_boilerplate
-from crawler.extract.standfirst import find_standfirst, is_first_paragraph, without_standfirst
+from crawler.extract.standfirst import split_standfirst
 from crawler.extract.warnings import missing
 from crawler.record.items import Article
 
@@ -84,12 +84,7 @@ def read(page: Page, hints: Mapping[str, Any], rule: Rule | None) -> Reading:
     kind = best(fields["type"])
     players = read_players(page, body) if kind and is_article({"@type": kind.value}) else None
     fields |= read_media(page, players) if players is not None else {}
-    kept = without_edges(kept, edges)
-    standfirst = find_standfirst(body, fields["description"])
-    if standfirst and is_first_paragraph(kept, standfirst):
-        fields["description"] = [c for c in fields["description"] if c != Candidate(standfirst, "dom")]
-    else:
-        kept = without_standfirst(kept, standfirst)
+    kept, fields["description"] = split_standfirst(without_edges(kept, edges), body, fields["description"])
     kept = without_extracted_fields(
         kept, {name: c[0].value for name, c in fields.items() if c and c[0].origin == "rule"}
     )

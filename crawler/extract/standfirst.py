@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -12,15 +12,26 @@ from crawler.extract.candidates import Candidate, best
 from crawler.extract.document.class_words import kinds_of
 from crawler.extract.document.visible import text_of
 from crawler.extract.reading_order import PlacedPieces
+from crawler.normalize.word_tables import fold
 from crawler.record.body_text import texts
 
 _SHARE = 0.07
 """Length from which on a text is no summary of the text after it, as a share of that."""
 
 
-def find_standfirst(body: Body, descriptions: Sequence[Candidate]) -> str | None:
+def split_standfirst(
+    kept: PlacedPieces, body: Body, descriptions: list[Candidate]
+) -> tuple[PlacedPieces, list[Candidate]]:
+    """Return the pieces without the standfirst, and the descriptions without what is the first paragraph instead."""
+    standfirst = find_standfirst(body, descriptions)
+    if standfirst and is_first_paragraph(kept, standfirst):
+        return kept, [c for c in descriptions if c != Candidate(standfirst, "dom")]
+    return without_standfirst(kept, standfirst), descriptions
+
+
+def find_standfirst(body: Body, descriptions: list[Candidate]) -> str | None:
     """Return the chosen description if it is visible and the text does not repeat it at its beginning."""
-    chosen = best(list(descriptions))
+    chosen = best(descriptions)
     if chosen is None or chosen.origin != "dom":
         return None
     shown = [text_block.box for text_block in body.text_blocks if text_block.text == chosen.value]
@@ -47,7 +58,7 @@ def without_standfirst(kept: PlacedPieces, standfirst: str | None) -> PlacedPiec
 
 
 def _opens(kept: PlacedPieces, text: str) -> bool:
-    return bool(kept) and " ".join((kept[0][1].block.text or "").split()) == text
+    return bool(kept) and fold(kept[0][1].block.text or "") == text
 
 
 def _names(element: HtmlElement | None, text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from crawler.errors import Failure
+from crawler.errors import Failure, unreadable
 from crawler.exporters.json_lines import JsonLinesExporter
 from crawler.exporters.zstd import ZstdPlugin
 from crawler.fleet.inputs import Input
@@ -110,7 +110,7 @@ def _local(file: Input, report: _Report) -> Iterator[str]:
         try:
             fetch(file.path, target)
         except OSError as error:
-            message = f"{file.path} cannot be read: {error.strerror or error}."
+            message = unreadable(file.path, error).message
             report(Failure(file.path, "missing" if isinstance(error, FileNotFoundError) else "unreadable", message))
             yield ""
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from crawler.errors import unreadable
 from crawler.fleet.visited_source import VisitedSource, to_visited
 from crawler.sources.source import BadSource
 
@@ -25,7 +26,7 @@ class SourceFiles:
             paths = sorted(path for path in self._folder.iterdir() if path.suffix == ".toml")
         except OSError as error:
             was_there, self._is_there = self._is_there, False
-            return [f"{self.name} cannot be read: {error.strerror or error}."] if was_there else []
+            return [unreadable(self.name, error).message] if was_there else []
         self._is_there = True
         self._read = {path: found for path in paths if (found := self._of(path, mistakes))}
         self.by_name, self._paths = {}, {}

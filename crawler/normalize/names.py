@@ -33,7 +33,8 @@ def particles() -> frozenset[str]:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Return widely given first names, in lower case."""
     text = files(__package__).joinpath("credits", "given_names.txt").read_text("utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.casefold().split())
 
@@ -44,7 +45,7 @@ def is_given_name(word: str) -> bool:
     >>> is_given_name("Anna"), is_given_name("Jean-Luc"), is_given_name("Berlin")
     (True, True, False)
     """
-    return word.partition("-")[0].casefold() in _given_names()
+    return word.partition("-")[0].casefold() in given_names()
 
 
 @lru_cache(maxsize=20_000)

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from typing import Any, Protocol
 
 from crawler.archive.gzip_stream import Gunzipped
-from crawler.errors import Failure
+from crawler.errors import Failure, unreadable
 from crawler.report.record_files import open_records
 
 OnError = Callable[[Failure], None]
@@ -46,7 +46,7 @@ def read_records(
     except FileNotFoundError:
         on_error(Failure(name, "missing", f"There is no file {name}."))
     except OSError as error:
-        on_error(Failure(name, "unreadable", f"{name} cannot be read: {error.strerror or error}."))
+        on_error(unreadable(name, error))
 
 
 def _records(stream: _Readable, name: str, on_error: OnError, accept: Accept) -> Iterator[dict[str, Any]]:

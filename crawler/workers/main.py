@@ -6,7 +6,6 @@ It has no state, and ends at once with its parent, even if that is killed.
 from __future__ import annotations
 
 import ctypes
-import gc
 import logging
 import os
 import pickle
@@ -19,12 +18,11 @@ from typing import BinaryIO
 from crawler.workers.job import Answer, Job, Step
 from crawler.workers.protocol import READY, pack
 from crawler.workers.read import read
+from crawler.workers.warm_up import rarely_collect
 
 _PR_SET_PDEATHSIG = 1
 _FIRST = Job("https://daily.example/", {}, b"<title>A</title><p>It rained.</p>", "", "url", "")
 """A page that is read at the start to load all modules."""
-_RARELY = 20_000
-"""Threshold of the garbage collector: a page creates few cycles, and loaded modules stay."""
 
 
 def main(number: int, parent: int) -> None:
@@ -47,13 +45,6 @@ def _work(stream: socket.socket, jobs: BinaryIO, kept: _Kept) -> None:
     while True:
         answer = _answer(jobs, steps, seconds)
         stream.sendall(pack(answer._replace(log=kept.take())))
-
-
-def rarely_collect() -> None:
-    """Leave what is loaded out of garbage collections, and make these rare: each would look at all of it."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_RARELY)
 
 
 def _answer(jobs: BinaryIO, steps: list[Step], seconds: float) -> Answer:

@@ -52,12 +52,11 @@ def _row(segment: Segment) -> tuple[object, ...]:
 
 
 def _folder(path: str) -> Folder:
-    from crawler.fleet.remote import BadAddress, Folder
+    from crawler.cli.checks import check_addresses
+    from crawler.fleet.remote import Folder
 
-    try:
+    with check_addresses():
         return Folder(path)
-    except BadAddress as error:
-        raise click.UsageError(str(error)) from None
 
 
 def _clean(path: str, ledger: SharedLedger) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crawler.cli.failures import exit_with_message
-from crawler.errors import Kind
+from crawler.errors import Kind, unreadable
 from crawler.ledger.errors import LedgerError
 from crawler.ledger.source_store import is_table, open_sources
 from crawler.sources.source import BadSource, Source, choose, parse_sources
@@ -39,7 +39,7 @@ def known_sources(store: SourceStore) -> dict[str, Source]:
     except BadSource as error:
         exit_with_message(str(error))
     except OSError as error:
-        exit_with_message(f"{error.filename} cannot be read: {error.strerror or error}.", "unreadable")
+        exit_with_message(unreadable(str(error.filename), error).message, "unreadable")
 
 
 def chosen_keys(store: SourceStore, names: Iterable[str]) -> dict[str, Source]:

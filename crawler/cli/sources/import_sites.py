@@ -33,6 +33,7 @@ def command(file: str, **chosen: Any) -> None:
         sys.exit(transfer(file, chosen["sources"], (), chosen["force"]))
     from crawler.cli.failures import exit_with_message
     from crawler.cli.sources.add_many import add_many
+    from crawler.errors import unreadable
     from crawler.sources.site_lists import BadList, read_sites
 
     try:
@@ -41,7 +42,7 @@ def command(file: str, **chosen: Any) -> None:
     except FileNotFoundError:
         exit_with_message(f"There is no file {file}.", "missing")
     except OSError as error:
-        exit_with_message(f"{file} cannot be read: {error.strerror or error}.", "unreadable")
+        exit_with_message(unreadable(file, error).message, "unreadable")
     except BadList as error:
         exit_with_message(f"{file} {error}.", "empty")
     sys.exit(add_many(sites, **chosen))

@@ -116,16 +116,14 @@ def _folder(sources: str, ledger: str) -> str:
 
 def _check_output(output: str) -> None:
     """Exit with a message unless there is a folder for the output, here or at a URL."""
-    from crawler.cli.checks import check_folder
-    from crawler.fleet.remote import BadAddress, check_address, is_remote
+    from crawler.cli.checks import check_addresses, check_folder
+    from crawler.fleet.remote import check_address, is_remote
 
-    try:
-        if is_remote(output):
-            check_address(output)
-        else:
-            check_folder(output)
-    except BadAddress as error:
-        raise click.UsageError(str(error)) from None
+    if not is_remote(output):
+        check_folder(output)
+        return
+    with check_addresses():
+        check_address(output)
 
 
 def _check_remote(output: str) -> None:

@@ -11,17 +11,9 @@ from crawler import settings
 from crawler.archive import Stored
 from crawler.normalize.pipeline import Normalize
 from crawler.workers.batch import read_all
-from crawler.workers.main import rarely_collect
 from crawler.workers.read_stored import to_job
+from crawler.workers.warm_up import ENGLISH, first_page, rarely_collect
 
-_SENTENCE = "It rained on Monday, the harbour office said in its notice to all who had waited. "
-_PAGE = f"""
-<html lang="en"><title>Rain - Daily</title><link rel="canonical" href="https://amp.daily.example/rain">
-<article><h1>Rain</h1><p>By Jane Doe</p><p>3 October 2026</p>
-<figure><img src="/pier.jpg" width="800"><figcaption>The pier in May. Photo: Ann Lee/Reuters</figcaption></figure>
-<p>{_SENTENCE * 2}</p><p>{_SENTENCE * 3}</p><p>A “cafÃ©” is open.</p></article>"""
-"""An address of another host, a date in words, a credit, damaged letters. Its language needs no model, of which a copy
-is written to the disk, which may be full."""
 _TABLES = ("EXTENSIONS", "DOWNLOADER_MIDDLEWARES", "SPIDER_MIDDLEWARES", "DOWNLOAD_HANDLERS", "ITEM_PIPELINES")
 _MORE = """
     crawler.cli.worker.visit crawler.cli.run crawler.ledger.run crawler.ledger.scheduler crawler.ledger.children
@@ -40,9 +32,9 @@ def _components() -> Iterator[str]:
 
 
 def _read_a_page() -> None:
-    """Read a page, which loads models and tables that are loaded when they are needed first."""
+    """Read a page, which loads all but the model of languages: that writes to the disk, which may be full."""
     headers = {"content-type": "text/html; charset=utf-8"}
-    stored = Stored("https://daily.example/2026/rain", headers, _PAGE.encode(), "2026-01-01T00:00:00Z", "file")
+    stored = Stored("https://daily.example/2026/rain", headers, first_page(ENGLISH), "2026-01-01T00:00:00Z", "file")
     list(read_all([to_job(stored, None)], [Normalize()], 0, 30.0))
 
 

@@ -19,7 +19,7 @@ from crawler.normalize.credits import looks_like_credit, read_credit
 from crawler.normalize.credits.inline import cut_credit
 from crawler.normalize.credits.label import has_label
 from crawler.normalize.credits.punctuation import SIGN
-from crawler.normalize.word_tables import any_of, squash
+from crawler.normalize.word_tables import any_of, fold, squash
 
 _LABEL = re.compile(rf"^{any_of(lines('labels.txt'))}(?:\s*[:,]\s+|$)|^(?:show|hide) caption\s+", re.I)
 
@@ -88,7 +88,7 @@ def _is_complete(credit: str) -> bool:
 
 
 def _plain(segment: Segment) -> str:
-    return " ".join(segment.text.split())
+    return fold(segment.text)
 
 
 def _with_attributes(words: CaptionAndCredit, element: HtmlElement) -> CaptionAndCredit:

@@ -16,6 +16,17 @@ _SEVERAL = 3
 """Fewest pictures that show that a mark is not that of one of them."""
 
 
+def shared_marks(pictures: Sequence[tuple[str, str, frozenset[str]]]) -> frozenset[str]:
+    """Return the marks that different pictures of a page share: those of placeholders, and names of files.
+
+    ``pictures``: for each its URL, its alternative text, and the marks of all its URLs.
+    """
+    if len(pictures) < _SEVERAL:
+        return frozenset()
+    placeholders = placeholder_marks((marks(url), every) for url, _, every in pictures)
+    return placeholders | repeated_names((url, alt) for url, alt, _ in pictures)
+
+
 def placeholder_marks(pictures: Iterable[tuple[frozenset[str], frozenset[str]]]) -> frozenset[str]:
     """Return the marks of placeholders: three different pictures have them, no more than one in its best URL.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -18,10 +18,10 @@ from crawler.extract.images.embedded_captions import ImageIndex, add_embedded_ca
 from crawler.extract.images.evidence import Evidence, ImageEvidence
 from crawler.extract.images.following_paragraphs import add_following_paragraphs
 from crawler.extract.images.image_context import MOST, ImageContext
-from crawler.extract.images.image_groups import groups_of, placeholder_marks, repeated_names, with_stand_ins
+from crawler.extract.images.image_groups import groups_of, shared_marks, with_stand_ins
 from crawler.extract.images.region import DifferenceView, Region, Regions
 from crawler.extract.images.renditions import width_in
-from crawler.extract.images.same_image import common_marks, marks
+from crawler.extract.images.same_image import common_marks
 from crawler.extract.images.sources import Source
 from crawler.extract.images.structured_images import StructuredImage, lead_of, structured_images
 from crawler.extract.images.text_kinds import text_kinds
@@ -93,18 +93,10 @@ def find_candidates(page: Page, body: Body) -> ImageReading:
     holders = ImageIndex(named, common)
     for candidate in candidates:
         candidate.named = bool(holders.of(candidate.marks))
-    common |= _shared_marks(candidates)
+    common |= shared_marks([(c.source.url, c.element.get("alt") or "", c.marks) for c in candidates])
     own = [c.marks if c.marks - common else frozenset((c.source.url,)) for c in candidates]
     groups = with_stand_ins([c.element for c in candidates], groups_of(own, common))
     return ImageReading(context, candidates, groups, others)
-
-
-def _shared_marks(candidates: Sequence[Candidate]) -> frozenset[str]:
-    """Return the marks that different pictures of a page share: those of placeholders, and names of files."""
-    if len(candidates) < 3:
-        return frozenset()
-    placeholders = placeholder_marks((marks(c.source.url), c.marks) for c in candidates)
-    return placeholders | repeated_names((c.source.url, c.element.get("alt") or "") for c in candidates)
 
 
 def near_texts(look: ImageReading) -> Near:

@@ -21,8 +21,7 @@ from crawler.normalize.credits.label import (
 )
 from crawler.normalize.credits.punctuation import BRACKETS, SIGN, may_hold_sign, unwrap
 from crawler.normalize.credits.reads_as_names import reads_as_names
-from crawler.normalize.credits.split import INITIAL
-from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, slashed
+from crawler.normalize.credits.trailing import DIVIDER, SENTENCE_END, bare, closed, divided, sentence_ends, slashed
 from crawler.normalize.credits.words import words
 
 _TAIL = 1000
@@ -153,8 +152,7 @@ def _first(text: str) -> CreditSplit | None:
     """Find a labelled credit that is the caption's first sentence, "Photo by Jane Doe. The ship leaves."."""
     if not has_label(text):
         return None
-    ends = (m for m in SENTENCE_END.finditer(text) if not INITIAL.search(text, max(0, m.start() - 6), m.start()))
-    end = next((m for m in ends if m[0].strip()), None)
+    end = next((m for m in sentence_ends(text) if m[0].strip()), None)
     if end is None or end.start() > LONGEST or len(text) - end.end() < _REST:
         return None
     credit = text[: end.start()]

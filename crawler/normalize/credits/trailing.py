@@ -21,6 +21,11 @@ _COMMA = re.compile(r"[、，＝=]([^、，＝=。]{2,12}?)(?:氏|さん|记者|
 """A name and "taken" after a date or a place, as in Japanese newspapers."""
 
 
+def sentence_ends(text: str) -> list[re.Match[str]]:
+    """Return the ends of sentences in a text; the full stop of an initial ends none."""
+    return [m for m in SENTENCE_END.finditer(text) if not INITIAL.search(text, max(0, m.start() - 6), m.start())]
+
+
 def divided(text: str) -> CreditSplit | None:
     """Find a known agency after a divider, " — BELGA", "＝ＡＰ"."""
     marks = [m for m in DIVIDER.finditer(text) if m.start() and len(text) - m.end() <= LONGEST]
@@ -34,14 +39,12 @@ def divided(text: str) -> CreditSplit | None:
 
 def bare(text: str) -> CreditSplit | None:
     """Find a known agency, or a word such as "Supplied", after a sentence end."""
-    for end in reversed(list(SENTENCE_END.finditer(text))):
+    for end in reversed(sentence_ends(text)):
         tail = text[end.end() :]
         if len(tail) > LONGEST:
             break
-        if (
-            tail
-            and not INITIAL.search(text, max(0, end.start() - 6), end.start())
-            and (stands_for_credit(tail) or is_credit(tail, "", bare=True) or _is_signature(tail, text[: end.start()]))
+        if tail and (
+            stands_for_credit(tail) or is_credit(tail, "", bare=True) or _is_signature(tail, text[: end.start()])
         ):
             return cut(text, end.end(), len(text), "bare at the end")
     return None
@@ -71,7 +74,7 @@ def closed(text: str) -> CreditSplit | None:
         return None
     if (comma := _COMMA.search(bare)) and is_person(comma[1].strip()):
         return cut(text, comma.start(1), len(text), "closing label")
-    ends = [m for m in SENTENCE_END.finditer(bare) if not INITIAL.search(bare, max(0, m.start() - 6), m.start())]
+    ends = sentence_ends(bare)
     start = ends[-1].end() if ends else len(bare)
     if (names := bare.split(" / "))[2:3] and start >= len(names[0]):  # the subject, the photographer and the agency
         return cut(text, len(names[0]), len(text), "closing label") if is_credit(" / ".join(names[1:]), "") else None
@@ -97,7 +100,7 @@ def slashed(text: str) -> CreditSplit | None:
 
 def _without_last_name(text: str) -> str:
     """Return a text without the name after its last sentence, "… leaves. Juan Pérez"."""
-    ends = [m for m in SENTENCE_END.finditer(text) if not INITIAL.search(text, max(0, m.start() - 6), m.start())]
+    ends = sentence_ends(text)
     name = text[ends[-1].end() :] if ends else ""
     return text[: ends[-1].end()].rstrip() if name and entity_type(name) is EntityType.PERSON else text
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from crawler.normalize.names import given_names
+
 _CJK = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff가-힣]")
 
 
@@ -97,7 +99,7 @@ def words() -> Words:
         rights=_longest_first(_phrases(table["notices"]["rights"])),
         places=frozenset(_phrases(_lines("places.txt"))),
         organization_surnames=frozenset(organizations["organization_surnames"].split()),
-        first_names=frozenset(_lines("given_names.txt").casefold().split()),
+        first_names=given_names(),
         place_surnames=frozenset(organizations["place_surnames"].split()),
         surnames=frozenset(organizations["surnames"].split()),
     )
