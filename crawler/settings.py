@@ -139,6 +139,8 @@ COPYDESK_BACKOFF = False
 
 COPYDESK_WORKERS = None
 """How many processes read pages; ``None``: one a core, but none on one core; 0: this one."""
+COPYDESK_READ = "crawler.workers.read.read"
+"""Function that reads a page in this process."""
 COPYDESK_PAGE_TIMEOUT = 30.0
 """CPU seconds that reading a page may take; one that hangs without using any has as long by the clock. 0: no limit."""
 COPYDESK_STRICT = False

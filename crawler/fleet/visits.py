@@ -6,13 +6,12 @@ import asyncio
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
-from multiprocessing.connection import Connection
 from pathlib import Path
 
-from crawler.fleet.visit_server import FORK, Visit, serve
+from crawler.fleet.visit_process import FORK, Make, Visit
+from crawler.fleet.visit_server import serve
 from crawler.fleet.visited_source import VisitedSource
 
 
@@ -23,10 +22,11 @@ class ServerGone(Exception):
 class Visits:
     """The visits of a worker that are under way. They end with the worker, however that ends."""
 
-    def __init__(self, make: Callable[[Connection], None]) -> None:
-        """``make``: see :func:`crawler.fleet.visit_server.serve`. Call this before any thread is started."""
+    def __init__(self, make: Make, processes: int, seconds: float) -> None:
+        """See :func:`crawler.fleet.visit_server.serve`. Call this before any thread is started."""
         self._pipe, theirs = FORK.Pipe()
-        self._server = FORK.Process(target=serve, args=(theirs, self._pipe, make), name="visits")
+        arguments = (theirs, self._pipe, make, processes, seconds)
+        self._server = FORK.Process(target=serve, args=arguments, name="visit-server")
         self._server.start()
         theirs.close()
         self._numbers, self._ends = count(), dict[int, asyncio.Future[int]]()

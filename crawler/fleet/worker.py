@@ -99,7 +99,7 @@ class Worker:
             self._main = asyncio.ensure_future(
                 self._queue.app.run_worker_async(
                     queues=[self._queue.name],
-                    concurrency=options.visits + 1,  # the deferring task has its own
+                    concurrency=options.visits,
                     fetch_job_polling_interval=_POLL,
                     abort_job_polling_interval=3_600,
                     delete_jobs="always",

@@ -7,6 +7,8 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 
+from scrapy.utils.misc import load_object
+
 from crawler.workers.failures import crashed, stuck
 from crawler.workers.job import Answer, Job, Step
 from crawler.workers.worker import AT_ONCE, PendingJob, Worker
@@ -20,9 +22,11 @@ class Pool:
     A page that uses more than ``seconds`` of CPU time or kills its worker is a failure, and affects no other page.
     """
 
-    def __init__(self, count: int, steps: Callable[[], Sequence[Step]], seconds: float) -> None:
-        """``steps``: called when a worker starts."""
-        self.count, self._steps, self._seconds = count, steps, seconds
+    def __init__(
+        self, count: int, steps: Callable[[], Sequence[Step]], seconds: float, read: str = "crawler.workers.read.read"
+    ) -> None:
+        """``steps``: called when a worker starts; ``read``: path of the function that reads in this process."""
+        self.count, self._steps, self._seconds, self._read = count, steps, seconds, read
         self.workers: list[Worker] = []
         self._waiting: deque[PendingJob] = deque()
 
@@ -64,8 +68,7 @@ class Pool:
             self._read_here(self._waiting.popleft())
 
     def _read_here(self, pending: PendingJob) -> None:
-        from crawler.workers.read import read  # if there are workers, only they import this
-
+        read = load_object(self._read)  # if there are workers, only they import this
         if not pending.answer.done():
             pending.answer.set_result(read(pending.job, self._steps(), self._seconds))
 

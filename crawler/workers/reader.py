@@ -26,7 +26,8 @@ class Reader:
         """Number of pages and their CPU seconds, by source; pages without a source have an empty name."""
         chosen = crawler.settings.get("COPYDESK_WORKERS")
         count = workers(cores()) if chosen in (None, "") else int(chosen)
-        self.pool = Pool(count, self._steps, crawler.settings.getfloat("COPYDESK_PAGE_TIMEOUT"))
+        seconds = crawler.settings.getfloat("COPYDESK_PAGE_TIMEOUT")
+        self.pool = Pool(count, self._steps, seconds, crawler.settings["COPYDESK_READ"])
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:

@@ -20,6 +20,8 @@ from crawler.workers.cores import cores
 
 _PACKAGES = ("psycopg", "procrastinate")
 TABLE = "table"
+_GRACE = 10.0
+"""CPU seconds after the time limit of a page in which its process may still report it itself."""
 
 
 @click.command("worker")
@@ -32,6 +34,8 @@ TABLE = "table"
               help="Write segments of records to DIR, a folder or an address such as s3://bucket/news/.")  # fmt: skip
 @click.option("--visits", type=click.IntRange(1, 256), default=4 * cores(), show_default="4 per core",
               help="Visit at most N sources at a time.")  # fmt: skip
+@click.option("--processes", type=click.IntRange(1, 256), default=cores(), show_default="one per core",
+              help="Make the visits in at most N processes.")  # fmt: skip
 @click.option("--drain", is_flag=True, help="End when nothing is due.")
 @click.option("--stop-within", type=click.FloatRange(0), default=60.0, show_default=True, metavar="SECONDS",
               help="Time for requests in progress to finish after a signal to stop.")  # fmt: skip
@@ -61,10 +65,11 @@ def command(**chosen: Any) -> None:
 
 
 def _work(
-    sources: str, ledger: str, output: str, visits: int, drain: bool, stop_within: float, every: int,
+    sources: str, ledger: str, output: str, visits: int, processes: int, drain: bool, stop_within: float, every: int,
     stalled_after: float, health: str, verbose: bool, **chosen: Any,
 ) -> int:  # fmt: skip
     _check_extra()
+    from crawler import settings
     from crawler.cli.failures import exit_with_message
     from crawler.cli.worker.visit import VisitOptions
     from crawler.fleet.options import Options
@@ -78,7 +83,7 @@ def _work(
     run = VisitOptions(ledger, output, _settings(**chosen), verbose)
     options = Options(ledger, visits, every, stalled_after, stop_within, drain, sources, health)
     import_module("crawler.cli.worker.preload")
-    made = Visits(run)
+    made = Visits(run, processes, settings.COPYDESK_PAGE_TIMEOUT + _GRACE)
     if not verbose:
         for name in ("procrastinate", "psycopg.pool"):  # the worker itself says what it has to say
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)

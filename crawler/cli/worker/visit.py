@@ -1,15 +1,16 @@
-"""The visits of sources that a worker makes, one after another in a process of their own."""
+"""The visits of sources that a worker makes, several at once in one process."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
 import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from crawler.fleet.visit_server import Visit
+from crawler.fleet.page_being_read import PageBeingRead
+from crawler.fleet.visit_process import Visit
+from crawler.fleet.watched_read import refuse, watch
 
 _OUTPUT = {"output": "-", "form": "jsonl", "errors": "", "progress": False, "only_articles": False, "workers": 0}
 _SPIDER = "source"
@@ -17,7 +18,7 @@ _SPIDER = "source"
 
 @dataclass(frozen=True)
 class VisitOptions:
-    """The options of all visits of a worker; a call makes those that a pipe gives, until it ends."""
+    """The options of all visits of a worker; a call makes those that a pipe brings, until it ends."""
 
     ledger: str
     output: str
@@ -25,9 +26,10 @@ class VisitOptions:
     """Of the crawl, see :mod:`crawler.settings`."""
     verbose: bool = False
 
-    def __call__(self, pipe: Connection) -> None:
-        """Make visits, and answer each with its exit code; exit with the code of one that a signal has ended."""
-        sys.exit(_Visitor(self, pipe).run())
+    def __call__(self, pipe: Connection, page: PageBeingRead) -> None:
+        """Make visits, several at once, see :data:`crawler.fleet.visit_process.Make`."""
+        watch(page)
+        _Visits(self, pipe).run()
 
     @property
     def output_options(self) -> dict[str, Any]:
@@ -42,6 +44,7 @@ class VisitOptions:
             "FEEDS": {},
             "COPYDESK_LEDGER": self.ledger,
             "COPYDESK_ONLY_DUE": True,
+            "COPYDESK_READ": "crawler.fleet.watched_read.read",
             "COPYDESK_PUBLISHER": "crawler.fleet.segments.SegmentPublisher",
             "COPYDESK_SEGMENTS": self.output,
             "COPYDESK_VISIT_LEDGER": "crawler.ledger.postgres.kept.open_kept_ledger",
@@ -53,14 +56,14 @@ class VisitOptions:
         return {**self.common_settings, **own}
 
 
-class _Visitor:
+class _Visits:
     """Makes visits in one event loop: what Scrapy and this program load, and the connection to the ledger, stay."""
 
     def __init__(self, options: VisitOptions, pipe: Connection) -> None:
         self._options, self._pipe = options, pipe
-        self._visit: asyncio.Task[int] | None = None
+        self._under_way: dict[int, asyncio.Task[int]] = {}
 
-    def run(self) -> int:
+    def run(self) -> None:
         from scrapy.crawler import AsyncCrawlerProcess
 
         from crawler.cli.run import prepare
@@ -72,20 +75,25 @@ class _Visitor:
         self._spider = self._process.spider_loader.load(_SPIDER)
         asyncio.get_event_loop().add_reader(self._pipe.fileno(), self._take)
         self._process.start(stop_after_crawl=False)
-        return self._visit.result() if self._visit and self._visit.done() else 0
+        for number in [number for number, visit in self._under_way.items() if visit.done()]:  # as the loop ended
+            self._answer(number)
 
     def _take(self) -> None:
-        """Begin the visit that the pipe gives; end when the pipe has ended."""
+        """Begin the visit that the pipe brings; end when the pipe has ended, which it does after the last visit."""
         try:
-            visit = self._pipe.recv()
+            number, visit = self._pipe.recv()
         except (EOFError, OSError):
             asyncio.get_event_loop().remove_reader(self._pipe.fileno())
             self._process._stop_reactor()
             return
-        self._visit = asyncio.get_event_loop().create_task(self._make(visit))
-        self._visit.add_done_callback(lambda made: self._pipe.send(made.result()))
+        self._under_way[number] = asyncio.get_event_loop().create_task(self._make(visit))
+        self._under_way[number].add_done_callback(lambda _: self._answer(number))
+
+    def _answer(self, number: int) -> None:
+        self._pipe.send((number, self._under_way.pop(number).result()))
 
     async def _make(self, visit: Visit) -> int:
+        refuse(visit.fatal)
         try:
             return await self._crawl(visit) if visit.folder else publish(self._options, visit)
         except SystemExit as error:  # its files are wrong
