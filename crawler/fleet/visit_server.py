@@ -60,8 +60,7 @@ class _Server:
     def _look_after(self, process: VisitProcess, ready: Sequence[object]) -> None:
         if process.pipe in ready and (answer := process.answer()):
             self._pipe.send(answer)
-            if process.made >= MOST or answer[1] in _SPOILT:
-                process.ending = True
+            process.ending |= answer[1] in _SPOILT
         if process.process.sentinel in ready:
             self._gone(process)
             return
@@ -106,3 +105,4 @@ class _Server:
             process = fork(self._make, [self._pipe, *(other.pipe for other in self._processes)], self._seconds)
             self._processes.append(process)
         process.begin(number, visit)
+        process.ending |= process.made >= MOST

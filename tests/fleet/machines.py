@@ -17,6 +17,7 @@ from crawler.fleet.remote import Folder
 from crawler.fleet.segments import read_segment
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.shared import Segment
+from crawler.workers import read
 from tests.command import Done, begin
 from tests.forked import Started, start_forked
 from tests.press import Press, rss
@@ -128,3 +129,16 @@ def begin_at(*arguments: str) -> None:
     right, ahead = time.time, int(os.environ["TEST_AHEAD"])
     time.time = lambda: right() + ahead
     begin(*arguments)
+
+
+def begin_with_a_fatal_page(*arguments: str) -> int:
+    """The program, in which reading a page kills the process if its address contains ``$TEST_FATAL``."""
+    parse = read.parse
+
+    def parse_or_die(body: bytes, url: str, *more: Any) -> Any:
+        if os.environ["TEST_FATAL"] in url:
+            kill(os.getpid(), signal.SIGKILL)
+        return parse(body, url, *more)
+
+    read.parse = parse_or_die  # type: ignore[attr-defined]
+    return begin(*arguments)

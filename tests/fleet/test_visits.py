@@ -15,55 +15,75 @@ import pytest
 
 from crawler.errors import EXIT_CODES
 from crawler.fleet import visit_server
+from crawler.fleet.page_being_read import PageBeingRead
+from crawler.fleet.visit_process import Visit
 from crawler.fleet.visits import ServerGone, Visits
 from tests.forked import run_forked
 
 FIRST = 1_000
 """Codes from here on are numbers of processes."""
+REFUSED = 500
+"""Code of a visit that does not read its page; one more for each further page that it does not read."""
 
 
-def make(pipe: Connection) -> None:
+def make(pipe: Connection, page: PageBeingRead) -> None:
     """Answers with the number of the process, or does what the source says."""
+    held: list[int] = []
     with suppress(EOFError):
         while True:
-            what, _, value = pipe.recv().source.partition(" ")
-            if what == "die":
+            number, visit = pipe.recv()
+            what, _, value = visit.source.partition(" ")
+            if what == "hold":
+                held.append(number)
+                continue
+            if what == "read" and len(visit.fatal) < int(value):
+                page.begin(f"/{len(visit.fatal)}")
+            if what in ("die", "read") and not (what == "read" and len(visit.fatal) >= int(value)):
                 os.kill(os.getpid(), signal.SIGKILL)
+            if what == "hang" and not visit.fatal:
+                page.begin("/slow")
+                while True:
+                    pass
             if what == "exit":
                 os._exit(int(value))
             if what == "sleep":
                 time.sleep(float(value))
-            pipe.send(int(value) if what == "code" else FIRST + os.getpid())
+            code = FIRST + os.getpid()
+            code = int(value) if what == "code" else REFUSED + len(visit.fatal) if what in ("read", "hang") else code
+            for each in [*held, number]:
+                pipe.send((each, FIRST + os.getpid() if each in held else code))
+            held = []
 
 
-def begin() -> Visits:
-    visit_server._IDLE, visit_server.MOST = 0.5, 3  # type: ignore[misc]
-    return Visits(make)
+def begin(processes: int = 1) -> Visits:
+    visit_server._IDLE, visit_server.MOST, visit_server._LOOK = 0.5, 3, 0.02  # type: ignore[misc]
+    return Visits(make, processes, 0.3)
 
 
-def one_after_another(*sources: str) -> int:
+def run_visits(processes: int, sources: list[str], at_once: bool) -> int:
     """Print the codes of visits."""
 
     async def run() -> list[int]:
+        if at_once:
+            return list(await asyncio.gather(*(visits.make(source, None) for source in sources)))
         return [await visits.make(source, None) for source in sources]
 
-    visits = begin()
+    visits = begin(processes)
     print(json.dumps(asyncio.run(run())))
     visits.close()
     return 0
 
 
-def at_once(signalled: bool) -> int:
-    """Print the codes of two visits that are made at once, and may be killed."""
+def signalled() -> int:
+    """Print the codes of visits of two processes that are killed with all others."""
 
     async def run() -> list[int]:
-        made = asyncio.gather(*(visits.make(f"sleep {60 if signalled else 0.2}", None) for _ in range(2)))
-        if signalled:
-            await asyncio.sleep(0.5)
-            visits.stop(signal.SIGKILL)
+        made = asyncio.gather(*(visits.make(source, None) for source in ("hold", "sleep 60", "hold", "sleep 60")))
+        await asyncio.sleep(0.5)
+        visits.stop(signal.SIGKILL)
         return list(await made)
 
-    visits = begin()
+    visits = begin(2)
     print(json.dumps(asyncio.run(run())))
     visits.close()
     return 0
@@ -105,16 +125,26 @@ def codes(function: str, *arguments: Any) -> list[int]:
 
 
 def test_a_process_makes_some_visits_one_after_another() -> None:
-    first, second, third, fourth = codes("one_after_another", "a", "b", "c", "d")
+    first, second, third, fourth = codes("run_visits", 1, ["a", "b", "c", "d"], False)
     assert first == second == third > FIRST and fourth > FIRST and fourth != first
 
 
-def test_visits_at_once_have_processes_of_their_own() -> None:
-    assert len(set(codes("at_once", False))) == 2
+@pytest.mark.parametrize(
+    ("processes", "sources", "different"),
+    [
+        (1, ["hold", "hold", "a"], 1),
+        (2, ["hold", "hold", "sleep 0.5", "sleep 0.5"], 2),
+        (3, ["hold", "hold", "hold", "sleep 0.5", "sleep 0.5", "sleep 0.5"], 3),
+        (1, ["hold", "hold", "sleep 0.5", "a"], 2),  # one has made as many as it may
+    ],
+)
+def test_visits_at_once_share_processes(processes: int, sources: list[str], different: int) -> None:
+    found = codes("run_visits", processes, sources, True)
+    assert len(found) == len(sources) and len(set(found)) == different and min(found) > FIRST
 
 
 def test_a_signal_is_for_all() -> None:
-    assert codes("at_once", True) == [-signal.SIGKILL] * 2
+    assert codes("signalled") == [-signal.SIGKILL] * 4
 
 
 @pytest.mark.parametrize(
@@ -127,14 +157,53 @@ def test_a_signal_is_for_all() -> None:
         (f"code {EXIT_CODES['unwritable']}", EXIT_CODES["unwritable"], False),
         ("code 2", 2, False),
         ("code 14", 14, True),  # a site that is down
+        ("read 1", REFUSED + 1, False),
+        ("read 3", REFUSED + 3, False),
+        ("hang", REFUSED + 1, False),
     ],
 )
 def test_a_visit_that_failed_costs_no_other(source: str, code: int, same: bool) -> None:
-    before, ended, after = codes("one_after_another", "a", source, "b")
+    before, ended, after = codes("run_visits", 1, ["a", source, "b"], False)
     assert ended == code and after > FIRST and (after == before) is same
+
+
+@pytest.mark.parametrize(
+    ("sources", "expected"),
+    [
+        (["hold", "read 1"], [FIRST, REFUSED + 1]),  # the page is left out; the other visit is made again beside it
+        (["hold", "hang"], [FIRST, REFUSED + 1]),
+        (["hold", "read 2"], [FIRST, REFUSED + 2]),
+        (["hold", "die"], [-signal.SIGKILL] * 2),  # nobody knows which one it was
+        (["hold", f"code {EXIT_CODES['bug']}"], [FIRST, EXIT_CODES["bug"]]),
+    ],
+)
+def test_a_process_that_dies_under_several_visits(sources: list[str], expected: list[int]) -> None:
+    found = codes("run_visits", 1, sources, True)
+    assert [min(code, FIRST) for code in found] == expected
 
 
 @pytest.mark.parametrize("function", ["idle", "without_server"])
 def test_how_processes_end(function: str) -> None:
     done = run_forked(f"{__name__}:{function}")
     assert done.code == 0, done.err
+
+
+@pytest.mark.parametrize(
+    ("fatal", "is_repeated", "url", "was_alone", "expected"),
+    [
+        ((), False, "/a", True, (("/a",), False)),
+        ((), False, "/a", False, (("/a",), False)),
+        (("/a",), True, "/b", True, (("/a", "/b"), True)),
+        (("/a",), False, "/a", False, None),  # it was left out, and is not what killed the process
+        ((), False, "", True, None),
+        ((), False, "", False, ((), True)),
+        (("/a",), False, "", False, (("/a",), True)),
+        ((), True, "", False, None),
+    ],
+)
+def test_a_visit_after_a_crash(
+    fatal: tuple[str, ...], is_repeated: bool, url: str, was_alone: bool, expected: tuple[object, bool] | None
+) -> None:
+    again = Visit("daily", "digest", "folder", fatal, is_repeated).after_crash(url, was_alone)
+    assert (again and (again.fatal, again.is_repeated)) == expected
+    assert again is None or (again.source, again.digest, again.folder) == ("daily", "digest", "folder")
