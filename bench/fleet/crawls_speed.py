@@ -22,10 +22,10 @@ WAYS = ("one process, SQLite", "2 workers, PostgreSQL")
 _SUBREAPER = 36
 """Of prctl(2): processes whose parents have ended become children of this one, so that their CPU counts."""
 TEXT = """{pages:,} {what} of {hosts} hosts without a delay; the better of {rounds} rounds, in turn, on {cores} cores.
-One process is `copydesk crawl` as it comes, with its processes that read pages. Two workers have `--visits {visits}`
-each, together as many as one worker has by itself, and share the cores with the server. CPU is that of all these
-processes, the server included. The first column is from the start of the programs to their end, the second from the
-first request to the last.
+One process is `copydesk crawl` as it comes, with its processes that read pages. Two workers have one process each
+that makes visits, together as many as one worker has by itself, with `--visits {visits}`, and share the cores with the
+server. CPU is that of all these processes, the server included. The first column is from the start of the programs to
+their end, the second from the first request to the last.
 
 {table}
 
@@ -47,7 +47,7 @@ def speed(options: argparse.Namespace, database: Server, folder: Path) -> None:
     """Measure both ways in turn."""
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     rounds: dict[str, list[Round]] = {way: [] for way in WAYS}
-    visits = os.cpu_count() or 1
+    visits = 4 * (os.cpu_count() or 1)
     with site(folder, options.speed_hosts, options.speed_pages, 0, options.speed_corpora) as found:
         for number in range(options.speed_rounds):
             lone, out = folder / f"{number}.jsonl", folder / f"out-{number}"
@@ -58,7 +58,7 @@ def speed(options: argparse.Namespace, database: Server, folder: Path) -> None:
                 return start(found, "crawl", *files)
 
             def worker(url: str = url, out: Path = out) -> subprocess.Popen[bytes]:
-                return start_worker(found, url, out, "--drain", "--visits", str(visits))
+                return start_worker(found, url, out, "--drain", "--visits", str(visits), "--processes", "1")
 
             rounds[WAYS[0]].append(measured(found, database, [one], lambda lone=lone: count(lone)))  # type: ignore[misc]
             result = measured(

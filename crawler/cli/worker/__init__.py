@@ -32,7 +32,7 @@ _GRACE = 10.0
               "machine do not see.")  # fmt: skip
 @click.option("-o", "--output", metavar="DIR", required=True,
               help="Write segments of records to DIR, a folder or an address such as s3://bucket/news/.")  # fmt: skip
-@click.option("--visits", type=click.IntRange(1, 256), default=4 * cores(), show_default="4 per core",
+@click.option("--visits", type=click.IntRange(1, 256), default=16 * cores(), show_default="16 per core",
               help="Visit at most N sources at a time.")  # fmt: skip
 @click.option("--processes", type=click.IntRange(1, 256), default=cores(), show_default="one per core",
               help="Make the visits in at most N processes.")  # fmt: skip
@@ -56,8 +56,8 @@ _GRACE = 10.0
 def command(**chosen: Any) -> None:
     """Crawl publishers continuously, each on its schedule, together with all other workers of a ledger.
 
-    Any number of workers on any number of machines share a ledger on PostgreSQL. Each visits one source at a time in a
-    process of its own; no two ask a host at the same time. SIGTERM and Ctrl-C stop a worker after the requests in
+    Any number of workers on any number of machines share a ledger on PostgreSQL. Each visits several sources at a time;
+    no two ask a host at the same time. SIGTERM and Ctrl-C stop a worker after the requests in
     progress; what it had not done is done by others.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the worker has a handler of its own
