@@ -131,13 +131,15 @@ def begin_at(*arguments: str) -> None:
     begin(*arguments)
 
 
-def begin_with_a_fatal_page(*arguments: str) -> int:
-    """The program, in which reading a page kills the process if its address contains ``$TEST_FATAL``."""
-    parse = read.parse
+def begin_with_a_bad_page(*arguments: str) -> int:
+    """The program, in which reading a page whose address contains ``$TEST_BAD`` is a bug, or a signal to itself."""
+    parse, number = read.parse, int(os.environ["TEST_SIGNAL"])
 
     def parse_or_die(body: bytes, url: str, *more: Any) -> Any:
-        if os.environ["TEST_FATAL"] in url:
-            kill(os.getpid(), signal.SIGKILL)
+        if os.environ["TEST_BAD"] in url:
+            if not number:
+                raise ZeroDivisionError
+            kill(os.getpid(), number)
         return parse(body, url, *more)
 
     read.parse = parse_or_die  # type: ignore[attr-defined]

@@ -172,15 +172,22 @@ def test_a_visit_that_crashes_is_put_off(press: Press, machines: Fleet) -> None:
     assert len(press.asked) == asked
 
 
-def test_a_page_that_kills_its_process_costs_no_other(press: Press, machines: Fleet) -> None:
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "failed by a bug: ZeroDivisionError."),
+        (signal.SIGKILL, "ended the process that read it."),
+        (signal.SIGSEGV, "ended the process that read it."),
+    ],
+)
+def test_a_page_that_is_bad_costs_no_other(press: Press, machines: Fleet, number: int, words: str) -> None:
     """It is a failure; visits beside its own are made again, and deliver each article once."""
     expected = [headline for name in "abc" for headline in publish(machines.folder, press, name, 5, **SLOWLY)]
-    how = {"function": "tests.fleet.machines:begin_with_a_fatal_page", "TEST_FATAL": "report-b-3"}
-    worker = machines.start("--drain", "--processes", "1", **how)
-    done = worker.wait()
-    assert done.code == 0, done.err
+    how = {"function": "tests.fleet.machines:begin_with_a_bad_page", "TEST_BAD": "report-b-3"}
+    done = machines.start("--drain", "--processes", "1", **how, TEST_SIGNAL=str(int(number))).wait()
+    assert done.code == 0 and "is made again" not in done.err, done.err
     assert machines.headlines() == sorted(set(expected) - {"Harbour report b 03"})
     ledger = open_shared_ledger(machines.url)
     [failed] = ledger.failed(9)
     ledger.close()
-    assert failed.url.endswith("harbour-report-b-3") and failed.message.endswith("ended the process that read it.")
+    assert failed.url.endswith("harbour-report-b-3") and failed.message.endswith(words)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from crawler.errors import Kind, exit_code
 from crawler.fleet.page_being_read import PageBeingRead
 from crawler.fleet.visit_process import Visit
 from crawler.fleet.watched_read import refuse, watch
 
 _OUTPUT = {"output": "-", "form": "jsonl", "errors": "", "progress": False, "only_articles": False, "workers": 0}
 _SPIDER = "source"
+_OF_VISIT: tuple[Kind, ...] = ("unwritable", "foreign-package", "ledger")
+"""Kinds of failures that no page has caused."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,8 @@ class _Visits:
         self._spider = self._process.spider_loader.load(_SPIDER)
         asyncio.get_event_loop().add_reader(self._pipe.fileno(), self._take)
         self._process.start(stop_after_crawl=False)
-        for number in [number for number, visit in self._under_way.items() if visit.done()]:  # as the loop ended
-            self._answer(number)
+        for number in [number for number, visit in self._under_way.items() if visit.done()]:
+            self._answer(number)  # as the loop has ended before it could
 
     def _take(self) -> None:
         """Begin the visit that the pipe brings; end when the pipe has ended, which it does after the last visit."""
@@ -90,7 +94,9 @@ class _Visits:
         self._under_way[number].add_done_callback(lambda _: self._answer(number))
 
     def _answer(self, number: int) -> None:
-        self._pipe.send((number, self._under_way.pop(number).result()))
+        visit = self._under_way.pop(number)
+        if not visit.cancelled():
+            self._pipe.send((number, visit.result()))
 
     async def _make(self, visit: Visit) -> int:
         refuse(visit.fatal)
@@ -106,12 +112,24 @@ class _Visits:
         from scrapy.crawler import Crawler
 
         from crawler.cli.run import prepare, result
+        from crawler.report.run_report import RunReport
 
         settings = prepare(_SPIDER, self._options.output_options, self._options.settings_of(visit))
         crawler = Crawler(self._spider, settings)
         crawl = self._process.crawl(crawler, name=visit.source, sources=visit.folder)
         await asyncio.wait([crawl])
-        return result(crawl, crawler)
+        report = crawler.get_extension(RunReport)
+        is_over = report is not None and report.reason == "finished"
+        return code_of_visit(report.failures) if report and is_over else result(crawl, crawler)
+
+
+def code_of_visit(kinds: Iterable[Kind]) -> int:
+    """Return the exit code of a visit that is over: 0 if only pages have failed. ``kinds``: those of its failures.
+
+    >>> code_of_visit(["bug", "http"]), code_of_visit(["bug", "unwritable"])
+    (0, 3)
+    """
+    return exit_code(kind for kind in kinds if kind in _OF_VISIT)
 
 
 def publish(options: VisitOptions, visit: Visit) -> int:
