@@ -26,7 +26,8 @@ _MORE = """
 def _components() -> Iterator[str]:
     """Yield the modules of all components of a crawl, except those that are switched off."""
     for table in _TABLES:
-        held = {**getattr(default_settings, f"{table}_BASE", {}), **getattr(settings, table, {})}
+        base = getattr(settings, f"{table}_BASE", getattr(default_settings, f"{table}_BASE", {}))
+        held = {**base, **getattr(settings, table, {})}
         paths = [path for pair in held.items() if pair[1] is not None for path in pair if isinstance(path, str)]
         yield from (path.rpartition(".")[0] for path in paths if "." in path)
 
