@@ -13,7 +13,7 @@ from twisted.python.failure import Failure as TwistedFailure
 
 from crawler.engine import signals
 from crawler.ledger.completion_buffer import MOST, CompletionBuffer, Ended
-from crawler.ledger.errors import damaged
+from crawler.ledger.errors import LedgerError, damaged
 from crawler.ledger.lease_state import LeaseState
 from crawler.ledger.leases import Leases
 from crawler.ledger.model import Completion, Known, Lease, State, Validators
@@ -54,7 +54,9 @@ class LedgerRun(Stopping):
         self.silent: set[str] = set()
         """Sources that were reported as silent."""
         self._output = Output(self, publisher)
-        self.completions = CompletionBuffer(MOST if crawler.settings["COPYDESK_VISIT"] else 1, self._write)
+        is_visit = bool(crawler.settings["COPYDESK_VISIT"])
+        together = self.ledger.together if is_visit else []
+        self.completions = CompletionBuffer(MOST if is_visit else 1, ledger.complete, self._settle, together)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -69,6 +71,11 @@ class LedgerRun(Stopping):
         run.leases.listen(crawler)
         crawler.signals.connect(run.start, signals.started)
         return run
+
+    def give_up(self, error: LedgerError | OSError) -> None:
+        """End the run; nothing of it is written any more, not even with what other runs write."""
+        super().give_up(error)
+        self.completions.close()
 
     def now(self) -> int:
         """Return the Unix time in whole seconds."""
@@ -174,9 +181,9 @@ class LedgerRun(Stopping):
         self.leases.pop(lease_state.lease.id, None)
         self.completions.add(Ended(lease_state.complete(response, self.now()), lease_state, response))
 
-    def _write(self, lot: list[Ended]) -> None:
-        self.attempt(lambda: self.ledger.complete([ended.completion for ended in lot]))
-        if self.stopped:
+    def _settle(self, lot: list[Ended], error: LedgerError | None) -> None:
+        if error:
+            self.give_up(error)
             self.leases |= {ended.completion.lease.id: ended.lease_state for ended in lot}
             return
         for ended in lot:
@@ -207,6 +214,7 @@ class LedgerRun(Stopping):
         self.attempt(self.send_silent)
         if not self.stopped:
             self.crawler.signals.send_catch_log(signals.ledger_closing, run=self)
+        self.completions.close()
         self.ledger.close()
         self._output.release()
 

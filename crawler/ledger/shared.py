@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crawler.ledger.model import Lease, Task
 from crawler.ledger.protocol import Ledger
+
+if TYPE_CHECKING:
+    from crawler.ledger.completion_buffer import CompletionBuffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Segment:
 
 class SharedLedger(Ledger, Protocol):
     """A ledger of many machines. A visit is that of one source; what an earlier visit still holds is taken from it."""
+
+    together: list[CompletionBuffer]
+    """The completions that wait of all visits over this connection."""
 
     def claim_for(
         self, visit: int, source: str, count: int, now: int, seconds: int, skip: Iterable[str] = ()

@@ -74,7 +74,7 @@ def begin(folder: Path, now: Iterable[int] = (), **more: Any) -> LedgerRun:
     settings = Settings()
     settings.setmodule("crawler.settings")
     settings.setdict({"COPYDESK_LEDGER": str(folder / "ledger.db"), "COPYDESK_CLOCK": clock, **more})
-    manager = SignalManager()
+    manager = SignalManager(SimpleNamespace())  # of this crawl alone
     crawler: Any = SimpleNamespace(settings=settings, signals=manager, spider=DailySpider(), heard=Heard(manager))
     crawler.request_fingerprinter = ArticleFingerprinter()
     crawler.engine = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from crawler.ledger.clock import was_ahead
 from crawler.ledger.model import STATES, Completion, Known, Lease, State, Task, Validators
@@ -18,6 +19,9 @@ from crawler.ledger.postgres.session import Connection, Session
 from crawler.ledger.postgres.sites import Sites
 from crawler.ledger.postgres.sources import Sources
 from crawler.ledger.postgres.tallies import Tallies
+
+if TYPE_CHECKING:
+    from crawler.ledger.completion_buffer import CompletionBuffer
 
 _FEED = "INSERT INTO feeds VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET position = excluded.position"
 
@@ -49,6 +53,7 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Source
         self._sites = Sites(session)
         self._last_site = 0
         self._unpublished: list[int] = []
+        self.together: list[CompletionBuffer] = []
         self._clock = int(session.value("SELECT value FROM notes WHERE name = 'clock'"))
 
     def close(self) -> None:

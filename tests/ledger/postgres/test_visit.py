@@ -12,9 +12,12 @@ import pytest
 pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
 from crawler.engine.shutdown import STOPPED
 from crawler.ledger import Task, opening
+from crawler.ledger.postgres.kept import open_kept_ledger
 from crawler.ledger.registry import open_shared_ledger
+from crawler.ledger.requests import to_task
 from crawler.ledger.run import LedgerRun
 from tests.ledger.in_process import NOW, article, begin, scheduler
+from tests.ledger.test_run import answer, heard
 from tests.postgres import new_url
 
 
@@ -66,6 +69,38 @@ def test_a_visit_sees_its_source_alone(tmp_path: Path) -> None:
     assert not found.ledger.has_due(NOW) and other.has_due(NOW, source="other")
     found.ledger.close()
     other.close()
+
+
+@pytest.mark.parametrize("ending", ["written", "lost", "given up"])
+def test_visits_of_one_process_complete_their_pages_together(tmp_path: Path, ending: str) -> None:
+    """Those of a visit that has given up, or whose ledger has failed, are left pending."""
+    url, kept = new_url(), "crawler.ledger.postgres.kept.open_kept_ledger"
+    runs = [
+        begin(tmp_path, COPYDESK_LEDGER=url, COPYDESK_VISIT=(name, ""), COPYDESK_VISIT_LEDGER=kept) for name in "ab"
+    ]
+    for number, run in enumerate(runs):
+        request = article(number, cb_kwargs={"source_name": "ab"[number]})
+        run.ledger.add([to_task(request, run.crawler)])
+        [lease] = run.ledger.claim(9, NOW, 60)
+        made = run.lease(lease)
+        assert made
+        run.ended(answer(made, 410), made)
+    first, second = runs
+    connection = open_kept_ledger(url)
+    assert first.completions._together == [first.completions, second.completions]
+    if ending == "lost":
+        connection.session._patience = 0  # type: ignore[attr-defined]
+        connection.session._connection.execute("DROP TABLE outbox, counts")  # type: ignore[attr-defined]
+    if ending == "given up":
+        first.give_up(OSError(28, "No space left on device"))
+    second.completions.write()
+    settled = [len(heard(run, "settled")) for run in runs]
+    assert settled == {"written": [1, 1], "lost": [0, 0], "given up": [0, 1]}[ending]
+    assert [run.stopped for run in runs] == {"written": [0, 0], "lost": [1, 1], "given up": [1, 0]}[ending]
+    assert [len(list(run.held())) for run in runs] == [1 - number for number in settled]
+    for run in runs:
+        run.completions.close()
+    connection.session.close()  # type: ignore[attr-defined]
 
 
 def test_all_machines_have_the_time_of_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
