@@ -128,6 +128,20 @@ def test_a_late_worker_cannot_settle(ledger: Ledger) -> None:
     assert [line for _, line in ledger.outbox(9)] == [b"1"]
 
 
+def test_a_lot_ends_once_what_is_held(ledger: Ledger) -> None:
+    """Beside a lease that another has, one that had been held before, and one that ends twice."""
+    ledger.add([task(key) for key in (1, 2, 3)])
+    late = {lease.key: lease for lease in ledger.claim(9, 0, 60)}
+    ledger.release([late[3]])
+    assert ledger.expire(60) == 2
+    held = {lease.key: lease for lease in ledger.claim(9, 60, 60)}
+    leases = late[1], late[2], held[2], held[1], held[1], late[3]
+    lot = [Completion(x, "delivered", 61, records=[Record(b"%d" % i)]) for i, x in enumerate(leases)]
+    assert ledger.complete(lot) == [False, False, True, True, False, False]
+    assert [line for _, line in ledger.outbox(9)] == [b"2", b"3"]
+    assert ledger.complete(lot) == [False] * 6 and ledger.complete([]) == []
+
+
 def test_a_lease_that_is_renewed_goes_on(ledger: Ledger) -> None:
     ledger.add([task(1)])
     leases = ledger.claim(1, 0, 60)

@@ -2,181 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from crawler.ledger.model import FAILURES, STATES, Completion, Known, Lease, Validators
-from crawler.ledger.postgres import lists
-from crawler.ledger.postgres.session import Connection, Cursor
+from psycopg.types.json import Jsonb
+
+from crawler.ledger.model import FAILURES, STATES, Completion, Known, Validators
+from crawler.ledger.postgres.session import Session
 from crawler.ledger.revisit_times import DAY
 
-_HELD = """
-SELECT tasks.id FROM tasks JOIN unnest(%s::bigint[], %s::bigint[]) AS lease (id, fence)
-ON tasks.id = lease.id AND tasks.fence = lease.fence ORDER BY tasks.id FOR UPDATE OF tasks
-"""
-_LINES = """
-INSERT INTO outbox (line, source) SELECT line, source
-FROM unnest(%s::bytea[], %s::text[]) WITH ORDINALITY AS new (line, source, place) ORDER BY place
-"""
-_KNOW = """
-INSERT INTO articles SELECT * FROM unnest(%s::bigint[], %s::int[], %s::bytea[], %s::bytea[], %s::bigint[]) AS new (key)
-ORDER BY key ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, body_hash = excluded.body_hash,
-parts = excluded.parts, address = excluded.address WHERE excluded.revision > articles.revision
-"""
-_REVISIONS = """
-INSERT INTO revisions SELECT * FROM unnest(%s::bigint[], %s::int[], %s::bigint[]) AS new (article, revision)
-ORDER BY article, revision ON CONFLICT (article, revision) DO UPDATE SET at = excluded.at
-"""
-_VALIDATORS = """
-INSERT INTO validators SELECT * FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS new (key) ORDER BY key
-ON CONFLICT (key) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified
-"""
-_WITHOUT_VALIDATORS = "DELETE FROM validators WHERE key = ANY(%s)"
-_INTERVALS = """
-INSERT INTO lists SELECT key, seconds, '', '', '' FROM unnest(%s::bigint[], %s::bigint[]) AS new (key, seconds)
-ORDER BY key ON CONFLICT (key) DO UPDATE SET seconds = excluded.seconds
-"""
-_FAILURES = """
-INSERT INTO failures SELECT * FROM unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[]) AS new (key) ORDER BY key
-ON CONFLICT (key) DO UPDATE SET url = excluded.url, at = excluded.at, message = excluded.message
-"""
-_WITHOUT_FAILURES = "DELETE FROM failures WHERE key = ANY(%s)"
-_COUNT = """
-INSERT INTO counts SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::bigint[]) AS new (source, day, what)
-ORDER BY source, day, what ON CONFLICT (source, day, what) DO UPDATE SET number = counts.number + excluded.number
-"""
-_FAILED = """
-UPDATE tasks SET fence = 0, until = NULL, due = ended.due, tries = tries + 1, held = ended.held
-FROM unnest(%s::bigint[], %s::bigint[], %s::boolean[]) AS ended (id, due, held) WHERE tasks.id = ended.id
-"""
-_AGAIN = """
-UPDATE tasks SET fence = 0, until = NULL, due = ended.due, tries = 0, visits = ended.visits, first = ended.first,
-    pending = ended.pending, held = false
-FROM unnest(%s::bigint[], %s::bigint[], %s::int[], %s::bigint[], %s::boolean[])
-    AS ended (id, due, visits, first, pending) WHERE tasks.id = ended.id
-"""
-_DONE = "DELETE FROM tasks WHERE id = ANY(%s)"
-_SEEN = """
-UPDATE seen SET state = ended.state, task = ended.task, at = ended.at, article = coalesce(ended.article, seen.article)
-FROM unnest(%s::bigint[], %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[])
-    AS ended (key, state, task, at, article) WHERE seen.key = ended.key
-"""
-_ALIASES = """
-INSERT INTO seen SELECT key, state, NULL, at, article
-FROM unnest(%s::bigint[], %s::smallint[], %s::bigint[], %s::bigint[]) AS alias (key, state, at, article)
-ORDER BY key ON CONFLICT DO NOTHING
-"""
+_Row: TypeAlias = dict[str, object]
+_COMPLETE = "SELECT complete(%s, %b, %s)"
 _REPEATED = STATES.index("repeated")
 
 
-def complete(connection: Connection, completions: Sequence[Completion]) -> list[bool]:
-    """Complete the leases that are still held, each with all its results; return for each whether it was."""
-    keys = [completion.lease.key for completion in completions]
-    locked = _lock(connection, [completion.lease for completion in completions])
-    named = connection.execute("SELECT key, version FROM lists WHERE key = ANY(%s)", (keys,))  # sent together
-    held = {number for (number,) in locked}
-    versions: dict[int, str] = dict(named.fetchall())
-    ended: list[bool] = []
-    for completion in completions:
-        ended.append(completion.lease.id in held)
-        held.discard(completion.lease.id)
-    found = [completion for completion, is_held in zip(completions, ended, strict=True) if is_held]
-    _deliver(connection, found)
-    _remember(connection, found)
-    pending = lists.end(connection, found, versions)
-    _end(connection, found, pending)
-    _count(connection, found)
-    return ended
+def complete(session: Session, completions: Sequence[Completion]) -> list[bool]:
+    """Complete the leases that are still held, each with all its results; return for each whether it was.
+
+    The function of the database returns the places of those that are held, and does nothing unless all are.
+    """
+    places = {(x.lease.id, x.lease.fence): i for i, x in reversed(list(enumerate(completions)))}  # each lease ends once
+    held, asked = sorted(places.values()), list[int]()
+    while held and held != asked:
+        asked, found = held, {place: completions[place] for place in held}
+        lines = [(record.line, x.source) for x in found.values() for record in x.records if record.line]
+        arguments = Jsonb(_results(found)), [line for line, _ in lines], [source for _, source in lines]
+        held = sorted(session.value(_COMPLETE, arguments))
+    return [place in held for place in range(len(completions))]
 
 
-def _lock(connection: Connection, leases: Sequence[Lease]) -> Cursor:
-    """Lock the tasks of leases that are still held; their ids are the rows."""
-    return connection.execute(_HELD, ([lease.id for lease in leases], [lease.fence for lease in leases]))
+def _results(completions: Mapping[int, Completion]) -> dict[str, list[_Row]]:
+    """Return the rows of each step of the function that has something to do; ``completions`` by their places."""
+    ended = completions.values()
+    steps: dict[str, list[_Row]] = {
+        "ended": [_ended(place, completion) for place, completion in completions.items()],
+        "done": [{"id": x.lease.id} for x in ended if x.due is None],
+        **_articles(ended),
+        **_validators(ended),
+        "failures": [
+            {"key": x.lease.key, "url": x.lease.url, "at": x.at, "message": to_text(x.message)}
+            for x in ended
+            if x.message
+        ],
+        "without_failures": [
+            {"key": x.lease.key} for x in ended if not x.message and (x.lease.tries or x.lease.visits)
+        ],
+        **_lists(ended),
+        "aliases": [
+            {"key": key, "state": _REPEATED, "at": x.at, "article": x.article} for x in ended for key in x.aliases
+        ],
+        "counts": _counts(ended),
+    }
+    return {name: rows for name, rows in steps.items() if rows}
 
 
-def _each(connection: Connection, query: str, rows: Iterable[Sequence[object]]) -> None:
-    """Execute a statement about all rows together, whose parameters are their columns; none without rows."""
-    if columns := [list(column) for column in zip(*rows, strict=True)]:
-        connection.execute(query.encode(), columns)
+def _ended(place: int, completion: Completion) -> _Row:
+    """Return a lease, and what becomes of its task. One that failed is left alone, whatever its list is named with."""
+    lease, is_failed = completion.lease, completion.state in FAILURES
+    return {
+        "place": place, "id": lease.id, "fence": lease.fence, "key": lease.key,
+        "version": None if is_failed else lease.version,
+        "state": STATES.index(completion.state), "at": completion.at, "due": completion.due,
+        "tries": lease.tries + 1 if is_failed else 0,
+        "visits": lease.visits + (not is_failed and completion.state != "repeated"),
+        "first": lease.seen or (0 if is_failed else completion.at),
+        "held": is_failed and completion.held, "pending": is_failed,
+        "article": completion.article,
+    }  # fmt: skip
 
 
-def _delete(connection: Connection, query: str, keys: Iterable[int]) -> None:
-    if found := sorted(keys):
-        connection.execute(query.encode(), (found,))
-
-
-def _deliver(connection: Connection, completions: Sequence[Completion]) -> None:
-    """Write lines in their order, and articles in that of their keys, so that no two workers wait for each other."""
-    found = [(record, completion) for completion in completions for record in completion.records]
-    _each(connection, _LINES, [(record.line, completion.source) for record, completion in found if record.line])
+def _articles(completions: Iterable[Completion]) -> dict[str, list[_Row]]:
     articles: dict[int, Known] = {}
     revisions: dict[tuple[int, int], int] = {}
-    for record, completion in found:
-        if record.article is None or not record.known:
-            continue
-        known, before = record.known, articles.get(record.article)
-        if before is None or known.revision > before.revision:
-            articles[record.article] = known
-        if known.revision > 1:
-            revisions[record.article, known.revision] = completion.at
-    _each(connection, _KNOW, [(key, x.revision, bytes.fromhex(x.body_hash), x.parts, x.address)
-                              for key, x in articles.items()])  # fmt: skip
-    _each(connection, _REVISIONS, [(*revision, at) for revision, at in revisions.items()])
-
-
-def _remember(connection: Connection, completions: Sequence[Completion]) -> None:
-    """Store validators, intervals, and failures or their end."""
-    validators: dict[int, Validators] = {}
-    failures: dict[int, tuple[str, int, str | None]] = {}
     for completion in completions:
-        key = completion.lease.key
+        for record in completion.records:
+            if record.article is None or not record.known:
+                continue
+            known, before = record.known, articles.get(record.article)
+            if before is None or known.revision > before.revision:
+                articles[record.article] = known
+            if known.revision > 1:
+                revisions[record.article, known.revision] = completion.at
+    return {
+        "articles": [
+            {"key": key, "revision": x.revision, "body_hash": rf"\x{x.body_hash}", "parts": rf"\x{x.parts.hex()}",
+             "address": x.address} for key, x in articles.items()
+        ],
+        "revisions": [{"article": key, "revision": number, "at": at} for (key, number), at in revisions.items()],
+    }  # fmt: skip
+
+
+def _validators(completions: Iterable[Completion]) -> dict[str, list[_Row]]:
+    validators: dict[int, Validators] = {}
+    for completion in completions:
         if completion.due is None and not completion.read_version:  # never due again
-            validators[key] = Validators()
+            validators[completion.lease.key] = Validators()
         else:
             validators |= completion.validators
-        if completion.message:
-            failures[key] = completion.lease.url, completion.at, to_text(completion.message)
-    _delete(connection, _WITHOUT_VALIDATORS, [key for key, found in validators.items() if found == Validators()])
-    _each(connection, _VALIDATORS, [(key, to_text(found.etag), to_text(found.last_modified))
-                                    for key, found in validators.items() if found != Validators()])  # fmt: skip
-    _each(connection, _INTERVALS, [(x.lease.key, x.interval) for x in completions if x.interval])
-    _each(connection, _FAILURES, [(key, *failure) for key, failure in failures.items()])
-    well = [x.lease.key for x in completions if not x.message and (x.lease.tries or x.lease.visits)]
-    _delete(connection, _WITHOUT_FAILURES, well)
+    return {
+        "validators": [
+            {"key": key, "etag": to_text(x.etag), "last_modified": to_text(x.last_modified)}
+            for key, x in validators.items() if x != Validators()
+        ],
+        "without_validators": [{"key": key} for key, x in validators.items() if x == Validators()],
+    }  # fmt: skip
 
 
-def _end(connection: Connection, completions: Sequence[Completion], pending: Container[int]) -> None:
-    """Keep tasks until they are due again, or delete them. ``pending``: keys of lists that are pending again."""
-    failed, again, seen = list[tuple[Any, ...]](), list[tuple[Any, ...]](), list[tuple[Any, ...]]()
-    done: list[int] = []
+def _lists(completions: Iterable[Completion]) -> dict[str, list[_Row]]:
+    """Return what was read of lists, and where they were redirected to."""
+    lists, redirects = list[_Row](), list[_Row]()
     for completion in completions:
-        lease, at, is_failed = completion.lease, completion.at, completion.state in FAILURES
-        is_pending = lease.key in pending
-        due = 0 if is_pending and not is_failed else completion.due
-        if due is None:
-            done.append(lease.id)
-        elif is_failed:
-            failed.append((lease.id, due, completion.held))
-        else:
-            visits = lease.visits + (completion.state != "repeated")
-            again.append((lease.id, due, visits, lease.seen or at, is_pending))
-        task = None if due is None else lease.id
-        seen.append((lease.key, STATES.index(completion.state), task, at, completion.article))
-    _delete(connection, _DONE, done)
-    _each(connection, _FAILED, failed)
-    _each(connection, _AGAIN, again)
-    _each(connection, _SEEN, seen)
-    _each(connection, _ALIASES, [(key, _REPEATED, x.at, x.article) for x in completions for key in x.aliases])
+        lease, others = completion.lease, completion.validators.keys() - {completion.lease.key}
+        redirects += [{"child": key, "parent": lease.key, "fence": lease.fence} for key in others]
+        if others or completion.interval or completion.complete or completion.read_version:
+            lists.append({
+                "key": lease.key, "fence": lease.fence, "seconds": completion.interval,
+                "complete": completion.complete, "read_version": completion.read_version,
+            })  # fmt: skip
+    return {"lists": lists, "redirects": redirects}
 
 
-def _count(connection: Connection, completions: Iterable[Completion]) -> None:
-    """Add counts, last and in a fixed order, because other workers wait for these rows."""
-    numbers: dict[tuple[str, int, str], int] = {}
+def _counts(completions: Iterable[Completion]) -> list[_Row]:
+    numbers = Counter[tuple[str, int, str]]()
     for completion in completions:
         for what, number in completion.counts.items():
-            place = completion.source, completion.at // DAY, what
-            numbers[place] = numbers.get(place, 0) + number
-    _each(connection, _COUNT, [(*place, number) for place, number in numbers.items()])
+            numbers[completion.source, completion.at // DAY, what] += number
+    return [
+        {"source": source, "day": day, "what": what, "number": number}
+        for (source, day, what), number in numbers.items()
+    ]
 
 
 def to_text(value: str | None) -> str | None:

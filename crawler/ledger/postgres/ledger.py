@@ -132,8 +132,7 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Source
 
     def complete(self, ended: Iterable[Completion]) -> list[bool]:
         """Complete the leases that are still held, each with all its results."""
-        found = list(ended)
-        return self.session.run(lambda connection: completions.complete(connection, found))
+        return completions.complete(self.session, list(ended))
 
     def outbox(self, count: int) -> list[tuple[int, bytes]]:
         """Return lines that have not been published."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from crawler.ledger.model import Completion, Task
+from crawler.ledger.model import Task
 from crawler.ledger.named_list import News, StoredList, news_of
 from crawler.ledger.postgres.session import Connection
 
@@ -33,12 +31,6 @@ UPDATE lists SET read_version = '' WHERE key IN (SELECT key FROM below UNION SEL
 _UNCONDITIONAL = f"""{_BELOW}
 DELETE FROM validators WHERE key IN (SELECT key FROM below UNION SELECT %(key)s)
 """
-_PRUNE = """
-DELETE FROM edges WHERE parent = %s AND fence != %s AND NOT EXISTS (
-    SELECT 1 FROM seen JOIN tasks ON tasks.id = task
-    WHERE seen.key = child AND pending AND (visits = 0 OR tries > 0)
-)
-"""
 
 
 def name(connection: Connection, task: Task, was_led_to: bool) -> News:
@@ -64,25 +56,3 @@ def name(connection: Connection, task: Task, was_led_to: bool) -> News:
 def bring_forward(connection: Connection, key: int) -> None:
     """Make all lists below a list pending now, except those whose site asked for a pause."""
     connection.execute(_FORWARD, {"key": key})
-
-
-def end(connection: Connection, completions: Sequence[Completion], versions: Mapping[int, str]) -> set[int]:
-    """Store what was read of lists; return the keys of those that have changed meanwhile and are pending again.
-
-    ``versions``: those of known lists by key.
-    """
-    for completion in completions:
-        if completion.lease.key in versions or completion.interval:
-            _end(connection, completion)
-    return {x.lease.key for x in completions if versions.get(x.lease.key, x.lease.version) != x.lease.version}
-
-
-def _end(connection: Connection, completion: Completion) -> None:
-    lease = completion.lease
-    for key in sorted(completion.validators.keys() - {lease.key}):  # it was redirected there
-        connection.execute(_EDGE, (key, lease.key, lease.fence))
-    if completion.complete:  # a list that is no longer named is dropped once it has been answered
-        connection.execute(_PRUNE, (lease.key, lease.fence))
-    if completion.read_version:
-        change = "UPDATE lists SET read_version = %s WHERE key = %s"
-        connection.execute(change, (completion.read_version, lease.key))

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 
+from crawler.ledger.postgres.complete_function import COMPLETE
 from crawler.ledger.requests import source_of
 
 _FIRST = """
@@ -137,6 +138,6 @@ def note_sources(connection: psycopg.Connection[Any]) -> None:
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[psycopg.Connection[Any]], None] | None], ...] = (
-    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources), (_UPLOADS, None),
+    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources), (_UPLOADS, None), (COMPLETE, None),
 )  # fmt: skip
 """The statements that migrate each version to the next, and what no statement can do; the first creates the tables."""
