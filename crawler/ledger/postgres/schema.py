@@ -128,6 +128,9 @@ CREATE INDEX uploads_of_source ON uploads (source);
 CREATE TABLE sources (name text PRIMARY KEY, toml text NOT NULL);
 """
 
+_LINES = "ALTER TABLE outbox ALTER line SET STORAGE EXTERNAL"
+"""Lines stay for a second or so: compressing one takes as long as all else of its completion in a lot."""
+
 
 def note_sources(connection: psycopg.Connection[Any]) -> None:
     """Fill the new column of tasks."""
@@ -138,6 +141,6 @@ def note_sources(connection: psycopg.Connection[Any]) -> None:
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[psycopg.Connection[Any]], None] | None], ...] = (
-    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources), (_UPLOADS, None), (COMPLETE, None),
+    (_FIRST, None), (_TALLIES, None), (_FLEET, note_sources), (_UPLOADS, None), (COMPLETE, None), (_LINES, None),
 )  # fmt: skip
 """The statements that migrate each version to the next, and what no statement can do; the first creates the tables."""
