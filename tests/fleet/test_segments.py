@@ -22,6 +22,7 @@ from crawler.ledger.shared import Segment, SourceLines
 from tests.command import copydesk
 from tests.fleet.publishing import STEPS, publish
 from tests.forked import run_forked
+from tests.ledger.postgres.visiting import claim_of
 from tests.postgres import new_url
 from tests.s3 import s3_environment
 
@@ -39,7 +40,7 @@ def url() -> Iterator[str]:
     found = new_url()
     with closing(open_shared_ledger(found)) as ledger:
         ledger.add([Task(key, f"https://a.example/{key}", site="a.example", source="a") for key in range(len(LINES))])
-        leases = ledger.claim(99, 1_000, 60, source="a")
+        leases = claim_of(ledger, "a", 99, 1_000)
         ledger.complete(
             Completion(lease, "delivered", 1_000, records=[Record(LINES[lease.key])], source="a") for lease in leases
         )

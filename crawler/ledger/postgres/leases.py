@@ -23,7 +23,7 @@ SELECT site FROM ready WHERE site IS NOT NULL AND site <> ALL(%(skip)s::int[]) L
 """Sites with due tasks: one index lookup for each, however many tasks it has. ``of``: of one source, or of all."""
 _OF_SITES = """
 SELECT wanted.site, found.id FROM unnest(%(sites)s::int[]) WITH ORDINALITY AS wanted (site, place), LATERAL (
-    SELECT id, rank FROM tasks WHERE {of}fence = 0 AND due = 0 AND tasks.site = wanted.site
+    SELECT id, rank FROM tasks WHERE fence = 0 AND due = 0 AND tasks.site = wanted.site
     ORDER BY rank, id LIMIT %(count)s
 ) AS found ORDER BY place, rank, id
 """
@@ -86,17 +86,17 @@ def has_due(connection: Connection, now: int, skip: Collection[int], source: str
 
 
 def claim(
-    connection: Connection, count: int, now: int, seconds: int, skip: Collection[int], after: int, source: str = ""
+    connection: Connection, count: int, now: int, seconds: int, skip: Collection[int], after: int
 ) -> tuple[list[Lease], int]:
     """Lease up to ``count`` due tasks, an equal share of each site in turn; return them and the last site.
 
-    ``after``: the site after which to start; ``source``: the one whose tasks they are, empty for all.
+    ``after``: the site after which to start.
     """
-    connection.execute(_of(_DUE, source), {"now": now, "source": source})
-    sites = _ready_sites(connection, count, after, skip, source)
+    connection.execute(_of(_DUE, ""), {"now": now})
+    sites = _ready_sites(connection, count, after, skip)
     if not sites:
         return [], 0
-    chosen = _share(connection, sites, count, source)
+    chosen = _share(connection, sites, count)
     [(fence,)] = connection.execute("SELECT nextval('fences')").fetchall()
     place = {number: i for i, number in enumerate(chosen)}
     rows = connection.execute(_LEASE, (chosen, fence, now + seconds)).fetchall()
@@ -122,7 +122,9 @@ def _of(query: str, source: str) -> bytes:
     return query.format(of=_OF_SOURCE if source else "").encode()
 
 
-def _ready_sites(connection: Connection, count: int, after: int, skip: Collection[int], source: str) -> list[int]:
+def _ready_sites(
+    connection: Connection, count: int, after: int, skip: Collection[int], source: str = ""
+) -> list[int]:
     """Return up to ``count`` sites with due tasks, from the one after ``after`` on."""
     query, values = _of(_READY, source), {"last": _LAST, "skip": list(skip), "source": source}
     found = [site for (site,) in connection.execute(query, {**values, "after": after, "count": count})]
@@ -132,10 +134,10 @@ def _ready_sites(connection: Connection, count: int, after: int, skip: Collectio
     return found
 
 
-def _share(connection: Connection, sites: Sequence[int], count: int, source: str) -> list[int]:
+def _share(connection: Connection, sites: Sequence[int], count: int) -> list[int]:
     """Return numbers of tasks, an equal share of each site; if one has too few, the others get more."""
-    query, values = _of(_OF_SITES, source), {"sites": list(sites), "source": source}
-    rows = connection.execute(query, {**values, "count": -(-count // len(sites))}).fetchall()
+    query, values = _OF_SITES.encode(), {"sites": list(sites), "count": -(-count // len(sites))}
+    rows = connection.execute(query, values).fetchall()
     if len(rows) < count and len(sites) > 1:
         rows = connection.execute(query, {**values, "count": count}).fetchall()
     of_site: dict[int, list[int]] = {site: [] for site in sites}

@@ -73,8 +73,8 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Source
         """Return the keys that were ever pending."""
         return {key for (key,) in self.session.rows("SELECT key FROM seen WHERE key = ANY(%s)", (list(keys),))}
 
-    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = (), source: str = "") -> list[Lease]:
-        """Lease due tasks, of a source or of all, spread over sites; none once a newer program migrated the tables."""
+    def claim(self, count: int, now: int, seconds: int, skip: Iterable[str] = ()) -> list[Lease]:
+        """Lease due tasks, spread over sites; none once a newer program migrated the tables."""
         self._look_at_clock(now)
         skipped = self._sites.numbers(skip).values()
 
@@ -83,7 +83,7 @@ class PostgresLedger(Queries, Maintenance, Tallies, Moving, Hosts, Fleet, Source
             wrong_clock.note(connection, now)
             connection.execute(leases.EXPIRE, (now,))
             last = self._last_site
-            found, self._last_site = leases.claim(connection, count, now, seconds, skipped, last, source)
+            found, self._last_site = leases.claim(connection, count, now, seconds, skipped, last)
             return found
 
         return self.session.run(work)

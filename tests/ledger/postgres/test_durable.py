@@ -14,6 +14,7 @@ pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[
 from crawler.ledger import Completion, Record, Task
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.shared import Segment
+from tests.ledger.postgres.visiting import claim_of
 from tests.postgres import new_url
 
 NOW = 1_000
@@ -30,7 +31,7 @@ def ledger() -> Iterator[Any]:
     found: Any = open_shared_ledger(new_url())
     found.add([task(1), task(2), task(3)])
     found.fence = found.begin_visit("a", "digest")
-    found.lease, done = found.claim(2, NOW, 60, source="a")
+    found.lease, done = claim_of(found, "a", 2)
     found.complete([Completion(done, "delivered", NOW, records=[Record(b"{}")], source="a")])
     found.announce_segment("one", "a")
     yield found
@@ -39,7 +40,7 @@ def ledger() -> Iterator[Any]:
 
 CALLS: dict[str, Callable[[Any], object]] = {
     "links": lambda ledger: ledger.add([task(4)]),
-    "a claim": lambda ledger: ledger.claim(1, NOW, 60, source="a"),
+    "a claim": lambda ledger: claim_of(ledger, "a", 1),
     "a completion": lambda ledger: ledger.complete([Completion(ledger.lease, "passed", NOW)]),
     "a renewal": lambda ledger: ledger.renew([ledger.lease], NOW + 600),
     "a release": lambda ledger: ledger.release([ledger.lease]),

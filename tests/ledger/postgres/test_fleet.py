@@ -28,9 +28,9 @@ def add(ledger: SharedLedger, *sources: str, due: int = 0, site: str = "a.exampl
 
 
 def write(ledger: SharedLedger, source: str, *lines: bytes) -> None:
-    """Deliver lines of a source."""
-    add(ledger, source)
-    [lease] = ledger.claim(1, NOW, 60, source=source)
+    """Deliver lines of a source, which has no visit."""
+    add(ledger, source, site="written.example")
+    [lease] = ledger.claim(1, NOW, 60, skip=["a.example"])
     ledger.complete([Completion(lease, "delivered", NOW, records=[Record(line) for line in lines], source=source)])
 
 
@@ -72,9 +72,9 @@ def test_a_visit_takes_over_from_the_one_before(ledger: SharedLedger) -> None:
 def test_what_is_known_of_visits(ledger: SharedLedger) -> None:
     for source in "abcd":
         OneSource(ledger, source, source.upper()).end({"b": 1_500}.get(source))
+    write(ledger, "e", b"line")
     add(ledger, "a", due=999)
     add(ledger, "a", "b", due=1_001)
-    write(ledger, "e", b"line")
     again = OneSource(ledger, "d", "D")
     ledger.put_off("d", 1_300)
     ledger.put_off("c", 1_300)  # whose visit has ended

@@ -17,6 +17,7 @@ from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.requests import to_task
 from crawler.ledger.run import LedgerRun
 from tests.ledger.in_process import NOW, article, begin, scheduler
+from tests.ledger.postgres.visiting import claim_of
 from tests.ledger.test_run import answer, heard
 from tests.postgres import new_url
 
@@ -57,7 +58,7 @@ def test_the_end_of_a_visit(tmp_path: Path, reason: str, pause: int, again: int 
     ledger = open_shared_ledger(url)
     told = ledger.visit_states(NOW)["daily"].again
     assert told == again or (told and again and abs(told - again) <= 5)
-    assert len(ledger.claim(9, NOW, 60, source="daily")) == free
+    assert len(claim_of(ledger, "daily", now=NOW)) == free
     ledger.close()
 
 

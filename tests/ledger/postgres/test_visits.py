@@ -13,6 +13,7 @@ pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[
 from crawler.ledger import Completion, LedgerError, Record, Task, open_ledger
 from crawler.ledger.registry import display_name, open_shared_ledger
 from crawler.ledger.shared import OneSource, Segment, SharedLedger, VisitState
+from tests.ledger.postgres.visiting import claim_of
 from tests.postgres import new_url
 
 NOW = 1_000
@@ -37,7 +38,7 @@ def task(key: int, source: str = "a", **more: Any) -> Task:
 def deliver(ledger: SharedLedger, source: str, *keys: int) -> None:
     """Records of a source that are in no segment."""
     ledger.add([task(key, source) for key in keys])
-    leases = ledger.claim(99, NOW, 60, source=source)
+    leases = claim_of(ledger, source, 99)
     ledger.complete(Completion(x, "delivered", NOW, records=[Record(b"%d" % x.key)], source=source) for x in leases)
 
 
@@ -85,10 +86,10 @@ def test_tasks_of_one_source(ledger: SharedLedger) -> None:
         ledger.has_due(NOW, source="a") and not ledger.has_due(NOW, source="c") and not ledger.has_due(NOW, source="d")
     )
     assert ledger.has_due(NOW + 5, source="c") and not ledger.has_due(NOW, ["a.example"], "a")
-    assert sorted(lease.key for lease in ledger.claim(9, NOW, 60, source="a")) == [1, 2]
+    assert sorted(lease.key for lease in claim_of(ledger, "a")) == [1, 2]
     assert not ledger.has_due(NOW + 59, source="a") and ledger.has_due(NOW + 60, source="a")
     assert [lease.key for lease in ledger.claim(9, NOW, 60)] == [3]
-    assert ledger.claim(9, NOW + 5, 60, source="b") == [] and len(ledger.claim(9, NOW + 5, 60, source="c")) == 1
+    assert claim_of(ledger, "c") == [] and len(claim_of(ledger, "c", 9, NOW + 5)) == 1
 
 
 def test_a_visit_claims_while_it_is_current(ledger: SharedLedger) -> None:
@@ -140,13 +141,13 @@ def test_a_visit_with_a_lease_that_nobody_knows_of_is_due_again(ledger: SharedLe
     """The answer to a claim was lost with the server, and the call was repeated."""
     ledger.add([task(1), task(2), task(3, "b")])
     fence = ledger.begin_visit("a", "digest")
-    [lost], [other] = ledger.claim(1, NOW, 60, source="a"), ledger.claim(1, NOW, 60, source="a")
-    assert len(ledger.claim(9, NOW, 60, source="b")) == 1
+    [lost], [other] = claim_of(ledger, "a", 1), claim_of(ledger, "a", 1)
+    assert len(claim_of(ledger, "b")) == 1
     ledger.complete([Completion(other, "passed", NOW, source="a")])
     ledger.end_visit("a", fence, NOW + 3_600)
     assert ledger.visit_states(NOW)["a"].again == 0
     fence = ledger.begin_visit("a", "digest")
-    [lease] = ledger.claim(9, NOW, 60, source="a")
+    [lease] = claim_of(ledger, "a")
     assert lease.key == lost.key
     ledger.complete([Completion(lease, "passed", NOW, source="a")])
     ledger.end_visit("a", fence, NOW + 3_600)
