@@ -25,6 +25,10 @@ Make = Callable[[Connection, PageBeingRead], None]
 It answers each with its number and its exit code, and notes which page it reads."""
 
 
+_SENT = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+"""Signals that come from outside, as where memory is short."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """A visit that is to be made."""
@@ -35,20 +39,24 @@ class Visit:
     """Folder with only the file of the source; empty if there is no file, and only records are to be written."""
     fatal: tuple[str, ...] = ()
     """URLs of pages that have killed its process."""
-    is_repeated: bool = False
-    """Whether its process was killed by something else."""
+    suspects: tuple[str, ...] = ()
+    """URLs of pages that were read when something killed it that may have been the page."""
 
-    def after_crash(self, url: str, was_alone: bool) -> Visit | None:
+    def after_crash(self, url: str, is_certain: bool, was_alone: bool) -> Visit | None:
         """Return the visit as it is to be made again after its process was killed; None if it has failed.
 
-        ``url``: the page that was read then, empty if none was; ``was_alone``: whether no other visit was made there.
+        ``url``: the page that was read then, empty if none was; ``is_certain``: whether that page, if any, has killed
+        it; ``was_alone``: whether no other visit was made there.
 
-        >>> Visit("daily", "", "").after_crash("https://daily.example/", was_alone=True).fatal
+        >>> Visit("daily", "", "").after_crash("https://daily.example/", is_certain=True, was_alone=True).fatal
         ('https://daily.example/',)
         """
-        if url:
-            return None if url in self.fatal else replace(self, fatal=(*self.fatal, url))
-        return None if was_alone or self.is_repeated else replace(self, is_repeated=True)
+        if url and (is_certain or url in self.suspects):
+            others = tuple(suspect for suspect in self.suspects if suspect != url)
+            return None if url in self.fatal else replace(self, fatal=(*self.fatal, url), suspects=others)
+        if was_alone and (self.suspects or not url):
+            return None
+        return replace(self, suspects=(*self.suspects, url)) if url else self
 
 
 @dataclass(slots=True, eq=False)
@@ -66,6 +74,8 @@ class VisitProcess:
     idle_since: float = field(default_factory=time.monotonic)
     ending: bool = False
     """Whether it gets no more visits."""
+    was_stuck: bool = False
+    """Whether it was killed because of its page."""
     _limit: CpuLimit | None = None
     _number: int = 0
     """That of the page that the limit is for."""
@@ -106,7 +116,13 @@ class VisitProcess:
         elif time.monotonic() >= self._looked + self._limit.tick:
             self._looked = time.monotonic()
             if self._limit.over():
+                self.was_stuck = True
                 self.process.kill()
+
+    @property
+    def killed_itself(self) -> bool:
+        """Whether it ended by what it did itself, as opposed to a signal that the system or a user sends."""
+        return self.was_stuck or -(self.process.exitcode or 0) not in _SENT
 
 
 def fork(make: Make, others: Sequence[Connection], seconds: float) -> VisitProcess:

@@ -2,12 +2,14 @@
 
 Each makes several visits at once, and others after them, so that what it has learned, compiled and connected stays. It
 ends after some of them, after one that failed in a way that may have left something behind, and when it has nothing to
-do. If a page kills it, its visits are made again without that page.
+do. If a page kills it, its visits are made again without that page. If nobody knows what has killed it, they are made
+again by two processes, half of them each, and so on: in the end the one that kills its process is alone there.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Sequence
@@ -55,12 +57,12 @@ class _Server:
             for process in list(self._processes):
                 self._look_after(process, ready)
             if self._pipe in ready and not self._obey():
+                self._delete_folders()
                 return
 
     def _look_after(self, process: VisitProcess, ready: Sequence[object]) -> None:
-        if process.pipe in ready and (answer := process.answer()):
-            self._pipe.send(answer)
-            process.ending |= answer[1] in _SPOILT
+        if process.pipe in ready:
+            self._pass_on_answers(process)
         if process.process.sentinel in ready:
             self._gone(process)
             return
@@ -69,18 +71,34 @@ class _Server:
         if process.ending or is_idle:
             process.end()
 
+    def _pass_on_answers(self, process: VisitProcess) -> None:
+        while not process.pipe.closed and process.pipe.poll() and (answer := process.answer()):
+            self._answer(*answer)
+            process.ending |= answer[1] in _SPOILT
+
+    def _answer(self, number: int, code: int) -> None:
+        with suppress(OSError):  # the worker is gone, which is noticed next
+            self._pipe.send((number, code))
+
     def _gone(self, process: VisitProcess) -> None:
         process.process.join()
+        self._pass_on_answers(process)
         self._processes.remove(process)
         process.pipe.close()
-        url, was_alone = process.page.url, len(process.visits) == 1
+        url, is_certain, was_alone = process.page.url, process.killed_itself, len(process.visits) == 1
         process.page.close()
+        again: list[tuple[int, Visit]] = []
         for number, visit in process.visits.items():
-            again = None if self._is_stopping else visit.after_crash(url, was_alone)
-            if again:
-                self._hand_out(number, again)
+            if not self._is_stopping and (changed := visit.after_crash(url, is_certain, was_alone)):
+                again.append((number, changed))
             else:
-                self._pipe.send((number, process.process.exitcode))
+                self._answer(number, process.process.exitcode or 0)
+        if url and is_certain:
+            for number, visit in again:
+                self._hand_out(number, visit)
+        else:
+            self._make_apart(again[::2])
+            self._make_apart(again[1::2])
 
     def _obey(self) -> bool:
         """Have a visit made, or send a signal to all; return False, when all are killed, if the worker is gone."""
@@ -89,7 +107,10 @@ class _Server:
         except (EOFError, OSError):
             message = None
         if isinstance(message, tuple):
-            self._hand_out(*message)
+            if self._is_stopping:  # it was on its way when the worker was told to stop
+                self._answer(message[0], -signal.SIGTERM)
+            else:
+                self._hand_out(*message)
             return True
         self._is_stopping = True
         for process in self._processes:
@@ -97,12 +118,30 @@ class _Server:
                 os.kill(process.process.pid or 0, message or signal.SIGKILL)
         return message is not None
 
+    def _delete_folders(self) -> None:
+        """Delete the folders of visits that the worker, which is gone, has left."""
+        for process in self._processes:
+            for visit in process.visits.values():
+                shutil.rmtree(visit.folder or "\0", ignore_errors=True)
+
     def _hand_out(self, number: int, visit: Visit) -> None:
         """Have a visit made by the process with the fewest, or by a new one."""
         free = [process for process in self._processes if not process.ending]
         process = min(free, key=lambda process: len(process.visits), default=None)
         if process is None or (process.visits and len(free) < self._most):
-            process = fork(self._make, [self._pipe, *(other.pipe for other in self._processes)], self._seconds)
-            self._processes.append(process)
+            process = self._fork()
         process.begin(number, visit)
         process.ending |= process.made >= MOST
+
+    def _make_apart(self, visits: Sequence[tuple[int, Visit]]) -> None:
+        """Have visits made by a process that gets no others."""
+        if visits:
+            process = self._fork()
+            process.ending = True
+            for number, visit in visits:
+                process.begin(number, visit)
+
+    def _fork(self) -> VisitProcess:
+        process = fork(self._make, [self._pipe, *(other.pipe for other in self._processes)], self._seconds)
+        self._processes.append(process)
+        return process

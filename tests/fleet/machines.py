@@ -144,3 +144,18 @@ def begin_with_a_bad_page(*arguments: str) -> int:
 
     read.parse = parse_or_die  # type: ignore[attr-defined]
     return begin(*arguments)
+
+
+def begin_with_a_bad_list(*arguments: str) -> int:
+    """The program, in which reading a feed whose address contains ``$TEST_BAD`` ends the process."""
+    from spiders import lists
+
+    right = lists.read_feed
+
+    def read_or_die(body: bytes, url: str, *more: Any) -> Any:
+        if os.environ["TEST_BAD"] in url:
+            kill(os.getpid(), signal.SIGSEGV)
+        return right(body, url, *more)
+
+    lists.read_feed = read_or_die  # type: ignore[attr-defined]
+    return begin(*arguments)

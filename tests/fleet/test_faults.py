@@ -165,8 +165,13 @@ def test_a_visit_that_crashes_is_put_off(press: Press, machines: Fleet) -> None:
     worker = machines.start()
     wait_until(lambda: len(press.paths()) > 2)
     [server] = [process for process in descendants(worker.pid) if descendants(process)]
-    os.kill(descendants(server)[0], signal.SIGKILL)
-    wait_until(lambda: "ended with -9" in worker.err)
+
+    def kill_visit() -> bool:
+        for process in descendants(server):
+            os.kill(process, signal.SIGKILL)
+        return "ended with -9" in worker.err
+
+    wait_until(kill_visit)  # at the first time it may seem to be a page that has killed it
     asked = len(press.asked)
     time.sleep(2)
     assert len(press.asked) == asked
@@ -191,3 +196,14 @@ def test_a_page_that_is_bad_costs_no_other(press: Press, machines: Fleet, number
     [failed] = ledger.failed(9)
     ledger.close()
     assert failed.url.endswith("harbour-report-b-3") and failed.message.endswith(words)
+
+
+def test_a_visit_that_kills_its_process_costs_no_other(press: Press, machines: Fleet) -> None:
+    """What kills it is no page: the others are made again apart from it, and it is put off."""
+    expected = [headline for name in "acde" for headline in publish(machines.folder, press, name, 5, **SLOWLY)]
+    publish(machines.folder, press, "b", 5, **SLOWLY)
+    how = {"function": "tests.fleet.machines:begin_with_a_bad_list", "TEST_BAD": "/b/rss"}
+    done = machines.start("--drain", "--processes", "1", **how).wait()
+    assert done.code == 26 and done.err.count("is made again") == 1, done.err
+    assert "The visit of b ended with -11; it is made again in 5 minutes." in done.err
+    assert machines.headlines() == expected

@@ -6,9 +6,12 @@ import asyncio
 import json
 import os
 import signal
+import tempfile
 import time
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +19,8 @@ import pytest
 from crawler.errors import EXIT_CODES
 from crawler.fleet import visit_server
 from crawler.fleet.page_being_read import PageBeingRead
-from crawler.fleet.visit_process import Visit
+from crawler.fleet.visit_process import Visit, VisitProcess
+from crawler.fleet.visited_source import VisitedSource
 from crawler.fleet.visits import ServerGone, Visits
 from tests.forked import run_forked
 
@@ -31,6 +35,9 @@ def make(pipe: Connection, page: PageBeingRead) -> None:
     held: list[int] = []
     with suppress(EOFError):
         while True:
+            if held and not pipe.poll(1):  # no other visit was made here
+                pipe.send((held.pop(), FIRST + os.getpid()))
+                continue
             number, visit = pipe.recv()
             what, _, value = visit.source.partition(" ")
             if what == "hold":
@@ -86,6 +93,36 @@ def signalled() -> int:
     visits = begin(2)
     print(json.dumps(asyncio.run(run())))
     visits.close()
+    return 0
+
+
+def stopped() -> int:
+    """Print the code of a visit that is begun after the signal to stop."""
+
+    async def run() -> list[int]:
+        visits.stop()
+        return [await visits.make("sleep 60", None)]
+
+    visits = begin()
+    print(json.dumps(asyncio.run(run())))
+    visits.close()
+    return 0
+
+
+def killed() -> int:
+    """Print the folder of a visit whose worker is killed, and the number of the process that visits are forked from."""
+
+    async def run() -> None:
+        made = asyncio.ensure_future(visits.make("sleep 60", (VisitedSource("a", "", ""), b"")))
+        await asyncio.sleep(0.5)
+        folder = next(iter(Path(tempfile.gettempdir()).glob("copydesk-visit-*")))
+        print(json.dumps([str(folder), visits._server.pid]), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+        await made
+
+    tempfile.tempdir = tempfile.mkdtemp()
+    visits = begin()
+    asyncio.run(run())
     return 0
 
 
@@ -147,6 +184,19 @@ def test_a_signal_is_for_all() -> None:
     assert codes("signalled") == [-signal.SIGKILL] * 4
 
 
+def test_no_visit_is_begun_after_the_signal_to_stop() -> None:
+    assert codes("stopped") == [-signal.SIGTERM]
+
+
+def test_a_worker_that_is_killed_leaves_no_folder() -> None:
+    done = run_forked(f"{__name__}:killed")
+    folder, server = json.loads(done.out)
+    end = time.monotonic() + 20
+    while os.path.exists(f"/proc/{server}") and time.monotonic() < end:
+        time.sleep(0.02)
+    assert not os.path.exists(folder) and "Traceback" not in done.err
+
+
 @pytest.mark.parametrize(
     ("source", "code", "same"),
     [
@@ -173,7 +223,9 @@ def test_a_visit_that_failed_costs_no_other(source: str, code: int, same: bool) 
         (["hold", "read 1"], [FIRST, REFUSED + 1]),  # the page is left out; the other visit is made again beside it
         (["hold", "hang"], [FIRST, REFUSED + 1]),
         (["hold", "read 2"], [FIRST, REFUSED + 2]),
-        (["hold", "die"], [-signal.SIGKILL] * 2),  # nobody knows which one it was
+        (["hold", "die"], [FIRST, -signal.SIGKILL]),  # nobody knows which one it was, before each is alone
+        (["hold", "hold", "die", "hold", "hold"], [FIRST, FIRST, -signal.SIGKILL, FIRST, FIRST]),
+        (["hold", "read 1", "hold", "die"], [FIRST, REFUSED + 1, FIRST, -signal.SIGKILL]),
         (["hold", f"code {EXIT_CODES['bug']}"], [FIRST, EXIT_CODES["bug"]]),
     ],
 )
@@ -189,21 +241,47 @@ def test_how_processes_end(function: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fatal", "is_repeated", "url", "was_alone", "expected"),
+    ("fatal", "suspects", "url", "is_certain", "was_alone", "expected"),
     [
-        ((), False, "/a", True, (("/a",), False)),
-        ((), False, "/a", False, (("/a",), False)),
-        (("/a",), True, "/b", True, (("/a", "/b"), True)),
-        (("/a",), False, "/a", False, None),  # it was left out, and is not what killed the process
-        ((), False, "", True, None),
-        ((), False, "", False, ((), True)),
-        (("/a",), False, "", False, (("/a",), True)),
-        ((), True, "", False, None),
+        ((), (), "/a", True, True, (("/a",), ())),
+        ((), (), "/a", True, False, (("/a",), ())),
+        (("/a",), ("/c",), "/b", True, True, (("/a", "/b"), ("/c",))),
+        (("/a",), (), "/a", True, False, None),  # it was left out, and is not what killed the process
+        ((), (), "/a", False, True, ((), ("/a",))),
+        ((), (), "/a", False, False, ((), ("/a",))),
+        ((), ("/a",), "/a", False, True, (("/a",), ())),
+        ((), ("/a", "/b"), "/a", False, False, (("/a",), ("/b",))),
+        ((), ("/a",), "/b", False, False, ((), ("/a", "/b"))),
+        ((), ("/a",), "/b", False, True, None),  # it was no page
+        ((), (), "", False, True, None),
+        ((), (), "", True, True, None),
+        ((), (), "", False, False, ((), ())),
+        (("/a",), ("/b",), "", True, False, (("/a",), ("/b",))),
     ],
 )
 def test_a_visit_after_a_crash(
-    fatal: tuple[str, ...], is_repeated: bool, url: str, was_alone: bool, expected: tuple[object, bool] | None
+    fatal: tuple[str, ...], suspects: tuple[str, ...], url: str, is_certain: bool, was_alone: bool, expected: object
 ) -> None:
-    again = Visit("daily", "digest", "folder", fatal, is_repeated).after_crash(url, was_alone)
-    assert (again and (again.fatal, again.is_repeated)) == expected
+    again = Visit("daily", "digest", "folder", fatal, suspects).after_crash(url, is_certain, was_alone)
+    assert (again and (again.fatal, again.suspects)) == expected
     assert again is None or (again.source, again.digest, again.folder) == ("daily", "digest", "folder")
+
+
+@pytest.mark.parametrize(
+    ("code", "was_stuck", "expected"),
+    [
+        (-signal.SIGSEGV, False, True),
+        (-signal.SIGABRT, False, True),
+        (0, False, True),
+        (7, False, True),
+        (-signal.SIGKILL, False, False),
+        (-signal.SIGKILL, True, True),
+        (-signal.SIGTERM, False, False),
+        (-signal.SIGINT, False, False),
+        (-signal.SIGHUP, False, False),
+    ],
+)
+def test_who_has_killed_a_process(code: int, was_stuck: bool, expected: bool) -> None:
+    ended = SimpleNamespace(exitcode=code)
+    process = VisitProcess(ended, None, PageBeingRead(), 0, was_stuck=was_stuck)  # type: ignore[arg-type]
+    assert process.killed_itself is expected
