@@ -75,7 +75,7 @@ def squash(text: str) -> str:
     """
     # Working on bytes is much faster; most punctuation is ASCII or typographic.
     plain = text.casefold().encode("utf-8", "surrogatepass").translate(None, _ASCII_SIGNS)
-    rest = _TYPOGRAPHIC.sub(b"", plain).decode("utf-8", "surrogatepass")
+    rest = (plain if plain.isascii() else _TYPOGRAPHIC.sub(b"", plain)).decode("utf-8", "surrogatepass")
     return rest if rest.isalnum() else _SIGNS.sub("", rest)
 
 

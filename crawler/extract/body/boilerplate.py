@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crawler.extract.body.boilerplate_phrases import OPENING_SIGNS, SIGNS, phrases
 from crawler.extract.body.element_words import prior
@@ -96,10 +97,15 @@ def without_boilerplate(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -
 def _is_caption(block: TextBlock) -> bool:
     """Return whether class and id name a caption (the block's or its container's) inside a picture or player."""
     box = block.box
-    if not _CAPTION.search(f"{block.names} {box.names}"):
+    if not _names_caption(block.names) and not _names_caption(box.names):
         return False
     around = [box, box.parent, box.parent.parent if box.parent else None]
     return any(one is not None and _PICTURE.search(one.names) for one in around)
+
+
+@lru_cache(20_000)
+def _names_caption(names: str) -> bool:
+    return _CAPTION.search(names) is not None
 
 
 def _is_boilerplate(block: TextBlock, kind: int) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 
-from crawler.extract.body.hidden import FOLDED
+from crawler.extract.body.hidden import folds
 from crawler.extract.body.text_block import Box, TextBlock
 
 _LISTS = frozenset(("ul", "ol"))
@@ -48,11 +48,7 @@ def _titles(text_blocks: list[TextBlock], kept: set[int]) -> set[int]:
 
 
 def _is_title(block: TextBlock, below: TextBlock) -> bool:
-    return (
-        len(block.text) <= _TITLE
-        and FOLDED.search(f"{block.names} {block.box.names}") is not None
-        and _are_near(block, below)
-    )
+    return len(block.text) <= _TITLE and folds(f"{block.names} {block.box.names}") and _are_near(block, below)
 
 
 def _are_near(block: TextBlock, below: TextBlock) -> bool:

@@ -23,7 +23,7 @@ _SHOWS = re.compile(
     re.I,
 )
 """Classes that make an element visible again at some width."""
-FOLDED = re.compile(
+_FOLDED = re.compile(
     r"accordion|collaps|(?<![a-z])more(?![a-z])|toggle|tab-?pan|panel|faq|expand|expander|spoiler|readmore|read-more|answer",
     re.I,
 )
@@ -72,9 +72,19 @@ def hides(names: str) -> bool:
     return (_HIDES.search(names) is not None and not _SHOWS.search(names)) or CONSENT.search(names) is not None
 
 
+@lru_cache(20_000)
+def folds(names: str) -> bool:
+    """Return whether a class and id name an element that a click opens.
+
+    >>> folds("faq-item"), folds("moreover")
+    (True, False)
+    """
+    return _FOLDED.search(names) is not None
+
+
 def _is_folded(element: HtmlElement, names: str) -> bool:
     """Return whether a click opens an element, by its names, its role or the button before it."""
-    if FOLDED.search(names) or element.get("role") in ("tabpanel", "region"):
+    if folds(names) or element.get("role") in ("tabpanel", "region"):
         return True
     before = element.getprevious()
     return before is not None and (before.tag == "button" or before.get("aria-expanded") is not None)

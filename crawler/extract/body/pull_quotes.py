@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from crawler.extract.body.text_block import Box, TextBlock
 from crawler.normalize.word_tables import squash
@@ -15,7 +16,7 @@ _MOST = 20
 _ABOVE = 3
 _NAME = 60
 """Length below which another text in a pull quote's box is the name of the speaker, in characters."""
-_IS_PULL = re.compile(r"pull(?!-?(?:left|right|up|down|s-))", re.I)
+_PULL = re.compile(r"pull(?!-?(?:left|right|up|down|s-))", re.I)
 
 
 def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> list[int]:
@@ -23,8 +24,7 @@ def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> li
 
     A pull quote that does not repeat the article is kept.
     """
-    known: dict[Box, bool] = {}
-    boxes = {place: box for place in kept if (box := _pull_quote(text_blocks[place], known)) is not None}
+    boxes = {place: box for place in kept if (box := _pull_quote(text_blocks[place])) is not None}
     if not boxes:
         return list(kept)
     others = "\n".join(squash(text_blocks[place].text) for place in kept if place not in boxes)
@@ -35,18 +35,20 @@ def without_pull_quotes(text_blocks: list[TextBlock], kept: Sequence[int]) -> li
     return [place for place in kept if place not in dropped]
 
 
-def _pull_quote(block: TextBlock, known: dict[Box, bool]) -> TextBlock | Box | None:
-    """Return the block or the close ancestor that is named a pull quote; ``known`` caches the answers for boxes."""
-    if block.names and _IS_PULL.search(block.names):
+@lru_cache(20_000)
+def _is_pull(names: str) -> bool:
+    return _PULL.search(names) is not None
+
+
+def _pull_quote(block: TextBlock) -> TextBlock | Box | None:
+    """Return the block or the close ancestor that is named a pull quote."""
+    if block.names and _is_pull(block.names):
         return block
     box: Box | None = block.box
     for _ in range(_ABOVE):
         if box is None:
             break
-        is_pull = known.get(box)
-        if is_pull is None:
-            is_pull = known[box] = _IS_PULL.search(box.names) is not None
-        if is_pull:
+        if _is_pull(box.names):
             return box
         box = box.parent
     return None

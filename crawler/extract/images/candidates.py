@@ -23,7 +23,6 @@ _LINK_ENDS = frozenset(("a", "article", "body"))
 _FOREIGN = frozenset(("nav", "footer"))
 _PICTURE_FILE = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _DRAWN = (".png", ".gif", ".svg")
-_SUFFIX = re.compile(r"[?#]")
 _SMALL = 150
 _SLUG = 12
 """Characters of the last part of an address from which on it is that of a story, not of a section."""
@@ -125,11 +124,15 @@ def _is_attachment(link: HtmlElement) -> bool:
 def _other_page(href: str, page_url: str) -> str | None:
     if not href or href.startswith(("#", "javascript:", "data:")):
         return None
-    target = _SUFFIX.split(href, 1)[0]
-    own = _SUFFIX.split(page_url, 1)[0]
+    target = _without_query(href)
+    own = _without_query(page_url)
     if target.lower().endswith(_PICTURE_FILE) or (len(target) > 1 and own.endswith(target)):
         return None
     return None if _is_below(target, own) else href
+
+
+def _without_query(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _is_below(target: str, own: str) -> bool:

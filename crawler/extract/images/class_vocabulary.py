@@ -46,7 +46,6 @@ class Kinds(dict[HtmlElement, frozenset[str]]):
     """The kinds of the elements of a page by class, id, itemprop and test attributes; each is computed once."""
 
     def __missing__(self, element: HtmlElement) -> frozenset[str]:
-        keys = element.keys()  # few elements have any
-        name = " ".join([element.get(key) or "" for key in keys if key in _NAMES]) if keys else ""
+        name = " ".join([value for key, value in element.items() if key in _NAMES])
         found = self[element] = kinds_of(name) if name else _NOTHING
         return found

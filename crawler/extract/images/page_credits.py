@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.html import HtmlElement
 
@@ -83,7 +83,7 @@ def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, s
     firsts = _first_words()
     top = page.main if page.main is not None else page.root
     for element in top.iter(*_TAGS):
-        found = _FIRST.match(_head(element))
+        found = _FIRST.match(head) if (head := _head(element)) else None
         if not found or found[1].casefold() not in firsts or element in taken or len(element) > 6:
             continue
         text = text_of(element, _LONGEST + 40)
@@ -94,15 +94,19 @@ def _lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, s
 def _marked_lines(page: Page, taken: set[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
     """Yield short lines outside boxes and menus whose class names say that they credit a picture, "image-copyright"."""
     top = page.main if page.main is not None else page.root
-    for element in top.iter():
-        name = element.get("class") if isinstance(element.tag, str) else None
-        if not name or not any(map(name.__contains__, _CREDIT_HINTS)) or not kinds_of(name) >= _MARKED:
+    for element in top.iter("*"):
+        if not (name := element.get("class")) or not _names_credit(name):
             continue
         text = text_of(element, _LONGEST + 40)
         around = {element, *element.iterancestors()}
         apart = around.isdisjoint(taken) and not any(a.tag in _ELSEWHERE for a in around)
         if text and apart and len(text) <= _LONGEST and looks_like_credit(text):
             yield element, text
+
+
+@lru_cache(20_000)
+def _names_credit(name: str) -> bool:
+    return any(map(name.__contains__, _CREDIT_HINTS)) and kinds_of(name) >= _MARKED
 
 
 def _head(element: HtmlElement) -> str:

@@ -37,10 +37,11 @@ def player_of(url: str) -> Player | None:
     scheme = _SCHEME.match(url)
     if scheme is None or len(url) > _MAX_CHARS:
         return None
-    for kind, provider, address in _known():
-        if found := address.match(url, scheme.end()):
-            return Player(kind, provider, found.group(1))
-    return None
+    address, players = _known()
+    found = address.match(url, scheme.end())
+    if found is None or found.lastindex is None:
+        return None
+    return Player(*players[found.lastindex - 1], found[found.lastindex])
 
 
 def is_title(text: str, provider: str) -> bool:
@@ -53,7 +54,9 @@ def is_title(text: str, provider: str) -> bool:
 
 
 @cache
-def _known() -> list[tuple[MediaKind, str, re.Pattern[str]]]:
+def _known() -> tuple[re.Pattern[str], list[tuple[MediaKind, str]]]:
+    """Return a pattern for the addresses of all players, and the kind and provider of each of its groups."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     kinds: tuple[MediaKind, ...] = ("videos", "audios")
-    return [(kind, name, re.compile(address, re.I)) for kind in kinds for name, address in table[kind]]
+    rows = [(kind, name, address) for kind in kinds for name, address in table[kind]]
+    return re.compile("|".join(address for *_, address in rows), re.I), [(kind, name) for kind, name, _ in rows]

@@ -16,7 +16,7 @@ from crawler.extract.document.visible import SKIPPED, last_texts
 from crawler.extract.publisher import name_of
 from crawler.normalize.word_tables import Beginnings, any_of, fold, table
 
-_NOTICE = re.compile(rf"^\W*(?:©|\(c\)\s|copyright\b(?!\s+law)[\s©:]|{any_of(table('notices')['rights'])})", re.I)
+_NOTICE = re.compile(rf"^\W*?(?:©|\(c\)\s|copyright\b(?!\s+law)[\s©:]|{any_of(table('notices')['rights'])})", re.I)
 _LINK = re.compile(r"\W*copyright\b(?!.*(?:©|\(c\)|\d{4}))", re.I)
 """The word without sign or year, as in "Copyright policy"."""
 _BEGINNINGS = Beginnings(("copyright", *table("notices")["rights"]))

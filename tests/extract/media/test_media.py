@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
+from crawler.extract.media import providers
 from crawler.extract.media.providers import player_of
 from tests.records import record_of
 
@@ -126,6 +130,8 @@ def test_a_page_that_is_no_article_has_none() -> None:
         ("https://www.dailymotion.com/embed/video/x8abc12", ("videos", "Dailymotion", "x8abc12")),
         ("https://geo.dailymotion.com/player/x1.html?video=x8abc12", ("videos", "Dailymotion", "x8abc12")),
         ("https://w.soundcloud.com/player/?url=https%3A//api.soundcloud.com/tracks/1&x=2", ("audios", "SoundCloud", "https%3A//api.soundcloud.com/tracks/1")),
+        ("https://embed.nicovideo.jp/watch/sm9", ("videos", "Niconico", "sm9")),
+        ("https://www.IVOOX.com/player_ej_123", ("audios", "iVoox", "123")),
         ("https://www.youtube.com/c/daily", None),
         ("https://www.youtube.com/embed/live_stream?channel=UC1", None),
         ("https://evil.example/https://www.youtube.com/embed/abcdefghijk", None),
@@ -135,3 +141,9 @@ def test_a_page_that_is_no_article_has_none() -> None:
 )  # fmt: skip
 def test_player_of(url: str, expected: tuple[str, str, str] | None) -> None:
     assert player_of(url) == expected
+
+
+def test_the_address_of_each_provider_has_one_group() -> None:
+    table = tomllib.loads(Path(providers.__file__).with_suffix(".toml").read_text("utf-8"))
+    addresses = [address for kind in ("videos", "audios") for _, address in table[kind]]
+    assert {address: re.compile(address).groups for address in addresses} == dict.fromkeys(addresses, 1)
