@@ -1,4 +1,4 @@
-"""A ledger whose connection outlives a visit, in a process that makes one visit after another."""
+"""A ledger whose connection outlives a visit, in a process that makes many."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class KeptLedger(PostgresLedger):
     """A ledger that stays open when it is closed."""
 
     def close(self) -> None:
-        """Leave the connection, its prepared statements and the numbers of sites to the next visit."""
+        """Leave the connection, its prepared statements and the numbers of sites to other visits."""
 
 
 @cache
