@@ -25,9 +25,9 @@ URLS = Input(1e9, "URLs of their archives", "the question")
 MEASURED = {
     "page": Input(0.025, "CPU s of a page, whole crawl", "Crawl: 20 to 25 ms"),
     "list": Input(0.005, "CPU s of a request without a page: a list, an answer 304", "Crawl: bare Scrapy, 4.8 ms"),
-    "visit": Input(0.06, "CPU s of a visit that finds nothing new", "60 sources less 20, `worker --drain`"),
-    "ledger": Input(0.0015, "CPU s of the ledger for a request, both ends", "Fleet: PostgreSQL, completed alone"),
-    "server": Input(0.0008, "… of which on the server", "the same, half"),
+    "visit": Input(0.03, "CPU s of a visit that finds nothing new", "400 sources less 100, `worker --drain`"),
+    "ledger": Input(0.001, "CPU s of the ledger for a request, both ends", "Fleet: PostgreSQL, completed alone"),
+    "server": Input(0.0005, "… of which on the server", "the same, half"),
     "archived": Input(0.0265, "CPU s of a page in an archive", "Fleet: archives, 17.4 s for 640 pages"),
     "lists": Input(51.5, "visits of a publisher a day", "Revisit: 18,027 in a week of 50"),
     "changed": Input(0.05, "share of revisits that find a change", "Revisit: 1,399 of 32,843"),
@@ -36,7 +36,7 @@ MEASURED = {
     "seen": Input(91 + 115, "bytes in the ledger of a URL that is done", "Fleet: PostgreSQL, seen and articles"),
     "task": Input(91 + 368, "… of one that is pending", "the same, seen and tasks"),
     "index": Input(60, "… of which indexes that are read for each URL", "the same"),
-    "wal": Input(20_000, "bytes of log (WAL) for a completion", "pg_current_wal_lsn, 300,000 URLs"),
+    "wal": Input(11_000, "bytes of log (WAL) for a completion", "pg_current_wal_lsn, 300,000 URLs, 64 at once"),
 }
 ASSUMED = {
     "articles": Input(50, "articles of a publisher a day", "newspapers 100 to 300, magazines 5"),
