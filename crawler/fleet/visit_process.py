@@ -136,6 +136,8 @@ def fork(make: Make, others: Sequence[Connection], seconds: float) -> VisitProce
 
 
 def _become(others: Sequence[Connection], pipe: Connection, page: PageBeingRead, make: Make) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     for other in others:
         other.close()
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -37,8 +37,9 @@ def serve(pipe: Connection, theirs: Connection, make: Make, processes: int, seco
     ``theirs`` is its other end. ``processes``: the most that get visits; ``seconds``: CPU time of a page after which
     its process is killed, 0 for no limit.
     """
-    os.setpgid(0, 0)  # the worker handles Ctrl-C, and stops its visits
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.setpgid(0, 0)  # the worker handles signals, and stops its visits, also if all its processes are sent one
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
     theirs.close()
     _Server(pipe, make, processes, seconds).run()
 

@@ -179,12 +179,10 @@ class Worker:
         try:
             code = await self._visits.make(source, await self._sources.read(source) if crawl else None)
         except ServerGone:
-            self._say("The process that makes the visits is gone.")
-            self._end(EXIT_CODES["crash"])
+            self._fail("The process that makes the visits is gone.", EXIT_CODES["crash"])
             return
         except OSError as error:  # no temporary file can be written
-            self._say(unwritable(str(error.filename), error).message)
-            self._end(EXIT_CODES["unwritable"])
+            self._fail(unwritable(str(error.filename), error).message, EXIT_CODES["unwritable"])
             return
         finally:
             self._visited.discard(source)
@@ -206,6 +204,12 @@ class Worker:
         if self._options.drain:
             self._failed.add(source)
             self._code = self._code or (EXIT_CODES["crash"] if code < 0 else code)
+
+    def _fail(self, sentence: str, code: int) -> None:
+        """End the worker, and say why; all its visits may find the same."""
+        if not self._stopping:
+            self._say(sentence)
+        self._end(code)
 
     def _told_to_stop(self) -> None:
         if self._stopping:

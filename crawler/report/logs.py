@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 from scrapy.utils.log import get_scrapy_root_handler
 
 from crawler.errors import printable
 from crawler.normalize.request_urls import redact
 from crawler.normalize.text import escape_controls
+
+VISITED: ContextVar[str] = ContextVar("visited", default="-")
+"""Name of the source whose visit the running task belongs to."""
 
 
 class PrintableFormatter(logging.Formatter):
@@ -27,6 +32,28 @@ class PrintableFormatter(logging.Formatter):
         """Return the formatted record; tabs and line ends are kept."""
         text = self._inner.format(record)
         return "\n".join("\t".join(map(printable, line.split("\t"))) for line in text.split("\n"))
+
+
+class VisitFormatter(logging.Formatter):
+    """Begins each record with the source that is visited; ``-`` if it is of none, or of all."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the formatted record."""
+        return f"{VISITED.get()} {super().format(record)}"
+
+
+def log_visits(settings: BaseSettings) -> None:
+    """Write the log of visits that are made at once in this process, in place of Scrapy.
+
+    Scrapy would have a new handler with each visit, which writes control characters until that visit has begun.
+    ``settings``: with ``LOG_INSTALL_ROOT_HANDLER`` off.
+    """
+    handler = logging.StreamHandler() if settings.getbool("LOG_ENABLED") else logging.NullHandler()
+    formatter = VisitFormatter(settings["LOG_FORMAT"], settings["LOG_DATEFORMAT"])
+    handler.setFormatter(PrintableFormatter(formatter))
+    handler.setLevel(settings["LOG_LEVEL"])
+    logging.root.setLevel(logging.NOTSET)
+    logging.root.addHandler(handler)
 
 
 class JsonFormatter(logging.Formatter):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from os import kill
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,8 @@ from tests.command import Done, begin
 from tests.forked import Started, start_forked
 from tests.press import Press, rss
 from tests.s3 import s3_environment
+
+SLOWLY: dict[str, object] = {"delay": 0.2, "jitter": 0}
 
 
 @dataclass
@@ -100,6 +104,11 @@ def publish(folder: Path, press: Press, name: str, articles: int, **more: Any) -
     return [headline for _, headline, _ in entries]
 
 
+def apart(name: str) -> dict[str, object]:
+    """What has a source visited at the same time as others of its site."""
+    return {**SLOWLY, "home": f"http://{name}.example/", "article_urls": ["/2026/"]}
+
+
 def wait_until(holds: Callable[[], object], seconds: float = 90) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
@@ -158,4 +167,17 @@ def begin_with_a_bad_list(*arguments: str) -> int:
         return right(body, url, *more)
 
     lists.read_feed = read_or_die  # type: ignore[attr-defined]
+    return begin(*arguments)
+
+
+def begin_with_slow_names(*arguments: str) -> int:
+    """The program, where the system takes a minute to say that there is no host whose name ends in ``.invalid``."""
+    from twisted.internet import base
+
+    def look_up(host: str, *more: Any) -> Any:
+        if host.endswith(".invalid"):
+            time.sleep(60)
+        return socket.getaddrinfo(host, *more)
+
+    base._GAIResolver = partial(base._GAIResolver, getaddrinfo=look_up)  # type: ignore[attr-defined]
     return begin(*arguments)

@@ -16,7 +16,7 @@ from scrapy.utils.request import fingerprint
 from crawler.fleet.remote import Folder
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.requests import to_key
-from tests.fleet.machines import Fleet, descendants, fleet, freeze, publish, wait_until
+from tests.fleet.machines import SLOWLY, Fleet, apart, descendants, fleet, freeze, publish, wait_until
 from tests.fleet.partition import line
 from tests.press import Press
 
@@ -24,7 +24,6 @@ MINUTE = 60
 """Seconds, not compressed: longer than all leases, locks and time limits of connections, whatever they are."""
 CLOSE = 0.02
 """Seconds by which the clock of the site may see two requests nearer than they were sent."""
-SLOWLY = {"delay": 0.2, "jitter": 0}
 
 
 def test_a_machine_that_is_lost(press: Press, machines: Fleet) -> None:
@@ -187,7 +186,7 @@ def test_a_visit_that_crashes_is_put_off(press: Press, machines: Fleet) -> None:
 )
 def test_a_page_that_is_bad_costs_no_other(press: Press, machines: Fleet, number: int, words: str) -> None:
     """It is a failure; visits beside its own are made again, and deliver each article once."""
-    expected = [headline for name in "abc" for headline in publish(machines.folder, press, name, 5, **SLOWLY)]
+    expected = [headline for name in "abc" for headline in publish(machines.folder, press, name, 5, **apart(name))]
     how = {"function": "tests.fleet.machines:begin_with_a_bad_page", "TEST_BAD": "report-b-3"}
     done = machines.start("--drain", "--processes", "1", **how, TEST_SIGNAL=str(int(number))).wait()
     assert done.code == 0 and "is made again" not in done.err, done.err
@@ -200,8 +199,8 @@ def test_a_page_that_is_bad_costs_no_other(press: Press, machines: Fleet, number
 
 def test_a_visit_that_kills_its_process_costs_no_other(press: Press, machines: Fleet) -> None:
     """What kills it is no page: the others are made again apart from it, and it is put off."""
-    expected = [headline for name in "acde" for headline in publish(machines.folder, press, name, 5, **SLOWLY)]
-    publish(machines.folder, press, "b", 5, **SLOWLY)
+    expected = [headline for name in "acde" for headline in publish(machines.folder, press, name, 5, **apart(name))]
+    publish(machines.folder, press, "b", 5, **apart("b"))
     how = {"function": "tests.fleet.machines:begin_with_a_bad_list", "TEST_BAD": "/b/rss"}
     done = machines.start("--drain", "--processes", "1", **how).wait()
     assert done.code == 26 and done.err.count("is made again") == 1, done.err

@@ -80,7 +80,7 @@ def _work(
     sources = _folder(sources, ledger)
     _check_output(output)
     check_health(health)
-    run = VisitOptions(ledger, output, _settings(**chosen), verbose)
+    run = VisitOptions(ledger, output, _settings(**chosen), visits, verbose)
     options = Options(ledger, visits, every, stalled_after, stop_within, drain, sources, health)
     import_module("crawler.cli.worker.preload")
     made = Visits(run, processes, settings.COPYDESK_PAGE_TIMEOUT + _GRACE)

@@ -28,6 +28,8 @@ class VisitOptions:
     output: str
     settings: dict[str, Any]
     """Of the crawl, see :mod:`crawler.settings`."""
+    visits: int
+    """Most visits of a process at a time."""
     verbose: bool = False
 
     def __call__(self, pipe: Connection, page: PageBeingRead) -> None:
@@ -46,6 +48,8 @@ class VisitOptions:
         return {
             **self.settings,
             "FEEDS": {},
+            "LOG_INSTALL_ROOT_HANDLER": False,  # see crawler.report.logs.log_visits
+            "REACTOR_THREADPOOL_MAXSIZE": self.visits,  # they look up names there, which may take long
             "COPYDESK_LEDGER": self.ledger,
             "COPYDESK_ONLY_DUE": True,
             "COPYDESK_READ": "crawler.fleet.watched_read.read",
@@ -71,11 +75,13 @@ class _Visits:
         from scrapy.crawler import AsyncCrawlerProcess
 
         from crawler.cli.run import prepare
+        from crawler.report.logs import log_visits
 
         common = {**self._options.common_settings, "COPYDESK_SOURCES": ""}
         settings = prepare(_SPIDER, self._options.output_options, common)
         del settings["COPYDESK_SOURCES"]  # Scrapy would prefer those of the process to those of a visit
         self._process = AsyncCrawlerProcess(settings)
+        log_visits(settings)
         self._spider = self._process.spider_loader.load(_SPIDER)
         asyncio.get_event_loop().add_reader(self._pipe.fileno(), self._take)
         self._process.start(stop_after_crawl=False)
@@ -99,6 +105,9 @@ class _Visits:
             self._pipe.send((number, visit.result()))
 
     async def _make(self, visit: Visit) -> int:
+        from crawler.report.logs import VISITED
+
+        VISITED.set(visit.source)
         refuse(visit.fatal)
         try:
             return await self._crawl(visit) if visit.folder else publish(self._options, visit)

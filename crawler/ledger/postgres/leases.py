@@ -122,9 +122,7 @@ def _of(query: str, source: str) -> bytes:
     return query.format(of=_OF_SOURCE if source else "").encode()
 
 
-def _ready_sites(
-    connection: Connection, count: int, after: int, skip: Collection[int], source: str = ""
-) -> list[int]:
+def _ready_sites(connection: Connection, count: int, after: int, skip: Collection[int], source: str = "") -> list[int]:
     """Return up to ``count`` sites with due tasks, from the one after ``after`` on."""
     query, values = _of(_READY, source), {"last": _LAST, "skip": list(skip), "source": source}
     found = [site for (site,) in connection.execute(query, {**values, "after": after, "count": count})]
