@@ -32,15 +32,20 @@ class Holds:
         self._run.attempt(lambda: self._run.ledger.hold(site, self._run.now() + ceil(seconds)))
 
     def until(self) -> int | None:
-        """Return the Unix time at which the first of the sites with long pauses may be asked; None without any."""
-        held = self._pacing.held().values()
-        return self._run.now() + ceil(min(held)) if held else None
+        """Return the Unix time at which the first paused site with due requests may be asked; None if there is none."""
+        held = self._pacing.held()
+        first = min((held[site] for site in held if self._has_due(site)), default=None)
+        return None if first is None else self._run.now() + ceil(first)
 
     def report_unmade_requests(self) -> None:
         """Report the sites whose due requests were not made because of a pause from an earlier run."""
         shut = self._pacing.held()
         for site in self._before.keys() & shut.keys():
-            others = set(shut) - {site}
-            if self._run.attempt(lambda: self._run.ledger.has_due(self._run.now(), others)):  # noqa: B023 (called at once)
+            if self._has_due(site):
                 message = f"{site} was not asked: it asks to be left alone for another {span(shut[site])}."
                 self._crawler.signals.send_catch_log(signals.failed, failure=Failure(site, "busy", message))
+
+    def _has_due(self, site: str) -> bool:
+        """Return whether requests of a paused site are due, when none of another site is."""
+        others = self._pacing.held().keys() - {site}
+        return bool(self._run.attempt(lambda: self._run.ledger.has_due(self._run.now(), others)))

@@ -72,8 +72,8 @@ class Queries(Protocol):
     def tallies(self, since: int, source: str | None = None) -> list[DayTally]:
         """Return the tallies of a source, or of all, from a day on: by source, the earliest day first."""
 
-    def alarms(self, only_open: bool = True) -> list[AlarmNote]:
-        """Return alarms by source, kind and opening time."""
+    def alarms(self, only_open: bool = True, source: str | None = None) -> list[AlarmNote]:
+        """Return the alarms of a source, or of all: by source, kind and opening time."""
 
     def purge_tallies(self, before: int) -> int:
         """Delete tallies of days before a Unix time, and alarms that were closed before it; return how many."""

@@ -54,9 +54,9 @@ class LedgerRun(Stopping):
         self.silent: set[str] = set()
         """Sources that were reported as silent."""
         self._output = Output(self, publisher)
-        is_visit = bool(crawler.settings["COPYDESK_VISIT"])
-        together = self.ledger.together if is_visit else []
-        self.completions = CompletionBuffer(MOST if is_visit else 1, ledger.complete, self._settle, together)
+        self._is_visit = bool(crawler.settings["COPYDESK_VISIT"])
+        together = self.ledger.together if self._is_visit else []
+        self.completions = CompletionBuffer(MOST if self._is_visit else 1, ledger.complete, self._settle, together)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -211,7 +211,8 @@ class LedgerRun(Stopping):
         if not self.stopped:
             self.completions.write()
         self._output.finish()
-        self.attempt(self.send_silent)
+        if not self._is_visit:  # each would say it again, and of all sources
+            self.attempt(self.send_silent)
         if not self.stopped:
             self.crawler.signals.send_catch_log(signals.ledger_closing, run=self)
         self.completions.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from crawler.ledger.model import Lease, Task
+from crawler.ledger.model import AlarmNote, Lease, Task
 from crawler.ledger.protocol import Ledger
 
 if TYPE_CHECKING:
@@ -170,6 +170,10 @@ class OneSource(SourceLines):
         """Add pending tasks, see :meth:`crawler.ledger.protocol.Ledger.add`."""
         self._without = None
         return self._ledger.add(tasks)
+
+    def alarms(self, only_open: bool = True) -> list[AlarmNote]:
+        """Return the alarms of the source."""
+        return self._ledger.alarms(only_open, self._source)
 
     def has_due(self, now: int, skip: Iterable[str] = ()) -> bool:
         """Return whether a task of the source could be claimed."""

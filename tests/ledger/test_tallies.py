@@ -44,7 +44,11 @@ def test_alarms_are_replaced_and_closed(ledger: Ledger) -> None:
     ledger.put_alarms([first, second])
     closed = AlarmNote("a", "stopped", 5, 9, b"z")
     ledger.put_alarms([closed])
-    assert ledger.alarms() == [second] and ledger.alarms(only_open=False) == [second, closed]
+    other = AlarmNote("b", "late", 4, None, b"")
+    ledger.put_alarms([other])
+    assert ledger.alarms() == [second, other] and ledger.alarms(only_open=False) == [second, closed, other]
+    assert ledger.alarms(source="b") == [other] and ledger.alarms(only_open=False, source="a") == [second, closed]
+    assert ledger.alarms(source="c") == []
 
 
 def test_what_is_old_is_forgotten(ledger: Ledger) -> None:

@@ -57,13 +57,14 @@ class Tallies:
 
         self.session.run(work)
 
-    def alarms(self, only_open: bool = True) -> list[AlarmNote]:
-        """Return alarms by source, kind and opening time."""
+    def alarms(self, only_open: bool = True, source: str | None = None) -> list[AlarmNote]:
+        """Return the alarms of a source, or of all: by source, kind and opening time."""
         query = (
-            "SELECT source, kind, opened, closed, value FROM alarms WHERE closed IS NULL OR NOT %s "
+            "SELECT source, kind, opened, closed, value FROM alarms "
+            "WHERE (closed IS NULL OR NOT %s) AND source = coalesce(%s::text, source) "
             'ORDER BY source COLLATE "C", kind COLLATE "C", opened'
         )
-        rows = self.session.rows(query, (only_open,))
+        rows = self.session.rows(query, (only_open, source))
         return [AlarmNote(name, kind, opened, closed, bytes(value)) for name, kind, opened, closed, value in rows]
 
     def purge_tallies(self, before: int) -> int:

@@ -41,10 +41,13 @@ class Tallies:
         with transaction(self.connection):
             self.connection.executemany("INSERT OR REPLACE INTO alarms VALUES (?, ?, ?, ?, ?)", rows)
 
-    def alarms(self, only_open: bool = True) -> list[AlarmNote]:
-        """Return alarms by source, kind and opening time."""
-        query = "SELECT source, kind, opened, closed, value FROM alarms WHERE closed IS NULL OR NOT ? ORDER BY 1, 2, 3"
-        return [AlarmNote(*row) for row in self.connection.execute(query, (only_open,))]
+    def alarms(self, only_open: bool = True, source: str | None = None) -> list[AlarmNote]:
+        """Return the alarms of a source, or of all: by source, kind and opening time."""
+        query = (
+            "SELECT source, kind, opened, closed, value FROM alarms "
+            "WHERE (closed IS NULL OR NOT ?) AND source = coalesce(?, source) ORDER BY 1, 2, 3"
+        )
+        return [AlarmNote(*row) for row in self.connection.execute(query, (only_open, source))]
 
     def purge_tallies(self, before: int) -> int:
         """Delete old tallies and closed alarms; return how many."""

@@ -11,10 +11,12 @@ import pytest
 
 pytest.importorskip("psycopg", reason="psycopg is not installed: pip install '.[fleet]'")
 from crawler.engine.shutdown import STOPPED
-from crawler.ledger import Task, opening
+from crawler.ledger import Completion, Task, opening
+from crawler.ledger.model import AlarmNote
 from crawler.ledger.postgres.kept import open_kept_ledger
 from crawler.ledger.registry import open_shared_ledger
 from crawler.ledger.requests import to_task
+from crawler.ledger.revisit_times import DAY
 from crawler.ledger.run import LedgerRun
 from tests.ledger.in_process import NOW, article, begin, scheduler
 from tests.ledger.postgres.visiting import claim_of
@@ -69,6 +71,24 @@ def test_a_visit_sees_its_source_alone(tmp_path: Path) -> None:
     found = visit(tmp_path, url)
     assert not found.ledger.has_due(NOW) and other.has_due(NOW, source="other")
     found.ledger.close()
+    other.close()
+
+
+def test_a_visit_knows_only_the_alarms_of_its_source(tmp_path: Path) -> None:
+    """Nor does it say of other sources that they have become silent, which each visit would say again."""
+    url = new_url()
+    other = open_shared_ledger(url)
+    other.put_alarms([AlarmNote("daily", "late", 5, None, b""), AlarmNote("other", "late", 5, None, b"")])
+    counts = {"new": 1}
+    for key, day in enumerate((40, 39, 38), 1):
+        other.add([Task(key, f"https://other.example/{key}", site="other.example", source="other")])
+        [lease] = other.claim(9, NOW, 60)
+        other.complete([Completion(lease, "delivered", NOW - day * DAY, source="other", counts=counts)])
+    assert other.silent(NOW)
+    found = visit(tmp_path, url)
+    assert [alarm.source for alarm in found.ledger.alarms()] == ["daily"]
+    found.close()
+    assert heard(found, "silent") == []
     other.close()
 
 
