@@ -165,11 +165,12 @@ class Worker:
         now, under_way, states = await self._queue.look()
         self._reach.reached()
         due = due_sources({name: source.digest for name, source in sources.items()}, states, now)
-        for found in due:
-            if found.source not in under_way and found.source not in self._failed:
-                source = sources.get(found.source)
-                await self._queue.put(found, source.lock if source else found.source)
-        return bool(under_way or any(found.source not in self._failed for found in due))
+        due = [found for found in due if found.source not in self._failed]
+        locks = {name: source.lock for name, source in sources.items()}
+        await self._queue.put(
+            (found, locks.get(found.source, found.source)) for found in due if found.source not in under_way
+        )
+        return bool(under_way or due)
 
     async def _visit(self, source: str, crawl: bool) -> None:
         """Visit a source, or only write its records."""
