@@ -19,4 +19,7 @@ def best(candidates: Iterable[Candidate]) -> Candidate | None:
     >>> best([Candidate(None, "json-ld"), Candidate("A", "meta")])
     Candidate(value='A', origin='meta')
     """
-    return next((c for c in candidates if c.value not in (None, "", [])), None)
+    for candidate in candidates:
+        if candidate.value not in (None, "", []):
+            return candidate
+    return None

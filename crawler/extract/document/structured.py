@@ -71,9 +71,9 @@ class Structured:
         """Values of ``href`` of ``link`` elements, as written, by the ``rel`` values that readers use."""
         found: dict[str, list[str]] = {}
         for element in self._tagged["link"]:
-            rels = _RELS.intersection(element.get("rel", "").lower().split())
-            if rels and (href := element.get("href")):
-                for rel in rels:
+            said = element.get("rel", "").lower()
+            if ("canonical" in said or "license" in said) and (href := element.get("href")):
+                for rel in _RELS.intersection(said.split()):
                     found.setdefault(rel, []).append(href)
         return found
 

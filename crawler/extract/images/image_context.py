@@ -118,10 +118,11 @@ class ImageContext:
                 continue
             place = self._place(spot, around)
             candidate = self._candidate(spot, place, around) if place is not None and len(found) < MOST else None
-            times.update([candidate.source.url] if candidate else ())
-            if candidate and times[candidate.source.url] <= _MOST_TIMES:
+            if candidate is not None:
+                times[candidate.source.url] += 1
+            if candidate is not None and times[candidate.source.url] <= _MOST_TIMES:
                 found.append(candidate)
-            elif candidate or place is None or len(found) == MOST:
+            elif candidate is not None or place is None or len(found) == MOST:
                 others.add(spot.element)
         return found, others
 

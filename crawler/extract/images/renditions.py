@@ -15,7 +15,7 @@ from crawler.extract.images.srcset import Candidate, read_srcset
 _ENDING = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|tiff?|bmp)(?:$|[?#&/!:;,])", re.I)
 _URL = re.compile(r"^(?:https?:)?//[^\s\"'<>{}]+$|^\.{0,2}/[^\s\"'<>{}]+$|^[\w%.-][^\s\"'<>{}:]*/[^\s\"'<>{}]*$")
 _URL_WIDTH = re.compile(r"[?&/,;_=-](?:w(?:id(?:th)?)?|imwidth|resize|[srm]w)[=_:/-]?(\d{2,4})(?!\d)")
-_URL_SIZE = re.compile(r"(?<!\d)(\d{3,4})x\d{2,4}(?!\d)")
+_URL_SIZE = re.compile(r"(\d(?<!\d\d)\d{2,3})x\d{2,4}(?!\d)")  # a digit comes first, so that the search is for one
 _IN_SET = re.compile(r"\s\d+(?:\.\d+)?[wx](?:,|$)")
 _FULL = re.compile(r"full|zoom|hi-?res|orig[\w-]*(?:file|url|src)|max|master", re.I)
 _LARGE = re.compile(r"large|big|orig|retina", re.I)

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +48,7 @@ def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
     If all are narrowly neither, the markup of the picture's container decides.
     """
     names, caption, credit = load()
+    read = itemgetter(*names)
     found: list[Kind] = []
     marked: list[Kind] = []
     for one in evidence:
@@ -54,7 +56,7 @@ def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
             captions = credits = 0.0
         else:
             # As floats: comparing an int or a bool with a float, as the trees would, is three times slower.
-            values = [*map(float, map(one.__getitem__, names))]
+            values = [*map(float, read(one))]
             captions, credits = _probability(caption(*values)), _probability(credit(*values))
         larger: Kind = "caption" if captions > credits else "credit"
         found.append(larger if max(captions, credits) > 1 - captions - credits else "neither")

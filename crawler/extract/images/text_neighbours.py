@@ -31,6 +31,7 @@ class TextNeighbours:
         self._levels = [text.level for text in texts]
         self._lengths = [*map(len, plain)]
         self._credits = [bool(form["credit"]) for form in forms]
+        self._all_credits = sum(self._credits)
         self._figcaptions = [*map(_is_figcaption, texts)]
         self._longest = max(self._lengths, default=0)
         self._longest_key = max(map(len, keys), default=0)
@@ -53,8 +54,9 @@ class TextNeighbours:
 
     def features(self) -> list[dict[str, float]]:
         """Return the features of each text by name, most of them 0 or 1."""
+        levels = {level: self._by_level(level) for level in self._on_level}
         return [
-            self._by_order(place) | self._by_level(level) | self._by_others(place)
+            {**self._by_order(place), **levels[level], **self._by_others(place)}
             for place, level in enumerate(self._levels)
         ]
 
@@ -91,7 +93,7 @@ class TextNeighbours:
             "behind_longer": self._longest_before[place] > length,
             "behind_figcaption": self._figcaption_before[place] and not is_figcaption,
             "figcaption_near": self._figcaption_before[-1] and not is_figcaption,
-            "other_credit": sum(self._credits) > self._credits[place],
+            "other_credit": self._all_credits > self._credits[place],
             "said": bool(key) and key in self._keys[:place],
         }
 

@@ -19,12 +19,11 @@ from crawler.normalize.word_tables import squash
 
 Evidence = dict[str, float]
 _PLAIN = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "a", "ø": "o", "æ": "ae"}
-_PLAIN_LETTERS = str.maketrans(_PLAIN | dict(zip("éèêáàíóúñç", "eeeaaiounc", strict=True)))
+_PLAIN |= dict(zip("éèêáàíóúñç", "eeeaaiounc", strict=True))
 _LETTERS = bytes(byte | 32 if chr(byte).isalpha() and byte < 128 else byte for byte in range(256))
 """A table of bytes that makes ASCII letters small, as :meth:`str.casefold` does."""
-_NO_LETTERS_OR_SPACE = bytes(b for b in range(128) if b != 32 and (not chr(b).isalpha() or chr(b) in "xX"))
-_NO_LETTERS = _NO_LETTERS_OR_SPACE + b" "
-"""What is no letter; nor is the x of a size, "1024x683"."""
+_NO_LETTERS = bytes(b for b in range(128) if b != 32 and (not chr(b).isalpha() or chr(b) in "xX"))
+"""What is neither a letter nor a space; nor is the x of a size, "1024x683"."""
 _LEAST_NAME = 5
 _LONG = 60
 _KEY = 8
@@ -65,19 +64,19 @@ class Texts:
         found = []
         for text, neighbours in zip(region.texts, around, strict=True):
             own = self._keys[text]
-            evidence = place_of(text, self._kinds, self._body)
-            evidence |= self._forms[text]
-            evidence |= neighbours
-            evidence |= self._elsewhere(text, own, hints)
-            evidence["file_words"] = _share_in(self._plain[text], file_name)
-            evidence |= {
-                "box_caption": _one_holds_other(own, caption),
+            in_caption = _one_holds_other(own, caption)
+            evidence = {
+                **place_of(text, self._kinds, self._body),
+                **self._forms[text],
+                **neighbours,
+                **self._elsewhere(text, own, hints),
+                "file_words": _share_in(self._plain[text], file_name),
+                "box_caption": in_caption,
                 "box_credit": _one_holds_other(own, credit),
                 "box_none": not caption and not credit,
-                "box_other": bool(caption) and not _one_holds_other(own, caption),
+                "box_other": bool(caption) and not in_caption,
             }
-            evidence |= pair_features(evidence)
-            found.append(evidence)
+            found.append(evidence | pair_features(evidence))
         return found
 
     def _elsewhere(self, text: NearText, own: str, hints: frozenset[str]) -> Evidence:
@@ -106,25 +105,26 @@ def letters_of(url: str) -> str:
     'derdomzukoeln'
     """
     name = unquote(url.split("?")[0].rstrip("/").rsplit("/", 1)[-1]).rsplit(".", 1)[0]
-    return _plain_letters(name)
+    return _plain_letters(name).replace(" ", "")
 
 
 def _plain_letters(text: str) -> str:
-    if text.isascii():
-        return text.encode().translate(_LETTERS, _NO_LETTERS).decode()
-    return "".join(c for c in text.casefold().translate(_PLAIN_LETTERS) if c.isalpha() and c != "x")
+    """Return the letters and spaces of a text, in small plain letters."""
+    plain = text
+    if not text.isascii():
+        plain = text.casefold()
+        for letter, instead in _PLAIN.items():  # five times as fast as a translation table
+            plain = plain.replace(letter, instead)
+    if plain.isascii():
+        return plain.encode().translate(_LETTERS, _NO_LETTERS).decode()
+    return "".join([c for c in plain if (c.isalpha() and c != "x") or c == " "])
 
 
 def _share_in(text: str, file_name: str) -> float:
     """The share of a text's longer words that the picture's file name holds; words are separated by spaces."""
     if len(file_name) < _LEAST_NAME:
         return 0.0
-    start = text[:200]
-    if start.isascii():
-        letters = start.encode().translate(_LETTERS, _NO_LETTERS_OR_SPACE).decode().split(" ")
-    else:
-        letters = [*map(_plain_letters, start.split())]
-    words = [word for word in letters if len(word) > 3]
+    words = [word for word in _plain_letters(text[:200]).split(" ") if len(word) > 3]
     return sum(map(file_name.__contains__, words)) / len(words) if words else 0.0
 
 
