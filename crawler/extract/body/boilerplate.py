@@ -78,20 +78,24 @@ def without_boilerplate(text_blocks: Sequence[TextBlock], kept: Sequence[int]) -
     """
     left: list[int] = []
     announced, begun = 0, False
-    anywhere = _occurring([text_blocks[place].text for place in kept])
+    anywhere = _occurring([text_blocks[place].text for place in kept if _is_short(text_blocks[place])])
     for place in kept:
         block = text_blocks[place]
         announced = announced - 1 if announced and block.links * 10 >= len(block.text) * 8 else 0
         if announced:
             continue
-        short = block.links or len(block.text) <= _LONGEST_ALONE
-        kind = kind_of(block.text, anywhere) if short else opening_kind(block.text, _LONGEST_NOTICE)
+        kind = kind_of(block.text, anywhere) if _is_short(block) else opening_kind(block.text, _LONGEST_NOTICE)
         if kind == LABEL or (kind == RELATED and _announces(block)):
             announced = 0 if _is_advertising(block.text) else _MOST_LINKS
         elif not _is_boilerplate(block, kind) and not _is_caption(block) and not _is_time(block, begun):
             left.append(place)
             begun = begun or len(block.text) > _LONGEST_LABEL
     return left
+
+
+def _is_short(block: TextBlock) -> bool:
+    """Return whether a block may be a notice by a phrase anywhere in it."""
+    return block.links > 0 or len(block.text) <= _LONGEST_ALONE
 
 
 def _is_caption(block: TextBlock) -> bool:

@@ -8,16 +8,14 @@ from crawler.normalize.word_tables import any_of, table
 
 PUBLISHED, CHANGED, OTHER = "published", "changed", "other"
 _DIGIT = re.compile(r"\d")
-_BEGIN = r"(?<![A-Za-z\u00c0-\u0dff])"
-"""The beginning of a word; scripts without spaces need none."""
+_BEGIN = r"(?<![A-Za-z\u00c0-\u0dff])(?![\s\d])"
+"""The beginning of a word; scripts without spaces need none. No label begins with a space or a digit, as dates do."""
 _END = r"(?![a-z\u00df-\u0dff])"
-_LABEL = re.compile(
-    "|".join(
-        rf"(?P<{kind}>{_BEGIN}{any_of(table('date_labels')[kind])}{'' if kind == CHANGED else _END})"
-        for kind in (CHANGED, PUBLISHED, OTHER)
-    ),
-    re.I,
+_KINDS = "|".join(
+    rf"(?P<{kind}>{any_of(table('date_labels')[kind])}{'' if kind == CHANGED else _END})"
+    for kind in (CHANGED, PUBLISHED, OTHER)
 )
+_LABEL = re.compile(rf"{_BEGIN}(?:{_KINDS})", re.I)
 _IN_BRACKETS = re.compile(r"\d{2}\D*([(（\[［][^)）\]］]*\d[^)）\]］]*)$")
 _PARTED = re.compile(r"[|·•/;]\s*$")
 _CLASS = re.compile(r"publish|pubdate|posted|created|(modif|updated|changed|edited)", re.I)

@@ -9,6 +9,7 @@ from crawler.extract.dates.date_labels import label_of_class, labelled_parts
 from crawler.extract.dates.named_dates import in_titles
 from crawler.extract.document.page import parse
 from crawler.extract.metadata import read_metadata
+from crawler.normalize.word_tables import table
 
 _PAGE = """<html lang="en-US"><title>The old pier stays open</title><body><main><article>
 <h1>The old pier stays open</h1>{near}<p>The harbour council voted to keep the old pier open.</p></article>{behind}</main>"""
@@ -122,6 +123,11 @@ def test_of_another_article() -> None:
 )
 def test_stretches(line: str, expected: list[tuple[str | None, str]]) -> None:
     assert labelled_parts(line) == expected
+
+
+def test_no_label_begins_with_a_space_or_a_digit() -> None:
+    labels = [label for kind in ("published", "changed", "other") for label in table("date_labels")[kind]]
+    assert [label for label in labels if label[0].isspace() or label[0].isdecimal()] == []
 
 
 @pytest.mark.parametrize(
