@@ -15,7 +15,7 @@ _MOST = 1 << 26
 
 
 @contextmanager
-def blame(path: Path) -> Iterator[None]:
+def blame(path: Path | str) -> Iterator[None]:
     """Add the file name to ``OSError`` without one."""
     try:
         yield

@@ -17,6 +17,7 @@ from typing import BinaryIO, cast
 import zstandard
 from scrapy.settings import BaseSettings
 
+from crawler.exporters.line_end import blame
 from crawler.exporters.zstd import ZstdPlugin
 from crawler.fleet.parts import Hashed, part_file, sweep, sync
 from crawler.fleet.remote import Folder
@@ -50,9 +51,10 @@ class SegmentPublisher:
 
     def finish(self) -> None:
         """Write all lines of the source, after what lost machines have left of it."""
-        self._settle()
-        while lines := self._ledger.outbox(_MOST):
-            self._write(lines)
+        with blame(self._folder.path):
+            self._settle()
+            while lines := self._ledger.outbox(_MOST):
+                self._write(lines)
         self._published = self._clock()
 
     def release(self) -> None:

@@ -136,7 +136,7 @@ def test_a_disk_that_is_full(press: Press, machines: Fleet) -> None:
     """The limit on the size of files stands for it, on one of two machines."""
     expected = publish(machines.folder, press, "a", 30)
     full = machines.start("--drain", file_limit=900).wait()
-    assert full.code == 3 and "cannot be written" in full.err, full.err
+    assert full.code == 3 and f"{machines.output} cannot be written: File too large" in full.err, full.err
     assert machines.headlines() == []
     assert [done.code for done in machines.drain()] == [0]
     assert machines.headlines() == expected and len(press.paths()) == 31
