@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -28,7 +29,8 @@ from crawler.ledger.registry import display_name, open_shared_ledger
 
 _POLL = 15.0
 """Seconds between checks for jobs without a notification, such as those that waited for a host."""
-_DRAIN_POLL = 0.5
+_DRAIN_POLL, _DRAIN_REST = 0.5, 10
+"""Seconds between checks of a worker that drains; how many times as long as a check takes, if that is more."""
 _SOON = 0.2
 """Seconds after which the end of a visit has been stored."""
 _PUT_OFF = 300
@@ -134,10 +136,11 @@ class Worker:
     async def _drain(self) -> None:
         """Defer due sources until nothing is due, and no worker has a job in progress."""
         while not self._stopping:
+            begun = time.monotonic()
             if not await self._defer():
                 self._end(self._code)
                 return
-            await asyncio.sleep(_DRAIN_POLL)
+            await asyncio.sleep(max(_DRAIN_POLL, _DRAIN_REST * (time.monotonic() - begun)))
 
     async def _defer(self) -> bool:
         """Defer the visits that are due; return whether any is due or under way.
