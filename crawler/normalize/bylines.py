@@ -28,6 +28,8 @@ _PHOTOGRAPHER = re.compile(
     re.I,
 )
 """Who made the pictures beside who wrote, "Jane Doe (text) and John Smith (photos)"."""
+_PHOTOS = re.compile(rf"\({any_of(_WORDS['photos'])}\)", re.I)
+"""How it ends: most brackets hold something else."""
 _FAMILY_FIRST = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]+(?: [^\W\d_]\.?)?)")
 _KNOWN_WORDS = _WORDS["credential"] | _WORDS["generation"] | _WORDS["staff"] | _WORDS["role"] | _WORDS["organization"]
 _STOP = re.compile(rf"(?:^|(?<=[\s|·•,(]))(?:{any_of(_WORDS['stop'])}(?!\w)|\d).*", re.I | re.S)
@@ -118,7 +120,7 @@ def _without_places(found: list[str]) -> list[str]:
 
 def without_photographer(text: str) -> str:
     """Return a byline without those who took the pictures, "Jane Doe (text) and John Smith (photos)"."""
-    return _PHOTOGRAPHER.sub("", text) if "(" in text else text
+    return _PHOTOGRAPHER.sub("", text) if _PHOTOS.search(text) else text
 
 
 def strip_time(text: str) -> str:

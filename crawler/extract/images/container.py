@@ -95,13 +95,6 @@ def _is_wrapper(parent: HtmlElement, container: ImageContainer) -> bool:
     )
 
 
-def _holds_more(parent: HtmlElement, plain: int, container: ImageContainer) -> bool:
-    """Return whether an element has more text than the container that has some, or article text."""
-    if container.segments and plain > plain_length(container.segments):
-        return True
-    return plain > 2 * _SENTENCE and _is_text(parent)
-
-
 def _is_text(parent: HtmlElement) -> bool:
     """Return whether two children of an element are paragraphs of sentences."""
     texts = ("".join(p.itertext()).strip() for p in parent.iterchildren("p"))

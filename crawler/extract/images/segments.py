@@ -26,12 +26,14 @@ _NEAR = frozenset(("caption", "picture"))
 _TELLING = _CREDIT_TAGS | _NEAR_TAGS
 """Tags that mark a caption or credit without a class name."""
 _COUNTER = re.compile(r"\s*\W*\d{1,3}\s*(?:/|of|von|de|av|van|sur|из|z|di)\s*\d{1,3}\W*", re.I)
+_DIGIT = re.compile(r"\d")
 _PROMPTS = frozenset(map(squash, lines("prompts.txt")))
 _CLOSING = frozenset(".,;!?。،")
 _OPEN = frozenset(".!?…。:：/|([（［【©")
 """Characters before a credit that do not continue a sentence."""
 _LONGEST = 2_000
-_SENTENCE = 15
+_LONGEST_PROMPT = 79
+"""Most characters of a label of the user interface."""
 _MOST = 200
 _DEEPEST = 60
 
@@ -182,4 +184,8 @@ def _one_unit(one: HtmlElement, other: HtmlElement) -> bool:
 
 def is_prompt(text: str) -> bool:
     """Return whether a text is a label of the user interface or a counter, "Enlarge", "1 of 3"."""
-    return len(text) < 80 and (squash(text) in _PROMPTS or is_counter(text.strip()) or bool(_COUNTER.fullmatch(text)))
+    if len(text) > _LONGEST_PROMPT:
+        return False
+    if squash(text) in _PROMPTS:
+        return True
+    return _DIGIT.search(text) is not None and (is_counter(text.strip()) or _COUNTER.fullmatch(text) is not None)

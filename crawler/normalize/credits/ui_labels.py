@@ -26,7 +26,9 @@ def without_prompts(text: str) -> str:
     >>> without_prompts("Make sure to click to enlarge the image.")
     'Make sure to click to enlarge the image.'
     """
-    text = _BARE_COUNTER.sub("", _COUNTER.sub("", text))
+    for counter in (_COUNTER, _BARE_COUNTER):
+        if found := counter.match(text):
+            text = text[found.end() :]
     if not _may_hold(text):
         return text
     marked = _prompts().sub(lambda m: "\n" if _stands_alone(m) else m[0], text)
