@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Literal, TypeAlias
 
 ErrorKind: TypeAlias = Literal[
-    "damaged", "missing", "locked", "full", "read-only", "newer", "foreign", "unsupported", "unusable"
+    "damaged", "missing", "locked", "full", "read-only", "newer", "foreign", "unsupported", "unreachable",
+    "unusable",
 ]
 """``damaged``: its content is corrupt; ``missing``: there is none, and none is to be created; ``locked``: another run
 uses it; ``full``, ``read-only``: the disk is; ``newer``: a newer Copydesk wrote it; ``foreign``: it belongs to another
-program; ``unsupported``: no implementation opens its URL; ``unusable``: any other reason."""
+program; ``unsupported``: no implementation opens its URL; ``unreachable``: its server is not there, or is lost;
+``unusable``: any other reason."""
 _SHOWN = 120
 
 

@@ -37,7 +37,7 @@ class Stopping:
         path = display_name(self.crawler.settings["COPYDESK_LEDGER"])
         if isinstance(error, OSError):
             give_up(self.crawler, error, path, _MORE)
-        elif error.kind in ("damaged", "newer"):
+        elif error.kind in ("damaged", "newer", "unreachable"):
             end_with(self.crawler, Failure(path, "ledger", str(error)))
         else:
             end_with(self.crawler, Failure(path, "unwritable", f"{path} cannot be written: {error.reason}{_MORE}."))

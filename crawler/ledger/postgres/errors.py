@@ -33,7 +33,8 @@ def to_ledger_error(error: psycopg.Error, name: str) -> LedgerError:
     >>> to_ledger_error(errors.DiskFull("could not extend file"), "postgresql://db/press").kind
     'full'
     """
-    kind: ErrorKind = next((kind for cls, kind in _KINDS if isinstance(error, cls)), "unusable")
+    other: ErrorKind = "unreachable" if is_lost(error) else "unusable"
+    kind = next((kind for cls, kind in _KINDS if isinstance(error, cls)), other)
     reason = " ".join(str(error).split()) or type(error).__name__
     return LedgerError(f"{name} cannot be used: {reason}{'' if reason[-1] in '.?' else '.'}", kind, reason)
 

@@ -70,6 +70,8 @@ class Session:
         self.address, self._patience = address, patience
         self._locking = "" if exclusive else "_shared" if shared else None
         self._connection: Connection | None = None
+        self._lost_at: float | None = None
+        """Time (of ``monotonic``) since which the server has not been reached."""
         try:
             self._migrate(self._connect(), create)
         except BaseException as error:
@@ -129,20 +131,30 @@ class Session:
         return int(version)
 
     def _persist(self, work: Callable[[Connection], _Result]) -> _Result:
-        end, lost, collisions = time.monotonic() + self._patience, 0, 0
+        lost, collisions = 0, 0
         while True:
             try:
-                return work(self._connection or self._connect())
+                result = work(self._connection or self._connect())
             except psycopg.Error as error:
                 collisions += is_collision(error)
                 if is_collision(error) and collisions < _COLLISIONS:
                     time.sleep(random.uniform(0, 0.05))  # so that they do not collide again
                     continue
-                if not is_lost(error) or time.monotonic() > end:
+                if not is_lost(error) or self._is_lost_for_good():
                     raise to_ledger_error(error, self.address.name) from error
                 self.close()
                 time.sleep(_PAUSES[min(lost, len(_PAUSES) - 1)])
                 lost += 1
+            else:
+                self._lost_at = None
+                return result
+
+    def _is_lost_for_good(self) -> bool:
+        """Note that the server is lost; return whether it has been for long, whoever has waited for it meanwhile."""
+        now = time.monotonic()
+        if self._lost_at is None:
+            self._lost_at = now
+        return now > self._lost_at + self._patience
 
     def _connect(self) -> Connection:
         connection: Connection = psycopg.connect(

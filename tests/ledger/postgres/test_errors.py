@@ -23,9 +23,9 @@ from crawler.ledger.postgres.errors import is_collision, is_lost, to_ledger_erro
         (errors.InvalidAuthorizationSpecification, "unusable", False, False),
         (errors.DeadlockDetected, "unusable", False, True),
         (errors.SerializationFailure, "unusable", False, True),
-        (errors.AdminShutdown, "unusable", True, False),
-        (psycopg.OperationalError, "unusable", True, False),
-        (psycopg.InterfaceError, "unusable", True, False),
+        (errors.AdminShutdown, "unreachable", True, False),
+        (psycopg.OperationalError, "unreachable", True, False),
+        (psycopg.InterfaceError, "unreachable", True, False),
         (errors.UndefinedTable, "unusable", False, False),
     ],
 )

@@ -34,15 +34,18 @@ class Time:
 
 
 def attempt(
-    monkeypatch: pytest.MonkeyPatch, errors: list[type[Exception]], patience: float = PATIENCE
+    monkeypatch: pytest.MonkeyPatch, errors: list[type[Exception]], patience: float = PATIENCE, lost_at: float = 0
 ) -> tuple[str, Time, int]:
-    """What becomes of work that meets these errors, one after another, and how often it connects anew."""
+    """What becomes of work that meets these errors, one after another, and how often it connects anew.
+
+    ``lost_at``: when an earlier call has met the first of them, 0 if none has.
+    """
     time, connected = Time(), [0]
     monkeypatch.setattr(module, "time", time)
     monkeypatch.setattr(module, "random", SimpleNamespace(uniform=lambda least, most: (least + most) / 2))
     found: Any = object.__new__(Session)
     found.address, found._patience, found._exclusive = to_address("db.example/news"), patience, False
-    found._connection = SimpleNamespace(close=lambda: None)
+    found._connection, found._lost_at = SimpleNamespace(close=lambda: None), lost_at or None
 
     def connect() -> object:
         connected[0] += 1
@@ -58,12 +61,15 @@ def attempt(
         return "done"
 
     try:
-        return found._persist(work), time, connected[0]
+        done = found._persist(work)
+        assert found._lost_at is None
+        return done, time, connected[0]
     except LedgerError as error:
         return f"{error.kind}: {error}", time, connected[0]
 
 
 FAILED = "unusable: postgresql://db.example/news cannot be used: so."
+GONE = "unreachable: postgresql://db.example/news cannot be used: so."
 
 
 @pytest.mark.parametrize(
@@ -89,10 +95,19 @@ def test_what_is_made_again(
 
 def test_a_server_is_waited_for_three_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     found, time, _ = attempt(monkeypatch, [LOST] * 999)
-    assert found == FAILED and 180 < time.now - 1000 <= 185
+    assert found == GONE and 180 < time.now - 1000 <= 185
+
+
+@pytest.mark.parametrize(("lost_at", "pauses"), [(819.9, 0), (820.0, 1), (990.0, 38), (0, 40)])
+def test_calls_in_one_outage_wait_together(monkeypatch: pytest.MonkeyPatch, lost_at: float, pauses: int) -> None:
+    """Each for what is left of three minutes: visits of one process would wait one after another."""
+    found, time, _ = attempt(monkeypatch, [LOST] * 999, lost_at=lost_at)
+    assert found == GONE and len(time.slept) == pauses
+    found, _, _ = attempt(monkeypatch, [], lost_at=lost_at)
+    assert found == "done"
 
 
 @pytest.mark.parametrize(("patience", "pauses"), [(0.0, 1), (0.05, 1), (0.1, 2), (0.6, 3)])
 def test_patience_may_be_shorter(monkeypatch: pytest.MonkeyPatch, patience: float, pauses: int) -> None:
     found, time, _ = attempt(monkeypatch, [LOST] * 999, patience)
-    assert found == FAILED and time.slept == [0.1, 0.5, 1.0][:pauses]
+    assert found == GONE and time.slept == [0.1, 0.5, 1.0][:pauses]
