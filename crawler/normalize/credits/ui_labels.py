@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from crawler.normalize.credits.words import words
+from crawler.normalize.word_tables import any_of
 
 _COUNTER = re.compile(
     r"^\W{0,3}(?:(?:images?|photos?|pictures?|slide|foto|fotos|bild|beeld|afbeelding|bilde|billede|kuva|imagen|imagem"
@@ -60,5 +61,4 @@ def _stands_alone(found: re.Match[str]) -> bool:
 
 @cache
 def _prompts() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, words().prompts))
-    return re.compile(rf"(?<!\w)(?:(?:{phrases})[.:|]?\s*)+(?!(?<=\w)\w)", re.I)
+    return re.compile(rf"(?<!\w)(?:{any_of(words().prompts)}[.:|]?\s*)+(?!(?<=\w)\w)", re.I)
