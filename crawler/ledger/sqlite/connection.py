@@ -20,8 +20,9 @@ PRAGMA cache_size = -65536;
 PRAGMA wal_autocheckpoint = 16000;
 PRAGMA temp_store = MEMORY;
 """
-
-
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+"""What a run has left in the log that was killed, or whose disk was full: a log that is not emptied first takes all the
+room that it is given, and leaves none to the file (https://www.sqlite.org/wal.html#ckpt)."""
 _SMALL = 1 << 26
 """Bytes of a ledger that is looked through when it is opened, which takes a tenth of a second."""
 
@@ -36,6 +37,8 @@ def connect(path: str, held: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
         _check(connection, path)
         connection.executescript(_SET_UP)
+        if held:
+            connection.execute(_EMPTY_LOG)
         if _pragma(connection, "user_version") < len(MIGRATIONS):
             with nullcontext() if held else hold(path):  # not under the feet of an older program
                 _migrate(connection)

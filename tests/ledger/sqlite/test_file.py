@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -131,6 +132,23 @@ def test_small_ledgers_are_looked_through(
         assert raised.value.kind == "damaged"
     else:
         open_ledger(str(path)).close()
+
+
+@pytest.mark.parametrize(("exclusive", "is_emptied"), [(True, True), (False, False)])
+def test_a_run_empties_the_log_that_another_has_left(tmp_path: Path, exclusive: bool, is_emptied: bool) -> None:
+    killed = open_ledger(str(tmp_path / "killed.db"))
+    killed.add([Task(1, "https://daily.example/1", site="daily.example")])
+    for end in ("", "-wal"):
+        shutil.copy(tmp_path / f"killed.db{end}", tmp_path / f"ledger.db{end}")
+    killed.close()
+    log, before = tmp_path / "ledger.db-wal", (tmp_path / "ledger.db").stat().st_size
+    left = log.stat().st_size
+    ledger = open_ledger(str(tmp_path / "ledger.db"), exclusive)
+    assert ledger.seen([1, 2]) == {1} and left > 50_000
+    assert (log.stat().st_size < left) is is_emptied and (
+        (tmp_path / "ledger.db").stat().st_size > before
+    ) is is_emptied
+    ledger.close()
 
 
 def test_what_is_missing_is_told(tmp_path: Path) -> None:
