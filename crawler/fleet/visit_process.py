@@ -23,8 +23,6 @@ Make = Callable[[Connection, PageBeingRead], None]
 """Makes the visits that a pipe brings, pairs of a number and a :class:`Visit`, several at once, until the pipe ends.
 
 It answers each with its number and its exit code, and notes which page it reads."""
-
-
 _SENT = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 """Signals that come from outside, as where memory is short."""
 
