@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 
 from crawler.errors import EXIT_CODES, INTERRUPTED, unwritable
-from crawler.fleet.due import due_sources
+from crawler.fleet.deferring import Deferring
 from crawler.fleet.health import WorkerHealth
 from crawler.fleet.options import Options
 from crawler.fleet.queue import Queue, create_all_tables
@@ -44,13 +44,13 @@ class Worker:
         self._options, self._visits, self._say = options, visits, say
         self._sources: VisitedSources = SourceFiles(Path(options.sources)) if options.sources else self._rows()
         self._code = 0
-        self._has_sources = True
         self._reach = Reach(display_name(options.ledger), say)
         self._visited: set[str] = set()
         """Sources that are visited now."""
         self._stopping = False
         self._failed: set[str] = set()
         """Sources whose visits crashed, in a worker that drains."""
+        self._deferring = Deferring(self._sources, self._failed, say)
         self._main: asyncio.Task[None] | None = None
 
     async def run(self) -> int:
@@ -148,32 +148,15 @@ class Worker:
         A worker of an older version ends when a newer one has migrated the ledger.
         """
         try:
-            return await self._defer_due()
+            is_any = await self._deferring.defer(self._queue, self._options.stalled)
         except LedgerError as error:
             if error.kind != "newer":
                 raise
             self._say(str(error))
             self._end(EXIT_CODES["ledger"])
             return False
-
-    async def _defer_due(self) -> bool:
-        for mistake in await self._sources.load():
-            self._say(mistake)
-        sources = self._sources.by_name
-        if not sources and self._has_sources:
-            name = self._sources.name
-            self._say(f"There is no source in {name} that is not paused; copydesk sources add writes one.")
-        self._has_sources = bool(sources)
-        await self._queue.drop_stalled(self._options.stalled)
-        now, under_way, states = await self._queue.look()
         self._reach.reached()
-        due = due_sources({name: source.digest for name, source in sources.items()}, states, now)
-        due = [found for found in due if found.source not in self._failed]
-        locks = {name: source.lock for name, source in sources.items()}
-        await self._queue.put(
-            (found, locks.get(found.source, found.source)) for found in due if found.source not in under_way
-        )
-        return bool(under_way or due)
+        return is_any
 
     async def _visit(self, source: str, crawl: bool) -> None:
         """Visit a source, or only write its records."""
