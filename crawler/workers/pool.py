@@ -6,8 +6,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-
-from scrapy.utils.misc import load_object
+from pkgutil import resolve_name
 
 from crawler.workers.failures import crashed, stuck
 from crawler.workers.job import Answer, Job, Step
@@ -68,7 +67,7 @@ class Pool:
             self._read_here(self._waiting.popleft())
 
     def _read_here(self, pending: PendingJob) -> None:
-        read = load_object(self._read)  # if there are workers, only they import this
+        read = resolve_name(self._read)  # if there are workers, only they import this
         if not pending.answer.done():
             pending.answer.set_result(read(pending.job, self._steps(), self._seconds))
 
