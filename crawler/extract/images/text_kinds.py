@@ -10,15 +10,12 @@ import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp
-from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
 from crawler.extract.body.trees import Trees, read
 
 Kind = Literal["caption", "credit", "neither"]
-
-
 _LEAST = 0.1
 """Lowest probability at which the markup of the container decides."""
 Model = tuple[list[str], Trees, Trees]
@@ -48,7 +45,6 @@ def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
     If all are narrowly neither, the markup of the picture's container decides.
     """
     names, caption, credit = load()
-    read = itemgetter(*names)
     found: list[Kind] = []
     marked: list[Kind] = []
     for one in evidence:
@@ -56,7 +52,7 @@ def text_kinds(evidence: Sequence[Mapping[str, float]]) -> list[Kind]:
             captions = credits = 0.0
         else:
             # As floats: comparing an int or a bool with a float, as the trees would, is three times slower.
-            values = [*map(float, read(one))]
+            values = [*map(float, map(one.__getitem__, names))]
             captions, credits = _probability(caption(*values)), _probability(credit(*values))
         larger: Kind = "caption" if captions > credits else "credit"
         found.append(larger if max(captions, credits) > 1 - captions - credits else "neither")
