@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this part."""
     group = parser.add_argument_group("crawls")
     group.add_argument("--speed-hosts", type=int, default=40)
-    group.add_argument("--speed-pages", type=int, default=2_000)
+    group.add_argument("--speed-pages", type=int, default=4_000)
     group.add_argument("--speed-corpora", default="articles,web,press,press2", help="whose pages; empty: short ones")
     group.add_argument("--speed-rounds", type=int, default=2, help="of each way, in turn")
     group.add_argument("--kill-workers", type=int, default=4)
@@ -67,7 +67,7 @@ def idle(options: argparse.Namespace, database: Server, folder: Path) -> None:
     queries = sum("execute" in line or "statement" in line for line in lines)
     text = f"One worker with two sources of which nothing is due, watched for {options.idle} s: at most {most} "
     text += f"connections, {queries / seconds:.2f} queries a second, those of the look for what is due once a minute, "
-    text += "which one of all workers does, included. A visit has one more connection."
+    text += "which one of all workers does, included. A process that makes visits has one more."
     replace_section("Fleet: an idle worker", text)
 
 
