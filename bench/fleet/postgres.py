@@ -79,6 +79,7 @@ def measure(ledger: PostgresLedger, url: str, sample: int, urls: int, sites: int
         known = [key for (key,) in rows]
     keys = [key for pair in zip(known, map(fingerprint, range(len(known))), strict=True) for key in pair]
     added = [task(urls + i, sites) for i in range(sample)]
+    visits = {f"daily-{n}": ledger.begin_visit(f"daily-{n}", "") for n in range(sites // 2, sites)}  # takes back leases
     both = Both(ledger)
     cells = [
         both.timed(lambda: [ledger.add(added[i : i + 100]) for i in range(0, sample, 100)], sample),
@@ -88,13 +89,12 @@ def measure(ledger: PostgresLedger, url: str, sample: int, urls: int, sites: int
     leases: list[Lease] = []
     cells.append(both.timed(lambda: claim(ledger, leases, sample), sample))
     of_sources: list[Lease] = []
-    visits = {f"daily-{n}": ledger.begin_visit(f"daily-{n}", "") for n in range(sites // 2, sites)}
     cells.append(both.timed(lambda: claim_of_sources(ledger, of_sources, sample // 4, sites, visits), sample // 4))
     done = [completion(lease) for lease in leases]
     ones, rest = done[: sample // 2], done[sample // 2 :]
-    cells.append(both.timed(lambda: [ledger.complete([each]) for each in ones], len(ones)))
+    cells.append(both.timed(lambda: complete(ledger, [[each] for each in ones]), len(ones)))
     batches = [rest[i : i + AT_ONCE] for i in range(0, len(rest), AT_ONCE)]
-    return [*cells, both.timed(lambda: [ledger.complete(batch) for batch in batches], len(rest))]
+    return [*cells, both.timed(lambda: complete(ledger, batches), len(rest))]
 
 
 class Both:
@@ -128,6 +128,12 @@ def claim_of_sources(
         leases += ledger.claim_for(visits[source], source, AT_ONCE, NOW, 600)
         if len(leases) >= count:
             return
+
+
+def complete(ledger: PostgresLedger, batches: list[list[Completion]]) -> None:
+    """Complete leases, each of which is held."""
+    for batch in batches:
+        assert all(ledger.complete(batch))
 
 
 def completion(lease: Lease) -> Completion:
