@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mmap
-from contextlib import suppress
 
 _ROOM = 1 << 16
 _NUMBER, _LENGTH = slice(0, 8), slice(8, 12)
@@ -42,5 +41,4 @@ class PageBeingRead:
 
     def close(self) -> None:
         """Free the memory."""
-        with suppress(BufferError):
-            self._memory.close()
+        self._memory.close()

@@ -57,8 +57,8 @@ def command(**chosen: Any) -> None:
     """Crawl publishers continuously, each on its schedule, together with all other workers of a ledger.
 
     Any number of workers on any number of machines share a ledger on PostgreSQL. Each visits several sources at a time;
-    no two ask a host at the same time. SIGTERM and Ctrl-C stop a worker after the requests in
-    progress; what it had not done is done by others.
+    no two ask a host at the same time. SIGTERM and Ctrl-C stop a worker after the requests in progress; what it had not
+    done is done by others.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until the worker has a handler of its own
     sys.exit(_work(**chosen))
